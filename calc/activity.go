@@ -1,0 +1,50 @@
+package calc
+
+// ByMonth is a count for each month of the period, April first.
+type ByMonth [Months]int64
+
+// Sum is the count of the whole period.
+func (m ByMonth) Sum() int64 {
+	var sum int64
+	for _, n := range m {
+		sum += n
+	}
+	return sum
+}
+
+// Minus is what is left in each month.
+func (m ByMonth) Minus(n ByMonth) ByMonth {
+	for i := range m {
+		m[i] -= n[i]
+	}
+	return m
+}
+
+// Activity is what one practice recorded for one service.
+type Activity struct {
+	Recorded    ByMonth // delivered in the period, whenever it was coded
+	Late        ByMonth // the part of Recorded that was coded after the cut-off
+	OutOfPeriod int64   // delivered outside the period: read, and not counted
+	Records     Records
+}
+
+// Records counts the entries of the extract behind an Activity, so that every
+// record read is found again in a tally.
+type Records struct {
+	InPeriod    int
+	OutOfPeriod int
+	Faulty      int // could not be read; the practice is held for it
+}
+
+// Read is every record, whatever became of it.
+func (r Records) Read() int { return r.InPeriod + r.OutOfPeriod + r.Faulty }
+
+// OnTime is the recorded activity without what was coded late.
+func (a Activity) OnTime() ByMonth { return a.Recorded.Minus(a.Late) }
+
+// ActivityKey names whose activity for what. Service is a service code of one
+// of the schemes, or empty where the extract's words name no known service.
+type ActivityKey struct {
+	Practice PracticeCode
+	Service  string
+}

@@ -1,0 +1,75 @@
+package calc
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a calendar day, without a clock or a zone, held as yyyymmdd so that
+// days compare as numbers. The zero Date is no date.
+type Date int32
+
+// NewDate refuses days that no calendar has, such as 31 February.
+func NewDate(year int, month time.Month, day int) (Date, error) {
+	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	if t.Year() != year || t.Month() != month || t.Day() != day || year < 1 || year > 9999 {
+		return 0, fmt.Errorf("there is no day %04d-%02d-%02d", year, month, day)
+	}
+	return Date(year*10000 + int(month)*100 + day), nil
+}
+
+// ParseDate reads the one form that rule files and the command line use: 2026-03-31.
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse("2006-01-02", s)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a date: write it as 2026-03-31", s)
+	}
+	return DateOf(t), nil
+}
+
+// DateOf is the day that a moment falls on, in the moment's own zone.
+func DateOf(t time.Time) Date {
+	return Date(t.Year()*10000 + int(t.Month())*100 + t.Day())
+}
+
+func (d Date) Year() int         { return int(d) / 10000 }
+func (d Date) Month() time.Month { return time.Month(int(d) / 100 % 100) }
+func (d Date) Day() int          { return int(d) % 100 }
+
+// Time is midnight of the day in UTC.
+func (d Date) Time() time.Time {
+	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// DaysTo is how many days later than d the other day is; negative when earlier.
+func (d Date) DaysTo(other Date) int {
+	return int(other.Time().Sub(d.Time()).Hours() / 24)
+}
+
+// String writes 2026-03-31, and nothing for no date.
+func (d Date) String() string {
+	if d == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year(), d.Month(), d.Day())
+}
+
+// Period is a contract year: twelve whole months, both ends included.
+type Period struct{ From, To Date }
+
+// Months is the number of months in a contract year.
+const Months = 12
+
+// Holds reports whether the day falls in the period.
+func (p Period) Holds(d Date) bool { return d >= p.From && d <= p.To }
+
+// Month is the place of the day's month in the period: 0 for April … 11 for March.
+// The day must fall in the period.
+func (p Period) Month(d Date) int {
+	return (d.Year()-p.From.Year())*12 + int(d.Month()) - int(p.From.Month())
+}
+
+// MonthStart is the first day of the period's i-th month, 0 ≤ i < 12.
+func (p Period) MonthStart(i int) Date {
+	return DateOf(p.From.Time().AddDate(0, i, 0))
+}

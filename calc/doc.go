@@ -1,0 +1,32 @@
+// Package calc is what is true: what a practice recorded, what it achieved
+// against its targets, and what that means in money.
+//
+// It is pure. It reads no file and no clock, and holds no floating-point
+// number: a share is an exact ratio (Share), a sum of money an exact decimal
+// (Money), a count a whole number.
+//
+// Reading order:
+//
+//	practice, date, money, share   the words everything else is written in
+//	scheme, method, rule           what the guidance rules, as data
+//	contract, activity             what was agreed and what was recorded
+//	extract                        both, for a whole ICB, with its problems
+//	achievement (Measure)          counts → recorded achievement, line by line
+//	reconciliation (Reconcile)     achievement → earned, advance, balance
+//	settle (Settle)                every practice and scheme, and the tally
+//	step (Working)                 the same sums, in steps a person can redo
+//
+// Glossary, in the guidance's own words:
+//
+//	scheme      a Local Enhanced Service (LES) of one year
+//	service     one line of a scheme: ECGs, Phlebotomy, Domain 2
+//	line        a practice's contract for one service: target, value, advance
+//	recorded    activity delivered in the year and coded
+//	late        recorded, but coded after the cut-off; counted and flagged
+//	achievement recorded over expected, by one of the averaging methods
+//	capped      achievement, but no more than the cap
+//	earned      contract value × capped, rounded once, line by line
+//	advance     what was paid during the year
+//	balance     earned − advance: to pay when above zero, to recoup when below
+//	held        no letter until a person has decided
+package calc

@@ -1,0 +1,43 @@
+package calc
+
+// Extract is a year end as it was read: the register, the contracts and the
+// activity of a whole ICB, with everything that is wrong with them.
+type Extract struct {
+	Practices []Practice // by code
+	Contracts []Contract // by practice, scheme, then the scheme's order of services
+	Activity  map[ActivityKey]Activity
+	Problems  []Problem
+	Sources   []Source
+}
+
+// Source is one input file, and what was read from it.
+type Source struct {
+	Kind   string // "practices", "mailboxes", "contracts", "activity"
+	File   string // as the project file names it
+	Sheet  string
+	SHA256 string // of the file's bytes, in hexadecimal
+	Rows   int    // data rows read, headers and blank lines left out
+	// Records is what the tally counts: of activity a row, or a month of a wide
+	// row; of the others a row.
+	Records int
+}
+
+// Practice finds a practice of the register.
+func (x *Extract) Practice(code PracticeCode) (Practice, bool) {
+	for _, p := range x.Practices {
+		if p.Code == code {
+			return p, true
+		}
+	}
+	return Practice{}, false
+}
+
+// Stops reports whether any problem forbids to write anything.
+func (x *Extract) Stops() bool {
+	for _, p := range x.Problems {
+		if p.Severity == Stop {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,75 @@
+package calc
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Figure is one word of a working: a number with its kind, or the words
+// between numbers. What it looks like to a person is for letters to say.
+type Figure struct {
+	Kind  FigureKind
+	count int64
+	money Money
+	share Share
+	text  string
+}
+
+// FigureKind says what kind of number a Figure is.
+type FigureKind int
+
+const (
+	InWords   FigureKind = iota // no number: what stands between them
+	InCount                     // a whole number
+	InPounds                    // a sum of money
+	InRatio                     // a share, as an exact fraction
+	InPercent                   // a share, as a decimal or a percentage, cut
+)
+
+func Word(s string) Figure     { return Figure{Kind: InWords, text: s} }
+func Number(n int64) Figure    { return Figure{Kind: InCount, count: n} }
+func Pounds(m Money) Figure    { return Figure{Kind: InPounds, money: m} }
+func Fraction(s Share) Figure  { return Figure{Kind: InRatio, share: s} }
+func Percent(s Share) Figure   { return Figure{Kind: InPercent, share: s} }
+func (f Figure) Count() int64  { return f.count }
+func (f Figure) Money() Money  { return f.money }
+func (f Figure) Share() Share  { return f.share }
+func (f Figure) Words() string { return f.text }
+
+// String writes the figure as the tables do: "764", "8317.43", "611/764", "0.799738".
+func (f Figure) String() string {
+	switch f.Kind {
+	case InCount:
+		return strconv.FormatInt(f.count, 10)
+	case InPounds:
+		return f.money.String()
+	case InRatio:
+		return f.share.Exact()
+	case InPercent:
+		return f.share.Cut(6)
+	}
+	return f.text
+}
+
+// Sum is a working written out: figures with the words between them.
+type Sum []Figure
+
+func (s Sum) String() string {
+	var b strings.Builder
+	for _, f := range s {
+		b.WriteString(f.String())
+	}
+	return b.String()
+}
+
+// added writes "52 + 49 + 60".
+func added(figures []Figure) Sum {
+	var sum Sum
+	for i, f := range figures {
+		if i > 0 {
+			sum = append(sum, Word(" + "))
+		}
+		sum = append(sum, f)
+	}
+	return sum
+}

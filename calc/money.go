@@ -1,0 +1,69 @@
+package calc
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Money is an exact sum in pounds, always of whole pence. The zero Money is £0.00.
+type Money struct{ pounds decimal.Decimal }
+
+// moneyDigits bounds a sum of money to what a contract can mean: below £10 billion.
+const moneyDigits = 10
+
+// ParseMoney reads "8317.43", "8,317.43" or "£8,317.43", with a minus in
+// front for a negative sum. More than two decimals is an error: pence are
+// never rounded on the way in.
+func ParseMoney(s string) (Money, error) {
+	text := strings.TrimSpace(s)
+	negative := strings.HasPrefix(text, "-")
+	text = strings.TrimPrefix(strings.TrimPrefix(text, "-"), "£")
+	whole, pence, point := strings.Cut(text, ".")
+	whole, err := plainDigits(whole)
+	switch {
+	case err != nil || !isDigits(pence) && point || point && pence == "":
+		return Money{}, fmt.Errorf("%q is not a sum of money: write it as 8317.43", s)
+	case len(pence) > 2:
+		return Money{}, fmt.Errorf("%q has parts of a penny: round it where it comes from", s)
+	case len(whole) > moneyDigits:
+		return Money{}, fmt.Errorf("%q is too large for a sum of money here", s)
+	}
+	d := decimal.RequireFromString(whole + "." + pence + "0")
+	if negative {
+		d = d.Neg()
+	}
+	return Money{d}, nil
+}
+
+// Pence makes a sum from whole pence.
+func Pence(n int64) Money { return Money{decimal.New(n, -2)} }
+
+func (m Money) Plus(n Money) Money  { return Money{m.pounds.Add(n.pounds)} }
+func (m Money) Minus(n Money) Money { return Money{m.pounds.Sub(n.pounds)} }
+func (m Money) Cmp(n Money) int     { return m.pounds.Cmp(n.pounds) }
+
+// Sign is -1, 0 or 1.
+func (m Money) Sign() int { return m.pounds.Sign() }
+
+// Abs is the sum without its sign, for a sentence that says the direction in words.
+func (m Money) Abs() Money { return Money{m.pounds.Abs()} }
+
+// Many is the sum n times over.
+func (m Money) Many(n int) Money { return Money{m.pounds.Mul(decimal.NewFromInt(int64(n)))} }
+
+// Times is the share of the sum, rounded half up to the penny, once, from the
+// exact ratio (A6). Neither the sum nor the share may be negative.
+func (m Money) Times(s Share) Money {
+	pence := new(big.Rat).Mul(m.pounds.Rat(), s.rat())
+	pence.Mul(pence, big.NewRat(100, 1))
+	twice := new(big.Int).Lsh(pence.Num(), 1)
+	twice.Add(twice, pence.Denom())
+	rounded := twice.Div(twice, new(big.Int).Lsh(pence.Denom(), 1))
+	return Money{decimal.NewFromBigInt(rounded, -2)}
+}
+
+// String writes the sum with two places and no sign but "-": "8317.43", "-2.17".
+func (m Money) String() string { return m.pounds.StringFixed(2) }

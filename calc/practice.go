@@ -1,0 +1,32 @@
+package calc
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// PracticeCode is the code of a GP practice in the Organisation Data Service:
+// one capital letter and five digits. It alone identifies a practice; names
+// are not unique.
+type PracticeCode string
+
+// ParsePracticeCode trims every kind of space and upper-cases before it judges.
+func ParsePracticeCode(s string) (PracticeCode, error) {
+	code := strings.ToUpper(strings.TrimFunc(s, unicode.IsSpace))
+	if len(code) != 6 || code[0] < 'A' || code[0] > 'Z' || strings.Trim(code[1:], "0123456789") != "" {
+		return "", fmt.Errorf("%q is not a practice code (a letter and five digits, as P81999)", s)
+	}
+	return PracticeCode(code), nil
+}
+
+// Practice is one entry of the register: whom a letter is for.
+type Practice struct {
+	Code      PracticeCode
+	Name      string
+	Address   []string // without blank lines, without the postcode
+	Postcode  string
+	Emails    []string
+	Closed    bool
+	Addressee string // "Practice Manager" unless the register says otherwise
+}

@@ -1,0 +1,43 @@
+package calc
+
+import "cmp"
+
+// Severity is what a problem does to a run.
+type Severity string
+
+const (
+	Stop Severity = "stop" // a file cannot be trusted: nothing is written
+	Hold Severity = "hold" // a practice's figures cannot be trusted: no letter for it
+	Look Severity = "look" // a person should look
+)
+
+// Problem is one fault, with its place and its remedy.
+type Problem struct {
+	Code     string // stable: "E-date", "W-mailbox"
+	Severity Severity
+	Practice PracticeCode // empty where the fault is of a whole file
+	Scheme   string       // empty where it touches every scheme of the practice
+	File     string
+	Sheet    string
+	Row      int // as the spreadsheet numbers it; 0 where it has none
+	Column   string
+	Found    string
+	Remedy   string // what is wrong and how to mend it, in one sentence
+}
+
+// Touches reports whether the problem is one of this practice and scheme.
+func (p Problem) Touches(practice PracticeCode, scheme string) bool {
+	return p.Practice == practice && practice != "" && (p.Scheme == "" || p.Scheme == scheme)
+}
+
+// CompareProblems orders the gravest first, then by place.
+func CompareProblems(a, b Problem) int {
+	return cmp.Or(
+		cmp.Compare(gravity[a.Severity], gravity[b.Severity]),
+		cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row),
+		cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Scheme, b.Scheme),
+		cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Found, b.Found),
+	)
+}
+
+var gravity = map[Severity]int{Stop: 0, Hold: 1, Look: 2}

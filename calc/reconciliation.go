@@ -1,0 +1,78 @@
+package calc
+
+// Outcome is what a position means for the practice.
+type Outcome string
+
+const (
+	Pay    Outcome = "pay"    // the balance is above zero
+	Recoup Outcome = "recoup" // the balance is below zero
+	Nil    Outcome = "nil"    // neither
+	Held   Outcome = "held"   // no figures until a person has decided
+)
+
+// Position is the indicative reconciliation position of one practice in one scheme.
+type Position struct {
+	Practice Practice
+	Scheme   *Scheme
+	Lines    []Achievement // in the scheme's order of services; empty when held
+	Records  Tally         // this practice's records for this scheme
+
+	Value   Money // the contract values of the lines
+	Earned  Money
+	Advance Money
+	Balance Money
+	Outcome Outcome
+
+	Late          int64 // activity coded late, which is counted
+	EarnedOnTime  Money // the same without it
+	BalanceOnTime Money
+
+	Held []Problem // why there are no figures
+	Look []Problem // what a person should look at
+}
+
+// Reconcile adds up the lines of one practice and scheme: earned is rounded
+// line by line (see Measure), and everything after is addition and subtraction.
+func Reconcile(s *Scheme, p Practice, lines []Achievement) Position {
+	pos := Position{Practice: p, Scheme: s, Lines: lines}
+	for _, line := range lines {
+		pos.Value = pos.Value.Plus(line.Contract.Value)
+		pos.Earned = pos.Earned.Plus(line.Earned)
+		pos.Advance = pos.Advance.Plus(line.Contract.Advance)
+		pos.EarnedOnTime = pos.EarnedOnTime.Plus(line.OnTime)
+		pos.Late += line.Activity.Late.Sum()
+	}
+	pos.Balance = pos.Earned.Minus(pos.Advance)
+	pos.BalanceOnTime = pos.EarnedOnTime.Minus(pos.Advance)
+	pos.Outcome = outcomeOf(pos.Balance)
+	return pos
+}
+
+func outcomeOf(balance Money) Outcome {
+	switch balance.Sign() {
+	case 1:
+		return Pay
+	case -1:
+		return Recoup
+	}
+	return Nil
+}
+
+// OutcomeOnTime is the outcome without what was coded late.
+func (p Position) OutcomeOnTime() Outcome {
+	if p.Outcome == Held {
+		return Held
+	}
+	return outcomeOf(p.BalanceOnTime)
+}
+
+// BelowTarget reports whether any line stays short of its target.
+func (p Position) BelowTarget() bool {
+	one, _ := Ratio(1, 1)
+	for _, line := range p.Lines {
+		if line.Highest().Achievement.Cmp(one) < 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,45 @@
+package calc
+
+import "fmt"
+
+// Clause says by what right a figure or a sentence stands: a heading of the
+// guidance, or an assumption where the guidance is silent.
+type Clause struct {
+	ID       string // "B1", "L3", "A6"
+	Document string // "CAP" or "LTC"; empty for an assumption
+	Heading  string
+}
+
+// Assumed reports whether nothing but an assumption stands behind the clause.
+func (c Clause) Assumed() bool { return c.Document == "" }
+
+// String writes the clause for a working: `L3 LTC "Payment structure"` or `A6 assumption`.
+func (c Clause) String() string {
+	if c.Assumed() {
+		return c.ID + " assumption"
+	}
+	return fmt.Sprintf("%s %s %q", c.ID, c.Document, c.Heading)
+}
+
+// Rule is one line of a scheme's rule table, as a person would sign it off.
+type Rule struct {
+	Clause     Clause
+	Key        string // where it stands in the scheme file: "period", "methods[2]"
+	Says       string
+	Value      string // the figures and dates it sets; empty where it sets none
+	Assumption *Assumption
+}
+
+// Assumption is what the program does where the guidance is silent.
+type Assumption struct {
+	Why        string
+	Ask        string
+	MovesMoney bool
+	Confirmed  *Confirmation
+}
+
+// Confirmation is a person's word that an assumption holds.
+type Confirmation struct {
+	By string
+	On Date
+}

@@ -1,0 +1,114 @@
+package calc
+
+// Scheme is a Local Enhanced Service of one year, as its rule file has it.
+type Scheme struct {
+	Code     string // "ltc-les-2025-26"
+	Short    string // "LTC", as it stands in a letter's reference
+	Title    string // "LTC LES"
+	Year     string // "2025/26"
+	Guidance string // the full title of the guidance document
+	Words    string // the folder of templates that its letters are written from
+
+	Services []Service // in the order in which tables show them
+	Excluded []Exclusion
+
+	Period  Period // activity dates that count, both ends included
+	CodedBy Date   // a later coding date flags a record as late
+
+	Methods []Method
+	Weights [Months]int64 // working days of each month of the period
+	Cap     Share
+	Advance *Advance // nil where the scheme states no advance share
+
+	Dates   Dates
+	Grounds Grounds
+	Plan    bool // a recoupment may be repaid by a payment plan
+
+	Rules   []Rule  // every rule and assumption, in the order of the file
+	Clauses Clauses // the rules that the sums rest on
+}
+
+// Service is a line that a scheme pays for.
+type Service struct {
+	Code    string
+	Name    string
+	Unit    string // what is counted, in the plural: "contacts"
+	Aliases []string
+}
+
+// Exclusion is a service whose activity is read and left out.
+type Exclusion struct {
+	Service
+	Reason string
+}
+
+// Advance is the share of the contract value that is paid during the year.
+type Advance struct {
+	Share       Share
+	Instalments int
+}
+
+// Paid is what the instalments come to: each is rounded to the penny, so that
+// their sum need not be exactly the share.
+func (a Advance) Paid(value Money) Money {
+	return value.Times(a.Share.Over(int64(a.Instalments))).Many(a.Instalments)
+}
+
+// Dates are the days that a letter names.
+type Dates struct {
+	LettersBy   Date
+	FormOpens   Date // or the day of issue, if that is earlier (B7)
+	FormCloses  Date
+	PanelWeek   Date // its Monday
+	OutcomeBy   Date
+	PaymentRun  string // "June 2026"
+	Projections string // "March 2026"
+}
+
+// Grounds are the circumstances that a mitigation request may and may not rest on.
+type Grounds struct {
+	Refused    []string
+	Exceptions []string // accepted after all, with evidence
+}
+
+// Clauses names the rule behind each step of the sums.
+type Clauses struct {
+	Period, Late, LatePosition, Weights, Choice Clause
+	Cap, Earned, Rounding, Advance, NoTarget    Clause
+	Excluded, Pay, Recoup, AboveCap             Clause
+}
+
+// Service finds a service that the scheme pays for by its code.
+func (s *Scheme) Service(code string) (Service, bool) {
+	for _, service := range s.Services {
+		if service.Code == code {
+			return service, true
+		}
+	}
+	return Service{}, false
+}
+
+// Excludes reports whether the scheme names the service as excluded.
+func (s *Scheme) Excludes(code string) bool {
+	for _, e := range s.Excluded {
+		if e.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// weightSum is the working days of the whole period.
+func (s *Scheme) weightSum() int64 {
+	var sum int64
+	for _, w := range s.Weights {
+		sum += w
+	}
+	return sum
+}
+
+// Expected is what a target amounts to in the period's i-th month.
+func (s *Scheme) Expected(target int64, i int) Share {
+	e, _ := Ratio(target*s.Weights[i], s.weightSum()) // a scheme without weights is refused when it is read
+	return e
+}

@@ -1,0 +1,164 @@
+package calc
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Unattributed is the tally of the records that name no known service, and so
+// belong to no scheme. Their practices are held.
+const Unattributed = "unattributed"
+
+// Settlement is the year end of a whole ICB.
+type Settlement struct {
+	Positions []Position       // by practice, then the order of the schemes
+	Tallies   map[string]Tally // by scheme code, and Unattributed
+}
+
+// Settle reconciles every practice that holds a contract in a scheme, holds
+// back those with a problem that says so, and accounts for every record read.
+// It fails only when a record is lost.
+func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
+	settled := Settlement{Tallies: map[string]Tally{}}
+	for _, s := range schemes {
+		for practice, contracts := range contractsByPractice(x, s) {
+			settled.Positions = append(settled.Positions, settleOne(x, s, practice, contracts))
+		}
+	}
+	slices.SortFunc(settled.Positions, func(a, b Position) int {
+		return cmp.Or(cmp.Compare(a.Practice.Code, b.Practice.Code), cmp.Compare(a.Scheme.Code, b.Scheme.Code))
+	})
+	settled.Tallies = tallies(x, schemes, settled.Positions)
+	return settled, checkTallies(x, settled.Tallies)
+}
+
+func contractsByPractice(x *Extract, s *Scheme) map[PracticeCode][]Contract {
+	lines := map[PracticeCode][]Contract{}
+	for _, c := range x.Contracts {
+		if c.Scheme == s.Code && !s.Excludes(c.Service) {
+			lines[c.Practice] = append(lines[c.Practice], c)
+		}
+	}
+	return lines
+}
+
+// settleOne is the position of one practice in one scheme. A line that cannot
+// be measured holds the whole position: a sum of the others would be wrong.
+func settleOne(x *Extract, s *Scheme, code PracticeCode, contracts []Contract) Position {
+	practice, known := x.Practice(code)
+	if !known {
+		practice = Practice{Code: code}
+	}
+	held, look := problemsOf(x, s, code)
+	var lines []Achievement
+	for _, c := range contracts {
+		line, err := Measure(s, c, x.Activity[ActivityKey{code, c.Service}])
+		if err != nil && len(held) == 0 {
+			held = append(held, Problem{
+				Code: "E-target", Severity: Hold, Practice: code, Scheme: s.Code, Column: "Target",
+				Found: c.Service, Remedy: err.Error() + ": have the target agreed and entered",
+			})
+		}
+		lines = append(lines, line)
+	}
+	if len(held) > 0 {
+		return Position{Practice: practice, Scheme: s, Outcome: Held, Held: held, Look: look}
+	}
+	pos := Reconcile(s, practice, lines)
+	pos.Look = look
+	return pos
+}
+
+func problemsOf(x *Extract, s *Scheme, code PracticeCode) (held, look []Problem) {
+	for _, p := range x.Problems {
+		switch {
+		case !p.Touches(code, s.Code):
+		case p.Severity == Look:
+			look = append(look, p)
+		default:
+			held = append(held, p)
+		}
+	}
+	return held, look
+}
+
+// tallies judges each record in this order: excluded service, no contract
+// line, held, out of period, counted. It also writes each position's own.
+func tallies(x *Extract, schemes []*Scheme, positions []Position) map[string]Tally {
+	all := map[string]Tally{}
+	for _, s := range schemes {
+		all[s.Code] = Tally{}
+	}
+	contracted := map[ActivityKey]bool{}
+	for _, c := range x.Contracts {
+		contracted[ActivityKey{c.Practice, c.Service}] = true
+	}
+	own := map[ownTally]*Position{}
+	for i := range positions {
+		own[ownTally{positions[i].Practice.Code, positions[i].Scheme.Code}] = &positions[i]
+	}
+	for key, activity := range x.Activity {
+		s := schemeOf(schemes, key.Service)
+		if s == nil {
+			all[Unattributed] = all[Unattributed].Plus(Tally{Read: activity.Records.Read(), Held: activity.Records.Read()})
+			continue
+		}
+		position := own[ownTally{key.Practice, s.Code}]
+		t := tallyOf(activity.Records, s.Excludes(key.Service), contracted[key], position)
+		all[s.Code] = all[s.Code].Plus(t)
+		if position != nil {
+			position.Records = position.Records.Plus(t)
+		}
+	}
+	return all
+}
+
+type ownTally struct {
+	practice PracticeCode
+	scheme   string
+}
+
+func tallyOf(r Records, excluded, contracted bool, p *Position) Tally {
+	t := Tally{Read: r.Read()}
+	switch {
+	case excluded:
+		t.ExcludedService = t.Read
+	case !contracted || p == nil:
+		t.NoContract = t.Read
+	case p.Outcome == Held:
+		t.Held = t.Read
+	default:
+		t.Counted, t.OutOfPeriod = r.InPeriod, r.OutOfPeriod
+	}
+	return t
+}
+
+func schemeOf(schemes []*Scheme, service string) *Scheme {
+	for _, s := range schemes {
+		if _, pays := s.Service(service); pays || s.Excludes(service) {
+			return s
+		}
+	}
+	return nil
+}
+
+// checkTallies compares the tallies with what the readers say they read.
+func checkTallies(x *Extract, all map[string]Tally) error {
+	read, sources := 0, 0
+	for scheme, t := range all {
+		if err := t.Check(); err != nil {
+			return fmt.Errorf("%s: %w", scheme, err)
+		}
+		read += t.Read
+	}
+	for _, source := range x.Sources {
+		if source.Kind == "activity" {
+			sources += source.Records
+		}
+	}
+	if read != sources {
+		return fmt.Errorf("the tally does not balance: %d records read from the files, %d accounted for", sources, read)
+	}
+	return nil
+}

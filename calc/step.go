@@ -1,0 +1,161 @@
+package calc
+
+import "fmt"
+
+// Step is one line of a working: what is worked out, the sum written out so
+// that it can be redone by hand, what it comes to, and by which clause.
+type Step struct {
+	Service string // the service's name; empty where the step is of the whole scheme
+	Label   string
+	Sum     Sum
+	Value   Figure
+	Clause  Clause
+}
+
+// Working is every step from the records read to the balance. A held position
+// has none: its reasons stand in Held.
+func Working(p Position) []Step {
+	if p.Outcome == Held {
+		return nil
+	}
+	steps := []Step{recordsStep(p)}
+	for _, line := range p.Lines {
+		service, _ := p.Scheme.Service(line.Contract.Service)
+		for _, step := range lineSteps(p.Scheme, service, line) {
+			step.Service = service.Name
+			steps = append(steps, step)
+		}
+	}
+	return append(steps, totalSteps(p)...)
+}
+
+func recordsStep(p Position) Step {
+	r := p.Records
+	return Step{
+		Label: "Records read for this scheme",
+		Sum: Sum{
+			Number(int64(r.Counted)), Word(" counted + "),
+			Number(int64(r.OutOfPeriod)), Word(" delivered outside the year + "),
+			Number(int64(r.ExcludedService)), Word(" of excluded services + "),
+			Number(int64(r.NoContract)), Word(" without a contract"),
+		},
+		Value:  Number(int64(r.Read)),
+		Clause: p.Scheme.Clauses.Period,
+	}
+}
+
+func lineSteps(s *Scheme, service Service, line Achievement) []Step {
+	steps := activitySteps(s, service, line)
+	for _, r := range line.Results {
+		steps = append(steps, Step{
+			Label:  r.Method.Name,
+			Sum:    methodSum(s, line, r),
+			Value:  Percent(r.Achievement),
+			Clause: r.Method.Clause,
+		})
+	}
+	if len(line.Results) > 1 {
+		steps = append(steps, Step{
+			Label:  "Applied: the highest of these",
+			Sum:    Sum{Word(line.Highest().Method.Name)},
+			Value:  Percent(line.Highest().Achievement),
+			Clause: s.Clauses.Choice,
+		})
+	}
+	return append(steps, moneySteps(s, line)...)
+}
+
+func activitySteps(s *Scheme, service Service, line Achievement) []Step {
+	a, target := line.Activity, line.Contract.Target
+	steps := []Step{{
+		Label:  "Recorded in the year, April to March",
+		Sum:    added(counts(a.Recorded, allMonths())),
+		Value:  Number(a.Recorded.Sum()),
+		Clause: s.Clauses.Period,
+	}, {
+		Label:  "of which coded after the cut-off",
+		Sum:    Sum{Word("counted, and flagged")},
+		Value:  Number(a.Late.Sum()),
+		Clause: s.Clauses.Late,
+	}, {
+		Label:  "Delivered outside the year",
+		Sum:    Sum{Word("not counted")},
+		Value:  Number(a.OutOfPeriod),
+		Clause: s.Clauses.Period,
+	}}
+	return append(steps, Step{
+		Label: "Target for the year",
+		Sum: Sum{Word("expected in a month = target × its working days ÷ "), Number(s.weightSum()),
+			Word(" (April to March: "), Word(numbers(s.Weights)), Word(")")},
+		Value:  Number(target),
+		Clause: s.Clauses.Weights,
+	})
+}
+
+func moneySteps(s *Scheme, line Achievement) []Step {
+	capped := Step{
+		Label:  "Capped",
+		Sum:    Sum{Word("the lower of the achievement and "), Percent(s.Cap)},
+		Value:  Percent(line.Capped),
+		Clause: s.Clauses.Cap,
+	}
+	if line.Highest().Achievement.Cmp(s.Cap) > 0 {
+		capped.Clause = s.Clauses.AboveCap
+	}
+	return []Step{capped, {
+		Label:  "Earned",
+		Sum:    Sum{Pounds(line.Contract.Value), Word(" × "), Fraction(line.Capped), Word(", rounded half up to the penny")},
+		Value:  Pounds(line.Earned),
+		Clause: s.Clauses.Earned,
+	}, advanceStep(s, line.Contract)}
+}
+
+func advanceStep(s *Scheme, c Contract) Step {
+	step := Step{
+		Label:  "Paid in advance",
+		Sum:    Sum{Word("as the finance ledger has it")},
+		Value:  Pounds(c.Advance),
+		Clause: s.Clauses.Advance,
+	}
+	if c.Derived {
+		each := c.Value.Times(s.Advance.Share.Over(int64(s.Advance.Instalments)))
+		step.Sum = Sum{Number(int64(s.Advance.Instalments)), Word(" instalments of "), Pounds(each),
+			Word(fmt.Sprintf(" (each 1/%d of ", s.Advance.Instalments)), Percent(s.Advance.Share), Word(" of "), Pounds(c.Value), Word(")")}
+	}
+	return step
+}
+
+func totalSteps(p Position) []Step {
+	c := p.Scheme.Clauses
+	outcome := map[Outcome]Clause{Pay: c.Pay, Recoup: c.Recoup, Nil: c.Pay}[p.Outcome]
+	steps := []Step{
+		totalOfLines(p, "Contract value", p.Value, c.Earned, func(a Achievement) Money { return a.Contract.Value }),
+		totalOfLines(p, "Earned", p.Earned, c.Rounding, func(a Achievement) Money { return a.Earned }),
+		totalOfLines(p, "Paid in advance", p.Advance, c.Advance, func(a Achievement) Money { return a.Contract.Advance }),
+		{
+			Label:  "Balance: " + balanceWords[p.Outcome],
+			Sum:    Sum{Pounds(p.Earned), Word(" − "), Pounds(p.Advance)},
+			Value:  Pounds(p.Balance),
+			Clause: outcome,
+		},
+	}
+	if p.Late == 0 {
+		return steps
+	}
+	return append(steps, Step{
+		Label:  "Balance without what was coded after the cut-off",
+		Sum:    Sum{Pounds(p.EarnedOnTime), Word(" − "), Pounds(p.Advance)},
+		Value:  Pounds(p.BalanceOnTime),
+		Clause: c.LatePosition,
+	})
+}
+
+var balanceWords = map[Outcome]string{Pay: "to pay", Recoup: "to recoup", Nil: "nothing either way"}
+
+func totalOfLines(p Position, label string, total Money, by Clause, of func(Achievement) Money) Step {
+	var figures []Figure
+	for _, line := range p.Lines {
+		figures = append(figures, Pounds(of(line)))
+	}
+	return Step{Label: label, Sum: added(figures), Value: Pounds(total), Clause: by}
+}

@@ -1,0 +1,35 @@
+package calc
+
+import "fmt"
+
+// Tally says what became of records read. It must balance:
+// read = counted + out of period + excluded service + no contract + held.
+type Tally struct {
+	Read            int
+	Counted         int
+	OutOfPeriod     int
+	ExcludedService int
+	NoContract      int
+	Held            int
+}
+
+// Plus adds two tallies.
+func (t Tally) Plus(u Tally) Tally {
+	return Tally{
+		Read:            t.Read + u.Read,
+		Counted:         t.Counted + u.Counted,
+		OutOfPeriod:     t.OutOfPeriod + u.OutOfPeriod,
+		ExcludedService: t.ExcludedService + u.ExcludedService,
+		NoContract:      t.NoContract + u.NoContract,
+		Held:            t.Held + u.Held,
+	}
+}
+
+// Check fails when a record was read and is nowhere to be found, or twice.
+func (t Tally) Check() error {
+	found := t.Counted + t.OutOfPeriod + t.ExcludedService + t.NoContract + t.Held
+	if found != t.Read {
+		return fmt.Errorf("the tally does not balance: %d records read, %d accounted for", t.Read, found)
+	}
+	return nil
+}

@@ -1,0 +1,82 @@
+package letters
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"yearend/calc"
+)
+
+// This file is the only place where a number becomes words. The rules:
+//
+//   - money has a pound sign, thousands commas and pence: £8,317.43; a negative
+//     sum is never told by a minus sign alone, so that sentences take its size
+//     and say the direction themselves;
+//   - a percentage is cut, not rounded, to two places: 79.97%;
+//   - a count has thousands commas; a date is 30 April 2026.
+
+// pounds writes £8,317.43; a negative sum as −£2.17, for tables that say in
+// words what a negative sum is.
+func pounds(m calc.Money) string {
+	whole, pence, _ := strings.Cut(m.Abs().String(), ".")
+	text := "£" + thousands(whole) + "." + pence
+	if m.Sign() < 0 {
+		return "−" + text
+	}
+	return text
+}
+
+func count(n int64) string {
+	if n < 0 {
+		return "−" + thousands(strconv.FormatInt(-n, 10))
+	}
+	return thousands(strconv.FormatInt(n, 10))
+}
+
+// thousands puts commas into a string of digits.
+func thousands(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+func percent(s calc.Share) string { return s.CutPercent(2) + "%" }
+
+// wholePercent writes 80% for a share that the rules set.
+func wholePercent(s calc.Share) string {
+	return strings.TrimSuffix(strings.TrimRight(s.CutPercent(2), "0"), ".") + "%"
+}
+
+// date writes 30 April 2026.
+func date(d calc.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d %s %d", d.Day(), d.Month(), d.Year())
+}
+
+// yearDashed writes the year as a reference has it: 2025-26.
+func yearDashed(year string) string { return strings.ReplaceAll(year, "/", "-") }
+
+// sum writes a working for a person.
+func sum(s calc.Sum) string {
+	var b strings.Builder
+	for _, f := range s {
+		b.WriteString(figure(f))
+	}
+	return b.String()
+}
+
+func figure(f calc.Figure) string {
+	switch f.Kind {
+	case calc.InCount:
+		return count(f.Count())
+	case calc.InPounds:
+		return pounds(f.Money())
+	case calc.InPercent:
+		return percent(f.Share())
+	}
+	return f.String()
+}

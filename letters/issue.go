@@ -1,0 +1,31 @@
+package letters
+
+import (
+	"fmt"
+
+	"yearend/calc"
+)
+
+// State says what an issue does to what was issued before.
+type State string
+
+const (
+	New       State = "new"       // never issued before
+	Unchanged State = "unchanged" // the same figures: the earlier letter stands
+	Changed   State = "changed"   // other figures: this one replaces the earlier
+	Held      State = "held"      // no letter
+)
+
+// Issue is one letter's place among the letters on the same practice and scheme.
+type Issue struct {
+	Number   int // from 1; 0 when held
+	State    State
+	Replaces string // the reference of the letter that this one replaces
+	Letter   string // the PDF's path within the run folder, with forward slashes
+	SHA256   string // of the PDF, in hexadecimal
+}
+
+// Reference is how a letter is quoted: P81999/LTC/2025-26/1.
+func Reference(p calc.Position, number int) string {
+	return fmt.Sprintf("%s/%s/%s/%d", p.Practice.Code, p.Scheme.Short, yearDashed(p.Scheme.Year), number)
+}

@@ -12,14 +12,14 @@ type Extract struct {
 
 // Source is one input file, and what was read from it.
 type Source struct {
-	Kind   string // "practices", "mailboxes", "contracts", "activity"
-	File   string // as the project file names it
-	Sheet  string
-	SHA256 string // of the file's bytes, in hexadecimal
+	Kind   string `json:"kind"` // "practices", "mailboxes", "contracts", "activity"
+	File   string `json:"file"` // as the project file names it
+	Sheet  string `json:"sheet"`
+	SHA256 string `json:"sha256"` // of the file's bytes, in hexadecimal
 	Rows   int    // data rows read, headers and blank lines left out
 	// Records is what the tally counts: of activity a row, or a month of a wide
 	// row; of the others a row.
-	Records int
+	Records int `json:"records"`
 }
 
 // Practice finds a practice of the register.

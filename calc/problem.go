@@ -13,16 +13,16 @@ const (
 
 // Problem is one fault, with its place and its remedy.
 type Problem struct {
-	Code     string // stable: "E-date", "W-mailbox"
-	Severity Severity
-	Practice PracticeCode // empty where the fault is of a whole file
-	Scheme   string       // empty where it touches every scheme of the practice
-	File     string
-	Sheet    string
-	Row      int // as the spreadsheet numbers it; 0 where it has none
-	Column   string
-	Found    string
-	Remedy   string // what is wrong and how to mend it, in one sentence
+	Code     string       `json:"code"` // stable: "E-date", "W-mailbox"
+	Severity Severity     `json:"severity"`
+	Practice PracticeCode `json:"practice"` // empty where the fault is of a whole file
+	Scheme   string       `json:"scheme"`   // empty where it touches every scheme of the practice
+	File     string       `json:"file"`
+	Sheet    string       `json:"sheet"`
+	Row      int          `json:"row"` // as the spreadsheet numbers it; 0 where it has none
+	Column   string       `json:"column"`
+	Found    string       `json:"found"`
+	Remedy   string       `json:"remedy"` // what is wrong and how to mend it, in one sentence
 }
 
 // Touches reports whether the problem is one of this practice and scheme.

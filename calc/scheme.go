@@ -1,5 +1,7 @@
 package calc
 
+import "slices"
+
 // Scheme is a Local Enhanced Service of one year, as its rule file has it.
 type Scheme struct {
 	Code     string // "ltc-les-2025-26"
@@ -8,6 +10,8 @@ type Scheme struct {
 	Year     string // "2025/26"
 	Guidance string // the full title of the guidance document
 	Words    string // the folder of templates that its letters are written from
+
+	LetterKind string // "End-of-Year Performance", as the letter is called (B5)
 
 	Services []Service // in the order in which tables show them
 	Excluded []Exclusion
@@ -96,6 +100,15 @@ func (s *Scheme) Excludes(code string) bool {
 		}
 	}
 	return false
+}
+
+// AllServices is every service the scheme names, those paid for first.
+func (s *Scheme) AllServices() []Service {
+	all := slices.Clone(s.Services)
+	for _, e := range s.Excluded {
+		all = append(all, e.Service)
+	}
+	return all
 }
 
 // weightSum is the working days of the whole period.

@@ -5,12 +5,12 @@ import "fmt"
 // Tally says what became of records read. It must balance:
 // read = counted + out of period + excluded service + no contract + held.
 type Tally struct {
-	Read            int
-	Counted         int
-	OutOfPeriod     int
-	ExcludedService int
-	NoContract      int
-	Held            int
+	Read            int `json:"read"`
+	Counted         int `json:"counted"`
+	OutOfPeriod     int `json:"out_of_period"`
+	ExcludedService int `json:"excluded_service"`
+	NoContract      int `json:"no_contract"`
+	Held            int `json:"held"`
 }
 
 // Plus adds two tallies.

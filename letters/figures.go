@@ -16,9 +16,9 @@ import (
 //   - a percentage is cut, not rounded, to two places: 79.97%;
 //   - a count has thousands commas; a date is 30 April 2026.
 
-// pounds writes £8,317.43; a negative sum as −£2.17, for tables that say in
+// Pounds writes £8,317.43; a negative sum as −£2.17, for tables that say in
 // words what a negative sum is.
-func pounds(m calc.Money) string {
+func Pounds(m calc.Money) string {
 	whole, pence, _ := strings.Cut(m.Abs().String(), ".")
 	text := "£" + thousands(whole) + "." + pence
 	if m.Sign() < 0 {
@@ -27,7 +27,8 @@ func pounds(m calc.Money) string {
 	return text
 }
 
-func count(n int64) string {
+// Count writes 1,234.
+func Count(n int64) string {
 	if n < 0 {
 		return "−" + thousands(strconv.FormatInt(-n, 10))
 	}
@@ -42,15 +43,16 @@ func thousands(digits string) string {
 	return digits
 }
 
-func percent(s calc.Share) string { return s.CutPercent(2) + "%" }
+// Percent writes 79.97%, cut.
+func Percent(s calc.Share) string { return s.CutPercent(2) + "%" }
 
 // wholePercent writes 80% for a share that the rules set.
 func wholePercent(s calc.Share) string {
 	return strings.TrimSuffix(strings.TrimRight(s.CutPercent(2), "0"), ".") + "%"
 }
 
-// date writes 30 April 2026.
-func date(d calc.Date) string {
+// LongDate writes 30 April 2026.
+func LongDate(d calc.Date) string {
 	if d == 0 {
 		return ""
 	}
@@ -60,23 +62,24 @@ func date(d calc.Date) string {
 // yearDashed writes the year as a reference has it: 2025-26.
 func yearDashed(year string) string { return strings.ReplaceAll(year, "/", "-") }
 
-// sum writes a working for a person.
-func sum(s calc.Sum) string {
+// SumText writes a working for a person.
+func SumText(s calc.Sum) string {
 	var b strings.Builder
 	for _, f := range s {
-		b.WriteString(figure(f))
+		b.WriteString(FigureText(f))
 	}
 	return b.String()
 }
 
-func figure(f calc.Figure) string {
+// FigureText writes one figure of a working as its kind wants it.
+func FigureText(f calc.Figure) string {
 	switch f.Kind {
 	case calc.InCount:
-		return count(f.Count())
+		return Count(f.Count())
 	case calc.InPounds:
-		return pounds(f.Money())
+		return Pounds(f.Money())
 	case calc.InPercent:
-		return percent(f.Share())
+		return Percent(f.Share())
 	}
 	return f.String()
 }

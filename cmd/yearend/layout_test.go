@@ -1,0 +1,144 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	pathpkg "path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The import table. A package may import the packages of ours named here, and
+// a package below it (letters/pdf/tagged below letters/pdf) counts as part of
+// it; only a package's own tests may import more.
+var mayImport = map[string][]string{
+	"calc":             {},
+	"calc/extract":     {"calc"},
+	"calc/rulebook":    {"calc"},
+	"letters":          {"calc"},
+	"letters/pdf":      {"letters", "templates", "calc"}, // templates: the fonts, which it only embeds
+	"letters/report":   {"calc", "letters"},
+	"letters/register": {"calc", "letters", "letters/report"},
+	"letters/post":     {"letters/register"},
+	"templates":        {},
+	"fixtures":         {},
+	"cmd/yearend":      {"calc", "calc/extract", "calc/rulebook", "letters", "letters/pdf", "letters/report", "letters/register", "letters/post", "templates", "fixtures"},
+}
+
+// importedBy says in which packages a library may stand: one each, but for
+// excelize, which reads in one and writes in another.
+var importedBy = map[string][]string{
+	"github.com/shopspring/decimal": {"calc"},
+	"github.com/xuri/excelize":      {"calc/extract", "letters/report"},
+	"gopkg.in/yaml.v3":              {"calc/rulebook"},
+	"github.com/yuin/goldmark":      {"letters"},
+	"github.com/go-pdf/fpdf":        {"letters/pdf"},
+	"github.com/go-fonts":           {"letters/pdf"},
+	"github.com/wneessen/go-mail":   {"letters/post"},
+	"github.com/spf13/cobra":        {"cmd/yearend"},
+}
+
+var forbiddenNames = []string{"util", "utils", "common", "helper", "helpers", "model", "models", "manager"}
+
+func TestLayout(t *testing.T) {
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		relative, _ := filepath.Rel(root, path)
+		relative = filepath.ToSlash(relative)
+		if entry.IsDir() {
+			if strings.HasPrefix(entry.Name(), ".") && relative != "." || relative == "output" {
+				return filepath.SkipDir
+			}
+			if slices.Contains(forbiddenNames, entry.Name()) {
+				t.Errorf("%s: name the package after what it is a place for", relative)
+			}
+			return nil
+		}
+		if strings.HasSuffix(relative, ".go") && !strings.HasSuffix(relative, "_test.go") {
+			checkFile(t, path, relative)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func checkFile(t *testing.T, path, relative string) {
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	dir := pathpkg.Dir(relative)
+	room := roomOf(dir)
+	if room == "" {
+		t.Errorf("%s: %q is in no row of the table", relative, dir)
+		return
+	}
+	for _, spec := range file.Imports {
+		path, _ := strconv.Unquote(spec.Path.Value)
+		checkImport(t, relative, room, path)
+	}
+	checkPurity(t, relative, dir, file)
+}
+
+// roomOf is the row of the table that a folder belongs to: the longest that fits.
+func roomOf(dir string) string {
+	room := ""
+	for row := range mayImport {
+		if (dir == row || strings.HasPrefix(dir, row+"/")) && len(row) > len(room) {
+			room = row
+		}
+	}
+	return room
+}
+
+func checkImport(t *testing.T, file, room, path string) {
+	if ours, ok := strings.CutPrefix(path, "yearend/"); ok {
+		to := roomOf(ours)
+		if to != room && !slices.Contains(mayImport[room], to) {
+			t.Errorf("%s: %s may not import %s", file, room, to)
+		}
+	}
+	for library, rooms := range importedBy {
+		if (path == library || strings.HasPrefix(path, library+"/")) && !slices.Contains(rooms, room) {
+			t.Errorf("%s: only %s may import %s", file, strings.Join(rooms, " and "), library)
+		}
+	}
+}
+
+// checkPurity keeps files and floating-point numbers out of calc and letters
+// (what lies below them, readers and pages and folders, has its own work), and
+// the clock out of everything but run.
+func checkPurity(t *testing.T, file, dir string, parsed *ast.File) {
+	pure := dir == "calc" || dir == "letters"
+	for _, spec := range parsed.Imports {
+		path, _ := strconv.Unquote(spec.Path.Value)
+		if pure && (path == "os" || path == "log") {
+			t.Errorf("%s: %s is pure and may not import %s", file, dir, path)
+		}
+	}
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			if pure && (n.Name == "float64" || n.Name == "float32") {
+				t.Errorf("%s: no floating-point number near money or shares", file)
+			}
+		case *ast.SelectorExpr:
+			x, ok := n.X.(*ast.Ident)
+			if ok && x.Name == "time" && n.Sel.Name == "Now" && file != "cmd/yearend/main.go" {
+				t.Errorf("%s: only run in cmd/yearend/main.go reads the clock", file)
+			}
+		}
+		return true
+	})
+}

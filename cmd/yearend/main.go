@@ -1,0 +1,135 @@
+// Command yearend makes a primary care team's year-end letters: it reads the
+// year-end extract, works out each practice's recorded achievement and
+// indicative reconciliation, and writes a letter for every practice and scheme.
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"yearend/calc"
+)
+
+// version is what run.json and the workbook say made them.
+const version = "0.1.0"
+
+// Exit codes, as `yearend help` states them.
+const (
+	exitDone   = 0
+	exitFailed = 1 // nothing changed
+	exitUsage  = 2
+	exitPerson = 3 // done, but something needs a person
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the whole program but for the exit. It alone reads the clock, for the
+// default of --as-of.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	opts := options{asOf: calc.DateOf(time.Now()).String()}
+	root := rootCommand(&opts)
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var coded exitError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &coded):
+		sayError(stderr, coded.err)
+		return coded.code
+	}
+	sayError(stderr, err)
+	return exitFailed
+}
+
+// exitError is an error with an exit code of its own; with no error inside it
+// says nothing more than has been said.
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e exitError) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+
+func usageError(err error) error { return exitError{exitUsage, err} }
+
+// options are the flags that several commands share.
+type options struct {
+	project string
+	asOf    string
+	json    bool
+}
+
+func rootCommand(o *options) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "yearend",
+		Short: "Make a primary care team's year-end letters",
+		Long: `yearend reads the year-end extract, works out each practice's recorded achievement
+and indicative reconciliation, and writes a letter for every practice and scheme.
+
+  yearend init mytrial        a starter project with a small synthetic sample
+  cd mytrial
+  yearend check               read and judge every input, write nothing
+  yearend produce             letters, tables and workbook in output/run-001
+
+Exit codes: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but
+something needs a person.`,
+		Version:       version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
+	root.PersistentFlags().StringVar(&o.project, "project", "yearend.yaml", "the project `file`")
+	root.AddCommand(initCommand(), checkCommand(o), produceCommand(o), explainCommand(o), rulesCommand(o))
+	for _, c := range append(root.Commands(), root) {
+		c.Args = asUsage(c.Args)
+	}
+	return root
+}
+
+// asUsage makes a wrong number of arguments a fault of usage.
+func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if err := check(c, args); err != nil {
+			return usageError(err)
+		}
+		return nil
+	}
+}
+
+func asOfFlag(c *cobra.Command, o *options) {
+	c.Flags().StringVar(&o.asOf, "as-of", o.asOf, "the `date` of issue, as 2026-04-17")
+}
+
+func jsonFlag(c *cobra.Command, o *options) {
+	c.Flags().BoolVar(&o.json, "json", false, "print JSON instead of a table")
+}
+
+// date is --as-of as a date.
+func (o options) date() (calc.Date, error) {
+	d, err := calc.ParseDate(o.asOf)
+	if err != nil {
+		return 0, usageError(err)
+	}
+	return d, nil
+}

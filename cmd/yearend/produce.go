@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/register"
+	"yearend/letters/report"
+)
+
+func produceCommand(o *options) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "produce",
+		Short: "Check, compute, and write letters, tables and workbook into a new run folder",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return produce(c.Context(), *o, c.OutOrStdout(), c.ErrOrStderr())
+		},
+	}
+	asOfFlag(c, o)
+	return c
+}
+
+// produce is the whole pipe, from files to a run folder.
+func produce(ctx context.Context, o options, stdout, stderr io.Writer) error {
+	y, err := readYearEnd(o) // files → records → achievement → positions
+	if err != nil {
+		return err
+	}
+	if y.extract.Stops() {
+		sayProblems(stderr, y.extract.Problems)
+		return exitError{exitFailed, fmt.Errorf("nothing was written: mend what is marked stop, then run again")}
+	}
+	sayLateIssue(stderr, y)
+
+	draft, err := register.Begin(y.project.path(y.project.Output)) // an unfinished run, beside the finished ones
+	if err != nil {
+		return err
+	}
+	defer draft.Discard() // does nothing to a run that was kept
+
+	issues, err := y.writeLetters(ctx, draft) // positions → letters → PDF and twins
+	if err != nil {
+		return err
+	}
+	if err := y.writeTables(draft, issues); err != nil { // positions → tables and workbook
+		return err
+	}
+	record, err := y.archive(draft) // inputs, rules and words → copies
+	if err != nil {
+		return err
+	}
+	dir, err := draft.Keep(record) // whole, or not at all
+	if err != nil {
+		return err
+	}
+	y.sayAccount(stdout, filepath.ToSlash(dir))
+	return y.verdict()
+}
+
+// writeTables writes what Finance checks.
+func (y *yearEnd) writeTables(draft *register.Draft, issues []letters.Issue) error {
+	run := report.Run{
+		Program:   program(),
+		AsOf:      y.asOf,
+		Issuer:    y.project.Issuer.Name,
+		Schemes:   y.schemes(),
+		Contracts: y.extract.Contracts,
+		Settled:   y.settled,
+		Issues:    issues,
+		Problems:  y.extract.Problems,
+		Sources:   y.extract.Sources,
+	}
+	tables, err := report.Tables(run)
+	if err != nil {
+		return fmt.Errorf("write the tables: %w", err)
+	}
+	for _, name := range sortedKeys(tables) {
+		if _, err := draft.Put(name, tables[name]); err != nil {
+			return err
+		}
+	}
+	var workbook bytes.Buffer
+	if err := report.Workbook(&workbook, run); err != nil {
+		return fmt.Errorf("write the control workbook: %w", err)
+	}
+	_, err = draft.Put("control.xlsx", workbook.Bytes())
+	return err
+}
+
+// hold adds problems that only a letter showed, and settles again, so that the
+// practices they name are held in every table.
+func (y *yearEnd) hold(problems []calc.Problem) error {
+	y.extract.Problems = append(y.extract.Problems, problems...)
+	slices.SortFunc(y.extract.Problems, calc.CompareProblems)
+	return y.settle()
+}
+
+func program() string { return "yearend " + version }

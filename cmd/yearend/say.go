@@ -1,0 +1,189 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"yearend/calc"
+	"yearend/letters"
+)
+
+// Every word that the program prints passes through this file. The rules:
+//
+//   - results go to stdout; errors, warnings and progress to stderr;
+//   - an error begins "yearend: error:", a way out stands on its own line as
+//     "yearend: hint:", both lower case and without a full stop;
+//   - values found in files are quoted, and a problem always has its place and
+//     its remedy;
+//   - a recoupment is called one, never told by a minus sign alone.
+
+// problemsShown is how many problems the screen gets; problems.csv has them all.
+const problemsShown = 20
+
+// hinted is an error with a way out of it.
+type hinted struct {
+	error
+	hint string
+}
+
+func (h hinted) Unwrap() error { return h.error }
+
+func withHint(err error, hint string) error { return hinted{err, hint} }
+
+func sayError(w io.Writer, err error) {
+	if err == nil {
+		return
+	}
+	for i, line := range strings.Split(err.Error(), "\n") {
+		if i == 0 {
+			line = "yearend: error: " + line
+		}
+		fmt.Fprintln(w, line)
+	}
+	var h hinted
+	if errors.As(err, &h) {
+		fmt.Fprintln(w, "yearend: hint: "+h.hint)
+	}
+}
+
+func sayWarning(w io.Writer, format string, args ...any) {
+	fmt.Fprintf(w, "yearend: warning: "+format+"\n", args...)
+}
+
+// joinFaults makes one error of several faults in one file.
+func joinFaults(file string, faults []string) error {
+	if len(faults) == 0 {
+		return nil
+	}
+	slices.Sort(faults)
+	return fmt.Errorf("%s:\n  %s", file, strings.Join(faults, "\n  "))
+}
+
+// sayProblems shows the first problems of each severity, the gravest first.
+func sayProblems(w io.Writer, problems []calc.Problem) {
+	for _, severity := range []calc.Severity{calc.Stop, calc.Hold, calc.Look} {
+		some := slices.DeleteFunc(slices.Clone(problems), func(p calc.Problem) bool { return p.Severity != severity })
+		if len(some) == 0 {
+			continue
+		}
+		heading := fmt.Sprintf("%s: %s", severity, severityWords[severity])
+		if len(some) > problemsShown {
+			heading += fmt.Sprintf(" (the first %d of %s)", problemsShown, letters.Count(int64(len(some))))
+		}
+		fmt.Fprintln(w, heading)
+		for _, p := range some[:min(len(some), problemsShown)] {
+			fmt.Fprintln(w, "  "+problemLine(p))
+		}
+	}
+}
+
+var severityWords = map[calc.Severity]string{
+	calc.Stop: "a file cannot be trusted, and nothing is written",
+	calc.Hold: "no letter until this is mended or decided",
+	calc.Look: "a person should look",
+}
+
+// problemLine is a problem in one line: whose, where, what was found, what to do.
+func problemLine(p calc.Problem) string {
+	var b strings.Builder
+	b.WriteString(p.Code)
+	for _, part := range []string{string(p.Practice), p.Scheme, p.File} {
+		if part != "" {
+			b.WriteString(" " + part)
+		}
+	}
+	if p.Sheet != "" {
+		fmt.Fprintf(&b, " sheet %q", p.Sheet)
+	}
+	if p.Row > 0 {
+		fmt.Fprintf(&b, " row %d", p.Row)
+	}
+	if p.Column != "" {
+		fmt.Fprintf(&b, " column %q", p.Column)
+	}
+	if p.Found != "" {
+		fmt.Fprintf(&b, ": found %q", p.Found)
+	}
+	return b.String() + ": " + p.Remedy
+}
+
+// countProblems says how many problems there are of each severity.
+func countProblems(problems []calc.Problem) map[string]int {
+	counts := map[string]int{string(calc.Stop): 0, string(calc.Hold): 0, string(calc.Look): 0}
+	for _, p := range problems {
+		counts[string(p.Severity)]++
+	}
+	return counts
+}
+
+// sayTotals is a line a scheme: letters, and what they come to.
+func sayTotals(w io.Writer, schemes []*calc.Scheme, all map[string]calc.Totals) {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "scheme\tletters\tto pay\t\tto recoup\t\tnil\theld\t")
+	for _, s := range schemes {
+		of := all[s.Code]
+		fmt.Fprintf(t, "%s\t%d\t%d\t%s\t%d\t%s\t%d\t%d\t\n", s.Title, of.Letters(),
+			of.Pay, letters.Pounds(of.ToPay), of.Recoup, letters.Pounds(of.ToRecoup), of.Nil, of.Held)
+	}
+	t.Flush()
+}
+
+// sayTallies is a line a scheme: what became of every record read.
+func sayTallies(w io.Writer, all map[string]calc.Tally) {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "records of\tread\t=\tcounted\t+\tout of period\t+\texcluded service\t+\tno contract\t+\theld")
+	for _, scheme := range sortedKeys(all) {
+		of := all[scheme]
+		fmt.Fprintf(t, "%s\t%d\t=\t%d\t+\t%d\t+\t%d\t+\t%d\t+\t%d\n", scheme,
+			of.Read, of.Counted, of.OutOfPeriod, of.ExcludedService, of.NoContract, of.Held)
+	}
+	t.Flush()
+}
+
+// sayUnconfirmed lists the assumptions that nobody has confirmed.
+func sayUnconfirmed(w io.Writer, schemes []*calc.Scheme) {
+	for _, s := range schemes {
+		open := unconfirmed(s)
+		if len(open) == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "%s: nobody has confirmed %s\n", s.Title, strings.Join(open, ", "))
+	}
+}
+
+// unconfirmed is the ids of a scheme's assumptions that nobody has confirmed,
+// each with whom to ask.
+func unconfirmed(s *calc.Scheme) []string {
+	var open []string
+	for _, r := range s.Rules {
+		if r.Assumption == nil || r.Assumption.Confirmed != nil {
+			continue
+		}
+		if entry := fmt.Sprintf("%s (ask %s)", r.Clause.ID, r.Assumption.Ask); !slices.Contains(open, entry) {
+			open = append(open, entry)
+		}
+	}
+	return open
+}
+
+func sayJSON(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}
+
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	var keys []K
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"yearend/calc"
+	"yearend/letters"
+)
+
+// sayLateIssue warns where letters are first issued after the day they were due.
+func sayLateIssue(w io.Writer, y yearEnd) {
+	for _, s := range y.schemes() {
+		if y.asOf > s.Dates.LettersBy {
+			sayWarning(w, "the letters on %s were due by %s, and are dated %s", s.Title,
+				letters.LongDate(s.Dates.LettersBy), letters.LongDate(y.asOf))
+		}
+	}
+}
+
+// sayAccount ends a run: what it made, what it comes to, and where to look first.
+func (y *yearEnd) sayAccount(w io.Writer, dir string) {
+	totals := calc.TotalsByScheme(y.settled.Positions)
+	made := 0
+	for _, t := range totals {
+		made += t.Letters()
+	}
+	fmt.Fprintf(w, "%s: %s letters dated %s\n\n", dir, letters.Count(int64(made)), letters.LongDate(y.asOf))
+	sayTotals(w, y.schemes(), totals)
+	fmt.Fprintln(w)
+	sayTallies(w, y.settled.Tallies)
+	fmt.Fprintf(w, "\nLook first at\n")
+	y.sayHeld(w)
+	if looks := countProblems(y.extract.Problems)[string(calc.Look)]; looks > 0 {
+		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
+	}
+	fmt.Fprintf(w, "  %s/control.xlsx   every figure, total and tally\n", dir)
+	fmt.Fprintf(w, "  %s/letters        a PDF for every practice and scheme\n\n", dir)
+	sayUnconfirmed(w, y.schemes())
+}
+
+// sayHeld names the practices that get no letter, each with its first reason.
+func (y *yearEnd) sayHeld(w io.Writer) {
+	shown, held := 0, 0
+	for _, p := range y.settled.Positions {
+		if p.Outcome != calc.Held {
+			continue
+		}
+		if held++; shown < problemsShown {
+			shown++
+			fmt.Fprintf(w, "  held: %s %s: %s\n", p.Practice.Code, p.Scheme.Title, problemLine(p.Held[0]))
+		}
+	}
+	if held > shown {
+		fmt.Fprintf(w, "  held: the first %d of %d; the others are in positions.csv\n", shown, held)
+	}
+}

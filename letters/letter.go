@@ -1,0 +1,125 @@
+package letters
+
+import "yearend/calc"
+
+// Letter is one letter, in the order in which it is read. letters/pdf, HTML and
+// Text turn the same blocks into three forms.
+type Letter struct {
+	Practice  calc.PracticeCode
+	Name      string // the practice's
+	Scheme    string // its code
+	Reference string // P81999/LTC/2025-26/1
+	Subject   string
+	Issuer    Issuer
+	On        calc.Date // the date of issue
+	Blocks    []Block
+}
+
+// Issuer is who writes. Nothing about any ICB stands in code.
+type Issuer struct {
+	Name      string
+	Code      string
+	Address   []string
+	Signatory Person
+	Contacts  Contacts
+	People    []Person
+	Logo      string
+}
+
+// Person is someone by name and role; either may be empty.
+type Person struct{ Name, Role string }
+
+// Contacts is whom to ask about what.
+type Contacts struct {
+	PrimaryCare Contact `yaml:"primary_care"`
+	Finance     Contact
+	DataQuality Contact `yaml:"data_quality"`
+}
+
+// Contact is how to reach a team; any part may be absent.
+type Contact struct{ Name, Email, Phone, Web string }
+
+// Block is one of the kinds below.
+type Block interface{ isBlock() }
+
+// Text is words, some of them strong, some a link.
+type Text []Span
+
+// Span is words of one kind.
+type Span struct {
+	Words  string
+	Strong bool
+	Link   string // an address to open; empty for plain words
+}
+
+type (
+	// Heading is 1 for the subject of the letter, 2 for what stands under it.
+	Heading struct {
+		Level int
+		Text  Text
+	}
+	Paragraph struct{ Text Text }
+	List      struct{ Items []Text }
+	// Address is where the letter goes, a line each.
+	Address struct{ Lines []string }
+	// Summary is the box that says first what matters.
+	Summary struct{ Rows []Row }
+	// Table has a header row, and the same number of cells in every row.
+	Table struct {
+		Caption string
+		Columns []Column
+		Rows    []TableRow
+		Small   bool // for the annex
+	}
+	// Account is a statement of account, from what was earned to what is owed.
+	Account struct {
+		Caption string
+		Rows    []Row
+	}
+	// Chart shows what was recorded in each month against what was expected.
+	Chart struct {
+		Caption  string
+		Months   []string // "Apr" … "Mar"
+		Recorded []int64
+		Expected []calc.Share
+		Says     string // what the picture shows, in words
+	}
+	Signature struct {
+		Person Person
+		Of     string
+	}
+	// PageBreak begins the annex on a page of its own.
+	PageBreak struct{}
+)
+
+// Row is a label with what it comes to; a strong one is a total.
+type Row struct {
+	Label  string
+	Value  string
+	Strong bool
+}
+
+// Column is a table column: its header, its share of the width in parts, and
+// whether it holds numbers, which stand at the right.
+type Column struct {
+	Header string
+	Width  int
+	Number bool
+}
+
+// TableRow is one row; the first cell is its header.
+type TableRow struct {
+	Cells  []string
+	Strong bool
+}
+
+func (Heading) isBlock()   {}
+func (Paragraph) isBlock() {}
+func (List) isBlock()      {}
+func (Address) isBlock()   {}
+func (Summary) isBlock()   {}
+func (Table) isBlock()     {}
+func (Account) isBlock()   {}
+func (Chart) isBlock()     {}
+func (Signature) isBlock() {}
+func (PageBreak) isBlock() {}

@@ -1,0 +1,189 @@
+package pdf
+
+import (
+
+	"yearend/letters"
+	"yearend/letters/pdf/tagged"
+)
+
+// letterhead is the issuer, the date and the reference.
+func (s *sheet) letterhead(l letters.Letter) {
+	s.ink(blue)
+	s.paragraph(tagged.P, plain(l.Issuer.Name), titles, true, left, width)
+	s.rec.Artifact(func() { s.rule(left, s.y+1.5, width, 0.6, blue) })
+	s.ink(ink)
+	s.y = addressTop - 12
+	if len(l.Issuer.Address) > 0 {
+		s.lines(l.Issuer.Address, sender, senderLeft, width+left-senderLeft)
+		s.y += 2
+	}
+	s.lines([]string{"Date: " + letters.LongDate(l.On), "Reference: " + l.Reference}, sender, senderLeft, width+left-senderLeft)
+	s.y = max(s.y, addressFloor)
+}
+
+// block draws one block; what follows tells how much must stay with it.
+func (s *sheet) block(block letters.Block, after []letters.Block) {
+	switch block := block.(type) {
+	case letters.Heading:
+		s.heading(block, after)
+	case letters.Paragraph:
+		s.need(body.line)
+		s.paragraph(tagged.P, block.Text, body, false, left, width)
+		s.y += gap
+	case letters.List:
+		s.list(block)
+	case letters.Address:
+		s.address(block)
+	case letters.Summary:
+		s.summary(block)
+	case letters.Account:
+		s.account(block)
+	case letters.Table:
+		s.table(block)
+	case letters.Chart:
+		s.chart(block)
+	case letters.Signature:
+		s.signature(block)
+	case letters.PageBreak:
+		s.newPage()
+	}
+}
+
+func plain(words string) letters.Text { return letters.Text{{Words: words}} }
+
+// heading keeps the beginning of what follows with it.
+func (s *sheet) heading(h letters.Heading, after []letters.Block) {
+	role, t := tagged.H2, headings
+	if h.Level == 1 {
+		role, t = tagged.H1, titles
+	}
+	s.need(2*t.line + keepWith(after))
+	s.ink(blue)
+	s.paragraph(role, h.Text, t, true, left, width)
+	s.ink(ink)
+	s.y += gap / 2
+}
+
+// keepWith is the height that must follow a heading on its page.
+func keepWith(after []letters.Block) float64 {
+	if len(after) == 0 {
+		return 0
+	}
+	switch next := after[0].(type) {
+	case letters.Summary:
+		return rowsHeight(next.Rows)
+	case letters.Account:
+		return rowsHeight(next.Rows)
+	case letters.Chart:
+		return chartHeight
+	case letters.Table:
+		return 4 * rowHeight(figures)
+	}
+	return 3 * body.line
+}
+
+// paragraph draws text as one element, on as many pages as it takes.
+func (s *sheet) paragraph(role tagged.Role, text letters.Text, t style, strong bool, x, width float64) {
+	pieces, _ := s.lay(text, t, strong, width)
+	s.rec.Open(role)
+	s.draw(pieces, t, x, true)
+	s.rec.Close(role)
+}
+
+// draw draws laid pieces into the open element, a link's as elements of their
+// own, and goes on below the last line.
+func (s *sheet) draw(pieces []piece, t style, x float64, breaks bool) {
+	line := 0
+	for len(pieces) > 0 {
+		same := 1
+		for same < len(pieces) && pieces[same].link == pieces[0].link {
+			same++
+		}
+		run := pieces[:same]
+		pieces = pieces[same:]
+		s.linked(run, func() {
+			for _, p := range run {
+				for ; line < p.line; line++ {
+					s.y += t.line
+					if breaks {
+						s.need(t.line)
+					}
+				}
+				s.piece(p, t, x)
+			}
+		})
+	}
+	s.y += t.line
+}
+
+// linked draws a run of pieces, as a Link where they lead somewhere.
+func (s *sheet) linked(run []piece, draw func()) {
+	if run[0].link == "" {
+		s.rec.Content(draw)
+		return
+	}
+	s.rec.Open(tagged.Link, tagged.To(run[0].link, "Open "+run[0].link))
+	s.rec.Content(draw)
+	s.rec.Close(tagged.Link)
+}
+
+func (s *sheet) piece(p piece, t style, x float64) {
+	s.font(t.size, p.strong)
+	if p.link == "" {
+		s.words(x+p.x, t.baseline(s.y), p.words)
+		return
+	}
+	s.ink(blue)
+	s.words(x+p.x, t.baseline(s.y), p.words)
+	s.ink(ink)
+	s.rec.Area(tagged.Rect{X: x + p.x, Y: s.y, W: s.measure(p.words), H: t.line})
+}
+
+// lines draws short lines under each other as one element.
+func (s *sheet) lines(lines []string, t style, x, width float64) {
+	s.rec.Open(tagged.P)
+	for _, line := range lines {
+		pieces, _ := s.lay(plain(line+" "), t, false, width)
+		s.draw(pieces, t, x, false)
+	}
+	s.rec.Close(tagged.P)
+}
+
+func (s *sheet) address(a letters.Address) {
+	s.y = addressTop
+	s.lines(a.Lines, style{11, 4.6}, left, addressWidth)
+	s.y = max(s.y+gap, addressFloor)
+}
+
+func (s *sheet) list(l letters.List) {
+	const indent = 6.0
+	s.rec.Open(tagged.L, tagged.Numbered(tagged.Disc))
+	for _, item := range l.Items {
+		s.need(body.line)
+		s.rec.Open(tagged.LI)
+		s.font(body.size, false)
+		s.rec.Block(tagged.Lbl, func() { s.words(left+1.5, body.baseline(s.y), "• ") })
+		s.paragraph(tagged.LBody, item, body, false, left+indent, width-indent)
+		s.rec.Close(tagged.LI)
+		s.y += 0.6
+	}
+	s.rec.Close(tagged.L)
+	s.y += gap - 0.6
+}
+
+// signature leaves room to sign, and stays in one piece.
+func (s *sheet) signature(g letters.Signature) {
+	const room = 16.0
+	lines := []string{}
+	for _, line := range []string{g.Person.Name, g.Person.Role, g.Of} {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	s.need(gap + body.line + room + float64(len(lines))*body.line)
+	s.y += gap
+	s.paragraph(tagged.P, plain("Yours sincerely"), body, false, left, width)
+	s.y += room
+	s.lines(lines, body, left, width)
+}
+

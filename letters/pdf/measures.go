@@ -1,0 +1,48 @@
+package pdf
+
+// The page in millimetres, and type in points.
+const (
+	pageWidth, pageHeight = 210.0, 297.0
+	left, right           = 20.0, 20.0
+	top, bottom           = 18.0, 22.0
+	width                 = pageWidth - left - right
+	floor                 = pageHeight - bottom // nothing but the footer stands below
+
+	// The address stands where the window of a DL envelope shows it.
+	addressTop, addressWidth = 50.0, 95.0
+	addressFloor             = 92.0
+	senderLeft               = 122.0 // the issuer's address, the date and the reference
+
+	footerTop = pageHeight - 15.0
+
+	gap      = 3.2 // between blocks
+	pointsMM = 25.4 / 72
+)
+
+// style is a size of type and its line.
+type style struct {
+	size float64 // points
+	line float64 // millimetres from one line to the next
+}
+
+var (
+	body     = style{12, 5.4}
+	titles   = style{15, 6.6}
+	headings = style{13, 6}
+	sender   = style{10, 4.5}
+	figures  = style{10, 4.6}
+	annex    = style{8.5, 3.8}
+	furnish  = style{9, 4}
+)
+
+// colour is red, green and blue.
+type colour [3]int
+
+// Contrast on white: blue 6.6 to 1, ink 15 to 1, grey 4.9 to 1; white on blue 6.6 to 1.
+var (
+	blue  = colour{0x00, 0x5e, 0xb8} // NHS Blue
+	ink   = colour{0x21, 0x2b, 0x32} // NHS Black
+	grey  = colour{0x4c, 0x62, 0x72} // NHS Dark Grey
+	pale  = colour{0xe8, 0xed, 0xee} // NHS Pale Grey
+	white = colour{0xff, 0xff, 0xff}
+)

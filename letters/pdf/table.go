@@ -1,0 +1,144 @@
+package pdf
+
+import (
+	"yearend/letters"
+	"yearend/letters/pdf/tagged"
+)
+
+const pad = 1.2 // between a cell's words and its edges
+
+func rowHeight(t style) float64 { return t.line + 2*pad }
+
+// cell is a laid cell: its pieces, and where it stands.
+type cell struct {
+	pieces []piece
+	lines  int
+	x      float64
+	width  float64
+	number bool
+}
+
+// table draws a table. Its header row is repeated on every page, as furniture;
+// no row is split.
+func (s *sheet) table(t letters.Table) {
+	set := figures
+	if t.Small {
+		set = annex
+	}
+	header := s.cells(t.Columns, headers(t.Columns), set, true)
+	s.need(set.line + gap + 3*rowHeight(set))
+	s.caption(t.Caption, set)
+	s.rec.Open(tagged.Table)
+	s.header(header, set)
+	for _, row := range t.Rows {
+		cells := s.cells(t.Columns, row.Cells, set, row.Strong)
+		if s.y+height(cells, set) > floor {
+			s.newPage()
+			s.rec.Artifact(func() { s.headerFill(header, set); s.drawHeader(header, set) })
+		}
+		s.row(cells, set)
+	}
+	s.rec.Close(tagged.Table)
+	s.y += gap
+}
+
+func (s *sheet) caption(words string, set style) {
+	if words == "" {
+		return
+	}
+	s.paragraph(tagged.P, letters.Text{{Words: words, Strong: true}}, style{set.size + 0.5, set.line + 0.4}, true, left, width)
+	s.y += 0.8
+}
+
+func headers(columns []letters.Column) []string {
+	var words []string
+	for _, c := range columns {
+		words = append(words, c.Header)
+	}
+	return words
+}
+
+// cells lays the cells of a row into the columns' shares of the width.
+func (s *sheet) cells(columns []letters.Column, words []string, set style, strong bool) []cell {
+	parts := 0
+	for _, c := range columns {
+		parts += c.Width
+	}
+	var cells []cell
+	x := left
+	for i, c := range columns {
+		w := width * float64(c.Width) / float64(parts)
+		pieces, lines := s.lay(plain(words[i]), set, strong, w-2*pad)
+		cells = append(cells, cell{pieces, lines, x, w, c.Number})
+		x += w
+	}
+	return cells
+}
+
+func height(cells []cell, set style) float64 {
+	lines := 1
+	for _, c := range cells {
+		lines = max(lines, c.lines)
+	}
+	return float64(lines)*set.line + 2*pad
+}
+
+func (s *sheet) header(cells []cell, set style) {
+	s.rec.Artifact(func() { s.headerFill(cells, set) })
+	s.rec.Open(tagged.TR)
+	s.ink(white)
+	for _, c := range cells {
+		s.rec.Block(tagged.TH, func() { s.cell(c, set) }, tagged.Scope(tagged.Column))
+	}
+	s.ink(ink)
+	s.rec.Close(tagged.TR)
+	s.y += height(cells, set)
+}
+
+func (s *sheet) headerFill(cells []cell, set style) {
+	s.fill(left, s.y, width, height(cells, set), blue)
+}
+
+// drawHeader draws the header again, for the eye only.
+func (s *sheet) drawHeader(cells []cell, set style) {
+	s.ink(white)
+	for _, c := range cells {
+		s.cell(c, set)
+	}
+	s.ink(ink)
+	s.y += height(cells, set)
+}
+
+func (s *sheet) row(cells []cell, set style) {
+	s.rec.Open(tagged.TR)
+	s.rec.Block(tagged.TH, func() { s.cell(cells[0], set) }, tagged.Scope(tagged.Row))
+	for _, c := range cells[1:] {
+		s.rec.Block(tagged.TD, func() { s.cell(c, set) })
+	}
+	s.rec.Close(tagged.TR)
+	s.y += height(cells, set)
+	s.rec.Artifact(func() { s.rule(left, s.y, width, 0.15, grey) })
+}
+
+// cell draws a cell's lines from the top of the row: numbers to the right.
+func (s *sheet) cell(c cell, set style) {
+	for _, p := range c.pieces {
+		s.font(set.size, p.strong)
+		x := c.x + pad + p.x
+		if c.number {
+			x = c.x + c.width - pad - s.lineWidth(c.pieces, p.line) + p.x
+		}
+		s.words(x, set.baseline(s.y+pad+float64(p.line)*set.line), p.words)
+	}
+}
+
+// lineWidth is how far a line of a cell reaches, without the space at its end.
+func (s *sheet) lineWidth(pieces []piece, line int) float64 {
+	reach := 0.0
+	for _, p := range pieces {
+		if p.line == line {
+			reach = p.x + s.measure(trimmed(p.words))
+		}
+	}
+	return reach
+}

@@ -1,0 +1,123 @@
+package register
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Draft is a run folder in the making, under a name that no command takes for a run.
+type Draft struct {
+	root string
+	dir  string
+
+	mu      sync.Mutex
+	digests map[string]string
+}
+
+// Begin makes an empty draft in the folder of runs, which it makes if need be.
+func Begin(root string) (*Draft, error) {
+	if err := os.MkdirAll(root, 0o777); err != nil {
+		return nil, fmt.Errorf("make the folder of runs: %w", err)
+	}
+	dir, err := os.MkdirTemp(root, ".unfinished-")
+	if err != nil {
+		return nil, fmt.Errorf("begin a run: %w", err)
+	}
+	return &Draft{root: root, dir: dir, digests: map[string]string{}}, nil
+}
+
+// Put writes one file of the run and notes its digest, which it returns. The
+// name has forward slashes and stays within the run; a name taken is refused.
+// It may be called from several goroutines.
+func (d *Draft) Put(name string, data []byte) (string, error) {
+	if !fs.ValidPath(name) || strings.ContainsAny(name, `\:`) {
+		return "", fmt.Errorf("%q is no name for a file of a run", name)
+	}
+	path := filepath.Join(d.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return "", fmt.Errorf("write %s: %w", name, err)
+	}
+	if err := writeNew(path, data); err != nil {
+		return "", fmt.Errorf("write %s: %w", name, err)
+	}
+	digest := Digest(data)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.digests[name] = digest
+	return digest, nil
+}
+
+func writeNew(path string, data []byte) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	return errors.Join(err, file.Close())
+}
+
+// Keep writes run.json with the digest of every file put, and gives the run
+// its number: from then on it is there, whole. It returns the run's folder.
+func (d *Draft) Keep(r Record) (string, error) {
+	r.Outputs = d.digests
+	data, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return "", fmt.Errorf("write run.json: %w", err)
+	}
+	if err := writeNew(filepath.Join(d.dir, "run.json"), append(data, '\n')); err != nil {
+		return "", fmt.Errorf("write run.json: %w", err)
+	}
+	if err := os.Chmod(d.dir, 0o755); err != nil {
+		return "", fmt.Errorf("finish the run: %w", err)
+	}
+	return d.number()
+}
+
+// number renames the draft to the first free number. Another run may take the
+// same number first; then the next is tried.
+func (d *Draft) number() (string, error) {
+	n, err := lastRun(d.root)
+	if err != nil {
+		return "", err
+	}
+	for {
+		n++
+		dir := filepath.Join(d.root, fmt.Sprintf("run-%03d", n))
+		if _, err := os.Lstat(dir); err == nil {
+			continue
+		}
+		err := os.Rename(d.dir, dir)
+		if err == nil {
+			return dir, nil
+		}
+		if _, taken := os.Lstat(dir); taken != nil {
+			return "", fmt.Errorf("finish the run: %w", err)
+		}
+	}
+}
+
+// Discard removes a draft that will not be kept.
+func (d *Draft) Discard() error { return os.RemoveAll(d.dir) }
+
+// lastRun is the highest number of any run in the folder, 0 where there is none.
+func lastRun(root string) (int, error) {
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return 0, fmt.Errorf("look for earlier runs: %w", err)
+	}
+	last := 0
+	for _, e := range entries {
+		number, ok := strings.CutPrefix(e.Name(), "run-")
+		if n, err := strconv.Atoi(number); ok && err == nil {
+			last = max(last, n)
+		}
+	}
+	return last, nil
+}

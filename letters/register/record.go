@@ -1,0 +1,71 @@
+package register
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"yearend/calc"
+)
+
+// Record is run.json: what went into a run, what came out, and the digest of
+// every file of both. It names no moment but the date of issue, so that the
+// same inputs make the same record.
+type Record struct {
+	Program   string                `json:"program"`
+	AsOf      string                `json:"as_of"`
+	Inputs    []Input               `json:"inputs"`
+	Project   Source                `json:"project"`
+	Rules     []Source              `json:"rules"`
+	Templates []Source              `json:"templates"`
+	Tallies   map[string]calc.Tally `json:"tallies"`
+	Totals    map[string]Totals     `json:"totals"`
+	Problems  map[string]int        `json:"problems"` // by severity
+	Outputs   map[string]string     `json:"outputs"`  // file → SHA-256
+}
+
+// Source is a file that the run was made by, and its copy in the run.
+type Source struct {
+	File   string `json:"file"`
+	Copy   string `json:"copy"`
+	SHA256 string `json:"sha256"`
+}
+
+// Input is a file that was read, with what was found in it.
+type Input struct {
+	calc.Source
+	Copy string `json:"copy"`
+}
+
+// Totals is what a scheme comes to. Money is written as the tables write it.
+type Totals struct {
+	Letters       int    `json:"letters"`
+	Pay           int    `json:"pay"`
+	Recoup        int    `json:"recoup"`
+	Nil           int    `json:"nil"`
+	Held          int    `json:"held"`
+	ContractValue string `json:"contract_value"`
+	Earned        string `json:"earned"`
+	AdvancePaid   string `json:"advance_paid"`
+	ToPay         string `json:"to_pay"`
+	ToRecoup      string `json:"to_recoup"` // without a sign
+	Balance       string `json:"balance"`
+}
+
+// SchemeTotals writes what each scheme comes to.
+func SchemeTotals(totals map[string]calc.Totals) map[string]Totals {
+	written := map[string]Totals{}
+	for scheme, t := range totals {
+		written[scheme] = Totals{
+			Letters: t.Letters(), Pay: t.Pay, Recoup: t.Recoup, Nil: t.Nil, Held: t.Held,
+			ContractValue: t.Value.String(), Earned: t.Earned.String(), AdvancePaid: t.Advance.String(),
+			ToPay: t.ToPay.String(), ToRecoup: t.ToRecoup.String(), Balance: t.Balance().String(),
+		}
+	}
+	return written
+}
+
+// Digest is the SHA-256 of a file's bytes, in hexadecimal.
+func Digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,123 @@
+package letters
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// textWidth is the line length of the plain form, in characters.
+const textWidth = 78
+
+// PlainText writes the letter for reading without any layout: the plain body of an
+// e-mail, and what goldens are kept in.
+func PlainText(l Letter) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", l.Issuer.Name)
+	for _, line := range l.Issuer.Address {
+		fmt.Fprintf(&b, "%s\n", line)
+	}
+	fmt.Fprintf(&b, "\nDate: %s\nReference: %s\n", LongDate(l.On), l.Reference)
+	for _, block := range l.Blocks {
+		b.WriteString("\n")
+		b.WriteString(plainBlock(block))
+	}
+	return b.String()
+}
+
+func plainBlock(block Block) string {
+	switch block := block.(type) {
+	case Heading:
+		underline := map[int]string{1: "=", 2: "-"}[block.Level]
+		words := wrap(plainWords(block.Text), "", "")
+		return words + strings.Repeat(underline, min(utf8.RuneCountInString(block.Text.String()), textWidth)) + "\n"
+	case Paragraph:
+		return wrap(plainWords(block.Text), "", "")
+	case List:
+		var b strings.Builder
+		for _, item := range block.Items {
+			b.WriteString(wrap(plainWords(item), "- ", "  "))
+		}
+		return b.String()
+	case Address:
+		return strings.Join(block.Lines, "\n") + "\n"
+	case Summary:
+		return plainRows("", block.Rows)
+	case Account:
+		return plainRows(block.Caption, block.Rows)
+	case Table:
+		return plainTable(block)
+	case Chart:
+		return block.Caption + "\n" + wrap(block.Says, "  ", "  ")
+	case Signature:
+		return plainSignature(block)
+	}
+	return "" // a page break has no words
+}
+
+func plainSignature(s Signature) string {
+	var b strings.Builder
+	b.WriteString("Yours sincerely\n\n")
+	for _, line := range []string{s.Person.Name, s.Person.Role, s.Of} {
+		if line != "" {
+			b.WriteString(line + "\n")
+		}
+	}
+	return b.String()
+}
+
+// plainWords writes a link's address behind its words, unless they are the same.
+func plainWords(t Text) string {
+	var b strings.Builder
+	for _, span := range t {
+		b.WriteString(span.Words)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func plainRows(caption string, rows []Row) string {
+	var b strings.Builder
+	if caption != "" {
+		b.WriteString(caption + "\n")
+	}
+	for _, row := range rows {
+		fmt.Fprintf(&b, "  %s: %s\n", row.Label, row.Value)
+	}
+	return b.String()
+}
+
+// plainTable writes a row as its first cell, then each other cell under its header.
+func plainTable(t Table) string {
+	var b strings.Builder
+	b.WriteString(t.Caption + "\n")
+	for _, row := range t.Rows {
+		var cells []string
+		for i, cell := range row.Cells[1:] {
+			if cell != "" {
+				cells = append(cells, t.Columns[i+1].Header+": "+cell)
+			}
+		}
+		b.WriteString(wrap(row.Cells[0]+" | "+strings.Join(cells, " | "), "  ", "    "))
+	}
+	return b.String()
+}
+
+// wrap breaks words into lines of at most textWidth characters.
+func wrap(words, first, rest string) string {
+	var b strings.Builder
+	line := first
+	empty := true
+	for _, word := range strings.Fields(words) {
+		if !empty && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > textWidth {
+			b.WriteString(line + "\n")
+			line, empty = rest, true
+		}
+		if !empty {
+			line += " "
+		}
+		line += word
+		empty = false
+	}
+	b.WriteString(line + "\n")
+	return b.String()
+}

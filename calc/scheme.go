@@ -77,9 +77,10 @@ type Grounds struct {
 
 // Clauses names the rule behind each step of the sums.
 type Clauses struct {
-	Period, Late, LatePosition, Weights, Choice Clause
-	Cap, Earned, Rounding, Advance, NoTarget    Clause
-	Excluded, Pay, Recoup, AboveCap             Clause
+	Services, Period, Late, LatePosition     Clause
+	Weights, Choice                          Clause
+	Cap, Earned, Rounding, Advance, NoTarget Clause
+	Excluded, Pay, Recoup, AboveCap          Clause
 }
 
 // Service finds a service that the scheme pays for by its code.

@@ -1,7 +1,5 @@
 package calc
 
-import "fmt"
-
 // Step is one line of a working: what is worked out, the sum written out so
 // that it can be redone by hand, what it comes to, and by which clause.
 type Step struct {
@@ -21,7 +19,7 @@ func Working(p Position) []Step {
 	steps := []Step{recordsStep(p)}
 	for _, line := range p.Lines {
 		service, _ := p.Scheme.Service(line.Contract.Service)
-		for _, step := range lineSteps(p.Scheme, service, line) {
+		for _, step := range lineSteps(p.Scheme, line) {
 			step.Service = service.Name
 			steps = append(steps, step)
 		}
@@ -35,17 +33,17 @@ func recordsStep(p Position) Step {
 		Label: "Records read for this scheme",
 		Sum: Sum{
 			Number(int64(r.Counted)), Word(" counted + "),
-			Number(int64(r.OutOfPeriod)), Word(" delivered outside the year + "),
-			Number(int64(r.ExcludedService)), Word(" of excluded services + "),
-			Number(int64(r.NoContract)), Word(" without a contract"),
+			Number(int64(r.OutOfPeriod)), Word(" outside the year + "),
+			Number(int64(r.ExcludedService)), Word(" excluded service + "),
+			Number(int64(r.NoContract)), Word(" without contract"),
 		},
 		Value:  Number(int64(r.Read)),
 		Clause: p.Scheme.Clauses.Period,
 	}
 }
 
-func lineSteps(s *Scheme, service Service, line Achievement) []Step {
-	steps := activitySteps(s, service, line)
+func lineSteps(s *Scheme, line Achievement) []Step {
+	steps := activitySteps(s, line)
 	for _, r := range line.Results {
 		steps = append(steps, Step{
 			Label:  r.Method.Name,
@@ -65,64 +63,70 @@ func lineSteps(s *Scheme, service Service, line Achievement) []Step {
 	return append(steps, moneySteps(s, line)...)
 }
 
-func activitySteps(s *Scheme, service Service, line Achievement) []Step {
-	a, target := line.Activity, line.Contract.Target
+func activitySteps(s *Scheme, line Achievement) []Step {
+	a := line.Activity
 	steps := []Step{{
-		Label:  "Recorded in the year, April to March",
+		Label:  "Recorded, April to March",
 		Sum:    added(counts(a.Recorded, allMonths())),
 		Value:  Number(a.Recorded.Sum()),
 		Clause: s.Clauses.Period,
-	}, {
-		Label:  "of which coded after the cut-off",
-		Sum:    Sum{Word("counted, and flagged")},
-		Value:  Number(a.Late.Sum()),
-		Clause: s.Clauses.Late,
-	}, {
-		Label:  "Delivered outside the year",
-		Sum:    Sum{Word("not counted")},
-		Value:  Number(a.OutOfPeriod),
-		Clause: s.Clauses.Period,
 	}}
+	if late := a.Late.Sum(); late > 0 {
+		steps = append(steps, Step{
+			Label:  "of which coded after the cut-off",
+			Sum:    Sum{Word("counted, and flagged")},
+			Value:  Number(late),
+			Clause: s.Clauses.Late,
+		})
+	}
+	if a.OutOfPeriod != 0 {
+		steps = append(steps, Step{
+			Label:  "Delivered outside the year",
+			Sum:    Sum{Word("not counted")},
+			Value:  Number(a.OutOfPeriod),
+			Clause: s.Clauses.Period,
+		})
+	}
 	return append(steps, Step{
-		Label: "Target for the year",
-		Sum: Sum{Word("expected in a month = target × its working days ÷ "), Number(s.weightSum()),
-			Word(" (April to March: "), Word(numbers(s.Weights)), Word(")")},
-		Value:  Number(target),
-		Clause: s.Clauses.Weights,
+		Label:  "Target for the year",
+		Sum:    Sum{Word("as contracted")},
+		Value:  Number(line.Contract.Target),
+		Clause: s.Clauses.Services,
 	})
 }
 
 func moneySteps(s *Scheme, line Achievement) []Step {
-	capped := Step{
-		Label:  "Capped",
-		Sum:    Sum{Word("the lower of the achievement and "), Percent(s.Cap)},
-		Value:  Percent(line.Capped),
-		Clause: s.Clauses.Cap,
-	}
+	var steps []Step
 	if line.Highest().Achievement.Cmp(s.Cap) > 0 {
-		capped.Clause = s.Clauses.AboveCap
+		steps = append(steps, Step{
+			Label:  "Capped",
+			Sum:    Sum{Word("no more than "), Percent(s.Cap), Word(" is paid")},
+			Value:  Percent(line.Capped),
+			Clause: s.Clauses.AboveCap,
+		})
 	}
-	return []Step{capped, {
+	steps = append(steps, Step{
 		Label:  "Earned",
-		Sum:    Sum{Pounds(line.Contract.Value), Word(" × "), Fraction(line.Capped), Word(", rounded half up to the penny")},
+		Sum:    Sum{Pounds(line.Contract.Value), Word(" × "), Fraction(line.Capped), Word(", half a penny rounded up")},
 		Value:  Pounds(line.Earned),
 		Clause: s.Clauses.Earned,
-	}, advanceStep(s, line.Contract)}
+	})
+	if line.Contract.Derived {
+		steps = append(steps, instalmentsStep(s, line.Contract))
+	}
+	return steps
 }
 
-func advanceStep(s *Scheme, c Contract) Step {
-	step := Step{
-		Label:  "Paid in advance",
-		Sum:    Sum{Word("as the finance ledger has it")},
+// instalmentsStep is the advance where the ledger gave none.
+func instalmentsStep(s *Scheme, c Contract) Step {
+	n := int64(s.Advance.Instalments)
+	return Step{
+		Label: "Paid in advance",
+		Sum: Sum{Number(n), Word(" instalments of "), Pounds(c.Value.Times(s.Advance.Share.Over(n))), Word(", each "),
+			Pounds(c.Value), Word(" × "), Percent(s.Advance.Share), Word(" ÷ "), Number(n), Word(" to the penny")},
 		Value:  Pounds(c.Advance),
 		Clause: s.Clauses.Advance,
 	}
-	if c.Derived {
-		each := c.Value.Times(s.Advance.Share.Over(int64(s.Advance.Instalments)))
-		step.Sum = Sum{Number(int64(s.Advance.Instalments)), Word(" instalments of "), Pounds(each),
-			Word(fmt.Sprintf(" (each 1/%d of ", s.Advance.Instalments)), Percent(s.Advance.Share), Word(" of "), Pounds(c.Value), Word(")")}
-	}
-	return step
 }
 
 func totalSteps(p Position) []Step {

@@ -43,7 +43,7 @@ func without(s *Scheme, r Result) Sum {
 	var left []string
 	for i := range Months {
 		if !chosen[i] {
-			left = append(left, s.Period.MonthStart(i).Month().String())
+			left = append(left, s.Period.MonthStart(i).Month().String()[:3])
 		}
 	}
 	return Sum{Word("; left out: " + strings.Join(left, ", "))}
@@ -71,8 +71,4 @@ func allMonths() []int {
 		months[i] = i
 	}
 	return months
-}
-
-func numbers(weights [Months]int64) string {
-	return strings.Trim(strings.Join(strings.Fields(fmt.Sprint(weights)), " "), "[]")
 }

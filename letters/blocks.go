@@ -20,7 +20,7 @@ func summary(p calc.Position) Summary {
 	var rows []Row
 	for _, line := range p.Lines {
 		service, _ := p.Scheme.Service(line.Contract.Service)
-		rows = append(rows, Row{Label: "Recorded achievement, " + service.Name, Value: achievedOf(p.Scheme, line)})
+		rows = append(rows, Row{Label: "Achievement, " + service.Name, Value: achievedOf(p.Scheme, line)})
 	}
 	return Summary{Rows: append(rows,
 		Row{Label: balanceLabel(p.Outcome), Value: Pounds(p.Balance.Abs()), Strong: true},
@@ -120,12 +120,13 @@ func chart(p calc.Position) Chart {
 	return c
 }
 
-func exclusions(s *calc.Scheme) List {
-	var l List
+// exclusions names the services left out, each with its reason.
+func exclusions(s *calc.Scheme) string {
+	var parts []string
 	for _, e := range s.Excluded {
-		l.Items = append(l.Items, Text{{Words: e.Name, Strong: true}, {Words: ": " + e.Reason}})
+		parts = append(parts, e.Name+" ("+e.Reason+")")
 	}
-	return l
+	return inWords(parts)
 }
 
 func listOf(items []string) List {
@@ -142,9 +143,9 @@ func contacts(c Contacts) List {
 		about string
 		who   Contact
 	}{
-		{"This letter, and access to the monthly reports", c.PrimaryCare},
-		{"Payments and recoupments", c.Finance},
-		{"Discrepancies in the data", c.DataQuality},
+		{"This letter, report access", c.PrimaryCare},
+		{"Payments", c.Finance},
+		{"Data discrepancies", c.DataQuality},
 	} {
 		if text := contactText(entry.who); text != nil {
 			l.Items = append(l.Items, append(Text{{Words: entry.about, Strong: true}, {Words: ": "}}, text...))
@@ -155,7 +156,7 @@ func contacts(c Contacts) List {
 
 func contactText(c Contact) Text {
 	var parts Text
-	for _, span := range []Span{{Words: c.Name}, {Words: c.Email, Link: "mailto:" + c.Email}, {Words: c.Phone}, {Words: c.Web, Link: c.Web}} {
+	for _, span := range []Span{{Words: c.Name}, {Words: c.Email, Link: "mailto:" + c.Email}, {Words: strings.ReplaceAll(c.Phone, " ", "\u00a0")}, {Words: c.Web, Link: c.Web}} {
 		if span.Words == "" {
 			continue
 		}
@@ -167,34 +168,43 @@ func contactText(c Contact) Text {
 	return parts
 }
 
-// working is the annex: a table for each service, then one for the scheme.
+// working is the annex: every step, and what the clauses' short names stand for.
 func working(p calc.Position) []Block {
-	var blocks []Block
-	var table *Table
+	table := Table{Caption: "The working, step by step", Small: true, Columns: []Column{
+		{"Service", 18, false}, {"Step", 39, false}, {"Working", 84, false}, {"Comes to", 22, true}, {"By", 9, false}}}
 	for _, step := range calc.Working(p) {
-		caption := step.Service
-		if caption == "" {
-			caption = p.Scheme.Title
+		service := step.Service
+		if service == "" {
+			service = "All"
 		}
-		if table == nil || table.Caption != caption {
-			if table != nil {
-				blocks = append(blocks, *table)
-			}
-			table = &Table{Caption: caption, Small: true, Columns: []Column{
-				{"Step", 42, false}, {"Working", 72, false}, {"Comes to", 22, true}, {"By", 34, false}}}
-		}
-		table.Rows = append(table.Rows, TableRow{Cells: []string{step.Label, SumText(step.Sum), FigureText(step.Value), clause(step.Clause)}})
+		table.Rows = append(table.Rows, TableRow{Cells: []string{
+			service, step.Label, SumText(step.Sum), FigureText(step.Value), step.Clause.ID}})
 	}
-	if table != nil {
-		blocks = append(blocks, *table)
-	}
-	return blocks
+	return []Block{table, Paragraph{Text: clauses(p), Small: true}}
 }
 
-// clause names the heading of the guidance, or the assumption, that a step stands on.
-func clause(c calc.Clause) string {
-	if c.Assumed() {
-		return "Assumption " + c.ID
+// clauses says what the clauses of a working are, in the order of their ids: a
+// heading of the guidance, or an assumption.
+func clauses(p calc.Position) Text {
+	used := map[string]calc.Clause{}
+	for _, step := range calc.Working(p) {
+		used[step.Clause.ID] = step.Clause
 	}
-	return c.Document + ", " + c.Heading
+	var sourced, assumed []string
+	for _, r := range p.Scheme.Rules {
+		c, ok := used[r.Clause.ID]
+		delete(used, r.Clause.ID)
+		switch {
+		case !ok:
+		case c.Assumed():
+			assumed = append(assumed, c.ID)
+		default:
+			sourced = append(sourced, c.ID+" "+c.Heading)
+		}
+	}
+	words := p.Scheme.Guidance + ": " + strings.Join(sourced, "; ") + "."
+	if len(assumed) > 0 {
+		words += " Where the guidance is silent, the ICB assumes: " + inWords(assumed) + "."
+	}
+	return Text{{Words: words}}
 }

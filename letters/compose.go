@@ -93,7 +93,7 @@ func (c *composer) paragraph(n *ast.Paragraph) error {
 		return nil
 	}
 	words, err := c.text(n)
-	c.blocks = append(c.blocks, Paragraph{words})
+	c.blocks = append(c.blocks, Paragraph{Text: words})
 	return err
 }
 

@@ -16,12 +16,13 @@ type Facts struct {
 	PeriodFrom, PeriodTo, CodedBy              string
 	LateCount, PositionOnTime                  string // "a payment to the practice of £12.00"
 	AdvanceShare, CapShare                     string
+	Excluded, Refused                          string // in one phrase
 	PaymentRun, Projections                    string
 	FormLink, FormOpens, FormCloses            string
 	PanelWeek, OutcomeBy                       string
 
-	Address, Summary, Services, Account, Methods, Chart, Excluded string
-	Refused, Exceptions, Contacts, Signature, Working             string
+	Address, Summary, Services, Account, Methods, Chart string
+	Exceptions, Contacts, Signature, Working            string
 
 	Pay, Recoup, Nil       bool
 	BelowTarget, AboveCap  bool // any service
@@ -58,6 +59,8 @@ func facts(s *slots, p calc.Position, issue Issue, o Occasion) Facts {
 		PeriodTo:   s.text("PeriodTo", LongDate(scheme.Period.To)),
 		CodedBy:    s.text("CodedBy", LongDate(scheme.CodedBy)),
 		LateCount:  s.text("LateCount", Count(p.Late)+" "+unit(p)),
+		Excluded:   s.text("Excluded", exclusions(scheme)),
+		Refused:    s.text("Refused", strings.Join(scheme.Grounds.Refused, "; ")),
 		CapShare:   s.text("CapShare", wholePercent(scheme.Cap)),
 
 		BelowTarget:   p.BelowTarget(),
@@ -108,8 +111,6 @@ func (f *Facts) blocks(s *slots, p calc.Position, o Occasion) {
 	f.Account = s.block("Account", account(p))
 	f.Methods = s.block("Methods", methodsTable(p))
 	f.Chart = s.block("Chart", chart(p))
-	f.Excluded = s.block("Excluded", exclusions(p.Scheme))
-	f.Refused = s.block("Refused", listOf(p.Scheme.Grounds.Refused))
 	f.Exceptions = s.block("Exceptions", listOf(p.Scheme.Grounds.Exceptions))
 	f.Contacts = s.block("Contacts", contacts(o.Issuer.Contacts))
 	f.Signature = s.block("Signature", Signature{Person: o.Issuer.Signatory, Of: o.Issuer.Name})
@@ -132,11 +133,16 @@ func achieved(p calc.Position) string {
 	return inWords(parts)
 }
 
-// achievedOf shows the counts beside the percentage, which is cut.
+// achievedOf shows the counts beside the percentage, which is cut. Where
+// another average than the full year's is applied, the two do not divide.
 func achievedOf(s *calc.Scheme, line calc.Achievement) string {
 	service, _ := s.Service(line.Contract.Service)
-	return Percent(line.Highest().Achievement) + " (" + Count(line.Activity.Recorded.Sum()) + " of " +
-		Count(line.Contract.Target) + " " + service.Unit + ")"
+	counts := Count(line.Activity.Recorded.Sum()) + " of " + Count(line.Contract.Target) + " " + service.Unit
+	highest := line.Highest()
+	if whole := highest.Method.Months.Kind == calc.All && highest.Method.Take == calc.Total; !whole {
+		return Percent(highest.Achievement) + " by averaging (" + counts + ")"
+	}
+	return Percent(highest.Achievement) + " (" + counts + ")"
 }
 
 func inWords(parts []string) string {

@@ -58,8 +58,11 @@ type (
 		Level int
 		Text  Text
 	}
-	Paragraph struct{ Text Text }
-	List      struct{ Items []Text }
+	Paragraph struct {
+		Text  Text
+		Small bool // for the annex
+	}
+	List struct{ Items []Text }
 	// Address is where the letter goes, a line each.
 	Address struct{ Lines []string }
 	// Summary is the box that says first what matters.
@@ -88,7 +91,7 @@ type (
 		Person Person
 		Of     string
 	}
-	// PageBreak begins the annex on a page of its own.
+	// PageBreak begins a page, unless all that follows fits on this one.
 	PageBreak struct{}
 )
 

@@ -42,9 +42,9 @@ func plainBlock(block Block) string {
 	case Address:
 		return strings.Join(block.Lines, "\n") + "\n"
 	case Summary:
-		return plainRows("", block.Rows)
+		return plainRows(block.Rows)
 	case Account:
-		return plainRows(block.Caption, block.Rows)
+		return plainRows(block.Rows)
 	case Table:
 		return plainTable(block)
 	case Chart:
@@ -75,11 +75,8 @@ func plainWords(t Text) string {
 	return strings.TrimSpace(b.String())
 }
 
-func plainRows(caption string, rows []Row) string {
+func plainRows(rows []Row) string {
 	var b strings.Builder
-	if caption != "" {
-		b.WriteString(caption + "\n")
-	}
 	for _, row := range rows {
 		fmt.Fprintf(&b, "  %s: %s\n", row.Label, row.Value)
 	}
@@ -89,7 +86,6 @@ func plainRows(caption string, rows []Row) string {
 // plainTable writes a row as its first cell, then each other cell under its header.
 func plainTable(t Table) string {
 	var b strings.Builder
-	b.WriteString(t.Caption + "\n")
 	for _, row := range t.Rows {
 		var cells []string
 		for i, cell := range row.Cells[1:] {

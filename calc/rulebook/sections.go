@@ -18,7 +18,7 @@ func (r *reader) services(f file, s *calc.Scheme) {
 	if len(s.Services) == 0 {
 		r.fault("services", "lists no service")
 	}
-	r.rule("services", f.Services.rule, strings.Join(names, ", "))
+	s.Clauses.Services = r.rule("services", f.Services.rule, strings.Join(names, ", "))
 	for i, e := range f.Excluded {
 		key := fmt.Sprintf("excluded[%d]", i+1)
 		s.Excluded = append(s.Excluded, calc.Exclusion{Service: r.service(key, e.Service), Reason: e.Reason})

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-
 	"yearend/letters"
 	"yearend/letters/pdf/tagged"
 )
@@ -27,8 +26,9 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	case letters.Heading:
 		s.heading(block, after)
 	case letters.Paragraph:
-		s.need(body.line)
-		s.paragraph(tagged.P, block.Text, body, false, left, width)
+		set := setOf(block)
+		s.need(set.line)
+		s.paragraph(tagged.P, block.Text, set, false, left, width)
 		s.y += gap
 	case letters.List:
 		s.list(block)
@@ -45,8 +45,41 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	case letters.Signature:
 		s.signature(block)
 	case letters.PageBreak:
-		s.newPage()
+		if s.y+s.heightOf(after) > floor {
+			s.newPage()
+		}
 	}
+}
+
+func setOf(p letters.Paragraph) style {
+	if p.Small {
+		return annex
+	}
+	return body
+}
+
+// heightOf is how high the blocks of an annex are: headings, paragraphs, tables.
+func (s *sheet) heightOf(blocks []letters.Block) float64 {
+	sum := 0.0
+	for _, block := range blocks {
+		switch block := block.(type) {
+		case letters.Heading:
+			_, lines := s.lay(block.Text, headings, true, width)
+			sum += float64(lines)*headings.line + gap/2
+		case letters.Paragraph:
+			_, lines := s.lay(block.Text, setOf(block), false, width)
+			sum += float64(lines)*setOf(block).line + gap
+		case letters.Table:
+			set := tableStyle(block)
+			sum += height(s.cells(block.Columns, headers(block.Columns), set, true), set) + gap
+			for _, row := range block.Rows {
+				sum += height(s.cells(block.Columns, row.Cells, set, row.Strong), set)
+			}
+		default:
+			return pageHeight // no annex that could be judged
+		}
+	}
+	return sum
 }
 
 func plain(words string) letters.Text { return letters.Text{{Words: words}} }
@@ -151,7 +184,7 @@ func (s *sheet) lines(lines []string, t style, x, width float64) {
 
 func (s *sheet) address(a letters.Address) {
 	s.y = addressTop
-	s.lines(a.Lines, style{11, 4.6}, left, addressWidth)
+	s.lines(a.Lines, style{11, 4.6}, addressLeft, addressWidth)
 	s.y = max(s.y+gap, addressFloor)
 }
 
@@ -173,7 +206,7 @@ func (s *sheet) list(l letters.List) {
 
 // signature leaves room to sign, and stays in one piece.
 func (s *sheet) signature(g letters.Signature) {
-	const room = 16.0
+	const room = 13.0
 	lines := []string{}
 	for _, line := range []string{g.Person.Name, g.Person.Role, g.Of} {
 		if line != "" {
@@ -185,5 +218,5 @@ func (s *sheet) signature(g letters.Signature) {
 	s.paragraph(tagged.P, plain("Yours sincerely"), body, false, left, width)
 	s.y += room
 	s.lines(lines, body, left, width)
+	s.y += 2 * gap
 }
-

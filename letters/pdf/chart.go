@@ -9,7 +9,7 @@ import (
 
 // The chart in millimetres: a bar a month, and a mark where it was expected to reach.
 const (
-	plotHeight  = 30.0
+	plotHeight  = 24.0
 	labelHeight = 5.0
 	keyHeight   = 5.5
 	chartHeight = 6 + keyHeight + plotHeight + labelHeight + 3*5.4
@@ -20,7 +20,8 @@ const (
 // numbers above the bars, and says the same in words beneath.
 func (s *sheet) chart(c letters.Chart) {
 	s.need(chartHeight)
-	s.caption(c.Caption, figures)
+	s.paragraph(tagged.P, plain(c.Caption), figures, true, left, width)
+	s.y += gap / 3
 	box := tagged.Rect{X: left, Y: s.y, W: width, H: keyHeight + plotHeight + labelHeight}
 	s.rec.Block(tagged.Figure, func() {
 		s.key(s.y)

@@ -3,19 +3,20 @@ package pdf
 // The page in millimetres, and type in points.
 const (
 	pageWidth, pageHeight = 210.0, 297.0
-	left, right           = 20.0, 20.0
-	top, bottom           = 18.0, 22.0
+	left, right           = 18.0, 18.0
+	top, bottom           = 16.0, 19.0
 	width                 = pageWidth - left - right
 	floor                 = pageHeight - bottom // nothing but the footer stands below
 
 	// The address stands where the window of a DL envelope shows it.
-	addressTop, addressWidth = 50.0, 95.0
-	addressFloor             = 92.0
-	senderLeft               = 122.0 // the issuer's address, the date and the reference
+	addressLeft, addressTop = 22.0, 50.0
+	addressWidth            = 92.0
+	addressFloor            = 88.0
+	senderLeft              = 122.0 // the issuer's address, the date and the reference
 
-	footerTop = pageHeight - 15.0
+	footerTop = pageHeight - 14.0
 
-	gap      = 3.2 // between blocks
+	gap      = 2.8 // between blocks
 	pointsMM = 25.4 / 72
 )
 
@@ -26,12 +27,12 @@ type style struct {
 }
 
 var (
-	body     = style{12, 5.4}
+	body     = style{12, 5.1}
 	titles   = style{15, 6.6}
 	headings = style{13, 6}
 	sender   = style{10, 4.5}
-	figures  = style{10, 4.6}
-	annex    = style{8.5, 3.8}
+	figures  = style{10, 4.4}
+	annex    = style{7.5, 3.3}
 	furnish  = style{9, 4}
 )
 

@@ -9,22 +9,23 @@ import (
 
 func trimmed(words string) string { return strings.TrimRight(words, " ") }
 
+// rowsHeight is how high rows are whose words take one line.
 func rowsHeight(rows []letters.Row) float64 {
-	return 2*gap + figures.line + float64(len(rows))*rowHeight(body)
+	return 2*gap + float64(len(rows))*rowHeight(body)
 }
 
 // summary is the box that says first what matters: label and value, a row each.
 func (s *sheet) summary(b letters.Summary) {
 	const edge = 1.6
-	laid := s.rows(b.Rows, left+edge+2, width-edge-4, 0.47)
-	s.need(laid.height + 2*pad)
+	laid := s.rows(b.Rows, left+edge+2, width-edge-4, 0.43)
+	s.need(laid.height + 2*edge)
 	s.rec.Artifact(func() {
-		s.fill(left, s.y, width, laid.height+2*pad, pale)
-		s.fill(left, s.y, edge, laid.height+2*pad, blue)
+		s.fill(left, s.y, width, laid.height+2*edge, pale)
+		s.fill(left, s.y, edge, laid.height+2*edge, blue)
 	})
-	s.y += pad
+	s.y += edge
 	s.drawRows(laid, false)
-	s.y += pad + gap
+	s.y += edge + gap
 }
 
 // account is the statement of account, its total between rules.
@@ -33,7 +34,7 @@ func (s *sheet) account(a letters.Account) {
 	for i := range laid.values {
 		laid.values[i].number = true
 	}
-	s.need(laid.height + figures.line + gap)
+	s.need(laid.height)
 	s.drawRows(laid, true)
 	s.y += gap
 }
@@ -49,9 +50,9 @@ func (s *sheet) rows(rows []letters.Row, x, wide, share float64) laidRows {
 	var laid laidRows
 	for _, row := range rows {
 		label, value := wide*share, wide*(1-share)
-		pieces, lines := s.lay(plain(row.Label), body, row.Strong, label-2*pad)
+		pieces, lines := s.lay(plain(row.Label), body, row.Strong, label-2*sidePad)
 		laid.labels = append(laid.labels, cell{pieces, lines, x, label, false})
-		pieces, lines = s.lay(plain(row.Value), body, row.Strong, value-2*pad)
+		pieces, lines = s.lay(plain(row.Value), body, row.Strong, value-2*sidePad)
 		laid.values = append(laid.values, cell{pieces, lines, x + label, value, false})
 		laid.strong = append(laid.strong, row.Strong)
 		laid.height += s.pairHeight(laid, len(laid.labels)-1)
@@ -60,7 +61,7 @@ func (s *sheet) rows(rows []letters.Row, x, wide, share float64) laidRows {
 }
 
 func (s *sheet) pairHeight(laid laidRows, i int) float64 {
-	return height([]cell{laid.labels[i], laid.values[i]}, body) - pad
+	return height([]cell{laid.labels[i], laid.values[i]}, body)
 }
 
 func (s *sheet) drawRows(laid laidRows, ruled bool) {
@@ -70,8 +71,8 @@ func (s *sheet) drawRows(laid laidRows, ruled bool) {
 			s.rec.Artifact(func() { s.rule(left, s.y, width, 0.4, blue) })
 		}
 		s.rec.Open(tagged.TR)
-		s.rec.Block(tagged.TH, func() { s.pairCell(laid.labels[i]) }, tagged.Scope(tagged.Row))
-		s.rec.Block(tagged.TD, func() { s.pairCell(laid.values[i]) })
+		s.rec.Block(tagged.TH, func() { s.cell(laid.labels[i], body) }, tagged.Scope(tagged.Row))
+		s.rec.Block(tagged.TD, func() { s.cell(laid.values[i], body) })
 		s.rec.Close(tagged.TR)
 		s.y += s.pairHeight(laid, i)
 		if ruled {
@@ -79,10 +80,4 @@ func (s *sheet) drawRows(laid laidRows, ruled bool) {
 		}
 	}
 	s.rec.Close(tagged.Table)
-}
-
-func (s *sheet) pairCell(c cell) {
-	s.y -= pad / 2
-	s.cell(c, body)
-	s.y += pad / 2
 }

@@ -5,9 +5,13 @@ import (
 	"yearend/letters/pdf/tagged"
 )
 
-const pad = 1.2 // between a cell's words and its edges
+// sidePad stands between a cell's words and its edges at the left and right.
+const sidePad = 1.2
 
-func rowHeight(t style) float64 { return t.line + 2*pad }
+// pad is what stands above and below a cell's words.
+func (t style) pad() float64 { return t.size * 0.09 }
+
+func rowHeight(t style) float64 { return t.line + 2*t.pad() }
 
 // cell is a laid cell: its pieces, and where it stands.
 type cell struct {
@@ -21,13 +25,9 @@ type cell struct {
 // table draws a table. Its header row is repeated on every page, as furniture;
 // no row is split.
 func (s *sheet) table(t letters.Table) {
-	set := figures
-	if t.Small {
-		set = annex
-	}
+	set := tableStyle(t)
 	header := s.cells(t.Columns, headers(t.Columns), set, true)
-	s.need(set.line + gap + 3*rowHeight(set))
-	s.caption(t.Caption, set)
+	s.need(3 * rowHeight(set))
 	s.rec.Open(tagged.Table)
 	s.header(header, set)
 	for _, row := range t.Rows {
@@ -42,12 +42,11 @@ func (s *sheet) table(t letters.Table) {
 	s.y += gap
 }
 
-func (s *sheet) caption(words string, set style) {
-	if words == "" {
-		return
+func tableStyle(t letters.Table) style {
+	if t.Small {
+		return annex
 	}
-	s.paragraph(tagged.P, letters.Text{{Words: words, Strong: true}}, style{set.size + 0.5, set.line + 0.4}, true, left, width)
-	s.y += 0.8
+	return figures
 }
 
 func headers(columns []letters.Column) []string {
@@ -68,7 +67,7 @@ func (s *sheet) cells(columns []letters.Column, words []string, set style, stron
 	x := left
 	for i, c := range columns {
 		w := width * float64(c.Width) / float64(parts)
-		pieces, lines := s.lay(plain(words[i]), set, strong, w-2*pad)
+		pieces, lines := s.lay(plain(words[i]), set, strong, w-2*sidePad)
 		cells = append(cells, cell{pieces, lines, x, w, c.Number})
 		x += w
 	}
@@ -80,7 +79,7 @@ func height(cells []cell, set style) float64 {
 	for _, c := range cells {
 		lines = max(lines, c.lines)
 	}
-	return float64(lines)*set.line + 2*pad
+	return float64(lines)*set.line + 2*set.pad()
 }
 
 func (s *sheet) header(cells []cell, set style) {
@@ -124,11 +123,11 @@ func (s *sheet) row(cells []cell, set style) {
 func (s *sheet) cell(c cell, set style) {
 	for _, p := range c.pieces {
 		s.font(set.size, p.strong)
-		x := c.x + pad + p.x
+		x := c.x + sidePad + p.x
 		if c.number {
-			x = c.x + c.width - pad - s.lineWidth(c.pieces, p.line) + p.x
+			x = c.x + c.width - sidePad - s.lineWidth(c.pieces, p.line) + p.x
 		}
-		s.words(x, set.baseline(s.y+pad+float64(p.line)*set.line), p.words)
+		s.words(x, set.baseline(s.y+set.pad()+float64(p.line)*set.line), p.words)
 	}
 }
 

@@ -97,7 +97,38 @@ func unhintedPlain(outline []byte) []byte {
 	at := 10 + 2*int(be.Uint16(outline))
 	size := int(be.Uint16(outline[at:]))
 	out := append(slices.Clone(outline[:at]), 0, 0)
-	return append(out, outline[at+2+size:]...)
+	points := outline[at+2+size:]
+	return append(out, points[:pointsSize(points, 1+int(be.Uint16(outline[at-2:])))]...)
+}
+
+// pointsSize is how many bytes so many points take: their flags, which may say
+// that they repeat, and the coordinates, whose sizes the flags give. What
+// follows is padding.
+func pointsSize(points []byte, count int) int {
+	const repeats = 1 << 3
+	at, coordinates := 0, 0
+	for count > 0 {
+		flag, times := points[at], 1
+		at++
+		if flag&repeats != 0 {
+			times += int(points[at])
+			at++
+		}
+		coordinates += times * (coordinateSize(flag, 1<<1, 1<<4) + coordinateSize(flag, 1<<2, 1<<5))
+		count -= times
+	}
+	return at + coordinates
+}
+
+// coordinateSize is one byte for a short step, none for no step, else two.
+func coordinateSize(flag, short, same byte) int {
+	switch {
+	case flag&short != 0:
+		return 1
+	case flag&same != 0:
+		return 0
+	}
+	return 2
 }
 
 // advances copies each kept glyph's width and left bearing.

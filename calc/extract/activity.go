@@ -1,0 +1,86 @@
+package extract
+
+import (
+	"slices"
+
+	"yearend/calc"
+)
+
+func (r *reading) activityLayouts() []layout {
+	who := need(colPractice, colService)
+	return []layout{
+		{
+			name: "records", columns: slices.Concat(who, need(colDelivered, colCoded), maybe(colCount, colRecord)),
+			judge: func(s *sheet) judge { return &records{bookkeeper: bookkeeper{s, r}} },
+		},
+		{
+			name: "months", columns: slices.Concat(who, need(colMonth, colActivity), maybe(colLate)),
+			judge: func(s *sheet) judge { return &months{bookkeeper{s, r}} },
+		},
+		{
+			name: "wide", columns: who, months: true,
+			judge: func(s *sheet) judge { return newWide(bookkeeper{s, r}) },
+		},
+	}
+}
+
+// The places of the columns that all three layouts begin with.
+const (
+	aCode = iota
+	aService
+)
+
+// bookkeeper finds, for the judges of all three layouts, whose activity in
+// what a row is.
+type bookkeeper struct {
+	*sheet
+	reading *reading
+}
+
+// entry is what a row is filed under, always: rows that name no practice or no
+// service have a place of their own, so that the tally finds them.
+func (b *bookkeeper) entry(r row) (*entry, calc.Problem, bool) {
+	word := b.cell(r, aCode)
+	account, err := b.reading.ledger.account(word.text)
+	sound := err == nil && word.lost() == nil
+	if !sound {
+		account = b.reading.ledger.nobody
+		b.noPractice(r, aCode)
+	}
+	s, known := b.service(r, account.code)
+	e := account.entry(s)
+	if e.place.Row == 0 {
+		e.place = calc.Problem{File: b.page.file, Sheet: b.page.sheet, Row: r.number}
+	}
+	return e, calc.Problem{Practice: account.code, Scheme: s.schemeCode()}, sound && known
+}
+
+func (b *bookkeeper) service(r row, code calc.PracticeCode) (*service, bool) {
+	c := b.cell(r, aService)
+	s := b.reading.words.service(c.text)
+	f := c.lost()
+	switch {
+	case f != nil:
+		s = b.reading.words.unknown
+	case c.blank():
+		f = &flaw{"E-service", "the row does not say which service it is of: fill it in"}
+	case s == b.reading.words.unknown:
+		f = &flaw{"E-service", "no scheme of the project has such a service: write " + b.reading.words.known() +
+			", or have the word entered as an alias in the scheme file"}
+	}
+	if f != nil {
+		b.flawed(r, aService, f, calc.Problem{Practice: code})
+	}
+	return s, f == nil
+}
+
+// excluded reports whether nothing rests on the row, so that its faults are
+// counted and not judged.
+func (e *entry) excluded() bool { return e.service.excluded }
+
+// fault reports a cell of a row that something rests on.
+func (b *bookkeeper) fault(r row, i int, f *flaw, e *entry, whose calc.Problem) {
+	if !e.excluded() {
+		b.flawed(r, i, f, whose)
+	}
+}

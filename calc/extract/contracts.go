@@ -1,0 +1,168 @@
+package extract
+
+import (
+	"fmt"
+
+	"yearend/calc"
+)
+
+func (r *reading) contractLayouts() []layout {
+	columns := need(colPractice, colScheme, colService, colTarget, colValue, colAdvance)
+	return []layout{{name: "contracts", columns: columns, judge: func(s *sheet) judge { return &contracts{s, r} }}}
+}
+
+// contracts judges who is signed up to what, for how much.
+type contracts struct {
+	*sheet
+	reading *reading
+}
+
+// The places of the columns in the layout.
+const (
+	cCode = iota
+	cScheme
+	cService
+	cTarget
+	cValue
+	cAdvance
+)
+
+// row enters a contract even when its numbers are faulty: the practice is then
+// seen to be held, and not missed.
+func (j *contracts) row(r row) int {
+	code, ok := j.practice(r, cCode)
+	if !ok {
+		return 1
+	}
+	place := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
+	if _, known := j.reading.contracts.signed[code]; !known {
+		j.reading.contracts.signed[code] = place
+	}
+	s := j.service(r, code)
+	if s == nil {
+		return 1
+	}
+	whose := calc.Problem{Practice: code, Scheme: s.scheme.Code}
+	if s.excluded {
+		j.flawed(r, cService, &flaw{"W-excluded-contract", "the service is excluded from this year's reconciliation, and the contract is left out of it: look whether it belongs here"}, whose)
+		return 1
+	}
+	line := &agreed{service: s, place: place}
+	line.Contract = j.contract(r, s, whose)
+	if earlier := j.reading.contracts.add(line); earlier != nil {
+		j.flawed(r, cService, &flaw{"E-contract-again", "the practice has another contract for this service, in " + at(earlier.place) +
+			": take out the one that is not valid"}, whose)
+	}
+	return 1
+}
+
+func (j *contracts) end() {}
+
+// service finds the scheme and the service that a row is for. Where either is
+// unknown, the practice is held in every scheme: it may be one of them.
+func (j *contracts) service(r row, code calc.PracticeCode) *service {
+	whose := calc.Problem{Practice: code}
+	words := &j.reading.words
+	for i, what := range map[int]string{cScheme: "E-scheme", cService: "E-service"} {
+		if f := j.cell(r, i).lost(); f != nil {
+			j.flawed(r, i, f, whose)
+			return nil
+		} else if j.cell(r, i).blank() {
+			j.flawed(r, i, &flaw{what, "the cell is empty, and says not what the contract is for: fill it in"}, whose)
+			return nil
+		}
+	}
+	scheme := words.scheme(j.cell(r, cScheme).text)
+	if scheme == nil {
+		j.flawed(r, cScheme, &flaw{"E-scheme", "the project runs no such scheme: write " + words.knownSchemes(j.reading.schemes) +
+			", or take the row out if it is of another scheme"}, whose)
+		return nil
+	}
+	s := words.service(j.cell(r, cService).text)
+	if s.scheme != scheme {
+		j.flawed(r, cService, &flaw{"E-service", fmt.Sprintf("%s has no such service: write %s", scheme.Title, servicesOf(scheme))}, whose)
+		return nil
+	}
+	return s
+}
+
+func servicesOf(scheme *calc.Scheme) string {
+	var codes []string
+	for _, s := range scheme.Services {
+		codes = append(codes, s.Code)
+	}
+	return either(codes)
+}
+
+// contract reads the numbers of a row.
+func (j *contracts) contract(r row, s *service, whose calc.Problem) calc.Contract {
+	c := calc.Contract{Practice: whose.Practice, Scheme: s.scheme.Code, Service: s.code}
+	c.Target = j.target(r, whose)
+	value, ok := j.value(r, whose)
+	if !ok {
+		return c
+	}
+	c.Value = value
+	c.Advance, c.Derived = j.advance(r, s.scheme, value, whose)
+	return c
+}
+
+// target is the year's, above zero (A8).
+func (j *contracts) target(r row, whose calc.Problem) int64 {
+	if j.cell(r, cTarget).blank() {
+		j.flawed(r, cTarget, &flaw{"E-target", "there is no target, and nothing can be measured without one: have it agreed and entered"}, whose)
+		return 0
+	}
+	target, f := j.count(r, cTarget, maxTarget)
+	if f == nil && target == 0 {
+		f = &flaw{"E-target", "the target is zero, and nothing can be measured against it: have it agreed and entered"}
+	}
+	if f != nil {
+		j.flawed(r, cTarget, f, whose)
+		return 0
+	}
+	return target
+}
+
+func (j *contracts) value(r row, whose calc.Problem) (calc.Money, bool) {
+	value, f := j.money(r, cValue)
+	switch {
+	case j.cell(r, cValue).blank():
+		f = &flaw{"E-value", "there is no contract value: enter it"}
+	case f == nil && value.Sign() == 0:
+		f = &flaw{"E-value", "the contract value is £0.00, and nothing can be earned on it: enter the value, or take the row out"}
+	}
+	if f != nil {
+		j.flawed(r, cValue, f, whose)
+		return calc.Money{}, false
+	}
+	return value, true
+}
+
+// advance is what the ledger says was paid. Where it says nothing, it is worked
+// out if the scheme states a share; what the scheme's share would come to is
+// compared with it.
+func (j *contracts) advance(r row, scheme *calc.Scheme, value calc.Money, whose calc.Problem) (paid calc.Money, derived bool) {
+	if j.cell(r, cAdvance).blank() {
+		if scheme.Advance == nil {
+			j.flawed(r, cAdvance, &flaw{"E-advance", "there is no advance, and the scheme states no share from which to work it out: enter what was paid, 0 if nothing was"}, whose)
+			return calc.Money{}, false
+		}
+		paid = scheme.Advance.Paid(value)
+		j.flawed(r, cAdvance, &flaw{"W-advance-derived", fmt.Sprintf(
+			"the advance is not given, and was worked out as %d rounded instalments, £%s: confirm it with Finance", scheme.Advance.Instalments, paid)}, whose)
+		return paid, true
+	}
+	paid, f := j.money(r, cAdvance)
+	switch {
+	case f != nil:
+	case paid.Cmp(value) > 0:
+		f = &flaw{"E-advance-above", fmt.Sprintf("the advance is larger than the contract value of £%s: find out which of the two is wrong", value)}
+	case scheme.Advance != nil && paid.Cmp(scheme.Advance.Paid(value)) != 0:
+		f = &flaw{"W-advance-share", fmt.Sprintf("£%s was paid in advance, where the scheme's instalments come to £%s: confirm it with Finance", paid, scheme.Advance.Paid(value))}
+	}
+	if f != nil {
+		j.flawed(r, cAdvance, f, whose)
+	}
+	return paid, false
+}

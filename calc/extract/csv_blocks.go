@@ -1,0 +1,89 @@
+package extract
+
+import (
+	"bytes"
+	"io"
+)
+
+// block is a run of whole lines of a CSV, as UTF-8.
+type block struct {
+	text   string
+	quoted bool   // a quote stands somewhere in it
+	cut    bool   // its last line has no end
+	fault  string // why the line after the text cannot be read
+	code   string // of that fault
+	err    error  // the disk's, not the file's
+}
+
+const blockSize = 1 << 20
+
+// blocks reads a file ahead of whoever splits its lines, on a core of its own.
+type blocks struct {
+	out  chan block
+	quit chan struct{}
+}
+
+func readBlocks(from io.Reader, d *decoder) *blocks {
+	b := &blocks{out: make(chan block, 4), quit: make(chan struct{})}
+	go b.run(from, d)
+	return b
+}
+
+// run cuts at the last line end of what it has, and carries the rest over.
+func (b *blocks) run(from io.Reader, d *decoder) {
+	defer close(b.out)
+	buf, carried := make([]byte, blockSize), 0
+	for {
+		n, err := io.ReadFull(from, buf[carried:])
+		have := buf[:carried+n]
+		atEnd := err == io.EOF || err == io.ErrUnexpectedEOF
+		if err != nil && !atEnd {
+			b.send(block{err: err})
+			return
+		}
+		whole := bytes.LastIndexByte(have, '\n') + 1
+		if atEnd {
+			b.finish(have, whole, d)
+			return
+		}
+		if len(have)-whole > maxLine {
+			b.send(block{code: "E-size", fault: "a line is longer than 64 kB, which no row is: save the file again as CSV"})
+			return
+		}
+		if !b.send(d.block(have[:whole])) {
+			return
+		}
+		carried = copy(buf, have[whole:])
+	}
+}
+
+// finish sends the last lines; what follows the last line end is one more
+// line, which may have been cut off.
+func (b *blocks) finish(have []byte, whole int, d *decoder) {
+	if whole > 0 && !b.send(d.block(have[:whole])) {
+		return
+	}
+	if whole < len(have) {
+		last := d.block(have[whole:])
+		last.cut = true
+		b.send(last)
+	}
+}
+
+// send reports whether anybody still listens.
+func (b *blocks) send(next block) bool {
+	select {
+	case b.out <- next:
+		return next.fault == "" && next.err == nil
+	case <-b.quit:
+		return false
+	}
+}
+
+// stop ends the reading, wherever it is, and waits for it.
+func (b *blocks) stop() {
+	close(b.quit)
+	for range b.out {
+		continue // what was on its way
+	}
+}

@@ -1,0 +1,74 @@
+package extract
+
+import (
+	"cmp"
+
+	"yearend/calc"
+)
+
+// dayOrder gathers what a column's dates tell about their order. One date such
+// as 12/25/2025 says that all the others, such as 04/05/2025, mean another day
+// than they seem to.
+type dayOrder struct {
+	usRows, usRow int // dates that are days only with the month first, and the first of them
+	provenRows    int // text dates whose day is above 12
+	openRows      int // text dates that could be read either way
+	serialHigh    int // real dates whose day is above 12
+	serialLow     int
+}
+
+func (s *sheet) dayOrder(i int) *dayOrder {
+	if s.order[i] == nil {
+		s.order[i] = &dayOrder{}
+	}
+	return s.order[i]
+}
+
+func (o *dayOrder) monthFirst(row int) {
+	o.usRows++
+	o.usRow = cmp.Or(o.usRow, row)
+}
+
+func (o *dayOrder) dayFirst(d calc.Date) {
+	if d.Day() > 12 {
+		o.provenRows++
+	} else {
+		o.openRows++
+	}
+}
+
+func (o *dayOrder) serial(d calc.Date) {
+	if d.Day() > 12 {
+		o.serialHigh++
+	} else {
+		o.serialLow++
+	}
+}
+
+// fewest is how many dates of each sort it takes to call a column swapped: by
+// chance, six dates have a day up to 12 and six others one above it in one
+// column of five thousand.
+const fewest = 6
+
+// swapped reports the mark that Excel leaves when it opens a British CSV on a
+// computer set to the United States: whatever can be read with the month first
+// becomes a real but wrong date, and the rest stays text.
+func (o *dayOrder) swapped() bool {
+	return o.serialLow >= fewest && o.serialHigh == 0 && o.provenRows >= fewest && o.openRows == 0
+}
+
+// reportOrder judges the columns of dates as a whole.
+func (s *sheet) reportOrder() {
+	for i := range s.header.match.at {
+		o := s.order[i]
+		switch {
+		case o == nil:
+		case o.usRows > o.provenRows:
+			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Remedy: "the dates of this column have the month first, " +
+				"so that 04/05/2025 would be read as another day: have the file made with dates as 2026-03-31"})
+		case o.swapped():
+			s.report(calc.Problem{Code: "E-date-order", Column: s.title(i), Remedy: "the real dates of this column all have a day up to 12, and those left as text all one above it: " +
+				"Excel has swapped days and months; make the workbook again from the original CSV, on a computer with British dates"})
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package extract
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"yearend/calc"
+)
+
+// Expect is what the senders of the files say is in them. It catches an
+// extract that was cut off where no reader can see it, between two rows. What
+// is nil is not compared.
+type Expect struct {
+	Records   *int             // of activity: rows, or months of wide rows
+	Activity  map[string]int64 // by service, in or out of the year
+	Practices *int             // that the activity names
+	Value     *calc.Money      // of all contracts together
+}
+
+// crossExpected compares the control figures with what was read.
+func (r *reading) crossExpected() {
+	if want := r.in.Expect.Records; want != nil {
+		r.expected("records of activity", fmt.Sprint(*want), fmt.Sprint(r.recordsRead()))
+	}
+	if want := r.in.Expect.Practices; want != nil {
+		r.expected("practices in the activity", fmt.Sprint(*want), fmt.Sprint(len(r.ledger.accounts)))
+	}
+	if want := r.in.Expect.Value; want != nil {
+		r.expected("pounds of contract value", want.String(), r.valueRead().String())
+	}
+	for _, word := range slices.Sorted(maps.Keys(r.in.Expect.Activity)) {
+		r.expected("activity of "+word, fmt.Sprint(r.in.Expect.Activity[word]), fmt.Sprint(r.activityRead(word)))
+	}
+}
+
+func (r *reading) expected(what, want, got string) {
+	if want != got {
+		r.note("E-expect", calc.Problem{}, calc.Problem{Found: got, Remedy: fmt.Sprintf(
+			"the project file expects %s %s, and %s were read: the file may be cut off or of another day; ask its sender", want, what, got)})
+	}
+}
+
+func (r *reading) recordsRead() int {
+	n := 0
+	for _, s := range r.sources {
+		if s.Kind == "activity" {
+			n += s.Records
+		}
+	}
+	return n
+}
+
+func (r *reading) valueRead() calc.Money {
+	var sum calc.Money
+	for _, a := range r.contracts.lines {
+		sum = sum.Plus(a.Value)
+	}
+	return sum
+}
+
+func (r *reading) activityRead(word string) int64 {
+	var n int64
+	for _, e := range r.ledger.entries {
+		if s := r.words.service(word); e.service == s && s.scheme != nil {
+			n += e.Recorded.Sum() + e.OutOfPeriod
+		}
+	}
+	return n
+}

@@ -1,0 +1,125 @@
+package extract
+
+import (
+	"yearend/calc"
+)
+
+// Fault is a kind of problem: its stable code, how grave it is, what it means.
+type Fault struct {
+	Code     string
+	Severity calc.Severity
+	Meaning  string
+}
+
+// Faults lists every fault that reading can find, the gravest first.
+func Faults() []Fault {
+	var all []Fault
+	for _, group := range []struct {
+		severity calc.Severity
+		faults   []Fault
+	}{{calc.Stop, stops}, {calc.Hold, holds}, {calc.Look, looks}} {
+		for _, f := range group.faults {
+			f.Severity = group.severity
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// severity is how grave a fault is. One that is not in the list is a mistake
+// in this package, and stops the run.
+func severity(code string) calc.Severity {
+	for _, f := range holds {
+		if f.Code == code {
+			return calc.Hold
+		}
+	}
+	for _, f := range looks {
+		if f.Code == code {
+			return calc.Look
+		}
+	}
+	return calc.Stop
+}
+
+// stops: the file cannot be trusted, and nothing is written.
+var stops = []Fault{
+	{Code: "E-file", Meaning: "the file is not there, cannot be opened, or is no file"},
+	{Code: "E-type", Meaning: "the file is not of the kind that its name says, or has a password"},
+	{Code: "E-size", Meaning: "the file, or something in it, is larger than any real one"},
+	{Code: "E-damaged", Meaning: "the workbook is damaged or cut off, or its sheet cannot be read row for row with certainty"},
+	{Code: "E-cut", Meaning: "the last line of a CSV has no end, so that the file may have been cut off"},
+	{Code: "E-encoding", Meaning: "letters of a CSV cannot be read for certain"},
+	{Code: "E-quote", Meaning: "a quotation mark of a CSV stands where none can"},
+	{Code: "E-line-break", Meaning: "a line of a CSV ends inside a cell"},
+	{Code: "E-ragged", Meaning: "a row of a CSV has more or fewer cells than the header"},
+	{Code: "E-file-twice", Meaning: "the same file is read twice"},
+	{Code: "E-faults", Meaning: "so much is wrong in the file that the rest was not judged"},
+	{Code: "E-empty", Meaning: "the file holds no rows"},
+	{Code: "E-sheet", Meaning: "the workbook does not have the sheet, or several could be meant"},
+	{Code: "E-header", Meaning: "no row at the top names the columns"},
+	{Code: "E-header-again", Meaning: "the header comes again among the data"},
+	{Code: "E-column", Meaning: "a column is missing"},
+	{Code: "E-column-twice", Meaning: "two columns claim one meaning"},
+	{Code: "E-layout", Meaning: "the columns are those of two layouts, or the layout named is none"},
+	{Code: "E-months", Meaning: "the columns of a wide file are not the twelve months of the year"},
+	{Code: "E-icb", Meaning: "the epraccur file is read without an ICB, or has none of its practices"},
+	{Code: "E-practice", Meaning: "a row names no practice, so that nobody can be held for it"},
+	{Code: "E-formula", Meaning: "a formula has no saved value"},
+	{Code: "E-merged", Meaning: "cells are merged among the data"},
+	{Code: "E-date-order", Meaning: "the dates of a column have the month first"},
+	{Code: "E-patient", Meaning: "a column holds NHS numbers"},
+	{Code: "E-expect", Meaning: "what was read is not what its sender says was sent"},
+}
+
+// holds: a practice's figures cannot be trusted, and it gets no letter.
+var holds = []Fault{
+	{Code: "E-blank", Meaning: "a date or month is missing"},
+	{Code: "E-cell", Meaning: "a cell shows an error, as #N/A"},
+	{Code: "E-date", Meaning: "a date cannot be read, or lies in no plausible year"},
+	{Code: "E-date-future", Meaning: "a date is later than the date of the letters"},
+	{Code: "E-coded-early", Meaning: "a record was coded before it was delivered, on the other side of the year's end"},
+	{Code: "E-count", Meaning: "a count is no plausible whole number"},
+	{Code: "E-negative", Meaning: "a count or a sum is below zero"},
+	{Code: "E-month", Meaning: "a month cannot be read"},
+	{Code: "E-month-again", Meaning: "there are two figures for one practice, service and month"},
+	{Code: "E-late-part", Meaning: "more is coded late than was recorded"},
+	{Code: "E-repeat", Meaning: "a record id comes twice"},
+	{Code: "E-two-layouts", Meaning: "the same activity is there as records and as monthly figures"},
+	{Code: "E-service", Meaning: "the service is unknown"},
+	{Code: "E-scheme", Meaning: "the scheme is unknown"},
+	{Code: "E-target", Meaning: "there is no target above zero"},
+	{Code: "E-value", Meaning: "there is no contract value above zero"},
+	{Code: "E-money", Meaning: "a sum of money cannot be read"},
+	{Code: "E-advance", Meaning: "there is no advance, and no share from which to work it out"},
+	{Code: "E-advance-above", Meaning: "the advance is larger than the contract value"},
+	{Code: "E-contract-again", Meaning: "there are two contracts for one practice and service"},
+	{Code: "E-practice-again", Meaning: "a practice stands twice in the register"},
+	{Code: "E-register", Meaning: "a practice with a contract is not in the register"},
+	{Code: "E-closed", Meaning: "a practice with a contract is closed or merged"},
+	{Code: "E-status", Meaning: "a practice's status is unknown"},
+	{Code: "E-name", Meaning: "a practice has no name"},
+}
+
+// looks: a person should look.
+var looks = []Fault{
+	{Code: "W-columns", Meaning: "columns are not read"},
+	{Code: "W-above-header", Meaning: "rows above the header are not read"},
+	{Code: "W-beyond", Meaning: "cells to the right of the last header are not read"},
+	{Code: "W-hidden", Meaning: "the sheet has hidden rows or columns or a filter; they are read"},
+	{Code: "W-number-text", Meaning: "numbers are stored as text; they are read"},
+	{Code: "W-blank-month", Meaning: "a month is left blank, and counts as none"},
+	{Code: "W-month-missing", Meaning: "a month is not there, and counts as none"},
+	{Code: "W-coded-early", Meaning: "a record was coded before it was delivered"},
+	{Code: "W-excluded", Meaning: "activity of an excluded service is left out"},
+	{Code: "W-excluded-contract", Meaning: "a contract is for an excluded service, and left out"},
+	{Code: "W-no-contract", Meaning: "activity has no contract, and is left out"},
+	{Code: "W-no-activity", Meaning: "a contract has no activity"},
+	{Code: "W-stranger", Meaning: "a practice is in the activity and nowhere else"},
+	{Code: "W-advance-derived", Meaning: "the advance was worked out from the scheme's share"},
+	{Code: "W-advance-share", Meaning: "the advance is not the scheme's share"},
+	{Code: "W-mailbox", Meaning: "a practice has no mailbox"},
+	{Code: "W-mailbox-form", Meaning: "a mailbox is no e-mail address"},
+	{Code: "W-mailbox-domain", Meaning: "a mailbox lies outside the allowed domains"},
+	{Code: "W-mailbox-shared", Meaning: "two practices share a mailbox"},
+}

@@ -1,0 +1,173 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"yearend/calc"
+)
+
+// headerWithin is how far down a header is looked for: above it may stand a
+// title, as in many a workbook.
+const headerWithin = 10
+
+// header is the row that says what the columns are.
+type header struct {
+	row   int
+	cells []cell
+	match match
+}
+
+// findHeader reads the first rows of a table, takes the one that names most
+// columns for the header, and the layout that it fits. The rows read beyond it
+// are given back.
+func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*header, []row) {
+	layouts = named(p, f, layouts)
+	ahead := lookAhead(t)
+	best, most := -1, 0
+	for i, row := range ahead {
+		if found := r.mostFound(row.cells, t.epoch(), layouts); found > most {
+			best, most = i, found
+		}
+	}
+	switch {
+	case len(layouts) == 0:
+		return nil, nil
+	case len(ahead) == 0:
+		p.report(calc.Problem{Code: "E-empty", Remedy: "there is nothing in it: ask for it again"})
+		return nil, nil
+	case best < 0:
+		p.report(calc.Problem{Code: "E-header", Row: ahead[0].number, Found: line(ahead[0].cells),
+			Remedy: "no row at the top names the columns: put a row above the data with " + list(wanted(layouts[0]))})
+		return nil, nil
+	}
+	reportAbove(p, ahead[:best])
+	h := &header{row: ahead[best].number, cells: ahead[best].cells}
+	if !r.fit(h, t.epoch(), p, layouts) {
+		return nil, nil
+	}
+	return h, ahead[best+1:]
+}
+
+// named keeps the layout that the project file names, if it does.
+func named(p *page, f File, layouts []layout) []layout {
+	if f.Layout == "" {
+		return slices.DeleteFunc(slices.Clone(layouts), func(l layout) bool { return l.name == layoutODS })
+	}
+	kept := slices.DeleteFunc(slices.Clone(layouts), func(l layout) bool { return key(l.name) != key(f.Layout) })
+	if len(kept) == 0 {
+		var known []string
+		for _, l := range layouts {
+			known = append(known, l.name)
+		}
+		p.report(calc.Problem{Code: "E-layout", Found: f.Layout, Remedy: "there is no such layout: in the project file, leave it out or write " + either(known)})
+	}
+	return kept
+}
+
+// lookAhead reads the first rows that are not blank. The table uses its cells
+// again, so they are copied.
+func lookAhead(t table) []row {
+	var ahead []row
+	for len(ahead) < headerWithin {
+		next, ok := t.next()
+		if !ok {
+			break
+		}
+		if !next.blank() {
+			ahead = append(ahead, row{next.number, slices.Clone(next.cells)})
+		}
+	}
+	return ahead
+}
+
+func (r *reading) mostFound(cells []cell, e epoch, layouts []layout) int {
+	most := 0
+	for _, l := range layouts {
+		most = max(most, r.names.match(l, cells, e).found)
+	}
+	return most
+}
+
+// reportAbove says that rows above the header are not read. Data there is a
+// header that was sorted away from its place.
+func reportAbove(p *page, above []row) {
+	for _, row := range above {
+		for _, c := range row.cells {
+			if _, err := calc.ParsePracticeCode(c.text); err == nil {
+				p.report(calc.Problem{Code: "E-header", Row: row.number, Found: line(row.cells),
+					Remedy: "this row of data stands above the row that names the columns: move that row to the top"})
+				return
+			}
+		}
+	}
+	if len(above) > 0 {
+		p.report(calc.Problem{Code: "W-above-header", Row: above[0].number, Found: line(above[0].cells),
+			Remedy: "what stands above the row that names the columns is not read: look whether it is a title only"})
+	}
+}
+
+// fit chooses the layout: the only one whose columns are all there.
+func (r *reading) fit(h *header, e epoch, p *page, layouts []layout) bool {
+	var whole []match
+	nearest := match{found: -1}
+	for _, l := range layouts {
+		m := r.names.match(l, h.cells, e)
+		if len(m.missing) == 0 {
+			whole = append(whole, m)
+		}
+		if m.found-len(m.missing) > nearest.found-len(nearest.missing) || nearest.found < 0 {
+			nearest = m
+		}
+	}
+	switch len(whole) {
+	case 0:
+		reportMissing(p, h, nearest)
+		return false
+	case 1:
+		h.match = whole[0]
+	default:
+		p.report(calc.Problem{Code: "E-layout", Row: h.row, Found: line(h.cells), Remedy: fmt.Sprintf(
+			"the columns are those of two layouts, %s and %s: take the columns of one of them out, or name the layout in the project file",
+			whole[0].layout.name, whole[1].layout.name)})
+		return false
+	}
+	for _, name := range h.match.twice {
+		p.report(calc.Problem{Code: "E-column-twice", Row: h.row, Column: name, Found: line(h.cells),
+			Remedy: fmt.Sprintf("two columns are named as %s: take one of them out, or rename it", name)})
+	}
+	r.reportUnknown(p, h)
+	return len(h.match.twice) == 0
+}
+
+func reportMissing(p *page, h *header, m match) {
+	for _, name := range m.missing {
+		p.report(calc.Problem{Code: "E-column", Row: h.row, Column: name, Found: line(h.cells),
+			Remedy: fmt.Sprintf("there is no column %q: add it, or give the name that it has here under columns: in the project file", name)})
+	}
+}
+
+// reportUnknown lists, once, the columns that are not read.
+func (r *reading) reportUnknown(p *page, h *header) {
+	var unknown []string
+	for i, c := range h.cells {
+		if !c.blank() && !slices.Contains(h.match.at, i) && !slices.Contains(h.match.months, i) {
+			unknown = append(unknown, c.text)
+		}
+	}
+	if len(unknown) > 0 {
+		p.report(calc.Problem{Code: "W-columns", Row: h.row, Found: strings.Join(unknown, ", "),
+			Remedy: "these columns are not read: look whether one of them is a column that is read, under another name"})
+	}
+}
+
+func wanted(l layout) []string {
+	var names []string
+	for _, c := range l.columns {
+		if !c.optional {
+			names = append(names, c.name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,36 @@
+package extract
+
+// What a file may be at most. A national extract stays well below; what is
+// above is a mistake or an attack, and is refused before it costs time.
+const (
+	maxCSV      = 4 << 30   // bytes of a CSV file
+	maxLine     = 64 << 10  // bytes of one line of it
+	maxWorkbook = 256 << 20 // bytes of a workbook
+	maxUnzipped = 2 << 30   // bytes of all its parts, unpacked
+	maxPart     = 128 << 20 // bytes of a part that is neither sheet nor texts
+	maxRatio    = 200       // how much smaller packing may have made a large part
+	maxParts    = 5000
+	maxSheets   = 255
+	maxRows     = 1 << 20 // of a sheet, as Excel has it
+	maxColumns  = 1 << 14
+	maxBlank    = 100_000 // blank rows of a file
+	maxFaults   = 20_000  // problems of a file
+	maxCount    = 100_000 // what one record can mean
+	maxMonth    = 1_000_000
+	maxTarget   = 10_000_000
+)
+
+// Limit is one of them in words.
+type Limit struct{ What, AtMost string }
+
+// Limits lists what a file may be at most, for the help text.
+func Limits() []Limit {
+	return []Limit{
+		{"a CSV file", "4 GB, 64 kB a line"},
+		{"a workbook", "256 MB; 2 GB unpacked; 5,000 parts; no part packed more than 200 to 1"},
+		{"a sheet", "1,048,576 rows and 16,384 columns"},
+		{"blank rows", "100,000 a file"},
+		{"faults", "20,000 a file; after that the rest of it is not judged"},
+		{"a count", "100,000 a record, 1,000,000 a month"},
+	}
+}

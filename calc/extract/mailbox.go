@@ -1,0 +1,94 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"yearend/calc"
+)
+
+func (r *reading) mailboxLayouts() []layout {
+	return []layout{{name: "mailboxes", columns: need(colPractice, colEmail), judge: func(s *sheet) judge { return &mailboxes{s, r.register} }}}
+}
+
+// mailboxes judges a list of where practices get their post, for registers
+// that do not say.
+type mailboxes struct {
+	*sheet
+	register *register
+}
+
+func (j *mailboxes) row(r row) int {
+	code, ok := j.practice(r, 0)
+	if !ok {
+		return 1
+	}
+	for _, address := range j.mailboxes(r, 1, code) {
+		if !slices.Contains(j.register.mailboxes[code], address) {
+			j.register.mailboxes[code] = append(j.register.mailboxes[code], address)
+		}
+	}
+	if _, known := j.register.from[code]; !known {
+		j.register.from[code] = calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
+	}
+	return 1
+}
+
+func (j *mailboxes) end() {}
+
+// mailboxes reads one or several addresses from a cell. One that is none is
+// reported and left out: nothing could be sent to it.
+func (s *sheet) mailboxes(r row, i int, code calc.PracticeCode) []string {
+	var good []string
+	for _, address := range strings.Split(s.words(r, i), ";") {
+		address = tidy(address)
+		switch {
+		case address == "" || slices.Contains(good, address):
+		case mailbox(address):
+			good = append(good, strings.Clone(address))
+		default:
+			s.report(calc.Problem{Code: "W-mailbox-form", Practice: code, Row: r.number, Column: s.title(i), Found: address,
+				Remedy: "this is not an e-mail address, and nothing is sent to it: correct it, with a semicolon between two addresses"})
+		}
+	}
+	return good
+}
+
+// mailbox is strict: one address, no name, a domain of at least two parts.
+func mailbox(s string) bool {
+	local, domain, ok := strings.Cut(s, "@")
+	if !ok || len(s) > 254 || len(local) > 64 || !atoms(local, "!#$%&'*+/=?^_`{|}~-") || !strings.Contains(domain, ".") {
+		return false
+	}
+	for _, label := range strings.Split(domain, ".") {
+		if len(label) > 63 || strings.HasPrefix(label, "-") || strings.HasSuffix(label, "-") {
+			return false
+		}
+	}
+	return atoms(domain, "-")
+}
+
+// atoms reports whether s is parts of letters, digits and the extra
+// characters, with single dots between them.
+func atoms(s, extra string) bool {
+	for _, part := range strings.Split(s, ".") {
+		if part == "" {
+			return false
+		}
+		for _, r := range part {
+			if !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune(extra, r)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// within reports whether a mailbox lies in one of the domains, or below one.
+func within(address string, domains []string) bool {
+	_, domain, _ := strings.Cut(strings.ToLower(address), "@")
+	return slices.ContainsFunc(domains, func(allowed string) bool {
+		allowed = strings.ToLower(strings.TrimPrefix(allowed, "@"))
+		return domain == allowed || strings.HasSuffix(domain, "."+allowed)
+	})
+}

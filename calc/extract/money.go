@@ -1,0 +1,42 @@
+package extract
+
+import (
+	"strings"
+
+	"yearend/calc"
+)
+
+// money reads a sum from the layout's i-th column. A blank cell is the
+// caller's to judge.
+func (s *sheet) money(r row, i int) (calc.Money, *flaw) {
+	c := s.cell(r, i)
+	sum, f := moneyIn(c)
+	if f == nil && c.kind == text && !strings.Contains(c.text, "£") {
+		s.asText[i]++
+	}
+	return sum, f
+}
+
+func moneyIn(c cell) (calc.Money, *flaw) {
+	if f := c.lost(); f != nil {
+		return calc.Money{}, f
+	}
+	switch c.kind {
+	case percent:
+		return calc.Money{}, &flaw{"E-money", "this is a percentage, where a sum of money belongs: enter the sum"}
+	case dated, boolean:
+		return calc.Money{}, notMoney
+	}
+	sum, err := calc.ParseMoney(strings.Replace(c.text, "£ ", "£", 1))
+	switch {
+	case err != nil && strings.Contains(err.Error(), "penny"):
+		return sum, &flaw{"E-money", "this has parts of a penny: have it rounded where it comes from"}
+	case err != nil:
+		return sum, notMoney
+	case sum.Sign() < 0:
+		return sum, &flaw{"E-negative", "this sum cannot be below zero: enter what was agreed or paid"}
+	}
+	return sum, nil
+}
+
+var notMoney = &flaw{"E-money", "this is not a sum of money: write it as 8317.43 or £8,317.43"}

@@ -1,0 +1,66 @@
+package extract
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"yearend/calc"
+)
+
+// page is where faults are reported to: one file, and in a workbook one sheet.
+type page struct {
+	file, sheet string
+	problems    []calc.Problem
+	full        bool // so many faults that reading on is of no use
+}
+
+func newPage(f File) *page {
+	return &page{file: filepath.ToSlash(f.Path)}
+}
+
+// report adds a fault. The code says how grave it is; the page says where.
+func (p *page) report(f calc.Problem) {
+	if p.full {
+		return
+	}
+	f.File, f.Sheet, f.Severity = p.file, p.sheet, severity(f.Code)
+	f.Found = presentable(f.Found)
+	p.problems = append(p.problems, f)
+	if len(p.problems) == maxFaults {
+		p.report(calc.Problem{Code: "E-faults", Row: f.Row,
+			Remedy: "so much is wrong that the rest of the file was not judged: mend what is listed, then check again"})
+		p.full = true
+	}
+}
+
+// stopped reports whether the file has been found not to be trusted.
+func (p *page) stopped() bool {
+	for _, f := range p.problems {
+		if f.Severity == calc.Stop {
+			return true
+		}
+	}
+	return false
+}
+
+// shown is how much of a value a report repeats.
+const shown = 80
+
+// presentable shortens a value and keeps what may be an NHS number out of it.
+func presentable(found string) string {
+	found = strings.ToValidUTF8(strings.Join(strings.Fields(found), " "), "?")
+	if utf8.RuneCountInString(found) > shown {
+		found = string([]rune(found)[:shown]) + "…"
+	}
+	return tenDigits.ReplaceAllStringFunc(found, func(s string) string {
+		if isNHSNumber(s) {
+			return "(ten digits, not shown)"
+		}
+		return s
+	})
+}
+
+// tenDigits finds ten digits, also as 943 476 5919 is spaced.
+var tenDigits = regexp.MustCompile(`\d{3}[ -]?\d{3}[ -]?\d{4}`)

@@ -1,0 +1,84 @@
+package extract
+
+import (
+	"strings"
+
+	"yearend/calc"
+)
+
+// patientWatch looks for NHS numbers, in columns that are read and in those
+// that are not. There is no place for patients' data here: a file that holds
+// some is refused, and no number is repeated anywhere.
+type patientWatch struct {
+	*sheet
+	tens  []int // values of ten digits, by column
+	valid []int // those of them that are NHS numbers
+}
+
+func newPatientWatch(s *sheet) *patientWatch {
+	return &patientWatch{sheet: s, tens: make([]int, s.width()), valid: make([]int, s.width())}
+}
+
+func (w *patientWatch) row(r row) {
+	for i, c := range r.cells {
+		if len(c.text) < 10 || len(c.text) > 12 || i >= len(w.tens) {
+			continue
+		}
+		if ten, ok := tenOf(c.text); ok {
+			w.tens[i]++
+			if checks(ten) {
+				w.valid[i]++
+			}
+		}
+	}
+}
+
+// end judges the columns. One number in eleven passes the check by chance, so
+// that it takes two, all of them valid, or half of many, to call a column one
+// of NHS numbers; unless its header says so.
+func (w *patientWatch) end() {
+	for i, tens := range w.tens {
+		valid := w.valid[i]
+		called := calledNHS(w.header.cells[i].text)
+		if called && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens {
+			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: w.header.cells[i].text,
+				Remedy: "this column holds NHS numbers, and no patient's data may come here: delete the file, tell your data protection lead, and ask for it without the column"})
+		}
+	}
+}
+
+func calledNHS(header string) bool {
+	k := key(header)
+	return strings.Contains(k, "nhsnumber") || strings.Contains(k, "nhsno") || k == "nhs"
+}
+
+// tenOf gives the digits of a value that is ten digits, also as 943 476 5919.
+func tenOf(s string) ([10]byte, bool) {
+	var ten [10]byte
+	n := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9' && n < 10:
+			ten[n] = c - '0'
+			n++
+		case c == ' ' || c == '-':
+		default:
+			return ten, false
+		}
+	}
+	return ten, n == 10
+}
+
+// checks applies the modulus 11 of NHS numbers: the tenth digit follows from the nine before it.
+func checks(ten [10]byte) bool {
+	sum := 0
+	for i, d := range ten[:9] {
+		sum += int(d) * (10 - i)
+	}
+	return (11-sum%11)%11 == int(ten[9])
+}
+
+func isNHSNumber(s string) bool {
+	ten, ok := tenOf(s)
+	return ok && checks(ten)
+}

@@ -1,0 +1,152 @@
+package extract
+
+import (
+	"errors"
+	"fmt"
+
+	"yearend/calc"
+)
+
+// readAll reads the files of one kind.
+func (r *reading) readAll(kind string, files []File, layouts []layout) {
+	for _, f := range files {
+		source, p := r.readFile(kind, f, layouts)
+		r.refuseTwin(p, source)
+		r.unread[kind] = r.unread[kind] || p.stopped() && (source.Rows == 0 || p.full)
+		r.problems = append(r.problems, p.problems...)
+		r.sources = append(r.sources, source)
+	}
+}
+
+// refuseTwin reports a file that was read before under the same or another name.
+func (r *reading) refuseTwin(p *page, source calc.Source) {
+	for _, earlier := range r.sources {
+		if earlier.Kind == source.Kind && earlier.SHA256 == source.SHA256 && earlier.Sheet == source.Sheet && source.SHA256 != "" {
+			p.report(calc.Problem{Code: "E-file-twice", Found: earlier.File,
+				Remedy: "this file holds the same, byte for byte, as another of the project file: take one of them out"})
+		}
+	}
+}
+
+// readFile reads one file to its end. Whatever goes wrong in it, the others
+// are read.
+func (r *reading) readFile(kind string, f File, layouts []layout) (source calc.Source, p *page) {
+	p = newPage(f)
+	source = calc.Source{Kind: kind, File: p.file}
+	defer func() {
+		if cause := recover(); cause != nil {
+			p.report(calc.Problem{Code: "E-damaged", Remedy: "the file is so damaged that it cannot be read: save it again, or ask for it again"})
+		}
+	}()
+	t := r.open(f, layouts, p)
+	if t == nil {
+		return source, p
+	}
+	defer func() {
+		var err error
+		if source.SHA256, err = t.done(); err != nil {
+			r.failure = errors.Join(r.failure, fmt.Errorf("read %s: %w", p.file, err))
+		}
+	}()
+	source.Sheet = p.sheet
+	r.readRows(t, p, f, layouts, &source)
+	return source, p
+}
+
+// readRows finds the header and gives each row below it to the judge.
+func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *calc.Source) {
+	s, ahead := r.openSheet(t, p, f, layouts)
+	if s == nil {
+		return
+	}
+	t.lookOver(s)
+	j := s.header.match.layout.judge(s)
+	watch := newPatientWatch(s)
+	blank := 0
+	for !p.full && blank <= maxBlank {
+		next, ok := following(t, &ahead)
+		if !ok {
+			break
+		}
+		if next.blank() {
+			blank++
+			continue
+		}
+		if s.sound(next, t.even()) {
+			source.Rows++
+			watch.row(next)
+			source.Records += j.row(next)
+		}
+	}
+	j.end()
+	watch.end()
+	s.end(blank, source.Rows)
+}
+
+// openSheet finds the header. The layout of ODS has none.
+func (r *reading) openSheet(t table, p *page, f File, layouts []layout) (*sheet, []row) {
+	s := &sheet{page: p, epoch: t.epoch(), file: f, asText: map[int]int{}, order: map[int]*dayOrder{}}
+	for _, l := range layouts {
+		if l.name == layoutODS && key(f.Layout) == layoutODS {
+			s.header = headerODS(l)
+			return s, nil
+		}
+	}
+	h, ahead := r.findHeader(t, p, f, layouts)
+	if h == nil {
+		return nil, nil
+	}
+	s.header = h
+	return s, ahead
+}
+
+func following(t table, ahead *[]row) (row, bool) {
+	if len(*ahead) > 0 {
+		next := (*ahead)[0]
+		*ahead = (*ahead)[1:]
+		return next, true
+	}
+	return t.next()
+}
+
+// sound refuses a row whose cells do not stand under the header's names.
+func (s *sheet) sound(r row, even bool) bool {
+	switch {
+	case s.again(r):
+		s.report(calc.Problem{Code: "E-header-again", Row: r.number, Found: line(r.cells),
+			Remedy: "the row that names the columns comes again among the data, as if two files had been put together: take it out, if the rows below belong here"})
+		return false
+	case !even:
+		s.lookBeyond(r)
+	case len(r.cells) < s.width() || !s.beyond(r).blank():
+		s.report(calc.Problem{Code: "E-ragged", Row: r.number, Found: line(r.cells), Remedy: fmt.Sprintf(
+			"the row has %s where the header has %d: look for a comma inside a value, a missing cell, or a line that was cut or joined",
+			many(len(r.cells), "cell"), s.width())})
+		return false
+	}
+	return true
+}
+
+// beyond is the part of a row to the right of the last header.
+func (s *sheet) beyond(r row) row {
+	return row{r.number, r.cells[min(s.width(), len(r.cells)):]}
+}
+
+func (s *sheet) lookBeyond(r row) {
+	if beyond := s.beyond(r); !beyond.blank() && !s.strayed {
+		s.strayed = true
+		s.report(calc.Problem{Code: "W-beyond", Row: r.number, Found: line(beyond.cells),
+			Remedy: "what stands to the right of the last header is not read, in this row and any other: look whether a header is missing"})
+	}
+}
+
+// end reports what shows only when all rows are read.
+func (s *sheet) end(blank, rows int) {
+	if blank > maxBlank {
+		s.report(calc.Problem{Code: "E-size", Remedy: "there are more than 100,000 blank rows: delete them (in Excel: select them, Delete Rows), and save again"})
+	} else if rows == 0 && !s.stopped() {
+		s.report(calc.Problem{Code: "E-empty", Row: s.header.row, Remedy: "below the header there is no row at all: ask for the file again"})
+	}
+	s.reportText()
+	s.reportOrder()
+}

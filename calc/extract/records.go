@@ -1,0 +1,96 @@
+package extract
+
+import (
+	"yearend/calc"
+)
+
+// records judges the layout of single records: each with the day on which it
+// was delivered and the day on which it was coded.
+type records struct {
+	bookkeeper
+}
+
+// The places of the columns in the layout, after those of all layouts.
+const (
+	rDelivered = aService + 1 + iota
+	rCoded
+	rCount
+	rRecord
+)
+
+func (j *records) row(r row) int {
+	e, whose, ok := j.entry(r)
+	e.records = true
+	j.reading.ids.add(j.cell(r, rRecord).text)
+	delivered, ok1 := j.date(r, rDelivered, e, whose)
+	coded, ok2 := j.date(r, rCoded, e, whose)
+	n, ok3 := j.howMany(r, e, whose)
+	if !(ok && ok1 && ok2 && ok3 && j.order(r, delivered, coded, e, whose)) {
+		e.Records.Faulty++
+		return 1
+	}
+	e.file(delivered, coded, n)
+	return 1
+}
+
+func (j *records) end() {}
+
+// file adds a sound record up.
+func (e *entry) file(delivered, coded calc.Date, n int64) {
+	scheme := e.service.scheme
+	if !scheme.Period.Holds(delivered) {
+		e.OutOfPeriod += n
+		e.Records.OutOfPeriod++
+		return
+	}
+	month := scheme.Period.Month(delivered)
+	e.Recorded[month] += n
+	e.Records.InPeriod++
+	if coded > scheme.CodedBy {
+		e.Late[month] += n
+	}
+}
+
+// date reads a day on which something was done, so none after the extract.
+func (j *records) date(r row, i int, e *entry, whose calc.Problem) (calc.Date, bool) {
+	d, f := j.day(r, i)
+	if asOf := j.reading.in.AsOf; f == nil && asOf != 0 && d > asOf {
+		f = &flaw{"E-date-future", "this is after the date of the letters, " + asOf.String() + ", and so cannot have happened yet: correct the date, or check --as-of"}
+	}
+	if f != nil {
+		j.fault(r, i, f, e, whose)
+		return 0, false
+	}
+	return d, true
+}
+
+// howMany is what the record counts for; blank means one.
+func (j *records) howMany(r row, e *entry, whose calc.Problem) (int64, bool) {
+	if j.cell(r, rCount).blank() {
+		return 1, true
+	}
+	n, f := j.count(r, rCount, maxCount)
+	if f != nil {
+		j.fault(r, rCount, f, e, whose)
+	}
+	return n, f == nil
+}
+
+// order looks at records that were coded before they were delivered. One of
+// the two days is wrong. As long as both lie on the same side of the year's
+// ends, the record counts, or does not, whichever it is: a person should look.
+// Where they lie on different sides, it cannot be said whether it counts.
+func (j *records) order(r row, delivered, coded calc.Date, e *entry, whose calc.Problem) bool {
+	if coded >= delivered || e.service.scheme == nil {
+		return true
+	}
+	p := e.service.scheme.Period
+	if (delivered < p.From) == (coded < p.From) && (delivered > p.To) == (coded > p.To) {
+		j.fault(r, rCoded, &flaw{"W-coded-early", "the record was coded before it was delivered on " + delivered.String() +
+			", so that one of the days is wrong; it is counted by the day of delivery: have the record looked at"}, e, whose)
+		return true
+	}
+	j.fault(r, rCoded, &flaw{"E-coded-early", "the record was coded before it was delivered on " + delivered.String() +
+		", and it depends on which of the days is right whether it counts for the year: have the record corrected"}, e, whose)
+	return false
+}

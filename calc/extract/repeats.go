@@ -1,0 +1,90 @@
+package extract
+
+import (
+	"strings"
+
+	"yearend/calc"
+)
+
+// confirmRepeats reads the activity once more when a record id seems to come
+// twice, compares the ids themselves, and holds the practices of both records.
+func (r *reading) confirmRepeats() {
+	if len(r.ids.suspects) == 0 || r.reported("E-file-twice") {
+		return
+	}
+	layouts := r.activityLayouts()
+	first := map[string]occurrence{}
+	for i := range layouts {
+		layouts[i].judge = func(s *sheet) judge { return &repeats{s, r, first} }
+	}
+	for _, f := range r.in.Activity {
+		r.readFile("activity", f, layouts) // what else is wrong in it was reported at the first reading
+	}
+}
+
+func (r *reading) reported(code string) bool {
+	for _, p := range r.problems {
+		if p.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// occurrence is a record that an id stands in.
+type occurrence struct {
+	place   calc.Problem // with practice and scheme
+	counts  bool         // something rests on it
+	pointed bool         // it was reported
+}
+
+// repeats looks only at records whose ids are suspected.
+type repeats struct {
+	*sheet
+	reading *reading
+	first   map[string]occurrence
+}
+
+func (j *repeats) row(r row) int {
+	if j.header.match.layout.name != "records" {
+		return 0
+	}
+	id := j.cell(r, rRecord).text
+	if id == "" || !j.reading.ids.suspects[j.reading.ids.of(id)] {
+		return 0
+	}
+	this := j.occurrence(r, id)
+	first, repeated := j.first[id]
+	if !repeated {
+		j.first[strings.Clone(id)] = this
+		return 0
+	}
+	j.repeat(this, first)
+	if !first.pointed {
+		j.repeat(first, this)
+		first.pointed = true
+		j.first[id] = first
+	}
+	return 0
+}
+
+func (j *repeats) end() {}
+
+func (j *repeats) occurrence(r row, id string) occurrence {
+	account, _ := j.reading.ledger.account(j.cell(r, aCode).text)
+	s := j.reading.words.service(j.cell(r, aService).text)
+	return occurrence{counts: !s.excluded, place: calc.Problem{
+		Code: "E-repeat", Severity: severity("E-repeat"), Practice: account.code, Scheme: s.schemeCode(),
+		File: j.page.file, Sheet: j.page.sheet, Row: r.number, Column: j.title(rRecord), Found: presentable(id),
+	}}
+}
+
+// repeat reports one of the two records.
+func (j *repeats) repeat(this, other occurrence) {
+	if !this.counts || len(j.reading.problems) >= maxFaults*10 {
+		return
+	}
+	p := this.place
+	p.Remedy = "the same record id stands in " + at(other.place) + " as well, so that one activity may be counted twice: take one of the two out, or give each its own id"
+	j.reading.problems = append(j.reading.problems, p)
+}

@@ -1,0 +1,38 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+)
+
+// list writes "a, b and c".
+func list(words []string) string { return enumerate(words, "and") }
+
+// either writes "a, b or c".
+func either(words []string) string { return enumerate(words, "or") }
+
+func enumerate(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
+}
+
+// line is the cells of a row on one line, for a report.
+func line(cells []cell) string {
+	var texts []string
+	for _, c := range cells {
+		if !c.blank() {
+			texts = append(texts, c.text)
+		}
+	}
+	return strings.Join(texts, " | ")
+}
+
+// many writes "1 row" and "2 rows".
+func many(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}

@@ -1,0 +1,75 @@
+package extract
+
+import (
+	"strings"
+
+	"yearend/calc"
+)
+
+// sheet is a table with its header, as a judge sees it.
+type sheet struct {
+	*page
+	header  *header
+	epoch   epoch
+	file    File
+	strayed bool        // cells beyond the header were reported
+	asText  map[int]int // rows in which a number column holds text, by column
+	order   map[int]*dayOrder
+}
+
+// cell is what stands in the layout's i-th column.
+func (s *sheet) cell(r row, i int) cell {
+	at := s.header.match.at[i]
+	if at < 0 || at >= len(r.cells) {
+		return cell{}
+	}
+	return r.cells[at]
+}
+
+// title is what the file calls the layout's i-th column.
+func (s *sheet) title(i int) string {
+	if at := s.header.match.at[i]; at >= 0 {
+		return s.header.cells[at].text
+	}
+	return s.header.match.layout.columns[i].name
+}
+
+// width is how many cells a row has, from the header.
+func (s *sheet) width() int { return len(s.header.cells) }
+
+// again reports whether a row is the header once more.
+func (s *sheet) again(r row) bool {
+	if len(r.cells) == 0 || s.header.match.layout.name == layoutODS {
+		return false
+	}
+	for i, c := range s.header.cells {
+		if i >= len(r.cells) && c.blank() {
+			continue
+		}
+		if i >= len(r.cells) || !strings.EqualFold(c.text, r.cells[i].text) {
+			return false
+		}
+	}
+	return true
+}
+
+// flaw is what is wrong with a cell, before it is said whose it is.
+type flaw struct{ code, remedy string }
+
+// flawed reports a cell that could not be read.
+func (s *sheet) flawed(r row, i int, f *flaw, whose calc.Problem) {
+	whose.Code, whose.Remedy = f.code, f.remedy
+	whose.Row, whose.Column, whose.Found = r.number, s.title(i), s.cell(r, i).text
+	s.report(whose)
+}
+
+// lost is the flaw of cells that hold no value to read, whatever the column.
+func (c cell) lost() *flaw {
+	switch c.kind {
+	case uncomputed:
+		return &flaw{"E-formula", "the cell holds a formula whose value was not saved: open the workbook in Excel, let it calculate, save it again"}
+	case failed:
+		return &flaw{"E-cell", "the cell shows an error instead of a value: mend the formula, or write the value"}
+	}
+	return nil
+}

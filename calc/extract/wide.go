@@ -1,0 +1,105 @@
+package extract
+
+import (
+	"strings"
+
+	"yearend/calc"
+)
+
+// wide judges the layout with a row for each practice and service, and a
+// column for each month. A record of it is the cell of a month.
+type wide struct {
+	bookkeeper
+	places []int       // of the columns of months, in the row
+	dates  []calc.Date // of which month each is
+}
+
+func newWide(b bookkeeper) *wide {
+	j := &wide{bookkeeper: b}
+	p, seen := b.reading.period, map[calc.Date]bool{}
+	var extra, twice []string
+	for _, place := range b.header.match.months {
+		head := b.header.cells[place]
+		month, _ := headerMonth(head, b.epoch)
+		switch {
+		case month == 0:
+			b.wrongMonths("the column "+head.text+" names a month without its year: write it as Apr-25", head.text)
+			return j
+		case !p.Holds(month):
+			extra = append(extra, monthName(month))
+		case seen[month]:
+			twice = append(twice, monthName(month))
+		}
+		seen[month] = true
+		j.places, j.dates = append(j.places, place), append(j.dates, month)
+	}
+	var missing []string
+	for i := range calc.Months {
+		if month := p.MonthStart(i); !seen[month] {
+			missing = append(missing, monthName(month))
+		}
+	}
+	b.reportMonths("outside the year, so that another year's file may have been sent: take out", extra)
+	b.reportMonths("there twice: take out one column of", twice)
+	b.reportMonths("missing: add a column for", missing)
+	return j
+}
+
+func (b *bookkeeper) reportMonths(what string, months []string) {
+	if len(months) > 0 {
+		b.wrongMonths("of the columns of months some are "+what+" "+list(months), strings.Join(months, ", "))
+	}
+}
+
+func (b *bookkeeper) wrongMonths(remedy, found string) {
+	b.report(calc.Problem{Code: "E-months", Row: b.header.row, Found: found, Remedy: remedy})
+}
+
+func (j *wide) row(r row) int {
+	e, whose, ok := j.entry(r)
+	var blank, again []string
+	for i, place := range j.places {
+		n, is, good := j.month(r, place, e, whose)
+		switch {
+		case !ok || !good:
+			e.Records.Faulty++
+		case !e.claim(j.dates[i]):
+			again = append(again, monthName(j.dates[i]))
+			e.Records.Faulty++
+		default:
+			if !is {
+				blank = append(blank, monthName(j.dates[i]))
+			}
+			e.fileMonth(j.dates[i], n, 0)
+		}
+	}
+	if len(again) > 0 {
+		j.again(r, again, e, whose)
+	}
+	if len(blank) > 0 && !e.excluded() {
+		whose.Code, whose.Row, whose.Found = "W-blank-month", r.number, list(blank)
+		whose.Remedy = "no activity is given for these months, and they count as none: look whether it is missing"
+		j.report(whose)
+	}
+	return len(j.places)
+}
+
+func (j *wide) end() {}
+
+// month reads the cell of a month, and whether anything stands in it.
+func (j *wide) month(r row, place int, e *entry, whose calc.Problem) (n int64, is, ok bool) {
+	var c cell
+	if place < len(r.cells) {
+		c = r.cells[place]
+	}
+	if c.blank() {
+		return 0, false, true
+	}
+	n, f := countIn(c, maxMonth)
+	if f != nil && !e.excluded() {
+		whose.Code, whose.Remedy, whose.Found = f.code, f.remedy, c.text
+		whose.Row, whose.Column = r.number, j.header.cells[place].text
+		j.report(whose)
+	}
+	return n, true, f == nil
+}

@@ -1,0 +1,97 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"yearend/calc"
+)
+
+// choose finds the sheet that is meant: the one that the project file names,
+// the only one, or the only one whose columns are those that are looked for.
+func (t *sheetTable) choose(r *reading, f File, layouts []layout) bool {
+	candidates := t.parts.sheets
+	if f.Sheet != "" {
+		candidates = t.called(f.Sheet)
+	}
+	if len(candidates) == 0 {
+		t.report(calc.Problem{Code: "E-sheet", Found: f.Sheet, Remedy: "the workbook has no such sheet: in the project file, write " + either(t.sheetNames())})
+		return false
+	}
+	if len(candidates) > 1 {
+		if candidates = t.fitting(r, candidates, layouts); len(candidates) != 1 {
+			t.report(calc.Problem{Code: "E-sheet", Found: strings.Join(t.sheetNames(), ", "), Remedy: fmt.Sprintf(
+				"the workbook has %s, and %s could be meant: name the sheet in the project file, as {file: %s, sheet: %s}",
+				many(len(t.parts.sheets), "sheet"), several(len(candidates)), t.page.file, t.parts.sheets[0].name)})
+			return false
+		}
+	}
+	t.part = candidates[0]
+	if err := t.survey(t.part); err != nil {
+		t.page.sheet = t.part.name
+		t.refuse(err)
+		return false
+	}
+	return true
+}
+
+func several(n int) string {
+	if n == 0 {
+		return "none has the columns that"
+	}
+	return fmt.Sprintf("%d of them", n)
+}
+
+func (t *sheetTable) called(name string) []part {
+	for _, s := range t.parts.sheets {
+		if strings.EqualFold(tidy(s.name), tidy(name)) {
+			return []part{s}
+		}
+	}
+	return nil
+}
+
+func (t *sheetTable) sheetNames() []string {
+	var names []string
+	for _, s := range t.parts.sheets {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// fitting keeps the sheets that have all the columns of a layout. A sheet that
+// cannot be read cannot be the one.
+func (t *sheetTable) fitting(r *reading, sheets []part, layouts []layout) []part {
+	var fit []part
+	for _, s := range sheets {
+		t.part = s
+		if t.survey(s) != nil || t.start() != nil {
+			continue
+		}
+		for _, next := range t.peek() {
+			if r.whole(next.cells, t.epoch(), layouts) {
+				fit = append(fit, s)
+				break
+			}
+		}
+	}
+	return fit
+}
+
+// peek reads the first rows without reporting anything.
+func (t *sheetTable) peek() []row {
+	quiet := t.page
+	t.page = &page{}
+	defer func() { t.page = quiet }()
+	return lookAhead(t)
+}
+
+// whole reports whether a row names all the columns of a layout.
+func (r *reading) whole(cells []cell, e epoch, layouts []layout) bool {
+	for _, l := range layouts {
+		if l.name != layoutODS && len(r.names.match(l, cells, e).missing) == 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,40 @@
+package extract
+
+import (
+	"bufio"
+	"errors"
+	"io"
+)
+
+// What can be wrong with the XML of a workbook. Each is the remedy that a
+// person reads.
+var (
+	errCutOff  = errors.New("the sheet ends in the middle: the workbook was cut off or damaged; ask for it again")
+	errMarkup  = errors.New("the workbook holds something that no spreadsheet program writes: save it again in Excel, or ask for it again")
+	errShape   = errors.New("the sheet is damaged, and its rows cannot be read with certainty: open it in Excel, look at it, and save it again")
+	errDiffers = errors.New("two ways of reading the sheet do not agree, so that it is not certain what stands in it: open it in Excel, look at it, and save it again")
+	errTooLong = errors.New("a cell of the sheet is longer than Excel allows: the workbook is damaged; ask for it again")
+	errRows    = errors.New("the sheet has more rows or columns than Excel allows: the workbook is damaged; ask for it again")
+	errBlank   = errors.New("there are more than 100,000 blank rows in the sheet: delete them (in Excel: select them, Delete Rows), and save again")
+	errDeep    = errors.New("the workbook holds elements within elements beyond all reason: it is damaged; ask for it again")
+)
+
+// broken says what a failing reader means for the sheet.
+func broken(err error) error {
+	switch {
+	case errors.Is(err, bufio.ErrBufferFull):
+		return errTooLong
+	case err == nil, err == io.EOF, errors.Is(err, io.ErrUnexpectedEOF):
+		return errCutOff
+	}
+	return errShape // as a checksum that does not fit
+}
+
+// codeOf is the code under which such a fault is reported.
+func codeOf(err error) string {
+	switch err {
+	case errTooLong, errRows, errBlank:
+		return "E-size"
+	}
+	return "E-damaged"
+}

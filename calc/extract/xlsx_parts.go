@@ -1,0 +1,200 @@
+package extract
+
+import (
+	"archive/zip"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"path"
+	"strings"
+)
+
+// parts is a workbook as the zip file that it is.
+type parts struct {
+	byName  map[string]*zip.File
+	sheets  []part
+	since   epoch
+	strings int // shared texts
+}
+
+// part is a worksheet: its name, its place in the zip, whether it is shown.
+type part struct {
+	name, path string
+	hidden     bool
+}
+
+var (
+	errZip  = errors.New("the workbook is damaged or cut off: ask for it again, or save it again in Excel")
+	errSize = errors.New("the workbook is larger than any real one, packed or unpacked: save only the sheet that is needed, as CSV")
+)
+
+// openParts checks a workbook before anything is unpacked for good: its size
+// as it says itself, the checksum of every part, and the form of its XML. The
+// sheets are checked when they are scanned.
+func openParts(file *os.File) (*parts, error) {
+	facts, err := file.Stat()
+	if err != nil || facts.Size() > maxWorkbook {
+		return nil, errSize
+	}
+	archive, err := zip.NewReader(file, facts.Size())
+	if err != nil {
+		return nil, errZip
+	}
+	p := &parts{byName: map[string]*zip.File{}}
+	if err := p.weigh(archive.File); err != nil {
+		return nil, err
+	}
+	for _, f := range archive.File {
+		if !isSheet(f.Name) {
+			if err := sound(f); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return p, p.index()
+}
+
+func isSheet(name string) bool {
+	return strings.HasPrefix(strings.ToLower(name), "xl/worksheets/sheet")
+}
+
+// weigh refuses what would unpack to more than a workbook can be.
+func (p *parts) weigh(files []*zip.File) error {
+	var all uint64
+	for _, f := range files {
+		size, packed := f.UncompressedSize64, f.CompressedSize64
+		all += min(size, maxUnzipped+1)
+		large := size > 16<<20
+		texts := strings.EqualFold(f.Name, "xl/sharedStrings.xml")
+		switch {
+		case all > maxUnzipped, large && size/maxRatio > packed, size > maxPart && !isSheet(f.Name) && !texts, len(files) > maxParts:
+			return errSize
+		case p.byName[f.Name] != nil:
+			return errZip
+		}
+		p.byName[f.Name] = f
+	}
+	return nil
+}
+
+// sound reads a part to its end, so that its checksum is compared, and where
+// it is XML, looks at its form.
+func sound(f *zip.File) error {
+	in, err := f.Open()
+	if err != nil {
+		return errZip
+	}
+	defer in.Close()
+	if ext := path.Ext(f.Name); ext == ".xml" || ext == ".rels" {
+		if _, err := count(in, ""); err != nil {
+			return err
+		}
+		return nil
+	}
+	if _, err := io.Copy(io.Discard, in); err != nil {
+		return errZip
+	}
+	return nil
+}
+
+// count checks the form of XML, and counts the elements of one name.
+func count(in io.Reader, name string) (int, error) {
+	t, open, n := newTags(in), []string{}, 0
+	for {
+		err := t.next()
+		if err == io.EOF && len(open) == 0 {
+			return n, nil
+		}
+		if err != nil {
+			return 0, broken(err)
+		}
+		inner := string(t.name())
+		switch {
+		case t.comment():
+		case t.closing():
+			if len(open) == 0 || open[len(open)-1] != inner {
+				return 0, errShape
+			}
+			open = open[:len(open)-1]
+		default:
+			if inner == name {
+				n++
+			}
+			if len(open) == depth {
+				return 0, errDeep
+			}
+			if !t.empty() {
+				open = append(open, inner)
+			}
+		}
+	}
+}
+
+// index finds the sheets by their names.
+func (p *parts) index() error {
+	var book struct {
+		Properties struct {
+			Date1904 string `xml:"date1904,attr"`
+		} `xml:"workbookPr"`
+		Sheets []struct {
+			Name  string `xml:"name,attr"`
+			State string `xml:"state,attr"`
+			ID    string `xml:"id,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	main, err := p.mainPart()
+	if err != nil {
+		return err
+	}
+	if err := p.decode(main, &book); err != nil {
+		return err
+	}
+	targets, err := p.relations(main)
+	if err != nil {
+		return err
+	}
+	if truth([]byte(book.Properties.Date1904)) {
+		p.since = from1904
+	}
+	for _, s := range book.Sheets {
+		if target := targets[s.ID]; strings.HasSuffix(target.kind, "/worksheet") {
+			p.sheets = append(p.sheets, part{name: s.Name, path: target.path, hidden: s.State != "" && s.State != "visible"})
+		}
+	}
+	if len(p.sheets) == 0 || len(p.sheets) > maxSheets {
+		return errZip
+	}
+	return p.countTexts()
+}
+
+// countTexts counts the texts that cells refer to by number.
+func (p *parts) countTexts() error {
+	f := p.byName["xl/sharedStrings.xml"]
+	if f == nil {
+		return nil
+	}
+	in, err := f.Open()
+	if err != nil {
+		return errZip
+	}
+	defer in.Close()
+	p.strings, err = count(in, "si")
+	return err
+}
+
+func (p *parts) decode(name string, into any) error {
+	f := p.byName[name]
+	if f == nil || f.UncompressedSize64 > 16<<20 {
+		return errZip
+	}
+	in, err := f.Open()
+	if err != nil {
+		return errZip
+	}
+	defer in.Close()
+	if err := xml.NewDecoder(in).Decode(into); err != nil {
+		return errZip
+	}
+	return nil
+}

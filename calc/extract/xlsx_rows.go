@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"strings"
+)
+
+// next gives one row, after both ways of reading have agreed on it.
+func (t *sheetTable) next() (row, bool) {
+	more, err := t.scan.next()
+	if err == nil && !more {
+		if t.rows.Next() || t.rows.Error() != nil {
+			err = errDiffers
+		}
+	}
+	if err == nil && more {
+		err = t.both()
+	}
+	if err != nil {
+		t.refuse(err)
+		return row{}, false
+	}
+	return row{t.scan.row.number, t.cells}, more
+}
+
+// both brings excelize to the row that was scanned, and puts its values and
+// what the scan says of them together.
+func (t *sheetTable) both() error {
+	for t.at < t.scan.row.number {
+		if !t.rows.Next() {
+			return errDiffers
+		}
+		t.at++
+		values, err := t.rows.Columns()
+		if err != nil {
+			return errDiffers
+		}
+		if t.at < t.scan.row.number {
+			if len(values) > 0 {
+				return errDiffers
+			}
+			continue
+		}
+		return t.combine(values)
+	}
+	return errDiffers
+}
+
+// combine makes cells. Each value of excelize's must be of a scanned cell, and
+// a number must be written the same in both.
+func (t *sheetTable) combine(values []string) error {
+	t.cells = t.cells[:0]
+	used := 0
+	for _, c := range t.scan.row.cells {
+		value := ""
+		if c.column < len(values) {
+			value = values[c.column]
+		}
+		if value != "" {
+			used++
+		}
+		made, err := t.cell(c, value)
+		if err != nil {
+			return err
+		}
+		if made.blank() {
+			continue
+		}
+		for len(t.cells) < c.column {
+			t.cells = append(t.cells, cell{})
+		}
+		t.cells = append(t.cells, made)
+	}
+	for _, value := range values {
+		if value != "" {
+			used--
+		}
+	}
+	if used != 0 {
+		return errDiffers
+	}
+	return nil
+}
+
+// cell joins a value and its sort.
+func (t *sheetTable) cell(c scannedCell, value string) (cell, error) {
+	raw := string(t.scan.value(c))
+	switch {
+	case c.formula && raw == "" && c.sort != 'f' && c.sort != 'i':
+		return cell{kind: uncomputed}, nil
+	case c.formula && !c.valued:
+		return cell{kind: uncomputed}, nil
+	case c.sort == 'n' && value != raw, c.sort == 's' && raw == "" && value != "":
+		return cell{}, errDiffers
+	}
+	switch c.sort {
+	case 'n':
+		return cell{plainNumber(value), t.numberKind(c.style)}, nil
+	case 'b':
+		return cell{map[string]string{"1": "TRUE", "0": "FALSE", "": ""}[raw], boolean}, nil
+	case 'e':
+		return cell{tidy(raw), failed}, nil
+	case 'd':
+		return cell{tidy(raw), text}, nil
+	}
+	return cell{tidy(strings.ToValidUTF8(value, "?")), text}, nil
+}
+
+func (t *sheetTable) numberKind(style int) kind {
+	if style == 0 {
+		return number
+	}
+	return t.styles.kind(style)
+}

@@ -1,0 +1,138 @@
+package extract
+
+import (
+	"bytes"
+	"io"
+)
+
+// scan reads the XML of a sheet row by row. It is the second of the two ways
+// in which a sheet is read: excelize gives the values, and drops what it
+// cannot parse without a word; the scan accepts nothing but a whole sheet, and
+// says what each cell is. They must agree.
+type scan struct {
+	tags    *tags
+	strings int // how many shared texts the workbook has
+	stack   [][]byte
+	inRows  bool
+	ended   bool
+
+	row     scannedRow
+	values  []byte // of the row's cells
+	columns int    // hidden ones
+	filter  bool
+	merges  []string
+}
+
+// scannedRow is good until the next one is read.
+type scannedRow struct {
+	number int
+	hidden bool
+	cells  []scannedCell
+}
+
+// scannedCell is a cell as its XML has it.
+type scannedCell struct {
+	column     int // from 0
+	style      int
+	sort       byte // n number, s shared text, i text in place, f text of a formula, b boolean, e error, d date
+	formula    bool
+	valued     bool // it has a value, if only an empty one
+	start, end int  // of the value, in the scan's values; texts in place have none there
+}
+
+// depth is how far elements may lie within one another.
+const depth = 64
+
+func newScan(from io.Reader, strings int) *scan { return &scan{tags: newTags(from), strings: strings} }
+
+func (s *scan) value(c scannedCell) []byte { return s.values[c.start:c.end] }
+
+// next reads one row. At the end of the rows it reads on to the end of the
+// file, and is false.
+func (s *scan) next() (bool, error) {
+	if s.ended {
+		return false, nil
+	}
+	for {
+		if err := s.tags.next(); err != nil {
+			return false, s.atEnd(err)
+		}
+		var err error
+		switch {
+		case s.tags.comment() && !s.inRows:
+		case s.tags.comment():
+			err = errMarkup
+		case s.inRows && string(s.tags.name()) == "row" && !s.tags.closing():
+			return true, s.readRow()
+		case s.inRows && string(s.tags.name()) != "sheetData":
+			err = errShape
+		default:
+			err = s.around()
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+}
+
+// atEnd accepts the end of the file only when every element is closed.
+func (s *scan) atEnd(err error) error {
+	if err != io.EOF {
+		return err
+	}
+	if len(s.stack) > 0 || !s.ended {
+		return errCutOff
+	}
+	return nil
+}
+
+// around keeps track of what stands before and after the rows.
+func (s *scan) around() error {
+	if len(bytes.TrimSpace(s.tags.text)) > 0 && s.inRows {
+		return errShape
+	}
+	name := s.tags.name()
+	s.notice(name)
+	switch {
+	case s.tags.closing():
+		if len(s.stack) == 0 || !bytes.Equal(s.stack[len(s.stack)-1], name) {
+			return errShape
+		}
+		s.stack = s.stack[:len(s.stack)-1]
+	case !s.tags.empty():
+		if len(s.stack) == depth {
+			return errDeep
+		}
+		s.stack = append(s.stack, bytes.Clone(name))
+	}
+	if string(name) == "sheetData" {
+		s.inRows = !s.tags.closing() && !s.tags.empty()
+	}
+	if string(name) == "worksheet" && s.tags.closing() && len(s.stack) == 0 {
+		s.ended = true
+	}
+	return nil
+}
+
+// notice remembers what a person should be told: hidden columns, a filter,
+// merged cells.
+func (s *scan) notice(name []byte) {
+	switch string(name) {
+	case "col":
+		s.tags.attributes(func(name, value []byte) {
+			if string(name) == "hidden" && truth(value) {
+				s.columns++
+			}
+		})
+	case "filterColumn":
+		s.filter = true
+	case "mergeCell":
+		s.tags.attributes(func(name, value []byte) {
+			if string(name) == "ref" {
+				s.merges = append(s.merges, string(value))
+			}
+		})
+	}
+}
+
+func truth(value []byte) bool { return string(value) == "1" || string(value) == "true" }

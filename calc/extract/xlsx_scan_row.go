@@ -1,0 +1,226 @@
+package extract
+
+import (
+	"bytes"
+	"strings"
+)
+
+// readRow reads a row whose opening tag was just met. Rows must come in
+// ascending order, and so must the cells of a row.
+func (s *scan) readRow() error {
+	if len(bytes.TrimSpace(s.tags.text)) > 0 {
+		return errShape
+	}
+	last := s.row.number
+	s.row = scannedRow{number: last + 1, cells: s.row.cells[:0]}
+	s.values = s.values[:0]
+	known := true
+	ok := s.tags.attributes(func(name, value []byte) {
+		switch string(name) {
+		case "r":
+			s.row.number = whole(value)
+		case "hidden":
+			s.row.hidden = truth(value)
+		case "spans", "s", "customFormat", "ht", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph":
+		default:
+			known = known && bytes.IndexByte(name, ':') >= 0
+		}
+	})
+	switch {
+	case s.row.number > maxRows:
+		return errRows
+	case !ok || !known || s.row.number <= last:
+		return errShape
+	case s.tags.empty():
+		return nil
+	}
+	return s.readCells()
+}
+
+func (s *scan) readCells() error {
+	column := -1
+	for {
+		if err := s.tags.next(); err != nil {
+			return broken(err)
+		}
+		name := string(s.tags.name())
+		switch {
+		case len(bytes.TrimSpace(s.tags.text)) > 0 || s.tags.comment():
+			return errShape
+		case name == "row" && s.tags.closing():
+			return nil
+		case name == "extLst" && !s.tags.closing():
+			if err := s.skip(name); err != nil {
+				return err
+			}
+			continue
+		case name != "c" || s.tags.closing():
+			return errShape
+		}
+		c, err := s.readCell(column)
+		if err != nil {
+			return err
+		}
+		column = c.column
+		s.row.cells = append(s.row.cells, c)
+	}
+}
+
+// readCell reads a cell whose opening tag was just met.
+func (s *scan) readCell(last int) (scannedCell, error) {
+	c := scannedCell{column: last + 1, sort: 'n', start: len(s.values), end: len(s.values)}
+	known, row := true, s.row.number
+	ok := s.tags.attributes(func(name, value []byte) {
+		switch string(name) {
+		case "r":
+			c.column, row = reference(value)
+		case "s":
+			c.style = whole(value)
+		case "t":
+			c.sort = sorts[string(value)]
+		case "cm", "vm", "ph":
+		default:
+			known = known && bytes.IndexByte(name, ':') >= 0
+		}
+	})
+	switch {
+	case c.column >= maxColumns:
+		return c, errRows
+	case !ok || !known || c.column <= last || row != s.row.number || c.sort == 0 || c.style < 0:
+		return c, errShape
+	case s.tags.empty():
+		return c, nil
+	}
+	return c, s.readParts(&c)
+}
+
+// sorts are what the t of a cell can be.
+var sorts = map[string]byte{"n": 'n', "s": 's', "inlineStr": 'i', "str": 'f', "b": 'b', "e": 'e', "d": 'd'}
+
+// readParts reads the formula, the value and the text of a cell.
+func (s *scan) readParts(c *scannedCell) error {
+	for {
+		if err := s.tags.next(); err != nil {
+			return broken(err)
+		}
+		name := string(s.tags.name())
+		if len(bytes.TrimSpace(s.tags.text)) > 0 || s.tags.comment() {
+			return errShape
+		}
+		if s.tags.closing() {
+			if name != "c" {
+				return errShape
+			}
+			return s.settle(c)
+		}
+		if err := s.readPart(c, name); err != nil {
+			return err
+		}
+	}
+}
+
+func (s *scan) readPart(c *scannedCell, name string) error {
+	switch {
+	case name == "f":
+		c.formula = true
+		return s.leaf(name)
+	case name == "v" && !c.valued:
+		c.valued = true
+		empty := s.tags.empty()
+		if err := s.leaf(name); err != nil || empty {
+			return err
+		}
+		s.values = append(s.values, s.tags.text...)
+		c.end = len(s.values)
+		return nil
+	case name == "is" && c.sort == 'i', name == "extLst":
+		c.valued = c.valued || name == "is"
+		return s.skip(name)
+	}
+	return errShape
+}
+
+// leaf reads to the end of an element that holds text only, which is left in
+// the tags.
+func (s *scan) leaf(name string) error {
+	if s.tags.empty() {
+		return nil
+	}
+	if err := s.tags.next(); err != nil {
+		return broken(err)
+	}
+	if !s.tags.closing() || string(s.tags.name()) != name {
+		return errShape
+	}
+	return nil
+}
+
+// skip reads to the end of an element, whatever is in it.
+func (s *scan) skip(name string) error {
+	if s.tags.empty() {
+		return nil
+	}
+	open := []string{name}
+	for len(open) > 0 {
+		if err := s.tags.next(); err != nil {
+			return broken(err)
+		}
+		inner := string(s.tags.name())
+		switch {
+		case s.tags.comment():
+			return errMarkup
+		case s.tags.closing() && inner != open[len(open)-1]:
+			return errShape
+		case s.tags.closing():
+			open = open[:len(open)-1]
+		case !s.tags.empty() && len(open) == depth:
+			return errDeep
+		case !s.tags.empty():
+			open = append(open, inner)
+		}
+	}
+	return nil
+}
+
+// settle checks a cell's value against its sort.
+func (s *scan) settle(c *scannedCell) error {
+	value := s.value(*c)
+	switch {
+	case c.sort == 's' && len(value) > 0:
+		if n := whole(value); n < 0 || n >= s.strings {
+			return errShape
+		}
+	case c.sort == 'n' && len(value) > 0:
+		if strings.Trim(string(value), "0123456789+-.eE") != "" {
+			return errShape
+		}
+	}
+	return nil
+}
+
+// whole reads a whole number, and gives -1 for what is none.
+func whole(b []byte) int {
+	n := 0
+	for _, c := range b {
+		if c < '0' || c > '9' || n > maxRows*10 {
+			return -1
+		}
+		n = n*10 + int(c-'0')
+	}
+	if len(b) == 0 {
+		return -1
+	}
+	return n
+}
+
+// reference reads where a cell stands: the C7 of column C is 2 and 7.
+func reference(b []byte) (column, row int) {
+	i := 0
+	for ; i < len(b) && b[i] >= 'A' && b[i] <= 'Z' && i < 4; i++ {
+		column = column*26 + int(b[i]-'A') + 1
+	}
+	if i == 0 {
+		return -1, -1
+	}
+	return column - 1, whole(b[i:])
+}

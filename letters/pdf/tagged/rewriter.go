@@ -1,0 +1,124 @@
+package tagged
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/klauspost/compress/zlib"
+)
+
+// A Rewriter turns what fpdf made into PDF/UA-1 and PDF/A-2a. It keeps its
+// buffers from one file to the next, so it serves one goroutine at a time;
+// what it makes of a file does not depend on the files before.
+type Rewriter struct {
+	fonts   []Font
+	unicode [][]byte // the fonts' ToUnicode maps, deflated, each once
+	mapOf   []int    // which of them is a font's
+	utf8    []byte   // the map of all UTF-8 fonts, deflated
+	profile []byte   // the colour profile, deflated
+	out     output
+	zip     *zlib.Writer
+	zipped  bytes.Buffer
+}
+
+// NewRewriter prepares for files that are drawn with these 8-bit fonts, and
+// with any UTF-8 fonts.
+func NewRewriter(fonts ...Font) *Rewriter {
+	w := &Rewriter{fonts: fonts, zip: newZip(zlib.BestCompression)}
+	w.profile = bytes.Clone(w.deflate(profile()))
+	w.utf8 = bytes.Clone(w.deflate(cmap(unicodeSpans(), 2)))
+	for i, f := range fonts {
+		same := slices.IndexFunc(fonts[:i], func(g Font) bool { return g.runes == f.runes })
+		if same >= 0 {
+			w.mapOf = append(w.mapOf, w.mapOf[same])
+			continue
+		}
+		w.mapOf = append(w.mapOf, len(w.unicode))
+		w.unicode = append(w.unicode, bytes.Clone(w.deflate(cmap(f.spans(), 1))))
+	}
+	w.zip = newZip(zlib.BestSpeed)
+	return w
+}
+
+// newZip makes a deflater; only a level that does not exist could fail.
+func newZip(level int) *zlib.Writer {
+	zip, err := zlib.NewWriterLevel(io.Discard, level)
+	if err != nil {
+		panic(err)
+	}
+	return zip
+}
+
+// deflate packs data; the result holds until the next call.
+func (w *Rewriter) deflate(data []byte) []byte {
+	w.zipped.Reset()
+	w.zip.Reset(&w.zipped)
+	w.zip.Write(data) // a Buffer never fails
+	w.zip.Close()
+	return w.zipped.Bytes()
+}
+
+// Rewrite returns the file with its structure, as PDF/UA-1 and PDF/A-2a ask.
+// The file is what fpdf's Output wrote, best without compression; the structure
+// is that recorded while it was drawn. What fpdf wrote of title, author and
+// time is replaced by the metadata given here. It fails if the file holds what
+// the standards forbid, or what only fpdf knows of, like its links.
+func (w *Rewriter) Rewrite(file []byte, s *Structure, m Metadata) ([]byte, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	d, err := parse(file)
+	if err != nil {
+		return nil, fmt.Errorf("read the drawn file: %w", err)
+	}
+	if len(s.marks) > len(d.pages) {
+		return nil, fmt.Errorf("the structure has %d pages, the file %d", len(s.marks), len(d.pages))
+	}
+	f := w.plan(d, s, m)
+	w.out.begin(f.end)
+	if err := f.copyObjects(); err != nil {
+		return nil, err
+	}
+	f.addTree()
+	f.addAnnotations()
+	f.addResources()
+	return w.out.end(d.catalog, d.info, w.deflate), nil
+}
+
+// A rewrite is one file's way through a Rewriter, with the numbers of the
+// objects that are added.
+type rewrite struct {
+	*Rewriter
+	*drawn
+	structure *Structure
+	metadata  Metadata
+	replaced  map[int][]byte // objects whose text is known in advance
+
+	packet, colours, root, parents int
+	maps, elements, areas, end     int // the first of each
+}
+
+// plan numbers what is added, after fpdf's own objects.
+func (w *Rewriter) plan(d *drawn, s *Structure, m Metadata) *rewrite {
+	f := &rewrite{Rewriter: w, drawn: d, structure: s, metadata: m, replaced: map[int][]byte{}}
+	f.packet = len(d.objects)
+	f.colours = f.packet + 1
+	f.root = f.packet + 2
+	f.parents = f.packet + 3
+	f.maps = f.packet + 4
+	f.elements = f.maps + len(w.unicode)
+	f.areas = f.elements + len(s.elements)
+	f.end = f.areas + len(s.areas)
+	return f
+}
+
+// addResources writes the streams that the catalog and the fonts refer to.
+func (f *rewrite) addResources() {
+	f.out.stream(f.packet, "/Type/Metadata/Subtype/XML", f.metadata.xmp())
+	f.out.stream(f.colours, "/N 3/Filter/FlateDecode", f.profile)
+	for i, m := range f.unicode {
+		f.out.stream(f.maps+i, "/Filter/FlateDecode", m)
+	}
+}

@@ -1,0 +1,63 @@
+package report
+
+import (
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"yearend/calc"
+	"yearend/letters/report/xlsx"
+)
+
+// This file turns what the program knows into cells. A number goes into its
+// cell as its exact digits; no floating-point number stands between.
+
+func text(s string) xlsx.Cell        { return xlsx.Words(s) }
+func number(n int64) xlsx.Cell       { return xlsx.Digits(whole(n)) }
+func pounds(m calc.Money) xlsx.Cell  { return xlsx.Digits(m.String()) }
+func percent(s calc.Share) xlsx.Cell { return xlsx.Digits(s.Cut(places)) }
+func big0(n *big.Int) xlsx.Cell      { return xlsx.Digits(n.String()) }
+
+// none are cells with nothing in them.
+func none(n int) []xlsx.Cell { return make([]xlsx.Cell, n) }
+
+// ordinal is a number that starts from 1, or an empty cell.
+func ordinal(n int) xlsx.Cell { return xlsx.Digits(orEmpty(n)) }
+
+// day is a date as spreadsheets count them: days since 30 December 1899.
+func day(d calc.Date) xlsx.Cell {
+	if d == 0 {
+		return xlsx.Cell{}
+	}
+	zero, _ := calc.NewDate(1899, 12, 30)
+	return xlsx.Digits(strconv.Itoa(zero.DaysTo(d)))
+}
+
+// link is a text that opens the file beside the workbook.
+func link(path string) xlsx.Cell {
+	if path == "" {
+		return xlsx.Cell{}
+	}
+	return text(path).By(`HYPERLINK("` + strings.ReplaceAll(path, `"`, `""`) + `")`)
+}
+
+// jump is the formula of a cell that leads to the first row of another table
+// that has this row's key.
+func jump(tab, table, key, own string) string {
+	return fmt.Sprintf(`HYPERLINK("#'%s'!A"&(ROW(%s[[#Headers],[%s]])+MATCH([@%s],%s[%s],0)),"see")`, tab, table, key, own, table, key)
+}
+
+// cells is where a column's rows stand: "H4:H395".
+func (s sheet) cells(column int) string {
+	name := columnName(column)
+	return fmt.Sprintf("%s%d:%s%d", name, headerRow+1, name, headerRow+max(1, len(s.rows)))
+}
+
+// columnName is A for 0, Z for 25, AA for 26.
+func columnName(i int) string {
+	if i < 26 {
+		return string(rune('A' + i))
+	}
+	return columnName(i/26-1) + columnName(i%26)
+}

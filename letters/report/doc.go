@@ -1,0 +1,14 @@
+// Package report is what a run looks like in rows: positions become CSV tables
+// for other programs and a control workbook for people. It is pure: it writes
+// to bytes and to an io.Writer, reads no clock, and the same Run always gives
+// the same bytes.
+//
+// Reading order:
+//
+//	run                          what the tables tell of
+//	tables, csv, inert           the CSV tables, and how a cell is made safe
+//	positions … payments         one file a table: its columns and its rows
+//
+// A table's column names and their meaning are an agreed surface: a column may
+// be added after the last, never renamed.
+package report

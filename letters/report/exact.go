@@ -1,0 +1,38 @@
+package report
+
+import (
+	"math/big"
+	"strings"
+
+	"yearend/calc"
+)
+
+// ratio is a share as a ratio of two whole numbers in lowest terms.
+func ratio(s calc.Share) *big.Rat {
+	r, _ := new(big.Rat).SetString(s.Exact()) // always "n/d"
+	return r
+}
+
+// pence is a sum of money as a whole number of pence.
+func pence(m calc.Money) *big.Int {
+	n, _ := new(big.Int).SetString(strings.Replace(m.String(), ".", "", 1), 10) // always two places
+	return n
+}
+
+// decimals writes a ratio with as many decimals as a spreadsheet can tell apart.
+func decimals(r *big.Rat) string { return r.FloatString(16) }
+
+// division is a sum of money times n/d, as a spreadsheet can do it without an
+// error: see servicesSheet.
+type division struct{ thousands, pence, first, firstLeft, second, secondLeft *big.Int }
+
+func divide(m calc.Money, n, d *big.Int) division {
+	unit := big.NewInt(100_000) // the pence of a thousand pounds
+	var v division
+	v.thousands, v.pence = new(big.Int).QuoRem(pence(m), unit, new(big.Int))
+	v.first, v.firstLeft = new(big.Int).QuoRem(new(big.Int).Mul(v.thousands, n), d, new(big.Int))
+	rest := new(big.Int).Mul(v.firstLeft, unit)
+	rest.Add(rest, new(big.Int).Mul(v.pence, n))
+	v.second, v.secondLeft = new(big.Int).QuoRem(rest, d, new(big.Int))
+	return v
+}

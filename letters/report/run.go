@@ -1,0 +1,56 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"yearend/calc"
+	"yearend/letters"
+)
+
+// Run is what the tables tell of.
+type Run struct {
+	Program   string // name and version
+	AsOf      calc.Date
+	Issuer    string
+	Schemes   []*calc.Scheme
+	Contracts []calc.Contract // by practice, scheme, then the scheme's order of services
+	Settled   calc.Settlement
+	Issues    []letters.Issue // one for each of Settled.Positions, in their order
+	Problems  []calc.Problem  // all, sorted
+	Sources   []calc.Source
+	Supplier  []SupplierColumn // further columns of payments.csv
+}
+
+// SupplierColumn is a column that a finance system wants in payments.csv and
+// that the program knows nothing of, such as a cost centre.
+type SupplierColumn struct{ Name, Value string }
+
+// check refuses a run whose parts do not belong together.
+func (r Run) check() error {
+	if len(r.Issues) != len(r.Settled.Positions) {
+		return fmt.Errorf("tables: %d positions with %d issues", len(r.Settled.Positions), len(r.Issues))
+	}
+	if len(r.Schemes) == 0 {
+		return errors.New("tables: a run of no scheme")
+	}
+	return nil
+}
+
+// heldServices are the contract lines of a held position, which has no lines
+// of its own: its sums are not to be trusted, but the lines are there.
+func (r Run) heldServices(p calc.Position) []string {
+	if p.Outcome != calc.Held {
+		return nil
+	}
+	var services []string
+	for _, c := range r.Contracts {
+		_, pays := p.Scheme.Service(c.Service)
+		own := pays && c.Practice == p.Practice.Code && c.Scheme == p.Scheme.Code
+		if own && !slices.Contains(services, c.Service) {
+			services = append(services, c.Service)
+		}
+	}
+	return services
+}

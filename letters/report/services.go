@@ -1,0 +1,43 @@
+package report
+
+import (
+	"strconv"
+
+	"yearend/calc"
+)
+
+// services is one row a practice, scheme and service. A held one keeps its keys.
+func services(r Run) table {
+	t := table{columns: []string{
+		"practice_code", "scheme", "service", "target", "recorded", "late_coded", "out_of_period", "method",
+		"achievement", "exact", "capped", "contract_value", "earned", "advance_paid", "balance",
+	}}
+	for _, p := range r.Settled.Positions {
+		for _, service := range r.heldServices(p) {
+			t.rows = append(t.rows, append(keys(p, service), make([]string, 12)...))
+		}
+		for _, line := range p.Lines {
+			t.rows = append(t.rows, append(keys(p, line.Contract.Service), lineCells(line)...))
+		}
+	}
+	return t
+}
+
+// keys are the cells that say whose row it is, and for what.
+func keys(p calc.Position, service string) []string {
+	return []string{string(p.Practice.Code), p.Scheme.Code, service}
+}
+
+func lineCells(line calc.Achievement) []string {
+	a, c, highest := line.Activity, line.Contract, line.Highest()
+	return []string{
+		whole(c.Target), whole(a.Recorded.Sum()), whole(a.Late.Sum()), whole(a.OutOfPeriod), highest.Method.ID,
+		highest.Achievement.Cut(places), highest.Achievement.Exact(), line.Capped.Cut(places),
+		c.Value.String(), line.Earned.String(), c.Advance.String(), line.Balance().String(),
+	}
+}
+
+// places is how many decimals of a share the tables show, cut and not rounded.
+const places = 6
+
+func whole(n int64) string { return strconv.FormatInt(n, 10) }

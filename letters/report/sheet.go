@@ -1,0 +1,98 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"yearend/letters/report/xlsx"
+)
+
+// sheet is a tab that holds one table: its name and what it tells above, the
+// header, then the rows.
+type sheet struct {
+	tab, table string
+	tells      string
+	colour     string
+	keys       int // columns that stay in sight: those that say whose row it is
+	columns    []column
+	rows       [][]xlsx.Cell
+	printed    string // the head of the last column that is printed; empty for all
+	omitted    bool   // the run has nothing for it
+}
+
+// column is one column of a sheet's table.
+type column struct {
+	head   string
+	width  int
+	role   xlsx.Role
+	format xlsx.Format
+	// formula works the column's cells out, in each row that has a value for it.
+	// [@name] is the cell of this row in the named column; Table[name] is a
+	// whole column of a table. Both follow their rows when a person sorts.
+	formula string
+	folded  bool // helps another column, and is folded away
+}
+
+// headerRow is the row of every sheet's header: the name and a note stand above.
+const headerRow = 3
+
+var thisRow = regexp.MustCompile(`\[@([^\]]+)\]`)
+
+// build gives every cell the look and the formula of its column.
+func (s sheet) build() xlsx.Sheet {
+	built := xlsx.Sheet{
+		Name: s.tab, Tab: s.colour,
+		Rows: [][]xlsx.Cell{
+			{xlsx.Words(s.tab).In(xlsx.Style{Role: xlsx.Title})},
+			{xlsx.Words(s.tells).In(xlsx.Style{Role: xlsx.Note})},
+			nil,
+		},
+		Table:   &xlsx.Table{Name: s.table, HeaderRow: headerRow, Rows: len(s.rows), Columns: len(s.columns)},
+		Heights: map[int]int{1: 26, headerRow: 32},
+		Frozen:  xlsx.Frozen{Rows: headerRow, Columns: s.keys},
+		Print:   xlsx.Print{Heading: headerRow, Columns: s.place(s.printed) + 1},
+	}
+	formulas := make([]string, len(s.columns))
+	for i, c := range s.columns {
+		built.Columns = append(built.Columns, xlsx.Column{Width: c.room(), Folded: c.folded})
+		built.Rows[headerRow-1] = append(built.Rows[headerRow-1], xlsx.Words(c.head).In(xlsx.Style{Role: xlsx.Heading}))
+		formulas[i] = s.spell(c.formula)
+		if c.head == "check" {
+			built.Checks = append(built.Checks, s.cells(i))
+		}
+	}
+	for _, row := range s.rows {
+		for i := range row {
+			row[i].Style = xlsx.Style{Format: s.columns[i].format, Role: s.columns[i].role}
+			if row[i].Formula = s.spell(row[i].Formula); row[i].Kind != xlsx.Empty && row[i].Formula == "" {
+				row[i].Formula = formulas[i]
+			}
+		}
+		built.Rows = append(built.Rows, row)
+	}
+	return built
+}
+
+// place is where the column of that head stands, from 0; -1 where none does.
+func (s sheet) place(head string) int {
+	return slices.IndexFunc(s.columns, func(c column) bool { return c.head == head })
+}
+
+// room is the width of the column: the longest word of its head must stand
+// beside the mark of the filter.
+func (c column) room() int {
+	width := c.width
+	for word := range strings.FieldsSeq(c.head) {
+		width = max(width, len(word)+3)
+	}
+	return width
+}
+
+// spell writes [@name] as the file format wants it: Table[[#This Row],[name]].
+func (s sheet) spell(formula string) string {
+	if formula == "" {
+		return ""
+	}
+	return thisRow.ReplaceAllString(formula, s.table+"[[#This Row],[$1]]")
+}

@@ -1,0 +1,68 @@
+package report
+
+import (
+	"math/big"
+
+	"yearend/calc"
+	"yearend/letters/report/xlsx"
+)
+
+// activitySheet holds the counts that everything else is worked out from. A
+// month's rank orders the months of a line for the methods that take the best:
+// count × factor orders as count ÷ working days does, and the part below 12
+// puts the earlier of two equal months first.
+func activitySheet(l layout) sheet {
+	months := l.months
+	s := sheet{
+		tab: "Monthly activity", table: "Activity", keys: 4, printed: "check", colour: "FFB81C",
+		tells: "The counts that everything is worked out from: change one in the yellow columns, and the figures on the other sheets follow and differ from the program's.",
+		columns: []column{
+			{head: "line", width: 22}, {head: "practice_code", width: 10}, {head: "scheme", width: 22}, {head: "service", width: 14},
+			{head: "target", width: 9, role: xlsx.Input, format: xlsx.Count},
+		},
+	}
+	for _, m := range months {
+		s.columns = append(s.columns, column{head: m, width: 7, role: xlsx.Input, format: xlsx.Count})
+	}
+	s.columns = append(s.columns,
+		column{head: "recorded", width: 10, role: xlsx.Here, format: xlsx.Count, formula: "SUM(" + rowSpan("Activity", months) + ")"},
+		column{head: program("recorded"), width: 10, role: xlsx.Program, format: xlsx.Count},
+		column{head: "check", width: 9, role: xlsx.Here, format: xlsx.Mark, formula: check("recorded")},
+		column{head: "late_coded", width: 9, role: xlsx.Program, format: xlsx.Count},
+		column{head: "out_of_period", width: 9, role: xlsx.Program, format: xlsx.Count},
+		column{head: "term", width: 6, role: xlsx.Here, formula: "MATCH([@scheme],Terms[scheme],0)", folded: true})
+	for i, m := range months {
+		s.columns = append(s.columns, column{
+			head: rank(m), width: 12, role: xlsx.Here, format: xlsx.Count, folded: true,
+			formula: "[@" + m + "]*INDEX(Terms[" + factor(m) + "],[@term])*12+" + whole(int64(calc.Months-1-i)),
+		})
+	}
+	for _, p := range l.Settled.Positions {
+		for _, line := range p.Lines {
+			s.rows = append(s.rows, activityRow(l, p, line))
+		}
+	}
+	return s
+}
+
+func activityRow(l layout, p calc.Position, line calc.Achievement) []xlsx.Cell {
+	a := line.Activity
+	row := append(lineKeys(p, line.Contract.Service), number(line.Contract.Target))
+	for _, n := range a.Recorded {
+		row = append(row, number(n))
+	}
+	sum := number(a.Recorded.Sum())
+	row = append(row, sum, sum, text(agree), number(a.Late.Sum()), number(a.OutOfPeriod), number(l.term(p)))
+	for i, n := range a.Recorded {
+		row = append(row, big0(rankOf(p.Scheme, i, n)))
+	}
+	return row
+}
+
+func rankOf(s *calc.Scheme, month int, n int64) *big.Int {
+	rank := new(big.Int).Mul(big.NewInt(n), big.NewInt(multiple(s)/s.Weights[month]*calc.Months))
+	return rank.Add(rank, big.NewInt(int64(calc.Months-1-month)))
+}
+
+// rank is the head of a month's rank.
+func rank(month string) string { return "rank " + month }

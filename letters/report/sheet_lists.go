@@ -1,0 +1,101 @@
+package report
+
+import (
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/report/xlsx"
+)
+
+// wrapped is a column of text that may run over several lines.
+func wrapped(head string, width int) column {
+	return column{head: head, width: width, format: xlsx.Wrapped}
+}
+
+// problemsSheet is problems.csv for people: what touches figures comes first.
+func problemsSheet(r Run) sheet {
+	s := sheet{
+		tab: "Problems", table: "Problems", keys: 1, colour: "AE2573",
+		tells: "Every fault found in the inputs, the gravest first. hold: no letter until a person has decided. look: a person should look.",
+		columns: []column{
+			{head: "code", width: 14}, {head: "severity", width: 9}, {head: "practice", width: 10}, {head: "scheme", width: 22}, {head: "file", width: 28},
+			{head: "sheet", width: 14}, {head: "row", width: 8, format: xlsx.Whole}, {head: "column", width: 16}, {head: "found", width: 24}, wrapped("remedy", 70),
+		},
+	}
+	for _, p := range r.Problems {
+		s.rows = append(s.rows, []xlsx.Cell{
+			text(p.Code), text(string(p.Severity)), text(string(p.Practice)), text(p.Scheme), text(p.File),
+			text(p.Sheet), ordinal(p.Row), text(p.Column), text(p.Found), text(p.Remedy),
+		})
+	}
+	return s
+}
+
+// workingSheet is every step of every position, in words and figures.
+func workingSheet(r Run) sheet {
+	s := sheet{
+		tab: "Working", table: "Working", keys: 3, colour: "00703C",
+		tells: "Every step from the records read to the balance, each with its clause. The sums can be redone by hand.",
+		columns: []column{
+			{head: "practice_code", width: 10}, {head: "scheme", width: 22}, {head: "step", width: 6, format: xlsx.Whole},
+			{head: "label", width: 44}, {head: "sum", width: 90}, {head: "value", width: 16}, {head: "clause", width: 50},
+		},
+	}
+	for _, p := range r.Settled.Positions {
+		for i, step := range calc.Working(p) {
+			s.rows = append(s.rows, []xlsx.Cell{
+				text(string(p.Practice.Code)), text(p.Scheme.Code), number(int64(i + 1)),
+				text(stepLabel(step)), text(step.Sum.String()), figure(step.Value), text(step.Clause.String()),
+			})
+		}
+	}
+	return s
+}
+
+func figure(f calc.Figure) xlsx.Cell {
+	if f.Kind == calc.InWords || f.Kind == calc.InRatio {
+		return text(f.String())
+	}
+	return xlsx.Digits(f.String())
+}
+
+// changesSheet lists the letters that replace an earlier one.
+func changesSheet(r Run) sheet {
+	s := sheet{
+		tab: "Changes", table: "Changes", keys: 3, colour: "AE2573", omitted: true,
+		tells: "Letters that replace an earlier one, with the figures as they are now.",
+		columns: []column{
+			{head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22}, {head: "reference", width: 22}, {head: "replaces", width: 22},
+			{head: "outcome", width: 9}, {head: "earned", width: 16, role: xlsx.Program, format: xlsx.Money},
+			{head: "advance_paid", width: 16, role: xlsx.Program, format: xlsx.Money}, {head: "balance", width: 16, role: xlsx.Program, format: xlsx.Money},
+		},
+	}
+	for i, p := range r.Settled.Positions {
+		if r.Issues[i].State != letters.Changed {
+			continue
+		}
+		s.omitted = false
+		s.rows = append(s.rows, []xlsx.Cell{
+			text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text(letters.Reference(p, r.Issues[i].Number)), text(r.Issues[i].Replaces),
+			text(string(p.Outcome)), pounds(p.Earned), pounds(p.Advance), pounds(p.Balance),
+		})
+	}
+	return s
+}
+
+// inputsSheet says what was read, and how to tell that it is still the same.
+func inputsSheet(r Run) sheet {
+	s := sheet{
+		tab: "Inputs", table: "Inputs", keys: 2, colour: "768692",
+		tells: "The files that were read. The digest (SHA-256) of a file changes when a single character of it does.",
+		columns: []column{
+			{head: "kind", width: 12}, {head: "file", width: 40}, {head: "sheet", width: 16},
+			{head: "rows", width: 12, format: xlsx.Count}, {head: "records", width: 12, format: xlsx.Count}, {head: "sha256", width: 68},
+		},
+	}
+	for _, in := range r.Sources {
+		s.rows = append(s.rows, []xlsx.Cell{
+			text(in.Kind), text(in.File), text(in.Sheet), number(int64(in.Rows)), number(int64(in.Records)), text(in.SHA256),
+		})
+	}
+	return s
+}

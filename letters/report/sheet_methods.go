@@ -1,0 +1,142 @@
+package report
+
+import (
+	"math/big"
+	"slices"
+
+	"yearend/calc"
+	"yearend/letters/report/xlsx"
+)
+
+// methodsSheet works every averaging method out. A month is taken (1) or not
+// (0); then, in whole numbers only,
+//
+//	total  Σ count × days ÷ (target × Σ days of the months taken)
+//	mean   Σ (count × factor) × days ÷ (target × months taken × multiple)
+//
+// and the ratio is brought to lowest terms. Whole numbers are exact in a
+// spreadsheet up to 9,007,199,254,740,991; decimals are not.
+func methodsSheet(l layout) sheet {
+	s := sheet{
+		tab: "Methods", table: "Methods", keys: 6, printed: "check", colour: "00703C",
+		tells: "Every averaging method of every line. 1 marks a month that the method takes. achievement = n ÷ d in lowest terms, cut to six decimals and not rounded.",
+		columns: []column{
+			{head: "line", width: 22}, {head: "practice_code", width: 10}, {head: "scheme", width: 22}, {head: "service", width: 14},
+			{head: "order", width: 6, format: xlsx.Count}, {head: "method", width: 18},
+			{head: "months", width: 7, role: xlsx.Here, formula: jump("Monthly activity", "Activity", "line", "line")},
+			{head: "take", width: 7},
+		},
+	}
+	for _, m := range l.months {
+		s.columns = append(s.columns, column{head: m, width: 5, role: xlsx.Here, format: xlsx.Count})
+	}
+	s.columns = append(s.columns, methodColumns()...)
+	for _, p := range l.Settled.Positions {
+		for _, line := range p.Lines {
+			for i := range line.Results {
+				s.rows = append(s.rows, methodRow(l, p, line, i))
+			}
+		}
+	}
+	return s
+}
+
+func methodColumns() []column {
+	return []column{
+		{head: "numerator", width: 18, role: xlsx.Here, format: xlsx.Count},
+		{head: "denominator", width: 18, role: xlsx.Here, format: xlsx.Count},
+		{head: "n", width: 12, role: xlsx.Here, format: xlsx.Count, formula: "[@numerator]/GCD([@numerator],[@denominator])"},
+		{head: "d", width: 12, role: xlsx.Here, format: xlsx.Count, formula: "[@denominator]/GCD([@numerator],[@denominator])"},
+		{head: "achievement", width: 12, role: xlsx.Here, format: xlsx.Percent, formula: cutFormula("n", "d")},
+		{head: "exact", width: 18, role: xlsx.Here, formula: `TEXT([@n],"0")&"/"&TEXT([@d],"0")`},
+		{head: "applied", width: 8, role: xlsx.Here, formula: `IF([@order]=INDEX(Services[order],MATCH([@line],Services[line],0)),"yes","no")`},
+		{head: program("achievement"), width: 12, role: xlsx.Program, format: xlsx.Percent},
+		{head: program("exact"), width: 18, role: xlsx.Program},
+		{head: program("applied"), width: 9, role: xlsx.Program},
+		{head: "check", width: 9, role: xlsx.Here, format: xlsx.Mark, formula: check("achievement", "exact", "applied")},
+		{head: "ratio", width: 16, role: xlsx.Here, format: xlsx.Ratio, formula: "[@n]/[@d]", folded: true},
+		{head: "at", width: 7, role: xlsx.Here, formula: "MATCH([@line],Activity[line],0)", folded: true},
+		{head: "term", width: 6, role: xlsx.Here, formula: "MATCH([@scheme],Terms[scheme],0)", folded: true},
+		{head: "key", width: 26, role: xlsx.Here, formula: `[@line]&"/"&[@order]`, folded: true},
+	}
+}
+
+// cutFormula cuts n ÷ d to six decimals. A spreadsheet may take a quotient that
+// lies just below a whole number for that number; multiplying back, which is
+// exact, shows it, and one is taken off.
+func cutFormula(n, d string) string {
+	quotient := "INT(1000000*[@" + n + "]/[@" + d + "])"
+	return "(" + quotient + "-IF(" + quotient + "*[@" + d + "]>1000000*[@" + n + "],1,0))/1000000"
+}
+
+func methodRow(l layout, p calc.Position, line calc.Achievement, i int) []xlsx.Cell {
+	result := line.Results[i]
+	keys := lineKeys(p, line.Contract.Service)
+	row := append(keys, number(int64(i+1)), text(result.Method.ID), text("see"), text(string(result.Method.Take)))
+	row = append(row, takenCells(l.months, result)...)
+	n, d := parts(p.Scheme, line, result)
+	row = append(row, big0(n).By(numeratorFormula(l.months, result.Method.Take)), big0(d).By(denominatorFormula(l.months, result)))
+	exact := ratio(result.Achievement)
+	achievement, written, applied := percent(result.Achievement), text(result.Achievement.Exact()), text(yes(i == line.Applied))
+	return append(row, big0(exact.Num()), big0(exact.Denom()), achievement, written, applied, achievement, written, applied,
+		text(agree), xlsx.Digits(decimals(exact)), number(l.line(p, line)), number(l.term(p)), text(keys[0].Value+"/"+whole(int64(i+1))))
+}
+
+// takenCells says for each month whether the method takes it: by a rule that
+// never changes, or by a formula over the counts.
+func takenCells(months []string, result calc.Result) []xlsx.Cell {
+	var row []xlsx.Cell
+	for i, m := range months {
+		taken := xlsx.Digits("0")
+		if slices.Contains(result.Chosen, i) {
+			taken = xlsx.Digits("1")
+		}
+		switch c := result.Method.Months; c.Kind {
+		case calc.Best:
+			taken = taken.By("IF(INDEX(Activity[" + rank(m) + "],[@at])>=LARGE(INDEX(" + span("Activity", months, rank) + ",[@at],0)," + whole(int64(c.N)) + "),1,0)")
+		case calc.Active:
+			taken = taken.By("IF(INDEX(Activity[" + m + "],[@at])>0,1,0)")
+		}
+		row = append(row, taken)
+	}
+	return row
+}
+
+func numeratorFormula(months []string, take calc.Take) string {
+	sum := "SUMPRODUCT(" + rowSpan("Methods", months) + ",INDEX(" + span("Activity", months, same) + ",[@at],0)"
+	if take == calc.Mean {
+		sum += ",INDEX(" + span("Terms", months, factor) + ",[@term],0)"
+	}
+	return sum + ")*INDEX(Terms[days],[@term])"
+}
+
+func denominatorFormula(months []string, result calc.Result) string {
+	taken := rowSpan("Methods", months)
+	expected := "INDEX(Activity[target],[@at])*SUMPRODUCT(" + taken + ",INDEX(" + span("Terms", months, same) + ",[@term],0))"
+	if result.Method.Take == calc.Mean {
+		expected = "INDEX(Activity[target],[@at])*SUM(" + taken + ")*INDEX(Terms[multiple],[@term])"
+	}
+	if result.Method.Months.Kind == calc.Active { // over no month at all the achievement is 0
+		return "MAX(1," + expected + ")"
+	}
+	return expected
+}
+
+// parts are the numerator and the denominator before they are brought to lowest terms.
+func parts(s *calc.Scheme, line calc.Achievement, result calc.Result) (n, d *big.Int) {
+	n, d = new(big.Int), new(big.Int)
+	for _, i := range result.Chosen {
+		weight, expected := int64(1), s.Weights[i]
+		if result.Method.Take == calc.Mean {
+			weight, expected = multiple(s)/s.Weights[i], multiple(s)
+		}
+		n.Add(n, new(big.Int).Mul(big.NewInt(line.Activity.Recorded[i]), big.NewInt(weight)))
+		d.Add(d, big.NewInt(expected))
+	}
+	n.Mul(n, big.NewInt(days(s)))
+	d.Mul(d, big.NewInt(line.Contract.Target))
+	if len(result.Chosen) == 0 {
+		d.SetInt64(1)
+	}
+	return n, d
+}

@@ -1,0 +1,72 @@
+package report
+
+import (
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/report/xlsx"
+)
+
+// paymentsSheet is what the payment run pays.
+func paymentsSheet(r Run) sheet {
+	s := sheet{
+		tab: "Payments", table: "Payments", keys: 3, colour: "005EB8",
+		tells: "What is to be paid: one row a practice and scheme whose balance is above zero.",
+		columns: append(movedColumns("[@balance_here]"),
+			column{head: "period", width: 14}),
+	}
+	for _, c := range r.Supplier {
+		s.columns = append(s.columns, column{head: c.Name, width: 16})
+	}
+	for i, p := range r.Settled.Positions {
+		if p.Outcome != calc.Pay {
+			continue
+		}
+		row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun))
+		for _, c := range r.Supplier {
+			row = append(row, text(c.Value))
+		}
+		s.rows = append(s.rows, row)
+	}
+	return s
+}
+
+// recoupmentsSheet is what is to come back, with a place for a plan where the
+// scheme allows one.
+func recoupmentsSheet(r Run) sheet {
+	s := sheet{
+		tab: "Recoupments", table: "Recoupments", keys: 3, colour: "005EB8",
+		tells: "What is to be recouped: one row a practice and scheme whose balance is below zero. An agreed payment plan is written into the framed columns; only a scheme that says so offers one.",
+		columns: append(movedColumns("-[@balance_here]"),
+			column{head: "period", width: 14}, column{head: "plan_offered", width: 9},
+			column{head: "agreed_plan", width: 30, role: xlsx.Box, format: xlsx.Wrapped}, column{head: "agreed_with", width: 20, role: xlsx.Box},
+			column{head: "agreed_on", width: 14, role: xlsx.Box, format: xlsx.Day}),
+	}
+	for i, p := range r.Settled.Positions {
+		if p.Outcome != calc.Recoup {
+			continue
+		}
+		row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun), text(yes(p.Scheme.Plan)))
+		s.rows = append(s.rows, append(row, none(3)...))
+	}
+	return s
+}
+
+// movedColumns take a row's balance from Positions, and its amount from that.
+func movedColumns(amount string) []column {
+	return []column{
+		{head: "position", width: 13}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},
+		{head: "reference", width: 22},
+		{head: "balance_here", width: 16, role: xlsx.Here, format: xlsx.Money, formula: "INDEX(Positions[balance],MATCH([@position],Positions[position],0))"},
+		{head: "amount", width: 16, role: xlsx.Here, format: xlsx.Money, formula: amount},
+		{head: program("amount"), width: 16, role: xlsx.Program, format: xlsx.Money},
+		{head: "check", width: 9, role: xlsx.Here, format: xlsx.Mark, formula: check("amount")},
+	}
+}
+
+func movedCells(p calc.Position, issue letters.Issue) []xlsx.Cell {
+	amount := pounds(p.Balance.Abs())
+	return []xlsx.Cell{
+		text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code),
+		text(letters.Reference(p, issue.Number)), pounds(p.Balance), amount, amount, text(agree),
+	}
+}

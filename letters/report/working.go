@@ -1,0 +1,29 @@
+package report
+
+import (
+	"strconv"
+
+	"yearend/calc"
+)
+
+// working is every step from the records read to the balance, numbered from 1
+// within a practice and scheme. A held position has none.
+func working(r Run) table {
+	t := table{columns: []string{"practice_code", "scheme", "step", "label", "sum", "value", "clause"}}
+	for _, p := range r.Settled.Positions {
+		for i, step := range calc.Working(p) {
+			t.rows = append(t.rows, []string{
+				string(p.Practice.Code), p.Scheme.Code, strconv.Itoa(i + 1),
+				stepLabel(step), step.Sum.String(), step.Value.String(), step.Clause.String(),
+			})
+		}
+	}
+	return t
+}
+
+func stepLabel(s calc.Step) string {
+	if s.Service == "" {
+		return s.Label
+	}
+	return s.Service + ": " + s.Label
+}

@@ -34,7 +34,7 @@ func recordsStep(p Position) Step {
 		Sum: Sum{
 			Number(int64(r.Counted)), Word(" counted + "),
 			Number(int64(r.OutOfPeriod)), Word(" outside the year + "),
-			Number(int64(r.ExcludedService)), Word(" excluded service + "),
+			Number(int64(r.ExcludedService)), Word(" excluded + "),
 			Number(int64(r.NoContract)), Word(" without contract"),
 		},
 		Value:  Number(int64(r.Read)),

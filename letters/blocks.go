@@ -22,10 +22,7 @@ func summary(p calc.Position) Summary {
 		service, _ := p.Scheme.Service(line.Contract.Service)
 		rows = append(rows, Row{Label: "Achievement, " + service.Name, Value: achievedOf(p.Scheme, line)})
 	}
-	return Summary{Rows: append(rows,
-		Row{Label: balanceLabel(p.Outcome), Value: Pounds(p.Balance.Abs()), Strong: true},
-		Row{Label: "When", Value: whenWords(p)},
-	)}
+	return Summary{Rows: append(rows, Row{Label: balanceLabel(p.Outcome), Value: amountAndTime(p), Strong: true})}
 }
 
 func balanceLabel(o calc.Outcome) string {
@@ -38,11 +35,12 @@ func balanceLabel(o calc.Outcome) string {
 	return "Nothing to pay or to recoup"
 }
 
-func whenWords(p calc.Position) string {
+// amountAndTime says how much and when.
+func amountAndTime(p calc.Position) string {
 	if p.Outcome == calc.Nil {
-		return "No payment is due in " + p.Scheme.Dates.PaymentRun
+		return Pounds(p.Balance)
 	}
-	return p.Scheme.Dates.PaymentRun + " payment run"
+	return Pounds(p.Balance.Abs()) + ", in the " + p.Scheme.Dates.PaymentRun + " payment run"
 }
 
 func servicesTable(p calc.Position) Table {
@@ -120,13 +118,13 @@ func chart(p calc.Position) Chart {
 	return c
 }
 
-// exclusions names the services left out, each with its reason.
+// exclusions names the services left out.
 func exclusions(s *calc.Scheme) string {
-	var parts []string
+	var names []string
 	for _, e := range s.Excluded {
-		parts = append(parts, e.Name+" ("+e.Reason+")")
+		names = append(names, e.Name)
 	}
-	return inWords(parts)
+	return inWords(names)
 }
 
 func listOf(items []string) List {
@@ -202,7 +200,7 @@ func clauses(p calc.Position) Text {
 			sourced = append(sourced, c.ID+" "+c.Heading)
 		}
 	}
-	words := p.Scheme.Guidance + ": " + strings.Join(sourced, "; ") + "."
+	words := "By the guidance (" + p.Scheme.Guidance + "): " + strings.Join(sourced, "; ") + "."
 	if len(assumed) > 0 {
 		words += " Where the guidance is silent, the ICB assumes: " + inWords(assumed) + "."
 	}

@@ -91,7 +91,7 @@ type (
 		Person Person
 		Of     string
 	}
-	// PageBreak begins a page, unless all that follows fits on this one.
+	// PageBreak begins a page, unless a third of this one is still free.
 	PageBreak struct{}
 )
 

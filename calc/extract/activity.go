@@ -63,7 +63,7 @@ func (b *bookkeeper) service(r row, code calc.PracticeCode) (*service, bool) {
 	case f != nil:
 		s = b.reading.words.unknown
 	case c.blank():
-		f = &flaw{"E-service", "the row does not say which service it is of: fill it in"}
+		f = &flaw{"E-blank", "the row does not say which service it is of: fill it in"}
 	case s == b.reading.words.unknown:
 		f = &flaw{"E-service", "no scheme of the project has such a service: write " + b.reading.words.known() +
 			", or have the word entered as an alias in the scheme file"}

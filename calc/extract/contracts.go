@@ -63,12 +63,13 @@ func (j *contracts) end() {}
 func (j *contracts) service(r row, code calc.PracticeCode) *service {
 	whose := calc.Problem{Practice: code}
 	words := &j.reading.words
-	for i, what := range map[int]string{cScheme: "E-scheme", cService: "E-service"} {
-		if f := j.cell(r, i).lost(); f != nil {
+	for _, i := range []int{cScheme, cService} {
+		f := j.cell(r, i).lost()
+		if j.cell(r, i).blank() {
+			f = &flaw{"E-blank", "the row does not say what the contract is for: fill the cell in"}
+		}
+		if f != nil {
 			j.flawed(r, i, f, whose)
-			return nil
-		} else if j.cell(r, i).blank() {
-			j.flawed(r, i, &flaw{what, "the cell is empty, and says not what the contract is for: fill it in"}, whose)
 			return nil
 		}
 	}

@@ -21,8 +21,8 @@ func (r *reading) cross() {
 	}
 	if !r.unread["activity"] && !r.unread["contracts"] {
 		r.crossActivity()
+		r.crossExpected()
 	}
-	r.crossExpected()
 }
 
 // note adds a problem that is found between files, at one of the two places.
@@ -147,8 +147,8 @@ func (r *reading) crossEntry(code calc.PracticeCode, e *entry) {
 		whose.Remedy = "this activity is there in single records and in monthly figures as well, so that it may be counted twice: leave one of the two files out"
 		r.note("E-two-layouts", e.place, whose)
 	}
-	if missing := e.missing(); e.monthly && !e.records && len(missing) > 0 {
-		whose.Remedy = "there is no figure for " + list(missing) + ", and it counts as none: look whether it is missing"
+	if missing := e.missing(); e.monthly && !e.records && e.Records.Faulty == 0 && len(missing) > 0 {
+		whose.Remedy = "there is no figure for " + monthList(missing) + ", and it counts as none: look whether it is missing"
 		r.note("W-month-missing", e.place, whose)
 	}
 }

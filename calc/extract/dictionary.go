@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"yearend/calc"
 )
@@ -57,10 +58,10 @@ func (d *dictionary) add(s calc.Service, scheme *calc.Scheme, excluded bool) {
 	for _, word := range slices.Concat([]string{s.Code, s.Name}, s.Aliases) {
 		k := key(word)
 		if other, taken := d.words[k]; taken && other != added {
-			added = nil // two services share the word: it names neither
+			d.words[k] = nil // two services share the word: it names neither
+			continue
 		}
 		d.words[k] = added
-		added = d.all[len(d.all)-1]
 	}
 }
 
@@ -77,7 +78,7 @@ func (d *dictionary) service(word string) *service {
 		s = d.unknown
 	}
 	if len(d.seen) < remembered {
-		d.seen[string([]byte(word))] = s
+		d.seen[strings.Clone(word)] = s
 	}
 	return s
 }

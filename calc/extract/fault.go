@@ -74,7 +74,7 @@ var stops = []Fault{
 
 // holds: a practice's figures cannot be trusted, and it gets no letter.
 var holds = []Fault{
-	{Code: "E-blank", Meaning: "a date or month is missing"},
+	{Code: "E-blank", Meaning: "a cell is empty that the row cannot be read without"},
 	{Code: "E-cell", Meaning: "a cell shows an error, as #N/A"},
 	{Code: "E-date", Meaning: "a date cannot be read, or lies in no plausible year"},
 	{Code: "E-date-future", Meaning: "a date is later than the date of the letters"},

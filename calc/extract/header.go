@@ -137,8 +137,11 @@ func (r *reading) fit(h *header, e epoch, p *page, layouts []layout) bool {
 		p.report(calc.Problem{Code: "E-column-twice", Row: h.row, Column: name, Found: line(h.cells),
 			Remedy: fmt.Sprintf("two columns are named as %s: take one of them out, or rename it", name)})
 	}
+	if len(h.match.twice) > 0 {
+		return false
+	}
 	r.reportUnknown(p, h)
-	return len(h.match.twice) == 0
+	return true
 }
 
 func reportMissing(p *page, h *header, m match) {

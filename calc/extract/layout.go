@@ -77,6 +77,9 @@ func (n names) match(l layout, cells []cell, e epoch) match {
 // takeMonths looks for the columns of months; two at least make a wide layout.
 func (m *match) takeMonths(cells []cell, e epoch, taken map[int]bool) {
 	for i, head := range cells {
+		if m.found == 0 {
+			break // months alone are a row of dates
+		}
 		if _, is := headerMonth(head, e); is && !taken[i] {
 			m.months = append(m.months, i)
 		}

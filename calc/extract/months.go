@@ -84,7 +84,7 @@ func (e *entry) claim(month calc.Date) bool {
 
 // again reports a second figure for the same months.
 func (b *bookkeeper) again(r row, months []string, e *entry, whose calc.Problem) {
-	b.fault(r, aService, &flaw{"E-month-again", "there is another figure for this practice and service in " + list(months) +
+	b.fault(r, aService, &flaw{"E-month-again", "there is another figure for this practice and service in " + monthList(months) +
 		": take out the one that is not valid, or add the two up where they come from"}, e, whose)
 }
 
@@ -100,6 +100,14 @@ func (e *entry) fileMonth(month calc.Date, n, late int64) {
 	e.Recorded[p.Month(month)] += n
 	e.Late[p.Month(month)] += late
 	e.Records.InPeriod++
+}
+
+// monthList writes the months, and all twelve in short.
+func monthList(months []string) string {
+	if len(months) == calc.Months {
+		return "each of the twelve months"
+	}
+	return list(months)
 }
 
 // monthName writes "April 2025".

@@ -39,7 +39,7 @@ func (r *reading) open(f File, layouts []layout, p *page) table {
 		return nil
 	}
 	if named == ".xlsx" || named == ".xlsm" {
-		return openSheet(r, file, f, layouts, p)
+		return openWorkbook(r, file, f, layouts, p)
 	}
 	return openCSV(r, file, p)
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -44,6 +45,17 @@ func (p *page) stopped() bool {
 	}
 	return false
 }
+
+// loses reports whether rows of the file were not taken, so that what it does
+// not hold says nothing.
+func (p *page) loses() bool {
+	return slices.ContainsFunc(p.problems, func(f calc.Problem) bool {
+		return f.Severity == calc.Stop && !slices.Contains(lossless, f.Code)
+	})
+}
+
+// lossless are the faults that stop a run although every row was read.
+var lossless = []string{"E-formula", "E-merged", "E-date-order", "E-patient", "E-file-twice"}
 
 // shown is how much of a value a report repeats.
 const shown = 80

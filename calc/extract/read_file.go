@@ -12,7 +12,7 @@ func (r *reading) readAll(kind string, files []File, layouts []layout) {
 	for _, f := range files {
 		source, p := r.readFile(kind, f, layouts)
 		r.refuseTwin(p, source)
-		r.unread[kind] = r.unread[kind] || p.stopped() && (source.Rows == 0 || p.full)
+		r.unread[kind] = r.unread[kind] || p.loses()
 		r.problems = append(r.problems, p.problems...)
 		r.sources = append(r.sources, source)
 	}
@@ -55,7 +55,7 @@ func (r *reading) readFile(kind string, f File, layouts []layout) (source calc.S
 
 // readRows finds the header and gives each row below it to the judge.
 func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *calc.Source) {
-	s, ahead := r.openSheet(t, p, f, layouts)
+	s, ahead := r.locate(t, p, f, layouts)
 	if s == nil {
 		return
 	}
@@ -83,8 +83,8 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 	s.end(blank, source.Rows)
 }
 
-// openSheet finds the header. The layout of ODS has none.
-func (r *reading) openSheet(t table, p *page, f File, layouts []layout) (*sheet, []row) {
+// locate finds the header. The layout of ODS has none.
+func (r *reading) locate(t table, p *page, f File, layouts []layout) (*sheet, []row) {
 	s := &sheet{page: p, epoch: t.epoch(), file: f, asText: map[int]int{}, order: map[int]*dayOrder{}}
 	for _, l := range layouts {
 		if l.name == layoutODS && key(f.Layout) == layoutODS {

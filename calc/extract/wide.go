@@ -39,6 +39,10 @@ func newWide(b bookkeeper) *wide {
 			missing = append(missing, monthName(month))
 		}
 	}
+	if len(missing) == calc.Months {
+		b.wrongMonths("none of the columns of months is in the year from "+monthName(p.From)+" to "+monthName(p.To)+": ask for this year's file", strings.Join(extra, ", "))
+		return j
+	}
 	b.reportMonths("outside the year, so that another year's file may have been sent: take out", extra)
 	b.reportMonths("there twice: take out one column of", twice)
 	b.reportMonths("missing: add a column for", missing)
@@ -47,7 +51,7 @@ func newWide(b bookkeeper) *wide {
 
 func (b *bookkeeper) reportMonths(what string, months []string) {
 	if len(months) > 0 {
-		b.wrongMonths("of the columns of months some are "+what+" "+list(months), strings.Join(months, ", "))
+		b.wrongMonths("of the columns of months some are "+what+" "+monthList(months), strings.Join(months, ", "))
 	}
 }
 

@@ -30,10 +30,10 @@ type sheetTable struct {
 	cells []cell
 }
 
-// openSheet opens a workbook and the sheet that is meant. Its whole sheet is
+// openWorkbook opens a workbook and the sheet that is meant. Its whole sheet is
 // looked over first: what is damaged, or a trap, is refused before anything is
 // made of it.
-func openSheet(r *reading, file *os.File, f File, layouts []layout, p *page) table {
+func openWorkbook(r *reading, file *os.File, f File, layouts []layout, p *page) table {
 	t := &sheetTable{page: p, file: file}
 	opened := false
 	defer func() {

@@ -45,9 +45,7 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	case letters.Signature:
 		s.signature(block)
 	case letters.PageBreak:
-		if s.y+s.heightOf(after) > floor {
-			s.newPage()
-		}
+		s.need((floor - top) / 3)
 	}
 }
 
@@ -56,30 +54,6 @@ func setOf(p letters.Paragraph) style {
 		return annex
 	}
 	return body
-}
-
-// heightOf is how high the blocks of an annex are: headings, paragraphs, tables.
-func (s *sheet) heightOf(blocks []letters.Block) float64 {
-	sum := 0.0
-	for _, block := range blocks {
-		switch block := block.(type) {
-		case letters.Heading:
-			_, lines := s.lay(block.Text, headings, true, width)
-			sum += float64(lines)*headings.line + gap/2
-		case letters.Paragraph:
-			_, lines := s.lay(block.Text, setOf(block), false, width)
-			sum += float64(lines)*setOf(block).line + gap
-		case letters.Table:
-			set := tableStyle(block)
-			sum += height(s.cells(block.Columns, headers(block.Columns), set, true), set) + gap
-			for _, row := range block.Rows {
-				sum += height(s.cells(block.Columns, row.Cells, set, row.Strong), set)
-			}
-		default:
-			return pageHeight // no annex that could be judged
-		}
-	}
-	return sum
 }
 
 func plain(words string) letters.Text { return letters.Text{{Words: words}} }
@@ -110,7 +84,7 @@ func keepWith(after []letters.Block) float64 {
 	case letters.Chart:
 		return chartHeight
 	case letters.Table:
-		return 4 * rowHeight(figures)
+		return float64(min(len(next.Rows), wholeRows)+1) * rowHeight(tableStyle(next))
 	}
 	return 3 * body.line
 }
@@ -206,7 +180,7 @@ func (s *sheet) list(l letters.List) {
 
 // signature leaves room to sign, and stays in one piece.
 func (s *sheet) signature(g letters.Signature) {
-	const room = 13.0
+	const room = 9.0
 	lines := []string{}
 	for _, line := range []string{g.Person.Name, g.Person.Role, g.Of} {
 		if line != "" {

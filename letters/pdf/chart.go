@@ -9,7 +9,7 @@ import (
 
 // The chart in millimetres: a bar a month, and a mark where it was expected to reach.
 const (
-	plotHeight  = 24.0
+	plotHeight  = 21.0
 	labelHeight = 5.0
 	keyHeight   = 5.5
 	chartHeight = 6 + keyHeight + plotHeight + labelHeight + 3*5.4

@@ -16,7 +16,7 @@ const (
 
 	footerTop = pageHeight - 14.0
 
-	gap      = 2.8 // between blocks
+	gap      = 2.4 // between blocks
 	pointsMM = 25.4 / 72
 )
 
@@ -27,7 +27,7 @@ type style struct {
 }
 
 var (
-	body     = style{12, 5.1}
+	body     = style{12, 5.0}
 	titles   = style{15, 6.6}
 	headings = style{13, 6}
 	sender   = style{10, 4.5}

@@ -5,11 +5,14 @@ import (
 	"yearend/letters/pdf/tagged"
 )
 
+// wholeRows is how many rows of a table are kept together at least.
+const wholeRows = 8
+
 // sidePad stands between a cell's words and its edges at the left and right.
 const sidePad = 1.2
 
 // pad is what stands above and below a cell's words.
-func (t style) pad() float64 { return t.size * 0.09 }
+func (t style) pad() float64 { return max(0.25, t.size*0.16-0.85) }
 
 func rowHeight(t style) float64 { return t.line + 2*t.pad() }
 
@@ -23,23 +26,35 @@ type cell struct {
 }
 
 // table draws a table. Its header row is repeated on every page, as furniture;
-// no row is split.
+// no row is split, and a small table not at all.
 func (s *sheet) table(t letters.Table) {
 	set := tableStyle(t)
 	header := s.cells(t.Columns, headers(t.Columns), set, true)
-	s.need(3 * rowHeight(set))
+	rows := s.laidRows(t, set)
+	together := height(header, set)
+	for _, row := range rows[:min(len(rows), wholeRows)] {
+		together += height(row, set)
+	}
+	s.need(together)
 	s.rec.Open(tagged.Table)
 	s.header(header, set)
-	for _, row := range t.Rows {
-		cells := s.cells(t.Columns, row.Cells, set, row.Strong)
-		if s.y+height(cells, set) > floor {
+	for _, row := range rows {
+		if s.y+height(row, set) > floor {
 			s.newPage()
 			s.rec.Artifact(func() { s.headerFill(header, set); s.drawHeader(header, set) })
 		}
-		s.row(cells, set)
+		s.row(row, set)
 	}
 	s.rec.Close(tagged.Table)
 	s.y += gap
+}
+
+func (s *sheet) laidRows(t letters.Table, set style) [][]cell {
+	var rows [][]cell
+	for _, row := range t.Rows {
+		rows = append(rows, s.cells(t.Columns, row.Cells, set, row.Strong))
+	}
+	return rows
 }
 
 func tableStyle(t letters.Table) style {

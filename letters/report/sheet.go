@@ -32,10 +32,14 @@ type column struct {
 	// whole column of a table. Both follow their rows when a person sorts.
 	formula string
 	folded  bool // helps another column, and is folded away
+	totals  bool // the rows in sight are added up above the head
 }
 
 // headerRow is the row of every sheet's header: the name and a note stand above.
 const headerRow = 3
+
+// manyColumns would be too small to read on A4.
+const manyColumns = 26
 
 var thisRow = regexp.MustCompile(`\[@([^\]]+)\]`)
 
@@ -44,14 +48,14 @@ func (s sheet) build() xlsx.Sheet {
 	built := xlsx.Sheet{
 		Name: s.tab, Tab: s.colour,
 		Rows: [][]xlsx.Cell{
-			{xlsx.Words(s.tab).In(xlsx.Style{Role: xlsx.Title})},
+			s.totals(),
 			{xlsx.Words(s.tells).In(xlsx.Style{Role: xlsx.Note})},
 			nil,
 		},
 		Table:   &xlsx.Table{Name: s.table, HeaderRow: headerRow, Rows: len(s.rows), Columns: len(s.columns)},
 		Heights: map[int]int{1: 26, headerRow: 32},
 		Frozen:  xlsx.Frozen{Rows: headerRow, Columns: s.keys},
-		Print:   xlsx.Print{Heading: headerRow, Columns: s.place(s.printed) + 1},
+		Print:   xlsx.Print{Heading: headerRow, Columns: s.place(s.printed) + 1, Wide: len(s.columns) > manyColumns},
 	}
 	formulas := make([]string, len(s.columns))
 	for i, c := range s.columns {

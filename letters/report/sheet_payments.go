@@ -57,7 +57,7 @@ func movedColumns(amount string) []column {
 		{head: "position", width: 13}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},
 		{head: "reference", width: 22},
 		{head: "balance_here", width: 16, role: xlsx.Here, format: xlsx.Money, formula: "INDEX(Positions[balance],MATCH([@position],Positions[position],0))"},
-		{head: "amount", width: 16, role: xlsx.Here, format: xlsx.Money, formula: amount},
+		{head: "amount", width: 16, role: xlsx.Here, format: xlsx.Money, totals: true, formula: amount},
 		{head: program("amount"), width: 16, role: xlsx.Program, format: xlsx.Money},
 		{head: "check", width: 9, role: xlsx.Here, format: xlsx.Mark, formula: check("amount")},
 	}

@@ -57,10 +57,10 @@ const aboveCap = "INDEX(Methods[n],[@pick])*INDEX(Terms[cap_d],[@term])>INDEX(Te
 
 func earnedColumns() []column {
 	return []column{
-		{head: "contract_value", width: 15, role: xlsx.Input, format: xlsx.Money},
-		{head: "earned", width: 15, role: xlsx.Here, format: xlsx.Money, formula: "([@first]*100000+[@second]+IF(2*[@second_left]>=[@capped_d],1,0))/100"},
-		{head: "advance_paid", width: 15, role: xlsx.Input, format: xlsx.Money},
-		{head: "balance", width: 15, role: xlsx.Here, format: xlsx.Money, formula: "ROUND([@earned]-[@advance_paid],2)"},
+		{head: "contract_value", width: 15, role: xlsx.Input, format: xlsx.Money, totals: true},
+		{head: "earned", width: 15, role: xlsx.Here, format: xlsx.Money, totals: true, formula: "([@first]*100000+[@second]+IF(2*[@second_left]>=[@capped_d],1,0))/100"},
+		{head: "advance_paid", width: 15, role: xlsx.Input, format: xlsx.Money, totals: true},
+		{head: "balance", width: 15, role: xlsx.Here, format: xlsx.Money, totals: true, formula: "ROUND([@earned]-[@advance_paid],2)"},
 		{head: program("method"), width: 18, role: xlsx.Program},
 		{head: program("achievement"), width: 12, role: xlsx.Program, format: xlsx.Percent},
 		{head: program("exact"), width: 16, role: xlsx.Program},

@@ -94,10 +94,6 @@ func (f *rewrite) copyPage(page int, o object) error {
 	if !ok {
 		return fmt.Errorf("not a page")
 	}
-	if at := bytes.Index(body, []byte("/Group ")); at >= 0 {
-		end := at + bytes.IndexByte(body[at:], '\n') + 1
-		body = append(bytes.Clone(body[:at]), body[end:]...)
-	}
 	out := append(f.out.object(f.pages[page]), body...)
 	out = strconv.AppendInt(append(out, "/Tabs/S/StructParents "...), int64(page), 10)
 	separator := "/Annots["

@@ -67,6 +67,9 @@ func (s *Structure) checkPlace(at int) error {
 // checkRole judges what an element of its role must have.
 func (s *Structure) checkRole(at int) error {
 	e := s.elements[at]
+	if tag, ok := e.attr(languageKey); ok && !isLanguage(tag.text) {
+		return s.errorAt(at, "%q is no language", tag.text)
+	}
 	switch e.role {
 	case TH:
 		return s.need(at, scopeKey, "Scope")

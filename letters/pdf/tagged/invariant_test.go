@@ -3,8 +3,16 @@ package tagged_test
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"slices"
 	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+
+	"yearend/letters/pdf/latin"
 )
 
 // Everything painted is either a mark with a number or an artifact, marks do
@@ -173,6 +181,25 @@ func TestElementsHaveWhatTheirRoleAsks(t *testing.T) {
 	}
 }
 
+func TestWhatElementsSayBeyondTheirRole(t *testing.T) {
+	d := read(t, rewrite(t, drawNested))
+	var languages, actual, spans []any
+	d.walk(func(_ ref, e dict) {
+		if e["Lang"] != nil {
+			languages = append(languages, e["Lang"])
+		}
+		if e["ActualText"] != nil {
+			actual = append(actual, e["ActualText"])
+		}
+		if attrs, ok := e["A"].(dict); ok && attrs["ColSpan"] != nil {
+			spans = append(spans, attrs["ColSpan"], attrs["Scope"])
+		}
+	})
+	if got, want := fmt.Sprint(languages, actual, spans), "[cy] [31 March 2026] [2 Column]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestLinksLeadBackToTheirElement(t *testing.T) {
 	d := read(t, rewrite(t, drawSample))
 	page := d.pages()[0]
@@ -216,9 +243,36 @@ func TestFontsAreEmbeddedAndReadable(t *testing.T) {
 					t.Errorf("%v is not embedded", f["BaseFont"])
 				}
 			}
-			if f["Subtype"] == name("TrueType") && len(d.list(f["Widths"])) != int(f["LastChar"].(float64)-f["FirstChar"].(float64))+1 {
-				t.Errorf("%v has %d widths", f["BaseFont"], len(d.list(f["Widths"])))
+			if f["Subtype"] == name("TrueType") {
+				d.compareWidths(f)
 			}
+		}
+	}
+}
+
+// compareWidths sees that an 8-bit font's widths are those of its program.
+func (d *document) compareWidths(f dict) {
+	program, err := sfnt.Parse(d.streams[d.dict(f["FontDescriptor"])["FontFile2"].(ref)])
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	var buf sfnt.Buffer
+	widths, first := d.list(f["Widths"]), int(f["FirstChar"].(float64))
+	if len(widths) != int(f["LastChar"].(float64))-first+1 {
+		d.t.Errorf("%v has %d widths", f["BaseFont"], len(widths))
+	}
+	for i, width := range widths {
+		r := latin.Decode(byte(first + i))
+		if r == utf8.RuneError {
+			continue
+		}
+		glyph, err := program.GlyphIndex(&buf, r)
+		if err != nil || glyph == 0 {
+			d.t.Fatalf("%v has no %q", f["BaseFont"], r)
+		}
+		advance, err := program.GlyphAdvance(&buf, glyph, fixed.I(1000), font.HintingNone)
+		if err != nil || math.Abs(float64(advance)/64-width.(float64)) > 0.6 {
+			d.t.Errorf("%v: %q is %v wide, its program says %v", f["BaseFont"], r, width, advance)
 		}
 	}
 }

@@ -25,10 +25,10 @@ type Metadata struct {
 
 // check sees that the words can stand in both places.
 func (m Metadata) check() error {
-	if m.Title == "" || m.Language == "" || m.Created.IsZero() {
-		return fmt.Errorf("metadata: title, language and time are needed")
+	if m.Title == "" || m.Created.IsZero() || !isLanguage(m.Language) {
+		return fmt.Errorf("metadata: title, time and a language like en-GB are needed")
 	}
-	for _, text := range []string{m.Title, m.Author, m.Subject, m.Keywords, m.Identifier, m.Creator, m.Producer, m.Language} {
+	for _, text := range []string{m.Title, m.Author, m.Subject, m.Keywords, m.Identifier, m.Creator, m.Producer} {
 		if strings.ContainsFunc(text, unprintable) {
 			return fmt.Errorf("metadata: %q has a control character", text)
 		}

@@ -95,11 +95,12 @@ func checkProfile(t *testing.T, profile []byte) {
 func TestMetadataIsRefused(t *testing.T) {
 	drawn, structure := drawSample(t)
 	for why, change := range map[string]func(*tagged.Metadata){
-		"no title":      func(m *tagged.Metadata) { m.Title = "" },
-		"no language":   func(m *tagged.Metadata) { m.Language = "" },
-		"no time":       func(m *tagged.Metadata) { m.Created = time.Time{} },
-		"a line break":  func(m *tagged.Metadata) { m.Subject = "two\nlines" },
-		"a broken byte": func(m *tagged.Metadata) { m.Author = "bad \xff" },
+		"no title":        func(m *tagged.Metadata) { m.Title = "" },
+		"no language":     func(m *tagged.Metadata) { m.Language = "" },
+		"an odd language": func(m *tagged.Metadata) { m.Language = "en_GB" },
+		"no time":         func(m *tagged.Metadata) { m.Created = time.Time{} },
+		"a line break":    func(m *tagged.Metadata) { m.Subject = "two\nlines" },
+		"a broken byte":   func(m *tagged.Metadata) { m.Author = "bad \xff" },
 	} {
 		m := about
 		change(&m)

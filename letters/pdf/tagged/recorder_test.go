@@ -135,6 +135,7 @@ func TestTheTreeIsJudged(t *testing.T) {
 			r.Area(tagged.Rect{})
 			r.Close(tagged.Link)
 		}},
+		{`Document/P[1]: "Welsh speaking" is no language`, func(r *tagged.Recorder) { r.Block(tagged.P, draw, tagged.Language("Welsh speaking")) }},
 		{"Document/TD[1]: cannot be in Document", func(r *tagged.Recorder) { r.Block(tagged.TD, draw) }},
 		{"Document/Table[1]/P[1]: cannot be in Table", func(r *tagged.Recorder) {
 			r.Open(tagged.Table)

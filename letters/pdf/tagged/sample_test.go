@@ -237,6 +237,46 @@ func drawEverything(t testing.TB) ([]byte, *tagged.Structure) {
 	return p.finish(t)
 }
 
+// drawNested draws elements within elements, a cell over two columns, an empty
+// cell, and words that are read otherwise than they are written.
+func drawNested(t testing.TB) ([]byte, *tagged.Structure) {
+	t.Helper()
+	p := newPage(t)
+	p.AddPage()
+	cell := func(text string) func() { return func() { p.Cell(40, 6, encode(text)) } }
+	p.tags.Block(tagged.H1, func() { p.line("B", 18, "Nested") })
+	p.tags.Open(tagged.Sect)
+	p.tags.Open(tagged.P)
+	p.tags.Content(cell("Thank you, or "))
+	p.tags.Block(tagged.Span, cell("diolch "), tagged.Language("cy"))
+	p.tags.Block(tagged.Span, cell("31/03/26"), tagged.ActualText("31 March 2026"))
+	p.tags.Close(tagged.P)
+	p.tags.Close(tagged.Sect)
+	p.Ln(9)
+	p.tags.Open(tagged.L, tagged.Numbered(tagged.Unnumbered))
+	p.tags.Open(tagged.LI)
+	p.tags.Open(tagged.LBody)
+	p.tags.Block(tagged.P, cell("Outer"))
+	p.list("inner")
+	p.tags.Close(tagged.LBody)
+	p.tags.Close(tagged.LI)
+	p.tags.Close(tagged.L)
+	p.tags.Open(tagged.Table)
+	p.tags.Open(tagged.TR)
+	p.tags.Block(tagged.TH, cell("Service"), tagged.Scope(tagged.Column))
+	p.tags.Block(tagged.TH, cell("Money"), tagged.Scope(tagged.Column), tagged.ColumnSpan(2))
+	p.tags.Close(tagged.TR)
+	p.Ln(6)
+	p.tags.Open(tagged.TR)
+	p.tags.Block(tagged.TH, cell("ECG"), tagged.Scope(tagged.Row))
+	p.tags.Block(tagged.TD, cell("£10.00"))
+	p.tags.Open(tagged.TD)
+	p.tags.Close(tagged.TD)
+	p.tags.Close(tagged.TR)
+	p.tags.Close(tagged.Table)
+	return p.finish(t)
+}
+
 // allCodes has every code that stands for a character, 32 or fewer a line.
 var allCodes = func() (lines [8]string) {
 	for code := range 256 {
@@ -261,7 +301,7 @@ func newRewriter(t testing.TB) *tagged.Rewriter {
 }
 
 // samples are the documents that the invariants are proved on.
-var samples = map[string]drawing{"sample": drawSample, "rare": drawRare, "everything": drawEverything}
+var samples = map[string]drawing{"sample": drawSample, "rare": drawRare, "everything": drawEverything, "nested": drawNested}
 
 // A drawing is a document as fpdf writes it, with its structure.
 type drawing func(testing.TB) ([]byte, *tagged.Structure)

@@ -2,6 +2,7 @@ package tagged
 
 import (
 	"encoding/hex"
+	"strings"
 	"time"
 	"unicode/utf16"
 )
@@ -38,4 +39,14 @@ func appendUTF16(out []byte, text string) []byte {
 // appendTime writes a moment as PDF does, in universal time.
 func appendTime(out []byte, t time.Time) []byte {
 	return t.UTC().AppendFormat(append(out, "(D:"...), "20060102150405Z)")
+}
+
+// isLanguage tells whether a tag is like "en-GB" or "cy".
+func isLanguage(tag string) bool {
+	for part := range strings.SplitSeq(tag, "-") {
+		if len(part) < 1 || len(part) > 8 || strings.Trim(strings.ToLower(part), "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return false
+		}
+	}
+	return true
 }

@@ -45,6 +45,9 @@ func (a *archive) content(name string) ([]byte, error) {
 	if !opened || !ended {
 		return nil, errors.New("a frame without a place for rows")
 	}
+	if sheet.folds() { // excelize folds columns without saying how deep, and Excel then shows no mark to unfold them
+		before = bytes.Replace(before, []byte("<sheetFormatPr "), []byte(`<sheetFormatPr outlineLevelCol="1" `), 1)
+	}
 	return bytes.Join([][]byte{before, open, sheet.rows(a.looks), closed, after}, nil), nil
 }
 

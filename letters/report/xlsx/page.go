@@ -7,15 +7,18 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// a4 is the number that the format gives to that paper.
-const a4 = 9
+// The numbers that the format gives to these papers.
+const (
+	a3 = 8
+	a4 = 9
+)
 
-// printing fits the sheet to the width of A4, repeats its heading on every page,
+// printing fits the sheet to the width of the page, repeats its heading on every page,
 // and says below which page of which sheet it is.
 func printing(f *excelize.File, s Sheet) error {
 	paper, orientation, wide, high := a4, "landscape", 1, 0
-	if s.Print.Portrait {
-		orientation = "portrait"
+	if s.Print.Wide {
+		paper = a3
 	}
 	if err := f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{
 		Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high,
@@ -61,7 +64,8 @@ func tab(f *excelize.File, s Sheet) error {
 	fit := true
 	options := &excelize.SheetPropsOptions{FitToPage: &fit}
 	if s.Tab != "" {
-		options.TabColorRGB = &s.Tab
+		opaque := "FF" + s.Tab
+		options.TabColorRGB = &opaque
 	}
 	return f.SetSheetProps(s.Name, options)
 }

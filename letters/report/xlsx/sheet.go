@@ -1,5 +1,7 @@
 package xlsx
 
+import "slices"
+
 // Sheet is one tab of the workbook.
 type Sheet struct {
 	Name    string
@@ -34,9 +36,14 @@ type Table struct {
 // Frozen is how many rows and columns stay in sight.
 type Frozen struct{ Rows, Columns int }
 
-// Print is how the sheet comes out on A4.
+// Print is how the sheet comes out on paper.
 type Print struct {
-	Portrait bool
-	Heading  int // rows repeated on every page, from row 1
-	Columns  int // columns printed, from A; 0 for all
+	Wide    bool // on A3, where it has many columns
+	Heading int  // rows repeated on every page, from row 1
+	Columns int  // columns printed, from A; 0 for all
+}
+
+// folds reports whether any column is folded away.
+func (s Sheet) folds() bool {
+	return slices.ContainsFunc(s.Columns, func(c Column) bool { return c.Folded })
 }

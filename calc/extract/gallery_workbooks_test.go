@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// recordsHead is the header of the records layout.
+const recordsHead = "Practice code|Service|Activity date|Coded date|Count|Record id"
+
+// dayCell is a real Excel date: 3 June 2025.
+const dayCell = `<c s="1"><v>45811</v></c>`
+
+// plainRows are the base's records as a workbook has them.
+func plainRows() []string {
+	return []string{
+		recordsHead,
+		`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><v>12</v></c>|R1`,
+		`P81900|domain-2|` + dayCell + `|` + dayCell + `|<c><v>9</v></c>|R2`,
+		`P81901|domain-2|` + dayCell + `|` + dayCell + `|<c><v>7</v></c>|R3`,
+	}
+}
+
+// withRow replaces the first record.
+func withRow(row string) string {
+	rows := plainRows()
+	rows[1] = row
+	return sheetOf(rows...)
+}
+
+// galleryWorkbooks are the cases that only a workbook can show.
+func galleryWorkbooks() map[string]workbook {
+	good := sheetOf(plainRows()...)
+	contracts := sheetOf(
+		"Practice code|Scheme|Service|Target|Contract value|Advance paid",
+		`P81900|CAP|ECG|90|<c><v>4500</v></c>|<c><v>3600</v></c>`,
+		`P81900|LTC|Domain 2|<c><v>160</v></c>|<c><v>9600</v></c>|<c><v>7680</v></c>`,
+		`P81901|LTC|Domain 2|<c><v>120</v></c>|<c><v>7200</v></c>|<c><v>5760</v></c>`,
+	)
+	return map[string]workbook{
+		"E-cell/activity":             one(withRow(`P81900|ecg|` + dayCell + `|<c t="e"><v>#N/A</v></c>|<c><v>12</v></c>|R1`)),
+		"E-formula/activity":          one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><f>SUM(A1:A9)</f></c>|R1`)),
+		"E-merged/activity":           one(good + `<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>`),
+		"E-damaged/activity":          {sheets: one(good).sheets, replace: map[string]string{"xl/worksheets/sheet1.xml": cutOff(one(good))}},
+		"E-size/activity":             one(`<sheetData><row r="99999999"><c r="A99999999"><v>1</v></c></row></sheetData>`),
+		"E-sheet/activity":            {sheets: []sheetXML{{name: "April", inside: good}, {name: "May", inside: good}}},
+		"E-count.percentage/activity": one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c s="2"><v>1</v></c>|R1`)),
+		"E-date.serial/activity":      one(withRow(`P81900|ecg|<c><v>20250603</v></c>|` + dayCell + `|<c><v>12</v></c>|R1`)),
+		"W-hidden/activity":           one(`<cols><col min="3" max="3" hidden="1"/></cols>` + hideRow(good) + `<autoFilter ref="A1:F4"><filterColumn colId="0"/></autoFilter>`),
+		"W-number-text/contracts":     one(contracts),
+		"W-beyond/activity":           one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><v>12</v></c>|R1||see e-mail`)),
+	}
+}
+
+func writeWorkbooks(t *testing.T) {
+	if !*update {
+		return
+	}
+	for name, w := range galleryWorkbooks() {
+		path := filepath.Join(gallery, filepath.FromSlash(name)+".xlsx")
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, w.bytes(t), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestGalleryWorkbooks checks that the committed workbooks are those above.
+func TestGalleryWorkbooks(t *testing.T) {
+	for name, w := range galleryWorkbooks() {
+		got, err := os.ReadFile(filepath.Join(gallery, filepath.FromSlash(name)+".xlsx"))
+		if err != nil || string(got) != string(w.bytes(t)) {
+			t.Errorf("%s.xlsx is not what this test makes (%v): go test -run Gallery -update writes it", name, err)
+		}
+	}
+}
+
+// cutOff is the sheet's XML up to the middle of its last row.
+func cutOff(w workbook) string {
+	all := w.parts()["xl/worksheets/sheet1.xml"]
+	return all[:len(all)-90]
+}
+
+// hideRow hides the third row.
+func hideRow(inside string) string {
+	return strings.Replace(inside, `<row r="3">`, `<row r="3" hidden="1">`, 1)
+}

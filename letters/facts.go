@@ -58,7 +58,7 @@ func facts(s *slots, p calc.Position, issue Issue, o Occasion) Facts {
 		PeriodFrom: s.text("PeriodFrom", LongDate(scheme.Period.From)),
 		PeriodTo:   s.text("PeriodTo", LongDate(scheme.Period.To)),
 		CodedBy:    s.text("CodedBy", LongDate(scheme.CodedBy)),
-		LateCount:  s.text("LateCount", Count(p.Late)+" "+unit(p)),
+		LateCount:  s.text("LateCount", Count(p.Late)),
 		Excluded:   s.text("Excluded", exclusions(scheme)),
 		Refused:    s.text("Refused", strings.Join(scheme.Grounds.Refused, "; ")),
 		CapShare:   s.text("CapShare", wholePercent(scheme.Cap)),
@@ -160,19 +160,6 @@ func aboveCap(p calc.Position) bool {
 		}
 	}
 	return false
-}
-
-// unit is what the lines count, where they all count the same.
-func unit(p calc.Position) string {
-	unit := ""
-	for _, line := range p.Lines {
-		service, _ := p.Scheme.Service(line.Contract.Service)
-		if unit != "" && unit != service.Unit {
-			return "records"
-		}
-		unit = service.Unit
-	}
-	return unit
 }
 
 // positionWords says a balance with its direction in words.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"yearend/calc"
 )
@@ -11,15 +12,15 @@ func (r *reading) activityLayouts() []layout {
 	return []layout{
 		{
 			name: "records", columns: slices.Concat(who, need(colDelivered, colCoded), maybe(colCount, colRecord)),
-			judge: func(s *sheet) judge { return &records{bookkeeper: bookkeeper{s, r}} },
+			judge: func(s *sheet) judge { return &records{bookkeeper: newBookkeeper(s, r)} },
 		},
 		{
 			name: "months", columns: slices.Concat(who, need(colMonth, colActivity), maybe(colLate)),
-			judge: func(s *sheet) judge { return &months{bookkeeper{s, r}} },
+			judge: func(s *sheet) judge { return &months{newBookkeeper(s, r)} },
 		},
 		{
 			name: "wide", columns: who, months: true,
-			judge: func(s *sheet) judge { return newWide(bookkeeper{s, r}) },
+			judge: func(s *sheet) judge { return newWide(newBookkeeper(s, r)) },
 		},
 	}
 }
@@ -35,7 +36,21 @@ const (
 type bookkeeper struct {
 	*sheet
 	reading *reading
+	unknown map[unknownService]*sighting
 }
+
+func newBookkeeper(s *sheet, r *reading) bookkeeper {
+	return bookkeeper{s, r, map[unknownService]*sighting{}}
+}
+
+// unknownService is a word that names no service, in the rows of one practice.
+type unknownService struct {
+	practice calc.PracticeCode
+	word     string
+}
+
+// sighting is the first row of something, and how many rows have it.
+type sighting struct{ row, rows int }
 
 // entry is what a row is filed under, always: rows that name no practice or no
 // service have a place of their own, so that the tally finds them.
@@ -65,13 +80,34 @@ func (b *bookkeeper) service(r row, code calc.PracticeCode) (*service, bool) {
 	case c.blank():
 		f = &flaw{"E-blank", "the row does not say which service it is of: fill it in"}
 	case s == b.reading.words.unknown:
-		f = &flaw{"E-service", "no scheme of the project has such a service: write " + b.reading.words.known() +
-			", or have the word entered as an alias in the scheme file"}
+		b.sight(r.number, unknownService{code, c.text})
 	}
 	if f != nil {
 		b.flawed(r, aService, f, calc.Problem{Practice: code})
 	}
-	return s, f == nil
+	return s, s != b.reading.words.unknown
+}
+
+// sight notes a word that names no service. An extract may hold thousands of
+// rows of a scheme that the project does not run: each word is reported once a
+// practice.
+func (b *bookkeeper) sight(row int, u unknownService) {
+	if seen := b.unknown[u]; seen != nil {
+		seen.rows++
+		return
+	}
+	if len(b.unknown) < maxFaults {
+		b.unknown[unknownService{u.practice, strings.Clone(u.word)}] = &sighting{row, 1}
+	}
+}
+
+// end reports the words that name no service.
+func (b *bookkeeper) end() {
+	for u, seen := range b.unknown {
+		b.report(calc.Problem{Code: "E-service", Practice: u.practice, Row: seen.row, Column: b.title(aService), Found: u.word,
+			Remedy: "no scheme of the project has such a service (" + many(seen.rows, "row") + " of the practice): write " + b.reading.words.known() +
+				", have the word entered as an alias in the scheme file, or take the rows out"})
+	}
 }
 
 // excluded reports whether nothing rests on the row, so that its faults are

@@ -56,6 +56,7 @@ func (r *reading) crossMailboxes() {
 			users[strings.ToLower(address)] = append(users[strings.ToLower(address)], string(code))
 		}
 	}
+	r.noteUnused()
 	for code := range r.contracts.signed {
 		p := r.register.practices[code]
 		if p == nil || p.Closed {
@@ -77,6 +78,21 @@ func (r *reading) crossMailboxes() {
 				r.note("W-mailbox-shared", place, whose)
 			}
 		}
+	}
+}
+
+// noteUnused reports the mailboxes of practices that are not in the register, in one line.
+func (r *reading) noteUnused() {
+	var codes []string
+	for _, code := range slices.Sorted(maps.Keys(r.register.mailboxes)) {
+		if r.register.practices[code] == nil {
+			codes = append(codes, string(code))
+		}
+	}
+	if len(codes) > 0 {
+		place := r.register.from[calc.PracticeCode(codes[0])]
+		r.note("W-mailbox-unused", place, calc.Problem{Column: colEmail, Found: strings.Join(codes, ", "),
+			Remedy: "mailboxes of practices that are not in the register are not used: look whether a code is wrong, or a practice is missing there"})
 	}
 }
 

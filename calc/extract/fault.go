@@ -121,5 +121,6 @@ var looks = []Fault{
 	{Code: "W-mailbox", Meaning: "a practice has no mailbox"},
 	{Code: "W-mailbox-form", Meaning: "a mailbox is no e-mail address"},
 	{Code: "W-mailbox-domain", Meaning: "a mailbox lies outside the allowed domains"},
+	{Code: "W-mailbox-unused", Meaning: "a mailbox is of a practice that the register does not name"},
 	{Code: "W-mailbox-shared", Meaning: "two practices share a mailbox"},
 }

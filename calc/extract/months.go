@@ -43,8 +43,6 @@ func (j *months) row(r row) int {
 	return 1
 }
 
-func (j *months) end() {}
-
 func (j *months) which(r row, e *entry, whose calc.Problem) (calc.Date, bool) {
 	month, f := j.month(r, mMonth)
 	if asOf := j.reading.in.AsOf; f == nil && asOf != 0 && month > asOf {

@@ -33,8 +33,6 @@ func (j *records) row(r row) int {
 	return 1
 }
 
-func (j *records) end() {}
-
 // file adds a sound record up.
 func (e *entry) file(delivered, coded calc.Date, n int64) {
 	scheme := e.service.scheme

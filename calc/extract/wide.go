@@ -88,8 +88,6 @@ func (j *wide) row(r row) int {
 	return len(j.places)
 }
 
-func (j *wide) end() {}
-
 // month reads the cell of a month, and whether anything stands in it.
 func (j *wide) month(r row, place int, e *entry, whose calc.Problem) (n int64, is, ok bool) {
 	var c cell

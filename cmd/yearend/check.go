@@ -53,15 +53,15 @@ func (y *yearEnd) verdict() error {
 
 // checkReport is what `check --json` prints.
 type checkReport struct {
-	Inputs      []calc.Source         `json:"inputs"`
-	Problems    []calc.Problem        `json:"problems"`
-	Tallies     map[string]calc.Tally `json:"tallies"`
-	Unconfirmed map[string][]string   `json:"unconfirmed_assumptions"`
+	Inputs      []calc.Source                  `json:"inputs"`
+	Problems    []calc.Problem                 `json:"problems"`
+	Tallies     map[string]calc.Tally          `json:"tallies"`
+	Unconfirmed map[string]map[string][]string `json:"unconfirmed_assumptions"` // by scheme, then whom to ask
 }
 
 func (y *yearEnd) checked() checkReport {
 	report := checkReport{Inputs: y.extract.Sources, Problems: y.extract.Problems, Tallies: y.settled.Tallies,
-		Unconfirmed: map[string][]string{}}
+		Unconfirmed: map[string]map[string][]string{}}
 	for _, s := range y.schemes() {
 		report.Unconfirmed[s.Code] = unconfirmed(s)
 	}

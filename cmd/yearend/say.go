@@ -91,12 +91,20 @@ var severityWords = map[calc.Severity]string{
 
 // problemLine is a problem in one line: whose, where, what was found, what to do.
 func problemLine(p calc.Problem) string {
-	var b strings.Builder
-	b.WriteString(p.Code)
-	for _, part := range []string{string(p.Practice), p.Scheme, p.File} {
+	whose := p.Code
+	for _, part := range []string{string(p.Practice), p.Scheme} {
 		if part != "" {
-			b.WriteString(" " + part)
+			whose += " " + part
 		}
+	}
+	return whose + placeLine(p)
+}
+
+// placeLine is the part of it that says where, what was found and what to do.
+func placeLine(p calc.Problem) string {
+	var b strings.Builder
+	if p.File != "" {
+		b.WriteString(" " + p.File)
 	}
 	if p.Sheet != "" {
 		fmt.Fprintf(&b, " sheet %q", p.Sheet)
@@ -146,28 +154,30 @@ func sayTallies(w io.Writer, all map[string]calc.Tally) {
 	t.Flush()
 }
 
-// sayUnconfirmed lists the assumptions that nobody has confirmed.
+// sayUnconfirmed lists the assumptions that nobody has confirmed, by whom to ask.
 func sayUnconfirmed(w io.Writer, schemes []*calc.Scheme) {
 	for _, s := range schemes {
 		open := unconfirmed(s)
-		if len(open) == 0 {
-			continue
+		for _, who := range sortedKeys(open) {
+			fmt.Fprintf(w, "%s: nobody has confirmed %s: ask %s (yearend rules)\n", s.Title, strings.Join(open[who], ", "), who)
 		}
-		fmt.Fprintf(w, "%s: nobody has confirmed %s\n", s.Title, strings.Join(open, ", "))
 	}
 }
 
 // unconfirmed is the ids of a scheme's assumptions that nobody has confirmed,
-// each with whom to ask.
-func unconfirmed(s *calc.Scheme) []string {
-	var open []string
+// by whom to ask, in the order of their numbers.
+func unconfirmed(s *calc.Scheme) map[string][]string {
+	open := map[string][]string{}
 	for _, r := range s.Rules {
 		if r.Assumption == nil || r.Assumption.Confirmed != nil {
 			continue
 		}
-		if entry := fmt.Sprintf("%s (ask %s)", r.Clause.ID, r.Assumption.Ask); !slices.Contains(open, entry) {
-			open = append(open, entry)
+		if ids := open[r.Assumption.Ask]; !slices.Contains(ids, r.Clause.ID) {
+			open[r.Assumption.Ask] = append(ids, r.Clause.ID)
 		}
+	}
+	for _, ids := range open {
+		slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	}
 	return open
 }

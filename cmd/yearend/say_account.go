@@ -48,7 +48,7 @@ func (y *yearEnd) sayHeld(w io.Writer) {
 		}
 		if held++; shown < problemsShown {
 			shown++
-			fmt.Fprintf(w, "  held: %s %s: %s\n", p.Practice.Code, p.Scheme.Title, problemLine(p.Held[0]))
+			fmt.Fprintf(w, "  held: %s %s: %s%s\n", p.Practice.Code, p.Scheme.Title, p.Held[0].Code, placeLine(p.Held[0]))
 		}
 	}
 	if held > shown {

@@ -158,7 +158,7 @@ func (s *sheet) lines(lines []string, t style, x, width float64) {
 
 func (s *sheet) address(a letters.Address) {
 	s.y = addressTop
-	s.lines(a.Lines, style{11, 4.6}, addressLeft, addressWidth)
+	s.lines(a.Lines, style{10.5, 4.5}, addressLeft, addressWidth)
 	s.y = max(s.y+gap, addressFloor)
 }
 

@@ -8,6 +8,13 @@
 //	run                          what the tables tell of
 //	tables, csv, inert           the CSV tables, and how a cell is made safe
 //	positions … payments         one file a table: its columns and its rows
+//	near                         what a person should look at before approving
+//	workbook                     the control workbook, sheet by sheet
+//	sheet, refer, layout, cells  how a sheet's columns and formulas are told
+//	sheet_terms … sheet_rules    one file a sheet, in the order of the sums:
+//	                             terms, activity, methods, services, positions
+//	summary                      the first sheet: totals, checks, sign-off
+//	xlsx                         cells → the bytes of a workbook
 //
 // A table's column names and their meaning are an agreed surface: a column may
 // be added after the last, never renamed.

@@ -70,13 +70,35 @@ func nearShares(p calc.Position, i int) []Boundary {
 	}
 	var near []Boundary
 	for _, share := range shares {
-		distance := new(big.Rat).Sub(ratio(line.Highest().Achievement), ratio(share))
-		if distance.Abs(distance).Cmp(margin(line)) <= 0 {
-			near = append(near, Boundary{p, line.Contract.Service, NearShare, fmt.Sprintf(
-				"%s is within %d%% or %d records of %s", percentage(line.Highest().Achievement), nearHundredths, nearRecords, percentage(share))})
+		apart := new(big.Rat).Sub(ratio(line.Highest().Achievement), ratio(share))
+		if new(big.Rat).Abs(apart).Cmp(margin(line)) <= 0 {
+			near = append(near, Boundary{p, line.Contract.Service, NearShare, apartWords(line, share, apart)})
 		}
 	}
 	return near
+}
+
+// apartWords says how far the line is from the share, in the records of its target.
+func apartWords(line calc.Achievement, share calc.Share, apart *big.Rat) string {
+	achieved, bound := percentage(line.Highest().Achievement), percentage(share)
+	records := inRecords(line, apart)
+	switch apart.Sign() {
+	case 1:
+		return fmt.Sprintf("%s is above %s by what %s worth", achieved, bound, records)
+	case -1:
+		return fmt.Sprintf("%s is below %s by what %s worth", achieved, bound, records)
+	}
+	return fmt.Sprintf("the achievement is exactly %s", bound)
+}
+
+// inRecords is a part of the target as records, the last one begun counted whole.
+func inRecords(line calc.Achievement, part *big.Rat) string {
+	records := new(big.Rat).Abs(part)
+	n := up(records.Mul(records, new(big.Rat).SetInt64(line.Contract.Target))).Num()
+	if n.IsInt64() && n.Int64() == 1 {
+		return "1 record is"
+	}
+	return n.String() + " records are"
 }
 
 // nearOutcome asks whether a little more or less on one line changes the outcome.
@@ -88,13 +110,13 @@ func nearOutcome(p calc.Position, i int) []Boundary {
 		words string
 	}{
 		{margin(line), "more"},
-		{new(big.Rat).Neg(margin(line)), "fewer"},
+		{new(big.Rat).Neg(margin(line)), "less"},
 	} {
 		achieved := new(big.Rat).Add(ratio(line.Highest().Achievement), way.by)
 		other := outcome(new(big.Rat).Add(rest(p, i), earned(p.Scheme, line, achieved, halfUp)), p.Advance)
 		if other != p.Outcome {
 			near = append(near, Boundary{p, line.Contract.Service, NearOutcome, fmt.Sprintf(
-				"1%% or %d records %s would change %s to %s", nearRecords, way.words, p.Outcome, other)})
+				"what %s worth %s would change %s to %s", inRecords(line, way.by), way.words, p.Outcome, other)})
 		}
 	}
 	return near

@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"math/big"
+	"strconv"
+	"strings"
 
 	"yearend/calc"
 )
@@ -75,16 +77,23 @@ func nearRounding(p calc.Position) []Boundary {
 	return near
 }
 
-// nearMethod asks whether one of the methods, applied to every line, changes the outcome.
+// nearMethod asks whether one of the methods, applied to every line, changes
+// the outcome, and names all that do so in the same way together.
 func nearMethod(p calc.Position) []Boundary {
-	var near []Boundary
+	others := map[calc.Outcome][]string{}
 	for m, method := range p.Scheme.Methods {
 		sum := new(big.Rat)
 		for _, line := range p.Lines {
 			sum.Add(sum, earned(p.Scheme, line, ratio(line.Results[m].Achievement), halfUp))
 		}
-		if other := outcome(sum, p.Advance); other != p.Outcome {
-			near = append(near, Boundary{p, "", NearMethod, fmt.Sprintf("by %q alone, %s would be %s", method.Name, p.Outcome, other)})
+		other := outcome(sum, p.Advance)
+		others[other] = append(others[other], strconv.Quote(method.Name))
+	}
+	var near []Boundary
+	for _, other := range []calc.Outcome{calc.Pay, calc.Recoup, calc.Nil} {
+		if names := others[other]; other != p.Outcome && len(names) > 0 {
+			near = append(near, Boundary{p, "", NearMethod, fmt.Sprintf(
+				"by %s alone, %s would be %s", strings.Join(names, " or "), p.Outcome, other)})
 		}
 	}
 	return near

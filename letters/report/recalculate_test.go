@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,8 +18,9 @@ import (
 // every remembered value is spoilt first, LibreOffice works every formula out,
 // and each result must be the figure that the workbook remembers.
 func TestFormulasGiveTheProgramsFigures(t *testing.T) {
-	for name, r := range map[string]Run{"sample": sampleRun(t), "icb": icbRun(t, 196)} {
+	for name, r := range map[string]Run{"sample": sampleRun(t), "icb": icbRun(t, 196), "half pennies": halfPennyRun(t)} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			want, spoilt := control(r), control(r)
 			formulas := spoil(spoilt)
 			got := recalculate(t, spoilt)
@@ -28,6 +30,21 @@ func TestFormulasGiveTheProgramsFigures(t *testing.T) {
 			}
 			t.Logf("%d formulas agree", compared)
 		})
+	}
+}
+
+// A person may sort any table: every formula finds its row by its key.
+func TestSortedSheetsStillAgree(t *testing.T) {
+	book := control(icbRun(t, 12))
+	for _, s := range book.Sheets {
+		if s.Table != nil && s.Name != "Terms" {
+			slices.Reverse(s.Rows[s.Table.HeaderRow:])
+		}
+	}
+	spoil(book)
+	got := recalculate(t, book)
+	if verdict := got["Summary"][3][0]; verdict != "All figures agree" {
+		t.Errorf("the verdict is %q", verdict)
 	}
 }
 
@@ -105,6 +122,7 @@ func TestChangedInputTurnsTheCheckRed(t *testing.T) {
 		"a working day":    {"Terms", "Mar", 4, "23", []string{"Methods", "Services", "Positions", "Payments", "Summary"}},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			book := control(sampleRun(t))
 			cell := find(t, book, change.tab, change.column, change.row)
 			cell.Value = change.value

@@ -57,25 +57,34 @@ func (s sheet) build() xlsx.Sheet {
 		Frozen:  xlsx.Frozen{Rows: headerRow, Columns: s.keys},
 		Print:   xlsx.Print{Heading: headerRow, Columns: s.place(s.printed) + 1, Wide: len(s.columns) > manyColumns},
 	}
-	formulas := make([]string, len(s.columns))
 	for i, c := range s.columns {
 		built.Columns = append(built.Columns, xlsx.Column{Width: c.room(), Folded: c.folded})
 		built.Rows[headerRow-1] = append(built.Rows[headerRow-1], xlsx.Words(c.head).In(xlsx.Style{Role: xlsx.Heading}))
-		formulas[i] = s.spell(c.formula)
 		if c.head == "check" {
 			built.Checks = append(built.Checks, s.cells(i))
 		}
 	}
+	s.dress()
+	built.Rows = append(built.Rows, s.rows...)
+	return built
+}
+
+// dress gives each cell of the rows the look of its column, and the column's
+// formula where it has a value and no formula of its own.
+func (s sheet) dress() {
+	formulas := make([]string, len(s.columns))
+	for i, c := range s.columns {
+		formulas[i] = s.spell(c.formula)
+	}
 	for _, row := range s.rows {
 		for i := range row {
-			row[i].Style = xlsx.Style{Format: s.columns[i].format, Role: s.columns[i].role}
-			if row[i].Formula = s.spell(row[i].Formula); row[i].Kind != xlsx.Empty && row[i].Formula == "" {
-				row[i].Formula = formulas[i]
+			c := &row[i]
+			c.Style = xlsx.Style{Format: s.columns[i].format, Role: s.columns[i].role}
+			if c.Formula = s.spell(c.Formula); c.Kind != xlsx.Empty && c.Formula == "" {
+				c.Formula = formulas[i]
 			}
 		}
-		built.Rows = append(built.Rows, row)
 	}
-	return built
 }
 
 // place is where the column of that head stands, from 0; -1 where none does.

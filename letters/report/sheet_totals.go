@@ -19,7 +19,7 @@ func (s sheet) totals() []xlsx.Cell {
 			row = append(row, text("rows in sight").In(xlsx.Style{Role: xlsx.Note}))
 		}
 		total := xlsx.Digits(s.sum(i)).By("ROUND(SUBTOTAL(109," + s.table + "[" + c.head + "]),2)")
-		row = append(row, total.In(xlsx.Style{Format: c.format, Role: c.role}))
+		row = append(row, total.In(xlsx.Style{Format: c.format, Role: xlsx.Here}))
 	}
 	return row
 }

@@ -1,0 +1,52 @@
+# make run   makes the letters of the sample ICB and says where they are
+# make test  runs every check and every test
+# Both need Go and make; what else they need they fetch.
+
+ICB := fixtures/icb
+# The race detector needs a C compiler; the program itself does not.
+RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
+
+.PHONY: run test check tools build windows fixtures fonts golden bench fuzz vuln clean
+
+run: build $(ICB)/inputs/activity.csv
+	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
+
+build:
+	@mkdir -p bin
+	go build -trimpath -o bin/yearend ./cmd/yearend
+
+$(ICB)/inputs/activity.csv: $(ICB)/inputs/activity.csv.gz
+	gunzip -c $< > $@.part && mv $@.part $@
+
+test: tools check windows
+	go test $(RACE) -timeout 20m ./...
+
+check:
+	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+
+# What the tests read PDFs and workbooks with.
+tools:
+	@.ci/tools
+
+windows:
+	CGO_ENABLED=0 GOOS=windows go build -trimpath -o bin/yearend.exe ./cmd/yearend
+
+fixtures:
+	go run ./fixtures/generate
+
+fonts:
+	go run ./letters/pdf/cutfonts
+
+golden:
+	go test ./... -update
+
+bench:
+	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend ./letters/pdf/... ./calc/extract
+
+vuln:
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+
+clean:
+	rm -rf bin output/run-* $(ICB)/inputs/activity.csv

@@ -1,0 +1,115 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"yearend/calc"
+)
+
+// TestCSVForms reads the same register in every encoding with every
+// delimiter and line end.
+func TestCSVForms(t *testing.T) {
+	const welsh = "Practice code,Practice name,Address 1,Postcode,Email,Status\n" +
+		"P81900,Quillbeck Surgery – Môr,1 Kiln Lane,ZZ99 1AA,gp-p81900@example.org,active\n" +
+		"P81901,Brindlecombe Medical Centre,2 Ropewalk,ZZ99 2AA,gp-p81901@example.org,active\n"
+	want := readWith(t, map[string]string{"practices.csv": welsh}).Practices
+	encodings := map[string]encoding.Encoding{
+		"UTF-8":               encoding.Nop,
+		"UTF-8 with mark":     unicode.UTF8BOM,
+		"UTF-16 little":       unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+		"UTF-16 big":          unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+		"UTF-16 little, bare": unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM),
+		"UTF-16 big, bare":    unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM),
+		"Windows-1252":        charmap.Windows1252,
+	}
+	for name, e := range encodings {
+		for _, comma := range []string{",", ";", "\t"} {
+			for _, end := range []string{"\n", "\r\n"} {
+				text := strings.NewReplacer(",", comma, "\n", end).Replace(welsh)
+				encoded, err := e.NewEncoder().String(text)
+				if err != nil {
+					t.Fatal(err)
+				}
+				x := readWith(t, map[string]string{"practices.csv": encoded})
+				if diff := cmp.Diff(want, x.Practices); diff != "" || len(x.Problems) > 0 {
+					t.Errorf("%s, %q, %q: %s%s", name, comma, end, diff, messages(x.Problems))
+				}
+			}
+		}
+	}
+}
+
+func TestCSVQuotes(t *testing.T) {
+	x := readWith(t, map[string]string{"practices.csv": goodPractices[:strings.Index(goodPractices, "P81901")] +
+		`"P81901","Brindle, ""Combe"" and Co","","ZZ99 2AA","a@example.org;b@example.org",""` + "\n"})
+	want := calc.Practice{Code: "P81901", Name: `Brindle, "Combe" and Co`, Postcode: "ZZ99 2AA",
+		Emails: []string{"a@example.org", "b@example.org"}, Addressee: "Practice Manager"}
+	if got, _ := x.Practice("P81901"); cmp.Diff(want, got) != "" || len(x.Problems) > 0 {
+		t.Errorf("%s%s", cmp.Diff(want, got), messages(x.Problems))
+	}
+}
+
+// TestCSVNeverJoins checks that a quotation mark gone astray costs no other row.
+func TestCSVNeverJoins(t *testing.T) {
+	for name, bad := range map[string]string{
+		"inside": `P81900,Quill"beck Surgery,1 Kiln Lane,ZZ99 1AA,a@example.org,active`,
+		"open":   `P81900,"Quillbeck Surgery,1 Kiln Lane,ZZ99 1AA,a@example.org,active`,
+		"after":  `P81900,"Quillbeck" Surgery,1 Kiln Lane,ZZ99 1AA,a@example.org,active`,
+		"broken": "P81900,\"Quillbeck\nSurgery\",1 Kiln Lane,ZZ99 1AA,a@example.org,active",
+	} {
+		rows := strings.SplitAfter(goodPractices, "\n")
+		x := readWith(t, map[string]string{"practices.csv": rows[0] + bad + "\n" + rows[2]})
+		if !x.Stops() {
+			t.Errorf("%s: read without a stop", name)
+		}
+		if _, ok := x.Practice("P81901"); !ok {
+			t.Errorf("%s: the row after it was lost", name)
+		}
+	}
+}
+
+// TestCSVHint reads the line that tells Excel the delimiter.
+func TestCSVHint(t *testing.T) {
+	x := readWith(t, map[string]string{"activity.csv": "sep=;\n" + strings.ReplaceAll(goodActivity, ",", ";")})
+	if got := activityOf(x, "P81900", "ecg").Recorded[2]; got != 12 || len(x.Problems) > 0 {
+		t.Errorf("got %d\n%s", got, messages(x.Problems))
+	}
+}
+
+// TestCSVLongFile reads more than one block, and finds a fault by its line.
+func TestCSVLongFile(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("Practice code,Service,Activity date,Coded date\n")
+	const rows = 100_000
+	for i := range rows {
+		if i == 70_000 {
+			b.WriteString("P81900,ecg,2025-06-31,2025-07-01\n")
+			continue
+		}
+		b.WriteString("P81900,ecg,2025-06-03,2025-06-03\n")
+	}
+	x := readWith(t, map[string]string{"activity.csv": b.String()})
+	got := activityOf(x, "P81900", "ecg")
+	if got.Recorded[2] != rows-1 || got.Records.Faulty != 1 {
+		t.Errorf("recorded %d, faulty %d", got.Recorded[2], got.Records.Faulty)
+	}
+	at := slices.IndexFunc(x.Problems, func(p calc.Problem) bool { return p.Code == "E-date" })
+	if at < 0 || x.Problems[at].Row != 70_002 {
+		t.Errorf("the bad date is not reported at its line:\n%s", messages(x.Problems))
+	}
+}
+
+func TestCSVTooManyFaults(t *testing.T) {
+	bad := strings.Repeat("P81900,ecg,never,never\n", maxFaults)
+	x := readWith(t, map[string]string{"activity.csv": "Practice code,Service,Activity date,Coded date\n" + bad})
+	if n := len(x.Problems); n > maxFaults+10 || !slices.Contains(codes(x), "E-faults") {
+		t.Errorf("%d problems, %v", n, codes(x))
+	}
+}

@@ -1,0 +1,123 @@
+package extract
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"yearend/calc"
+)
+
+// places is at how many places each kind of file is damaged.
+const places = 500
+
+// sampleRows is an activity file of 240 records, as text with | between cells.
+func sampleRows() []string {
+	rows := []string{recordsHead}
+	for i := range 240 {
+		day := calc.Period{From: 20250401}.MonthStart(i % 12)
+		rows = append(rows, fmt.Sprintf("P8190%d|%s|%s|%s|%d|R%d", i%2, []string{"ecg", "domain-2"}[i%3/2], day, day, 1+i%7, i))
+	}
+	return rows
+}
+
+func sampleCSV() string { return strings.ReplaceAll(strings.Join(sampleRows(), "\n"), "|", ",") + "\n" }
+
+// refusedOrWhole fails when a damaged file was read with fewer rows than it had.
+func refusedOrWhole(t *testing.T, name, content string, what string) {
+	t.Helper()
+	x := readWith(t, map[string]string{name: content})
+	if !x.Stops() && x.Sources[2].Records != 240 {
+		t.Errorf("%s: %d of 240 records were read without a stop", what, x.Sources[2].Records)
+	}
+}
+
+// TestCutCSV cuts at seeded places. Between two lines a cut cannot be seen in
+// the file; there it is for the sender's figures to tell.
+func TestCutCSV(t *testing.T) {
+	good, draw := sampleCSV(), rand.New(rand.NewPCG(1, 1))
+	records := 240
+	for range places {
+		at := draw.IntN(len(good))
+		if at > 0 && good[at-1] == '\n' {
+			dir := folder(t, map[string]string{"activity.csv": good[:at]})
+			if x := mustRead(t, Inputs{Root: dir, AsOf: asOf, Activity: []File{{Path: "activity.csv"}}, Expect: Expect{Records: &records}}); !x.Stops() {
+				t.Errorf("cut at %d: the sender's figure did not stop it", at)
+			}
+			continue
+		}
+		refusedOrWhole(t, "activity.csv", good[:at], fmt.Sprint("cut at ", at))
+	}
+}
+
+func TestDamagedCSV(t *testing.T) {
+	good, draw := sampleCSV(), rand.New(rand.NewPCG(1, 2))
+	for range places {
+		at, b := draw.IntN(len(good)), byte(draw.IntN(256))
+		if draw.IntN(2) == 0 {
+			b = "\n\r,\";\x00\t"[draw.IntN(7)]
+		}
+		refusedOrWhole(t, "activity.csv", good[:at]+string([]byte{b})+good[at+1:], fmt.Sprintf("byte %d is %q", at, b))
+	}
+}
+
+// TestDamagedWorkbook damages the file as it lies on a disk: checksums tell.
+func TestDamagedWorkbook(t *testing.T) {
+	w, draw := one(sheetOf(sampleRows()...)), rand.New(rand.NewPCG(1, 3))
+	good := string(w.bytes(t))
+	for range places {
+		at := draw.IntN(len(good))
+		refusedOrWhole(t, "activity.xlsx", good[:at], fmt.Sprint("cut at ", at))
+		b := byte(draw.IntN(256))
+		refusedOrWhole(t, "activity.xlsx", good[:at]+string([]byte{b})+good[at+1:], fmt.Sprintf("byte %d is %q", at, b))
+	}
+}
+
+// TestDamagedSheet damages the sheet inside a sound zip file, where no
+// checksum tells, and the reader in use would drop rows without a word.
+func TestDamagedSheet(t *testing.T) {
+	w, draw := one(sheetOf(sampleRows()...)), rand.New(rand.NewPCG(1, 4))
+	const path = "xl/worksheets/sheet1.xml"
+	good := w.parts()[path]
+	for range places {
+		at := draw.IntN(len(good))
+		w.replace = map[string]string{path: good[:at]}
+		refusedOrWhole(t, "activity.xlsx", string(w.bytes(t)), fmt.Sprint("cut at ", at))
+		b := byte(draw.IntN(256))
+		if draw.IntN(2) == 0 {
+			b = "<>/\"'&= r"[draw.IntN(9)]
+		}
+		w.replace[path] = good[:at] + string([]byte{b}) + good[at+1:]
+		refusedOrWhole(t, "activity.xlsx", string(w.bytes(t)), fmt.Sprintf("byte %d is %q, after %q", at, b, good[max(0, at-40):at]))
+	}
+}
+
+// TestDamagedTexts damages the shared texts in the same way.
+func TestDamagedTexts(t *testing.T) {
+	w, draw := one(sharedRows(sampleRows())), rand.New(rand.NewPCG(1, 5))
+	w.texts = strings.Split(strings.Join(sampleRows(), "|"), "|")
+	const path = "xl/sharedStrings.xml"
+	good := w.parts()[path]
+	for range places {
+		at := draw.IntN(len(good))
+		w.replace = map[string]string{path: good[:at]}
+		refusedOrWhole(t, "activity.xlsx", string(w.bytes(t)), fmt.Sprint("cut at ", at))
+		w.replace[path] = good[:at] + "<" + good[at+1:]
+		refusedOrWhole(t, "activity.xlsx", string(w.bytes(t)), fmt.Sprint("broken at ", at))
+	}
+}
+
+// sharedRows writes each cell as the next shared text.
+func sharedRows(rows []string) string {
+	n, shared := 0, []string{}
+	for _, row := range rows {
+		cells := strings.Split(row, "|")
+		for i := range cells {
+			cells[i] = fmt.Sprintf(`<c t="s"><v>%d</v></c>`, n)
+			n++
+		}
+		shared = append(shared, strings.Join(cells, "|"))
+	}
+	return sheetOf(shared...)
+}

@@ -1,0 +1,111 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"yearend/calc"
+)
+
+var yearMonths = []string{"Apr-25", "May-25", "Jun-25", "Jul-25", "Aug-25", "Sep-25", "Oct-25", "Nov-25", "Dec-25", "Jan-26", "Feb-26", "Mar-26"}
+
+// TestLayoutsAgree writes the same year in all three layouts.
+func TestLayoutsAgree(t *testing.T) {
+	var records, months, wide strings.Builder
+	records.WriteString("Practice code,Service,Activity date,Coded date,Count\n")
+	months.WriteString("Practice code,Service,Month,Activity,Coded after cut-off\n")
+	wide.WriteString("Practice code,Service," + strings.Join(yearMonths, ",") + "\n")
+	for _, line := range []string{"P81900,ecg", "P81900,domain-2", "P81901,domain-2"} {
+		wide.WriteString(line)
+		for i, month := range yearMonths {
+			first, _ := writtenMonth(month)
+			fmt.Fprintf(&records, "%s,%s,%s,%d\n", line, first, first, i+1)
+			fmt.Fprintf(&months, "%s,%s,%d,0\n", line, month, i+1)
+			fmt.Fprintf(&wide, ",%d", i+1)
+		}
+		wide.WriteString("\n")
+	}
+	want := readWith(t, map[string]string{"activity.csv": records.String()})
+	for _, other := range []string{months.String(), wide.String()} {
+		got := readWith(t, map[string]string{"activity.csv": other})
+		if diff := cmp.Diff(want.Activity, got.Activity); diff != "" || len(got.Problems) > 0 {
+			t.Errorf("%s%s", diff, messages(got.Problems))
+		}
+	}
+	if n := activityOf(want, "P81900", "ecg"); n.Recorded.Sum() != 78 || n.Records.InPeriod != 12 {
+		t.Errorf("got %+v", n)
+	}
+}
+
+// TestRecordsByDay places records by their days: the year's ends, and coding
+// on 10 and 11 April.
+func TestRecordsByDay(t *testing.T) {
+	rows := "Practice code,Service,Activity date,Coded date,Count\n" +
+		"P81900,ecg,31/03/2025,31/03/2025,1\n" + // before
+		"P81900,ecg,01/04/2025,2025-04-01,2\n" +
+		"P81900,Bloods,31-Mar-2026,10 April 2026,\n" +
+		"P81900,ecg,31 March 2026,11-Apr-2026,8\n" +
+		"P81900,ecg,2026-04-01,2026-04-11,16\n" // after
+	x := readWith(t, map[string]string{"activity.csv": rows})
+	want := calc.Activity{OutOfPeriod: 17, Records: calc.Records{InPeriod: 2, OutOfPeriod: 2}}
+	want.Recorded[0], want.Recorded[11], want.Late[11] = 2, 8, 8
+	if diff := cmp.Diff(want, activityOf(x, "P81900", "ecg")); diff != "" {
+		t.Error(diff)
+	}
+	if n := activityOf(x, "P81900", "phlebotomy"); n.Recorded[11] != 1 || n.Late[11] != 0 {
+		t.Errorf("a blank count is one, coded on 10 April in time: %+v", n)
+	}
+}
+
+// TestMonthsLate takes the late part of a month from its column.
+func TestMonthsLate(t *testing.T) {
+	rows := "Practice code,Service,Month,Activity,Coded after cut-off\nP81900,ecg,2026-03,\"1,200\",15\nP81900,ecg,2025-03,7,\nP81900,ecg,03/02/2026,4,\n"
+	x := readWith(t, map[string]string{"activity.csv": rows})
+	got := activityOf(x, "P81900", "ecg")
+	if got.Recorded[11] != 1200 || got.Late[11] != 15 || got.Recorded[10] != 4 || got.OutOfPeriod != 7 {
+		t.Errorf("%+v\n%s", got, messages(x.Problems))
+	}
+}
+
+// TestSeveralFiles joins activity of different layouts for different services.
+func TestSeveralFiles(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"practices.csv": goodPractices, "contracts.csv": goodContracts,
+		"a.csv": "Practice code,Service,Activity date,Coded date\nP81900,ecg,2025-06-03,2025-06-03\n",
+		"b.csv": "GP code;SERVICE;Month;Activity\np81900 ;LTC domain 2;2025-06;7\n\u00a0P81901;domain2;2025-06;8\n",
+	})
+	x := mustRead(t, Inputs{Root: dir, AsOf: asOf, Practices: []File{{Path: "practices.csv"}}, Contracts: []File{{Path: "contracts.csv"}},
+		Activity: []File{{Path: "a.csv"}, {Path: "b.csv"}}, Columns: map[string][]string{"practice CODE": {"ODS", "GP code"}}})
+	if activityOf(x, "P81900", "ecg").Recorded[2] != 1 || activityOf(x, "P81900", "domain-2").Recorded[2] != 7 || activityOf(x, "P81901", "domain-2").Recorded[2] != 8 {
+		t.Errorf("%+v\n%s", x.Activity, messages(x.Problems))
+	}
+	if x.Stops() {
+		t.Error(messages(x.Problems))
+	}
+}
+
+// TestFaultyRowsAreTallied files each kind of faulty row where the tally finds it.
+func TestFaultyRowsAreTallied(t *testing.T) {
+	rows := goodActivity +
+		"P81900,ecg,nonsense,2025-06-03,1,R4\n" + // held in its scheme
+		"P81900,unheard of,2025-06-03,2025-06-03,1,R5\n" + // of no scheme
+		"whose,ecg,2025-06-03,2025-06-03,1,R6\n" + // of nobody
+		"P81900,psa,nonsense,2025-06-03,1,R7\n" // excluded: nothing rests on it
+	x := readWith(t, map[string]string{"activity.csv": rows})
+	for key, want := range map[calc.ActivityKey]calc.Records{
+		{Practice: "P81900", Service: "ecg"}: {InPeriod: 1, Faulty: 1},
+		{Practice: "P81900", Service: ""}:    {Faulty: 1},
+		{Practice: "", Service: "ecg"}:       {Faulty: 1},
+		{Practice: "P81900", Service: "psa"}: {Faulty: 1},
+	} {
+		if got := x.Activity[key].Records; got != want {
+			t.Errorf("%v: got %+v, want %+v", key, got, want)
+		}
+	}
+	if got := x.Sources[2]; got.Rows != 7 || got.Records != 7 {
+		t.Errorf("%+v", got)
+	}
+}

@@ -1,0 +1,59 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"yearend/calc"
+)
+
+// odsRow is a row of the public file, in the vintage of its status and setting.
+func odsRow(code, icb, subICB, status, setting string) string {
+	cells := make([]string, odsColumns)
+	copy(cells, []string{code, "QUILLBECK SURGERY", "Y99", icb, "1 KILN LANE", "", "EXAMPLETON", "", "", "ZZ99 1AA", "19740401", "", status, "B", subICB})
+	cells[odsSetting] = setting
+	return `"` + strings.Join(cells, `","`) + "\"\n"
+}
+
+func TestEpraccur(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"epraccur.csv": odsRow("P81900", "QZZ", "99Z", "ACTIVE", "RO76") + odsRow("P81901", "Q99", "qzz", "A", "4") +
+			odsRow("P81902", "QZZ", "99Z", "C", "4") + odsRow("P81903", "QZZ", "99Z", "INACTIVE", "RO76") +
+			odsRow("P81904", "QZZ", "99Z", "ACTIVE", "RO87") + odsRow("P81905", "QYY", "99Y", "ACTIVE", "RO76") + odsRow("A9D023", "QYY", "99Y", "A", "4"),
+		"mailboxes.csv": "Email;Practice code\n gp-p81900@example.org;P81900\nsecond@example.org;p81900\n",
+	})
+	x := mustRead(t, Inputs{Root: dir, AsOf: asOf, Practices: []File{{Path: "epraccur.csv", Layout: "epraccur", ICB: "qzz"}}, Mailboxes: []File{{Path: "mailboxes.csv"}}})
+	want := []calc.Practice{}
+	for _, code := range []calc.PracticeCode{"P81900", "P81901", "P81902", "P81903"} {
+		want = append(want, calc.Practice{Code: code, Name: "QUILLBECK SURGERY", Address: []string{"1 KILN LANE", "EXAMPLETON"}, Postcode: "ZZ99 1AA",
+			Closed: code > "P81901", Addressee: "Practice Manager"})
+	}
+	want[0].Emails = []string{"gp-p81900@example.org", "second@example.org"}
+	if diff := cmp.Diff(want, x.Practices); diff != "" || len(x.Problems) > 0 {
+		t.Errorf("%s%s", diff, messages(x.Problems))
+	}
+	if s := x.Sources[0]; s.Rows != 7 || s.Records != 4 {
+		t.Errorf("%+v", s)
+	}
+}
+
+// TestContracts takes rows in a team's own words, and keeps a contract whose
+// numbers are faulty, so that it is seen to be held.
+func TestContracts(t *testing.T) {
+	rows := "practice_code,SCHEME,Service,Target,Contract Value,Advance paid\n" +
+		"P81901,LTC,Domain 2,\"1,200\",\"£12,000.00\",\n" +
+		"p81900 ,Capitated LESs,Wound care,90,4500,3600.5\n" +
+		"P81900,cap,ECGs,,tbc,x\n"
+	x := readWith(t, map[string]string{"contracts.csv": rows})
+	want := []calc.Contract{
+		{Practice: "P81900", Scheme: "capitated-les-2025-26", Service: "ecg"},
+		{Practice: "P81900", Scheme: "capitated-les-2025-26", Service: "wound-care", Target: 90, Value: calc.Pence(450000), Advance: calc.Pence(360050)},
+		{Practice: "P81901", Scheme: "ltc-les-2025-26", Service: "domain-2", Target: 1200, Value: calc.Pence(1200000), Advance: calc.Pence(960000), Derived: true},
+	}
+	same := cmp.Comparer(func(a, b calc.Money) bool { return a.Cmp(b) == 0 })
+	if diff := cmp.Diff(want, x.Contracts, same); diff != "" {
+		t.Errorf("%s%s", diff, messages(x.Problems))
+	}
+}

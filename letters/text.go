@@ -66,14 +66,7 @@ func plainSignature(s Signature) string {
 	return b.String()
 }
 
-// plainWords writes a link's address behind its words, unless they are the same.
-func plainWords(t Text) string {
-	var b strings.Builder
-	for _, span := range t {
-		b.WriteString(span.Words)
-	}
-	return strings.TrimSpace(b.String())
-}
+func plainWords(t Text) string { return strings.TrimSpace(t.String()) }
 
 func plainRows(rows []Row) string {
 	var b strings.Builder
@@ -103,7 +96,7 @@ func wrap(words, first, rest string) string {
 	var b strings.Builder
 	line := first
 	empty := true
-	for _, word := range strings.Fields(words) {
+	for _, word := range strings.FieldsFunc(words, breakable) {
 		if !empty && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > textWidth {
 			b.WriteString(line + "\n")
 			line, empty = rest, true
@@ -117,3 +110,6 @@ func wrap(words, first, rest string) string {
 	b.WriteString(line + "\n")
 	return b.String()
 }
+
+// breakable is white space at which a line may be broken; a no-break space is not.
+func breakable(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }

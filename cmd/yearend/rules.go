@@ -88,11 +88,10 @@ func sayRules(w io.Writer, s *calc.Scheme) {
 }
 
 func sayRule(w io.Writer, r calc.Rule, notes ...string) {
-	says := r.Says
+	fmt.Fprint(w, folded(fmt.Sprintf("  %-4s ", r.Clause.ID), r.Says))
 	if r.Value != "" {
-		says += ": " + r.Value
+		fmt.Fprint(w, folded("       sets: ", r.Value))
 	}
-	fmt.Fprint(w, folded(fmt.Sprintf("  %-4s ", r.Clause.ID), says))
 	for _, note := range notes {
 		fmt.Fprint(w, folded("       ", note))
 	}

@@ -53,7 +53,7 @@ func (s sheet) build() xlsx.Sheet {
 			nil,
 		},
 		Table:   &xlsx.Table{Name: s.table, HeaderRow: headerRow, Rows: len(s.rows), Columns: len(s.columns)},
-		Heights: map[int]int{1: 26, headerRow: 32},
+		Heights: s.heights(),
 		Frozen:  xlsx.Frozen{Rows: headerRow, Columns: s.keys},
 		Print:   xlsx.Print{Heading: headerRow, Columns: s.place(s.printed) + 1, Wide: len(s.columns) > manyColumns},
 	}
@@ -70,7 +70,7 @@ func (s sheet) build() xlsx.Sheet {
 }
 
 // dress gives each cell of the rows the look of its column, and the column's
-// formula where it has a value and no formula of its own.
+// formula where it has a value, unless it has its own.
 func (s sheet) dress() {
 	formulas := make([]string, len(s.columns))
 	for i, c := range s.columns {
@@ -79,7 +79,9 @@ func (s sheet) dress() {
 	for _, row := range s.rows {
 		for i := range row {
 			c := &row[i]
-			c.Style = xlsx.Style{Format: s.columns[i].format, Role: s.columns[i].role}
+			if c.Style == (xlsx.Style{}) {
+				c.Style = xlsx.Style{Format: s.columns[i].format, Role: s.columns[i].role}
+			}
 			if c.Formula = s.spell(c.Formula); c.Kind != xlsx.Empty && c.Formula == "" {
 				c.Formula = formulas[i]
 			}

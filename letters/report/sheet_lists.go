@@ -51,11 +51,17 @@ func workingSheet(r Run) sheet {
 	return s
 }
 
+// figure is what a step comes to, each kind of number in its own look.
 func figure(f calc.Figure) xlsx.Cell {
-	if f.Kind == calc.InWords || f.Kind == calc.InRatio {
-		return text(f.String())
+	switch f.Kind {
+	case calc.InCount:
+		return xlsx.Digits(f.String()).In(xlsx.Style{Format: xlsx.Count})
+	case calc.InPounds:
+		return xlsx.Digits(f.String()).In(xlsx.Style{Format: xlsx.Money})
+	case calc.InPercent:
+		return xlsx.Digits(f.String()).In(xlsx.Style{Format: xlsx.Percent})
 	}
-	return xlsx.Digits(f.String())
+	return text(f.String())
 }
 
 // changesSheet lists the letters that replace an earlier one.

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"encoding/csv"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+
+	"yearend/fixtures"
+)
+
+// unlike are letters of the sample ICB that are as unlike each other as they
+// come; fixtures/README.md says what each shows.
+var unlike = []string{
+	"ltc-les-2025-26/P81999", "ltc-les-2025-26/P81901", "ltc-les-2025-26/P81907", "ltc-les-2025-26/P81908",
+	"ltc-les-2025-26/P81911", "ltc-les-2025-26/P81915", "ltc-les-2025-26/P81974",
+	"capitated-les-2025-26/P81929", "capitated-les-2025-26/P81935", "capitated-les-2025-26/P81938",
+	"capitated-les-2025-26/P81961", "capitated-les-2025-26/P81968", "capitated-les-2025-26/P81934",
+}
+
+func TestLettersOfTheSampleICB(t *testing.T) {
+	folder := produceWholeSet(t, fixtures.ICB())
+	positions := readTable(t, filepath.Join(folder, "positions.csv"))
+	letters := 0
+	for _, row := range positions {
+		if row["outcome"] == "held" {
+			continue
+		}
+		letters++
+		checkLetter(t, folder, row)
+	}
+	if letters < 370 {
+		t.Errorf("only %d letters", letters)
+	}
+	for _, name := range unlike {
+		text, err := os.ReadFile(filepath.Join(folder, "letters", name+".txt"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "letters/"+strings.ReplaceAll(name, "/", "-")+".txt", string(text))
+		checkPage(t, filepath.Join(folder, "letters", name+".pdf"))
+	}
+}
+
+var codePattern = regexp.MustCompile(`\bP8[0-9]{4}\b`)
+
+// checkLetter reads a letter back out of its PDF: it is to this practice and no
+// other, says its figures, and promises only what its scheme allows.
+func checkLetter(t *testing.T, folder string, row map[string]string) {
+	t.Helper()
+	name := row["letter"]
+	text := tool(t, "pdftotext", "-layout", filepath.Join(folder, name), "-")
+	words := strings.Join(strings.Fields(text), " ")
+	short := map[string]string{"ltc-les-2025-26": "LTC", "capitated-les-2025-26": "CAP"}[row["scheme"]]
+	wanted := []string{
+		row["practice_code"], row["practice_code"] + "/" + short + "/2025-26/1", "Date: 17 April 2026",
+		pence(row["contract_value"]), pence(row["earned"]), pence(row["advance_paid"]), pence(row["balance"]), "June 2026",
+		map[string]string{"pay": "To be paid to the practice", "recoup": "To be recouped from the practice",
+			"nil": "Nothing to pay or to recoup"}[row["outcome"]],
+		map[string]string{"LTC": "End-of-Year Performance letter", "CAP": "End-of-Year Achievement letter"}[short],
+	}
+	for _, want := range wanted {
+		if !strings.Contains(words, want) {
+			t.Errorf("%s: %q is not in it", name, want)
+		}
+	}
+	// A name may be broken over lines, and a "'" that the tables put before it is not part of it.
+	if who := norm.NFC.String(strings.TrimPrefix(row["practice_name"], "'")); !strings.Contains(spaced(words), spaced(who)) {
+		t.Errorf("%s: the name %q is not in it", name, who)
+	}
+	for _, code := range codePattern.FindAllString(text, -1) {
+		if code != row["practice_code"] {
+			t.Errorf("%s: another practice's code, %s, is in it", name, code)
+		}
+	}
+	for _, never := range map[string][]string{"LTC": {"Enterprise"}, "CAP": {"payment plan"}}[short] {
+		if strings.Contains(words, never) {
+			t.Errorf("%s: the %s guidance does not allow %q", name, short, never)
+		}
+	}
+	plan := strings.Contains(words, "payment plan")
+	if recouped := row["outcome"] == "recoup"; short == "LTC" && plan != recouped {
+		t.Errorf("%s: payment plan offered: %v, with outcome %s", name, plan, row["outcome"])
+	}
+}
+
+// pence writes a sum of the tables as a letter does, without its sign.
+func pence(s string) string {
+	whole, rest, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return "£" + whole + "." + rest
+}
+
+func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+var wordPattern = regexp.MustCompile(`<word xMin="([0-9.-]+)" yMin="([0-9.-]+)" xMax="([0-9.-]+)" yMax="([0-9.-]+)">`)
+
+// checkPage sees that a letter has two or three pages of A4, that nothing runs
+// over its edges, and that every font is embedded and can be read back.
+func checkPage(t *testing.T, path string) {
+	t.Helper()
+	info := tool(t, "pdfinfo", path)
+	if !regexp.MustCompile(`Pages: +[23]\n`).MatchString(info) || !strings.Contains(info, "(A4)") {
+		t.Errorf("%s: not two or three pages of A4:\n%s", path, info)
+	}
+	for _, word := range wordPattern.FindAllStringSubmatch(tool(t, "pdftotext", "-bbox", path, "-"), -1) {
+		left, _ := strconv.ParseFloat(word[1], 64)
+		right, _ := strconv.ParseFloat(word[3], 64)
+		if bottom, _ := strconv.ParseFloat(word[4], 64); left < 50 || right > 595.28-50 || bottom > 841.89-25 {
+			t.Errorf("%s: a word runs over the edge: %s", path, word[0])
+		}
+	}
+	for _, line := range strings.Split(strings.TrimSpace(tool(t, "pdffonts", path)), "\n")[2:] {
+		if fields := strings.Fields(line); fields[len(fields)-5] != "yes" || fields[len(fields)-3] != "yes" {
+			t.Errorf("%s: a font is not embedded, or cannot be read back: %s", path, line)
+		}
+	}
+}
+
+// tool runs one of poppler's programs, which `make tools` installs.
+func tool(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	out, err := exec.Command(name, args...).Output()
+	if err != nil {
+		t.Fatalf("%s %v: %v (make tools installs it)", name, args, err)
+	}
+	return string(out)
+}
+
+func readTable(t *testing.T, path string) []map[string]string {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table []map[string]string
+	for _, row := range rows[1:] {
+		cells := map[string]string{}
+		for i, column := range rows[0] {
+			cells[column] = row[i]
+		}
+		table = append(table, cells)
+	}
+	return table
+}

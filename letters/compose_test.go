@@ -1,0 +1,134 @@
+package letters
+
+import (
+	"strings"
+	"testing"
+
+	"yearend/calc"
+)
+
+// position is a small one: 79 of 100, £80.00 to recoup.
+func position(t *testing.T, name string) calc.Position {
+	t.Helper()
+	eighty, _ := calc.Ratio(4, 5)
+	one, _ := calc.Ratio(1, 1)
+	from, _ := calc.NewDate(2025, 4, 1)
+	to, _ := calc.NewDate(2026, 3, 31)
+	s := &calc.Scheme{
+		Code: "ltc-les-2025-26", Short: "LTC", Title: "LTC LES", Year: "2025/26", LetterKind: "End-of-Year Performance",
+		Services: []calc.Service{{Code: "domain-2", Name: "Domain 2", Unit: "contacts"}},
+		Period:   calc.Period{From: from, To: to},
+		Methods:  []calc.Method{{ID: "year_total", Name: "Full-year total", Months: calc.Choice{Kind: calc.All}, Take: calc.Total}},
+		Weights:  [12]int64{20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22},
+		Cap:      one, Advance: &calc.Advance{Share: eighty, Instalments: 12},
+		Dates: calc.Dates{FormOpens: 20260430, FormCloses: 20260508, PaymentRun: "June 2026"},
+	}
+	contract := calc.Contract{Practice: "P81999", Scheme: s.Code, Service: "domain-2", Target: 100,
+		Value: calc.Pence(800000), Advance: calc.Pence(640000)}
+	line, err := calc.Measure(s, contract, calc.Activity{Recorded: calc.ByMonth{79}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return calc.Reconcile(s, calc.Practice{Code: "P81999", Name: name, Address: []string{name}}, []calc.Achievement{line})
+}
+
+func compose(t *testing.T, words, name string, on calc.Date) (Letter, error) {
+	t.Helper()
+	w, err := ParseWording("letter.md", words)
+	if err != nil {
+		return Letter{}, err
+	}
+	return Compose(w, position(t, name), Issue{Number: 1}, Occasion{Issuer: Issuer{Name: "NHS Example"}, On: on})
+}
+
+// A name is text, whatever it looks like: never markup, never a template.
+func TestDataIsNeverMarkup(t *testing.T) {
+	names := []string{"*A* {{.X}} [b](javascript:c)", "# Heading", "- item", "<script>alert(1)</script>", "&amp; `code`",
+		"\\*", "![i](x)", "__strong__", "1. one", "> quote", "\ue0000\ue001", "---", "{{end}}"}
+	for _, name := range names {
+		l, err := compose(t, "{{.Address}}\n\n# S\n\nDear **{{.Practice}}** and {{.Practice}}\n\n- {{.Practice}}\n", name, 20260417)
+		if err != nil {
+			t.Errorf("%q: %v", name, err)
+			continue
+		}
+		want := plain(name)
+		if got := l.Blocks[2].(Paragraph).Text.String(); got != "Dear "+want+" and "+want {
+			t.Errorf("%q: the paragraph is %q", name, got)
+		}
+		if got := l.Blocks[3].(List).Items[0].String(); got != want {
+			t.Errorf("%q: the item is %q", name, got)
+		}
+		if got := l.Blocks[0].(Address).Lines[2]; plain(got) != want {
+			t.Errorf("%q: the address is %q", name, got)
+		}
+		page, err := HTML(l)
+		if err != nil || strings.Contains(page, "<script>") || strings.Contains(page, "href=\"javascript") {
+			t.Errorf("%q: markup in the page (%v)", name, err)
+		}
+	}
+}
+
+func TestWordsThatCannotBe(t *testing.T) {
+	for words, want := range map[string]string{
+		"# S\n\n{{.Practise}}":                "letter.md:3:2: .Practise: is not known: use one of Practice, Code,",
+		"# S\n\n{{if .Balance}}x{{end}}":      "is not known: use one of Pay, Recoup, Nil",
+		"# S\n\n{{range .Address}}x{{end}}":   "only {{.Name}} and {{if .Name}} may stand in a letter",
+		"# S\n\n{{printf \"%s\" .Practice}}":  "is not known",
+		"# S\n\n{{.Practice":                  "unclosed action",
+		"no subject":                          "the letter has no subject",
+		"# S\n\n# T":                          "one heading with #",
+		"# S\n\n### T":                        "one heading with #",
+		"# S\n\n> quoted words":               `a letter cannot hold Blockquote (near "quoted words")`,
+		"# S\n\n```\ncode\n```":               "a letter cannot hold FencedCodeBlock",
+		"# S\n\na `b` c":                      `a letter cannot hold CodeSpan (near "a ` + "`b`" + ` c")`,
+		"# S\n\n<b>bold</b>":                  "a letter cannot hold RawHTML",
+		"# S\n\nSee {{.Account}} here":        "{{.Account}} must stand in a paragraph of its own",
+		"# S\n\nPlease use {{.FormLink}} now": "{{.FormLink}} has no value for this letter",
+	} {
+		if _, err := compose(t, words, "A", 20260417); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %q", words, err, want)
+		}
+	}
+}
+
+func TestFormOpensWithTheLettersAndCloses(t *testing.T) {
+	words := "# S\n\n{{if .FormClosed}}closed {{.FormCloses}}{{end}}{{if .FormIsOpen}}{{.FormOpens}} to {{.FormCloses}}{{end}}"
+	for on, want := range map[calc.Date]string{
+		20260417: "17 April 2026 to 8 May 2026",
+		20260430: "30 April 2026 to 8 May 2026",
+		20260505: "30 April 2026 to 8 May 2026",
+		20260508: "30 April 2026 to 8 May 2026",
+		20260509: "closed 8 May 2026",
+	} {
+		l, err := compose(t, words, "A", on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := l.Blocks[1].(Paragraph).Text.String(); got != want {
+			t.Errorf("issued %s: %q, want %q", on, got, want)
+		}
+	}
+}
+
+func TestFigures(t *testing.T) {
+	share := func(n, d int64) calc.Share { s, _ := calc.Ratio(n, d); return s }
+	for got, want := range map[string]string{
+		Pounds(calc.Pence(0)):            "£0.00",
+		Pounds(calc.Pence(5)):            "£0.05",
+		Pounds(calc.Pence(-217)):         "−£2.17",
+		Pounds(calc.Pence(12345678901)):  "£123,456,789.01",
+		Percent(share(611, 764)):         "79.97%",
+		Percent(share(19999, 20000)):     "99.99%",
+		Percent(share(1, 1)):             "100.00%",
+		wholePercent(share(4, 5)):        "80%",
+		wholePercent(share(805, 1000)):   "80.5%",
+		wholePercent(share(1, 1)):        "100%",
+		Count(1234567):                   "1,234,567",
+		LongDate(20260430):               "30 April 2026",
+		inWords([]string{"a", "b", "c"}): "a, b and c",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

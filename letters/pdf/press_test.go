@@ -1,0 +1,133 @@
+package pdf
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"yearend/letters"
+)
+
+func sample(name string) letters.Letter {
+	return letters.Letter{
+		Practice: "P81999", Name: name, Scheme: "ltc-les-2025-26", Reference: "P81999/LTC/2025-26/1", Subject: "A letter",
+		Issuer: letters.Issuer{Name: "NHS Example", Address: []string{"1 Example Street"}}, On: 20260417,
+		Blocks: []letters.Block{
+			letters.Address{Lines: []string{"Practice Manager", name}},
+			letters.Heading{Level: 1, Text: plain("A letter")},
+			letters.Paragraph{Text: letters.Text{{Words: "Dear "}, {Words: name, Strong: true}, {Words: ", see "},
+				{Words: "https://example.org/" + strings.Repeat("long", 60), Link: "https://example.org/"}, {Words: "."}}},
+			letters.List{Items: []letters.Text{plain("one"), plain(name)}},
+		},
+	}
+}
+
+func render(t *testing.T, l letters.Letter) []byte {
+	t.Helper()
+	press, err := NewPress("yearend test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := press.Render(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func textOf(t *testing.T, file []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "letter.pdf")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("pdftotext", path, "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v (make tools installs it)", err)
+	}
+	return string(out)
+}
+
+// Any European name prints right: those of the 8-bit fonts, and those that need
+// the Unicode way (Latvian, Maltese, Greek, Cyrillic).
+func TestNamesPrintRight(t *testing.T) {
+	for _, name := range []string{
+		"O'Neill & Müller's Surgery", "Ŵyn Ŷstwyth Ysgubor", "Łódź Świętokrzyska", "Ağaçlı Şişli İğne", "Þórður Ðæði",
+		"Čeněk Řehoř Žďár", "Ștefan Țară", "Weißstraße", "Ķekava Ģimene Ņina", "Ħal Għaxaq", "Αθήνα", "Москва",
+		"Café " + "e\u0301lan", "No\u00a0Break", "£ – — ‘’ “” • … ½ × ÷ −",
+	} {
+		text := textOf(t, render(t, sample(name)))
+		want := strings.ReplaceAll(strings.ReplaceAll(name, "e\u0301", "é"), "\u00a0", " ")
+		if !strings.Contains(strings.ReplaceAll(text, "\u00a0", " "), want) {
+			t.Errorf("%q is not in the letter:\n%s", want, text)
+		}
+	}
+}
+
+// A character without a picture would print as an empty box: the letter fails instead.
+func TestCharactersWithoutAPicture(t *testing.T) {
+	press, err := NewPress("yearend test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"中文", "Surgery ✓", "Emoji 🏥", "Tab\x01"} {
+		if _, err := press.Render(sample(name)); err == nil || !strings.Contains(err.Error(), "which the letters' font lacks") {
+			t.Errorf("%q: got %v", name, err)
+		}
+	}
+}
+
+func TestSameLetterSameBytes(t *testing.T) {
+	press, err := NewPress("yearend test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"Quillbeck Surgery", "Ķekava"} {
+		want := render(t, sample(name))
+		var group sync.WaitGroup
+		for range 16 {
+			group.Go(func() {
+				got, err := press.Render(sample(name))
+				if err != nil || !bytes.Equal(got, want) {
+					t.Errorf("%q: other bytes (%v)", name, err)
+				}
+			})
+		}
+		group.Wait()
+	}
+}
+
+// A long table goes on over pages with its header, and loses no row.
+func TestLongTable(t *testing.T) {
+	l := sample("Quillbeck Surgery")
+	table := letters.Table{Columns: []letters.Column{{Header: "Step", Width: 1}, {Header: "Sum", Width: 2, Number: true}}}
+	for i := range 200 {
+		table.Rows = append(table.Rows, letters.TableRow{Cells: []string{strings.Repeat("x", i%40+1), "£1.00"}})
+	}
+	l.Blocks = append(l.Blocks, table)
+	text := textOf(t, render(t, l))
+	if got := strings.Count(text, "£1.00"); got != 200 {
+		t.Errorf("%d rows, want 200", got)
+	}
+	if got := strings.Count(text, "Step"); got < 4 {
+		t.Errorf("the header stands on %d pages", got)
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	press, err := NewPress("yearend bench")
+	if err != nil {
+		b.Fatal(err)
+	}
+	l := sample("Quillbeck Surgery")
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := press.Render(l); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

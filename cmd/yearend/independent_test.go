@@ -23,7 +23,7 @@ func TestEveryFigureIsFoundASecondTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &agreement{t: t, folder: produceWholeSet(t, set)}
+	c := &agreement{t: t, folder: produceICB(t)}
 	c.table("positions.csv", "practice_code,practice_name,scheme,outcome,contract_value,earned,advance_paid,balance,"+
 		"late_coded,earned_on_time,balance_on_time,issue,state,replaces,letter,sha256", []int{0, 2}, want.Positions)
 	c.table("services.csv", "practice_code,scheme,service,target,recorded,late_coded,out_of_period,method,achievement,"+
@@ -33,33 +33,16 @@ func TestEveryFigureIsFoundASecondTime(t *testing.T) {
 	c.report()
 }
 
-// produceWholeSet runs the program on a set, in a folder of its own, and gives the run folder.
-func produceWholeSet(t *testing.T, set fixtures.Set) string {
+// produceICB runs the program on the sample ICB and gives the run folder.
+func produceICB(t *testing.T) string {
 	t.Helper()
-	project, err := os.ReadFile(filepath.Join("..", "..", "fixtures", "icb", "yearend.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	root, inputs := t.TempDir(), "inputs"
-	if err := os.Mkdir(filepath.Join(root, inputs), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	for name, body := range map[string][]byte{
-		"yearend.yaml":                         bytes.Replace(project, []byte("../../output"), []byte("output"), 1),
-		filepath.Join(inputs, "practices.csv"): set.Practices,
-		filepath.Join(inputs, "contracts.csv"): set.Contracts,
-		filepath.Join(inputs, "activity.csv"):  set.Activity,
-	} {
-		if err := os.WriteFile(filepath.Join(root, name), body, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	args := []string{"produce", "--project", filepath.Join(root, "yearend.yaml"), "--as-of", "2026-04-17"}
+	project := writeICB(t)
 	var stdout, stderr bytes.Buffer
-	if exit := run(context.Background(), args, &stdout, &stderr); exit != 3 {
+	args := []string{"produce", "--project", project, "--as-of", "2026-04-17"}
+	if exit := run(context.Background(), args, &stdout, &stderr); exit != exitPerson {
 		t.Fatalf("exit %d, want 3, since some practices are held\n%s\n%s", exit, &stdout, &stderr)
 	}
-	return filepath.Join(root, "output", "run-001")
+	return filepath.Join(filepath.Dir(project), "output", "run-001")
 }
 
 // agreement collects what differs, and shows the first of it.

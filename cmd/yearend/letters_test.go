@@ -11,8 +11,6 @@ import (
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
-
-	"yearend/fixtures"
 )
 
 // unlike are letters of the sample ICB that are as unlike each other as they
@@ -25,7 +23,7 @@ var unlike = []string{
 }
 
 func TestLettersOfTheSampleICB(t *testing.T) {
-	folder := produceWholeSet(t, fixtures.ICB())
+	folder := produceICB(t)
 	positions := readTable(t, filepath.Join(folder, "positions.csv"))
 	letters := 0
 	for _, row := range positions {

@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/register"
 	"yearend/letters/report"
@@ -94,14 +92,6 @@ func (y *yearEnd) writeTables(draft *register.Draft, issues []letters.Issue) err
 	}
 	_, err = draft.Put("control.xlsx", workbook.Bytes())
 	return err
-}
-
-// hold adds problems that only a letter showed, and settles again, so that the
-// practices they name are held in every table.
-func (y *yearEnd) hold(problems []calc.Problem) error {
-	y.extract.Problems = append(y.extract.Problems, problems...)
-	slices.SortFunc(y.extract.Problems, calc.CompareProblems)
-	return y.settle()
 }
 
 func program() string { return "yearend " + version }

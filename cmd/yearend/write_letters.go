@@ -47,7 +47,7 @@ func (y *yearEnd) writeLetters(ctx context.Context, draft *register.Draft) ([]le
 		return nil, err
 	}
 	if problems := y.unrendered(failures); len(problems) > 0 {
-		if err := y.hold(problems); err != nil {
+		if err := y.add(problems); err != nil {
 			return nil, err
 		}
 	}

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"yearend/calc"
 	"yearend/calc/extract"
+	"yearend/letters/report"
 )
 
 // yearEnd is everything that the inputs say, read, judged and settled.
@@ -29,7 +31,34 @@ func readYearEnd(o options) (yearEnd, error) {
 	if y.extract.Stops() {
 		return y, nil
 	}
-	return y, y.settle()
+	if err := y.settle(); err != nil {
+		return y, err
+	}
+	return y, y.add(nearBoundaries(y.settled.Positions))
+}
+
+// nearBoundaries asks a person to look at every position whose outcome a few
+// records would change, or that rests on what was coded late.
+func nearBoundaries(positions []calc.Position) []calc.Problem {
+	var problems []calc.Problem
+	for _, b := range report.Near(positions) {
+		if b.Kind != report.NearOutcome && b.Kind != report.NearLate {
+			continue
+		}
+		problems = append(problems, calc.Problem{
+			Code: "W-boundary", Severity: calc.Look, Practice: b.Position.Practice.Code, Scheme: b.Position.Scheme.Code,
+			Found: b.Service, Remedy: b.Why + ": check the records behind it before the letter goes",
+		})
+	}
+	return problems
+}
+
+// add adds problems that only the figures or a letter showed, and settles
+// again, so that every table has them.
+func (y *yearEnd) add(problems []calc.Problem) error {
+	y.extract.Problems = append(y.extract.Problems, problems...)
+	slices.SortFunc(y.extract.Problems, calc.CompareProblems)
+	return y.settle()
 }
 
 // readRules goes as far as the project file and its schemes.

@@ -16,7 +16,7 @@ type Source struct {
 	File   string `json:"file"` // as the project file names it
 	Sheet  string `json:"sheet"`
 	SHA256 string `json:"sha256"` // of the file's bytes, in hexadecimal
-	Rows   int    // data rows read, headers and blank lines left out
+	Rows   int    `json:"rows"`   // data rows read, headers and blank lines left out
 	// Records is what the tally counts: of activity a row, or a month of a wide
 	// row; of the others a row.
 	Records int `json:"records"`

@@ -28,14 +28,15 @@ type csvTable struct {
 }
 
 func openCSV(r *reading, file *os.File, p *page) table {
-	if facts, err := file.Stat(); err != nil || facts.Size() > maxCSV {
+	facts, err := file.Stat()
+	if err != nil || facts.Size() > maxCSV {
 		file.Close()
 		p.report(calc.Problem{Code: "E-size", Remedy: "the file is larger than 4 GB: split it, and name its parts in the project file"})
 		return nil
 	}
 	t := &csvTable{page: p, file: file, digest: sha256.New()}
 	decode, text := newDecoder(io.TeeReader(file, t.digest))
-	t.blocks = readBlocks(text, decode)
+	t.blocks = readBlocks(text, decode, facts.Size())
 	t.more()
 	t.comma = delimiter(t.block.text, r.names)
 	return t

@@ -23,16 +23,17 @@ type blocks struct {
 	quit chan struct{}
 }
 
-func readBlocks(from io.Reader, d *decoder) *blocks {
+// readBlocks starts reading a file of so many bytes.
+func readBlocks(from io.Reader, d *decoder, size int64) *blocks {
 	b := &blocks{out: make(chan block, 4), quit: make(chan struct{})}
-	go b.run(from, d)
+	go b.run(from, d, min(blockSize, 3*size/2+16)) // in UTF-8 a letter of UTF-16 can take half as much again
 	return b
 }
 
 // run cuts at the last line end of what it has, and carries the rest over.
-func (b *blocks) run(from io.Reader, d *decoder) {
+func (b *blocks) run(from io.Reader, d *decoder, size int64) {
 	defer close(b.out)
-	buf, carried := make([]byte, blockSize), 0
+	buf, carried := make([]byte, size), 0
 	for {
 		n, err := io.ReadFull(from, buf[carried:])
 		have := buf[:carried+n]
@@ -46,7 +47,7 @@ func (b *blocks) run(from io.Reader, d *decoder) {
 			b.finish(have, whole, d)
 			return
 		}
-		if len(have)-whole > maxLine {
+		if len(have)-whole > maxLine || whole == 0 {
 			b.send(block{code: "E-size", fault: "a line is longer than 64 kB, which no row is: save the file again as CSV"})
 			return
 		}

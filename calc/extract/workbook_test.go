@@ -88,22 +88,22 @@ func (w workbook) bytes(t testing.TB) []byte {
 // sheetOf writes rows of text as sheet data; a cell that begins with < stands
 // as its own XML, where R is put for the reference.
 func sheetOf(rows ...string) string {
-	all := ""
+	var all strings.Builder
 	for i, row := range rows {
-		all += fmt.Sprintf(`<row r="%d">`, i+1)
+		fmt.Fprintf(&all, `<row r="%d">`, i+1)
 		for j, value := range strings.Split(row, "|") {
 			ref := fmt.Sprintf("%c%d", 'A'+j, i+1)
 			switch {
 			case value == "":
 			case strings.HasPrefix(value, "<"):
-				all += strings.Replace(value, "<c", `<c r="`+ref+`"`, 1)
+				all.WriteString(strings.Replace(value, "<c", `<c r="`+ref+`"`, 1))
 			default:
-				all += fmt.Sprintf(`<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, ref, value)
+				fmt.Fprintf(&all, `<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, ref, value)
 			}
 		}
-		all += `</row>`
+		all.WriteString(`</row>`)
 	}
-	return `<sheetData>` + all + `</sheetData>`
+	return `<sheetData>` + all.String() + `</sheetData>`
 }
 
 // one is a workbook of one sheet.

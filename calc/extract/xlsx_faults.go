@@ -33,7 +33,7 @@ func broken(err error) error {
 // codeOf is the code under which such a fault is reported.
 func codeOf(err error) string {
 	switch err {
-	case errTooLong, errRows, errBlank:
+	case errTooLong, errRows, errBlank, errSize:
 		return "E-size"
 	}
 	return "E-damaged"

@@ -1,0 +1,115 @@
+package extract
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"yearend/calc"
+)
+
+// fuzzed reads one activity file, whatever is in it, and checks what holds of
+// every reading: it balances, and a run that may go on has lost nothing.
+func fuzzed(t *testing.T, name string, content []byte) *calc.Extract {
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x := mustRead(t, Inputs{AsOf: asOf, Activity: []File{{Path: path}}})
+	for _, p := range x.Problems {
+		if p.Remedy == "" || p.Severity == "" || !utf8.ValidString(p.Found) {
+			t.Errorf("a problem nobody can read: %+v", p)
+		}
+	}
+	return x
+}
+
+// FuzzCSV reads any bytes as activity. Of plain text, each line that is not
+// blank must be the header, above it, or a row.
+func FuzzCSV(f *testing.F) {
+	f.Add([]byte(goodActivity))
+	f.Add([]byte("\xff\xfeP\x00"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		x := fuzzed(t, "activity.csv", content)
+		if x.Stops() || !isASCII(content) || x.Sources[0].SHA256 == "" {
+			return
+		}
+		lines := 0
+		for _, line := range strings.Split(string(content), "\n") {
+			if strings.Trim(line, "\r\v\f \",;\t") != "" && !strings.HasPrefix(line, "sep=") {
+				lines++
+			}
+		}
+		above := 0
+		for _, p := range x.Problems {
+			if p.Code == "W-above-header" {
+				above = headerWithin
+			}
+		}
+		if rows := x.Sources[0].Rows; rows+1 > lines || rows+1+above < lines {
+			t.Errorf("%d lines, %d rows read", lines, rows)
+		}
+	})
+}
+
+// FuzzSheet reads any XML as the inside of a sheet.
+func FuzzSheet(f *testing.F) {
+	f.Add(sheetOf(plainRows()...))
+	f.Add(sheetOf(plainRows()...) + `<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>`)
+	f.Fuzz(func(t *testing.T, inside string) {
+		x := fuzzed(t, "activity.xlsx", one(inside).bytes(t))
+		if rows := strings.Count(inside, "<row"); !x.Stops() && x.Sources[0].Rows >= rows {
+			t.Errorf("%d rows read of %d", x.Sources[0].Rows, rows)
+		}
+	})
+}
+
+// FuzzWorkbook reads any bytes as a workbook.
+func FuzzWorkbook(f *testing.F) {
+	f.Add(one(sheetOf(plainRows()...)).bytes(f))
+	f.Fuzz(func(t *testing.T, content []byte) { fuzzed(t, "activity.xlsx", content) })
+}
+
+// FuzzDay reads any text as a date: what is read is a real day, and written
+// out it is read as the same.
+func FuzzDay(f *testing.F) {
+	for _, s := range []string{"2026-03-31", "31/03/2026", "31-Mar-2026", "31 March 2026", "46112", "1/4/2025 09:30"} {
+		f.Add(s, uint8(written))
+		f.Add(s, uint8(dated))
+	}
+	f.Fuzz(func(t *testing.T, text string, k uint8) {
+		s := &sheet{page: &page{}, order: map[int]*dayOrder{}, header: &header{match: match{at: []int{0}}}}
+		d, fault := s.day(row{cells: []cell{{tidy(text), kind(k % 8)}}}, 0)
+		if fault != nil {
+			return
+		}
+		if _, err := calc.ParseDate(d.String()); err != nil || d.Year() < firstYear || d.Year() > lastYear {
+			t.Errorf("%q is read as %v", text, d)
+		}
+		again, fault := s.day(row{cells: []cell{{text: d.String()}}}, 0)
+		if fault != nil || again != d {
+			t.Errorf("%v is read as %v", d, again)
+		}
+	})
+}
+
+// FuzzNumber reads any text as a workbook's number, a count and a sum.
+func FuzzNumber(f *testing.F) {
+	for _, s := range []string{"764", "1,234", "52.349999999999994", "1.2E3", "-3", "£8,317.43", "80%"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		once := plainNumber(text)
+		if twice := plainNumber(once); twice != once {
+			t.Errorf("%q, then %q, then %q", text, once, twice)
+		}
+		if n, fault := countIn(cell{text: text}, maxCount); fault == nil && (n < 0 || n > maxCount) {
+			t.Errorf("%q is read as %d", text, n)
+		}
+		if m, fault := moneyIn(cell{text: text}); fault == nil && m.Sign() < 0 {
+			t.Errorf("%q is read as %s", text, m)
+		}
+	})
+}

@@ -133,15 +133,17 @@ func (r *reading) fit(h *header, e epoch, p *page, layouts []layout) bool {
 			whole[0].layout.name, whole[1].layout.name)})
 		return false
 	}
+	r.reportUnknown(p, h)
+	return !reportTwice(p, h)
+}
+
+// reportTwice reports the columns that two headers claim.
+func reportTwice(p *page, h *header) bool {
 	for _, name := range h.match.twice {
 		p.report(calc.Problem{Code: "E-column-twice", Row: h.row, Column: name, Found: line(h.cells),
 			Remedy: fmt.Sprintf("two columns are named as %s: take one of them out, or rename it", name)})
 	}
-	if len(h.match.twice) > 0 {
-		return false
-	}
-	r.reportUnknown(p, h)
-	return true
+	return len(h.match.twice) > 0
 }
 
 func reportMissing(p *page, h *header, m match) {
@@ -159,7 +161,7 @@ func (r *reading) reportUnknown(p *page, h *header) {
 			unknown = append(unknown, c.text)
 		}
 	}
-	if len(unknown) > 0 {
+	if len(unknown) > 0 && len(h.match.twice) == 0 {
 		p.report(calc.Problem{Code: "W-columns", Row: h.row, Found: strings.Join(unknown, ", "),
 			Remedy: "these columns are not read: look whether one of them is a column that is read, under another name"})
 	}

@@ -40,7 +40,7 @@ func (j *mailboxes) end() {}
 // reported and left out: nothing could be sent to it.
 func (s *sheet) mailboxes(r row, i int, code calc.PracticeCode) []string {
 	var good []string
-	for _, address := range strings.Split(s.words(r, i), ";") {
+	for _, address := range strings.Split(s.words(r, i, code), ";") {
 		address = tidy(address)
 		switch {
 		case address == "" || slices.Contains(good, address):

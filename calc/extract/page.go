@@ -66,6 +66,7 @@ func presentable(found string) string {
 	if utf8.RuneCountInString(found) > shown {
 		found = string([]rune(found)[:shown]) + "…"
 	}
+	found = strings.Clone(found) // a CSV's cell is a part of a whole block, which would be kept for it
 	return tenDigits.ReplaceAllStringFunc(found, func(s string) string {
 		if isNHSNumber(s) {
 			return "(ten digits, not shown)"

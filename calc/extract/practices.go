@@ -39,8 +39,8 @@ func (j *practices) row(r row) int {
 		return 1
 	}
 	p := calc.Practice{
-		Code: code, Name: j.words(r, pName), Address: j.address(r), Postcode: strings.ToUpper(j.words(r, pPostcode)),
-		Addressee: cmp.Or(j.words(r, pAddressee), "Practice Manager"),
+		Code: code, Name: j.words(r, pName, code), Address: j.address(r, code), Postcode: strings.ToUpper(j.words(r, pPostcode, code)),
+		Addressee: cmp.Or(j.words(r, pAddressee, code), "Practice Manager"),
 	}
 	where := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
 	if p.Name == "" {
@@ -48,7 +48,7 @@ func (j *practices) row(r row) int {
 			Remedy: "the practice has no name, and a letter needs one: enter it"})
 	}
 	p.Emails = j.mailboxes(r, pEmail, code)
-	p.Closed = j.closed(r, code)
+	p.Closed = j.words(r, pStatus, code) != "" && j.closed(r, code)
 	if !j.register.add(p, where, "") {
 		j.report(calc.Problem{Code: "E-practice-again", Practice: code, Row: r.number, Column: j.title(pCode), Found: string(code),
 			Remedy: "the practice stands twice in the register: take out the entry that is not valid"})
@@ -60,9 +60,12 @@ func (j *practices) end() {}
 
 // address is the lines of an address that are not blank. A cell of several
 // lines, as a workbook can hold, is several.
-func (j *practices) address(r row) []string {
+func (j *practices) address(r row, code calc.PracticeCode) []string {
 	var lines []string
 	for i := pAddress; i < pPostcode; i++ {
+		if j.words(r, i, code) == "" {
+			continue
+		}
 		for _, text := range strings.Split(j.cell(r, i).text, "\n") {
 			if text = spaced(text); text != "" {
 				lines = append(lines, text)
@@ -111,11 +114,11 @@ func (s *sheet) noPractice(r row, i int) {
 }
 
 // words is the text of a cell with single spaces. A cell that holds an error
-// holds no words.
-func (s *sheet) words(r row, i int) string {
+// holds no words, and its practice is held.
+func (s *sheet) words(r row, i int, code calc.PracticeCode) string {
 	c := s.cell(r, i)
 	if f := c.lost(); f != nil {
-		s.flawed(r, i, f, calc.Problem{})
+		s.flawed(r, i, f, calc.Problem{Practice: code})
 		return ""
 	}
 	return spaced(c.text)

@@ -21,7 +21,13 @@ const (
 func (j *records) row(r row) int {
 	e, whose, ok := j.entry(r)
 	e.records = true
-	j.reading.ids.add(j.cell(r, rRecord).text)
+	id := j.cell(r, rRecord)
+	if f := id.lost(); f != nil {
+		ok = false
+		j.fault(r, rRecord, f, e, whose)
+	} else {
+		j.reading.ids.add(id.text)
+	}
 	delivered, ok1 := j.date(r, rDelivered, e, whose)
 	coded, ok2 := j.date(r, rCoded, e, whose)
 	n, ok3 := j.howMany(r, e, whose)

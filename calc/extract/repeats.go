@@ -50,7 +50,7 @@ func (j *repeats) row(r row) int {
 		return 0
 	}
 	id := j.cell(r, rRecord).text
-	if id == "" || !j.reading.ids.suspects[j.reading.ids.of(id)] {
+	if id == "" || j.cell(r, rRecord).lost() != nil || !j.reading.ids.suspects[j.reading.ids.of(id)] {
 		return 0
 	}
 	this := j.occurrence(r, id)

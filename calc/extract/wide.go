@@ -16,37 +16,43 @@ type wide struct {
 
 func newWide(b bookkeeper) *wide {
 	j := &wide{bookkeeper: b}
-	p, seen := b.reading.period, map[calc.Date]bool{}
-	var extra, twice []string
 	for _, place := range b.header.match.months {
 		head := b.header.cells[place]
 		month, _ := headerMonth(head, b.epoch)
-		switch {
-		case month == 0:
+		if month == 0 {
 			b.wrongMonths("the column "+head.text+" names a month without its year: write it as Apr-25", head.text)
-			return j
-		case !p.Holds(month):
-			extra = append(extra, monthName(month))
-		case seen[month]:
+			return &wide{bookkeeper: b}
+		}
+		j.places, j.dates = append(j.places, place), append(j.dates, month)
+	}
+	j.judgeMonths(b.reading.period)
+	return j
+}
+
+// judgeMonths accepts the twelve months of the year, each once, and no other.
+func (j *wide) judgeMonths(p calc.Period) {
+	var outside, twice, missing []string
+	seen := map[calc.Date]bool{}
+	for _, month := range j.dates {
+		if !p.Holds(month) {
+			outside = append(outside, monthName(month))
+		} else if seen[month] {
 			twice = append(twice, monthName(month))
 		}
 		seen[month] = true
-		j.places, j.dates = append(j.places, place), append(j.dates, month)
 	}
-	var missing []string
 	for i := range calc.Months {
 		if month := p.MonthStart(i); !seen[month] {
 			missing = append(missing, monthName(month))
 		}
 	}
 	if len(missing) == calc.Months {
-		b.wrongMonths("none of the columns of months is in the year from "+monthName(p.From)+" to "+monthName(p.To)+": ask for this year's file", strings.Join(extra, ", "))
-		return j
+		j.wrongMonths("none of the columns of months is in the year from "+monthName(p.From)+" to "+monthName(p.To)+": ask for this year's file", strings.Join(outside, ", "))
+		return
 	}
-	b.reportMonths("outside the year, so that another year's file may have been sent: take out", extra)
-	b.reportMonths("there twice: take out one column of", twice)
-	b.reportMonths("missing: add a column for", missing)
-	return j
+	j.reportMonths("outside the year, so that another year's file may have been sent: take out", outside)
+	j.reportMonths("there twice: take out one column of", twice)
+	j.reportMonths("missing: add a column for", missing)
 }
 
 func (b *bookkeeper) reportMonths(what string, months []string) {

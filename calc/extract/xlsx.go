@@ -15,19 +15,19 @@ import (
 // sheetTable is a sheet of a workbook, read in two ways at once: see scan.
 type sheetTable struct {
 	*page
-	file   *os.File
-	parts  *parts
-	part   part
-	book   *excelize.File
-	styles *styles
-	facts  *scan // of the first look over the whole sheet
-	hidden []int // rows
+	file    *os.File
+	parts   *parts
+	part    part
+	opening <-chan *excelize.File // nil once the book is here
+	book    *excelize.File
+	styles  *styles
+	facts   *scan // of the first look over the whole sheet
+	hidden  []int // rows
 
-	scan  *scan
-	from  io.ReadCloser
-	rows  *excelize.Rows
-	at    int // the row that excelize stands at
-	cells []cell
+	scan   *scan
+	from   io.ReadCloser
+	values *values
+	cells  []cell
 }
 
 // openWorkbook opens a workbook and the sheet that is meant. Its whole sheet is
@@ -42,14 +42,11 @@ func openWorkbook(r *reading, file *os.File, f File, layouts []layout, p *page) 
 		}
 	}()
 	var err error
-	if t.parts, err = openParts(file); err == nil {
-		t.book, err = openBook(file)
-	}
-	if err != nil {
+	if t.parts, err = openParts(file); err != nil {
 		t.refuse(err)
 		return nil
 	}
-	t.styles = newStyles(t.book)
+	t.opening = openBook(file.Name(), t.parts.sheets[0].name)
 	if !t.choose(r, f, layouts) {
 		return nil
 	}
@@ -60,19 +57,6 @@ func openWorkbook(r *reading, file *os.File, f File, layouts []layout, p *page) 
 	}
 	opened = true
 	return t
-}
-
-// openBook opens a workbook with excelize, which unpacks large sheets into the
-// system's temporary folder and takes them away when it is closed.
-func openBook(file *os.File) (*excelize.File, error) {
-	book, err := excelize.OpenFile(file.Name(), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnzipped})
-	if err != nil {
-		if book != nil {
-			book.Close()
-		}
-		return nil, errZip
-	}
-	return book, nil
 }
 
 func (t *sheetTable) refuse(err error) {
@@ -90,7 +74,7 @@ func (t *sheetTable) survey(which part) error {
 		return err
 	}
 	defer from.Close()
-	t.facts, t.hidden = newScan(from, t.parts.strings), nil
+	t.facts, t.hidden = newScan(from, t.parts.shared), nil
 	for blank := 0; blank <= maxBlank; {
 		more, err := t.facts.next()
 		if err != nil || !more {
@@ -130,29 +114,30 @@ func (t *sheetTable) openXML(which part) (io.ReadCloser, error) {
 // start begins both ways of reading the chosen sheet.
 func (t *sheetTable) start() (err error) {
 	t.stopReading()
+	if t.await(); t.book == nil {
+		return errZip
+	}
 	if t.from, err = t.openXML(t.part); err != nil {
 		return err
 	}
-	t.scan, t.at = newScan(t.from, t.parts.strings), 0
-	if t.rows, err = t.book.Rows(t.part.name); err != nil {
-		return errDiffers
-	}
+	t.scan = newScan(t.from, t.parts.shared)
+	t.values = readValues(t.book, t.part.name)
 	return nil
 }
 
 func (t *sheetTable) stopReading() {
-	if t.rows != nil {
-		t.rows.Close()
+	if t.values != nil {
+		t.values.stop()
 	}
 	if t.from != nil {
 		t.from.Close()
 	}
-	t.rows, t.from = nil, nil
+	t.values, t.from = nil, nil
 }
 
 func (t *sheetTable) release() {
 	t.stopReading()
-	if t.book != nil {
+	if t.await(); t.book != nil {
 		t.book.Close()
 	}
 	t.file.Close()

@@ -12,10 +12,10 @@ import (
 
 // parts is a workbook as the zip file that it is.
 type parts struct {
-	byName  map[string]*zip.File
-	sheets  []part
-	since   epoch
-	strings int // shared texts
+	byName map[string]*zip.File
+	sheets []part
+	since  epoch
+	shared texts
 }
 
 // part is a worksheet: its name, its place in the zip, whether it is shown.
@@ -46,10 +46,11 @@ func openParts(file *os.File) (*parts, error) {
 		return nil, err
 	}
 	for _, f := range archive.File {
-		if !isSheet(f.Name) {
-			if err := sound(f); err != nil {
-				return nil, err
-			}
+		if isSheet(f.Name) {
+			continue
+		}
+		if err := p.sound(f); err != nil {
+			return nil, err
 		}
 	}
 	return p, p.index()
@@ -66,7 +67,7 @@ func (p *parts) weigh(files []*zip.File) error {
 		size, packed := f.UncompressedSize64, f.CompressedSize64
 		all += min(size, maxUnzipped+1)
 		large := size > 16<<20
-		texts := strings.EqualFold(f.Name, "xl/sharedStrings.xml")
+		texts := strings.EqualFold(f.Name, sharedPart)
 		switch {
 		case all > maxUnzipped, large && size/maxRatio > packed, size > maxPart && !isSheet(f.Name) && !texts, len(files) > maxParts:
 			return errSize
@@ -80,55 +81,23 @@ func (p *parts) weigh(files []*zip.File) error {
 
 // sound reads a part to its end, so that its checksum is compared, and where
 // it is XML, looks at its form.
-func sound(f *zip.File) error {
+func (p *parts) sound(f *zip.File) error {
 	in, err := f.Open()
 	if err != nil {
 		return errZip
 	}
 	defer in.Close()
-	if ext := path.Ext(f.Name); ext == ".xml" || ext == ".rels" {
-		if _, err := count(in, ""); err != nil {
-			return err
-		}
-		return nil
+	switch ext := path.Ext(f.Name); {
+	case f.Name == sharedPart:
+		p.shared, err = countTexts(in)
+		return err
+	case ext == ".xml" || ext == ".rels":
+		return walk(in, func(*tags) {})
 	}
 	if _, err := io.Copy(io.Discard, in); err != nil {
 		return errZip
 	}
 	return nil
-}
-
-// count checks the form of XML, and counts the elements of one name.
-func count(in io.Reader, name string) (int, error) {
-	t, open, n := newTags(in), []string{}, 0
-	for {
-		err := t.next()
-		if err == io.EOF && len(open) == 0 {
-			return n, nil
-		}
-		if err != nil {
-			return 0, broken(err)
-		}
-		inner := string(t.name())
-		switch {
-		case t.comment():
-		case t.closing():
-			if len(open) == 0 || open[len(open)-1] != inner {
-				return 0, errShape
-			}
-			open = open[:len(open)-1]
-		default:
-			if inner == name {
-				n++
-			}
-			if len(open) == depth {
-				return 0, errDeep
-			}
-			if !t.empty() {
-				open = append(open, inner)
-			}
-		}
-	}
 }
 
 // index finds the sheets by their names.
@@ -165,22 +134,7 @@ func (p *parts) index() error {
 	if len(p.sheets) == 0 || len(p.sheets) > maxSheets {
 		return errZip
 	}
-	return p.countTexts()
-}
-
-// countTexts counts the texts that cells refer to by number.
-func (p *parts) countTexts() error {
-	f := p.byName["xl/sharedStrings.xml"]
-	if f == nil {
-		return nil
-	}
-	in, err := f.Open()
-	if err != nil {
-		return errZip
-	}
-	defer in.Close()
-	p.strings, err = count(in, "si")
-	return err
+	return nil
 }
 
 func (p *parts) decode(name string, into any) error {

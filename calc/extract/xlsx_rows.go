@@ -8,41 +8,21 @@ import (
 func (t *sheetTable) next() (row, bool) {
 	more, err := t.scan.next()
 	if err == nil && !more {
-		if t.rows.Next() || t.rows.Error() != nil {
+		if !t.values.over() {
 			err = errDiffers
 		}
 	}
 	if err == nil && more {
-		err = t.both()
+		values, agreed := t.values.row(t.scan.row.number)
+		if err = t.combine(values); !agreed {
+			err = errDiffers
+		}
 	}
 	if err != nil {
 		t.refuse(err)
 		return row{}, false
 	}
 	return row{t.scan.row.number, t.cells}, more
-}
-
-// both brings excelize to the row that was scanned, and puts its values and
-// what the scan says of them together.
-func (t *sheetTable) both() error {
-	for t.at < t.scan.row.number {
-		if !t.rows.Next() {
-			return errDiffers
-		}
-		t.at++
-		values, err := t.rows.Columns()
-		if err != nil {
-			return errDiffers
-		}
-		if t.at < t.scan.row.number {
-			if len(values) > 0 {
-				return errDiffers
-			}
-			continue
-		}
-		return t.combine(values)
-	}
-	return errDiffers
 }
 
 // combine makes cells. Each value of excelize's must be of a scanned cell, and
@@ -89,7 +69,7 @@ func (t *sheetTable) cell(c scannedCell, value string) (cell, error) {
 		return cell{kind: uncomputed}, nil
 	case c.formula && !c.valued:
 		return cell{kind: uncomputed}, nil
-	case c.sort == 'n' && value != raw, c.sort == 's' && raw == "" && value != "":
+	case c.filled && value == "", c.sort == 'n' && value != raw, c.sort == 's' && raw == "" && value != "":
 		return cell{}, errDiffers
 	}
 	switch c.sort {

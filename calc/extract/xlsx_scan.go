@@ -10,11 +10,11 @@ import (
 // cannot parse without a word; the scan accepts nothing but a whole sheet, and
 // says what each cell is. They must agree.
 type scan struct {
-	tags    *tags
-	strings int // how many shared texts the workbook has
-	stack   [][]byte
-	inRows  bool
-	ended   bool
+	tags   *tags
+	shared texts // that cells refer to by number
+	stack  [][]byte
+	inRows bool
+	ended  bool
 
 	row     scannedRow
 	values  []byte // of the row's cells
@@ -37,13 +37,14 @@ type scannedCell struct {
 	sort       byte // n number, s shared text, i text in place, f text of a formula, b boolean, e error, d date
 	formula    bool
 	valued     bool // it has a value, if only an empty one
+	filled     bool // something other than spaces is in it
 	start, end int  // of the value, in the scan's values; texts in place have none there
 }
 
 // depth is how far elements may lie within one another.
 const depth = 64
 
-func newScan(from io.Reader, strings int) *scan { return &scan{tags: newTags(from), strings: strings} }
+func newScan(from io.Reader, shared texts) *scan { return &scan{tags: newTags(from), shared: shared} }
 
 func (s *scan) value(c scannedCell) []byte { return s.values[c.start:c.end] }
 

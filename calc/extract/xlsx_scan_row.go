@@ -50,7 +50,7 @@ func (s *scan) readCells() error {
 		case name == "row" && s.tags.closing():
 			return nil
 		case name == "extLst" && !s.tags.closing():
-			if err := s.skip(name); err != nil {
+			if err := s.skip(name, func() {}); err != nil {
 				return err
 			}
 			continue
@@ -135,7 +135,7 @@ func (s *scan) readPart(c *scannedCell, name string) error {
 		return nil
 	case name == "is" && c.sort == 'i', name == "extLst":
 		c.valued = c.valued || name == "is"
-		return s.skip(name)
+		return s.skip(name, func() { c.filled = c.filled || name == "is" && s.tags.endsText() })
 	}
 	return errShape
 }
@@ -155,8 +155,8 @@ func (s *scan) leaf(name string) error {
 	return nil
 }
 
-// skip reads to the end of an element, whatever is in it.
-func (s *scan) skip(name string) error {
+// skip reads to the end of an element, whatever is in it, and shows each tag.
+func (s *scan) skip(name string, show func()) error {
 	if s.tags.empty() {
 		return nil
 	}
@@ -165,6 +165,7 @@ func (s *scan) skip(name string) error {
 		if err := s.tags.next(); err != nil {
 			return broken(err)
 		}
+		show()
 		inner := string(s.tags.name())
 		switch {
 		case s.tags.comment():
@@ -185,11 +186,14 @@ func (s *scan) skip(name string) error {
 // settle checks a cell's value against its sort.
 func (s *scan) settle(c *scannedCell) error {
 	value := s.value(*c)
+	c.filled = c.filled || len(bytes.TrimSpace(value)) > 0
 	switch {
 	case c.sort == 's' && len(value) > 0:
-		if n := whole(value); n < 0 || n >= s.strings {
+		n := whole(value)
+		if n < 0 || n >= s.shared.count {
 			return errShape
 		}
+		c.filled = !s.shared.empty[n]
 	case c.sort == 'n' && len(value) > 0:
 		if strings.Trim(string(value), "0123456789+-.eE") != "" {
 			return errShape

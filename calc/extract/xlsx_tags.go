@@ -37,7 +37,7 @@ func (t *tags) next() error {
 	if err != nil {
 		return broken(err)
 	}
-	t.text = append(t.text[:0], text[:len(text)-1]...)
+	t.text = append(t.text[:0], text[:len(text)-1]...) // reading on moves what was read
 	t.tag, err = t.in.ReadSlice('>')
 	if err != nil {
 		return broken(err)
@@ -83,43 +83,58 @@ func (t *tags) comment() bool {
 func (t *tags) closing() bool { return len(t.tag) > 0 && t.tag[0] == '/' }
 func (t *tags) empty() bool   { return len(t.tag) > 0 && t.tag[len(t.tag)-1] == '/' }
 
+// endsText reports the end of a text that is more than spaces.
+func (t *tags) endsText() bool {
+	return t.closing() && string(t.name()) == "t" && len(bytes.TrimSpace(t.text)) > 0
+}
+
 // name is the element's, without its prefix.
 func (t *tags) name() []byte {
-	name := t.tag
+	from := 0
 	if t.closing() {
-		name = name[1:]
+		from = 1
 	}
-	if end := bytes.IndexAny(name, " \t\r\n/"); end >= 0 {
-		name = name[:end]
+	for i := from; i < len(t.tag); i++ {
+		switch t.tag[i] {
+		case ':':
+			from = i + 1
+		case ' ', '\t', '\r', '\n', '/':
+			return t.tag[from:i]
+		}
 	}
-	if at := bytes.IndexByte(name, ':'); at >= 0 {
-		name = name[at+1:]
-	}
-	return name
+	return t.tag[from:]
 }
 
 // attributes gives each name and value of a tag. It is false for a tag that
 // does not keep to the form.
 func (t *tags) attributes(yield func(name, value []byte)) bool {
-	rest := t.tag
-	end := bytes.IndexAny(rest, " \t\r\n")
-	if end < 0 {
-		return true
+	i := 0
+	for i < len(t.tag) && !spaceXML(t.tag[i]) {
+		i++
 	}
-	for rest = rest[end:]; ; {
-		rest = bytes.TrimLeft(rest, " \t\r\n")
+	for {
+		for i < len(t.tag) && spaceXML(t.tag[i]) {
+			i++
+		}
+		rest := t.tag[i:]
 		if len(rest) == 0 || len(rest) == 1 && rest[0] == '/' {
 			return true
 		}
-		name, after, ok := bytes.Cut(rest, []byte("="))
-		if !ok || len(name) == 0 || len(after) < 2 || after[0] != '"' && after[0] != '\'' {
+		equals := bytes.IndexByte(rest, '=')
+		if equals < 1 || equals+1 == len(rest) || rest[equals+1] != '"' && rest[equals+1] != '\'' {
 			return false
 		}
-		value, more, ok := bytes.Cut(after[1:], after[:1])
-		if !ok || bytes.IndexByte(value, '<') >= 0 || len(more) > 0 && !bytes.ContainsRune([]byte(" \t\r\n/"), rune(more[0])) {
+		value := rest[equals+2:]
+		end := bytes.IndexByte(value, rest[equals+1])
+		if end < 0 || bytes.IndexByte(value[:end], '<') >= 0 {
 			return false
 		}
-		yield(name, value)
-		rest = more
+		yield(rest[:equals], value[:end])
+		i += equals + end + 3
+		if i < len(t.tag) && !spaceXML(t.tag[i]) && t.tag[i] != '/' {
+			return false
+		}
 	}
 }
+
+func spaceXML(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }

@@ -58,6 +58,12 @@ func (a Advance) Paid(value Money) Money {
 	return value.Times(a.Share.Over(int64(a.Instalments))).Many(a.Instalments)
 }
 
+// Fits reports whether a sum paid in advance is the share of the value: as the
+// instalments come to it, or as the share itself rounded to the penny.
+func (a Advance) Fits(value, paid Money) bool {
+	return paid.Cmp(a.Paid(value)) == 0 || paid.Cmp(value.Times(a.Share)) == 0
+}
+
 // Dates are the days that a letter names.
 type Dates struct {
 	LettersBy   Date

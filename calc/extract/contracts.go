@@ -158,8 +158,8 @@ func (j *contracts) advance(r row, scheme *calc.Scheme, value calc.Money, whose 
 	switch {
 	case f != nil:
 	case paid.Cmp(value) > 0:
-		f = &flaw{"E-advance-above", fmt.Sprintf("the advance is larger than the contract value of £%s: find out which of the two is wrong", value)}
-	case scheme.Advance != nil && paid.Cmp(scheme.Advance.Paid(value)) != 0:
+		f = &flaw{"W-advance-above", fmt.Sprintf("the advance is larger than the contract value of £%s: find out which of the two is wrong", value)}
+	case scheme.Advance != nil && !scheme.Advance.Fits(value, paid):
 		f = &flaw{"W-advance-share", fmt.Sprintf("£%s was paid in advance, where the scheme's instalments come to £%s: confirm it with Finance", paid, scheme.Advance.Paid(value))}
 	}
 	if f != nil {

@@ -83,10 +83,11 @@ type Grounds struct {
 
 // Clauses names the rule behind each step of the sums.
 type Clauses struct {
-	Services, Period, Late, LatePosition     Clause
-	Weights, Choice                          Clause
-	Cap, Earned, Rounding, Advance, NoTarget Clause
-	Excluded, Pay, Recoup, AboveCap          Clause
+	Services, Period, Late, LatePosition Clause
+	Weights, Choice, ChoiceScope         Clause
+	Earned, Rounding, AboveCap, CapScope Clause
+	Advance, Instalments, OffShare       Clause // the last two only with an advance share
+	Pay, Recoup                          Clause
 }
 
 // Service finds a service that the scheme pays for by its code.

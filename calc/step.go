@@ -1,5 +1,7 @@
 package calc
 
+import "strings"
+
 // Step is one line of a working: what is worked out, the sum written out so
 // that it can be redone by hand, what it comes to, and by which clause.
 type Step struct {
@@ -8,6 +10,19 @@ type Step struct {
 	Sum     Sum
 	Value   Figure
 	Clause  Clause
+	Further []Clause // others that it rests on as well
+}
+
+// Clauses is every clause that the step rests on.
+func (s Step) Clauses() []Clause { return append([]Clause{s.Clause}, s.Further...) }
+
+// By names every clause that the step rests on, for a working.
+func (s Step) By() string {
+	var names []string
+	for _, c := range s.Clauses() {
+		names = append(names, c.String())
+	}
+	return strings.Join(names, "; ")
 }
 
 // Working is every step from the records read to the balance. A held position
@@ -45,19 +60,23 @@ func recordsStep(p Position) Step {
 func lineSteps(s *Scheme, line Achievement) []Step {
 	steps := activitySteps(s, line)
 	for _, r := range line.Results {
-		steps = append(steps, Step{
+		step := Step{
 			Label:  r.Method.Name,
 			Sum:    methodSum(s, line, r),
 			Value:  Percent(r.Achievement),
 			Clause: r.Method.Clause,
-		})
+		}
+		if r.Method.Take == Mean || len(r.Chosen) != Months { // what was expected by month matters
+			step.Further = []Clause{s.Clauses.Weights}
+		}
+		steps = append(steps, step)
 	}
 	if len(line.Results) > 1 {
 		steps = append(steps, Step{
 			Label:  "Applied: the highest of these",
 			Sum:    Sum{Word(line.Highest().Method.Name)},
 			Value:  Percent(line.Highest().Achievement),
-			Clause: s.Clauses.Choice,
+			Clause: s.Clauses.Choice, Further: stated(s.Clauses.ChoiceScope),
 		})
 	}
 	return append(steps, moneySteps(s, line)...)
@@ -102,14 +121,14 @@ func moneySteps(s *Scheme, line Achievement) []Step {
 			Label:  "Capped",
 			Sum:    Sum{Word("no more than "), Percent(s.Cap), Word(" is paid")},
 			Value:  Percent(line.Capped),
-			Clause: s.Clauses.AboveCap,
+			Clause: s.Clauses.AboveCap, Further: stated(s.Clauses.CapScope),
 		})
 	}
 	steps = append(steps, Step{
 		Label:  "Earned",
 		Sum:    Sum{Pounds(line.Contract.Value), Word(" × "), Fraction(line.Capped), Word(", half a penny rounded up")},
 		Value:  Pounds(line.Earned),
-		Clause: s.Clauses.Earned,
+		Clause: s.Clauses.Earned, Further: []Clause{s.Clauses.Rounding},
 	})
 	if line.Contract.Derived {
 		steps = append(steps, instalmentsStep(s, line.Contract))
@@ -125,13 +144,12 @@ func instalmentsStep(s *Scheme, c Contract) Step {
 		Sum: Sum{Number(n), Word(" instalments of "), Pounds(c.Value.Times(s.Advance.Share.Over(n))), Word(", each "),
 			Pounds(c.Value), Word(" × "), Percent(s.Advance.Share), Word(" ÷ "), Number(n), Word(" to the penny")},
 		Value:  Pounds(c.Advance),
-		Clause: s.Clauses.Advance,
+		Clause: s.Clauses.Advance, Further: stated(s.Clauses.Instalments),
 	}
 }
 
 func totalSteps(p Position) []Step {
 	c := p.Scheme.Clauses
-	outcome := map[Outcome]Clause{Pay: c.Pay, Recoup: c.Recoup, Nil: c.Pay}[p.Outcome]
 	steps := []Step{
 		totalOfLines(p, "Contract value", p.Value, c.Earned, func(a Achievement) Money { return a.Contract.Value }),
 		totalOfLines(p, "Earned", p.Earned, c.Rounding, func(a Achievement) Money { return a.Earned }),
@@ -140,7 +158,7 @@ func totalSteps(p Position) []Step {
 			Label:  "Balance: " + balanceWords[p.Outcome],
 			Sum:    Sum{Pounds(p.Earned), Word(" − "), Pounds(p.Advance)},
 			Value:  Pounds(p.Balance),
-			Clause: outcome,
+			Clause: balanceClause(p),
 		},
 	}
 	if p.Late == 0 {
@@ -152,6 +170,29 @@ func totalSteps(p Position) []Step {
 		Value:  Pounds(p.BalanceOnTime),
 		Clause: c.LatePosition,
 	})
+}
+
+// stated gives a clause that a scheme need not have.
+func stated(c Clause) []Clause {
+	if c.ID == "" {
+		return nil
+	}
+	return []Clause{c}
+}
+
+// balanceClause is what the outcome rests on. Where the scheme states a share to
+// be paid in advance, its rules speak of achievement below and above that
+// share; a balance that comes of another sum having been paid stands on an
+// assumption of its own.
+func balanceClause(p Position) Clause {
+	c := p.Scheme.Clauses
+	if p.Scheme.Advance != nil && c.OffShare.ID != "" {
+		due := p.Value.Times(p.Scheme.Advance.Share)
+		if p.Outcome == Recoup && p.Earned.Cmp(due) >= 0 || p.Outcome == Pay && p.Earned.Cmp(due) <= 0 {
+			return c.OffShare
+		}
+	}
+	return map[Outcome]Clause{Pay: c.Pay, Recoup: c.Recoup, Nil: c.Pay}[p.Outcome]
 }
 
 var balanceWords = map[Outcome]string{Pay: "to pay", Recoup: "to recoup", Nil: "nothing either way"}

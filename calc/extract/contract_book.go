@@ -11,6 +11,9 @@ import (
 type contractBook struct {
 	lines  map[contractKey]*agreed
 	signed map[calc.PracticeCode]calc.Problem // every practice that any row names, with the first one's place
+	// unclear are rows of a scheme whose service is unknown: the practice is
+	// signed up to the scheme, and has to be seen to be held in it.
+	unclear []calc.Contract
 }
 
 type contractKey struct {
@@ -51,10 +54,15 @@ func (b *contractBook) ordered() []*agreed {
 	return all
 }
 
+// sorted gives the contracts alone, with the unclear ones behind their practice's others.
 func (b *contractBook) sorted() []calc.Contract {
 	var all []calc.Contract
 	for _, a := range b.ordered() {
 		all = append(all, a.Contract)
 	}
+	all = append(all, b.unclear...)
+	slices.SortStableFunc(all, func(x, y calc.Contract) int {
+		return cmp.Or(cmp.Compare(x.Practice, y.Practice), cmp.Compare(x.Scheme, y.Scheme))
+	})
 	return all
 }

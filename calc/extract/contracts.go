@@ -58,20 +58,14 @@ func (j *contracts) row(r row) int {
 
 func (j *contracts) end() {}
 
-// service finds the scheme and the service that a row is for. Where either is
-// unknown, the practice is held in every scheme: it may be one of them.
+// service finds the scheme and the service that a row is for. Where the scheme
+// is unknown, the practice is held in every one; where only the service is, it
+// is held in that scheme.
 func (j *contracts) service(r row, code calc.PracticeCode) *service {
 	whose := calc.Problem{Practice: code}
 	words := &j.reading.words
-	for _, i := range []int{cScheme, cService} {
-		f := j.cell(r, i).lost()
-		if j.cell(r, i).blank() {
-			f = &flaw{"E-blank", "the row does not say what the contract is for: fill the cell in"}
-		}
-		if f != nil {
-			j.flawed(r, i, f, whose)
-			return nil
-		}
+	if !j.named(r, cScheme, whose) {
+		return nil
 	}
 	scheme := words.scheme(j.cell(r, cScheme).text)
 	if scheme == nil {
@@ -79,12 +73,29 @@ func (j *contracts) service(r row, code calc.PracticeCode) *service {
 			", or take the row out if it is of another scheme"}, whose)
 		return nil
 	}
+	whose.Scheme = scheme.Code
 	s := words.service(j.cell(r, cService).text)
-	if s.scheme != scheme {
-		j.flawed(r, cService, &flaw{"E-service", fmt.Sprintf("%s has no such service: write %s", scheme.Title, servicesOf(scheme))}, whose)
-		return nil
+	named := j.named(r, cService, whose)
+	if named && s.scheme == scheme {
+		return s
 	}
-	return s
+	j.reading.contracts.unclear = append(j.reading.contracts.unclear, calc.Contract{Practice: code, Scheme: scheme.Code})
+	if named {
+		j.flawed(r, cService, &flaw{"E-service", fmt.Sprintf("%s has no such service: write %s", scheme.Title, servicesOf(scheme))}, whose)
+	}
+	return nil
+}
+
+// named reports whether a cell says what the contract is for.
+func (j *contracts) named(r row, i int, whose calc.Problem) bool {
+	f := j.cell(r, i).lost()
+	if j.cell(r, i).blank() {
+		f = &flaw{"E-blank", "the row does not say what the contract is for: fill the cell in"}
+	}
+	if f != nil {
+		j.flawed(r, i, f, whose)
+	}
+	return f == nil
 }
 
 func servicesOf(scheme *calc.Scheme) string {

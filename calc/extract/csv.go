@@ -94,9 +94,11 @@ func (t *csvTable) endBlock() bool {
 		t.err = b.err
 		return false
 	case b.fault != "":
+		t.block.fault, t.block.cut = "", false // it is said once
 		t.report(calc.Problem{Code: b.code, Row: t.line + 1, Remedy: b.fault})
 		return false
 	case b.cut:
+		t.block.cut = false // it is said once
 		t.report(calc.Problem{Code: "E-cut", Row: t.line, Remedy: "the last line has no end, so the file may have been cut off: " +
 			"ask for it again, or if this is its true end, add a line break there"})
 		return false

@@ -30,6 +30,15 @@ const (
 
 var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "Address 5"}
 
+// Columns are the names of all columns that any input may have, in the words
+// that the project file gives other names for.
+func Columns() []string { return allColumns() }
+
+// KnowsColumn reports whether a name is that of a column, as headers are compared.
+func KnowsColumn(name string) bool {
+	return slices.ContainsFunc(allColumns(), func(known string) bool { return key(known) == key(name) })
+}
+
 func allColumns() []string {
 	return append([]string{colPractice, colName, colPostcode, colEmail, colStatus, colAddressee, colScheme, colService,
 		colTarget, colValue, colAdvance, colDelivered, colCoded, colCount, colRecord, colMonth, colActivity, colLate}, colAddress...)

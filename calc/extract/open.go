@@ -41,6 +41,11 @@ func (r *reading) open(f File, layouts []layout, p *page) table {
 	if named == ".xlsx" || named == ".xlsm" {
 		return openWorkbook(r, file, f, layouts, p)
 	}
+	if f.Sheet != "" {
+		file.Close()
+		p.report(calc.Problem{Code: "E-sheet", Found: f.Sheet, Remedy: "a text file has no sheets: take `sheet:` out of its entry in the project file"})
+		return nil
+	}
 	return openCSV(r, file, p)
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"yearend/calc"
 )
@@ -47,6 +48,10 @@ func (j *practices) row(r row) int {
 		j.report(calc.Problem{Code: "E-name", Practice: code, Row: r.number, Column: j.title(pName),
 			Remedy: "the practice has no name, and a letter needs one: enter it"})
 	}
+	if unseen := strings.IndexFunc(j.cell(r, pName).text, unseeable); unseen >= 0 {
+		j.report(calc.Problem{Code: "E-name", Practice: code, Row: r.number, Column: j.title(pName), Found: p.Name,
+			Remedy: "the name holds a character that cannot be seen, as copying from a web page leaves one: type the name anew"})
+	}
 	p.Emails = j.mailboxes(r, pEmail, code)
 	p.Closed = j.words(r, pStatus, code) != "" && j.closed(r, code)
 	if !j.register.add(p, where, "") {
@@ -57,6 +62,10 @@ func (j *practices) row(r row) int {
 }
 
 func (j *practices) end() {}
+
+// unseeable are characters that format text or control a machine: soft hyphens,
+// spaces without width, changes of the writing's direction.
+func unseeable(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Cc) }
 
 // address is the lines of an address that are not blank. A cell of several
 // lines, as a workbook can hold, is several.

@@ -10,25 +10,27 @@ type file struct {
 	Document document
 	Words    string
 
-	Services   servicesRule
-	Excluded   []excludedRule
-	Period     periodRule
-	Coding     codingRule
-	Late       rule
-	Methods    methodsRule
-	Choice     choiceRule
-	PerService scopeRule `yaml:"choice_scope"`
-	Weights    weightsRule
-	Earned     rule
-	Cap        capRule
-	CapScope   scopeRule `yaml:"cap_scope"`
-	Rounding   roundingRule
-	NoTarget   rule `yaml:"no_target"`
-	Advance    advanceRule
-	Pay        payRule
-	Recoup     rule
-	Plan       *rule // absent where the scheme offers no payment plan
-	AboveCap   rule  `yaml:"above_cap"`
+	Services    servicesRule
+	Excluded    []excludedRule
+	Period      periodRule
+	Coding      codingRule
+	Late        rule
+	Methods     methodsRule
+	Choice      choiceRule
+	PerService  scopeRule `yaml:"choice_scope"`
+	Weights     weightsRule
+	Earned      rule
+	Cap         capRule
+	CapScope    scopeRule `yaml:"cap_scope"`
+	Rounding    roundingRule
+	NoTarget    rule `yaml:"no_target"`
+	Advance     advanceRule
+	Instalments rule // only with an advance share
+	OffShare    rule `yaml:"off_share"`
+	Pay         payRule
+	Recoup      rule
+	Plan        *rule // absent where the scheme offers no payment plan
+	AboveCap    rule  `yaml:"above_cap"`
 
 	Letter     letterRule
 	Mitigation mitigationRule

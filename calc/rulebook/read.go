@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -61,6 +62,9 @@ func (r *reader) scheme(f file) *calc.Scheme {
 			r.fault(key, "is missing")
 		}
 	}
+	if !codePattern.MatchString(f.Scheme) || !shortPattern.MatchString(f.Short) {
+		r.fault("scheme", "a code is of small letters, digits and hyphens, a short name of capitals and digits: %q, %q", f.Scheme, f.Short)
+	}
 	s := &calc.Scheme{
 		Code: f.Scheme, Short: f.Short, Title: f.Title, Year: f.Year, Guidance: f.Document.Title, Words: f.Words,
 	}
@@ -73,6 +77,12 @@ func (r *reader) scheme(f file) *calc.Scheme {
 	slices.SortFunc(r.faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return s
 }
+
+// A scheme's code names folders and its short name stands in references.
+var (
+	codePattern  = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	shortPattern = regexp.MustCompile(`^[A-Z][A-Z0-9]*$`)
+)
 
 // rule enters a rule into the table, and gives the clause that its figures stand on.
 func (r *reader) rule(key string, is rule, value string) calc.Clause {

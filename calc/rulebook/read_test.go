@@ -13,7 +13,7 @@ import (
 // are silent, by id: none may vanish from the scheme files.
 var ids = map[string]string{
 	"capitated-les-2025-26": "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 C1 C2 C3 C4 C5 C6 C7 C8 A1 A2 A3 A4 A6 A7 A8 A9 A10",
-	"ltc-les-2025-26":       "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 L1 L2 L3 L4 L5 L6 L7 L8 L9 A5 A6 A7 A8 A9",
+	"ltc-les-2025-26":       "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 L1 L2 L3 L4 L5 L6 L7 L8 L9 A5 A6 A7 A8 A9 A11 A12",
 }
 
 func shipped(t *testing.T, code string) *calc.Scheme {
@@ -79,6 +79,11 @@ func TestRefused(t *testing.T) {
 		"too many months":      {"months: all", "months: best 13", "needs a number of months from 1 to 12"},
 		"eleven weights":       {"[20, 20, 21,", "[20, 20,", "needs twelve numbers, and has 11"},
 		"weight of zero":       {"[20, 20, 21,", "[20, 20, 0,", "0 is not a month's working days"},
+		"months over all":      {"months: all", "months: all 9", `"all" takes no number`},
+		"form upside down":     {"closes: 2026-05-08", "closes: 2026-04-08", "form: closes before it opens"},
+		"cap of nothing":       {"share: 100%", "share: 0%", "cap.share: needs to be above 0%"},
+		"advance above cap":    {"share: 80%", "share: 120%", "needs to be above 0% and no more than the cap"},
+		"code with a slash":    {"scheme: ltc-les-2025-26", "scheme: ltc/les", "a code is of small letters"},
 		"half a year":          {"to: 2026-03-31", "to: 2025-09-30", "must be twelve whole months"},
 		"not confirmed by one": {"ask: Finance\n", "ask: Finance\n    confirmed: {on: 2026-04-01}\n", "needs to say by whom"},
 		"list expected":        {"working_days: [20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22]", "working_days: 20", "a list is expected here"},

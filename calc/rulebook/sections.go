@@ -2,6 +2,7 @@ package rulebook
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,7 +23,7 @@ func (r *reader) services(f file, s *calc.Scheme) {
 	for i, e := range f.Excluded {
 		key := fmt.Sprintf("excluded[%d]", i+1)
 		s.Excluded = append(s.Excluded, calc.Exclusion{Service: r.service(key, e.Service), Reason: e.Reason})
-		s.Clauses.Excluded = r.rule(key, e.rule, e.Service.Name+": "+e.Reason)
+		r.rule(key, e.rule, e.Service.Name+": "+e.Reason)
 	}
 	r.distinct(s)
 }
@@ -62,6 +63,9 @@ func (r *reader) measuring(f file, s *calc.Scheme) {
 	var names []string
 	for i, m := range f.Methods.List {
 		key := fmt.Sprintf("methods[%d]", i+1)
+		if slices.ContainsFunc(s.Methods, func(earlier calc.Method) bool { return earlier.ID == m.ID }) {
+			r.fault(key, "the method %q stands twice", m.ID)
+		}
 		s.Methods = append(s.Methods, r.method(key, m))
 		names = append(names, fmt.Sprintf("%s (%s, %s)", m.Name, m.Months, m.Take))
 	}
@@ -76,7 +80,7 @@ func (r *reader) measuring(f file, s *calc.Scheme) {
 	s.Clauses.Choice = r.rule("choice", f.Choice.rule, f.Choice.Take)
 	if f.PerService.ID != "" {
 		r.only("choice_scope.per", f.PerService.Per, "service")
-		r.rule("choice_scope", f.PerService.rule, "per "+f.PerService.Per)
+		s.Clauses.ChoiceScope = r.rule("choice_scope", f.PerService.rule, "per "+f.PerService.Per)
 	}
 	r.weights(f, s)
 }
@@ -95,6 +99,8 @@ func (r *reader) method(key string, m method) calc.Method {
 			r.fault(key+".months", "%q needs a number of months from 1 to 12, as in %q", m.Months, kind+" 9")
 		}
 		choice.N = n
+	} else if number != "" {
+		r.fault(key+".months", "%q takes no number", kind)
 	}
 	return calc.Method{ID: m.ID, Name: m.Name, Months: choice, Take: calc.Take(m.Take)}
 }
@@ -117,12 +123,15 @@ func (r *reader) weights(f file, s *calc.Scheme) {
 // money reads what achievement means in money.
 func (r *reader) money(f file, s *calc.Scheme) {
 	s.Cap = r.share("cap.share", f.Cap.Share)
+	if s.Cap.Cmp(calc.Share{}) <= 0 {
+		r.fault("cap.share", "needs to be above 0%%")
+	}
 	s.Clauses.Earned = r.rule("earned", f.Earned, "")
-	s.Clauses.Cap = r.rule("cap", f.Cap.rule, f.Cap.Share)
+	r.rule("cap", f.Cap.rule, f.Cap.Share)
 	s.Clauses.AboveCap = r.rule("above_cap", f.AboveCap, "")
 	if f.CapScope.ID != "" {
 		r.only("cap_scope.per", f.CapScope.Per, "line")
-		r.rule("cap_scope", f.CapScope.rule, "per "+f.CapScope.Per)
+		s.Clauses.CapScope = r.rule("cap_scope", f.CapScope.rule, "per "+f.CapScope.Per)
 	}
 	r.only("rounding.half", f.Rounding.Half, "up")
 	r.only("rounding.per", f.Rounding.Per, "line")
@@ -130,7 +139,7 @@ func (r *reader) money(f file, s *calc.Scheme) {
 		r.fault("rounding.places", "money is rounded to 2 places, not %d", f.Rounding.Places)
 	}
 	s.Clauses.Rounding = r.rule("rounding", f.Rounding.rule, "to the penny, line by line")
-	s.Clauses.NoTarget = r.rule("no_target", f.NoTarget, "")
+	r.rule("no_target", f.NoTarget, "")
 	r.advance(f, s)
 	s.Clauses.Recoup = r.rule("recoup", f.Recoup, "")
 	if f.Plan != nil {
@@ -146,12 +155,21 @@ func (r *reader) advance(f file, s *calc.Scheme) {
 		s.Clauses.Advance = r.rule("advance", f.Advance.rule, "")
 		return
 	}
-	if f.Advance.Instalments < 1 {
-		r.fault("advance.instalments", "needs a number above zero")
+	if f.Advance.Instalments < 1 || f.Advance.Payments < 1 || f.Advance.Payments > f.Advance.Instalments {
+		r.fault("advance", "needs a number of instalments above zero, in no more payments than that")
 	}
 	s.Advance = &calc.Advance{Share: r.share("advance.share", f.Advance.Share), Instalments: f.Advance.Instalments}
+	if s.Advance.Share.Cmp(s.Cap) > 0 || s.Advance.Share.Cmp(calc.Share{}) <= 0 {
+		r.fault("advance.share", "needs to be above 0%% and no more than the cap")
+	}
 	value := fmt.Sprintf("%s in %d instalments, %d payments", f.Advance.Share, f.Advance.Instalments, f.Advance.Payments)
 	s.Clauses.Advance = r.rule("advance", f.Advance.rule, value)
+	if f.Instalments.ID != "" {
+		s.Clauses.Instalments = r.rule("instalments", f.Instalments, "")
+	}
+	if f.OffShare.ID != "" {
+		s.Clauses.OffShare = r.rule("off_share", f.OffShare, "")
+	}
 }
 
 // telling reads what the letter says beside the figures.
@@ -162,6 +180,9 @@ func (r *reader) telling(f file, s *calc.Scheme) {
 	r.only("mitigation.when", f.Mitigation.When, "below target")
 	r.rule("mitigation", f.Mitigation.rule, f.Mitigation.When)
 	s.Dates.FormOpens, s.Dates.FormCloses = r.date("form.opens", f.Form.Opens), r.date("form.closes", f.Form.Closes)
+	if s.Dates.FormCloses < s.Dates.FormOpens {
+		r.fault("form", "closes before it opens")
+	}
 	r.rule("form", f.Form.rule, span(s.Dates.FormOpens, s.Dates.FormCloses))
 	s.Grounds.Refused = f.Refused.List
 	r.rule("refused", f.Refused.rule, strings.Join(f.Refused.List, "; "))

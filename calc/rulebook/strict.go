@@ -7,6 +7,7 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -17,6 +18,9 @@ import (
 // column, all of them at once. A struct field tagged `short:"true"` is what a
 // plain value in the struct's place stands for.
 func Decode(file string, data []byte, into any) error {
+	if len(data) > sizeLimit {
+		return fmt.Errorf("%s is larger than 1 MB, which no file of its kind is", file)
+	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	var document yaml.Node
 	switch err := decoder.Decode(&document); {
@@ -37,6 +41,9 @@ func Decode(file string, data []byte, into any) error {
 	}
 	return nil
 }
+
+// sizeLimit bounds a project or scheme file.
+const sizeLimit = 1 << 20
 
 type checker struct {
 	file   string
@@ -76,11 +83,42 @@ func (c *checker) check(n *yaml.Node, t reflect.Type) {
 		c.mapping(n, t)
 	case n.Kind == yaml.SequenceNode && t.Kind() == reflect.Slice:
 		for _, item := range n.Content {
+			if item.Tag == "!!null" {
+				c.fault(item, "an entry without a value")
+			}
 			c.check(item, t.Elem())
 		}
-	case n.Tag != "!!null" && kindOf(t) != n.Kind:
+	case n.Tag == "!!null": // as if the key were not there
+	case kindOf(t) != n.Kind:
 		c.fault(n, "%s is expected here", kindNames[kindOf(t)])
+	case n.Kind == yaml.ScalarNode:
+		c.scalar(n, t)
 	}
+}
+
+// scalar sees that a plain value is one of its type.
+func (c *checker) scalar(n *yaml.Node, t reflect.Type) {
+	var err error
+	what := ""
+	switch t.Kind() {
+	case reflect.Int, reflect.Int64:
+		what = "a whole number"
+		_, err = strconv.ParseInt(n.Value, 10, 64)
+	case reflect.Bool:
+		what = "true or false"
+		_, err = strconv.ParseBool(n.Value)
+	}
+	if err != nil {
+		c.fault(n, "%s is expected here, not %q", what, shortened(n.Value))
+	}
+}
+
+// shortened is enough of a value to know it by.
+func shortened(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
 }
 
 func (c *checker) mapping(n *yaml.Node, t reflect.Type) {
@@ -92,7 +130,7 @@ func (c *checker) mapping(n *yaml.Node, t reflect.Type) {
 	for i := 0; i < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if slices.Contains(seen, key.Value) {
-			c.fault(key, "the key %q stands here twice", key.Value)
+			c.fault(key, "the key %q stands here twice", shortened(key.Value))
 		}
 		seen = append(seen, key.Value)
 		if t.Kind() == reflect.Map {
@@ -103,7 +141,7 @@ func (c *checker) mapping(n *yaml.Node, t reflect.Type) {
 		if field, ok := known[key.Value]; ok {
 			c.check(value, field.Type)
 		} else {
-			c.fault(key, "unknown key %q: known here are %s", key.Value, names(known))
+			c.fault(key, "unknown key %q: known here are %s", shortened(key.Value), names(known))
 		}
 	}
 }
@@ -131,7 +169,9 @@ func keysOf(t reflect.Type) map[string]reflect.StructField {
 			}
 			continue
 		}
-		known[keyOf(field)] = field
+		if field.IsExported() {
+			known[keyOf(field)] = field
+		}
 	}
 	return known
 }

@@ -45,6 +45,14 @@ golden:
 bench:
 	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend ./letters/pdf/... ./calc/extract
 
+# Each reader is fuzzed for FUZZ from its committed corpus.
+FUZZ := 20s
+fuzz:
+	@for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber; do \
+		go test ./calc/extract -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZ) -fuzzminimizetime 1x || exit 1; \
+	done
+	go test ./cmd/yearend -run '^$$' -fuzz '^FuzzProject$$' -fuzztime $(FUZZ) -fuzzminimizetime 1x
+
 vuln:
 	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
 

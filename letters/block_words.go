@@ -22,9 +22,9 @@ func Words(block Block) []string {
 	case Table:
 		return tableWords(block)
 	case Chart:
-		return append([]string{block.Caption, block.Says}, block.Months...)
+		return append([]string{block.Caption, block.Says, block.Year}, block.Months...)
 	case Signature:
-		return []string{block.Person.Name, block.Person.Role, block.Of}
+		return block.Lines()
 	}
 	return nil
 }

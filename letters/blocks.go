@@ -43,9 +43,12 @@ func amountAndTime(p calc.Position) string {
 	return Pounds(p.Balance.Abs()) + ", in the " + p.Scheme.Dates.PaymentRun + " payment run"
 }
 
+// ServicesCaption names the table of services, in which each has a row.
+const ServicesCaption = "Recorded achievement by service"
+
 func servicesTable(p calc.Position) Table {
 	t := Table{
-		Caption: "Recorded achievement by service",
+		Caption: ServicesCaption,
 		Columns: []Column{{"Service", 30, false}, {"Target", 17, true}, {"Recorded", 20, true},
 			{"Achievement", 25, true}, {"Paid at", 18, true}, {"Contract value", 30, true}, {"Earned", 30, true}},
 	}
@@ -111,10 +114,10 @@ func chart(p calc.Position) Chart {
 	}
 	var months []string
 	for i, n := range c.Recorded {
-		months = append(months, c.Months[i]+" "+Count(n))
+		months = append(months, c.Months[i]+" "+Count(n)+" ("+Expected(c, i)+")")
 	}
-	c.Says = "Recorded by month: " + strings.Join(months, ", ") + ". In the year " + Count(recorded) +
-		" against a target of " + Count(target) + "."
+	c.Says = "Recorded by month, with what was expected in brackets: " + strings.Join(months, ", ") + "."
+	c.Year = "In the year " + Count(recorded) + " against a target of " + Count(target) + "."
 	return c
 }
 
@@ -131,6 +134,15 @@ func listOf(items []string) List {
 	var l List
 	for _, item := range items {
 		l.Items = append(l.Items, Text{{Words: item}})
+	}
+	return l
+}
+
+// people lists who is responsible, by role (B11).
+func people(all []Person) List {
+	var l List
+	for _, p := range all {
+		l.Items = append(l.Items, Text{{Words: p.Role, Strong: true}, {Words: ": " + p.Name}})
 	}
 	return l
 }
@@ -170,7 +182,8 @@ func contactText(c Contact) Text {
 func working(p calc.Position) []Block {
 	table := Table{Caption: "The working, step by step", Small: true, Columns: []Column{
 		{"Service", 18, false}, {"Step", 39, false}, {"Working", 84, false}, {"Comes to", 22, true}, {"By", 9, false}}}
-	for _, step := range calc.Working(p) {
+	steps := calc.Working(p)
+	for _, step := range steps {
 		service := step.Service
 		if service == "" {
 			service = "All"
@@ -178,14 +191,14 @@ func working(p calc.Position) []Block {
 		table.Rows = append(table.Rows, TableRow{Cells: []string{
 			service, step.Label, SumText(step.Sum), FigureText(step.Value), step.Clause.ID}})
 	}
-	return []Block{table, Paragraph{Text: clauses(p), Small: true}}
+	return []Block{table, Paragraph{Text: clauses(p, steps), Small: true}}
 }
 
 // clauses says what the clauses of a working are, in the order of their ids: a
 // heading of the guidance, or an assumption.
-func clauses(p calc.Position) Text {
+func clauses(p calc.Position, steps []calc.Step) Text {
 	used := map[string]calc.Clause{}
-	for _, step := range calc.Working(p) {
+	for _, step := range steps {
 		used[step.Clause.ID] = step.Clause
 	}
 	var sourced, assumed []string

@@ -6,8 +6,8 @@ import (
 	"yearend/calc"
 )
 
-// Facts is what a template may name. Text and blocks are slots (see slots.go);
-// the rest are yes or no, so that no template compares or adds up anything.
+// Facts is what a template may name: words; blocks, made when they are placed;
+// and yes or no, so that no template compares or adds up anything.
 type Facts struct {
 	Practice, Code, Addressee, Reference, Date string
 	Issuer, Scheme, Year, Guidance, LetterName string
@@ -21,8 +21,8 @@ type Facts struct {
 	FormLink, FormOpens, FormCloses            string
 	PanelWeek, OutcomeBy                       string
 
-	Address, Summary, Services, Account, Methods, Chart string
-	Exceptions, Contacts, Signature, Working            string
+	Address, Summary, Services, Account, Methods, Chart func() []Block
+	Exceptions, Contacts, People, Signature, Working    func() []Block
 
 	Pay, Recoup, Nil       bool
 	BelowTarget, AboveCap  bool // any service
@@ -31,6 +31,7 @@ type Facts struct {
 	HasExclusions          bool
 	FormIsOpen, FormClosed bool // on the day of issue; neither: it opens later
 	HasProjections         bool
+	HasPeople              bool
 }
 
 // Occasion is who writes, when, and where a mitigation request goes.
@@ -38,30 +39,32 @@ type Occasion struct {
 	Issuer   Issuer
 	On       calc.Date
 	FormLink string
+	Marking  string   // a protective marking, OFFICIAL; empty for none
+	Logo     *Picture // nil for none
 }
 
-// facts works out what there is to say, and puts it into slots.
-func facts(s *slots, p calc.Position, issue Issue, o Occasion) Facts {
+// facts works out what there is to say.
+func facts(p calc.Position, issue Issue, o Occasion) Facts {
 	scheme := p.Scheme
 	f := Facts{
-		Practice:   s.text("Practice", p.Practice.Name),
-		Code:       s.text("Code", string(p.Practice.Code)),
-		Addressee:  s.text("Addressee", p.Practice.Addressee),
-		Reference:  s.text("Reference", Reference(p, issue.Number)),
-		Date:       s.text("Date", LongDate(o.On)),
-		Issuer:     s.text("Issuer", o.Issuer.Name),
-		Scheme:     s.text("Scheme", scheme.Title),
-		Year:       s.text("Year", scheme.Year),
-		Guidance:   s.text("Guidance", scheme.Guidance),
-		LetterName: s.text("LetterName", LetterName(scheme)),
-		Achieved:   s.text("Achieved", achieved(p)),
-		PeriodFrom: s.text("PeriodFrom", LongDate(scheme.Period.From)),
-		PeriodTo:   s.text("PeriodTo", LongDate(scheme.Period.To)),
-		CodedBy:    s.text("CodedBy", LongDate(scheme.CodedBy)),
-		LateCount:  s.text("LateCount", Count(p.Late)),
-		Excluded:   s.text("Excluded", exclusions(scheme)),
-		Refused:    s.text("Refused", strings.Join(scheme.Grounds.Refused, "; ")),
-		CapShare:   s.text("CapShare", wholePercent(scheme.Cap)),
+		Practice:   p.Practice.Name,
+		Code:       string(p.Practice.Code),
+		Addressee:  p.Practice.Addressee,
+		Reference:  Reference(p, issue.Number),
+		Date:       LongDate(o.On),
+		Issuer:     o.Issuer.Name,
+		Scheme:     scheme.Title,
+		Year:       scheme.Year,
+		Guidance:   scheme.Guidance,
+		LetterName: LetterName(scheme),
+		Achieved:   achieved(p),
+		PeriodFrom: LongDate(scheme.Period.From),
+		PeriodTo:   LongDate(scheme.Period.To),
+		CodedBy:    LongDate(scheme.CodedBy),
+		LateCount:  Count(p.Late),
+		Excluded:   exclusions(scheme),
+		Refused:    strings.Join(scheme.Grounds.Refused, "; "),
+		CapShare:   wholePercent(scheme.Cap),
 
 		BelowTarget:   p.BelowTarget(),
 		AboveCap:      aboveCap(p),
@@ -69,52 +72,55 @@ func facts(s *slots, p calc.Position, issue Issue, o Occasion) Facts {
 		LateMoves:     p.Outcome != p.OutcomeOnTime(),
 		Plan:          scheme.Plan,
 		HasExclusions: len(scheme.Excluded) > 0,
+		HasPeople:     len(o.Issuer.People) > 0,
 	}
-	f.money(s, p)
-	f.dates(s, scheme.Dates, o)
-	f.blocks(s, p, o)
+	f.money(p)
+	f.dates(scheme.Dates, o)
+	f.blocks(p, o)
 	return f
 }
 
-func (f *Facts) money(s *slots, p calc.Position) {
-	f.Value = s.text("Value", Pounds(p.Value))
-	f.Earned = s.text("Earned", Pounds(p.Earned))
-	f.Advance = s.text("Advance", Pounds(p.Advance))
-	f.Balance = s.text("Balance", Pounds(p.Balance.Abs()))
-	f.PositionOnTime = s.text("PositionOnTime", positionWords(p.OutcomeOnTime(), p.BalanceOnTime))
+func (f *Facts) money(p calc.Position) {
+	f.Value = Pounds(p.Value)
+	f.Earned = Pounds(p.Earned)
+	f.Advance = Pounds(p.Advance)
+	f.Balance = Pounds(p.Balance.Abs())
+	f.PositionOnTime = positionWords(p.OutcomeOnTime(), p.BalanceOnTime)
 	f.Pay, f.Recoup, f.Nil = p.Outcome == calc.Pay, p.Outcome == calc.Recoup, p.Outcome == calc.Nil
 	if p.Scheme.Advance != nil {
-		f.AdvanceShare = s.text("AdvanceShare", wholePercent(p.Scheme.Advance.Share))
+		f.AdvanceShare = wholePercent(p.Scheme.Advance.Share)
 	}
 	for _, line := range p.Lines {
 		f.AdvanceDerived = f.AdvanceDerived || line.Contract.Derived
 	}
 }
 
-func (f *Facts) dates(s *slots, d calc.Dates, o Occasion) {
-	f.PaymentRun = s.text("PaymentRun", d.PaymentRun)
-	f.Projections = s.text("Projections", d.Projections)
+func (f *Facts) dates(d calc.Dates, o Occasion) {
+	f.PaymentRun = d.PaymentRun
+	f.Projections = d.Projections
 	f.HasProjections = d.Projections != ""
-	f.FormLink = s.text("FormLink", o.FormLink)
-	f.FormOpens = s.text("FormOpens", LongDate(min(d.FormOpens, o.On)))
-	f.FormCloses = s.text("FormCloses", LongDate(d.FormCloses))
+	f.FormLink = o.FormLink
+	f.FormOpens = LongDate(min(d.FormOpens, o.On))
+	f.FormCloses = LongDate(d.FormCloses)
 	f.FormClosed = o.On > d.FormCloses
 	f.FormIsOpen = !f.FormClosed
-	f.PanelWeek = s.text("PanelWeek", LongDate(d.PanelWeek))
-	f.OutcomeBy = s.text("OutcomeBy", LongDate(d.OutcomeBy))
+	f.PanelWeek = LongDate(d.PanelWeek)
+	f.OutcomeBy = LongDate(d.OutcomeBy)
 }
 
-func (f *Facts) blocks(s *slots, p calc.Position, o Occasion) {
-	f.Address = s.block("Address", addressOf(p.Practice))
-	f.Summary = s.block("Summary", summary(p))
-	f.Services = s.block("Services", servicesTable(p))
-	f.Account = s.block("Account", account(p))
-	f.Methods = s.block("Methods", methodsTable(p))
-	f.Chart = s.block("Chart", chart(p))
-	f.Exceptions = s.block("Exceptions", listOf(p.Scheme.Grounds.Exceptions))
-	f.Contacts = s.block("Contacts", contacts(o.Issuer.Contacts))
-	f.Signature = s.block("Signature", Signature{Person: o.Issuer.Signatory, Of: o.Issuer.Name})
-	f.Working = s.block("Working", working(p)...)
+func (f *Facts) blocks(p calc.Position, o Occasion) {
+	one := func(block func() Block) func() []Block { return func() []Block { return []Block{block()} } }
+	f.Address = one(func() Block { return addressOf(p.Practice) })
+	f.Summary = one(func() Block { return summary(p) })
+	f.Services = one(func() Block { return servicesTable(p) })
+	f.Account = one(func() Block { return account(p) })
+	f.Methods = one(func() Block { return methodsTable(p) })
+	f.Chart = one(func() Block { return chart(p) })
+	f.Exceptions = one(func() Block { return listOf(p.Scheme.Grounds.Exceptions) })
+	f.Contacts = one(func() Block { return contacts(o.Issuer.Contacts) })
+	f.People = one(func() Block { return people(o.Issuer.People) })
+	f.Signature = one(func() Block { return Signature{Person: o.Issuer.Signatory, Of: o.Issuer.Name} })
+	f.Working = func() []Block { return working(p) }
 }
 
 // LetterName is what the guidance calls the letter (B5).

@@ -46,6 +46,12 @@ func thousands(digits string) string {
 // Percent writes 79.97%, cut.
 func Percent(s calc.Share) string { return s.CutPercent(2) + "%" }
 
+// Expected writes a month's expectation, cut to one place: 60.3.
+func Expected(c Chart, month int) string {
+	whole, tenth, _ := strings.Cut(c.Expected[month].Cut(1), ".")
+	return thousands(whole) + "." + tenth
+}
+
 // wholePercent writes 80% for a share that the rules set.
 func wholePercent(s calc.Share) string {
 	return strings.TrimSuffix(strings.TrimRight(s.CutPercent(2), "0"), ".") + "%"

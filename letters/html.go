@@ -2,49 +2,143 @@ package letters
 
 import (
 	_ "embed"
-	"html/template"
+	"encoding/base64"
+	"html"
+	"strconv"
 	"strings"
 )
 
+//go:embed page.css
+var pageCSS string
+
 // HTML writes the letter as one self-contained page, for a reader who cannot
-// use the PDF.
-func HTML(l Letter) (string, error) {
-	var b strings.Builder
-	err := page.Execute(&b, l)
-	return b.String(), err
+// use the PDF. Nothing in it is fetched from elsewhere.
+func HTML(l Letter) string {
+	p := page{}
+	p.head(l.Subject + ", " + l.Name + ", " + l.Reference)
+	p.write("<header>")
+	p.marking(l.Marking)
+	if l.Logo != nil {
+		p.write(`<img alt="" src="data:image/png;base64,`, base64.StdEncoding.EncodeToString(l.Logo.PNG), `">`)
+	}
+	p.lines(append([]string{l.Issuer.Name}, l.Issuer.Address...))
+	p.write("</header>\n<p>Date: ", LongDate(l.On), "<br>Reference: ")
+	p.text(l.Reference)
+	p.write("</p>\n<main>\n")
+	p.blocks(l.Blocks)
+	p.marking(l.Marking)
+	p.write("</main>\n</body>\n</html>\n")
+	return p.String()
 }
 
-var page = template.Must(template.New("letter").Funcs(template.FuncMap{
-	"kind":     kindOf,
-	"date":     LongDate,
-	"number":   func(t Table, i int) bool { return t.Columns[i].Number },
-	"expected": func(c Chart, i int) string { return c.Expected[i].Cut(1) },
-}).Parse(pageHTML))
+// EmailHTML writes the body of a message as a page; its first line is the marking.
+func EmailHTML(e Email) string {
+	p := page{}
+	p.head(e.Subject)
+	p.marking(e.Marking)
+	p.blocks(e.Blocks)
+	p.write("</body>\n</html>\n")
+	return p.String()
+}
 
-//go:embed page.html
-var pageHTML string
+// A page is HTML in the making. Words get into it by text alone, which takes
+// their power from < and &.
+type page struct{ strings.Builder }
 
-// kindOf names a block for the page's template.
-func kindOf(b Block) string {
-	switch b.(type) {
-	case Heading:
-		return "heading"
-	case Paragraph:
-		return "paragraph"
-	case List:
-		return "list"
-	case Address:
-		return "address"
-	case Summary:
-		return "summary"
-	case Table:
-		return "table"
-	case Account:
-		return "account"
-	case Chart:
-		return "chart"
-	case Signature:
-		return "signature"
+func (p *page) write(parts ...string) {
+	for _, part := range parts {
+		p.WriteString(part)
 	}
-	return ""
+}
+
+func (p *page) text(words string) { p.WriteString(html.EscapeString(words)) }
+
+func (p *page) head(title string) {
+	p.Grow(24 << 10)
+	p.write("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n",
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+	p.text(title)
+	p.write("</title>\n<style>\n", pageCSS, "</style>\n</head>\n<body>\n")
+}
+
+func (p *page) marking(words string) {
+	if words != "" {
+		p.element("p", ` class="marking"`, words)
+		p.write("\n")
+	}
+}
+
+// element is words in a tag of their own.
+func (p *page) element(tag, attributes, words string) {
+	p.write("<", tag, attributes, ">")
+	p.text(words)
+	p.write("</", tag, ">")
+}
+
+// lines are words under each other.
+func (p *page) lines(lines []string) {
+	for i, line := range lines {
+		if i > 0 {
+			p.write("<br>")
+		}
+		p.text(line)
+	}
+}
+
+// spans are words of several kinds.
+func (p *page) spans(t Text) {
+	for _, s := range t {
+		switch {
+		case s.Link != "":
+			p.element("a", ` href="`+html.EscapeString(s.Link)+`"`, s.Words)
+		case s.Strong:
+			p.element("strong", "", s.Words)
+		default:
+			p.text(s.Words)
+		}
+	}
+}
+
+func (p *page) value(words string, strong bool) {
+	if strong {
+		p.element("strong", "", words)
+		return
+	}
+	p.text(words)
+}
+
+func (p *page) blocks(blocks []Block) {
+	for _, block := range blocks {
+		p.block(block)
+	}
+}
+
+func (p *page) block(block Block) {
+	switch b := block.(type) {
+	case Heading:
+		tag := "h" + strconv.Itoa(b.Level)
+		p.write("<", tag, ">")
+		p.spans(b.Text)
+		p.write("</", tag, ">\n")
+	case Paragraph:
+		p.write(map[bool]string{false: "<p>", true: `<p class="small">`}[b.Small])
+		p.spans(b.Text)
+		p.write("</p>\n")
+	case List:
+		p.list(b)
+	case Address:
+		p.write("<address>")
+		p.lines(b.Lines)
+		p.write("</address>\n")
+	case Summary:
+		p.summary(b)
+	case Account:
+		p.account(b)
+	case Table:
+		p.table(b)
+	case Chart:
+		p.chart(b)
+	case Signature:
+		p.signature(b)
+	}
 }

@@ -1,6 +1,10 @@
 package letters
 
-import "yearend/calc"
+import (
+	"strconv"
+
+	"yearend/calc"
+)
 
 // Letter is one letter, in the order in which it is read. letters/pdf, HTML and
 // Text turn the same blocks into three forms.
@@ -12,7 +16,25 @@ type Letter struct {
 	Subject   string
 	Issuer    Issuer
 	On        calc.Date // the date of issue
+	Marking   string    // a protective marking, on every page; empty for none
+	Logo      *Picture  // the issuer's; nil for none
 	Blocks    []Block
+	Keys      []Key // what the letter must be found to say
+}
+
+// Email is the message that carries a letter: a subject and a short body.
+type Email struct {
+	Practice  calc.PracticeCode
+	Reference string
+	Subject   string
+	Marking   string
+	Blocks    []Block // without the subject
+}
+
+// Picture is a PNG picture without transparency, ready to be placed.
+type Picture struct {
+	PNG           []byte
+	Width, Height int // in dots
 }
 
 // Issuer is who writes. Nothing about any ICB stands in code.
@@ -62,7 +84,10 @@ type (
 		Text  Text
 		Small bool // for the annex
 	}
-	List struct{ Items []Text }
+	List struct {
+		Items    []Text
+		Numbered bool
+	}
 	// Address is where the letter goes, a line each.
 	Address struct{ Lines []string }
 	// Summary is the box that says first what matters.
@@ -85,7 +110,8 @@ type (
 		Months   []string // "Apr" … "Mar"
 		Recorded []int64
 		Expected []calc.Share
-		Says     string // what the picture shows, in words
+		Says     string // what the picture shows, in words, month by month
+		Year     string // what the months come to
 	}
 	Signature struct {
 		Person Person
@@ -126,3 +152,22 @@ func (Account) isBlock()   {}
 func (Chart) isBlock()     {}
 func (Signature) isBlock() {}
 func (PageBreak) isBlock() {}
+
+// Label is what stands before an item of a list as plain text has it: - or 1.
+func (l List) Label(item int) string {
+	if l.Numbered {
+		return strconv.Itoa(item+1) + "."
+	}
+	return "-"
+}
+
+// Lines are who signs, a line each.
+func (s Signature) Lines() []string {
+	var lines []string
+	for _, line := range []string{s.Person.Name, s.Person.Role, s.Of} {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}

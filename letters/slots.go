@@ -2,63 +2,82 @@ package letters
 
 import (
 	"fmt"
-	"strconv"
+	"reflect"
 	"strings"
 )
 
-// A template never sees a practice's words: what it places is a slot, a number
+// A template never sees a practice's words: what it places is a slot, a name
 // between two private-use characters. Markdown is parsed with the slots in it,
-// and only then are they filled, so that a name can never become markup.
+// and only then are they filled, so that a practice's name can never become markup.
 const (
 	slotOpen  = "\uE000"
 	slotClose = "\uE001"
 )
 
-// slots remembers what each slot stands for.
-type slots struct {
-	words  []named
-	blocks map[string][]Block
+// slots are filled with the facts of one practice.
+type slots struct{ facts reflect.Value }
+
+func slotsOf(f Facts) slots { return slots{reflect.ValueOf(f)} }
+
+func (s slots) choose(name string) bool {
+	return s.facts.Field(factsByKind()[reflect.Bool][name]).Bool()
 }
 
-type named struct{ name, words string }
-
-func (s *slots) text(name, words string) string {
-	s.words = append(s.words, named{name, plain(words)})
-	return slotOpen + strconv.Itoa(len(s.words)-1) + slotClose
-}
-
-func (s *slots) block(name string, blocks ...Block) string {
-	if s.blocks == nil {
-		s.blocks = map[string][]Block{}
+// block is what a placeholder of blocks stands for.
+func (s slots) block(name string) ([]Block, bool) {
+	field, ok := factsByKind()[reflect.Func][name]
+	if !ok {
+		return nil, false
 	}
-	slot := slotOpen + name + slotClose
-	s.blocks[slot] = blocks
-	return slot
+	return s.facts.Field(field).Interface().(func() []Block)(), true
 }
 
 // fill puts the words where their slots stand.
-func (s *slots) fill(text string) (string, error) {
-	var b strings.Builder
-	for {
-		before, rest, found := strings.Cut(text, slotOpen)
-		b.WriteString(before)
-		if !found {
-			return b.String(), nil
-		}
-		number, after, _ := strings.Cut(rest, slotClose)
-		i, err := strconv.Atoi(number)
-		switch {
-		case err != nil:
-			return "", fmt.Errorf("{{.%s}} must stand in a paragraph of its own", number)
-		case s.words[i].words == "":
-			return "", fmt.Errorf("{{.%s}} has no value for this letter", s.words[i].name)
-		}
-		b.WriteString(s.words[i].words)
-		text = after
+func (s slots) fill(text string) (string, error) {
+	before, rest, found := strings.Cut(text, slotOpen)
+	if !found {
+		return text, nil
 	}
+	var b strings.Builder
+	for found {
+		b.WriteString(before)
+		name, after, _ := strings.Cut(rest, slotClose)
+		words, err := s.words(name)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(words)
+		before, rest, found = strings.Cut(after, slotOpen)
+	}
+	b.WriteString(before)
+	return b.String(), nil
+}
+
+func (s slots) words(name string) (string, error) {
+	field, ok := factsByKind()[reflect.String][name]
+	if !ok {
+		return "", fmt.Errorf("{{.%s}} must stand in a paragraph of its own", name)
+	}
+	words := s.facts.Field(field).String()
+	if words == "" {
+		return "", fmt.Errorf("{{.%s}} has no value for this practice%s", name, whence[name])
+	}
+	return plain(words), nil
+}
+
+// whence says where a value would come from that may be absent.
+var whence = map[string]string{
+	"FormLink":     ": give the scheme's form under mitigation_forms in the project file",
+	"AdvanceShare": ": the scheme file states no share that is paid in advance",
+	"Projections":  ": put it between {{if .HasProjections}} and {{end}}",
+	"Excluded":     ": put it between {{if .HasExclusions}} and {{end}}",
+	"Refused":      ": the scheme file names no grounds that are refused",
 }
 
 // plain takes the slot characters out of words that come from data.
 func plain(words string) string {
+	if !strings.ContainsAny(words, slotOpen+slotClose) {
+		return words
+	}
 	return strings.NewReplacer(slotOpen, "", slotClose, "").Replace(words)
 }

@@ -13,16 +13,36 @@ const textWidth = 78
 // e-mail, and what goldens are kept in.
 func PlainText(l Letter) string {
 	var b strings.Builder
+	writeMarking(&b, l.Marking)
 	fmt.Fprintf(&b, "%s\n", l.Issuer.Name)
 	for _, line := range l.Issuer.Address {
 		fmt.Fprintf(&b, "%s\n", line)
 	}
 	fmt.Fprintf(&b, "\nDate: %s\nReference: %s\n", LongDate(l.On), l.Reference)
-	for _, block := range l.Blocks {
-		b.WriteString("\n")
-		b.WriteString(plainBlock(block))
-	}
+	writeBlocks(&b, l.Blocks)
 	return b.String()
+}
+
+// EmailText writes the body of a message without any layout.
+func EmailText(e Email) string {
+	var b strings.Builder
+	writeMarking(&b, e.Marking)
+	writeBlocks(&b, e.Blocks)
+	return strings.TrimPrefix(b.String(), "\n")
+}
+
+func writeMarking(b *strings.Builder, marking string) {
+	if marking != "" {
+		b.WriteString(marking + "\n\n")
+	}
+}
+
+func writeBlocks(b *strings.Builder, blocks []Block) {
+	for _, block := range blocks {
+		if words := plainBlock(block); words != "" {
+			b.WriteString("\n" + words)
+		}
+	}
 }
 
 func plainBlock(block Block) string {
@@ -35,8 +55,9 @@ func plainBlock(block Block) string {
 		return wrap(plainWords(block.Text), "", "")
 	case List:
 		var b strings.Builder
-		for _, item := range block.Items {
-			b.WriteString(wrap(plainWords(item), "- ", "  "))
+		for i, item := range block.Items {
+			label := block.Label(i) + " "
+			b.WriteString(wrap(plainWords(item), label, strings.Repeat(" ", len(label))))
 		}
 		return b.String()
 	case Address:
@@ -48,7 +69,7 @@ func plainBlock(block Block) string {
 	case Table:
 		return plainTable(block)
 	case Chart:
-		return block.Caption + "\n" + wrap(block.Says, "  ", "  ")
+		return block.Caption + "\n" + wrap(block.Says+" "+block.Year, "  ", "  ")
 	case Signature:
 		return plainSignature(block)
 	}
@@ -58,10 +79,8 @@ func plainBlock(block Block) string {
 func plainSignature(s Signature) string {
 	var b strings.Builder
 	b.WriteString("Yours sincerely\n\n")
-	for _, line := range []string{s.Person.Name, s.Person.Role, s.Of} {
-		if line != "" {
-			b.WriteString(line + "\n")
-		}
+	for _, line := range s.Lines() {
+		b.WriteString(line + "\n")
 	}
 	return b.String()
 }

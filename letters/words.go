@@ -1,94 +1,102 @@
 package letters
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"reflect"
-	"slices"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 )
 
-// Wording is a letter's words: Markdown with placeholders for Facts.
+// Wording is the words of a letter or of an e-mail: Markdown with placeholders
+// for Facts. Many goroutines may use one.
 type Wording struct {
-	file     string
-	template *template.Template
+	file   string
+	source string
+	tree   *parse.Tree
+
+	mu     sync.Mutex
+	drafts map[string]*draft // by their Markdown
 }
 
-// ParseWording reads a template, and refuses placeholders that Facts does not
-// know and anything but choosing by yes and no.
+// ParseWording reads a template. It refuses a placeholder that Facts does not
+// know, anything but choosing by yes and no, and markup that a letter cannot
+// hold, each with its line, also in words that no practice of this run gets.
 func ParseWording(file, source string) (*Wording, error) {
-	t, err := template.New(file).Option("missingkey=error").Parse(source)
+	if strings.ContainsAny(source, slotOpen+slotClose) {
+		return nil, fmt.Errorf("%s: it holds a private-use character, U+E000 or U+E001: take it out", file)
+	}
+	source = strings.ReplaceAll(source, "\r\n", "\n")
+	t, err := template.New(file).Parse(source)
 	if err != nil {
-		return nil, fmt.Errorf("read words: %w", err)
+		return nil, errors.New(strings.TrimPrefix(err.Error(), "template: "))
 	}
-	if err := checkNode(t.Tree, t.Tree.Root); err != nil {
-		return nil, fmt.Errorf("read words: %w", err)
+	w := &Wording{file: file, source: source, tree: t.Tree, drafts: map[string]*draft{}}
+	if t.Tree == nil || len(t.Templates()) > 1 {
+		return nil, fmt.Errorf("%s: it holds no words of its own, or a template within it", file)
 	}
-	return &Wording{file, t}, nil
+	if err := w.checkList(t.Root); err != nil {
+		return nil, err
+	}
+	return w, errors.Join(w.try(true), w.try(false))
 }
 
-// write fills in the slots' places, not yet their words.
-func (w *Wording) write(f Facts) ([]byte, error) {
-	var b bytes.Buffer
-	err := w.template.Execute(io.Writer(&b), f)
-	return b.Bytes(), err
-}
-
-// checkNode allows text, comments, {{.Fact}} and {{if .Fact}} … {{else}} … {{end}}.
-func checkNode(t *parse.Tree, node parse.Node) error {
-	switch n := node.(type) {
-	case *parse.ListNode:
-		return checkList(t, n)
-	case *parse.ActionNode:
-		return checkPipe(t, n.Pipe, reflect.String)
-	case *parse.IfNode:
-		return errors.Join(checkPipe(t, n.Pipe, reflect.Bool), checkList(t, n.List), checkList(t, n.ElseList))
-	case *parse.TextNode, *parse.CommentNode:
-		return nil
-	}
-	return fault(t, node, "only {{.Name}} and {{if .Name}} may stand in a letter")
-}
-
-func checkList(t *parse.Tree, list *parse.ListNode) error {
+// checkList allows text, comments, {{.Fact}} and {{if .Fact}} … {{else}} … {{end}}.
+func (w *Wording) checkList(list *parse.ListNode) error {
 	if list == nil {
 		return nil
 	}
 	var faults []error
 	for _, n := range list.Nodes {
-		faults = append(faults, checkNode(t, n))
+		faults = append(faults, w.checkNode(n))
 	}
 	return errors.Join(faults...)
 }
 
-func checkPipe(t *parse.Tree, pipe *parse.PipeNode, kind reflect.Kind) error {
-	var name string
-	if len(pipe.Cmds) == 1 && len(pipe.Decl) == 0 && len(pipe.Cmds[0].Args) == 1 {
-		if field, ok := pipe.Cmds[0].Args[0].(*parse.FieldNode); ok && len(field.Ident) == 1 {
-			name = field.Ident[0]
-		}
+func (w *Wording) checkNode(node parse.Node) error {
+	switch n := node.(type) {
+	case *parse.ActionNode:
+		return w.checkPipe(n.Pipe, reflect.String, reflect.Func)
+	case *parse.IfNode:
+		return errors.Join(w.checkPipe(n.Pipe, reflect.Bool), w.checkList(n.List), w.checkList(n.ElseList))
+	case *parse.TextNode, *parse.CommentNode:
+		return nil
 	}
-	known := factNames(kind)
-	if !slices.Contains(known, name) {
-		return fault(t, pipe, "is not known: use one of "+strings.Join(known, ", "))
-	}
-	return nil
+	return w.faultAt(int(node.Position()), "%s cannot stand in a letter: only {{.Name}}, {{if .Name}}, {{else}} and {{end}} can", node)
 }
 
-func fault(t *parse.Tree, node parse.Node, what string) error {
-	place, context := t.ErrorContext(node)
-	return fmt.Errorf("%s: %s: %s", place, context, what)
+func (w *Wording) checkPipe(pipe *parse.PipeNode, kinds ...reflect.Kind) error {
+	name := factOf(pipe)
+	known := factNames(kinds...)
+	if _, ok := known[name]; ok {
+		return nil
+	}
+	names := "the names are "
+	if kinds[0] == reflect.Bool {
+		names = "the names to choose by are "
+	}
+	if near := nearest(name, known); len(near) > 0 {
+		names = "did you mean " + orWords(near) + "? " + names
+	}
+	return w.faultAt(int(pipe.Position()), "{{%s}} is not known: %s%s", pipe, names, strings.Join(inOrder(known), ", "))
 }
 
-func factNames(kind reflect.Kind) []string {
-	var names []string
-	for _, field := range reflect.VisibleFields(reflect.TypeFor[Facts]()) {
-		if field.Type.Kind() == kind {
-			names = append(names, field.Name)
-		}
+// factOf is the name in {{.Name}} or {{if .Name}}, empty for anything more.
+func factOf(pipe *parse.PipeNode) string {
+	if len(pipe.Cmds) != 1 || len(pipe.Decl) != 0 || len(pipe.Cmds[0].Args) != 1 {
+		return ""
 	}
-	return names
+	field, ok := pipe.Cmds[0].Args[0].(*parse.FieldNode)
+	if !ok || len(field.Ident) != 1 {
+		return ""
+	}
+	return field.Ident[0]
+}
+
+// faultAt is an error with the template's file and line.
+func (w *Wording) faultAt(offset int, format string, args ...any) error {
+	line := 1 + strings.Count(w.source[:min(offset, len(w.source))], "\n")
+	return fmt.Errorf("%s:%d: %w", w.file, line, fmt.Errorf(format, args...))
 }

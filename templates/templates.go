@@ -1,8 +1,11 @@
-// Package templates is the words: one folder a scheme with the letter's
-// Markdown, and the fonts that letters are set in. It only embeds.
+// Package templates is the words: one folder a scheme with the Markdown of
+// the letter and of the e-mail that carries it, and the fonts that letters are set in. It only embeds.
 package templates
 
-import "embed"
+import (
+	"embed"
+	"io/fs"
+)
 
 // The letters' fonts, cut to the characters of letters/pdf/latin, as fpdf reads them.
 var (
@@ -16,11 +19,21 @@ var (
 	BoldZ []byte
 )
 
-//go:embed */letter.md
+//go:embed */letter.md */email.md
 var words embed.FS
 
-// Letter is the Markdown of a scheme's letter, by the folder that its scheme file names.
-func Letter(folder string) (string, bool) {
-	data, err := words.ReadFile(folder + "/letter.md")
+// Words is the Markdown of a shipped template by its path, such as
+// "ltc-les-2025-26/letter.md".
+func Words(path string) (string, bool) {
+	data, err := words.ReadFile(path)
 	return string(data), err == nil
+}
+
+// Paths are those of every shipped template, sorted.
+func Paths() []string {
+	paths, err := fs.Glob(words, "*/*.md")
+	if err != nil {
+		panic("the pattern of the templates' paths is wrong: " + err.Error())
+	}
+	return paths
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"testing"
@@ -45,6 +46,25 @@ func BenchmarkPlainCSV2M(b *testing.B) {
 			b.Fatal(rows, err)
 		}
 	})
+}
+
+// BenchmarkWordCount2M and BenchmarkAwk2M are wc and awk over the same file: one
+// counts its lines, the other adds up its counts by practice and service.
+func BenchmarkWordCount2M(b *testing.B) { benchmarkTool(b, "wc", "-l") }
+func BenchmarkAwk2M(b *testing.B) {
+	benchmarkTool(b, "awk", "-F,", `{ sum[$1, $2] += $5 } END { for (k in sum) n++; print n }`)
+}
+
+func benchmarkTool(b *testing.B, name string, args ...string) {
+	const n = 2_000_000
+	path := benchFile(b, "activity.csv", func(w io.Writer) { writeCSV(w, n) })
+	b.ResetTimer()
+	for b.Loop() {
+		if err := exec.Command(name, append(args, path)...).Run(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 
 // BenchmarkPlainXLSX200k is excelize's row loop over the same file, and

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"yearend/calc"
 	"yearend/letters/register"
@@ -59,14 +61,22 @@ func (y *yearEnd) archiveRules(draft *register.Draft, r *register.Record) error 
 			return err
 		}
 		r.Rules = append(r.Rules, kept)
-		words := rules.scheme.Words + "/letter.md"
-		kept, err = keepCopy(draft, words, "inputs/templates/"+rules.scheme.Code+"/letter.md", []byte(rules.words))
-		if err != nil {
-			return err
+		for name, w := range map[string]words{"letter.md": rules.letter, "email.md": rules.email} {
+			kept, err := keepCopy(draft, w.file, "inputs/templates/"+rules.scheme.Code+"/"+name, w.text)
+			if err != nil {
+				return err
+			}
+			r.Templates = append(r.Templates, kept)
 		}
-		r.Templates = append(r.Templates, kept)
 	}
-	return nil
+	slices.SortFunc(r.Templates, func(a, b register.Source) int { return strings.Compare(a.Copy, b.Copy) })
+	if y.project.logo.file == nil {
+		return nil
+	}
+	name := y.project.Issuer.Logo
+	kept, err := keepCopy(draft, name, "inputs/logo"+path.Ext(filepath.ToSlash(name)), y.project.logo.file)
+	r.Templates = append(r.Templates, kept)
+	return err
 }
 
 func keepCopy(draft *register.Draft, file, name string, data []byte) (register.Source, error) {

@@ -10,20 +10,22 @@ import (
 )
 
 func checkCommand(o *options) *cobra.Command {
+	var fixList string
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Read and judge every input, write nothing, print all problems",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return check(*o, c.OutOrStdout())
+			return check(*o, fixList, c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
+	c.Flags().StringVar(&fixList, "fix-list", "", "write each faulty input into this `folder` as a workbook with its cells marked")
 	asOfFlag(c, o)
 	jsonFlag(c, o)
 	return c
 }
 
-func check(o options, stdout io.Writer) error {
+func check(o options, fixList string, stdout, stderr io.Writer) error {
 	y, err := readYearEnd(o)
 	if err != nil {
 		return err
@@ -32,6 +34,9 @@ func check(o options, stdout io.Writer) error {
 		err = sayJSON(stdout, y.checked())
 	} else {
 		y.sayCheck(stdout)
+	}
+	if err == nil && fixList != "" {
+		err = y.fixList(fixList, stderr)
 	}
 	if err != nil {
 		return err

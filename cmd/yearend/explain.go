@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -55,7 +56,7 @@ func explain(o options, code calc.PracticeCode, scheme string, stdout, stderr io
 func (y *yearEnd) positionsOf(code calc.PracticeCode, scheme string) []calc.Position {
 	var found []calc.Position
 	for _, p := range y.settled.Positions {
-		if p.Practice.Code == code && (scheme == "" || scheme == p.Scheme.Code || scheme == p.Scheme.Short) {
+		if p.Practice.Code == code && (scheme == "" || strings.EqualFold(scheme, p.Scheme.Code) || strings.EqualFold(scheme, p.Scheme.Short)) {
 			found = append(found, p)
 		}
 	}
@@ -101,7 +102,7 @@ func sayWorking(w io.Writer, p calc.Position) {
 func sayStep(w io.Writer, number int, step calc.Step) {
 	fmt.Fprintf(w, "  %3d %-52s %18s\n", number, step.Label, letters.FigureText(step.Value))
 	fmt.Fprint(w, folded("        = ", letters.SumText(step.Sum)))
-	fmt.Fprintf(w, "        by %s\n", step.Clause)
+	fmt.Fprintf(w, "        by %s\n", step.By())
 }
 
 // workingJSON is one practice and scheme as `explain --json` prints it.
@@ -126,7 +127,7 @@ func workingsJSON(positions []calc.Position) []workingJSON {
 	for _, p := range positions {
 		w := workingJSON{Practice: p.Practice.Code, Scheme: p.Scheme.Code, Outcome: p.Outcome, Problems: append(p.Held, p.Look...)}
 		for _, s := range calc.Working(p) {
-			w.Steps = append(w.Steps, stepJSON{s.Service, s.Label, s.Sum.String(), s.Value.String(), s.Clause.String()})
+			w.Steps = append(w.Steps, stepJSON{s.Service, s.Label, s.Sum.String(), s.Value.String(), s.By()})
 		}
 		all = append(all, w)
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,7 +29,7 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
@@ -46,6 +47,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.Is(err, context.Canceled):
+		sayError(stderr, errors.New("interrupted: nothing was written"))
+		return exitFailed
 	case errors.As(err, &coded):
 		sayError(stderr, coded.err)
 		return coded.code
@@ -87,6 +91,7 @@ and indicative reconciliation, and writes a letter for every practice and scheme
   yearend init mytrial        a starter project with a small synthetic sample
   cd mytrial
   yearend check               read and judge every input, write nothing
+  yearend preview P81999      one practice's letters, to see what the words look like
   yearend produce             letters, tables and workbook in output/run-001
 
 Exit codes: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but
@@ -100,7 +105,7 @@ something needs a person.`,
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
 	root.PersistentFlags().StringVar(&o.project, "project", "yearend.yaml", "the project `file`")
-	root.AddCommand(initCommand(), checkCommand(o), produceCommand(o), explainCommand(o), rulesCommand(o))
+	root.AddCommand(initCommand(o), checkCommand(o), produceCommand(o), previewCommand(o), explainCommand(o), rulesCommand(o), faultsTopic())
 	for _, c := range append(root.Commands(), root) {
 		c.Args = asUsage(c.Args)
 	}
@@ -109,6 +114,9 @@ something needs a person.`,
 
 // asUsage makes a wrong number of arguments a fault of usage.
 func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	if check == nil {
+		return nil
+	}
 	return func(c *cobra.Command, args []string) error {
 		if err := check(c, args); err != nil {
 			return usageError(err)

@@ -37,6 +37,9 @@ func produce(ctx context.Context, o options, stdout, stderr io.Writer) error {
 		sayProblems(stderr, y.extract.Problems)
 		return exitError{exitFailed, fmt.Errorf("nothing was written: mend what is marked stop, then run again")}
 	}
+	if err := y.dateable(); err != nil {
+		return err
+	}
 	sayLateIssue(stderr, y)
 
 	draft, err := register.Begin(y.project.path(y.project.Output)) // an unfinished run, beside the finished ones
@@ -62,6 +65,19 @@ func produce(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	}
 	y.sayAccount(stdout, filepath.ToSlash(dir))
 	return y.verdict()
+}
+
+// dateable refuses a date of issue before the contract year has ended: what is
+// recorded by then is not the year's.
+func (y *yearEnd) dateable() error {
+	for _, s := range y.schemes() {
+		if y.asOf <= s.Period.To {
+			return usageError(withHint(
+				fmt.Errorf("the year of %s ends on %s, and the letters would be dated %s", s.Title, s.Period.To, y.asOf),
+				fmt.Sprintf("to rehearse, date the letters after that day: --as-of %s", s.Dates.LettersBy)))
+		}
+	}
+	return nil
 }
 
 // writeTables writes what Finance checks.

@@ -12,7 +12,6 @@ import (
 	"yearend/calc/extract"
 	"yearend/calc/rulebook"
 	"yearend/letters"
-	"yearend/templates"
 )
 
 // project is yearend.yaml. Paths in it are relative to the file.
@@ -23,11 +22,15 @@ type project struct {
 	Columns         map[string][]string
 	Schemes         []string
 	MitigationForms map[string]string `yaml:"mitigation_forms"`
+	Templates       string            // a folder whose files stand in for the shipped words
+	Marking         string            // a protective marking on every page, such as OFFICIAL
+	Expect          expect
 	Output          string
 	Mail            mail
 
 	file string // where it was read from
 	text []byte
+	logo logo
 }
 
 type inputs struct {
@@ -40,6 +43,26 @@ type input struct {
 	Sheet  string
 	Layout string
 	ICB    string
+}
+
+// expect is what the senders of the files say is in them; what is not named is
+// not compared.
+type expect struct {
+	Records       *int
+	Activity      map[string]int64 // by service
+	Practices     *int             // that the activity names
+	ContractValue string           `yaml:"contract_value"`
+}
+
+// figures is the same as the readers of the inputs take it.
+func (e expect) figures() (extract.Expect, error) {
+	figures := extract.Expect{Records: e.Records, Activity: e.Activity, Practices: e.Practices}
+	if e.ContractValue == "" {
+		return figures, nil
+	}
+	value, err := calc.ParseMoney(e.ContractValue)
+	figures.Value = &value
+	return figures, err
 }
 
 // mail is how letters will be posted. No secret stands in it.
@@ -65,10 +88,16 @@ func readProject(file string) (project, error) {
 	if err := rulebook.Decode(filepath.Base(file), data, &p); err != nil {
 		return project{}, fmt.Errorf("read the project file: %w", err)
 	}
-	return p, p.check()
+	if err := p.check(); err != nil {
+		return p, err
+	}
+	return p, p.readLogo()
 }
 
 var yearPattern = regexp.MustCompile(`^20\d\d/\d\d$`)
+
+// longestMarking is what fits between a page's reference and its number.
+const longestMarking = 40
 
 // check refuses what would otherwise show only in the letters.
 func (p project) check() error {
@@ -81,6 +110,9 @@ func (p project) check() error {
 	missing("issuer.name", p.Issuer.Name)
 	missing("issuer.signatory.role", p.Issuer.Signatory.Role)
 	missing("output", p.Output)
+	if len([]rune(p.Marking)) > longestMarking || strings.ContainsAny(p.Marking, "\r\n\t") {
+		faults = append(faults, fmt.Sprintf("marking: a protective marking is one line of at most %d characters, such as OFFICIAL", longestMarking))
+	}
 	if !yearPattern.MatchString(p.Year) {
 		faults = append(faults, fmt.Sprintf("year: %q is not a contract year: write it as 2025/26", p.Year))
 	}
@@ -98,6 +130,9 @@ func (p project) check() error {
 			faults = append(faults, fmt.Sprintf("mitigation_forms: %s: %q is not a https:// address", scheme, link))
 		}
 	}
+	if _, err := p.Expect.figures(); err != nil {
+		faults = append(faults, "expect.contract_value: "+err.Error())
+	}
 	return joinFaults(p.file, faults)
 }
 
@@ -110,7 +145,9 @@ func (p project) path(name string) string {
 }
 
 func (p project) extractInputs(asOf calc.Date) extract.Inputs {
+	figures, _ := p.Expect.figures() // check has seen that they can be read
 	return extract.Inputs{
+		Expect:    figures,
 		Root:      filepath.Dir(p.file),
 		Practices: extractFiles(p.Inputs.Practices),
 		Mailboxes: extractFiles(p.Inputs.Mailboxes),
@@ -128,65 +165,4 @@ func extractFiles(entries []input) []extract.File {
 		files = append(files, extract.File{Path: e.File, Sheet: e.Sheet, Layout: e.Layout, ICB: e.ICB})
 	}
 	return files
-}
-
-// ruleFile is a scheme with the text it was read from and the words of its letter.
-type ruleFile struct {
-	scheme  *calc.Scheme
-	name    string
-	text    []byte
-	wording *letters.Wording
-	words   string
-}
-
-// readSchemes reads the schemes that the project names: shipped ones by their
-// code, others by their path.
-func (p project) readSchemes() ([]ruleFile, error) {
-	var files []ruleFile
-	seen := map[string]bool{}
-	for _, name := range p.Schemes {
-		f, err := p.readScheme(name)
-		if err != nil {
-			return nil, err
-		}
-		switch {
-		case seen[f.scheme.Code] || seen[f.scheme.Short]:
-			return nil, fmt.Errorf("the scheme %s (%s) is named twice in %s", f.scheme.Code, f.scheme.Short, p.file)
-		case f.scheme.Year != p.Year:
-			return nil, fmt.Errorf("the scheme %s is of %s, and the project of %s", f.scheme.Code, f.scheme.Year, p.Year)
-		}
-		seen[f.scheme.Code], seen[f.scheme.Short] = true, true
-		files = append(files, f)
-	}
-	return files, nil
-}
-
-func (p project) readScheme(name string) (ruleFile, error) {
-	f := ruleFile{name: name + ".yaml"}
-	var shipped bool
-	if f.text, shipped = rulebook.Shipped(name); !shipped {
-		var err error
-		if f.text, err = os.ReadFile(p.path(name)); err != nil {
-			return f, fmt.Errorf("read the scheme %q: %w", name, withHint(err,
-				"shipped are "+strings.Join(rulebook.ShippedCodes(), ", ")+"; anything else is the path of a scheme file"))
-		}
-		f.name = filepath.Base(name)
-	}
-	var err error
-	if f.scheme, err = rulebook.Read(f.name, f.text); err != nil {
-		return f, err
-	}
-	return f, f.readWords()
-}
-
-func (f *ruleFile) readWords() error {
-	file := f.scheme.Words + "/letter.md"
-	words, found := templates.Letter(f.scheme.Words)
-	if !found {
-		return fmt.Errorf("%s: words: there are no templates %q", f.name, file)
-	}
-	f.words = words
-	var err error
-	f.wording, err = letters.ParseWording(file, words)
-	return err
 }

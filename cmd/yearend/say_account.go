@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -25,7 +26,7 @@ func (y *yearEnd) sayAccount(w io.Writer, dir string) {
 	for _, t := range totals {
 		made += t.Letters()
 	}
-	fmt.Fprintf(w, "%s: %s letters dated %s\n\n", dir, letters.Count(int64(made)), letters.LongDate(y.asOf))
+	fmt.Fprintf(w, "%s: %s dated %s\n\n", dir, manyLetters(made), letters.LongDate(y.asOf))
 	sayTotals(w, y.schemes(), totals)
 	fmt.Fprintln(w)
 	sayTallies(w, y.settled.Tallies)
@@ -39,7 +40,8 @@ func (y *yearEnd) sayAccount(w io.Writer, dir string) {
 	sayUnconfirmed(w, y.schemes())
 }
 
-// sayHeld names the practices that get no letter, each with its first reason.
+// sayHeld names the practices that get no letter, each with its first reason,
+// also those that a fault keeps out of every scheme.
 func (y *yearEnd) sayHeld(w io.Writer) {
 	shown, held := 0, 0
 	for _, p := range y.settled.Positions {
@@ -54,4 +56,27 @@ func (y *yearEnd) sayHeld(w io.Writer) {
 	if held > shown {
 		fmt.Fprintf(w, "  held: the first %d of %d; the others are in positions.csv\n", shown, held)
 	}
+	for _, p := range y.astray() {
+		fmt.Fprintf(w, "  held: %s: %s%s\n", p.Practice, p.Code, placeLine(p))
+	}
+}
+
+// astray are problems that hold a practice which stands in no table, because
+// nothing says which scheme it is in.
+func (y *yearEnd) astray() []calc.Problem {
+	var found []calc.Problem
+	for _, problem := range y.extract.Problems {
+		touches := func(p calc.Position) bool { return problem.Touches(p.Practice.Code, p.Scheme.Code) }
+		if problem.Severity == calc.Hold && !slices.ContainsFunc(y.settled.Positions, touches) {
+			found = append(found, problem)
+		}
+	}
+	return found
+}
+
+func manyLetters(n int) string {
+	if n == 1 {
+		return "1 letter"
+	}
+	return letters.Count(int64(n)) + " letters"
 }

@@ -15,7 +15,8 @@ import (
 
 // writeLetters composes every letter before the first is rendered, so that a
 // fault in the words writes nothing, then renders them on all cores. A letter
-// that cannot be rendered is held with the reason. It returns one issue for
+// that cannot be rendered, or that fails when it is read back, is held with the
+// reason: no run can contain one. It returns one issue for
 // each position.
 func (y *yearEnd) writeLetters(ctx context.Context, draft *register.Draft) ([]letters.Issue, error) {
 	composed, err := y.compose()
@@ -61,16 +62,30 @@ func (y *yearEnd) compose() ([]*letters.Letter, error) {
 		if p.Outcome == calc.Held {
 			continue
 		}
-		occasion := letters.Occasion{
-			Issuer: y.project.Issuer, On: y.asOf, FormLink: y.project.MitigationForms[p.Scheme.Code],
-		}
-		l, err := letters.Compose(y.rule(p.Scheme.Code).wording, p, letters.Issue{Number: firstIssue}, occasion)
+		l, _, err := y.write(p)
 		if err != nil {
-			return nil, fmt.Errorf("compose the letter to %s on %s: %w", p.Practice.Code, p.Scheme.Title, err)
+			return nil, fmt.Errorf("write to %s on %s: %w", p.Practice.Code, p.Scheme.Title, err)
 		}
 		composed[i] = &l
 	}
 	return composed, nil
+}
+
+// write writes the letter on a position, and the e-mail that will carry it, so
+// that a fault in the words of either is found before there is any letter.
+func (y *yearEnd) write(p calc.Position) (letters.Letter, letters.Email, error) {
+	rules := y.rule(p.Scheme.Code)
+	issue := letters.Issue{Number: firstIssue}
+	occasion := letters.Occasion{
+		Issuer: y.project.Issuer, On: y.asOf, FormLink: y.project.MitigationForms[p.Scheme.Code],
+		Marking: y.project.Marking, Logo: y.project.logo.picture,
+	}
+	l, err := letters.Compose(rules.letter.wording, p, issue, occasion)
+	if err != nil {
+		return l, letters.Email{}, err
+	}
+	e, err := letters.ComposeEmail(rules.email.wording, p, issue, occasion)
+	return l, e, err
 }
 
 // firstIssue is the number of every letter until an approved run has issued one.
@@ -83,15 +98,11 @@ func writeLetter(draft *register.Draft, press *pdf.Press, l letters.Letter) (dig
 	if failure != nil {
 		return "", failure, nil
 	}
-	page, err := letters.HTML(l)
-	if err != nil {
-		return "", nil, fmt.Errorf("write the page of %s: %w", l.Reference, err)
-	}
 	name := letterPath(l.Scheme, l.Practice)
 	if digest, err = draft.Put(name+".pdf", rendered); err != nil {
 		return "", nil, err
 	}
-	if _, err := draft.Put(name+".html", []byte(page)); err != nil {
+	if _, err := draft.Put(name+".html", []byte(letters.HTML(l))); err != nil {
 		return "", nil, err
 	}
 	_, err = draft.Put(name+".txt", []byte(letters.PlainText(l)))
@@ -112,7 +123,7 @@ func (y *yearEnd) unrendered(failures []error) []calc.Problem {
 		p := y.settled.Positions[i]
 		problems = append(problems, calc.Problem{
 			Code: "E-letter", Severity: calc.Hold, Practice: p.Practice.Code, Scheme: p.Scheme.Code,
-			Remedy: fmt.Sprintf("the letter could not be set: %v; mend the practice's entry in the register", failure),
+			Remedy: fmt.Sprintf("no letter was made: %v", failure),
 		})
 	}
 	return problems

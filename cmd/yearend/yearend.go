@@ -69,8 +69,10 @@ func readRules(o options) (y yearEnd, err error) {
 	if y.project, err = readProject(o.project); err != nil {
 		return y, err
 	}
-	y.rules, err = y.project.readSchemes()
-	return y, err
+	if y.rules, err = y.project.readSchemes(); err != nil {
+		return y, err
+	}
+	return y, y.judgeRules()
 }
 
 func (y *yearEnd) settle() (err error) {

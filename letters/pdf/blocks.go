@@ -5,12 +5,20 @@ import (
 	"yearend/letters/pdf/tagged"
 )
 
+// marking is the protective marking at the head of the letter, where it is read
+// first; on the other pages it is furniture.
+func (s *sheet) marking(words string) {
+	if words != "" {
+		s.rec.Block(tagged.P, func() { s.across(words, markingLine) })
+	}
+}
+
 // letterhead is the issuer, the date and the reference.
 func (s *sheet) letterhead(l letters.Letter) {
 	s.ink(blue)
-	s.paragraph(tagged.P, plain(l.Issuer.Name), titles, true, left, width)
-	s.rec.Artifact(func() { s.rule(left, s.y+1.5, width, 0.6, blue) })
+	s.paragraph(tagged.P, plain(l.Issuer.Name), titles, true, left, width-s.logo(l.Logo))
 	s.ink(ink)
+	s.rec.Artifact(func() { s.rule(left, s.y+1.5, width, 0.6, blue) })
 	s.y = addressTop - 12
 	if len(l.Issuer.Address) > 0 {
 		s.lines(l.Issuer.Address, sender, senderLeft, width+left-senderLeft)
@@ -31,7 +39,7 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 		s.paragraph(tagged.P, block.Text, set, false, left, width)
 		s.y += gap
 	case letters.List:
-		s.list(block)
+		s.list(block, keepWithList(after))
 	case letters.Address:
 		s.address(block)
 	case letters.Summary:
@@ -85,8 +93,21 @@ func keepWith(after []letters.Block) float64 {
 		return chartHeight
 	case letters.Table:
 		return float64(min(len(next.Rows), wholeRows)+1) * rowHeight(tableStyle(next))
+	case letters.Heading:
+		return 2*headings.line + keepWith(after[1:])
 	}
 	return 3 * body.line
+}
+
+// keepWithList is the height that must follow the last item of a list on its
+// page: who signs does not stand alone.
+func keepWithList(after []letters.Block) float64 {
+	if len(after) > 0 {
+		if next, ok := after[0].(letters.Signature); ok {
+			return signatureHeight(next)
+		}
+	}
+	return 0
 }
 
 // paragraph draws text as one element, on as many pages as it takes.
@@ -140,17 +161,22 @@ func (s *sheet) piece(p piece, t style, x float64) {
 		s.words(x+p.x, t.baseline(s.y), p.words)
 		return
 	}
+	was := s.colour
 	s.ink(blue)
 	s.words(x+p.x, t.baseline(s.y), p.words)
-	s.ink(ink)
+	s.ink(was)
 	s.rec.Area(tagged.Rect{X: x + p.x, Y: s.y, W: s.measure(p.words), H: t.line})
 }
 
-// lines draws short lines under each other as one element.
+// lines draws short lines under each other as one element. Each but the last
+// ends in a space, or a reader would hear two lines as one word.
 func (s *sheet) lines(lines []string, t style, x, width float64) {
 	s.rec.Open(tagged.P)
-	for _, line := range lines {
-		pieces, _ := s.lay(plain(line+" "), t, false, width)
+	for i, line := range lines {
+		pieces, _ := s.lay(plain(line), t, false, width)
+		if n := len(pieces); n > 0 && i < len(lines)-1 {
+			pieces[n-1].words += " "
+		}
 		s.draw(pieces, t, x, false)
 	}
 	s.rec.Close(tagged.P)
@@ -162,35 +188,56 @@ func (s *sheet) address(a letters.Address) {
 	s.y = max(s.y+gap, addressFloor)
 }
 
-func (s *sheet) list(l letters.List) {
-	const indent = 6.0
-	s.rec.Open(tagged.L, tagged.Numbered(tagged.Disc))
-	for _, item := range l.Items {
+// list draws a list; so much height must follow its last item on its page.
+func (s *sheet) list(l letters.List, keep float64) {
+	const indent, between = 6.0, 0.6
+	s.rec.Open(tagged.L, tagged.Numbered(numberingOf(l)))
+	for i, item := range l.Items {
+		pieces, lines := s.lay(item, body, false, width-indent)
+		if i == len(l.Items)-1 && keep > 0 {
+			s.need(float64(lines)*body.line + gap + keep)
+		}
 		s.need(body.line)
 		s.rec.Open(tagged.LI)
 		s.font(body.size, false)
-		s.rec.Block(tagged.Lbl, func() { s.words(left+1.5, body.baseline(s.y), "• ") })
-		s.paragraph(tagged.LBody, item, body, false, left+indent, width-indent)
+		s.rec.Block(tagged.Lbl, func() { s.words(left+1.5, body.baseline(s.y), s.face.codes(labelOf(l, i))) })
+		s.rec.Open(tagged.LBody)
+		s.draw(pieces, body, left+indent, true)
+		s.rec.Close(tagged.LBody)
 		s.rec.Close(tagged.LI)
-		s.y += 0.6
+		s.y += between
 	}
 	s.rec.Close(tagged.L)
-	s.y += gap - 0.6
+	s.y += gap - between
+}
+
+func numberingOf(l letters.List) tagged.Numbering {
+	if l.Numbered {
+		return tagged.Decimal
+	}
+	return tagged.Disc
+}
+
+func labelOf(l letters.List, item int) string {
+	if l.Numbered {
+		return l.Label(item) + " "
+	}
+	return "• "
+}
+
+// signing is the room in which to sign.
+const signing = 9.0
+
+func signatureHeight(g letters.Signature) float64 {
+	return gap + body.line + signing + float64(len(g.Lines()))*body.line
 }
 
 // signature leaves room to sign, and stays in one piece.
 func (s *sheet) signature(g letters.Signature) {
-	const room = 9.0
-	lines := []string{}
-	for _, line := range []string{g.Person.Name, g.Person.Role, g.Of} {
-		if line != "" {
-			lines = append(lines, line)
-		}
-	}
-	s.need(gap + body.line + room + float64(len(lines))*body.line)
+	s.need(signatureHeight(g))
 	s.y += gap
 	s.paragraph(tagged.P, plain("Yours sincerely"), body, false, left, width)
-	s.y += room
-	s.lines(lines, body, left, width)
+	s.y += signing
+	s.lines(g.Lines(), body, left, width)
 	s.y += 2 * gap
 }

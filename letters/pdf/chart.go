@@ -3,21 +3,24 @@ package pdf
 import (
 	"strconv"
 
+	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/pdf/tagged"
 )
 
 // The chart in millimetres: a bar a month, and a mark where it was expected to reach.
 const (
-	plotHeight  = 21.0
+	plotHeight  = 22.0
 	labelHeight = 5.0
 	keyHeight   = 5.5
 	chartHeight = 6 + keyHeight + plotHeight + labelHeight + 3*5.4
 	barShare    = 0.62 // of a month's width
+	markHeight  = 0.9
+	markEdge    = 0.5 // of white around a mark, so that it shows on a bar, in grey as well
 )
 
 // chart draws recorded activity against expected, month by month, with its
-// numbers above the bars, and says the same in words beneath.
+// numbers in or above the bars, and says the same in words beneath.
 func (s *sheet) chart(c letters.Chart) {
 	s.need(chartHeight)
 	s.paragraph(tagged.P, plain(c.Caption), figures, true, left, width)
@@ -26,10 +29,15 @@ func (s *sheet) chart(c letters.Chart) {
 	s.rec.Block(tagged.Figure, func() {
 		s.key(s.y)
 		s.bars(c, s.y+keyHeight)
-	}, tagged.Alt(c.Caption+". "+c.Says), tagged.Box(box))
+	}, tagged.Alt(alt(c)), tagged.Box(box))
 	s.y += box.H + gap/2
-	s.paragraph(tagged.P, plain(c.Says), figures, false, left, width)
+	s.paragraph(tagged.P, plain(c.Says+" "+c.Year), figures, false, left, width)
 	s.y += gap
+}
+
+// alt says what the picture shows. Its numbers follow it as words for everyone.
+func alt(c letters.Chart) string {
+	return "Bar chart: " + c.Caption + ". " + c.Year + " The numbers of every month follow in words."
 }
 
 // key says what the bars and the marks are.
@@ -38,38 +46,54 @@ func (s *sheet) key(y float64) {
 	base := furnish.baseline(y)
 	s.fill(left, base-2.4, 5, 2.4, blue)
 	s.words(left+6.5, base, "Recorded ")
-	s.fill(left+27, base-1.5, 6, 0.8, ink)
+	s.fill(left+27, base-1.5, 6, markHeight, ink)
 	s.words(left+34.5, base, "Expected, the year's target shared out by working days ")
 }
 
 func (s *sheet) bars(c letters.Chart, y float64) {
+	expected := make([]float64, len(c.Months))
 	most := 1.0
 	for i, n := range c.Recorded {
-		most = max(most, float64(n), expected(c, i))
+		expected[i] = heightOf(c.Expected[i])
+		most = max(most, float64(n), expected[i])
 	}
 	scale := (plotHeight - furnish.line) / most
-	ground := y + plotHeight
-	each := width / float64(len(c.Months))
 	for i, n := range c.Recorded {
-		x := left + float64(i)*each
-		bar := float64(n) * scale
-		s.fill(x+each*(1-barShare)/2, ground-bar, each*barShare, bar, blue)
-		s.fill(x+each*0.06, ground-expected(c, i)*scale-0.4, each*0.88, 0.8, ink)
-		top := ground - max(bar, expected(c, i)*scale+0.4)
-		s.font(furnish.size-1, false)
-		s.centred(x, each, top-0.8, letters.Count(n))
-		s.font(furnish.size, false)
-		s.centred(x, each, ground+furnish.line, c.Months[i])
+		s.bar(i, c, y+plotHeight, float64(n)*scale, expected[i]*scale)
 	}
-	s.rule(left, ground, width, 0.3, grey)
+	s.rule(left, y+plotHeight, width, 0.3, grey)
+}
+
+// bar draws one month: its bar, the mark across it, its number and its name. The
+// number stands in the bar, or above everything where the bar is too low for it.
+func (s *sheet) bar(month int, c letters.Chart, ground, bar, mark float64) {
+	const room = 4.2
+	each := width / float64(len(c.Months))
+	x := left + float64(month)*each
+	s.fill(x+each*(1-barShare)/2, ground-bar, each*barShare, bar, blue)
+	s.fill(x+each*0.06, ground-mark-markHeight/2-markEdge, each*0.88, markHeight+2*markEdge, white)
+	s.fill(x+each*0.06, ground-mark-markHeight/2, each*0.88, markHeight, ink)
+	number := letters.Count(c.Recorded[month])
+	s.font(furnish.size, true)
+	clear := min(bar, max(mark-markHeight, 0)) // what of the bar is below the mark
+	switch {
+	case s.measure(number) > each*barShare || clear < room:
+		s.centred(x, each, ground-max(bar, mark+markHeight/2)-0.9, number)
+	default:
+		s.ink(white)
+		s.centred(x, each, ground-0.9, number)
+		s.ink(ink)
+	}
+	s.font(furnish.size, false)
+	s.centred(x, each, ground+furnish.line, c.Months[month])
 }
 
 func (s *sheet) centred(x, w, baseline float64, words string) {
 	s.words(x+(w-s.measure(words))/2, baseline, words+" ")
 }
 
-// expected is a month's expectation as a height; a picture needs no more.
-func expected(c letters.Chart, i int) float64 {
-	f, _ := strconv.ParseFloat(c.Expected[i].Cut(3), 64) // Cut writes digits
+// heightOf is a month's expectation as a number to draw; a picture needs no more.
+func heightOf(expected calc.Share) float64 {
+	f, _ := strconv.ParseFloat(expected.Cut(3), 64) // Cut writes digits
 	return f
 }

@@ -14,7 +14,12 @@ const (
 	addressFloor            = 88.0
 	senderLeft              = 122.0 // the issuer's address, the date and the reference
 
-	footerTop = pageHeight - 14.0
+	footerTop   = pageHeight - 14.0
+	markingLine = 10.0 // where the protective marking stands above the page
+
+	// The issuer's logo stands at the right of the letterhead, no larger than this.
+	logoWidth, logoHeight = 60.0, 14.0
+	logoTop               = top - 4.0
 
 	gap      = 2.4 // between blocks
 	pointsMM = 25.4 / 72
@@ -35,6 +40,9 @@ var (
 	annex    = style{7.5, 3.3}
 	furnish  = style{9, 4}
 )
+
+// mostPages is how many pages a letter may have at most.
+const mostPages = 3
 
 // colour is red, green and blue.
 type colour [3]int

@@ -71,7 +71,7 @@ func (s *sheet) drawRows(laid laidRows, ruled bool) {
 			s.rec.Artifact(func() { s.rule(left, s.y, width, 0.4, blue) })
 		}
 		s.rec.Open(tagged.TR)
-		s.rec.Block(tagged.TH, func() { s.cell(laid.labels[i], body) }, tagged.Scope(tagged.Row))
+		s.rec.Block(tagged.TH, func() { s.cell(laid.labels[i], body) }, rowHead...)
 		s.rec.Block(tagged.TD, func() { s.cell(laid.values[i], body) })
 		s.rec.Close(tagged.TR)
 		s.y += s.pairHeight(laid, i)

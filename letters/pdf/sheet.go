@@ -9,47 +9,61 @@ import (
 	"yearend/letters/pdf/tagged"
 )
 
-// allPages stands for the number of pages until it is known.
-const allPages = "{nb}"
-
 // A sheet is a letter in the making: where on which page the next thing goes.
 type sheet struct {
+	*desk
 	pdf  *fpdf.Fpdf
 	rec  *tagged.Recorder
-	face face
+	face *face
 	y    float64 // the top of the next thing
 
-	size   float64 // the type that is set, to set it only when it changes
+	size    float64 // the type that words take
+	strong  bool
+	colour  colour  // the colour that words take
+	set     typeset // the type that this page's drawing has set
+	painted colour  // the colour that it has set
+}
+
+// typeset is a size and weight of type; the zero typeset is none.
+type typeset struct {
+	size   float64
 	strong bool
 }
 
-func newSheet(l letters.Letter, f face) *sheet {
-	s := &sheet{pdf: newDocument(l, f), face: f}
-	s.rec = tagged.NewRecorder(s.pdf)
-	s.pdf.SetHeaderFunc(func() { s.rec.Header(nil) })
-	s.pdf.SetFooterFunc(func() { s.rec.Footer(func() { s.footer(l) }) })
-	s.newPage()
-	return s
-}
-
-// letter draws every block in turn.
+// letter draws every block in turn, then what stands on every page.
 func (s *sheet) letter(l letters.Letter) error {
+	s.marking(l.Marking)
 	s.letterhead(l)
 	for i, block := range l.Blocks {
+		s.pieces = s.pieces[:0]
 		s.block(block, l.Blocks[i+1:])
 		if err := s.pdf.Error(); err != nil {
 			return fmt.Errorf("set %T: %w", block, err)
 		}
 	}
-	return nil
+	s.rec.Footer(nil)
+	s.flush()
+	s.furniture(l)
+	return s.pdf.Error()
 }
 
 // newPage begins a page. The document has none before the first.
 func (s *sheet) newPage() {
+	first := s.pdf.PageNo() == 0
+	if !first {
+		s.rec.Footer(nil)
+		s.flush()
+	}
 	s.pdf.AddPage()
+	s.turn()
+	if !first {
+		s.rec.Header(nil)
+	}
 	s.y = top
-	s.size = 0 // the footer has set its own type
 }
+
+// turn forgets the last page's type and colour, which another does not know.
+func (s *sheet) turn() { s.set, s.painted = typeset{}, colour{-1} }
 
 // need begins a new page where so much height is not left.
 func (s *sheet) need(height float64) {
@@ -58,46 +72,55 @@ func (s *sheet) need(height float64) {
 	}
 }
 
-// footer is the furniture of every page: the reference and the page's number.
-func (s *sheet) footer(l letters.Letter) {
+// furniture is what stands on every page, drawn when it is known how many there
+// are: the reference, the page's number and the protective marking.
+func (s *sheet) furniture(l letters.Letter) {
+	pages := s.pdf.PageNo()
+	for page := 1; page <= pages; page++ {
+		s.pdf.SetPage(page)
+		s.turn()
+		if page > 1 && l.Marking != "" {
+			s.rec.Header(func() { s.across(l.Marking, markingLine) })
+		}
+		s.rec.Footer(func() { s.footer(l, page, pages) })
+		s.flush()
+	}
+}
+
+func (s *sheet) footer(l letters.Letter, page, pages int) {
 	s.rule(left, footerTop, width, 0.2, grey)
 	s.font(furnish.size, false)
 	s.ink(grey)
-	s.words(left, footerTop+furnish.line, l.Reference)
-	page := fmt.Sprintf("Page %d of %s", s.pdf.PageNo(), allPages)
-	s.words(left+width-s.measure(fmt.Sprintf("Page %d of 0", s.pdf.PageNo())), footerTop+furnish.line, page)
-	s.size = 0
-}
-
-// font sets the type.
-func (s *sheet) font(size float64, strong bool) {
-	if size == s.size && strong == s.strong {
-		return
+	base := footerTop + furnish.line
+	s.words(left, base, s.face.codes(l.Reference))
+	if l.Marking != "" {
+		s.ink(ink)
+		s.across(l.Marking, base)
+		s.font(furnish.size, false)
+		s.ink(grey)
 	}
-	weight := ""
-	if strong {
-		weight = "B"
-	}
-	s.pdf.SetFont(family, weight, size)
-	s.size, s.strong = size, strong
+	number := pageNumber(page, pages)
+	s.words(left+width-s.measure(number), base, number)
+	s.ink(ink)
 }
 
-func (s *sheet) ink(c colour) { s.pdf.SetTextColor(c[0], c[1], c[2]) }
-
-// words draws text with its baseline at y.
-func (s *sheet) words(x, y float64, text string) { s.pdf.Text(x, y, s.face.codes(text)) }
-
-// measure is how wide text is in the type that is set.
-func (s *sheet) measure(text string) float64 { return s.pdf.GetStringWidth(s.face.codes(text)) }
-
-// fill paints a rectangle; rule a thin one. Both are furniture: call them
-// within rec.Artifact.
-func (s *sheet) fill(x, y, w, h float64, c colour) {
-	s.pdf.SetFillColor(c[0], c[1], c[2])
-	s.pdf.Rect(x, y, w, h, "F")
+// across draws a protective marking in the middle of the page.
+func (s *sheet) across(marking string, baseline float64) {
+	s.font(furnish.size, true)
+	codes := s.face.codes(marking)
+	s.words(left+(width-s.measure(codes))/2, baseline, codes)
 }
 
-func (s *sheet) rule(x, y, w, thick float64, c colour) { s.fill(x, y-thick/2, w, thick, c) }
+// font chooses the type of the next words, ink their colour.
+func (s *sheet) font(size float64, strong bool) { s.size, s.strong = size, strong }
+func (s *sheet) ink(c colour)                   { s.colour = c }
+
+// measure is how wide codes are in the type that is chosen.
+func (s *sheet) measure(codes string) float64 { return s.wide(codes, s.size, s.strong) }
+
+func (s *sheet) wide(codes string, size float64, strong bool) float64 {
+	return float64(s.face.width(codes, weightOf(strong))) * size * pointsMM / 1000
+}
 
 // baseline is where the words of a line stand that begins at top.
 func (t style) baseline(top float64) float64 { return top + t.line*0.5 + t.size*pointsMM*0.35 }

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strings"
+
 	"yearend/letters"
 	"yearend/letters/pdf/tagged"
 )
@@ -16,6 +18,12 @@ func (t style) pad() float64 { return max(0.25, t.size*0.16-0.85) }
 
 func rowHeight(t style) float64 { return t.line + 2*t.pad() }
 
+// What a heading cell heads; made once, for there are many.
+var (
+	rowHead    = []tagged.Attr{tagged.Scope(tagged.Row)}
+	columnHead = []tagged.Attr{tagged.Scope(tagged.Column)}
+)
+
 // cell is a laid cell: its pieces, and where it stands.
 type cell struct {
 	pieces []piece
@@ -29,8 +37,12 @@ type cell struct {
 // no row is split, and a small table not at all.
 func (s *sheet) table(t letters.Table) {
 	set := tableStyle(t)
-	header := s.cells(t.Columns, headers(t.Columns), set, true)
-	rows := s.laidRows(t, set)
+	widths := s.columnWidths(t, set)
+	header := s.cells(t.Columns, widths, headers(t.Columns), set, true)
+	rows := make([][]cell, 0, len(t.Rows))
+	for _, row := range t.Rows {
+		rows = append(rows, s.cells(t.Columns, widths, row.Cells, set, row.Strong))
+	}
 	together := height(header, set)
 	for _, row := range rows[:min(len(rows), wholeRows)] {
 		together += height(row, set)
@@ -49,14 +61,6 @@ func (s *sheet) table(t letters.Table) {
 	s.y += gap
 }
 
-func (s *sheet) laidRows(t letters.Table, set style) [][]cell {
-	var rows [][]cell
-	for _, row := range t.Rows {
-		rows = append(rows, s.cells(t.Columns, row.Cells, set, row.Strong))
-	}
-	return rows
-}
-
 func tableStyle(t letters.Table) style {
 	if t.Small {
 		return annex
@@ -72,21 +76,52 @@ func headers(columns []letters.Column) []string {
 	return words
 }
 
-// cells lays the cells of a row into the columns' shares of the width.
-func (s *sheet) cells(columns []letters.Column, words []string, set style, strong bool) []cell {
-	parts := 0
-	for _, c := range columns {
-		parts += c.Width
-	}
-	var cells []cell
+// cells lays the cells of a row into the columns.
+func (s *sheet) cells(columns []letters.Column, widths []float64, words []string, set style, strong bool) []cell {
+	cells := make([]cell, 0, len(columns))
 	x := left
 	for i, c := range columns {
-		w := width * float64(c.Width) / float64(parts)
-		pieces, lines := s.lay(plain(words[i]), set, strong, w-2*sidePad)
-		cells = append(cells, cell{pieces, lines, x, w, c.Number})
-		x += w
+		pieces, lines := s.lay(plain(words[i]), set, strong, widths[i]-2*sidePad)
+		cells = append(cells, cell{pieces, lines, x, widths[i], c.Number})
+		x += widths[i]
 	}
 	return cells
+}
+
+// columnWidths shares out the width by the columns' parts. A column of numbers
+// gets what its widest number takes, from the widest column of words, for a
+// number is never broken.
+func (s *sheet) columnWidths(t letters.Table, set style) []float64 {
+	parts, giver := 0, 0
+	for i, c := range t.Columns {
+		parts += c.Width
+		if !c.Number && (c.Width > t.Columns[giver].Width || t.Columns[giver].Number) {
+			giver = i
+		}
+	}
+	widths := make([]float64, len(t.Columns))
+	for i, c := range t.Columns {
+		widths[i] += width * float64(c.Width) / float64(parts)
+		if !c.Number {
+			continue
+		}
+		if lacking := s.widest(t, i, set) + 2*sidePad + 0.1 - widths[i]; lacking > 0 {
+			widths[i] += lacking
+			widths[giver] -= lacking
+		}
+	}
+	return widths
+}
+
+// widest is the width of a column's widest word.
+func (s *sheet) widest(t letters.Table, column int, set style) float64 {
+	most := 0.0
+	for _, row := range t.Rows {
+		for word := range strings.FieldsSeq(row.Cells[column]) {
+			most = max(most, s.wide(s.face.codes(word), set.size, row.Strong))
+		}
+	}
+	return most
 }
 
 func height(cells []cell, set style) float64 {
@@ -102,7 +137,7 @@ func (s *sheet) header(cells []cell, set style) {
 	s.rec.Open(tagged.TR)
 	s.ink(white)
 	for _, c := range cells {
-		s.rec.Block(tagged.TH, func() { s.cell(c, set) }, tagged.Scope(tagged.Column))
+		s.rec.Block(tagged.TH, func() { s.cell(c, set) }, columnHead...)
 	}
 	s.ink(ink)
 	s.rec.Close(tagged.TR)
@@ -125,7 +160,7 @@ func (s *sheet) drawHeader(cells []cell, set style) {
 
 func (s *sheet) row(cells []cell, set style) {
 	s.rec.Open(tagged.TR)
-	s.rec.Block(tagged.TH, func() { s.cell(cells[0], set) }, tagged.Scope(tagged.Row))
+	s.rec.Block(tagged.TH, func() { s.cell(cells[0], set) }, rowHead...)
 	for _, c := range cells[1:] {
 		s.rec.Block(tagged.TD, func() { s.cell(c, set) })
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math/big"
+	"sort"
 
 	"yearend/calc"
 )
@@ -84,42 +85,58 @@ func apartWords(line calc.Achievement, share calc.Share, apart *big.Rat) string 
 	records := inRecords(line, apart)
 	switch apart.Sign() {
 	case 1:
-		return fmt.Sprintf("%s is above %s by what %s worth", achieved, bound, records)
+		return fmt.Sprintf("%s is above %s, by no more than %s", achieved, bound, records)
 	case -1:
-		return fmt.Sprintf("%s is below %s by what %s worth", achieved, bound, records)
+		return fmt.Sprintf("%s is below %s, by no more than %s", achieved, bound, records)
 	}
 	return fmt.Sprintf("the achievement is exactly %s", bound)
 }
 
 // inRecords is a part of the target as records, the last one begun counted whole.
 func inRecords(line calc.Achievement, part *big.Rat) string {
-	records := new(big.Rat).Abs(part)
-	n := up(records.Mul(records, new(big.Rat).SetInt64(line.Contract.Target))).Num()
-	if n.IsInt64() && n.Int64() == 1 {
-		return "1 record is"
-	}
-	return n.String() + " records are"
+	worth := new(big.Rat).Abs(part)
+	return records(up(worth.Mul(worth, new(big.Rat).SetInt64(line.Contract.Target))).Num().Int64())
 }
 
-// nearOutcome asks whether a little more or less on one line changes the outcome.
+// nearOutcome asks whether a little more or less on one line changes the
+// outcome, and how little would.
 func nearOutcome(p calc.Position, i int) []Boundary {
 	line := p.Lines[i]
 	var near []Boundary
 	for _, way := range []struct {
-		by    *big.Rat
+		one   int64
 		words string
-	}{
-		{margin(line), "more"},
-		{new(big.Rat).Neg(margin(line)), "less"},
-	} {
-		achieved := new(big.Rat).Add(ratio(line.Highest().Achievement), way.by)
-		other := outcome(new(big.Rat).Add(rest(p, i), earned(p.Scheme, line, achieved, halfUp)), p.Advance)
-		if other != p.Outcome {
-			near = append(near, Boundary{p, line.Contract.Service, NearOutcome, fmt.Sprintf(
-				"what %s worth %s would change %s to %s", inRecords(line, way.by), way.words, p.Outcome, other)})
+	}{{1, "more"}, {-1, "fewer"}} {
+		n, other := changing(p, i, way.one)
+		if other == p.Outcome {
+			continue
 		}
+		near = append(near, Boundary{p, line.Contract.Service, NearOutcome, fmt.Sprintf(
+			"%s %s would change the outcome from %s to %s", records(n), way.words, p.Outcome, other)})
 	}
 	return near
+}
+
+// changing is the smallest number of records, up to the margin, that changes
+// the outcome when so many more (or fewer, with one = -1) are recorded; each is
+// worth its part of the year's target. Where the margin does not change it, the
+// outcome stays.
+func changing(p calc.Position, i int, one int64) (int64, calc.Outcome) {
+	line := p.Lines[i]
+	with := func(n int64) calc.Outcome {
+		achieved := new(big.Rat).Add(ratio(line.Highest().Achievement), big.NewRat(n*one, line.Contract.Target))
+		return outcome(new(big.Rat).Add(rest(p, i), earned(p.Scheme, line, achieved, halfUp)), p.Advance)
+	}
+	most := max(nearRecords, line.Contract.Target*nearHundredths/100)
+	n := 1 + sort.Search(int(most-1), func(n int) bool { return with(int64(n)+1) != p.Outcome })
+	return int64(n), with(int64(n))
+}
+
+func records(n int64) string {
+	if n == 1 {
+		return "1 record"
+	}
+	return fmt.Sprintf("%d records", n)
 }
 
 // percentage writes a share as a letter does: cut to two places.

@@ -22,27 +22,27 @@ func TestNear(t *testing.T) {
 		{"far from everything", 900, 1000, 0, "1000.00", "800.00", nil},
 		{"exactly 80%", 800, 1000, 0, "1000.00", "800.00", []string{
 			"share: the achievement is exactly 80.00%",
-			"outcome: what 10 records are worth more would change nil to pay",
-			"outcome: what 10 records are worth less would change nil to recoup"}},
+			"outcome: 1 record more would change the outcome from nil to pay",
+			"outcome: 1 record fewer would change the outcome from nil to recoup"}},
 		{"one record short of 80%", 799, 1000, 0, "1000.00", "800.00", []string{
-			"share: 79.90% is below 80.00% by what 1 record is worth",
-			"outcome: what 10 records are worth more would change recoup to pay"}},
+			"share: 79.90% is below 80.00%, by no more than 1 record",
+			"outcome: 1 record more would change the outcome from recoup to nil"}},
 		{"a hundredth above 80%", 810, 1000, 0, "1000.00", "800.00", []string{
-			"share: 81.00% is above 80.00% by what 10 records are worth",
-			"outcome: what 10 records are worth less would change pay to nil"}},
+			"share: 81.00% is above 80.00%, by no more than 10 records",
+			"outcome: 10 records fewer would change the outcome from pay to nil"}},
 		{"more than a hundredth above 80%", 811, 1000, 0, "1000.00", "800.00", nil},
 		{"five records of a small target", 45, 50, 0, "1000.00", "800.00", []string{
-			"share: 90.00% is below 100.00% by what 5 records are worth",
-			"share: 90.00% is above 80.00% by what 5 records are worth",
-			"outcome: what 5 records are worth less would change pay to nil"}},
+			"share: 90.00% is below 100.00%, by no more than 5 records",
+			"share: 90.00% is above 80.00%, by no more than 5 records",
+			"outcome: 5 records fewer would change the outcome from pay to nil"}},
 		{"above the cap by a hair", 1001, 1000, 0, "1000.00", "800.00", []string{
-			"share: 100.10% is above 100.00% by what 1 record is worth"}},
+			"share: 100.10% is above 100.00%, by no more than 1 record"}},
 		{"the late ones carry it", 850, 1000, 60, "1000.00", "800.00", []string{
 			"late: without what was coded late, pay would be recoup"}},
 		{"half a penny carries it", 1, 2, 0, "0.01", "0.00", []string{
-			"share: 50.00% is below 100.00% by what 1 record is worth",
-			"share: 50.00% is below 80.00% by what 1 record is worth",
-			"outcome: what 5 records are worth less would change pay to nil",
+			"share: 50.00% is below 100.00%, by no more than 1 record",
+			"share: 50.00% is below 80.00%, by no more than 1 record",
+			"outcome: 1 record fewer would change the outcome from pay to nil",
 			"rounding: with each line rounded down, pay would be nil"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -6,15 +6,16 @@ import (
 	"yearend/calc"
 )
 
-// services is one row a practice, scheme and service. A held one keeps its keys.
+// services is one row a practice, scheme and service. A held one keeps its keys
+// and the reason.
 func services(r Run) table {
 	t := table{columns: []string{
 		"practice_code", "scheme", "service", "target", "recorded", "late_coded", "out_of_period", "method",
-		"achievement", "exact", "capped", "contract_value", "earned", "advance_paid", "balance",
+		"achievement", "exact", "capped", "contract_value", "earned", "advance_paid", "balance", "reason",
 	}}
 	for _, p := range r.Settled.Positions {
 		for _, service := range r.heldServices(p) {
-			t.rows = append(t.rows, append(keys(p, service), make([]string, 12)...))
+			t.rows = append(t.rows, append(append(keys(p, service), make([]string, 12)...), reason(p.Held)))
 		}
 		for _, line := range p.Lines {
 			t.rows = append(t.rows, append(keys(p, line.Contract.Service), lineCells(line)...))
@@ -33,7 +34,7 @@ func lineCells(line calc.Achievement) []string {
 	return []string{
 		whole(c.Target), whole(a.Recorded.Sum()), whole(a.Late.Sum()), whole(a.OutOfPeriod), highest.Method.ID,
 		highest.Achievement.Cut(places), highest.Achievement.Exact(), line.Capped.Cut(places),
-		c.Value.String(), line.Earned.String(), c.Advance.String(), line.Balance().String(),
+		c.Value.String(), line.Earned.String(), c.Advance.String(), line.Balance().String(), "",
 	}
 }
 

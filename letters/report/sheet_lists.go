@@ -44,7 +44,7 @@ func workingSheet(r Run) sheet {
 		for i, step := range calc.Working(p) {
 			s.rows = append(s.rows, []xlsx.Cell{
 				text(string(p.Practice.Code)), text(p.Scheme.Code), number(int64(i + 1)),
-				text(stepLabel(step)), text(step.Sum.String()), figure(step.Value), text(step.Clause.String()),
+				text(stepLabel(step)), text(step.Sum.String()), figure(step.Value), text(step.By()),
 			})
 		}
 	}

@@ -20,8 +20,8 @@ func Encode(text string) (string, bool) {
 	out := make([]byte, n, len(text))
 	copy(out, text)
 	for _, r := range text[n:] {
-		code, ok := codes[r]
-		if !ok {
+		code := codeOf(r)
+		if code == 0 {
 			return "", false
 		}
 		out = append(out, code)
@@ -31,25 +31,34 @@ func Encode(text string) (string, bool) {
 
 // Lacking is the first character of text that Encode cannot turn into a code.
 func Lacking(text string) (rune, bool) {
-	for _, r := range text {
-		if _, ok := codes[r]; !ok {
+	for _, r := range text[asciiPrefix(text):] {
+		if codeOf(r) == 0 {
 			return r, true
 		}
 	}
 	return 0, false
 }
 
-// codes is runes the other way round.
+// codes is runes the other way round; none of them lies above highest.
 var codes = invert(runes)
 
-func invert(runes [256]rune) map[rune]byte {
-	codes := make(map[rune]byte, len(runes))
+const highest = '≥'
+
+func invert(runes [256]rune) (codes [highest + 1]byte) {
 	for code, r := range runes {
 		if r != none {
 			codes[r] = byte(code)
 		}
 	}
 	return codes
+}
+
+// codeOf is the code of a character, 0 if it has none.
+func codeOf(r rune) byte {
+	if r < 0 || r > highest {
+		return 0
+	}
+	return codes[r]
 }
 
 // asciiPrefix counts the leading bytes that are their own codes.

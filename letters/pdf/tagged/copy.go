@@ -58,7 +58,7 @@ func (f *rewrite) copyResources(o object) error {
 	if bytes.Contains(o.dict, []byte("/ColorSpace <<\n/")) {
 		return fmt.Errorf("spot colours are not allowed")
 	}
-	f.out.put(resources, o.dict)
+	f.out.put(resources, f.addFontNames(o.dict))
 	return nil
 }
 

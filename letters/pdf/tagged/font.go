@@ -15,6 +15,14 @@ type Font struct {
 	name   string
 	widths []byte // as a PDF array, from code 1
 	runes  [256]rune
+
+	// Of a font that the Rewriter embeds: its name on the pages, and what its
+	// objects hold.
+	resource   string
+	encoding   string
+	descriptor []byte
+	file       []byte
+	length     int // of the file before it was deflated
 }
 
 // EightBit prepares the font of an fpdf font definition (its .json file).

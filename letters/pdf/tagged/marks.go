@@ -76,7 +76,9 @@ func (r *Recorder) beginMark() {
 	r.marks[page-1]++
 	e := &r.elements[at]
 	e.kids = append(e.kids, kid{kind: markKid, index: id, page: page})
-	r.canvas.RawWriteStr("/" + string(e.role) + " <</MCID " + strconv.Itoa(id) + ">> BDC")
+	r.scratch = append(append(append(r.scratch[:0], '/'), e.role...), " <</MCID "...)
+	r.scratch = append(strconv.AppendInt(r.scratch, int64(id), 10), ">> BDC"...)
+	r.canvas.RawWriteStr(string(r.scratch))
 	r.painting, r.markPage = content, page
 }
 

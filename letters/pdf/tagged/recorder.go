@@ -27,7 +27,8 @@ type Recorder struct {
 	marks    []int // how many marks each page has
 	areas    []area
 	painting painting
-	markPage int  // where the open mark was opened
+	markPage int // where the open mark was opened
+	scratch  []byte
 	cut      bool // a mark was closed by a page's end and waits for the next page
 	err      error
 }
@@ -66,7 +67,25 @@ const (
 
 // NewRecorder begins a structure with an open Document.
 func NewRecorder(canvas Canvas) *Recorder {
-	return &Recorder{canvas: canvas, elements: []element{{role: Document}}, open: []int{0}}
+	r := new(Recorder)
+	r.Reset(canvas)
+	return r
+}
+
+// Reset begins another structure in the room of the last, which must no longer
+// be in use.
+func (r *Recorder) Reset(canvas Canvas) {
+	*r = Recorder{canvas: canvas, elements: r.elements[:0], open: append(r.open[:0], 0), marks: r.marks[:0], areas: r.areas[:0], scratch: r.scratch}
+	r.add(element{role: Document})
+}
+
+// add makes an element, with its kids in the room of one that was there before.
+func (r *Recorder) add(e element) {
+	n := len(r.elements)
+	if n < cap(r.elements) {
+		e.kids = r.elements[:n+1][n].kids[:0]
+	}
+	r.elements = append(r.elements, e)
 }
 
 // Open begins an element within the one that is open.
@@ -79,7 +98,7 @@ func (r *Recorder) Open(role Role, attrs ...Attr) {
 		r.fail("%s: %s opened in the middle of content", r.path(at), role)
 	}
 	index := len(r.elements)
-	r.elements = append(r.elements, element{role: role, parent: at, attrs: r.placed(attrs)})
+	r.add(element{role: role, parent: at, attrs: r.placed(attrs)})
 	r.elements[at].kids = append(r.elements[at].kids, kid{kind: elementKid, index: index})
 	r.open = append(r.open, index)
 }

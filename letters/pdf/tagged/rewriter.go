@@ -81,6 +81,7 @@ func (w *Rewriter) Rewrite(file []byte, s *Structure, m Metadata) ([]byte, error
 	if err := f.copyObjects(); err != nil {
 		return nil, err
 	}
+	f.addFonts()
 	f.addTree()
 	f.addAnnotations()
 	f.addResources()
@@ -96,8 +97,9 @@ type rewrite struct {
 	metadata  Metadata
 	replaced  map[int][]byte // objects whose text is known in advance
 
-	packet, colours, root, parents int
-	maps, elements, areas, end     int // the first of each
+	packet, colours, root, parents       int
+	maps, embedded, elements, areas, end int  // the first of each
+	embeds                               bool // fpdf put no font into the file
 }
 
 // plan numbers what is added, after fpdf's own objects.
@@ -108,7 +110,11 @@ func (w *Rewriter) plan(d *drawn, s *Structure, m Metadata) *rewrite {
 	f.root = f.packet + 2
 	f.parents = f.packet + 3
 	f.maps = f.packet + 4
-	f.elements = f.maps + len(w.unicode)
+	f.embedded = f.maps + len(w.unicode)
+	f.elements = f.embedded
+	if f.embeds = bytes.Contains(d.at(resources).dict, noFonts); f.embeds {
+		f.elements += objectsOfFont * len(w.fonts)
+	}
 	f.areas = f.elements + len(s.elements)
 	f.end = f.areas + len(s.areas)
 	return f

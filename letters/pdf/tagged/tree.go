@@ -60,7 +60,7 @@ func (f *rewrite) addElement(at int) {
 	if at > 0 {
 		parent = f.elements + e.parent
 	}
-	out := append(f.out.object(f.elements+at), "<</Type/StructElem/S/"...)
+	out := append(f.out.object(f.elements+at), "<</S/"...)
 	out = appendReference(append(append(out, e.role...), "/P "...), parent)
 	page := e.page()
 	if page > 0 {

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"yearend/calc"
+	"yearend/calc/extract"
+)
+
+// faultsTopic is `yearend help faults`: every code, and the limits of the readers.
+func faultsTopic() *cobra.Command {
+	c := &cobra.Command{Use: "faults", Short: "Every fault that check and produce can find, and the limits of the inputs"}
+	c.SetHelpFunc(func(c *cobra.Command, _ []string) { sayFaults(c.OutOrStdout()) })
+	return c
+}
+
+func sayFaults(w io.Writer) {
+	fmt.Fprintln(w, "Every problem that check and produce can find, by what it does to a run.")
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	var group calc.Severity
+	for _, f := range append(extract.Faults(),
+		extract.Fault{Code: "W-boundary", Severity: calc.Look, Meaning: "a few records, or what was coded late, would change the outcome"}) {
+		if f.Severity != group {
+			group = f.Severity
+			fmt.Fprintf(t, "\n%s: %s\n", group, severityWords[group])
+		}
+		fmt.Fprintf(t, "  %s\t%s\n", f.Code, f.Meaning)
+	}
+	fmt.Fprintf(t, "\nA letter that cannot be set is held as E-letter.\n\nLimits of the inputs\n")
+	for _, l := range extract.Limits() {
+		fmt.Fprintf(t, "  %s\t%s\n", l.What, l.AtMost)
+	}
+	t.Flush()
+}

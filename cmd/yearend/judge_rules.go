@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"yearend/calc"
+	"yearend/calc/extract"
+)
+
+// judgeRules sees that the schemes can stand side by side, and that the project
+// file gives each what its letters need.
+func (y *yearEnd) judgeRules() error {
+	return joinFaults(y.project.file, slices.Concat(
+		serviceClashes(y.schemes()),
+		formFaults(y.schemes(), y.project.MitigationForms),
+		columnFaults(y.project.Columns),
+	))
+}
+
+// serviceClashes finds words that name two services: activity and contracts
+// could not be told apart by them.
+func serviceClashes(schemes []*calc.Scheme) []string {
+	type owner struct{ scheme, service string }
+	owners := map[string]owner{}
+	var faults []string
+	for _, s := range schemes {
+		for _, service := range s.AllServices() {
+			for _, word := range append([]string{service.Code, service.Name}, service.Aliases...) {
+				mine := owner{s.Code, service.Code}
+				if first, taken := owners[foldedWord(word)]; taken && first != mine {
+					faults = append(faults, fmt.Sprintf("schemes: %q names %s of %s and %s of %s: take it out of one of the two scheme files",
+						word, first.service, first.scheme, mine.service, mine.scheme))
+					continue
+				}
+				owners[foldedWord(word)] = mine
+			}
+		}
+	}
+	return faults
+}
+
+// foldedWord compares words as the readers of the inputs do.
+func foldedWord(word string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, word)
+}
+
+// formFaults finds schemes without a form and forms without a scheme.
+func formFaults(schemes []*calc.Scheme, forms map[string]string) []string {
+	var faults []string
+	known := map[string]bool{}
+	for _, s := range schemes {
+		known[s.Code] = true
+		if forms[s.Code] == "" {
+			faults = append(faults, "mitigation_forms: there is no address for "+s.Code)
+		}
+	}
+	for _, code := range sortedKeys(forms) {
+		if !known[code] {
+			faults = append(faults, fmt.Sprintf("mitigation_forms: %q is no scheme of this project: write one of %s",
+				code, strings.Join(sortedKeys(known), ", ")))
+		}
+	}
+	return faults
+}
+
+// columnFaults finds other names for columns that no input has.
+func columnFaults(columns map[string][]string) []string {
+	var faults []string
+	for _, name := range sortedKeys(columns) {
+		if !extract.KnowsColumn(name) {
+			faults = append(faults, fmt.Sprintf("columns: no input has a column %q: write one of %s", name, strings.Join(extract.Columns(), ", ")))
+		}
+	}
+	return faults
+}

@@ -1,0 +1,101 @@
+package letters
+
+func (p *page) list(l List) {
+	tag := map[bool]string{false: "ul", true: "ol"}[l.Numbered]
+	p.write("<", tag, ">")
+	for _, item := range l.Items {
+		p.write("<li>")
+		p.spans(item)
+		p.write("</li>")
+	}
+	p.write("</", tag, ">\n")
+}
+
+func (p *page) summary(s Summary) {
+	p.write(`<dl class="summary">`)
+	for _, row := range s.Rows {
+		p.element("dt", "", row.Label)
+		p.write("<dd>")
+		p.value(row.Value, row.Strong)
+		p.write("</dd>")
+	}
+	p.write("</dl>\n")
+}
+
+func (p *page) account(a Account) {
+	p.write("<table>")
+	p.element("caption", "", a.Caption)
+	p.write(`<thead><tr><th scope="col">Item</th><th scope="col" class="n">Sum</th></tr></thead>`, "\n<tbody>")
+	for _, row := range a.Rows {
+		p.write("<tr>")
+		p.element("th", ` scope="row"`, row.Label)
+		p.write(`<td class="n">`)
+		p.value(row.Value, row.Strong)
+		p.write("</td></tr>")
+	}
+	p.write("</tbody></table>\n")
+}
+
+// table can be moved sideways on a narrow screen, also by the keyboard.
+func (p *page) table(t Table) {
+	p.scroll(t.Caption)
+	p.columns(t.Columns)
+	for _, row := range t.Rows {
+		p.write("<tr>")
+		for i, cell := range row.Cells {
+			if i == 0 {
+				p.element("th", ` scope="row"`, cell)
+				continue
+			}
+			p.write("<td", number(t.Columns[i]), ">")
+			p.value(cell, row.Strong)
+			p.write("</td>")
+		}
+		p.write("</tr>\n")
+	}
+	p.write("</tbody></table></div>\n")
+}
+
+func (p *page) scroll(caption string) {
+	p.write(`<div class="scroll" tabindex="0" role="region" aria-label="`)
+	p.text(caption)
+	p.write(`"><table>`)
+	p.element("caption", "", caption)
+}
+
+func (p *page) columns(columns []Column) {
+	p.write("<thead><tr>")
+	for _, c := range columns {
+		p.element("th", ` scope="col"`+number(c), c.Header)
+	}
+	p.write("</tr></thead>\n<tbody>")
+}
+
+func number(c Column) string {
+	if c.Number {
+		return ` class="n"`
+	}
+	return ""
+}
+
+// chart says in a table what the picture of the other form shows.
+func (p *page) chart(c Chart) {
+	p.scroll(c.Caption)
+	p.columns([]Column{{Header: "Month"}, {Header: "Recorded", Number: true}, {Header: "Expected", Number: true}})
+	for i, month := range c.Months {
+		p.write("<tr>")
+		p.element("th", ` scope="row"`, month)
+		p.element("td", ` class="n"`, Count(c.Recorded[i]))
+		p.element("td", ` class="n"`, Expected(c, i))
+		p.write("</tr>")
+	}
+	p.write("</tbody></table></div>\n")
+	p.element("p", "", c.Year)
+	p.write("\n")
+}
+
+func (p *page) signature(s Signature) {
+	p.write("<p>Yours sincerely</p>\n<p>")
+	p.lines(s.Lines())
+	p.write("</p>\n")
+}

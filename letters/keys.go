@@ -1,0 +1,67 @@
+package letters
+
+import "yearend/calc"
+
+// A Key is something that a letter must be found to say in a certain place when
+// it is read back. Keys come from the position itself, not from the blocks that
+// a template placed, so that a letter that says something else is found out.
+type Key struct {
+	What  string // "the balance"
+	Words string
+	In    Place
+	Row   string // the service, for what stands in a row of the table of services
+}
+
+// Place is where a key is looked for. Where the template leaves that part of the
+// letter out, the key may stand anywhere in it.
+type Place string
+
+// The places of keys.
+const (
+	Anywhere     Place = "the letter"
+	InLetterhead Place = "the letterhead"
+	InAddress    Place = "the address"
+	InSummary    Place = "the summary"
+	InServices   Place = "the table of services"
+	InAccount    Place = "the statement of account"
+)
+
+// keysOf are the key figures and dates of a position.
+func keysOf(p calc.Position, issue Issue, o Occasion) []Key {
+	label, balance := balanceLabel(p.Outcome), Pounds(p.Balance.Abs())
+	keys := []Key{
+		{What: "the practice code", Words: string(p.Practice.Code), In: Anywhere},
+		{What: "the reference", Words: Reference(p, issue.Number), In: InLetterhead},
+		{What: "the date", Words: LongDate(o.On), In: InLetterhead},
+		{What: "the practice's name", Words: plain(p.Practice.Name), In: InAddress},
+		{What: "the outcome", Words: label, In: InSummary},
+		{What: "the balance", Words: balance, In: InSummary},
+		{What: "the contract value", Words: Pounds(p.Value), In: InAccount},
+		{What: "the sum earned", Words: Pounds(p.Earned), In: InAccount},
+		{What: "the sum paid in advance", Words: Pounds(p.Advance), In: InAccount},
+		{What: "the outcome", Words: label, In: InAccount},
+		{What: "the balance", Words: balance, In: InAccount},
+	}
+	if p.Outcome != calc.Nil {
+		keys = append(keys, Key{What: "the payment run", Words: p.Scheme.Dates.PaymentRun, In: InSummary})
+	}
+	for _, line := range p.Lines {
+		keys = append(keys, lineKeys(p.Scheme, line)...)
+	}
+	return keys
+}
+
+func lineKeys(s *calc.Scheme, line calc.Achievement) []Key {
+	service, _ := s.Service(line.Contract.Service)
+	row := service.Name
+	achieved := Percent(line.Highest().Achievement)
+	return []Key{
+		{What: "the achievement in " + row, Words: achieved, In: InSummary},
+		{What: "the target of " + row, Words: Count(line.Contract.Target), In: InServices, Row: row},
+		{What: "the activity recorded in " + row, Words: Count(line.Activity.Recorded.Sum()), In: InServices, Row: row},
+		{What: "the achievement in " + row, Words: achieved, In: InServices, Row: row},
+		{What: "what is paid at in " + row, Words: Percent(line.Capped), In: InServices, Row: row},
+		{What: "the contract value of " + row, Words: Pounds(line.Contract.Value), In: InServices, Row: row},
+		{What: "the sum earned in " + row, Words: Pounds(line.Earned), In: InServices, Row: row},
+	}
+}

@@ -1,0 +1,69 @@
+package letters
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// factNames are the names of Facts of some kinds, each with its place in the
+// order in which Facts lists them.
+func factNames(kinds ...reflect.Kind) map[string]int {
+	names := map[string]int{}
+	for _, kind := range kinds {
+		maps.Copy(names, factsByKind()[kind])
+	}
+	return names
+}
+
+var factsByKind = sync.OnceValue(func() map[reflect.Kind]map[string]int {
+	byKind := map[reflect.Kind]map[string]int{reflect.String: {}, reflect.Bool: {}, reflect.Func: {}}
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[Facts]()) {
+		byKind[field.Type.Kind()][field.Name] = field.Index[0]
+	}
+	return byKind
+})
+
+func inOrder(names map[string]int) []string {
+	return slices.SortedFunc(maps.Keys(names), func(a, b string) int { return names[a] - names[b] })
+}
+
+// nearest are the names that a misspelt one may have meant, the nearest first.
+func nearest(wrong string, names map[string]int) []string {
+	const far = 3 // letters to change
+	near := slices.DeleteFunc(inOrder(names), func(name string) bool { return wrong == "" || distance(wrong, name) > far })
+	slices.SortStableFunc(near, func(a, b string) int { return distance(wrong, a) - distance(wrong, b) })
+	return near[:min(len(near), 3)]
+}
+
+// distance is how many letters must be put in, taken out or changed, whatever their case.
+func distance(a, b string) int {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}
+
+func orWords(parts []string) string {
+	last := len(parts) - 1
+	if last == 0 {
+		return parts[0]
+	}
+	return strings.Join(parts[:last], ", ") + " or " + parts[last]
+}

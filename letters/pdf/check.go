@@ -1,0 +1,124 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"yearend/letters"
+	"yearend/letters/pdf/readback"
+)
+
+// Check reads a letter's file back, and says what in it is not as it should be:
+// the number of pages; any word of any part, in its order; a key figure or date
+// that is not in its place; the reference and number of each page; the code of
+// another practice; words that run over an edge or into each other.
+func (p *Press) Check(file []byte, l letters.Letter) error {
+	reader := p.readers.Get().(*readback.Reader)
+	defer p.readers.Put(reader)
+	doc, err := reader.Read(file)
+	if err != nil {
+		return fmt.Errorf("read the letter back: %w", err)
+	}
+	want := partsOf(l)
+	for _, check := range []func() error{
+		func() error { return checkPages(doc) },
+		func() error { return checkParts(doc.Parts, want) },
+		func() error { return checkKeys(doc.Parts, want, l.Keys) },
+		func() error { return checkFurniture(doc, l) },
+		func() error { return checkCodes(doc, l) },
+		func() error { return checkEdges(doc) },
+		func() error { return checkCollisions(doc.Words) },
+	} {
+		if err := check(); err != nil {
+			return fmt.Errorf("read the letter back: %w", err)
+		}
+	}
+	return nil
+}
+
+func checkPages(doc *readback.Document) error {
+	if doc.Pages < 1 || doc.Pages > mostPages {
+		return fmt.Errorf("it has %d pages, and may have %d: shorten its words", doc.Pages, mostPages)
+	}
+	return nil
+}
+
+// checkParts compares what is heard, part by part, with what should be.
+func checkParts(got []readback.Part, want []part) error {
+	for i, w := range want {
+		if i >= len(got) {
+			return fmt.Errorf("%s is lacking", w.what)
+		}
+		if got[i].Role != w.role || len(got[i].Rows) != len(w.rows) && w.role != "Figure" {
+			return fmt.Errorf("where %s should be is %s of %d rows", w.what, got[i].Role, len(got[i].Rows))
+		}
+		if err := checkRows(got[i], w); err != nil {
+			return fmt.Errorf("%s: %w", w.what, err)
+		}
+	}
+	if len(got) > len(want) {
+		return fmt.Errorf("behind its end stands %q", got[len(want)].Rows)
+	}
+	return nil
+}
+
+func checkRows(got readback.Part, want part) error {
+	if want.role == "Figure" {
+		return same(got.Alt, want.rows[0][0])
+	}
+	for i, row := range want.rows {
+		if len(got.Rows[i]) != len(row) {
+			return fmt.Errorf("row %d has %d cells, not %d", i+1, len(got.Rows[i]), len(row))
+		}
+		for j, words := range row {
+			if err := same(got.Rows[i][j], words); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// same compares words; how they are broken over lines makes no difference.
+func same(got, want string) error {
+	if sameWords(got, norm.NFC.String(want)) {
+		return nil
+	}
+	return fmt.Errorf("found %q, which should be %q", got, want)
+}
+
+func sameWords(a, b string) bool {
+	a, b = strings.Trim(a, " \n\t"), strings.Trim(b, " \n\t")
+	if a == b {
+		return true
+	}
+	return strings.Trim(evenlySpaced(a), " ") == strings.Trim(evenlySpaced(b), " ")
+}
+
+// checkFurniture sees that every page has the letter's reference, its number and
+// the marking.
+func checkFurniture(doc *readback.Document, l letters.Letter) error {
+	for page := 1; page <= doc.Pages; page++ {
+		footer := norm.NFC.String(l.Reference + l.Marking + pageNumber(page, doc.Pages))
+		headed := page == 1 || l.Marking == ""
+		footed := false
+		for _, note := range doc.Beside {
+			if note.Page != page {
+				continue
+			}
+			footed = footed || note.Words == footer
+			headed = headed || note.Words == norm.NFC.String(l.Marking)
+		}
+		if !footed || !headed {
+			return fmt.Errorf("page %d is not marked %q", page, footer)
+		}
+	}
+	return nil
+}
+
+func pageNumber(page, pages int) string {
+	return "Page " + strconv.Itoa(page) + " of " + strconv.Itoa(pages)
+}

@@ -1,0 +1,110 @@
+package pdf
+
+import (
+	"math"
+	"strconv"
+)
+
+// Drawing is written in PDF's own operators, a page at a time: fpdf's calls
+// print every number and colour anew for every word, which takes most of the
+// time of a letter. The page, its fonts, its pictures and the file are fpdf's,
+// and so are the words of a letter in Unicode, since fpdf must see which
+// characters of the fonts it takes.
+
+// canvas is the page as the recorder sees it.
+type canvas struct{ s *sheet }
+
+func (c canvas) RawWriteStr(operators string) {
+	c.s.drawing = append(append(c.s.drawing, operators...), '\n')
+}
+func (c canvas) PageNo() int                 { return c.s.pdf.PageNo() }
+func (c canvas) GetConversionRatio() float64 { return 1 / pointsMM }
+func (c canvas) GetPageSize() (w, h float64) { return pageWidth, pageHeight }
+
+// flush hands to fpdf what has been drawn.
+func (s *sheet) flush() {
+	if n := len(s.drawing); n > 0 {
+		s.pdf.RawWriteStr(string(s.drawing[:n-1])) // fpdf ends the line
+		s.drawing = s.drawing[:0]
+	}
+}
+
+// words draws codes with their baseline at y, in the type and colour chosen.
+func (s *sheet) words(x, y float64, codes string) {
+	if s.face.unicode {
+		s.unicodeWords(x, y, codes)
+		return
+	}
+	s.paint(s.colour)
+	s.drawing = append(s.drawing, "BT "...)
+	if want := (typeset{s.size, s.strong}); s.set != want {
+		s.set = want
+		s.drawing = append(append(s.drawing, '/'), weightOf(s.strong).resource()...)
+		s.drawing = append(appendNumber(append(s.drawing, ' '), s.size), "Tf "...)
+	}
+	s.drawing = appendNumber(appendNumber(s.drawing, x/pointsMM), (pageHeight-y)/pointsMM)
+	s.drawing = append(s.drawing, "Td ("...)
+	for i := range len(codes) {
+		if c := codes[i]; c == '(' || c == ')' || c == '\\' {
+			s.drawing = append(s.drawing, '\\')
+		}
+		s.drawing = append(s.drawing, codes[i])
+	}
+	s.drawing = append(s.drawing, ") Tj ET\n"...)
+}
+
+func (s *sheet) unicodeWords(x, y float64, text string) {
+	s.flush()
+	s.pdf.SetTextColor(s.colour[0], s.colour[1], s.colour[2])
+	if want := (typeset{s.size, s.strong}); s.set != want {
+		s.set = want
+		s.pdf.SetFont(family, weightOf(s.strong).fpdfStyle(), s.size)
+	}
+	s.pdf.Text(x, y, text)
+}
+
+// fill paints a rectangle; rule a thin one. Both are furniture: call them
+// within rec.Artifact.
+func (s *sheet) fill(x, y, w, h float64, c colour) {
+	s.paint(c)
+	s.drawing = appendNumber(appendNumber(s.drawing, x/pointsMM), (pageHeight-y-h)/pointsMM)
+	s.drawing = appendNumber(appendNumber(s.drawing, w/pointsMM), h/pointsMM)
+	s.drawing = append(s.drawing, "re f\n"...)
+}
+
+func (s *sheet) rule(x, y, w, thick float64, c colour) { s.fill(x, y-thick/2, w, thick, c) }
+
+// paint sets the colour of what is drawn next, where it is another.
+func (s *sheet) paint(c colour) {
+	if c == s.painted {
+		return
+	}
+	s.painted = c
+	for _, part := range c {
+		s.drawing = appendThousandths(s.drawing, int64(math.Round(float64(part)/255*1000)))
+	}
+	s.drawing = append(s.drawing, "rg\n"...)
+}
+
+// appendNumber writes a number of points with two decimals, and a space.
+func appendNumber(out []byte, v float64) []byte {
+	return appendDecimal(out, int64(math.Round(v*100)), 100)
+}
+
+func appendThousandths(out []byte, v int64) []byte { return appendDecimal(out, v, 1000) }
+
+// appendDecimal writes v divided by the scale, a power of ten.
+func appendDecimal(out []byte, v, scale int64) []byte {
+	if v < 0 {
+		out, v = append(out, '-'), -v
+	}
+	out = strconv.AppendInt(out, v/scale, 10)
+	if rest := v % scale; rest > 0 {
+		out = append(out, '.')
+		for unit := scale / 10; rest > 0; unit /= 10 {
+			out = append(out, byte('0'+rest/unit))
+			rest %= unit
+		}
+	}
+	return append(out, ' ')
+}

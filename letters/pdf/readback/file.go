@@ -1,0 +1,122 @@
+package readback
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+// A spot is where an object stands: in the file at an offset, or in the object
+// stream as which one of its objects.
+type spot struct {
+	packed bool
+	at     int
+}
+
+// openFile reads where the objects are, and returns the catalog.
+func (r *Reader) openFile() ([]byte, error) {
+	tail := r.file[max(len(r.file)-64, 0):]
+	_, tail, found := bytes.Cut(tail, []byte("startxref\n"))
+	start, err := strconv.Atoi(string(bytes.TrimSpace(bytes.TrimSuffix(tail, []byte("%%EOF\n")))))
+	if !found || err != nil || start < 0 || start >= len(r.file) {
+		return nil, errStrange
+	}
+	dict, data, err := streamAt(r.file[start:])
+	if err != nil {
+		return nil, err
+	}
+	if r.stream, err = r.unpack(r.stream[:0], data); err != nil {
+		return nil, fmt.Errorf("list of objects: %w", err)
+	}
+	container := 0
+	r.spots = r.spots[:0]
+	for row := range slices.Chunk(r.stream, 6) {
+		where, which := int(row[1])<<16|int(row[2])<<8|int(row[3]), int(row[4])<<8|int(row[5])
+		if row[0] == 2 {
+			container = where
+			r.spots = append(r.spots, spot{true, which})
+			continue
+		}
+		r.spots = append(r.spots, spot{false, where})
+	}
+	if err := r.openContainer(container); err != nil {
+		return nil, err
+	}
+	return r.object(reference(dict, "Root"))
+}
+
+// openContainer unpacks the stream that holds all objects that are no streams.
+func (r *Reader) openContainer(container int) error {
+	if container <= 0 || container >= len(r.spots) {
+		return errStrange
+	}
+	dict, data, err := streamAt(r.file[r.spots[container].at:])
+	if err != nil {
+		return err
+	}
+	if r.packed, err = r.unpack(r.packed[:0], data); err != nil {
+		return fmt.Errorf("objects: %w", err)
+	}
+	first := whole(dict, "First")
+	l := lexer{data: r.packed[:first]}
+	r.offsets = r.offsets[:0]
+	for l.next() == number && l.next() == number {
+		r.offsets = append(r.offsets, first+int(l.num))
+	}
+	r.offsets = append(r.offsets, len(r.packed))
+	return nil
+}
+
+// object is one that is no stream.
+func (r *Reader) object(n int) ([]byte, error) {
+	if n <= 0 || n >= len(r.spots) || !r.spots[n].packed || r.spots[n].at+1 >= len(r.offsets) {
+		return nil, fmt.Errorf("%w: object %d is lacking", errStrange, n)
+	}
+	at := r.spots[n].at
+	return r.packed[r.offsets[at]:r.offsets[at+1]], nil
+}
+
+// streamOf is the dictionary and the data, as they stand, of a stream.
+func (r *Reader) streamOf(n int) (dict, data []byte, err error) {
+	if n <= 0 || n >= len(r.spots) || r.spots[n].packed {
+		return nil, nil, fmt.Errorf("%w: stream %d is lacking", errStrange, n)
+	}
+	return streamAt(r.file[r.spots[n].at:])
+}
+
+func streamAt(file []byte) (dict, data []byte, err error) {
+	dict, data, found := bytes.Cut(file, []byte(">>\nstream\n"))
+	_, dict, begun := bytes.Cut(dict, []byte(" 0 obj\n<<"))
+	length := whole(dict, "Length")
+	if !found || !begun || length < 0 || length > len(data) {
+		return nil, nil, fmt.Errorf("%w: a stream has no end", errStrange)
+	}
+	return dict, data[:length], nil
+}
+
+// entry is what stands behind a key of a dictionary, from there to the end.
+func entry(dict []byte, key string) []byte {
+	for rest := dict; ; {
+		at := bytes.Index(rest, []byte("/"+key))
+		if at < 0 {
+			return nil
+		}
+		rest = rest[at+1+len(key):]
+		if len(rest) > 0 && (isSpace(rest[0]) || bytes.IndexByte([]byte("/[(<-0123456789"), rest[0]) >= 0) {
+			return rest
+		}
+	}
+}
+
+// whole is the whole number behind a key, -1 if there is none.
+func whole(dict []byte, key string) int {
+	l := lexer{data: entry(dict, key)}
+	if l.next() != number {
+		return -1
+	}
+	return int(l.num)
+}
+
+// reference is the object that a key refers to, -1 if there is none.
+func reference(dict []byte, key string) int { return whole(dict, key) }

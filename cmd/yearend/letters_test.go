@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
+
+	"yearend/letters/pdf/readback"
 )
 
 // unlike are letters of the sample ICB that are as unlike each other as they
@@ -36,6 +38,7 @@ func TestLettersOfTheSampleICB(t *testing.T) {
 	if letters < 370 {
 		t.Errorf("only %d letters", letters)
 	}
+	checkPagesOfRun(t, folder)
 	for _, name := range unlike {
 		text, err := os.ReadFile(filepath.Join(folder, "letters", name+".txt"))
 		if err != nil {
@@ -43,6 +46,32 @@ func TestLettersOfTheSampleICB(t *testing.T) {
 		}
 		golden(t, "letters/"+strings.ReplaceAll(name, "/", "-")+".txt", string(text))
 		checkPage(t, filepath.Join(folder, "letters", name+".pdf"))
+	}
+}
+
+// checkPagesOfRun sees that no letter was held for how it came out, and that
+// every letter has two or three pages.
+func checkPagesOfRun(t *testing.T, folder string) {
+	t.Helper()
+	for _, row := range readTable(t, filepath.Join(folder, "problems.csv")) {
+		if row["code"] == "E-letter" {
+			t.Errorf("held: %v", row)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(folder, "letters", "*", "*.pdf"))
+	if err != nil || len(files) < 370 {
+		t.Fatalf("%d letters: %v", len(files), err)
+	}
+	var reader readback.Reader
+	for _, name := range files {
+		file, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		letter, err := reader.Read(file)
+		if err != nil || letter.Pages < 2 || letter.Pages > 3 {
+			t.Errorf("%s: not two or three pages (%v)", name, err)
+		}
 	}
 }
 

@@ -16,9 +16,10 @@ func (s *sheet) marking(words string) {
 // letterhead is the issuer, the date and the reference.
 func (s *sheet) letterhead(l letters.Letter) {
 	s.ink(blue)
-	s.paragraph(tagged.P, plain(l.Issuer.Name), titles, true, left, width-s.logo(l.Logo))
+	taken, below := s.logo(l.Logo)
+	s.paragraph(tagged.P, plain(l.Issuer.Name), titles, true, left, width-taken)
 	s.ink(ink)
-	s.rec.Artifact(func() { s.rule(left, s.y+1.5, width, 0.6, blue) })
+	s.rec.Artifact(func() { s.rule(left, max(s.y, below)+1.5, width, 0.6, blue) })
 	s.y = addressTop - 12
 	if len(l.Issuer.Address) > 0 {
 		s.lines(l.Issuer.Address, sender, senderLeft, width+left-senderLeft)

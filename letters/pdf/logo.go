@@ -9,11 +9,11 @@ import (
 )
 
 // logo draws the issuer's logo at the right of the letterhead, and gives the
-// width that it takes from the issuer's name. It is furniture: the name stands
-// beside it in words.
-func (s *sheet) logo(p *letters.Picture) float64 {
+// width that it takes from the issuer's name, and where it ends. It is furniture:
+// the name stands beside it in words.
+func (s *sheet) logo(p *letters.Picture) (taken, below float64) {
 	if p == nil {
-		return 0
+		return 0, 0
 	}
 	w, h := fitted(p)
 	options := fpdf.ImageOptions{ImageType: "PNG"}
@@ -22,7 +22,7 @@ func (s *sheet) logo(p *letters.Picture) float64 {
 		s.flush()
 		s.pdf.ImageOptions("logo", left+width-w, logoTop, w, h, false, options, 0, "")
 	})
-	return w + 4
+	return w + 4, logoTop + h
 }
 
 // fitted is the size of a picture, as large as its room allows.

@@ -37,7 +37,7 @@ var (
 	headings = style{13, 6}
 	sender   = style{10, 4.5}
 	figures  = style{10, 4.4}
-	annex    = style{7.5, 3.3}
+	annex    = style{8, 3.5}
 	furnish  = style{9, 4}
 )
 

@@ -20,10 +20,10 @@ func Logo(file []byte) (*letters.Picture, error) {
 	const largest = 50_000_000 // dots, that a small file cannot fill the memory
 	config, kind, err := image.DecodeConfig(bytes.NewReader(file))
 	switch {
-	case errors.Is(err, image.ErrFormat):
+	case errors.Is(err, image.ErrFormat) || err == nil && kind != "png" && kind != "jpeg":
 		return nil, fmt.Errorf("it is neither a PNG nor a JPEG picture: save it as one of the two")
 	case err != nil:
-		return nil, fmt.Errorf("the picture is damaged: %w", err)
+		return nil, fmt.Errorf("the picture is damaged or of an unknown kind: save it again as PNG or JPEG: %w", err)
 	case config.Width < 1 || config.Height < 1 || config.Width > largest/config.Height:
 		return nil, fmt.Errorf("the picture is %d by %d dots: save it smaller", config.Width, config.Height)
 	}

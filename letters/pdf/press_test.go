@@ -109,7 +109,18 @@ func TestLongTable(t *testing.T) {
 		table.Rows = append(table.Rows, letters.TableRow{Cells: []string{strings.Repeat("x", i%40+1), "£1.00"}})
 	}
 	l.Blocks = append(l.Blocks, table)
-	text := textOf(t, render(t, l))
+	press, err := NewPress("yearend test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := press.Draw(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := press.Check(file, l); err == nil || !strings.Contains(err.Error(), "it has 6 pages, and may have 3") {
+		t.Errorf("a letter of six pages passes: %v", err)
+	}
+	text := textOf(t, file)
 	if got := strings.Count(text, "£1.00"); got != 200 {
 		t.Errorf("%d rows, want 200", got)
 	}

@@ -94,7 +94,7 @@ func (f *font) readMap(cmap []byte) {
 		triple[at] = bigEndian(l.value)
 		if at++; at == 3 {
 			at = 0
-			for code := triple[0]; code <= triple[1] && code < len(f.runes); code++ {
+			for code := max(triple[0], 0); code <= triple[1] && code < len(f.runes); code++ {
 				f.runes[code] = rune(triple[2] + code - triple[0])
 			}
 		}
@@ -131,7 +131,7 @@ func (f *font) readWidths(first int) {
 			}
 			pair = nil
 		case len(pair) == 2:
-			for code := pair[0]; code <= pair[1]; code++ {
+			for code := max(pair[0], 0); code <= pair[1] && code < len(f.widths); code++ {
 				f.set(code, int(l.num))
 			}
 			pair = nil

@@ -58,35 +58,39 @@ func (l *lexer) next() kind {
 	return word
 }
 
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0 || c == '\f'
-}
+// ends has the characters that end a name, word or number.
+var ends = [256]bool{0: true, ' ': true, '\n': true, '\r': true, '\t': true, '\f': true,
+	'(': true, ')': true, '<': true, '>': true, '[': true, ']': true, '/': true}
+
+func isSpace(c byte) bool { return c <= ' ' && ends[c] }
 
 func (l *lexer) regular() {
 	from := l.at
-	for l.at < len(l.data) && !isSpace(l.data[l.at]) && bytes.IndexByte([]byte("()<>[]/"), l.data[l.at]) < 0 {
+	for l.at < len(l.data) && !ends[l.data[l.at]] {
 		l.at++
 	}
 	l.value = l.data[from:l.at]
 }
 
 func (l *lexer) number() {
-	sign, scale, v := 1.0, 0.0, 0.0
+	sign, scale, whole := 1.0, 0, 0
 	for ; l.at < len(l.data); l.at++ {
-		switch c := l.data[l.at]; {
-		case c == '-':
-			sign = -1
-		case c == '.':
+		c := l.data[l.at]
+		if c < '0' || c > '9' {
+			if c == '-' {
+				sign = -1
+				continue
+			}
+			if c != '.' {
+				break
+			}
 			scale = 1
-		case c >= '0' && c <= '9':
-			v = v*10 + float64(c-'0')
-			scale *= 10
-		default:
-			l.num = sign * v / max(scale, 1)
-			return
+			continue
 		}
+		whole = whole*10 + int(c-'0')
+		scale *= 10
 	}
-	l.num = sign * v / max(scale, 1)
+	l.num = sign * float64(whole) / float64(max(scale, 1))
 }
 
 // angle reads << and >>, and text in hexadecimal digits.

@@ -75,6 +75,9 @@ func (r *Reader) keepWords(p *page) {
 	}
 }
 
+// mostMarks is more than any page has.
+const mostMarks = 1 << 16
+
 // none is the mark of what is in no element.
 const none = -1
 
@@ -146,7 +149,7 @@ func (d *drawing) operator(op string) error {
 	case "BDC":
 		d.from = len(d.page.text)
 	case "EMC":
-		d.endMark()
+		return d.endMark()
 	case "re":
 		d.r.doc.Fills = append(d.r.doc.Fills, Box{Page: d.number, Left: n[2], Bottom: n[3], Right: n[2] + n[4], Top: n[3] + n[5]})
 	case "cm":
@@ -175,15 +178,19 @@ func (d *drawing) show(codes []byte) error {
 	return nil
 }
 
-func (d *drawing) endMark() {
+func (d *drawing) endMark() error {
 	s := stretch{d.from, len(d.page.text)}
 	if d.mark == none {
 		d.page.notes = append(d.page.notes, s)
-		return
+		return nil
+	}
+	if d.mark < 0 || d.mark > mostMarks {
+		return fmt.Errorf("%w: a mark numbered %d", errStrange, d.mark)
 	}
 	for len(d.page.marks) <= d.mark {
 		d.page.marks = append(d.page.marks, stretch{})
 	}
 	d.page.marks[d.mark] = s
 	d.mark = none
+	return nil
 }

@@ -53,6 +53,7 @@ type Reader struct {
 	inflate io.ReadCloser
 	stream  []byte
 	pages   []page
+	kids    []kid            // of every element
 	fonts   map[string]*font // by their name on the pages
 	known   []*font          // met in this file or another
 	doc     Document
@@ -67,7 +68,7 @@ func (r *Reader) Read(file []byte) (doc *Document, err error) {
 			doc, err = nil, fmt.Errorf("%w: %v", errStrange, caught)
 		}
 	}()
-	r.file, r.pages, r.fonts = file, r.pages[:0], map[string]*font{}
+	r.file, r.pages, r.kids, r.fonts = file, r.pages[:0], r.kids[:0], map[string]*font{}
 	r.doc = Document{Parts: r.doc.Parts[:0], Beside: r.doc.Beside[:0], Words: r.doc.Words[:0], Fills: r.doc.Fills[:0]}
 	catalog, err := r.openFile()
 	if err != nil {
@@ -86,6 +87,9 @@ func (r *Reader) Read(file []byte) (doc *Document, err error) {
 	r.doc.Pages, r.doc.Metadata = len(r.pages), string(packet)
 	return &r.doc, nil
 }
+
+// mostUnpacked is more than any stream of a letter holds.
+const mostUnpacked = 8 << 20
 
 // unpack inflates data to the end of a buffer.
 func (r *Reader) unpack(into, data []byte) ([]byte, error) {
@@ -106,6 +110,9 @@ func (r *Reader) unpack(into, data []byte) ([]byte, error) {
 		}
 		n, err := r.inflate.Read(into[len(into):cap(into)])
 		into = into[:len(into)+n]
+		if len(into) > mostUnpacked {
+			return nil, errStrange
+		}
 		if err == io.EOF {
 			return into, nil
 		}

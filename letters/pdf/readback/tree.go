@@ -68,7 +68,7 @@ func (r *Reader) element(n int) (element, error) {
 			l.skip()
 		case "K":
 			l.next()
-			e.kids = l.kids(e.page)
+			e.kids = r.kidsOf(&l, e.page)
 		}
 	}
 	return e, nil
@@ -83,23 +83,23 @@ func (l *lexer) reference() int {
 	return n
 }
 
-// kids reads a list of elements, of marks on the element's page, and of marks on
-// other pages. A link's area has no words.
-func (l *lexer) kids(page int) []kid {
-	var kids []kid
+// kidsOf reads a list of elements, of marks on the element's page, and of marks
+// on other pages. A link's area has no words.
+func (r *Reader) kidsOf(l *lexer, page int) []kid {
+	begin := len(r.kids)
 	for {
 		switch l.next() {
 		case number:
-			kids = append(kids, kid{number: int(l.num), page: page})
+			r.kids = append(r.kids, kid{number: int(l.num), page: page})
 		case word: // the R of a reference, which has left its two numbers
-			n := len(kids) - 2
-			kids = append(kids[:n], kid{isElement: true, number: kids[n].number})
+			n := len(r.kids) - 2
+			r.kids = append(r.kids[:n], kid{isElement: true, number: r.kids[n].number})
 		case dictOpen:
 			if k, ok := l.elsewhere(); ok {
-				kids = append(kids, k)
+				r.kids = append(r.kids, k)
 			}
 		default:
-			return kids
+			return r.kids[begin:len(r.kids):len(r.kids)]
 		}
 	}
 }
@@ -122,6 +122,9 @@ func (l *lexer) elsewhere() (k kid, isMark bool) {
 	return k, isMark
 }
 
+// within says which element's rows or cells an element can be.
+var within = map[string]string{"TR": "Table", "TH": "TR", "TD": "TR", "LI": "L", "Lbl": "LI", "LBody": "LI"}
+
 // part reads an element below the root with all that is in it.
 func (r *Reader) part(n int) (Part, error) {
 	e, err := r.element(n)
@@ -130,7 +133,7 @@ func (r *Reader) part(n int) (Part, error) {
 	}
 	p := Part{Role: e.role, Alt: e.alt}
 	if e.role != "Table" && e.role != "L" {
-		words, err := r.words(e)
+		words, err := r.words(e, 0)
 		p.Rows = [][]string{{words}}
 		return p, err
 	}
@@ -145,7 +148,10 @@ func (r *Reader) part(n int) (Part, error) {
 			if err != nil {
 				return p, err
 			}
-			words, err := r.words(cell)
+			if within[cell.role] != row.role || within[row.role] != e.role {
+				return p, fmt.Errorf("%w: a %s within a %s within a %s", errStrange, cell.role, row.role, e.role)
+			}
+			words, err := r.words(cell, 0)
 			if err != nil {
 				return p, err
 			}
@@ -156,14 +162,20 @@ func (r *Reader) part(n int) (Part, error) {
 	return p, nil
 }
 
+// deepest is how far a letter's elements are nested at most.
+const deepest = 8
+
 // words is what an element says, in the order of its kids.
-func (r *Reader) words(e element) (words string, err error) {
+func (r *Reader) words(e element, depth int) (words string, err error) {
+	if depth > deepest {
+		return "", fmt.Errorf("%w: elements without end", errStrange)
+	}
 	for _, k := range e.kids {
 		var more string
 		if k.isElement {
 			var inner element
 			if inner, err = r.element(k.number); err == nil {
-				more, err = r.words(inner)
+				more, err = r.words(inner, depth+1)
 			}
 		} else {
 			more, err = r.marked(k)

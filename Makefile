@@ -44,6 +44,7 @@ golden:
 
 bench:
 	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend ./letters/pdf/... ./calc/extract
+	@echo "letters/cpu-s: letters for each second of one processor; and-read-back less drawn-and-tagged is the self-check"
 
 # Each reader is fuzzed for FUZZ from its committed corpus.
 FUZZ := 20s

@@ -64,7 +64,7 @@ func totalOf(s *Scheme, target int64, recorded ByMonth, chosen []int) Share {
 		a += recorded[i]
 		w += s.Weights[i]
 	}
-	days, _ := Ratio(s.weightSum(), w*target) // both above zero: see Measure and rulebook
+	days, _ := Ratio(s.WorkingDays(), w*target) // both above zero: see Measure and rulebook
 	return days.times(a)
 }
 
@@ -79,7 +79,7 @@ func meanOf(s *Scheme, target int64, recorded ByMonth, chosen []int) Share {
 
 // ofExpected is a ÷ e of one month.
 func ofExpected(s *Scheme, target int64, recorded ByMonth, i int) Share {
-	perDay, _ := Ratio(s.weightSum(), target*s.Weights[i])
+	perDay, _ := Ratio(s.WorkingDays(), target*s.Weights[i])
 	return perDay.times(recorded[i])
 }
 

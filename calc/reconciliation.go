@@ -65,14 +65,3 @@ func (p Position) OutcomeOnTime() Outcome {
 	}
 	return outcomeOf(p.BalanceOnTime)
 }
-
-// BelowTarget reports whether any line stays short of its target.
-func (p Position) BelowTarget() bool {
-	one, _ := Ratio(1, 1)
-	for _, line := range p.Lines {
-		if line.Highest().Achievement.Cmp(one) < 0 {
-			return true
-		}
-	}
-	return false
-}

@@ -119,8 +119,8 @@ func (s *Scheme) AllServices() []Service {
 	return all
 }
 
-// weightSum is the working days of the whole period.
-func (s *Scheme) weightSum() int64 {
+// WorkingDays is those of the whole period.
+func (s *Scheme) WorkingDays() int64 {
 	var sum int64
 	for _, w := range s.Weights {
 		sum += w
@@ -130,6 +130,6 @@ func (s *Scheme) weightSum() int64 {
 
 // Expected is what a target amounts to in the period's i-th month.
 func (s *Scheme) Expected(target int64, i int) Share {
-	e, _ := Ratio(target*s.Weights[i], s.weightSum()) // a scheme without weights is refused when it is read
+	e, _ := Ratio(target*s.Weights[i], s.WorkingDays()) // a scheme without weights is refused when it is read
 	return e
 }

@@ -50,7 +50,7 @@ func recordsStep(p Position) Step {
 			Number(int64(r.Counted)), Word(" counted + "),
 			Number(int64(r.OutOfPeriod)), Word(" outside the year + "),
 			Number(int64(r.ExcludedService)), Word(" excluded + "),
-			Number(int64(r.NoContract)), Word(" without contract"),
+			Number(int64(r.NoContract)), Word(" no contract"),
 		},
 		Value:  Number(int64(r.Read)),
 		Clause: p.Scheme.Clauses.Period,
@@ -165,7 +165,7 @@ func totalSteps(p Position) []Step {
 		return steps
 	}
 	return append(steps, Step{
-		Label:  "Balance without what was coded after the cut-off",
+		Label:  "Without late coding: " + balanceWords[p.OutcomeOnTime()],
 		Sum:    Sum{Pounds(p.EarnedOnTime), Word(" − "), Pounds(p.Advance)},
 		Value:  Pounds(p.BalanceOnTime),
 		Clause: c.LatePosition,

@@ -18,7 +18,7 @@ func methodSum(s *Scheme, line Achievement, r Result) Sum {
 	case len(r.Chosen) == 0:
 		return Sum{Word("no month with any activity")}
 	case r.Method.Take == Mean:
-		return append(Sum{Word("(" + perDay(s, line.Activity.Recorded, r.Chosen) + ") × "), Number(s.weightSum()),
+		return append(Sum{Word("(" + perDay(s, line.Activity.Recorded, r.Chosen) + ") × "), Number(s.WorkingDays()),
 			Word(" ÷ ("), Number(int64(len(r.Chosen))), Word(" × "), target, Word(")")}, without(s, r)...)
 	case len(r.Chosen) == Months:
 		return Sum{Number(line.Activity.Recorded.Sum()), Word(" ÷ "), target}
@@ -28,7 +28,7 @@ func methodSum(s *Scheme, line Achievement, r Result) Sum {
 		days += s.Weights[i]
 	}
 	sum := append(Sum{Word("(")}, added(months)...)
-	return append(sum, Word(") × "), Number(s.weightSum()), Word(" ÷ ("), target, Word(" × "), Number(days), Word(")"))
+	return append(sum, Word(") × "), Number(s.WorkingDays()), Word(" ÷ ("), target, Word(" × "), Number(days), Word(")"))
 }
 
 // without names the months that a choice of the best left out.

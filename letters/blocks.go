@@ -1,6 +1,8 @@
 package letters
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -37,8 +39,11 @@ func balanceLabel(o calc.Outcome) string {
 
 // amountAndTime says how much and when.
 func amountAndTime(p calc.Position) string {
-	if p.Outcome == calc.Nil {
+	switch {
+	case p.Outcome == calc.Nil:
 		return Pounds(p.Balance)
+	case p.Late > 0: // B2: confirmation, and with it the payment, may come later
+		return Pounds(p.Balance.Abs()) + ", in " + p.Scheme.Dates.PaymentRun + " once confirmed"
 	}
 	return Pounds(p.Balance.Abs()) + ", in the " + p.Scheme.Dates.PaymentRun + " payment run"
 }
@@ -100,6 +105,9 @@ func methodsTable(p calc.Position) Table {
 
 func chart(p calc.Position) Chart {
 	c := Chart{Caption: "Recorded activity against expected, by month", Expected: make([]calc.Share, calc.Months), Recorded: make([]int64, calc.Months)}
+	if len(p.Lines) > 1 {
+		c.Caption += ", all services together"
+	}
 	var target, recorded int64
 	for i := range calc.Months {
 		c.Months = append(c.Months, p.Scheme.Period.MonthStart(i).Month().String()[:3])
@@ -181,7 +189,7 @@ func contactText(c Contact) Text {
 // working is the annex: every step, and what the clauses' short names stand for.
 func working(p calc.Position) []Block {
 	table := Table{Caption: "The working, step by step", Small: true, Columns: []Column{
-		{"Service", 18, false}, {"Step", 39, false}, {"Working", 84, false}, {"Comes to", 22, true}, {"By", 9, false}}}
+		{"Service", 18, false}, {"Step", 39, false}, {"Working", 81, false}, {"Comes to", 22, true}, {"By", 12, false}}}
 	steps := calc.Working(p)
 	for _, step := range steps {
 		service := step.Service
@@ -189,33 +197,61 @@ func working(p calc.Position) []Block {
 			service = "All"
 		}
 		table.Rows = append(table.Rows, TableRow{Cells: []string{
-			service, step.Label, SumText(step.Sum), FigureText(step.Value), step.Clause.ID}})
+			service, step.Label, SumText(step.Sum), FigureText(step.Value), clauseIDs(step)}})
 	}
 	return []Block{table, Paragraph{Text: clauses(p, steps), Small: true}}
 }
 
+func clauseIDs(step calc.Step) string {
+	var ids []string
+	for _, c := range step.Clauses() {
+		ids = append(ids, c.ID)
+	}
+	return strings.Join(ids, ", ")
+}
+
 // clauses says what the clauses of a working are, in the order of their ids: a
-// heading of the guidance, or an assumption.
+// heading of the guidance, or what is assumed.
 func clauses(p calc.Position, steps []calc.Step) Text {
-	used := map[string]calc.Clause{}
+	used := map[string]bool{}
 	for _, step := range steps {
-		used[step.Clause.ID] = step.Clause
+		for _, c := range step.Clauses() {
+			used[c.ID] = true
+		}
 	}
 	var sourced, assumed []string
-	for _, r := range p.Scheme.Rules {
-		c, ok := used[r.Clause.ID]
-		delete(used, r.Clause.ID)
-		switch {
-		case !ok:
-		case c.Assumed():
-			assumed = append(assumed, c.ID)
-		default:
-			sourced = append(sourced, c.ID+" "+c.Heading)
+	for _, r := range byID(p.Scheme.Rules) {
+		if !used[r.Clause.ID] {
+			continue
+		}
+		used[r.Clause.ID] = false // the first rule of an id speaks for it
+		if r.Assumption != nil {
+			assumed = append(assumed, r.Clause.ID+" "+gist(r.Says))
+		} else {
+			sourced = append(sourced, r.Clause.ID+" "+r.Clause.Heading)
 		}
 	}
 	words := "By the guidance (" + p.Scheme.Guidance + "): " + strings.Join(sourced, "; ") + "."
 	if len(assumed) > 0 {
-		words += " Where the guidance is silent, the ICB assumes: " + inWords(assumed) + "."
+		words += " Where the guidance is silent, the ICB assumes: " + strings.Join(assumed, "; ") + "."
 	}
 	return Text{{Words: words}}
+}
+
+// gist is the first part of what a rule says: yearend rules has the whole.
+func gist(says string) string {
+	if end := strings.IndexAny(says, ",;("); end > 0 {
+		return strings.TrimSpace(says[:end])
+	}
+	return says
+}
+
+// byID orders rules as A1, A2 … A10, B1 …
+func byID(rules []calc.Rule) []calc.Rule {
+	sorted := slices.Clone(rules)
+	slices.SortStableFunc(sorted, func(a, b calc.Rule) int {
+		x, y := a.Clause.ID, b.Clause.ID
+		return cmp.Or(cmp.Compare(x[:1], y[:1]), cmp.Compare(len(x), len(y)), cmp.Compare(x, y))
+	})
+	return sorted
 }

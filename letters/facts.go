@@ -15,9 +15,10 @@ type Facts struct {
 	Value, Earned, Advance, Balance            string // the balance without its sign: say its direction
 	PeriodFrom, PeriodTo, CodedBy              string
 	LateCount, PositionOnTime                  string // "a payment to the practice of £12.00"
-	AdvanceShare, CapShare                     string
-	Excluded, Refused                          string // in one phrase
-	PaymentRun, Projections                    string
+	AdvanceShare, Instalments, CapShare        string
+	WorkingDays                                string // of the year
+	Excluded, Refused, BelowServices           string // in one phrase
+	PaymentRun                                 string
 	FormLink, FormOpens, FormCloses            string
 	PanelWeek, OutcomeBy                       string
 
@@ -26,11 +27,11 @@ type Facts struct {
 
 	Pay, Recoup, Nil       bool
 	BelowTarget, AboveCap  bool // any service
-	Late, LateMoves        bool // late-coded activity; and the outcome rests on it
+	Late, LateMovesNothing bool // late-coded activity; and the position is the same without it
 	Plan, AdvanceDerived   bool
 	HasExclusions          bool
-	FormIsOpen, FormClosed bool // on the day of issue; neither: it opens later
-	HasProjections         bool
+	HasExceptions          bool
+	FormIsOpen, FormClosed bool // on the day of issue
 	HasPeople              bool
 }
 
@@ -66,12 +67,15 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		Refused:    strings.Join(scheme.Grounds.Refused, "; "),
 		CapShare:   wholePercent(scheme.Cap),
 
-		BelowTarget:   p.BelowTarget(),
+		BelowServices: inWords(below(p)),
+		WorkingDays:   Count(scheme.WorkingDays()),
+
+		BelowTarget:   len(below(p)) > 0,
 		AboveCap:      aboveCap(p),
 		Late:          p.Late > 0,
-		LateMoves:     p.Outcome != p.OutcomeOnTime(),
 		Plan:          scheme.Plan,
 		HasExclusions: len(scheme.Excluded) > 0,
+		HasExceptions: len(scheme.Grounds.Exceptions) > 0,
 		HasPeople:     len(o.Issuer.People) > 0,
 	}
 	f.money(p)
@@ -86,9 +90,11 @@ func (f *Facts) money(p calc.Position) {
 	f.Advance = Pounds(p.Advance)
 	f.Balance = Pounds(p.Balance.Abs())
 	f.PositionOnTime = positionWords(p.OutcomeOnTime(), p.BalanceOnTime)
+	f.LateMovesNothing = p.BalanceOnTime.Cmp(p.Balance) == 0
 	f.Pay, f.Recoup, f.Nil = p.Outcome == calc.Pay, p.Outcome == calc.Recoup, p.Outcome == calc.Nil
 	if p.Scheme.Advance != nil {
 		f.AdvanceShare = wholePercent(p.Scheme.Advance.Share)
+		f.Instalments = Count(int64(p.Scheme.Advance.Instalments))
 	}
 	for _, line := range p.Lines {
 		f.AdvanceDerived = f.AdvanceDerived || line.Contract.Derived
@@ -97,8 +103,6 @@ func (f *Facts) money(p calc.Position) {
 
 func (f *Facts) dates(d calc.Dates, o Occasion) {
 	f.PaymentRun = d.PaymentRun
-	f.Projections = d.Projections
-	f.HasProjections = d.Projections != ""
 	f.FormLink = o.FormLink
 	f.FormOpens = LongDate(min(d.FormOpens, o.On))
 	f.FormCloses = LongDate(d.FormCloses)
@@ -140,15 +144,16 @@ func achieved(p calc.Position) string {
 }
 
 // achievedOf shows the counts beside the percentage, which is cut. Where
-// another average than the full year's is applied, the two do not divide.
+// another average than the full year's is applied, the two do not divide, and
+// the counts are said to be the year's.
 func achievedOf(s *calc.Scheme, line calc.Achievement) string {
 	service, _ := s.Service(line.Contract.Service)
-	counts := Count(line.Activity.Recorded.Sum()) + " of " + Count(line.Contract.Target) + " " + service.Unit
+	counts := Count(line.Activity.Recorded.Sum()) + " of " + Count(line.Contract.Target)
 	highest := line.Highest()
 	if whole := highest.Method.Months.Kind == calc.All && highest.Method.Take == calc.Total; !whole {
-		return Percent(highest.Achievement) + " by averaging (" + counts + ")"
+		return Percent(highest.Achievement) + " by averaging; in the year " + counts
 	}
-	return Percent(highest.Achievement) + " (" + counts + ")"
+	return Percent(highest.Achievement) + " (" + counts + " " + service.Unit + ")"
 }
 
 func inWords(parts []string) string {
@@ -157,6 +162,19 @@ func inWords(parts []string) string {
 	}
 	last := len(parts) - 1
 	return strings.Join(parts[:last], ", ") + " and " + parts[last]
+}
+
+// below names the services that stay short of their targets.
+func below(p calc.Position) []string {
+	one, _ := calc.Ratio(1, 1)
+	var names []string
+	for _, line := range p.Lines {
+		if line.Highest().Achievement.Cmp(one) < 0 {
+			service, _ := p.Scheme.Service(line.Contract.Service)
+			names = append(names, service.Name)
+		}
+	}
+	return names
 }
 
 func aboveCap(p calc.Position) bool {

@@ -13,7 +13,9 @@ const textWidth = 78
 // e-mail, and what goldens are kept in.
 func PlainText(l Letter) string {
 	var b strings.Builder
-	writeMarking(&b, l.Marking)
+	if l.Marking != "" {
+		b.WriteString(l.Marking + "\n\n")
+	}
 	fmt.Fprintf(&b, "%s\n", l.Issuer.Name)
 	for _, line := range l.Issuer.Address {
 		fmt.Fprintf(&b, "%s\n", line)
@@ -26,15 +28,11 @@ func PlainText(l Letter) string {
 // EmailText writes the body of a message without any layout.
 func EmailText(e Email) string {
 	var b strings.Builder
-	writeMarking(&b, e.Marking)
+	if e.Marking != "" {
+		b.WriteString("\n" + e.Marking + "\n")
+	}
 	writeBlocks(&b, e.Blocks)
 	return strings.TrimPrefix(b.String(), "\n")
-}
-
-func writeMarking(b *strings.Builder, marking string) {
-	if marking != "" {
-		b.WriteString(marking + "\n\n")
-	}
 }
 
 func writeBlocks(b *strings.Builder, blocks []Block) {

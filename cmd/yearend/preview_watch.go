@@ -30,9 +30,9 @@ func (v preview) again(ctx context.Context, y yearEnd, press *pdf.Press, positio
 		return withHint(fmt.Errorf("there are no words to watch: the project has no templates of its own"),
 			"`yearend init --templates` writes them out; then write templates: templates into "+y.project.file)
 	}
+	seen := y.project.watched()
 	sayError(stderr, err)
 	fmt.Fprintf(stderr, "watching %s and %s; Ctrl-C ends\n", y.project.file, y.project.path(y.project.Templates))
-	seen := y.project.watched()
 	ticker := time.NewTicker(glance)
 	defer ticker.Stop()
 	for {

@@ -35,10 +35,7 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	case letters.Heading:
 		s.heading(block, after)
 	case letters.Paragraph:
-		set := setOf(block)
-		s.need(set.line)
-		s.paragraph(tagged.P, block.Text, set, false, left, width)
-		s.y += gap
+		s.prose(block)
 	case letters.List:
 		s.list(block, keepWithList(after))
 	case letters.Address:
@@ -56,6 +53,17 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	case letters.PageBreak:
 		s.need((floor - top) / 3)
 	}
+}
+
+// prose draws a paragraph; no line of it stands alone at a page's end.
+func (s *sheet) prose(p letters.Paragraph) {
+	set := setOf(p)
+	pieces, lines := s.lay(p.Text, set, false, width)
+	s.need(float64(min(lines, 2)) * set.line)
+	s.rec.Open(tagged.P)
+	s.draw(pieces, set, left, true)
+	s.rec.Close(tagged.P)
+	s.y += gap
 }
 
 func setOf(p letters.Paragraph) style {
@@ -198,7 +206,7 @@ func (s *sheet) list(l letters.List, keep float64) {
 		if i == len(l.Items)-1 && keep > 0 {
 			s.need(float64(lines)*body.line + gap + keep)
 		}
-		s.need(body.line)
+		s.need(float64(min(lines, 2)) * body.line) // no line of it alone at a page's end
 		s.rec.Open(tagged.LI)
 		s.font(body.size, false)
 		s.rec.Block(tagged.Lbl, func() { s.words(left+1.5, body.baseline(s.y), s.face.codes(labelOf(l, i))) })
@@ -227,7 +235,7 @@ func labelOf(l letters.List, item int) string {
 }
 
 // signing is the room in which to sign.
-const signing = 9.0
+const signing = 7.0
 
 func signatureHeight(g letters.Signature) float64 {
 	return gap + body.line + signing + float64(len(g.Lines()))*body.line

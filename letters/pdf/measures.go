@@ -21,7 +21,7 @@ const (
 	logoWidth, logoHeight = 60.0, 14.0
 	logoTop               = top - 4.0
 
-	gap      = 2.4 // between blocks
+	gap      = 2.2 // between blocks
 	pointsMM = 25.4 / 72
 )
 
@@ -34,15 +34,16 @@ type style struct {
 var (
 	body     = style{12, 5.0}
 	titles   = style{15, 6.6}
-	headings = style{13, 6}
+	headings = style{13, 5.7}
 	sender   = style{10, 4.5}
 	figures  = style{10, 4.4}
-	annex    = style{8, 3.5}
+	annex    = style{7.5, 3.3}
 	furnish  = style{9, 4}
 )
 
-// mostPages is how many pages a letter may have at most.
-const mostPages = 3
+// mostPages is how many pages a letter may have at most: two or three, and a
+// fourth for names and addresses longer than any of the sample.
+const mostPages = 4
 
 // colour is red, green and blue.
 type colour [3]int

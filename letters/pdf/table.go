@@ -14,7 +14,7 @@ const wholeRows = 8
 const sidePad = 1.2
 
 // pad is what stands above and below a cell's words.
-func (t style) pad() float64 { return max(0.25, t.size*0.16-0.85) }
+func (t style) pad() float64 { return max(0.25, t.size*0.17-1.0) }
 
 func rowHeight(t style) float64 { return t.line + 2*t.pad() }
 

@@ -61,7 +61,8 @@ func (r *Reader) openContainer(container int) error {
 	first := whole(dict, "First")
 	l := lexer{data: r.packed[:first]}
 	r.offsets = r.offsets[:0]
-	for l.next() == number && l.next() == number {
+	for l.next() == number { // an object's number, and behind it where it begins
+		l.next()
 		r.offsets = append(r.offsets, first+int(l.num))
 	}
 	r.offsets = append(r.offsets, len(r.packed))

@@ -1,0 +1,64 @@
+package letters
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestComposeEmail(t *testing.T) {
+	words := "# On {{.Practice}}\n\n{{.Summary}}\n\n{{if .Recoup}}**{{.Balance}}** <https://example.org/a>{{end}}\n\n1. a\n2. b\n"
+	w, err := ParseWording("email.md", words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Occasion{Issuer: Issuer{Name: "NHS Example"}, On: 20260417, Marking: "OFFICIAL"}
+	e, err := ComposeEmail(w, position(t, "*A* <b>"), Issue{Number: 1}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.Subject != "On *A* <b>" || e.Practice != "P81999" || e.Reference != "P81999/LTC/2025-26/1" {
+		t.Errorf("got %+v", e)
+	}
+	want := `OFFICIAL
+
+  Achievement, Domain 2: 79.00% (79 of 100 contacts)
+  To be recouped from the practice: £80.00, in the June 2026 payment run
+
+£80.00 https://example.org/a
+
+1. a
+2. b
+`
+	if got := strings.TrimLeft(EmailText(e), "\n"); got != want {
+		t.Errorf("got\n%s", got)
+	}
+	page := EmailHTML(e)
+	for _, want := range []string{"<title>On *A* &lt;b&gt;</title>", `<p class="marking">OFFICIAL</p>`,
+		`<strong>£80.00</strong> <a href="https://example.org/a">https://example.org/a</a>`, "<ol><li>a</li><li>b</li></ol>"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%s is not in\n%s", want, page)
+		}
+	}
+}
+
+// What a position says has a key in the letter, whatever the template places.
+func TestKeys(t *testing.T) {
+	l, err := compose(t, "# S\n\nnothing", "A", 20260417)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, k := range l.Keys {
+		all = append(all, k.What+" "+k.Words+" in "+string(k.In))
+	}
+	for _, want := range []string{
+		"the reference P81999/LTC/2025-26/1 in the letterhead", "the date 17 April 2026 in the letterhead",
+		"the practice's name A in the address", "the balance £80.00 in the summary", "the balance £80.00 in the statement of account",
+		"the sum earned £6,320.00 in the statement of account", "the target of Domain 2 100 in the table of services",
+		"the activity recorded in Domain 2 79 in the table of services", "the payment run June 2026 in the summary",
+	} {
+		if !strings.Contains(strings.Join(all, "\n"), want) {
+			t.Errorf("%q is not among\n%s", want, strings.Join(all, "\n"))
+		}
+	}
+}

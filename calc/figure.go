@@ -26,15 +26,14 @@ const (
 	InPercent                   // a share, as a decimal or a percentage, cut
 )
 
-func Word(s string) Figure     { return Figure{Kind: InWords, text: s} }
-func Number(n int64) Figure    { return Figure{Kind: InCount, count: n} }
-func Pounds(m Money) Figure    { return Figure{Kind: InPounds, money: m} }
-func Fraction(s Share) Figure  { return Figure{Kind: InRatio, share: s} }
-func Percent(s Share) Figure   { return Figure{Kind: InPercent, share: s} }
-func (f Figure) Count() int64  { return f.count }
-func (f Figure) Money() Money  { return f.money }
-func (f Figure) Share() Share  { return f.share }
-func (f Figure) Words() string { return f.text }
+func Word(s string) Figure    { return Figure{Kind: InWords, text: s} }
+func Number(n int64) Figure   { return Figure{Kind: InCount, count: n} }
+func Pounds(m Money) Figure   { return Figure{Kind: InPounds, money: m} }
+func Fraction(s Share) Figure { return Figure{Kind: InRatio, share: s} }
+func Percent(s Share) Figure  { return Figure{Kind: InPercent, share: s} }
+func (f Figure) Count() int64 { return f.count }
+func (f Figure) Money() Money { return f.money }
+func (f Figure) Share() Share { return f.share }
 
 // String writes the figure as the tables do: "764", "8317.43", "611/764", "0.799738".
 func (f Figure) String() string {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 
@@ -16,7 +17,7 @@ func checkCommand(o *options) *cobra.Command {
 		Short: "Read and judge every input, write nothing, print all problems",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return check(*o, fixList, c.OutOrStdout(), c.ErrOrStderr())
+			return check(c.Context(), *o, fixList, c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
 	c.Flags().StringVar(&fixList, "fix-list", "", "write each faulty input into this `folder` as a workbook with its cells marked")
@@ -25,10 +26,15 @@ func checkCommand(o *options) *cobra.Command {
 	return c
 }
 
-func check(o options, fixList string, stdout, stderr io.Writer) error {
+func check(ctx context.Context, o options, fixList string, stdout, stderr io.Writer) error {
 	y, err := readYearEnd(o)
 	if err != nil {
 		return err
+	}
+	if !y.extract.Stops() { // whether every letter could be written shows only in writing it
+		if _, err := y.writeLetters(ctx, nowhere); err != nil {
+			return err
+		}
 	}
 	if o.json {
 		err = sayJSON(stdout, y.checked())

@@ -24,6 +24,7 @@ func produceCommand(o *options) *cobra.Command {
 		},
 	}
 	asOfFlag(c, o)
+	jsonFlag(c, o)
 	return c
 }
 
@@ -48,7 +49,7 @@ func produce(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	}
 	defer draft.Discard() // does nothing to a run that was kept
 
-	issues, err := y.writeLetters(ctx, draft) // positions → letters → PDF and twins
+	issues, err := y.writeLetters(ctx, draft.Put) // positions → letters → PDF and twins
 	if err != nil {
 		return err
 	}
@@ -63,8 +64,21 @@ func produce(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	y.sayAccount(stdout, filepath.ToSlash(dir))
+	if o.json {
+		err = sayJSON(stdout, runReport{Run: filepath.ToSlash(dir), Record: record})
+	} else {
+		y.sayAccount(stdout, filepath.ToSlash(dir))
+	}
+	if err != nil {
+		return err
+	}
 	return y.verdict()
+}
+
+// runReport is what `produce --json` prints: where the run is, and its record.
+type runReport struct {
+	Run string `json:"run"`
+	register.Record
 }
 
 // dateable refuses a date of issue before the contract year has ended: what is

@@ -130,6 +130,7 @@ func (p project) check() error {
 			faults = append(faults, fmt.Sprintf("mitigation_forms: %s: %q is not a https:// address", scheme, link))
 		}
 	}
+	faults = append(faults, contactFaults(p.Issuer.Contacts)...)
 	if _, err := p.Expect.figures(); err != nil {
 		faults = append(faults, "expect.contract_value: "+err.Error())
 	}

@@ -10,15 +10,19 @@ import (
 	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/pdf"
-	"yearend/letters/register"
 )
+
+// put keeps a file of the run, and gives its digest. It is the draft's Put, or
+// nowhere, when only the judgement is wanted.
+type put func(name string, data []byte) (digest string, err error)
+
+func nowhere(string, []byte) (string, error) { return "", nil }
 
 // writeLetters composes every letter before the first is rendered, so that a
 // fault in the words writes nothing, then renders them on all cores. A letter
 // that cannot be rendered, or that fails when it is read back, is held with the
-// reason: no run can contain one. It returns one issue for
-// each position.
-func (y *yearEnd) writeLetters(ctx context.Context, draft *register.Draft) ([]letters.Issue, error) {
+// reason: no run can contain one. It returns one issue for each position.
+func (y *yearEnd) writeLetters(ctx context.Context, put put) ([]letters.Issue, error) {
 	composed, err := y.compose()
 	if err != nil {
 		return nil, err
@@ -40,7 +44,7 @@ func (y *yearEnd) writeLetters(ctx context.Context, draft *register.Draft) ([]le
 				return err
 			}
 			var err error
-			digests[i], failures[i], err = writeLetter(draft, press, *l)
+			digests[i], failures[i], err = writeLetter(put, press, *l)
 			return err
 		})
 	}
@@ -93,19 +97,19 @@ const firstIssue = 1
 
 // writeLetter writes the three forms of one letter. A failure of rendering is
 // the letter's own; an error ends the run.
-func writeLetter(draft *register.Draft, press *pdf.Press, l letters.Letter) (digest string, failure, err error) {
+func writeLetter(put put, press *pdf.Press, l letters.Letter) (digest string, failure, err error) {
 	rendered, failure := press.Render(l)
 	if failure != nil {
 		return "", failure, nil
 	}
 	name := letterPath(l.Scheme, l.Practice)
-	if digest, err = draft.Put(name+".pdf", rendered); err != nil {
+	if digest, err = put(name+".pdf", rendered); err != nil {
 		return "", nil, err
 	}
-	if _, err := draft.Put(name+".html", []byte(letters.HTML(l))); err != nil {
+	if _, err := put(name+".html", []byte(letters.HTML(l))); err != nil {
 		return "", nil, err
 	}
-	_, err = draft.Put(name+".txt", []byte(letters.PlainText(l)))
+	_, err = put(name+".txt", []byte(letters.PlainText(l)))
 	return digest, nil, err
 }
 

@@ -19,8 +19,8 @@ type Record struct {
 	Templates []Source              `json:"templates"`
 	Tallies   map[string]calc.Tally `json:"tallies"`
 	Totals    map[string]Totals     `json:"totals"`
-	Problems  map[string]int        `json:"problems"` // by severity
-	Outputs   map[string]string     `json:"outputs"`  // file → SHA-256
+	Problems  map[string]int        `json:"problems"`          // by severity
+	Outputs   map[string]string     `json:"outputs,omitempty"` // file → SHA-256
 }
 
 // Source is a file that the run was made by, and its copy in the run.

@@ -2,12 +2,15 @@ package main
 
 import (
 	"fmt"
+	netmail "net/mail"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode"
 
 	"yearend/calc"
 	"yearend/calc/extract"
+	"yearend/letters"
 )
 
 // judgeRules sees that the schemes can stand side by side, and that the project
@@ -77,6 +80,23 @@ func columnFaults(columns map[string][]string) []string {
 	for _, name := range sortedKeys(columns) {
 		if !extract.KnowsColumn(name) {
 			faults = append(faults, fmt.Sprintf("columns: no input has a column %q: write one of %s", name, strings.Join(extract.Columns(), ", ")))
+		}
+	}
+	return faults
+}
+
+// contactFaults finds contacts that a letter could not name or lead to.
+func contactFaults(c letters.Contacts) []string {
+	if c == (letters.Contacts{}) {
+		return []string{"issuer.contacts names nobody to ask: enter at least primary_care, with name, email, phone or web"}
+	}
+	var faults []string
+	for name, contact := range map[string]letters.Contact{"primary_care": c.PrimaryCare, "finance": c.Finance, "data_quality": c.DataQuality} {
+		if u, err := url.Parse(contact.Web); contact.Web != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+			faults = append(faults, fmt.Sprintf("issuer.contacts.%s.web: %q is not an https:// address", name, contact.Web))
+		}
+		if a, err := netmail.ParseAddress(contact.Email); contact.Email != "" && (err != nil || a.Address != contact.Email) {
+			faults = append(faults, fmt.Sprintf("issuer.contacts.%s.email: %q is not an e-mail address", name, contact.Email))
 		}
 	}
 	return faults

@@ -77,10 +77,26 @@ func (w *Wording) checkPipe(pipe *parse.PipeNode, kinds ...reflect.Kind) error {
 	if kinds[0] == reflect.Bool {
 		names = "the names to choose by are "
 	}
+	switch known := kindOf(name); {
+	case known == reflect.Bool:
+		return w.faultAt(int(pipe.Position()), "{{%s}} is a yes or no: it stands in {{if %s}} … {{end}}", pipe, pipe)
+	case known != reflect.Invalid:
+		return w.faultAt(int(pipe.Position()), "{{if %s}} cannot choose by what is no yes or no: %s%s", pipe, names, strings.Join(inOrder(factNames(reflect.Bool)), ", "))
+	}
 	if near := nearest(name, known); len(near) > 0 {
 		names = "did you mean " + orWords(near) + "? " + names
 	}
 	return w.faultAt(int(pipe.Position()), "{{%s}} is not known: %s%s", pipe, names, strings.Join(inOrder(known), ", "))
+}
+
+// kindOf is what a name stands for, whatever was asked of it.
+func kindOf(name string) reflect.Kind {
+	for kind, names := range factsByKind() {
+		if _, ok := names[name]; ok {
+			return kind
+		}
+	}
+	return reflect.Invalid
 }
 
 // factOf is the name in {{.Name}} or {{if .Name}}, empty for anything more.

@@ -64,8 +64,8 @@ func TestPreviewWatches(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	save(string(shipped) + "\n{{.Recuop}}\n")
-	stderr.shows(t, "did you mean Recoup?")
+	save(string(shipped) + "\n{{.Balence}}\n")
+	stderr.shows(t, "did you mean Balance?")
 	save(string(shipped) + "\nA sentence of our own.\n")
 	letter := filepath.Join(dir, "output", "preview", "ltc-les-2025-26-P81999.txt")
 	for range 200 {

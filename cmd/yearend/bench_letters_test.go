@@ -37,6 +37,7 @@ func BenchmarkLetters(b *testing.B) {
 	}
 	short := twoPages(b, press, all)
 	y.extract, y.settled = nil, calc.Settlement{}
+	defer collectLess()()
 	for _, workers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("drawn-and-tagged/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Draw) })
 		b.Run(fmt.Sprintf("and-read-back/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Render) })

@@ -69,6 +69,7 @@ var stops = []Fault{
 	{Code: "E-merged", Meaning: "cells are merged among the data"},
 	{Code: "E-date-order", Meaning: "the dates of a column have the month first"},
 	{Code: "E-patient", Meaning: "a column holds NHS numbers"},
+	{Code: "E-year", Meaning: "most of the activity lies outside the year"},
 	{Code: "E-expect", Meaning: "what was read is not what its sender says was sent"},
 }
 

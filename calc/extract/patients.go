@@ -21,14 +21,23 @@ func newPatientWatch(s *sheet) *patientWatch {
 
 func (w *patientWatch) row(r row) {
 	for i, c := range r.cells {
-		if len(c.text) < 10 || len(c.text) > 12 || i >= len(w.tens) {
-			continue
-		}
-		if ten, ok := tenOf(c.text); ok {
-			w.tens[i]++
-			if checks(ten) {
-				w.valid[i]++
+		switch {
+		case len(c.text) < 10 || i >= len(w.tens):
+		case len(c.text) <= 12:
+			w.value(i, c.text)
+		case strings.ContainsAny(c.text, "0123456789"): // within words, as in a comment
+			for _, number := range tenDigits.FindAllString(c.text, -1) {
+				w.value(i, number)
 			}
+		}
+	}
+}
+
+func (w *patientWatch) value(column int, text string) {
+	if ten, ok := tenOf(text); ok {
+		w.tens[column]++
+		if checks(ten) {
+			w.valid[column]++
 		}
 	}
 }
@@ -39,12 +48,17 @@ func (w *patientWatch) row(r row) {
 func (w *patientWatch) end() {
 	for i, tens := range w.tens {
 		valid := w.valid[i]
-		called := calledNHS(w.header.cells[i].text)
-		if called && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens {
+		header := w.header.cells[i].text
+		if patientHeaders[key(header)] || calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens {
 			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: w.header.cells[i].text,
-				Remedy: "this column holds NHS numbers, and no patient's data may come here: delete the file, tell your data protection lead, and ask for it without the column"})
+				Remedy: "this column holds NHS numbers or other data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column"})
 		}
 	}
+}
+
+// patientHeaders are the names of columns that no extract of counts has.
+var patientHeaders = map[string]bool{
+	"patientname": true, "surname": true, "forename": true, "dob": true, "dateofbirth": true, "birthdate": true,
 }
 
 func calledNHS(header string) bool {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -26,6 +27,9 @@ func (t *sheetTable) choose(r *reading, f File, layouts []layout) bool {
 			return false
 		}
 	}
+	if f.Sheet == "" && !t.alone(r, candidates[0]) {
+		return false
+	}
 	t.part = candidates[0]
 	if err := t.survey(t.part); err != nil {
 		t.page.sheet = t.part.name
@@ -33,6 +37,46 @@ func (t *sheetTable) choose(r *reading, f File, layouts []layout) bool {
 		return false
 	}
 	return true
+}
+
+// alone reports whether no other sheet looks like a part of the same data: one
+// that a workbook has spilled over into, with no header or another, or one that
+// cannot be read. Which sheets are meant is then for the project file to say.
+func (t *sheetTable) alone(r *reading, chosen part) bool {
+	var strays []string
+	for _, s := range t.parts.sheets {
+		if s.name != chosen.name && t.stray(r, s) {
+			strays = append(strays, s.name)
+		}
+	}
+	if len(strays) == 0 {
+		return true
+	}
+	t.report(calc.Problem{Code: "E-sheet", Found: strings.Join(strays, ", "), Remedy: fmt.Sprintf(
+		"only the sheet %s has the columns looked for, and there are practice codes in another one as well, or it cannot be read: "+
+			"put all rows under one header, or name the sheet in the project file, as {file: %s, sheet: %s}", chosen.name, t.page.file, chosen.name)})
+	return false
+}
+
+// stray reports whether a sheet that is not read names practices and is not
+// one of the other inputs.
+func (t *sheetTable) stray(r *reading, s part) bool {
+	t.part = s
+	if t.survey(s) != nil || t.start() != nil {
+		return true
+	}
+	every := slices.Concat(r.practiceLayouts(), r.mailboxLayouts(), r.contractLayouts(), r.activityLayouts())
+	found := false
+	for _, next := range t.peek() {
+		if r.whole(next.cells, t.epoch(), every) {
+			return false
+		}
+		for _, c := range next.cells {
+			_, err := calc.ParsePracticeCode(c.text)
+			found = found || err == nil
+		}
+	}
+	return found
 }
 
 func several(n int) string {

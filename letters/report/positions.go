@@ -1,7 +1,9 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -45,14 +47,23 @@ func orEmpty(n int) string {
 	return strconv.Itoa(n)
 }
 
-// reason is why a position is held: each problem's code and remedy.
+// reason is why a position is held: each kind of problem once, by its first
+// remedy, with how many there are; problems.csv has them all.
 func reason(held []calc.Problem) string {
-	text := ""
-	for i, p := range held {
-		if i > 0 {
-			text += "; "
+	count := map[string]int{}
+	var firsts []calc.Problem
+	for _, p := range held {
+		if count[p.Code]++; count[p.Code] == 1 {
+			firsts = append(firsts, p)
 		}
-		text += p.Code + ": " + p.Remedy
 	}
-	return text
+	var parts []string
+	for _, p := range firsts {
+		part := p.Code + ": " + p.Remedy
+		if n := count[p.Code]; n > 1 {
+			part = fmt.Sprintf("%s (%d of them; the first): %s", p.Code, n, p.Remedy)
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, "; ")
 }

@@ -26,7 +26,12 @@ const sizeLimit = 1 << 30
 
 // MarkedCopy is a workbook with its marked cells coloured and commented, and a
 // list of them in front. Everything else in it stays as it was.
-func MarkedCopy(original []byte, mends []Mend) ([]byte, error) {
+func MarkedCopy(original []byte, mends []Mend) (marked []byte, err error) {
+	defer func() { // excelize panics on a workbook whose styles or fonts are missing
+		if cause := recover(); cause != nil {
+			marked, err = nil, errors.New("its styles are not such as can be added to")
+		}
+	}()
 	f, err := excelize.OpenReader(bytes.NewReader(original), excelize.Options{UnzipSizeLimit: sizeLimit, UnzipXMLSizeLimit: sizeLimit})
 	if err != nil {
 		return nil, err

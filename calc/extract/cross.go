@@ -180,7 +180,13 @@ func (r *reading) crossEntry(code calc.PracticeCode, e *entry) {
 		whose.Remedy = "this activity is there in single records and in monthly figures as well, so that it may be counted twice: leave one of the two files out"
 		r.note("E-two-layouts", e.place, whose)
 	}
-	if missing := e.missing(); e.monthly && !e.records && e.Records.Faulty == 0 && len(missing) > 0 {
+	switch missing := e.missing(); {
+	case !e.monthly || e.records || e.Records.Faulty > 0 || len(missing) == 0:
+	case e.Records.OutOfPeriod > 0: // the missing one may be the one outside
+		whose.Remedy = "there is no figure for " + monthList(missing) + ", and there is one for a month outside the year: correct the month " +
+			"(Excel takes Apr-25 for 25 April of the current year), or enter the missing one"
+		r.note("E-month", e.place, whose)
+	default:
 		whose.Remedy = "there is no figure for " + monthList(missing) + ", and it counts as none: look whether it is missing"
 		r.note("W-month-missing", e.place, whose)
 	}

@@ -66,13 +66,12 @@ func (a Advance) Fits(value, paid Money) bool {
 
 // Dates are the days that a letter names.
 type Dates struct {
-	LettersBy   Date
-	FormOpens   Date // or the day of issue, if that is earlier (B7)
-	FormCloses  Date
-	PanelWeek   Date // its Monday
-	OutcomeBy   Date
-	PaymentRun  string // "June 2026"
-	Projections string // "March 2026"
+	LettersBy  Date
+	FormOpens  Date // or the day of issue, if that is earlier (B7)
+	FormCloses Date
+	PanelWeek  Date // its Monday
+	OutcomeBy  Date
+	PaymentRun string // "June 2026"
 }
 
 // Grounds are the circumstances that a mitigation request may and may not rest on.

@@ -69,7 +69,6 @@ func (s slots) words(name string) (string, error) {
 var whence = map[string]string{
 	"FormLink":     ": give the scheme's form under mitigation_forms in the project file",
 	"AdvanceShare": ": the scheme file states no share that is paid in advance",
-	"Projections":  ": put it between {{if .HasProjections}} and {{end}}",
 	"Excluded":     ": put it between {{if .HasExclusions}} and {{end}}",
 	"Refused":      ": the scheme file names no grounds that are refused",
 }

@@ -32,17 +32,18 @@ var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "A
 
 // Columns are the names of all columns that any input may have, in the words
 // that the project file gives other names for.
-func Columns() []string { return allColumns() }
-
-// KnowsColumn reports whether a name is that of a column, as headers are compared.
-func KnowsColumn(name string) bool {
-	return slices.ContainsFunc(allColumns(), func(known string) bool { return key(known) == key(name) })
-}
-
-func allColumns() []string {
+func Columns() []string {
 	return append([]string{colPractice, colName, colPostcode, colEmail, colStatus, colAddressee, colScheme, colService,
 		colTarget, colValue, colAdvance, colDelivered, colCoded, colCount, colRecord, colMonth, colActivity, colLate}, colAddress...)
 }
+
+// KnowsColumn reports whether a name is that of a column, as headers are compared.
+func KnowsColumn(name string) bool {
+	return slices.ContainsFunc(Columns(), func(known string) bool { return key(known) == key(name) })
+}
+
+// Key is what the readers compare words by: headers, schemes, services.
+func Key(word string) string { return key(word) }
 
 // key is what is left of a name when case, spaces and punctuation do not count.
 func key(s string) string {
@@ -60,7 +61,7 @@ type names map[string][]string
 
 func newNames(aliases map[string][]string) names {
 	n := names{}
-	for _, column := range allColumns() {
+	for _, column := range Columns() {
 		n[key(column)] = []string{key(column)}
 	}
 	for column, others := range aliases {

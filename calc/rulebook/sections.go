@@ -192,7 +192,6 @@ func (r *reader) telling(f file, s *calc.Scheme) {
 	}
 	s.Dates.PanelWeek, s.Dates.OutcomeBy = r.date("panel.week", f.Panel.Week), r.date("panel.outcome_by", f.Panel.OutcomeBy)
 	r.rule("panel", f.Panel.rule, fmt.Sprintf("week commencing %s; outcome by %s", f.Panel.Week, f.Panel.OutcomeBy))
-	s.Dates.Projections = f.Earlier.In
 	r.rule("earlier", f.Earlier.rule, f.Earlier.In)
 	for i, statement := range f.Statements {
 		r.rule(fmt.Sprintf("statements[%d]", i+1), statement, "")

@@ -35,7 +35,7 @@ func (y *yearEnd) fixList(dir string, progress io.Writer) error {
 		}
 		base := path.Base(file)
 		name := filepath.Join(dir, strings.TrimSuffix(base, path.Ext(base))+"-to-mend.xlsx")
-		if err := writeNewFile(name, marked); err != nil {
+		if err := writeNew(name, marked); err != nil {
 			return fmt.Errorf("write the fix list: %w", err)
 		}
 		fmt.Fprintf(progress, "wrote %s: %d to mend or to look at\n", filepath.ToSlash(name), len(byFile[file]))
@@ -59,20 +59,4 @@ func (y *yearEnd) markedInput(file string, problems []calc.Problem) ([]byte, err
 		return nil, fmt.Errorf("it has more rows than a sheet holds")
 	}
 	return report.FixRows(rows, problems)
-}
-
-// writeNewFile writes a file that is not there yet.
-func writeNewFile(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
-	}
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	if _, err := file.Write(data); err != nil {
-		file.Close()
-		return err
-	}
-	return file.Close()
 }

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode"
 
 	"yearend/calc"
 	"yearend/calc/extract"
@@ -33,26 +32,16 @@ func serviceClashes(schemes []*calc.Scheme) []string {
 		for _, service := range s.AllServices() {
 			for _, word := range append([]string{service.Code, service.Name}, service.Aliases...) {
 				mine := owner{s.Code, service.Code}
-				if first, taken := owners[foldedWord(word)]; taken && first != mine {
+				if first, taken := owners[extract.Key(word)]; taken && first != mine {
 					faults = append(faults, fmt.Sprintf("schemes: %q names %s of %s and %s of %s: take it out of one of the two scheme files",
 						word, first.service, first.scheme, mine.service, mine.scheme))
 					continue
 				}
-				owners[foldedWord(word)] = mine
+				owners[extract.Key(word)] = mine
 			}
 		}
 	}
 	return faults
-}
-
-// foldedWord compares words as the readers of the inputs do.
-func foldedWord(word string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, word)
 }
 
 // formFaults finds schemes without a form and forms without a scheme.

@@ -69,3 +69,6 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 // EmailPath is where a run keeps the body of a message, without its ending:
 // .txt for plain words, .html for the page.
 func EmailPath(scheme, practice string) string { return "emails/" + scheme + "/" + practice }
+
+// CSV writes another table of the run as its tables are written.
+func CSV(columns []string, rows [][]string) ([]byte, error) { return report.CSV(columns, rows) }

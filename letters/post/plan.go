@@ -1,0 +1,68 @@
+package post
+
+import (
+	"slices"
+	"time"
+
+	"yearend/letters/register"
+)
+
+// Plan is what a round of sending would do.
+type Plan struct {
+	Owed    []register.Envelope // in the order in which they go
+	Stay    []Staying           // letters that do not go, with why
+	Sent    int                 // letters that have gone before
+	Mailbox map[string][]string // mailbox → references, for those that get more than one letter
+	Begins  time.Time
+	Ends    time.Time // of the last message, when nothing goes wrong
+}
+
+// Staying is a letter that does not go.
+type Staying struct {
+	Envelope register.Envelope
+	Standing Standing
+	Why      string
+}
+
+// Choice is which letters of a run a person asks for; nothing named is all.
+type Choice struct {
+	Practices []string
+	Schemes   []string
+	Limit     int // at most so many; 0 for all
+}
+
+func (c Choice) wants(e register.Envelope) bool {
+	return (len(c.Practices) == 0 || slices.Contains(c.Practices, e.Practice)) &&
+		(len(c.Schemes) == 0 || slices.Contains(c.Schemes, e.Scheme))
+}
+
+// MakePlan works out what is to go: every letter asked for that is owed, and of
+// which every check is passed. Stopped letters may come right, so they are
+// judged anew each time.
+func MakePlan(bag *Bag, standings map[string]Standing, choice Choice, pace Pace, begins time.Time) Plan {
+	plan := Plan{Mailbox: map[string][]string{}, Begins: begins}
+	for _, e := range bag.Envelopes {
+		if !choice.wants(e) {
+			continue
+		}
+		now := standings[e.Reference]
+		switch now.State {
+		case IsSent:
+			plan.Sent++
+		case IsOwed:
+			if _, err := bag.Message(e, begins); err != nil {
+				plan.Stay = append(plan.Stay, Staying{e, now, err.Error()})
+				continue
+			}
+			plan.Owed = append(plan.Owed, e)
+			plan.Mailbox[e.To] = append(plan.Mailbox[e.To], e.Reference)
+		default:
+			plan.Stay = append(plan.Stay, Staying{e, now, now.Words})
+		}
+	}
+	if choice.Limit > 0 && len(plan.Owed) > choice.Limit {
+		plan.Owed = plan.Owed[:choice.Limit]
+	}
+	plan.Ends = begins.Add(pace.Lasts(len(plan.Owed)))
+	return plan
+}

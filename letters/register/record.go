@@ -21,6 +21,37 @@ type Record struct {
 	Totals    map[string]Totals     `json:"totals"`
 	Problems  map[string]int        `json:"problems"`          // by severity
 	Outputs   map[string]string     `json:"outputs,omitempty"` // file → SHA-256
+
+	Earlier     *Earlier     `json:"earlier,omitempty"`   // the approved run that this one compares its figures with
+	Approvals   int          `json:"approvals,omitempty"` // how many people must approve it
+	Unconfirmed []Assumption `json:"unconfirmed,omitempty"`
+}
+
+// Earlier is a run by its name and the digest of its run.json.
+type Earlier struct {
+	Run    string `json:"run"`
+	Digest string `json:"digest"`
+}
+
+// Assumption is a figure of the rules that nobody has confirmed.
+type Assumption struct {
+	Scheme     string `json:"scheme"`
+	ID         string `json:"id"`
+	Title      string `json:"title"`
+	Ask        string `json:"ask"`
+	MovesMoney bool   `json:"moves_money"`
+}
+
+// Needs is how many people must approve the run: at least one.
+func (r Record) Needs() int { return max(1, r.Approvals) }
+
+// Letters is how many letters of its own the run holds.
+func (r Record) Letters() int {
+	letters := 0
+	for _, t := range r.Totals {
+		letters += t.Letters
+	}
+	return letters
 }
 
 // Source is a file that the run was made by, and its copy in the run.

@@ -3,6 +3,7 @@ package post
 import (
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"net/textproto"
 	"strings"
 )
@@ -54,6 +55,15 @@ func after(receipt string, err error) Answer {
 	return a
 }
 
+// saying is the server's code and words as they were, or the network's words.
+func saying(err error) string {
+	code, words := reply(err)
+	if code == 0 {
+		return words
+	}
+	return fmt.Sprintf("%d %s", code, words)
+}
+
 // reply is the server's code and words, or 0 and the network's words.
 func reply(err error) (int, string) {
 	var said *textproto.Error
@@ -74,23 +84,18 @@ func flat(words string) string {
 
 // redacted takes the password out of an error, should a server repeat it.
 func (l *line) redacted(err error) error {
-	if l.secret == "" {
-		return err
-	}
-	hidden := false
-	words := err.Error()
+	code, words := reply(err)
+	clean := words
 	for _, secret := range []string{l.secret, base64.StdEncoding.EncodeToString([]byte(l.secret))} {
-		if strings.Contains(words, secret) {
-			words, hidden = strings.ReplaceAll(words, secret, "[hidden]"), true
+		if secret != "" {
+			clean = strings.ReplaceAll(clean, secret, "[hidden]")
 		}
 	}
-	if !hidden {
+	switch {
+	case clean == words:
 		return err
+	case code != 0:
+		return &textproto.Error{Code: code, Msg: clean}
 	}
-	code, _ := reply(err)
-	if code != 0 {
-		_, words, _ = strings.Cut(words, " ")
-		return &textproto.Error{Code: code, Msg: words}
-	}
-	return permanent{errors.New(words)}
+	return errors.New(clean)
 }

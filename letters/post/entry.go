@@ -20,7 +20,6 @@ const (
 	Stopped  Event = "stopped"  // one letter stays: something on it is not its practice's own
 	Settled  Event = "settled"  // a person says what became of it: As is sent or again
 	Ended    Event = "ended"    // the round is over; Words say why, where it was before its time
-	Torn     Event = "torn"     // the line before this one was cut off by a crash, and says nothing
 )
 
 // Entry is one line of the journal. It holds no figures and no secrets.

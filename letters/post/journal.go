@@ -38,40 +38,37 @@ func ReadJournal(path string) ([]Entry, error) {
 	return entries, nil
 }
 
+// tornMark ends a line that a crash cut off. No whole line ends so; and a mark
+// that is cut off itself is no harm: the line has no end, and is marked again.
+const tornMark = " #torn\n"
+
 // parseJournal gives the entries, and whether the last line has no end. Any
-// other line that cannot be read, unless it is known to be torn, means that the
+// other line that cannot be read, and is not marked as torn, means that the
 // journal was altered, and nothing may be sent by it.
 func parseJournal(data []byte) (entries []Entry, torn bool, err error) {
-	lines := bytes.SplitAfter(data, []byte("\n"))
-	var damaged error
-	for i, text := range lines {
-		if len(text) == 0 {
-			continue
-		}
+	number := 0
+	for text := range bytes.Lines(data) {
+		number++
 		if !bytes.HasSuffix(text, []byte("\n")) {
-			return entries, true, damaged
+			return entries, true, nil
+		}
+		if bytes.HasSuffix(text, []byte(tornMark)) {
+			continue
 		}
 		var entry Entry
 		decoder := json.NewDecoder(bytes.NewReader(text))
 		decoder.DisallowUnknownFields()
-		fault := decoder.Decode(&entry)
-		switch {
-		case fault == nil && entry.Event == Torn:
-			damaged = nil
-		case damaged != nil:
-			return nil, false, damaged
-		case fault != nil || entry.Event == "":
-			damaged = fmt.Errorf("line %d of the journal cannot be read: it has been altered, so that nobody can say what was sent; ask whoever can restore it", i+1)
-		default:
-			entries = append(entries, entry)
+		if err := decoder.Decode(&entry); err != nil || entry.Event == "" {
+			return nil, false, fmt.Errorf("line %d of the journal cannot be read: it has been altered, so that nobody can say what was sent; ask whoever can restore it", number)
 		}
+		entries = append(entries, entry)
 	}
-	return entries, false, damaged
+	return entries, false, nil
 }
 
 // OpenJournal opens a journal to add to it, and makes it if need be. A last line
 // that a crash cut off is ended and marked as torn.
-func OpenJournal(path string, now time.Time) (*Journal, error) {
+func OpenJournal(path string) (*Journal, error) {
 	data, err := os.ReadFile(path)
 	made := errors.Is(err, fs.ErrNotExist)
 	if err != nil && !made {
@@ -90,8 +87,8 @@ func OpenJournal(path string, now time.Time) (*Journal, error) {
 		err = syncFolder(filepath.Dir(path))
 	}
 	if torn && err == nil {
-		if _, err = file.WriteString("\n"); err == nil {
-			err = j.Add(Entry{At: now, Event: Torn})
+		if _, err = file.WriteString(tornMark); err == nil {
+			err = file.Sync()
 		}
 	}
 	if err != nil {
@@ -115,9 +112,7 @@ func (j *Journal) Add(entry Entry) error {
 	if err := j.file.Sync(); err != nil {
 		return fmt.Errorf("write the journal: %w", err)
 	}
-	if entry.Event != Torn {
-		j.entries = append(j.entries, entry)
-	}
+	j.entries = append(j.entries, entry)
 	return nil
 }
 

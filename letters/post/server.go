@@ -69,7 +69,7 @@ type DialError struct {
 	Err  error
 }
 
-func (e DialError) Error() string { return fmt.Sprintf("%s: %v", e.Step, e.Err) }
+func (e DialError) Error() string { return fmt.Sprintf("%s: %s", e.Step, saying(e.Err)) }
 func (e DialError) Unwrap() error { return e.Err }
 
 // Temporary reports whether another try may go better: the server put it off,

@@ -15,25 +15,28 @@ import (
 )
 
 func produceCommand(o *options) *cobra.Command {
+	var reissueWording bool
 	c := &cobra.Command{
 		Use:   "produce",
 		Short: "Check, compute, and write letters, tables and workbook into a new run folder",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return produce(c.Context(), *o, c.OutOrStdout(), c.ErrOrStderr())
+			return produce(c.Context(), *o, reissueWording, c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
 	asOfFlag(c, o)
 	jsonFlag(c, o)
+	c.Flags().BoolVar(&reissueWording, "reissue-wording", false, "issue again also letters of which only the words or the address changed")
 	return c
 }
 
 // produce is the whole pipe, from files to a run folder.
-func produce(ctx context.Context, o options, stdout, stderr io.Writer) error {
+func produce(ctx context.Context, o options, reissueWording bool, stdout, stderr io.Writer) error {
 	y, err := readYearEnd(o) // files → records → achievement → positions
 	if err != nil {
 		return err
 	}
+	y.reissueWording = reissueWording
 	if y.extract.Stops() {
 		sayProblems(stderr, y.extract.Problems)
 		return exitError{exitFailed, fmt.Errorf("nothing was written: mend what is marked stop, then run again")}
@@ -41,25 +44,25 @@ func produce(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	if err := y.dateable(); err != nil {
 		return err
 	}
-	sayLateIssue(stderr, y)
-
-	draft, err := register.Begin(y.project.path(y.project.Output)) // an unfinished run, beside the finished ones
+	lock, err := y.lock("produce", stderr) // one command at a time in a folder of runs
+	if err != nil {
+		return err
+	}
+	defer lock.Release()
+	if err := y.lookBack(); err != nil { // the last approved run → what stands
+		return err
+	}
+	draft, err := register.Begin(y.runs()) // an unfinished run, beside the finished ones
 	if err != nil {
 		return err
 	}
 	defer draft.Discard() // does nothing to a run that was kept
 
-	issues, err := y.writeLetters(ctx, draft.Put) // positions → letters → PDF and twins
+	record, err := y.make(ctx, draft.Put)
 	if err != nil {
 		return err
 	}
-	if err := y.writeTables(draft, issues); err != nil { // positions → tables and workbook
-		return err
-	}
-	record, err := y.archive(draft) // inputs, rules and words → copies
-	if err != nil {
-		return err
-	}
+	sayLateIssue(stderr, y, record)
 	dir, err := draft.Keep(record) // whole, or not at all
 	if err != nil {
 		return err
@@ -73,6 +76,24 @@ func produce(ctx context.Context, o options, stdout, stderr io.Writer) error {
 		return err
 	}
 	return y.verdict()
+}
+
+// make makes everything that a run holds, in the order of the house: letters,
+// tables, and copies of what they were made from. The run itself and whoever
+// derives it again have it made the same way.
+func (y *yearEnd) make(ctx context.Context, put put) (register.Record, error) {
+	made, err := y.writeLetters(ctx, put) // positions → letters → PDF and twins
+	if err != nil {
+		return register.Record{}, err
+	}
+	issues := issuesOf(made)
+	if err := y.writeEntries(put, made); err != nil { // positions → what a later run compares with
+		return register.Record{}, err
+	}
+	if err := y.writeTables(put, issues); err != nil { // positions → tables and workbook
+		return register.Record{}, err
+	}
+	return y.keep(put, issues) // inputs, rules and words → copies
 }
 
 // runReport is what `produce --json` prints: where the run is, and its record.
@@ -95,7 +116,7 @@ func (y *yearEnd) dateable() error {
 }
 
 // writeTables writes what Finance checks.
-func (y *yearEnd) writeTables(draft *register.Draft, issues []letters.Issue) error {
+func (y *yearEnd) writeTables(put put, issues []letters.Issue) error {
 	run := report.Run{
 		Program:   program(),
 		AsOf:      y.asOf,
@@ -106,13 +127,14 @@ func (y *yearEnd) writeTables(draft *register.Draft, issues []letters.Issue) err
 		Issues:    issues,
 		Problems:  y.extract.Problems,
 		Sources:   y.extract.Sources,
+		Withdrawn: y.withdrawn(),
 	}
 	tables, err := report.Tables(run)
 	if err != nil {
 		return fmt.Errorf("write the tables: %w", err)
 	}
 	for _, name := range sortedKeys(tables) {
-		if _, err := draft.Put(name, tables[name]); err != nil {
+		if _, err := put(name, tables[name]); err != nil {
 			return err
 		}
 	}
@@ -120,7 +142,7 @@ func (y *yearEnd) writeTables(draft *register.Draft, issues []letters.Issue) err
 	if err := report.Workbook(&workbook, run); err != nil {
 		return fmt.Errorf("write the control workbook: %w", err)
 	}
-	_, err = draft.Put("control.xlsx", workbook.Bytes())
+	_, err = put("control.xlsx", workbook.Bytes())
 	return err
 }
 

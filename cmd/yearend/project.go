@@ -25,6 +25,8 @@ type project struct {
 	Templates       string            // a folder whose files stand in for the shipped words
 	Marking         string            // a protective marking on every page, such as OFFICIAL
 	Expect          expect
+	Approvals       *int   // how many people approve a run; 1 where it is not said
+	TwoAbove        string `yaml:"two_approvals_above"` // pounds: two people, where the letters of a run move more
 	Output          string
 	Mail            mail
 
@@ -134,6 +136,7 @@ func (p project) check() error {
 	if _, err := p.Expect.figures(); err != nil {
 		faults = append(faults, "expect.contract_value: "+err.Error())
 	}
+	faults = append(faults, p.approvalFaults()...)
 	return joinFaults(p.file, faults)
 }
 
@@ -145,7 +148,7 @@ func (p project) path(name string) string {
 	return filepath.Join(filepath.Dir(p.file), filepath.FromSlash(name))
 }
 
-func (p project) extractInputs(asOf calc.Date) extract.Inputs {
+func (p project) extractInputs(asOf calc.Date, copies map[string]string) extract.Inputs {
 	figures, _ := p.Expect.figures() // check has seen that they can be read
 	return extract.Inputs{
 		Expect:    figures,
@@ -157,6 +160,7 @@ func (p project) extractInputs(asOf calc.Date) extract.Inputs {
 		Columns:   p.Columns,
 		Domains:   p.Mail.Allow,
 		AsOf:      asOf,
+		Copies:    copies,
 	}
 }
 

@@ -7,14 +7,16 @@ import (
 
 	"yearend/calc"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
-// sayLateIssue warns where letters are first issued after the day they were due.
-func sayLateIssue(w io.Writer, y yearEnd) {
+// sayLateIssue warns where letters are first issued after the day they were
+// due. A revised letter comes when it comes.
+func sayLateIssue(w io.Writer, y yearEnd, made register.Record) {
 	for _, s := range y.schemes() {
-		if y.asOf > s.Dates.LettersBy {
-			sayWarning(w, "the letters on %s were due by %s, and are dated %s", s.Title,
-				letters.LongDate(s.Dates.LettersBy), letters.LongDate(y.asOf))
+		if first := made.Totals[s.Code].New; first > 0 && y.asOf > s.Dates.LettersBy {
+			sayWarning(w, "the letters on %s were due by %s, and are dated %s: %s for the first time", s.Title,
+				letters.LongDate(s.Dates.LettersBy), letters.LongDate(y.asOf), manyLetters(first))
 		}
 	}
 }

@@ -66,7 +66,8 @@ func (y *yearEnd) writeLetters(ctx context.Context, put put) ([]written, error) 
 			return nil, err
 		}
 	}
-	return y.written(composed, digests), nil
+	made := y.written(composed, digests)
+	return made, y.writeEmails(put, composed, made) // and what will carry them
 }
 
 // collectLess has garbage collected half as often while letters are made: they

@@ -26,18 +26,19 @@ type Envelope struct {
 	Subject   string
 	Letter    string // the PDF's path within the run
 	SHA256    string // of the PDF
+	Run       string // the earlier run whose letter it is, which stands unchanged; empty for this run's own
 	Reason    string // why nothing can be sent
 }
 
 var envelopeColumns = []string{"practice_code", "practice_name", "scheme", "issue", "reference", "replaces",
-	"to", "subject", "letter", "sha256", "reason"}
+	"to", "subject", "letter", "sha256", "run", "reason"}
 
 // EnvelopesCSV writes envelopes.csv.
 func EnvelopesCSV(envelopes []Envelope) ([]byte, error) {
 	var rows [][]string
 	for _, e := range envelopes {
 		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
-			e.To, e.Subject, e.Letter, e.SHA256, e.Reason})
+			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason})
 	}
 	return report.CSV(envelopeColumns, rows)
 }
@@ -61,7 +62,21 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 			return nil, fmt.Errorf("read %s: row %d: %q is no number of an issue", EnvelopesFile, i+2, row[3])
 		}
 		envelopes = append(envelopes, Envelope{Practice: row[0], Name: row[1], Scheme: row[2], Issue: issue,
-			Reference: row[4], Replaces: row[5], To: row[6], Subject: row[7], Letter: row[8], SHA256: row[9], Reason: row[10]})
+			Reference: row[4], Replaces: row[5], To: row[6], Subject: row[7], Letter: row[8], SHA256: row[9], Run: row[10], Reason: row[11]})
+	}
+	return envelopes, nil
+}
+
+// Envelopes are the envelopes of the run: of its own letters, and of the earlier
+// ones that stand unchanged.
+func (r Run) Envelopes() ([]Envelope, error) {
+	data, err := r.Read(EnvelopesFile)
+	if err != nil {
+		return nil, err
+	}
+	envelopes, err := ReadEnvelopes(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", r.Name, err)
 	}
 	return envelopes, nil
 }

@@ -4,8 +4,11 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"net/textproto"
 	"strings"
+	"syscall"
 )
 
 // Answer is what came of one message.
@@ -70,7 +73,21 @@ func reply(err error) (int, string) {
 	if errors.As(err, &said) {
 		return said.Code, flat(said.Msg)
 	}
-	return 0, flat(err.Error())
+	return 0, plain(err)
+}
+
+// plain says in words for everybody how a connection failed.
+func plain(err error) string {
+	var network net.Error
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return "the server closed the connection"
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return "the connection broke"
+	case errors.As(err, &network) && network.Timeout():
+		return "the server did not answer in time"
+	}
+	return flat(err.Error())
 }
 
 // flat puts words of several lines into one, and not more than a line's worth.

@@ -29,7 +29,8 @@ type Bag struct {
 	Look      func(pdf []byte) (Paper, error)
 	Domains   []string // in which mailboxes may lie
 	Sender    Sender
-	Redirect  string // a test address that gets everything; empty for the practices' own
+	Redirect  string            // a test address that gets everything; empty for the practices' own
+	Stays     map[string]string // references of letters that may not go, with why
 }
 
 // Mismatch is why one letter stays: something on it is not its practice's own.
@@ -62,15 +63,19 @@ func (b *Bag) Message(e register.Envelope, at time.Time) (Message, error) {
 	if err := b.checkBody(e, string(c.text), string(c.html)); err != nil {
 		return Message{}, err
 	}
-	to := e.To
-	if b.Redirect != "" {
-		to = b.Redirect
-	}
-	m, err := b.Sender.write(e, to, c, at)
+	m, err := b.Sender.write(e, b.address(e), c, at)
 	if err != nil {
 		return m, mismatch("%v", err)
 	}
 	return m, m.check()
+}
+
+// address is where an envelope goes: to its mailbox, or in a test to one address.
+func (b *Bag) address(e register.Envelope) string {
+	if b.Redirect != "" {
+		return b.Redirect
+	}
+	return e.To
 }
 
 // approved reads a file of the run, as it was approved.
@@ -93,6 +98,8 @@ func (b *Bag) approved(name string) ([]byte, error) {
 func (b *Bag) checkEnvelope(e register.Envelope) error {
 	name, known := b.Names[e.Practice]
 	switch {
+	case b.Stays[e.Reference] != "":
+		return mismatch("%s", b.Stays[e.Reference])
 	case e.To == "":
 		return mismatch("nothing can be sent: %s", e.Reason)
 	case !known:

@@ -189,7 +189,7 @@ func TestWhenToStop(t *testing.T) {
 		"unknowns":     {always(capture.End, capture.KeepAndDrop()), "the connection died 2 times in a row", 2},
 		"the sender":   {always(capture.From, capture.Say("550 5.7.60 SendAsDenied")), "does not take letters from team@example.org: 550", 1},
 		"no welcome":   {always(capture.Connect, capture.Say("554 5.7.1 no service")), "greeting: 554 5.7.1 no service", 0},
-		"nobody there": {always(capture.Connect, capture.Drop()), "greeting: EOF", 0},
+		"nobody there": {always(capture.Connect, capture.Drop()), "greeting: the server closed the connection", 0},
 		"put off":      {always(capture.End, capture.Say("451 4.3.0 later")), "the server put us off 5 times in a row", 6},
 		"signed out": {func(t capture.Turn) *capture.Fault {
 			return map[bool]*capture.Fault{true: capture.Say("530 5.7.57 sign in")}[t.Point == capture.From && t.Stored == 1]

@@ -132,8 +132,8 @@ func TestWhatAnAnswerMeans(t *testing.T) {
 		{capture.Data, capture.Say("554 5.6.0 not now"), IsRefused, "begin of the message: 554 5.6.0 not now"},
 		{capture.End, capture.Say("552 5.3.4 too large"), IsRefused, "receipt: 552 5.3.4 too large"},
 		{capture.End, capture.Say("451 4.7.1 scanning"), IsOwed, "receipt: 451 4.7.1 scanning"},
-		{capture.End, capture.Drop(), IsUnknown, "receipt: EOF"},
-		{capture.End, capture.KeepAndDrop(), IsUnknown, "receipt: EOF"},
+		{capture.End, capture.Drop(), IsUnknown, "receipt: the server closed the connection"},
+		{capture.End, capture.KeepAndDrop(), IsUnknown, "receipt: the server closed the connection"},
 	} {
 		t.Run(fmt.Sprint(c.point, c.fault.Say, c.fault.Keep), func(t *testing.T) {
 			bag, _ := bagOf(1, 20_000)

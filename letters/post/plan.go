@@ -2,6 +2,7 @@ package post
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"yearend/letters/register"
@@ -65,4 +66,24 @@ func MakePlan(bag *Bag, standings map[string]Standing, choice Choice, pace Pace,
 	}
 	plan.Ends = begins.Add(pace.Lasts(len(plan.Owed)))
 	return plan
+}
+
+// NeedsPerson reports whether any letter that stays does so for a person to decide.
+func (p Plan) NeedsPerson() bool {
+	return slices.ContainsFunc(p.Stay, func(s Staying) bool { return s.Standing.State != IsReplaced })
+}
+
+// PlanCSV is a row a letter: when it would go and to whom, or why it stays.
+func PlanCSV(bag *Bag, plan Plan, pace Pace) ([]byte, error) {
+	var rows [][]string
+	row := func(e register.Envelope, when, to, why string) {
+		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, when, to, e.Subject, AttachmentName(e), why})
+	}
+	for i, e := range plan.Owed {
+		row(e, plan.Begins.Add(pace.Lasts(i+1)).Format("2006-01-02 15:04:05"), bag.address(e), "")
+	}
+	for _, s := range plan.Stay {
+		row(s.Envelope, "", s.Envelope.To, s.Why)
+	}
+	return register.CSV([]string{"practice_code", "practice_name", "scheme", "issue", "reference", "when", "to", "subject", "attachment", "stays_because"}, rows)
 }

@@ -15,6 +15,8 @@ const (
 	IsRefused State = "refused" // the server will not take it: a person must decide
 	IsUnknown State = "unknown" // it may have gone: a person must find out
 	IsNowhere State = "post"    // there is no mailbox that it may be sent to: a person must post it
+	// IsReplaced: a later letter has taken its place before it was sent, so that it never is.
+	IsReplaced State = "replaced"
 )
 
 // Standing is where a letter stands, and how it came there.

@@ -25,7 +25,8 @@ func changesTable(p calc.Position, issue Issue) Table {
 }
 
 // told leaves out what another row says already: the sums of a scheme with one
-// service, and the balance without late coding beside the balance itself.
+// service, what is paid at where it is the achievement, and the balance without
+// late coding beside the balance itself.
 func told(s *calc.Scheme, changes []calc.Change) []calc.Change {
 	balance := false
 	for _, c := range changes {
@@ -34,12 +35,18 @@ func told(s *calc.Scheme, changes []calc.Change) []calc.Change {
 	var some []calc.Change
 	for _, c := range changes {
 		sum := c.Service == "" && c.Kind != calc.BalanceChange && c.Kind != calc.OnTimeChange
-		if sum && len(s.Services) == 1 || c.Kind == calc.OnTimeChange && balance {
+		same := c.Kind == calc.CappedChange && len(some) > 0 && sameShares(some[len(some)-1], c)
+		if sum && len(s.Services) == 1 || same || c.Kind == calc.OnTimeChange && balance {
 			continue
 		}
 		some = append(some, c)
 	}
 	return some
+}
+
+func sameShares(achieved, capped calc.Change) bool {
+	return achieved.Kind == calc.AchievedChange && achieved.Service == capped.Service &&
+		achieved.Was.Share().Cmp(capped.Was.Share()) == 0 && achieved.Now.Share().Cmp(capped.Now.Share()) == 0
 }
 
 // ChangeName names a changed figure: "Phlebotomy, contacts recorded".
@@ -121,7 +128,7 @@ func ChangeReason(s *calc.Scheme, c calc.Change) string {
 		return "the service is no longer in the contract"
 	}
 	if len(c.Cause) == 0 {
-		return "the " + changeNames[c.Kind] + " was corrected"
+		return "changed in what the ICB holds of the contract"
 	}
 	var causes []string
 	for _, cause := range c.Cause {

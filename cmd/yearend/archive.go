@@ -58,6 +58,9 @@ const (
 	archivedEarlier = "inputs/earlier-" + register.EntriesFile // what was approved before
 )
 
+// archivedWords is where a run keeps the words of a scheme's letter or e-mail.
+func archivedWords(scheme, name string) string { return "inputs/templates/" + scheme + "/" + name }
+
 // inputPath is where an input is read.
 func (y *yearEnd) inputPath(file string) string {
 	if copied, ok := y.archive[file]; ok {
@@ -111,7 +114,7 @@ func (y *yearEnd) archiveRules(put put, r *register.Record) error {
 		}
 		r.Rules = append(r.Rules, kept)
 		for name, w := range map[string]words{"letter.md": rules.letter, "email.md": rules.email} {
-			kept, err := keepCopy(put, w.file, "inputs/templates/"+rules.scheme.Code+"/"+name, w.text)
+			kept, err := keepCopy(put, w.file, archivedWords(rules.scheme.Code, name), w.text)
 			if err != nil {
 				return err
 			}

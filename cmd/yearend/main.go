@@ -110,7 +110,8 @@ something needs a person.`,
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
 	root.PersistentFlags().StringVar(&o.project, "project", "yearend.yaml", "the project `file`")
-	root.AddCommand(initCommand(o), checkCommand(o), produceCommand(o), previewCommand(o), explainCommand(o), rulesCommand(o), sendCommand(o), faultsTopic())
+	root.AddCommand(initCommand(o), checkCommand(o), produceCommand(o), previewCommand(o), explainCommand(o), rulesCommand(o),
+		changesCommand(o), approveCommand(o), verifyCommand(o), sendCommand(o), statusCommand(o), faultsTopic())
 	for _, c := range append(root.Commands(), root) {
 		c.Args = asUsage(c.Args)
 	}

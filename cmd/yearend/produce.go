@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -44,38 +45,43 @@ func produce(ctx context.Context, o options, reissueWording bool, stdout, stderr
 	if err := y.dateable(); err != nil {
 		return err
 	}
-	lock, err := y.lock("produce", stderr) // one command at a time in a folder of runs
-	if err != nil {
-		return err
-	}
-	defer lock.Release()
-	if err := y.lookBack(); err != nil { // the last approved run → what stands
-		return err
-	}
-	draft, err := register.Begin(y.runs()) // an unfinished run, beside the finished ones
-	if err != nil {
-		return err
-	}
-	defer draft.Discard() // does nothing to a run that was kept
-
-	record, err := y.make(ctx, draft.Put)
-	if err != nil {
-		return err
-	}
-	sayLateIssue(stderr, y, record)
-	dir, err := draft.Keep(record) // whole, or not at all
+	dir, record, err := y.run(ctx, stderr) // letters, tables, copies → a run folder
 	if err != nil {
 		return err
 	}
 	if o.json {
-		err = sayJSON(stdout, runReport{Run: filepath.ToSlash(dir), Record: record})
+		err = sayJSON(stdout, runReport{Run: dir, Record: record})
 	} else {
-		y.sayAccount(stdout, filepath.ToSlash(dir))
+		y.sayAccount(stdout, dir, record)
 	}
 	if err != nil {
 		return err
 	}
 	return y.verdict()
+}
+
+// run writes a new run folder, which is there whole or not at all.
+func (y *yearEnd) run(ctx context.Context, stderr io.Writer) (dir string, record register.Record, err error) {
+	lock, err := y.lock("produce", stderr) // one command at a time in a folder of runs
+	if err != nil {
+		return "", record, err
+	}
+	defer func() { err = errors.Join(err, lock.Release()) }()
+	if err := y.lookBack(); err != nil { // the last approved run → what stands
+		return "", record, err
+	}
+	draft, err := register.Begin(y.runs()) // an unfinished run, beside the finished ones
+	if err != nil {
+		return "", record, err
+	}
+	defer draft.Discard() // does nothing to a run that was kept
+
+	if record, err = y.make(ctx, draft.Put); err != nil {
+		return "", record, err
+	}
+	sayLateIssue(stderr, *y, record)
+	dir, err = draft.Keep(record)
+	return filepath.ToSlash(dir), record, err
 }
 
 // make makes everything that a run holds, in the order of the house: letters,

@@ -22,14 +22,11 @@ func sayLateIssue(w io.Writer, y yearEnd, made register.Record) {
 }
 
 // sayAccount ends a run: what it made, what it comes to, and where to look first.
-func (y *yearEnd) sayAccount(w io.Writer, dir string) {
-	totals := calc.TotalsByScheme(y.settled.Positions)
-	made := 0
-	for _, t := range totals {
-		made += t.Letters()
-	}
-	fmt.Fprintf(w, "%s: %s dated %s\n\n", dir, manyLetters(made), letters.LongDate(y.asOf))
-	sayTotals(w, y.schemes(), totals)
+func (y *yearEnd) sayAccount(w io.Writer, dir string, made register.Record) {
+	fmt.Fprintf(w, "%s: %s dated %s\n", dir, manyLetters(made.Letters()), letters.LongDate(y.asOf))
+	y.sayStates(w, made)
+	fmt.Fprintln(w)
+	sayTotals(w, y.schemes(), calc.TotalsByScheme(y.settled.Positions))
 	fmt.Fprintln(w)
 	sayTallies(w, y.settled.Tallies)
 	fmt.Fprintf(w, "\nLook first at\n")
@@ -38,8 +35,23 @@ func (y *yearEnd) sayAccount(w io.Writer, dir string) {
 		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
 	}
 	fmt.Fprintf(w, "  %s/control.xlsx   every figure, total and tally\n", dir)
-	fmt.Fprintf(w, "  %s/letters        a PDF for every practice and scheme\n\n", dir)
+	if made.Letters() > 0 {
+		fmt.Fprintf(w, "  %s/letters        a PDF for every letter\n", dir)
+	}
+	fmt.Fprintln(w)
 	sayUnconfirmed(w, y.schemes())
+}
+
+// sayStates says what the run does to the letters that stand.
+func (y *yearEnd) sayStates(w io.Writer, made register.Record) {
+	if made.Earlier == nil {
+		return
+	}
+	fmt.Fprintf(w, "compared with %s, which is approved (yearend changes %s %s shows the figures):\n", made.Earlier.Run, made.Earlier.Run, register.Latest)
+	for _, s := range y.schemes() {
+		t := made.Totals[s.Code]
+		fmt.Fprintf(w, "  %s: %d new, %d changed, %d unchanged, %d held, %d withdrawn\n", s.Title, t.New, t.Changed, t.Unchanged, t.Held, t.Withdrawn)
+	}
 }
 
 // sayHeld names the practices that get no letter, each with its first reason,

@@ -101,3 +101,20 @@ func readHolder(file string) *Holder {
 	}
 	return &h
 }
+
+// AtWork says who holds the lock of a folder of runs, without taking it.
+func AtWork(root string) (Holder, bool) {
+	lock := flock.New(filepath.Join(root, lockFile), flock.SetFlag(os.O_RDONLY))
+	free, err := lock.TryLock()
+	if err != nil { // no folder, or no lock was ever taken
+		return Holder{}, false
+	}
+	if free {
+		lock.Unlock()
+		return Holder{}, false
+	}
+	if h := readHolder(filepath.Join(root, holderFile)); h != nil {
+		return *h, true
+	}
+	return Holder{Who: "somebody"}, true
+}

@@ -116,8 +116,7 @@ func (s send) sayRound(p *posting, report post.Report) {
 		fmt.Fprintf(w, "it stopped before its end: %s\n", report.Why)
 	}
 	for _, e := range p.forPerson() {
-		now := p.standing[e.Reference]
-		fmt.Fprintf(w, "for a person: %s: %s: %s\n", e.Reference, stateWords(now), orElse(p.bag.Stays[e.Reference], now.Words))
+		fmt.Fprintf(w, "for a person: %s\n", p.personLine(e))
 	}
 	if s.to == "" {
 		fmt.Fprintln(w, p.standsLine())
@@ -139,7 +138,7 @@ func (s send) sayNext(p *posting) {
 func (p *posting) owed() int {
 	n := 0
 	for _, e := range p.bag.Envelopes {
-		if p.standing[e.Reference].State == post.IsOwed && p.bag.Stays[e.Reference] == "" {
+		if p.standing[e.Reference].Now() == post.IsOwed && p.bag.Stays[e.Reference] == "" {
 			n++
 		}
 	}
@@ -149,7 +148,7 @@ func (p *posting) owed() int {
 // stateWords is where a letter stands, and with which mailbox.
 func stateWords(now post.Standing) string {
 	switch {
-	case now.Doubts:
+	case now.Now() == post.IsStopped:
 		return "stopped"
 	case now.State == post.IsNowhere:
 		return "no mailbox"
@@ -163,10 +162,10 @@ func stateWords(now post.Standing) string {
 func (p *posting) standsLine() string {
 	count := map[post.State]int{}
 	for _, e := range p.bag.Envelopes {
-		count[p.standing[e.Reference].State]++
+		count[p.standing[e.Reference].Now()]++
 	}
 	parts := []string{fmt.Sprintf("of %s of %s, %d are sent", manyLetters(len(p.bag.Envelopes)), p.run.Name, count[post.IsSent])}
-	for _, state := range []post.State{post.IsOwed, post.IsUnknown, post.IsRefused, post.IsNowhere, post.IsReplaced} {
+	for _, state := range []post.State{post.IsOwed, post.IsStopped, post.IsUnknown, post.IsRefused, post.IsNowhere, post.IsReplaced} {
 		if n := count[state]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, statePlain[state]))
 		}
@@ -175,13 +174,12 @@ func (p *posting) standsLine() string {
 }
 
 var statePlain = map[post.State]string{
-	post.IsOwed: "are still to go", post.IsUnknown: "unknown", post.IsRefused: "refused",
+	post.IsOwed: "are still to go", post.IsStopped: "stopped", post.IsUnknown: "unknown", post.IsRefused: "refused",
 	post.IsNowhere: "without a mailbox", post.IsReplaced: "replaced by later letters",
 }
 
 // probeHint is what to try when the server does not take us.
-func probeHint(server post.Server, err error) string {
-	words := err.Error()
+func probeHint(server post.Server, words string) string {
 	switch {
 	case strings.HasPrefix(words, string(post.StepName)):
 		return "check mail.host, and that this computer is on the network"
@@ -197,6 +195,10 @@ func probeHint(server post.Server, err error) string {
 	return "ask whoever keeps the mail server"
 }
 
-func roundHint(report post.Report) string {
-	return probeHint(post.Server{}, fmt.Errorf("%s", report.Why)) + "; `yearend send --probe` tries it without sending"
+// stoppedHint is what to try when a round ended before its first letter.
+func stoppedHint(server post.Server, report post.Report) string {
+	if report.Why == post.Interrupted {
+		return "the same command begins again"
+	}
+	return probeHint(server, report.Why) + "; `yearend send --probe` tries it without sending"
 }

@@ -35,7 +35,7 @@ func planJSON(p *posting, plan post.Plan) planReport {
 	for _, stay := range plan.Stay {
 		e := stay.Envelope
 		report.Stays = append(report.Stays, letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To,
-			State: string(stay.Standing.State), Words: stay.Why})
+			State: string(stay.Standing.Now()), Words: stay.Why})
 	}
 	return report
 }
@@ -56,7 +56,7 @@ func roundJSON(p *posting, report post.Report) roundReport {
 	r := roundReport{Run: p.run.Name, Count: report.Count, Left: report.Left, Why: report.Why}
 	for _, e := range p.bag.Envelopes {
 		now := p.standing[e.Reference]
-		row := letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: now.To, State: string(now.State), Words: now.Words}
+		row := letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: now.To, State: string(now.Now()), Words: now.Words}
 		if !now.At.IsZero() {
 			row.When = now.At.UTC().Format(jsonMoment)
 		}

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"strconv"
+	"slices"
 	"strings"
 
 	"yearend/letters/post"
@@ -36,9 +33,10 @@ func (s send) deliver(ctx context.Context, p *posting) error {
 	s.sayPlan(p, plan)
 	if len(plan.Owed) == 0 {
 		fmt.Fprintln(s.stdout, "\nThere is nothing to send.")
-		return needsPerson(plan.NeedsPerson())
+		return needsPerson(plan.NeedsPerson() || len(p.forPerson()) > 0)
 	}
-	if err := s.confirm(p, len(plan.Owed)); err != nil {
+	question := "To send, give back the number of messages" // nobody sends 380 letters who meant to send three
+	if err := confirmed(s.stdin, s.stdout, question, len(plan.Owed), s.messages, "--messages"); err != nil {
 		return err
 	}
 	journal, err := post.OpenJournal(p.run.Path(post.JournalFile))
@@ -51,12 +49,31 @@ func (s send) deliver(ctx context.Context, p *posting) error {
 	if err := journal.Add(begun); err != nil {
 		return err
 	}
+	if err := stop(journal, plan); err != nil {
+		return err
+	}
 	progress := s.progress(len(plan.Owed))
 	delivery := post.Delivery{Bag: p.bag, Server: server, Pace: p.project.Mail.pace(),
 		Clock: post.SystemClock(s.now), Journal: journal, Tell: progress.tell}
 	report, err := delivery.Deliver(ctx, plan.Owed)
 	progress.end()
-	return errors.Join(s.account(p, journal.Entries(), report), err)
+	if err != nil {
+		return err
+	}
+	return s.account(p, journal.Entries(), report, server)
+}
+
+// stop notes the letters that the plan keeps back, so that status names them.
+func stop(journal *post.Journal, plan post.Plan) error {
+	for _, stay := range plan.Stay {
+		if stay.Standing.State != post.IsOwed {
+			continue
+		}
+		if err := journal.Stop(stay.Envelope, stay.Why, plan.Begins); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // allowed refuses what may not go at all; it gives the unconfirmed assumptions
@@ -66,11 +83,7 @@ func (s send) allowed(p *posting) (accepted []string, err error) {
 		return nil, withHint(fmt.Errorf("%s is not approved, and only an approved run is sent", p.run.Name),
 			fmt.Sprintf("look through it, then `yearend approve %s --by NAME`", p.run.Name))
 	}
-	for _, a := range p.run.Record.Unconfirmed {
-		if a.MovesMoney {
-			accepted = append(accepted, a.Scheme+" "+a.ID)
-		}
-	}
+	accepted = moneyAssumptions(p.run.Record)
 	if len(accepted) > 0 && !s.acceptAssumptions {
 		return nil, withHint(fmt.Errorf("nobody has confirmed %s, and the sums in the letters rest on them", strings.Join(accepted, ", ")),
 			"`yearend rules` says whom to ask; to send all the same, add --accept-assumptions, and the journal will say so")
@@ -83,27 +96,21 @@ func (s send) allowed(p *posting) (accepted []string, err error) {
 	return accepted, nil
 }
 
-// confirm wants the number of messages back: nobody sends 380 letters who meant
-// to send three.
-func (s send) confirm(p *posting, messages int) error {
-	given := strconv.Itoa(s.messages)
-	if s.messages < 0 {
-		fmt.Fprintf(s.stderr, "\nTo send, type the number of messages (%d); anything else sends nothing: ", messages)
-		line, err := bufio.NewReader(s.stdin).ReadString('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("read the confirmation: %w", err)
+// moneyAssumptions are the assumptions that move money and that nobody had
+// confirmed when the run was made.
+func moneyAssumptions(r register.Record) []string {
+	var open []string
+	for _, a := range r.Unconfirmed {
+		if name := a.Scheme + " " + a.ID; a.MovesMoney && !slices.Contains(open, name) {
+			open = append(open, name)
 		}
-		given = strings.TrimSpace(line)
 	}
-	if given != strconv.Itoa(messages) {
-		return withHint(fmt.Errorf("%d messages would go, and %q was given: nothing was sent", messages, given),
-			fmt.Sprintf("to confirm without being asked: yearend send %s --live --messages %d", p.run.Name, messages))
-	}
-	return nil
+	slices.Sort(open)
+	return open
 }
 
 // account writes sent.csv, and says what came of the round and where the run stands.
-func (s send) account(p *posting, entries []post.Entry, report post.Report) error {
+func (s send) account(p *posting, entries []post.Entry, report post.Report, server post.Server) error {
 	for reference, now := range post.Standings(p.bag.Envelopes, entries) {
 		if _, replaced := p.replaced[reference]; !replaced {
 			p.standing[reference] = now
@@ -111,6 +118,9 @@ func (s send) account(p *posting, entries []post.Entry, report post.Report) erro
 	}
 	if err := p.writeSent(); err != nil {
 		return err
+	}
+	if done := report.Count[post.Sent] + report.Count[post.Refused] + report.Count[post.Unknown] + report.Count[post.Deferred]; done == 0 && report.Why != "" {
+		return exitError{exitFailed, withHint(fmt.Errorf("nothing was sent: %s", report.Why), stoppedHint(server, report))}
 	}
 	if s.json {
 		if err := sayJSON(s.stdout, roundJSON(p, report)); err != nil {
@@ -120,17 +130,8 @@ func (s send) account(p *posting, entries []post.Entry, report post.Report) erro
 		s.sayRound(p, report)
 		s.sayNext(p)
 	}
-	switch {
-	case report.Why == interrupted && report.Count[post.Sent] == 0:
-		return exitError{exitFailed, errors.New("interrupted: nothing was sent")}
-	case report.Why != "" && report.Count[post.Sent]+report.Count[post.Refused]+report.Count[post.Unknown] == 0:
-		return exitError{exitFailed, withHint(fmt.Errorf("nothing was sent: %s", report.Why), roundHint(report))}
-	}
 	return needsPerson(report.Left > 0 || len(p.forPerson()) > 0)
 }
-
-// interrupted is what post calls a round that Ctrl-C ended.
-const interrupted = "interrupted"
 
 // writeSent writes sent.csv anew: a row a letter, for the team's file.
 func (p *posting) writeSent() error {

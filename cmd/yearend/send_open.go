@@ -26,25 +26,48 @@ type posting struct {
 	owing    []string          // what other approved runs still owe
 }
 
-// open reads a finished run. It computes no figure: who gets what is written in
-// the run, and what was sent in its journal.
+// open reads a finished run, and what the other approved runs owe.
 func (s send) open(project project, name string) (*posting, error) {
 	root := project.path(project.Output)
-	p := &posting{project: project, replaced: map[string]string{}}
+	run, err := register.Find(root, name)
+	if err != nil {
+		return nil, usageError(err)
+	}
+	runs, err := register.Runs(root)
+	if err != nil {
+		return nil, err
+	}
+	p, err := takeUp(project, run, runs, s.to)
+	if err != nil {
+		return nil, err
+	}
+	for _, other := range runs {
+		if approved, err := other.Approved(); err != nil || !approved || other.Name == run.Name {
+			continue
+		}
+		o, err := takeUp(project, other, runs, "")
+		if err != nil {
+			return nil, err
+		}
+		if n := o.owed(); n > 0 {
+			p.owing = append(p.owing, fmt.Sprintf("%s still owes %s: yearend send %s", other.Name, manyLetters(n), other.Name))
+		}
+	}
+	return p, nil
+}
+
+// takeUp reads one finished run. It computes no figure: who gets what is written
+// in the run, and what was sent in its journal.
+func takeUp(project project, run register.Run, runs []register.Run, redirect string) (*posting, error) {
+	p := &posting{project: project, run: run, runs: runs, replaced: map[string]string{}}
 	var err error
-	if p.run, err = register.Find(root, name); err != nil {
-		return nil, err
-	}
-	if p.runs, err = register.Runs(root); err != nil {
-		return nil, err
-	}
 	if p.approved, err = p.run.Approved(); err != nil {
 		return nil, err
 	}
 	if err := p.readSchemes(); err != nil {
 		return nil, err
 	}
-	if err := p.fillBag(s.to); err != nil {
+	if err := p.fillBag(redirect); err != nil {
 		return nil, err
 	}
 	last, any, err := register.LastApproved(p.runs)

@@ -124,7 +124,7 @@ func (s send) probeServer(ctx context.Context, p project) error {
 	}
 	tell := func(step post.Step, found string) { fmt.Fprintf(s.stdout, "ok   %s: %s\n", step, found) }
 	if err := server.Probe(ctx, p.Mail.From, tell); err != nil {
-		return withHint(fmt.Errorf("%s:%d: %w", server.Host, server.Port, err), probeHint(server, err))
+		return withHint(fmt.Errorf("%s:%d: %w", server.Host, server.Port, err), probeHint(server, err.Error()))
 	}
 	fmt.Fprintf(s.stdout, "%s:%d would take letters from %s; nothing was sent\n", server.Host, server.Port, p.Mail.From)
 	return nil

@@ -37,6 +37,9 @@ type Report struct {
 	Why   string // why the round stopped before its end; empty where it did not
 }
 
+// Interrupted is why a round stopped that a person ended.
+const Interrupted = "interrupted"
+
 // round is a delivery under way.
 type round struct {
 	*Delivery
@@ -95,7 +98,7 @@ func (r *round) run(ctx context.Context) (why string, err error) {
 func (r *round) enough(ctx context.Context) string {
 	switch {
 	case ctx.Err() != nil:
-		return "interrupted"
+		return Interrupted
 	case r.Pace.Refusals > 0 && r.refusals >= r.Pace.Refusals:
 		return fmt.Sprintf("%d letters in a row were refused", r.refusals)
 	case r.Pace.Unknowns > 0 && r.unknowns >= r.Pace.Unknowns:
@@ -139,7 +142,7 @@ func (r *round) connect(ctx context.Context) (why string, ready bool) {
 		return "", true
 	}
 	if ctx.Err() != nil {
-		return "interrupted", false
+		return Interrupted, false
 	}
 	var failed DialError
 	code, _ := reply(err)
@@ -158,7 +161,7 @@ func (r *round) pause(ctx context.Context, cause string) (why string) {
 	r.pauses++
 	r.tell(Entry{At: r.Clock.Now(), Event: Deferred, Words: cause}, d)
 	if r.Clock.Sleep(ctx, d) != nil {
-		return "interrupted"
+		return Interrupted
 	}
 	return ""
 }
@@ -169,10 +172,8 @@ func (r *round) letter(ctx context.Context, i int) (why string, err error) {
 	envelope := r.queue[i].envelope
 	message, err := r.Bag.Message(envelope, r.Clock.Now())
 	if err != nil {
-		entry := entryOf(r.Clock.Now(), Stopped, envelope)
-		entry.Words = err.Error()
 		r.queue = append(r.queue[:i], r.queue[i+1:]...)
-		return "", r.note(entry)
+		return "", r.stop(envelope, err)
 	}
 	intent := ofMessage(r.Clock.Now(), Intent, message)
 	if err := r.Journal.Add(intent); err != nil {
@@ -208,7 +209,9 @@ func (r *round) act(ctx context.Context, i int, intent Entry, a Answer) (why str
 		r.refusals++
 	case a.Event == Unknown:
 		r.unknowns++
-		return r.pause(ctx, a.Words), nil
+		if r.enough(ctx) == "" && len(r.queue) > 0 {
+			return r.pause(ctx, a.Words), nil
+		}
 	case a.own():
 		r.pauses = 0
 	default:

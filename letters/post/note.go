@@ -1,6 +1,10 @@
 package post
 
-import "time"
+import (
+	"time"
+
+	"yearend/letters/register"
+)
 
 // note puts an entry into the journal, counts it, and tells of it.
 func (r *round) note(entry Entry) error {
@@ -9,6 +13,17 @@ func (r *round) note(entry Entry) error {
 	}
 	r.count[entry.Event]++
 	r.tell(entry, 0)
+	return nil
+}
+
+// stop notes that a letter stays.
+func (r *round) stop(e register.Envelope, why error) error {
+	if err := r.Journal.Stop(e, why.Error(), r.Clock.Now()); err != nil {
+		return err
+	}
+	entries := r.Journal.Entries()
+	r.count[Stopped]++
+	r.tell(entries[len(entries)-1], 0)
 	return nil
 }
 

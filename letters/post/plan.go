@@ -13,7 +13,7 @@ type Plan struct {
 	Owed    []register.Envelope // in the order in which they go
 	Stay    []Staying           // letters that do not go, with why
 	Sent    int                 // letters that have gone before
-	Mailbox map[string][]string // mailbox → references, for those that get more than one letter
+	Mailbox map[string][]string // mailbox → references of what it gets
 	Begins  time.Time
 	Ends    time.Time // of the last message, when nothing goes wrong
 }
@@ -56,13 +56,15 @@ func MakePlan(bag *Bag, standings map[string]Standing, choice Choice, pace Pace,
 				continue
 			}
 			plan.Owed = append(plan.Owed, e)
-			plan.Mailbox[e.To] = append(plan.Mailbox[e.To], e.Reference)
 		default:
 			plan.Stay = append(plan.Stay, Staying{e, now, now.Words})
 		}
 	}
 	if choice.Limit > 0 && len(plan.Owed) > choice.Limit {
 		plan.Owed = plan.Owed[:choice.Limit]
+	}
+	for _, e := range plan.Owed {
+		plan.Mailbox[e.To] = append(plan.Mailbox[e.To], e.Reference)
 	}
 	plan.Ends = begins.Add(pace.Lasts(len(plan.Owed)))
 	return plan

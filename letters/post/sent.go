@@ -17,7 +17,7 @@ func SentCSV(envelopes []register.Envelope, standings map[string]Standing) ([]by
 		if !s.At.IsZero() {
 			when = s.At.UTC().Format(time.RFC3339)
 		}
-		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, s.To, string(s.State), when, s.Words, s.ID, e.SHA256})
+		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, s.To, string(s.Now()), when, s.Words, s.ID, e.SHA256})
 	}
 	return register.CSV([]string{"practice_code", "practice_name", "scheme", "issue", "reference", "address", "state", "when", "receipt", "message_id", "sha256"}, rows)
 }

@@ -13,6 +13,13 @@ const (
 	AsAgain = "again" // it does not: send it
 )
 
+// Stop notes that a letter stays: something on it is not its practice's own.
+func (j *Journal) Stop(e register.Envelope, why string, at time.Time) error {
+	entry := entryOf(at, Stopped, e)
+	entry.Words = why
+	return j.Add(entry)
+}
+
 // Settle notes a person's word on a letter that does not get any further by itself.
 func (j *Journal) Settle(e register.Envelope, now Standing, as, by string, at time.Time) error {
 	switch {

@@ -32,6 +32,17 @@ type Standing struct {
 	Doubts bool // it was stopped: something on it is not its practice's own
 }
 
+// IsStopped is the state of a letter that is owed, and that something on it keeps back.
+const IsStopped State = "stopped"
+
+// Now is the state, or IsStopped.
+func (s Standing) Now() State {
+	if s.Doubts && s.State == IsOwed {
+		return IsStopped
+	}
+	return s.State
+}
+
 // NeedsPerson reports whether nothing more happens to the letter by itself.
 func (s Standing) NeedsPerson() bool {
 	return s.State == IsRefused || s.State == IsUnknown || s.State == IsNowhere || s.Doubts

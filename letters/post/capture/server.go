@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"sync"
+	"time"
 )
 
 // Mail is a message that the server took.
@@ -91,6 +92,19 @@ func (s *Server) Close() {
 	}
 	s.mu.Unlock()
 	s.group.Wait()
+}
+
+// Quiet waits until no connection is open.
+func (s *Server) Quiet() {
+	for {
+		s.mu.Lock()
+		open := len(s.open)
+		s.mu.Unlock()
+		if open == 0 {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // Stored are the messages kept, in the order in which they came.

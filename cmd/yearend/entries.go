@@ -7,8 +7,8 @@ import (
 	"yearend/letters/report"
 )
 
-func (y *yearEnd) writeEntries(put put, made []written) error {
-	data, err := register.WriteEntries(y.entries(made))
+func writeEntries(put put, entries []register.Entry) error {
+	data, err := register.WriteEntries(entries)
 	if err != nil {
 		return err
 	}
@@ -59,4 +59,13 @@ func (y *yearEnd) entry(p calc.Position, w written) register.Entry {
 // addressLines is all that decides where a letter goes by post.
 func addressLines(p calc.Practice) []string {
 	return append(append([]string{p.Addressee, p.Name}, p.Address...), p.Postcode)
+}
+
+// moves is what became of each practice and scheme since the last approved run;
+// none where there is no such run.
+func (y *yearEnd) moves(entries []register.Entry) []report.Move {
+	if y.earlier.run == nil {
+		return nil
+	}
+	return register.Compare(y.earlier.entries, entries)
 }

@@ -92,11 +92,11 @@ func (y *yearEnd) make(ctx context.Context, put put) (register.Record, error) {
 	if err != nil {
 		return register.Record{}, err
 	}
-	issues := issuesOf(made)
-	if err := y.writeEntries(put, made); err != nil { // positions → what a later run compares with
+	issues, entries := issuesOf(made), y.entries(made)
+	if err := writeEntries(put, entries); err != nil { // positions → what a later run compares with
 		return register.Record{}, err
 	}
-	if err := y.writeTables(put, issues); err != nil { // positions → tables and workbook
+	if err := y.writeTables(put, issues, y.moves(entries)); err != nil { // positions → tables and workbook
 		return register.Record{}, err
 	}
 	return y.keep(put, issues) // inputs, rules and words → copies
@@ -122,7 +122,7 @@ func (y *yearEnd) dateable() error {
 }
 
 // writeTables writes what Finance checks.
-func (y *yearEnd) writeTables(put put, issues []letters.Issue) error {
+func (y *yearEnd) writeTables(put put, issues []letters.Issue, moves []report.Move) error {
 	run := report.Run{
 		Program:   program(),
 		AsOf:      y.asOf,
@@ -134,6 +134,7 @@ func (y *yearEnd) writeTables(put put, issues []letters.Issue) error {
 		Problems:  y.extract.Problems,
 		Sources:   y.extract.Sources,
 		Withdrawn: y.withdrawn(),
+		Moves:     moves,
 	}
 	tables, err := report.Tables(run)
 	if err != nil {

@@ -21,6 +21,7 @@ type Run struct {
 	Problems  []calc.Problem  // all, sorted
 	Sources   []calc.Source
 	Withdrawn []Withdrawn      // letters that stand without a contract
+	Moves     []Move           // since the last approved run; none where there is none
 	Supplier  []SupplierColumn // further columns of payments.csv
 }
 

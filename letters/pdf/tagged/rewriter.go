@@ -51,11 +51,13 @@ func newZip(level int) *zlib.Writer {
 	return zip
 }
 
-// deflate packs data; the result holds until the next call.
-func (w *Rewriter) deflate(data []byte) []byte {
+// deflate packs data, one part behind the other; the result holds until the next call.
+func (w *Rewriter) deflate(parts ...[]byte) []byte {
 	w.zipped.Reset()
 	w.zip.Reset(&w.zipped)
-	w.zip.Write(data) // a Buffer never fails
+	for _, part := range parts {
+		w.zip.Write(part) // a Buffer never fails
+	}
 	w.zip.Close()
 	return w.zipped.Bytes()
 }
@@ -78,13 +80,15 @@ func (w *Rewriter) Rewrite(file []byte, s *Structure, m Metadata) ([]byte, error
 	}
 	f := w.plan(d, s, m)
 	w.out.begin(f.end)
+	f.addFonts()
+	f.addMaps()
+	w.out.common = len(w.out.file)
 	if err := f.copyObjects(); err != nil {
 		return nil, err
 	}
-	f.addFonts()
 	f.addTree()
 	f.addAnnotations()
-	f.addResources()
+	w.out.stream(f.packet, "/Type/Metadata/Subtype/XML", m.xmp())
 	return w.out.end(d.catalog, d.info, w.deflate), nil
 }
 
@@ -120,9 +124,8 @@ func (w *Rewriter) plan(d *drawn, s *Structure, m Metadata) *rewrite {
 	return f
 }
 
-// addResources writes the streams that the catalog and the fonts refer to.
-func (f *rewrite) addResources() {
-	f.out.stream(f.packet, "/Type/Metadata/Subtype/XML", f.metadata.xmp())
+// addMaps writes what gives numbers their meaning: as colours, and as characters.
+func (f *rewrite) addMaps() {
 	f.out.stream(f.colours, "/N 3/Filter/FlateDecode", f.profile)
 	for i, m := range f.unicode {
 		f.out.stream(f.maps+i, "/Filter/FlateDecode", m)

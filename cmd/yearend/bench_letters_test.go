@@ -2,12 +2,9 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
-	"strconv"
 	"sync/atomic"
 	"testing"
 
@@ -20,7 +17,7 @@ import (
 )
 
 // BenchmarkLetters draws and tags the letters of the sample ICB and writes them
-// to new files, as a run does. Beside that: the same with each letter read back and checked; those
+// to files. Beside that: the same with each letter read back and checked; those
 // that take two pages, not three; and a plain fpdf letter of the same words, as
 // its documentation shows, with its fonts added for each document and no tags.
 func BenchmarkLetters(b *testing.B) {
@@ -38,12 +35,11 @@ func BenchmarkLetters(b *testing.B) {
 	short := twoPages(b, press, all)
 	y.extract, y.settled = nil, calc.Settlement{}
 	defer collectLess()()
-	dir := b.TempDir()
 	for _, workers := range []int{1, 2} {
-		b.Run(fmt.Sprintf("drawn-and-tagged/workers=%d", workers), func(b *testing.B) { benchLetters(b, dir, all, workers, press.Draw) })
-		b.Run(fmt.Sprintf("and-read-back/workers=%d", workers), func(b *testing.B) { benchLetters(b, dir, all, workers, press.Render) })
-		b.Run(fmt.Sprintf("two-pages-drawn/workers=%d", workers), func(b *testing.B) { benchLetters(b, dir, short, workers, press.Draw) })
-		b.Run(fmt.Sprintf("plain-fpdf/workers=%d", workers), func(b *testing.B) { benchLetters(b, dir, all[:40], workers, plainFpdf) })
+		b.Run(fmt.Sprintf("drawn-and-tagged/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Draw) })
+		b.Run(fmt.Sprintf("and-read-back/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Render) })
+		b.Run(fmt.Sprintf("two-pages-drawn/workers=%d", workers), func(b *testing.B) { benchLetters(b, short, workers, press.Draw) })
+		b.Run(fmt.Sprintf("plain-fpdf/workers=%d", workers), func(b *testing.B) { benchLetters(b, all[:40], workers, plainFpdf) })
 	}
 }
 
@@ -94,20 +90,14 @@ func twoPages(b *testing.B, press *pdf.Press, all []letters.Letter) []letters.Le
 	return short
 }
 
-// benchLetters makes letters and writes them to files, on so many workers. Each
-// round has a new folder within dir, and nothing is removed before all are done:
-// a file system takes several times as long to write over a file, or to make one
-// soon after others were removed, and a run does neither.
-func benchLetters(b *testing.B, dir string, all []letters.Letter, workers int, make func(letters.Letter) ([]byte, error)) {
+// benchLetters makes letters and writes them to files, on so many workers.
+func benchLetters(b *testing.B, all []letters.Letter, workers int, make func(letters.Letter) ([]byte, error)) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(workers))
+	files := letterFiles(b, len(all))
 	debug.FreeOSMemory()
 	var size, made, largest, peak atomic.Int64
 	began := cpuSeconds()
 	for b.Loop() {
-		round, err := os.MkdirTemp(dir, "round-")
-		if err != nil {
-			b.Fatal(err)
-		}
 		group := new(errgroup.Group)
 		group.SetLimit(workers)
 		for i, l := range all {
@@ -121,7 +111,7 @@ func benchLetters(b *testing.B, dir string, all []letters.Letter, workers int, m
 				if made.Add(1)%16 == 0 {
 					raise(&peak, memory())
 				}
-				return os.WriteFile(filepath.Join(round, strconv.Itoa(i)+".pdf"), file, 0o666)
+				return writeOver(files[i], file)
 			})
 		}
 		if err := group.Wait(); err != nil {

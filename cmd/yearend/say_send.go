@@ -25,6 +25,10 @@ func (s send) sayPlan(p *posting, plan post.Plan) {
 		}
 		fmt.Fprintf(w, "  %-16s %d\n", scheme.Title, n)
 	}
+	if plan.Later > 0 {
+		fmt.Fprintf(w, "  %d more are owed, beyond --limit %d%s\n", plan.Later, s.limit, map[bool]string{
+			true: "", false: ": nothing was sent yet, and the first ones are for you to look at when they have arrived"}[p.sentEver])
+	}
 	if s.to != "" {
 		fmt.Fprintf(w, "every one of them to %s, as a test: no practice gets anything\n", s.to)
 	} else if len(plan.Owed) > 0 {

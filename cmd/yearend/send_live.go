@@ -36,7 +36,10 @@ func (s send) deliver(ctx context.Context, p *posting) error {
 		return needsPerson(plan.NeedsPerson() || len(p.forPerson()) > 0)
 	}
 	question := "To send, give back the number of messages" // nobody sends 380 letters who meant to send three
-	if err := confirmed(s.stdin, s.stdout, question, len(plan.Owed), s.messages, "--messages"); err != nil {
+	ask := func() (string, error) {
+		return "", confirmed(s.stdin, s.stdout, question, len(plan.Owed), s.messages, "--messages")
+	}
+	if _, err := heeding(ctx, ask); err != nil {
 		return err
 	}
 	journal, err := post.OpenJournal(p.run.Path(post.JournalFile))

@@ -60,7 +60,7 @@ func (s send) secret(p project) func(context.Context) (string, error) {
 		}
 		var err error
 		if typed == "" {
-			typed, err = s.ask(p.Mail.User)
+			typed, err = s.ask(ctx, p.Mail.User)
 		}
 		return typed, err
 	}
@@ -96,16 +96,43 @@ func fetchToken(ctx context.Context, command []string) (string, error) {
 }
 
 // ask has the password typed, unseen.
-func (s send) ask(user string) (string, error) {
+func (s send) ask(ctx context.Context, user string) (string, error) {
 	terminal, ok := s.stdin.(*os.File)
 	if !ok || !term.IsTerminal(int(terminal.Fd())) {
 		return "", errors.New("there is nobody to type the password: let mail.secret name an environment variable or a file")
 	}
+	before, err := term.GetState(int(terminal.Fd()))
+	if err != nil {
+		return "", fmt.Errorf("read the password: %w", err)
+	}
+	defer term.Restore(int(terminal.Fd()), before) // also when Ctrl-C ends it
 	fmt.Fprintf(s.stderr, "password of %s: ", user)
-	typed, err := term.ReadPassword(int(terminal.Fd()))
+	typed, err := heeding(ctx, func() (string, error) {
+		typed, err := term.ReadPassword(int(terminal.Fd()))
+		return string(typed), err
+	})
 	fmt.Fprintln(s.stderr)
 	if err != nil {
 		return "", fmt.Errorf("read the password: %w", err)
 	}
-	return string(typed), nil
+	return typed, nil
+}
+
+// heeding waits for a person's answer, or for Ctrl-C.
+func heeding(ctx context.Context, ask func() (string, error)) (string, error) {
+	type answer struct {
+		words string
+		err   error
+	}
+	answered := make(chan answer, 1)
+	go func() {
+		words, err := ask()
+		answered <- answer{words, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return "", exitError{exitFailed, errors.New("interrupted: nothing was sent")}
+	case a := <-answered:
+		return a.words, a.err
+	}
 }

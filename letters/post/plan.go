@@ -13,6 +13,7 @@ type Plan struct {
 	Owed    []register.Envelope // in the order in which they go
 	Stay    []Staying           // letters that do not go, with why
 	Sent    int                 // letters that have gone before
+	Later   int                 // letters that are owed too, beyond the limit
 	Mailbox map[string][]string // mailbox → references of what it gets
 	Begins  time.Time
 	Ends    time.Time // of the last message, when nothing goes wrong
@@ -61,6 +62,7 @@ func MakePlan(bag *Bag, standings map[string]Standing, choice Choice, pace Pace,
 		}
 	}
 	if choice.Limit > 0 && len(plan.Owed) > choice.Limit {
+		plan.Later = len(plan.Owed) - choice.Limit
 		plan.Owed = plan.Owed[:choice.Limit]
 	}
 	for _, e := range plan.Owed {

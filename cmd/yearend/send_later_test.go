@@ -1,7 +1,9 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
+	"io/fs"
 	"mime"
 	netmail "net/mail"
 	"os"
@@ -87,6 +89,33 @@ func TestALaterRunDecides(t *testing.T) {
 	runHere(t, exitDone, "send", "run-001", "--resolve", "P81911=sent", "--scheme", "LTC", "--by", "A. Manager", "--project", project)
 	runHere(t, exitDone, "send", "run-001", "--resolve", "P81911=sent", "--scheme", "CAP", "--by", "A. Manager", "--project", project)
 	runHere(t, exitDone, "status", "--project", project, "--as-of", "2026-04-21")
+
+	runHere(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-21") // its workbook tells what was sent
+	runHere(t, exitDone, "verify", "run-003", "--project", project)
+	sent := readTable(t, filepath.Join(filepath.Dir(project), "output", "run-003", "inputs", "earlier-sent.csv"))
+	states := map[string]int{}
+	for _, row := range sent {
+		states[row["run"]+" "+row["state"]]++
+	}
+	if len(sent) != 23 || states["run-001 sent"] != 21 || states["run-001 replaced"] != 1 || states["run-002 sent"] != 1 {
+		t.Errorf("what was sent before: %v", states)
+	}
+	mustContain(t, workbookXML(t, filepath.Join(filepath.Dir(project), "output", "run-003", "control.xlsx")), `name="Sent"`)
+}
+
+// workbookXML is the list of a workbook's sheets.
+func workbookXML(t *testing.T, file string) string {
+	t.Helper()
+	archive, err := zip.OpenReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	data, err := fs.ReadFile(archive, "xl/workbook.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
 
 func subjectOf(t *testing.T, message []byte) string {

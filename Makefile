@@ -62,6 +62,7 @@ fuzz:
 	@for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber; do \
 		go test ./calc/extract -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZ) -fuzzminimizetime 1x || exit 1; \
 	done
+	go test ./letters/post -run '^$$' -fuzz '^FuzzJournal$$' -fuzztime $(FUZZ) -fuzzminimizetime 1x
 	go test ./cmd/yearend -run '^$$' -fuzz '^FuzzProject$$' -fuzztime $(FUZZ) -fuzzminimizetime 1x
 
 vuln:

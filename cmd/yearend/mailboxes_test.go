@@ -29,6 +29,7 @@ func TestEveryMailboxOfTheSampleICB(t *testing.T) {
 	project := writeICB(t)
 	pointAt(t, project, server.Port)
 	sent := sendICB(t, project)
+	mustContain(t, runHere(t, exitDone, "send", sent.Name, "--rehearse", "--project", project), "the journal agrees with the server")
 	boxes := map[string][][]byte{}
 	for _, m := range server.Stored() {
 		boxes[m.To] = append(boxes[m.To], m.Data)

@@ -14,6 +14,9 @@ import (
 // sayPlan says who gets what, from whom, how long it takes, and what stays.
 func (s send) sayPlan(p *posting, plan post.Plan) {
 	w, m := s.stdout, p.project.Mail
+	if s.json { // which has it in its own way
+		return
+	}
 	fmt.Fprintf(w, "%s: %s\n", p.run.Name, map[bool]string{true: "approved", false: "not approved yet"}[p.approved])
 	fmt.Fprintf(w, "%s to send, %d sent before, %d stay\n", manyLetters(len(plan.Owed)), plan.Sent, len(plan.Stay))
 	for _, scheme := range p.schemes {

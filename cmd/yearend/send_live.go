@@ -32,8 +32,7 @@ func (s send) deliver(ctx context.Context, p *posting) error {
 	}
 	s.sayPlan(p, plan)
 	if len(plan.Owed) == 0 {
-		fmt.Fprintln(s.stdout, "\nThere is nothing to send.")
-		return needsPerson(plan.NeedsPerson() || len(p.forPerson()) > 0)
+		return s.nothing(p, plan)
 	}
 	question := "To send, give back the number of messages" // nobody sends 380 letters who meant to send three
 	ask := func() (string, error) {
@@ -64,6 +63,18 @@ func (s send) deliver(ctx context.Context, p *posting) error {
 		return err
 	}
 	return s.account(p, journal.Entries(), report, server)
+}
+
+// nothing says that there is nothing to send.
+func (s send) nothing(p *posting, plan post.Plan) error {
+	if s.json {
+		if err := sayJSON(s.stdout, roundJSON(p, post.Report{})); err != nil {
+			return err
+		}
+	} else {
+		fmt.Fprintln(s.stdout, "\nThere is nothing to send.")
+	}
+	return needsPerson(plan.NeedsPerson() || len(p.forPerson()) > 0)
 }
 
 // stop notes the letters that the plan keeps back, so that status names them.

@@ -52,7 +52,7 @@ func (s send) show(p *posting) error {
 // writeOutbox writes the messages and the plan beside the outbox, and then puts
 // them in its place, so that no message of an earlier plan is left in it.
 func (s send) writeOutbox(p *posting, plan post.Plan, dir string) error {
-	part := dir + ".part"
+	part := filepath.Join(p.project.path(p.project.Output), ".unfinished-outbox") // whoever comes after a crash clears it away
 	if err := os.RemoveAll(part); err != nil {
 		return fmt.Errorf("write the messages: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	netmail "net/mail"
 	"regexp"
 	"strings"
 	"time"
@@ -70,9 +71,10 @@ func (s Sender) write(e register.Envelope, to string, c contents, at time.Time) 
 }
 
 func (s Sender) address(msg *mail.Msg, to string) error {
-	if err := msg.FromFormat(s.Name, s.From); err != nil {
+	if err := msg.From(s.From); err != nil {
 		return fmt.Errorf("the sender: %w", err)
 	}
+	msg.FromMailAddress(&netmail.Address{Name: s.Name, Address: s.From}) // whatever signs stand in the name
 	if s.ReplyTo != "" {
 		if err := msg.ReplyTo(s.ReplyTo); err != nil {
 			return fmt.Errorf("the address for replies: %w", err)

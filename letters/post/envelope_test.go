@@ -36,8 +36,8 @@ func TestAMessageIsWhatItsReceiverReads(t *testing.T) {
 			t.Errorf("%s: got %.200q, want %.200q", what, pair[0], pair[1])
 		}
 	}
-	if from := got.header.Get("From"); !strings.HasSuffix(from, "<team@example.org>") {
-		t.Errorf("from %s", from)
+	if from, err := got.header.AddressList("From"); err != nil || len(from) != 1 || from[0].Name != bag.Sender.Name || from[0].Address != "team@example.org" {
+		t.Errorf("from %s: %v", got.header.Get("From"), err)
 	}
 	for _, unwanted := range []string{"User-Agent", "X-Mailer", "Disposition-Notification-To", "Return-Receipt-To", "Cc", "Bcc"} {
 		if got.header.Get(unwanted) != "" {

@@ -35,7 +35,7 @@ func bagOf(letters, size int) (*Bag, map[string][]byte) {
 	files := map[string][]byte{}
 	b := &Bag{
 		Names: map[string]string{}, Digests: map[string]string{}, Look: look, Domains: []string{"example.org"},
-		Sender: Sender{Name: "NHS Example – Integrated Care Board", From: "team@example.org", ReplyTo: "replies@example.org"},
+		Sender: Sender{Name: `NHS Example – "Integrated" Care Board, North`, From: "team@example.org", ReplyTo: "replies@example.org"},
 		Read: func(name string) ([]byte, error) {
 			data, there := files[name]
 			if !there {

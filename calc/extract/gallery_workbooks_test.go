@@ -47,7 +47,7 @@ func galleryWorkbooks() map[string]workbook {
 		"E-size/activity":             one(`<sheetData><row r="99999999"><c r="A99999999"><v>1</v></c></row></sheetData>`),
 		"E-sheet/activity":            {sheets: []sheetXML{{name: "April", inside: good}, {name: "May", inside: good}}},
 		"E-count.percentage/activity": one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c s="2"><v>1</v></c>|R1`)),
-		"E-date.serial/activity":      one(withRow(`P81900|ecg|<c><v>20250603</v></c>|` + dayCell + `|<c><v>12</v></c>|R1`)),
+		"E-date.serial/activity":      one(withRow(`P81900|ecg|<c><v>4581</v></c>|` + dayCell + `|<c><v>12</v></c>|R1`)),
 		"W-hidden/activity":           one(`<cols><col min="3" max="3" hidden="1"/></cols>` + hideRow(good) + `<autoFilter ref="A1:F4"><filterColumn colId="0"/></autoFilter>`),
 		"W-number-text/contracts":     one(contracts),
 		"W-beyond/activity":           one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><v>12</v></c>|R1||see e-mail`)),

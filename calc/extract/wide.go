@@ -20,7 +20,7 @@ func newWide(b bookkeeper) *wide {
 		head := b.header.cells[place]
 		month, _ := headerMonth(head, b.epoch)
 		if month == 0 {
-			b.wrongMonths("the column "+head.text+" names a month without its year: write it as Apr-25", head.text)
+			b.wrongMonths("the column "+head.text+" names a month without a year of its own: write it as Apr-25 or 2025-04", head.text)
 			return &wide{bookkeeper: b}
 		}
 		j.places, j.dates = append(j.places, place), append(j.dates, month)

@@ -27,6 +27,8 @@ func countIn(c cell, most int64) (int64, *flaw) {
 		return 0, &flaw{"E-count", "this is a percentage, where a number of contacts or patients belongs: enter the number"}
 	case c.kind == dated:
 		return 0, &flaw{"E-count", "this is a date, where a whole number belongs: enter the number, and format the cell as a number"}
+	case c.kind == hollow:
+		return 0, &flaw{"E-count", "the cell holds a formula that gives nothing to see, where a number belongs: mend the formula, or enter the number, 0 if it is none"}
 	case c.kind == boolean:
 		return 0, notACount
 	}

@@ -42,6 +42,7 @@ func galleryWorkbooks() map[string]workbook {
 	return map[string]workbook{
 		"E-cell/activity":             one(withRow(`P81900|ecg|` + dayCell + `|<c t="e"><v>#N/A</v></c>|<c><v>12</v></c>|R1`)),
 		"E-formula/activity":          one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><f>SUM(A1:A9)</f></c>|R1`)),
+		"E-count.hollow/activity":     one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c t="str"><f>IF(A9=0,"",A9)</f><v></v></c>|R1`)),
 		"E-merged/activity":           one(good + `<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>`),
 		"E-damaged/activity":          {sheets: one(good).sheets, replace: map[string]string{"xl/worksheets/sheet1.xml": cutOff(one(good))}},
 		"E-size/activity":             one(`<sheetData><row r="99999999"><c r="A99999999"><v>1</v></c></row></sheetData>`),

@@ -12,8 +12,10 @@ const (
 	maxParts    = 5000
 	maxSheets   = 255
 	maxRows     = 1 << 20 // of a sheet, as Excel has it
+	maxOldRows  = 1 << 16 // as Excel had it until 2007, and the .xls files still have
 	maxColumns  = 1 << 14
 	maxBlank    = 100_000 // blank rows of a file
+	maxAccounts = 20_000  // practice codes of the activity; England has some 6,500 practices
 	maxFaults   = 20_000  // problems of a file
 	maxCount    = 100_000 // what one record can mean
 	maxMonth    = 1_000_000
@@ -30,6 +32,7 @@ func Limits() []Limit {
 		{"a workbook", "256 MB; 2 GB unpacked; 5,000 parts; no part packed more than 200 to 1"},
 		{"a sheet", "1,048,576 rows and 16,384 columns"},
 		{"blank rows", "100,000 a file"},
+		{"practices", "20,000 codes in the activity"},
 		{"faults", "20,000 a file; after that the rest of it is not judged"},
 		{"a count", "100,000 a record, 1,000,000 a month"},
 	}

@@ -22,6 +22,8 @@ func moneyIn(c cell) (calc.Money, *flaw) {
 		return calc.Money{}, f
 	}
 	switch c.kind {
+	case hollow:
+		return calc.Money{}, &flaw{"E-money", "the cell holds a formula that gives nothing to see, where a sum of money belongs: mend the formula, or enter the sum, 0 if it is none"}
 	case percent:
 		return calc.Money{}, &flaw{"E-money", "this is a percentage, where a sum of money belongs: enter the sum"}
 	case dated, boolean:

@@ -62,7 +62,7 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 	t.lookOver(s)
 	j := s.header.match.layout.judge(s)
 	watch := newPatientWatch(s)
-	blank := 0
+	blank, last := 0, 0
 	for !p.full && blank <= maxBlank {
 		next, ok := following(t, &ahead)
 		if !ok {
@@ -72,6 +72,7 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 			blank++
 			continue
 		}
+		last = next.number
 		if s.sound(next, t.even()) {
 			source.Rows++
 			watch.row(next)
@@ -81,6 +82,7 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 	j.end()
 	watch.end()
 	s.end(blank, source.Rows)
+	s.reportFull(last)
 }
 
 // locate finds the header. The layout of ODS has none.
@@ -116,6 +118,14 @@ func (s *sheet) sound(r row, even bool) bool {
 		s.report(calc.Problem{Code: "E-header-again", Row: r.number, Found: line(r.cells),
 			Remedy: "the row that names the columns comes again among the data, as if two files had been put together: take it out, if the rows below belong here"})
 		return false
+	case s.totals(r):
+		s.report(calc.Problem{Code: "E-total", Row: r.number, Found: line(r.cells),
+			Remedy: "this is a row of totals and not of a practice: delete it (totals to compare with go under expect: in the project file)"})
+		return false
+	case s.note(r):
+		s.report(calc.Problem{Code: "E-practice", Row: r.number, Column: s.title(0), Found: line(r.cells),
+			Remedy: "this line is a note and not a row of data: delete it"})
+		return false
 	case !even:
 		s.lookBeyond(r)
 	case len(r.cells) < s.width() || !s.beyond(r).blank():
@@ -149,4 +159,13 @@ func (s *sheet) end(blank, rows int) {
 	}
 	s.reportText()
 	s.reportOrder()
+}
+
+// reportFull stops on a file whose last row is the last that Excel has, now or
+// in its old form: that no more was sent would be a great coincidence.
+func (s *sheet) reportFull(last int) {
+	if !s.full && (last == maxRows || last == maxOldRows) {
+		s.report(calc.Problem{Code: "E-full", Row: last, Remedy: fmt.Sprintf("the file ends with row %s, the last that a sheet of Excel can hold, so that the rest was probably cut off: "+
+			"ask for the extract straight from the system as CSV, or in parts; if this is its true end, send it in two files", thousands(last))})
+	}
 }

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"yearend/calc"
 )
 
@@ -54,16 +52,17 @@ func (j *repeats) row(r row) int {
 		return 0
 	}
 	this := j.occurrence(r, id)
-	first, repeated := j.first[id]
+	folded := string(foldID(nil, id))
+	first, repeated := j.first[folded]
 	if !repeated {
-		j.first[strings.Clone(id)] = this
+		j.first[folded] = this
 		return 0
 	}
 	j.repeat(this, first)
 	if !first.pointed {
 		j.repeat(first, this)
 		first.pointed = true
-		j.first[id] = first
+		j.first[folded] = first
 	}
 	return 0
 }

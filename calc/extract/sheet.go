@@ -63,6 +63,10 @@ func (s *sheet) flawed(r row, i int, f *flaw, whose calc.Problem) {
 	s.report(whose)
 }
 
+// notWritten reports a cell in which nobody has written anything: not one whose
+// formula found nothing, which says no number either, but does not say none.
+func (c cell) notWritten() bool { return c.blank() && c.kind != hollow }
+
 // lost is the flaw of cells that hold no value to read, whatever the column.
 func (c cell) lost() *flaw {
 	switch c.kind {

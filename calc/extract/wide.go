@@ -100,7 +100,7 @@ func (j *wide) month(r row, place int, e *entry, whose calc.Problem) (n int64, i
 	if place < len(r.cells) {
 		c = r.cells[place]
 	}
-	if c.blank() {
+	if c.notWritten() {
 		return 0, false, true
 	}
 	n, f := countIn(c, maxMonth)

@@ -13,10 +13,15 @@ import (
 func (r *reading) crossRegister() {
 	for code, place := range r.contracts.signed {
 		p := r.register.practices[code]
-		switch {
+		switch why := r.register.elsewhere[code]; {
+		case p == nil && why != "":
+			r.note("E-register", place, calc.Problem{Practice: code, Found: string(code), Remedy: "the practice has a contract, and " + why})
 		case p == nil:
 			r.note("E-register", place, calc.Problem{Practice: code, Found: string(code),
 				Remedy: "the practice has a contract and does not stand in the register: add it there, or correct the code"})
+		case p.status != "":
+			r.note("E-status", p.place, calc.Problem{Practice: code, Found: p.status,
+				Remedy: "the practice has a contract, and its status is neither active nor closed: find out what it is, and whether a letter should go to it"})
 		case p.Closed:
 			r.note("E-closed", place, calc.Problem{Practice: code, Found: string(code),
 				Remedy: "the practice has a contract and is closed or merged in the register (" + at(p.place) + "): decide whose the contract is now, and correct one of the two"})

@@ -38,8 +38,7 @@ func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*heade
 		p.report(calc.Problem{Code: "E-empty", Remedy: "there is nothing in it: ask for it again"})
 		return nil, nil
 	case best < 0:
-		p.report(calc.Problem{Code: "E-header", Row: ahead[0].number, Found: line(ahead[0].cells),
-			Remedy: "no row at the top names the columns: put a row above the data with " + list(wanted(layouts[0]))})
+		p.report(calc.Problem{Code: "E-header", Row: ahead[0].number, Found: line(ahead[0].cells), Remedy: headless(ahead[0], p, layouts)})
 		return nil, nil
 	}
 	reportAbove(p, ahead[:best])

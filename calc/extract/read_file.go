@@ -22,6 +22,7 @@ func (r *reading) readAll(kind string, files []File, layouts []layout) {
 func (r *reading) refuseTwin(p *page, source calc.Source) {
 	for _, earlier := range r.sources {
 		if earlier.Kind == source.Kind && earlier.SHA256 == source.SHA256 && earlier.Sheet == source.Sheet && source.SHA256 != "" {
+			p.problems, p.full = nil, false // all that is wrong in it has been said of the other
 			p.report(calc.Problem{Code: "E-file-twice", Found: earlier.File,
 				Remedy: "this file holds the same, byte for byte, as another of the project file: take one of them out"})
 		}

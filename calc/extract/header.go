@@ -38,10 +38,10 @@ func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*heade
 		p.report(calc.Problem{Code: "E-empty", Remedy: "there is nothing in it: ask for it again"})
 		return nil, nil
 	case best < 0:
-		p.report(calc.Problem{Code: "E-header", Row: ahead[0].number, Found: line(ahead[0].cells), Remedy: headless(ahead[0], p, layouts)})
+		p.report(calc.Problem{Code: "E-header", Row: ahead[0].number, Found: line(ahead[0].cells, t.epoch()), Remedy: headless(ahead[0], p, layouts)})
 		return nil, nil
 	}
-	reportAbove(p, ahead[:best])
+	reportAbove(p, ahead[:best], t.epoch())
 	h := &header{row: ahead[best].number, cells: ahead[best].cells}
 	if !r.fit(h, t.epoch(), p, layouts) {
 		return nil, nil
@@ -91,18 +91,18 @@ func (r *reading) mostFound(cells []cell, e epoch, layouts []layout) int {
 
 // reportAbove says that rows above the header are not read. Data there is a
 // header that was sorted away from its place.
-func reportAbove(p *page, above []row) {
+func reportAbove(p *page, above []row, e epoch) {
 	for _, row := range above {
 		for _, c := range row.cells {
 			if _, err := calc.ParsePracticeCode(c.text); err == nil {
-				p.report(calc.Problem{Code: "E-header", Row: row.number, Found: line(row.cells),
+				p.report(calc.Problem{Code: "E-header", Row: row.number, Found: line(row.cells, e),
 					Remedy: "this row of data stands above the row that names the columns: move that row to the top"})
 				return
 			}
 		}
 	}
 	if len(above) > 0 {
-		p.report(calc.Problem{Code: "W-above-header", Row: above[0].number, Found: line(above[0].cells),
+		p.report(calc.Problem{Code: "W-above-header", Row: above[0].number, Found: line(above[0].cells, e),
 			Remedy: "what stands above the row that names the columns is not read: look whether it is a title only"})
 	}
 }
@@ -122,32 +122,32 @@ func (r *reading) fit(h *header, e epoch, p *page, layouts []layout) bool {
 	}
 	switch len(whole) {
 	case 0:
-		reportMissing(p, h, nearest)
+		reportMissing(p, h, nearest, e)
 		return false
 	case 1:
 		h.match = whole[0]
 	default:
-		p.report(calc.Problem{Code: "E-layout", Row: h.row, Found: line(h.cells), Remedy: fmt.Sprintf(
+		p.report(calc.Problem{Code: "E-layout", Row: h.row, Found: line(h.cells, e), Remedy: fmt.Sprintf(
 			"the columns are those of two layouts, %s and %s: take the columns of one of them out, or name the layout in the project file",
 			whole[0].layout.name, whole[1].layout.name)})
 		return false
 	}
 	r.reportUnknown(p, h)
-	return !reportTwice(p, h)
+	return !reportTwice(p, h, e)
 }
 
 // reportTwice reports the columns that two headers claim.
-func reportTwice(p *page, h *header) bool {
+func reportTwice(p *page, h *header, e epoch) bool {
 	for _, name := range h.match.twice {
-		p.report(calc.Problem{Code: "E-column-twice", Row: h.row, Column: name, Found: line(h.cells),
+		p.report(calc.Problem{Code: "E-column-twice", Row: h.row, Column: name, Found: line(h.cells, e),
 			Remedy: fmt.Sprintf("two columns are named as %s: take one of them out, or rename it", name)})
 	}
 	return len(h.match.twice) > 0
 }
 
-func reportMissing(p *page, h *header, m match) {
+func reportMissing(p *page, h *header, m match, e epoch) {
 	for _, name := range m.missing {
-		p.report(calc.Problem{Code: "E-column", Row: h.row, Column: name, Found: line(h.cells),
+		p.report(calc.Problem{Code: "E-column", Row: h.row, Column: name, Found: line(h.cells, e),
 			Remedy: fmt.Sprintf("there is no column %q: add it, or give the name that it has here under columns: in the project file", name)})
 	}
 }

@@ -116,21 +116,21 @@ func following(t table, ahead *[]row) (row, bool) {
 func (s *sheet) sound(r row, even bool) bool {
 	switch {
 	case s.again(r):
-		s.report(calc.Problem{Code: "E-header-again", Row: r.number, Found: line(r.cells),
+		s.report(calc.Problem{Code: "E-header-again", Row: r.number, Found: line(r.cells, s.epoch),
 			Remedy: "the row that names the columns comes again among the data, as if two files had been put together: take it out, if the rows below belong here"})
 		return false
 	case s.totals(r):
-		s.report(calc.Problem{Code: "E-total", Row: r.number, Found: line(r.cells),
+		s.report(calc.Problem{Code: "E-total", Row: r.number, Found: line(r.cells, s.epoch),
 			Remedy: "this is a row of totals and not of a practice: delete it (totals to compare with go under expect: in the project file)"})
 		return false
 	case s.note(r):
-		s.report(calc.Problem{Code: "E-practice", Row: r.number, Column: s.title(0), Found: line(r.cells),
+		s.report(calc.Problem{Code: "E-practice", Row: r.number, Column: s.title(0), Found: line(r.cells, s.epoch),
 			Remedy: "this line is a note and not a row of data: delete it"})
 		return false
 	case !even:
 		s.lookBeyond(r)
 	case len(r.cells) < s.width() || !s.beyond(r).blank():
-		s.report(calc.Problem{Code: "E-ragged", Row: r.number, Found: line(r.cells), Remedy: fmt.Sprintf(
+		s.report(calc.Problem{Code: "E-ragged", Row: r.number, Found: line(r.cells, s.epoch), Remedy: fmt.Sprintf(
 			"the row has %s where the header has %d: look for a comma inside a value, a missing cell, or a line that was cut or joined",
 			many(len(r.cells), "cell"), s.width())})
 		return false
@@ -146,7 +146,7 @@ func (s *sheet) beyond(r row) row {
 func (s *sheet) lookBeyond(r row) {
 	if beyond := s.beyond(r); !beyond.blank() && !s.strayed {
 		s.strayed = true
-		s.report(calc.Problem{Code: "W-beyond", Row: r.number, Found: line(beyond.cells),
+		s.report(calc.Problem{Code: "W-beyond", Row: r.number, Found: line(beyond.cells, s.epoch),
 			Remedy: "what stands to the right of the last header is not read, in this row and any other: look whether a header is missing"})
 	}
 }

@@ -19,11 +19,11 @@ func enumerate(words []string, last string) string {
 }
 
 // line is the cells of a row on one line, for a report.
-func line(cells []cell) string {
+func line(cells []cell, e epoch) string {
 	var texts []string
 	for _, c := range cells {
 		if !c.blank() {
-			texts = append(texts, c.text)
+			texts = append(texts, c.seen(e))
 		}
 	}
 	return strings.Join(texts, " | ")

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"strings"
 
 	"yearend/calc"
@@ -59,8 +60,21 @@ type flaw struct{ code, remedy string }
 // flawed reports a cell that could not be read.
 func (s *sheet) flawed(r row, i int, f *flaw, whose calc.Problem) {
 	whose.Code, whose.Remedy = f.code, f.remedy
-	whose.Row, whose.Column, whose.Found = r.number, s.title(i), s.cell(r, i).text
+	whose.Row, whose.Column, whose.Found = r.number, s.title(i), s.found(r, s.header.match.at[i])
 	s.report(whose)
+}
+
+// found is a cell for a report: as the sheet shows it, and where that is not
+// what the file holds, with its place.
+func (s *sheet) found(r row, at int) string {
+	if at < 0 || at >= len(r.cells) {
+		return ""
+	}
+	c := r.cells[at]
+	if seen := c.seen(s.epoch); seen != c.text {
+		return fmt.Sprintf("%s (cell %s%d)", seen, columnLetters(at), r.number)
+	}
+	return c.text
 }
 
 // notWritten reports a cell in which nobody has written anything: not one whose

@@ -105,8 +105,8 @@ func (j *wide) month(r row, place int, e *entry, whose calc.Problem) (n int64, i
 	}
 	n, f := countIn(c, maxMonth)
 	if f != nil && !e.excluded() {
-		whose.Code, whose.Remedy, whose.Found = f.code, f.remedy, c.text
-		whose.Row, whose.Column = r.number, j.header.cells[place].text
+		whose.Code, whose.Remedy, whose.Found = f.code, f.remedy, j.found(r, place)
+		whose.Row, whose.Column = r.number, j.header.cells[place].heading(j.epoch)
 		j.report(whose)
 	}
 	return n, true, f == nil

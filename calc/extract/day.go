@@ -87,7 +87,27 @@ func unreadDay(date string) *flaw {
 			return &flaw{"E-date", "the year of this date has two digits, and is not guessed: write it with four, as 31/03/2026"}
 		}
 	}
+	if noSuchDay(parts) {
+		return &flaw{"E-date", "no calendar has this day: find out which is meant, and enter it"}
+	}
 	return notADate
+}
+
+// noSuchDay reports 31/02/2026: a day up to 31, a month, and a year.
+func noSuchDay(parts []string) bool {
+	if len(parts) != 3 {
+		return false
+	}
+	if len(parts[0]) == 4 {
+		parts[0], parts[2] = parts[2], parts[0]
+	}
+	day, ok1 := digits(parts[0])
+	month, ok2 := digits(parts[1])
+	if named, ok := monthNamed(parts[1]); ok {
+		month, ok2 = int(named), true
+	}
+	_, ok3 := digits(parts[2])
+	return ok1 && ok2 && ok3 && len(parts[2]) == 4 && day >= 1 && day <= 31 && month >= 1 && month <= 12
 }
 
 // digits reads a number of one to four digits.

@@ -50,12 +50,14 @@ func (r *reading) expected(kind, what, want, got string) {
 			files = append(files, s.File)
 		}
 	}
-	place := calc.Problem{}
+	place, from := calc.Problem{}, ""
 	if len(files) == 1 {
 		place.File = files[0]
+	} else {
+		from = " from " + list(files)
 	}
 	r.note("E-expect", place, calc.Problem{Found: got, Remedy: fmt.Sprintf(
-		"the project file expects %s %s, and %s were read from %s: the file may be cut off or of another day; ask its sender", want, what, got, list(files))})
+		"the project file expects %s %s, and %s were read%s: the file may be cut off or of another day; ask its sender", want, what, got, from)})
 }
 
 func (r *reading) recordsRead() int {

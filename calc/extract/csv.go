@@ -80,7 +80,8 @@ func (t *csvTable) nextLine() (string, bool) {
 		end = len(t.rest)
 	}
 	if end > maxLine {
-		t.report(calc.Problem{Code: "E-size", Row: t.line, Remedy: longLine})
+		code, remedy := overlong(t.rest[:end])
+		t.report(calc.Problem{Code: code, Row: t.line, Remedy: remedy})
 		t.givenUp = true
 		return "", false
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"io"
+	"strings"
 )
 
 // block is a run of whole lines of a CSV, as UTF-8.
@@ -70,11 +71,17 @@ func (b *blocks) overlong(have []byte, whole int, d *decoder) {
 	if whole > 0 && !b.send(d.block(have[:whole])) {
 		return
 	}
-	if bytes.Count(have[whole:], []byte("\r")) > 1 && bytes.IndexByte(have[whole:], 0) < 0 {
-		b.send(block{code: "E-line-break", fault: macLines})
-		return
+	code, fault := overlong(string(have[whole:]))
+	b.send(block{code: code, fault: fault})
+}
+
+// overlong says what a line without end is: of text, most likely a whole file
+// whose lines end in another way.
+func overlong(line string) (code, remedy string) {
+	if strings.Count(line, "\r") > 1 && strings.IndexByte(line, 0) < 0 {
+		return "E-line-break", macLines
 	}
-	b.send(block{code: "E-size", fault: longLine})
+	return "E-size", longLine
 }
 
 // finish sends the last lines; what follows the last line end is one more

@@ -82,6 +82,9 @@ func (s *sheet) reportOrder() {
 	}
 	for i := range s.header.match.at {
 		o := s.order[i]
+		if o != nil && (o.usRows > 0 || o.swapped()) {
+			s.forget("E-date-future", "E-coded-early", "W-coded-early") // days that are not those that were meant
+		}
 		switch {
 		case o == nil:
 		case o.usRows > 0 && o.provenRows > 0:

@@ -64,7 +64,7 @@ var stops = []Fault{
 	{Code: "E-header-again", Meaning: "the header comes again among the data"},
 	{Code: "E-column", Meaning: "a column is missing"},
 	{Code: "E-column-twice", Meaning: "two columns claim one meaning"},
-	{Code: "E-layout", Meaning: "the columns are those of two layouts, or the layout named is none"},
+	{Code: "E-layout", Meaning: "the columns are those of two layouts or of another input, or the layout named is none"},
 	{Code: "E-months", Meaning: "the columns of a wide file are not the twelve months of the year"},
 	{Code: "E-icb", Meaning: "the epraccur file is read without an ICB, or has none of its practices"},
 	{Code: "E-practice", Meaning: "a row names no practice, so that nobody can be held for it"},

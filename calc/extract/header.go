@@ -116,12 +116,20 @@ func (r *reading) fit(h *header, e epoch, p *page, layouts []layout) bool {
 		if len(m.missing) == 0 {
 			whole = append(whole, m)
 		}
+		if l.months && len(m.months) == 0 && len(layouts) > 1 {
+			continue // its other columns are those of any activity
+		}
 		if m.found-len(m.missing) > nearest.found-len(nearest.missing) || nearest.found < 0 {
 			nearest = m
 		}
 	}
 	switch len(whole) {
 	case 0:
+		if other := r.ofAnother(h.cells, e, layouts); other != "" {
+			p.report(calc.Problem{Code: "E-layout", Row: h.row, Found: line(h.cells, e),
+				Remedy: "these are the columns of the " + other + " file: in the project file, name this file under " + other + ":, and the right one here"})
+			return false
+		}
 		reportMissing(p, h, nearest, e)
 		return false
 	case 1:
@@ -147,6 +155,11 @@ func reportTwice(p *page, h *header, e epoch) bool {
 
 func reportMissing(p *page, h *header, m match, e epoch) {
 	for _, name := range m.missing {
+		if name == monthColumns {
+			p.report(calc.Problem{Code: "E-column", Row: h.row, Found: line(h.cells, e),
+				Remedy: "there are no columns of months: add the twelve of the year, named as Apr-25 or 2025-04"})
+			continue
+		}
 		p.report(calc.Problem{Code: "E-column", Row: h.row, Column: name, Found: line(h.cells, e),
 			Remedy: fmt.Sprintf("there is no column %q: add it, or give the name that it has here under columns: in the project file", name)})
 	}

@@ -26,6 +26,27 @@ func headless(first row, p *page, layouts []layout) string {
 	return "no row at the top names the columns: put a row above the data with " + list(names)
 }
 
+// ofAnother is the kind of input, if any, whose columns these are: files get
+// listed in each other's place.
+func (r *reading) ofAnother(cells []cell, e epoch, own []layout) string {
+	best, most := "", 0
+	for _, other := range []struct {
+		kind    string
+		layouts []layout
+	}{
+		{"practices", r.practiceLayouts()}, {"contracts", r.contractLayouts()}, {"activity", r.activityLayouts()}, {"mailboxes", r.mailboxLayouts()},
+	} {
+		for _, l := range other.layouts {
+			m := r.names.match(l, cells, e)
+			mine := slices.ContainsFunc(own, func(o layout) bool { return o.name == l.name })
+			if l.name != layoutODS && !mine && len(m.missing) == 0 && m.found > most {
+				best, most = other.kind, m.found
+			}
+		}
+	}
+	return best
+}
+
 // likeness is the layout of activity that a row of data looks like: many numbers
 // are months side by side, one that is a month and no day is a row of monthly
 // figures.

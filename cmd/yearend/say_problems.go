@@ -11,10 +11,12 @@ import (
 )
 
 // problemsShown is how many problems of a severity the screen gets, and
-// alikeShown how many of one kind in one column; problems.csv of a run has them all.
+// alikeShown how many of one kind in one column, where there are more than
+// alikeAll; problems.csv of a run has them all.
 const (
 	problemsShown = 20
 	alikeShown    = 3
+	alikeAll      = 6
 )
 
 // sayProblems shows the first problems of each severity, the gravest first. Of
@@ -58,7 +60,7 @@ func problemLines(problems []calc.Problem) (lines []string, shown int) {
 		}
 		all := kinds[kind]
 		some := min(len(all), problemsShown-shown)
-		if len(all) > alikeShown+1 {
+		if len(all) > alikeAll {
 			some = min(some, alikeShown)
 		}
 		for _, p := range all[:some] {
@@ -89,14 +91,27 @@ func moreAlike(kind alike, rest []calc.Problem) string {
 	if kind.column != "" {
 		line += fmt.Sprintf(" column %q", kind.column)
 	}
-	rows := rowsOf(rest)
-	if len(rows) == 0 {
-		return line
+	if rows := rowsOf(rest); len(rows) > 0 {
+		line += fmt.Sprintf(", rows %d to %d", slices.Min(rows), slices.Max(rows))
 	}
-	if slices.Max(rows) == slices.Min(rows) {
-		return line + fmt.Sprintf(", row %d", rows[0])
+	return line + whoseAre(rest)
+}
+
+// whoseAre names the practices, where that takes no more than a line.
+func whoseAre(problems []calc.Problem) string {
+	var codes []string
+	for _, p := range problems {
+		if code := string(p.Practice); code != "" && !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+		if len(codes) > 12 {
+			return ""
+		}
 	}
-	return line + fmt.Sprintf(", rows %d to %d", slices.Min(rows), slices.Max(rows))
+	if len(codes) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(codes, ", ")
 }
 
 func rowsOf(problems []calc.Problem) []int {

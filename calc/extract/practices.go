@@ -45,7 +45,7 @@ func (j *practices) row(r row) int {
 		Addressee: cmp.Or(j.words(r, pAddressee, code), "Practice Manager"),
 	}
 	where := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
-	if p.Name == "" {
+	if p.Name == "" && j.cell(r, pName).lost() == nil {
 		j.report(calc.Problem{Code: "E-name", Practice: code, Row: r.number, Column: j.title(pName),
 			Remedy: "the practice has no name, and a letter needs one: enter it"})
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"fmt"
 
 	"yearend/calc"
 )
@@ -12,6 +13,8 @@ type records struct {
 	bookkeeper
 	nameless int // records without an id
 	firstRow int // of them
+	rows     int
+	future   int // those of them that would have been delivered after the letters
 }
 
 // The places of the columns in the layout, after those of all layouts.
@@ -32,6 +35,7 @@ func (j *records) row(r row) int {
 	} else {
 		j.identify(r, id, e)
 	}
+	j.rows++
 	delivered, ok1 := j.date(r, rDelivered, e, whose)
 	coded, ok2 := j.date(r, rCoded, e, whose)
 	n, ok3 := j.howMany(r, e, whose)
@@ -56,6 +60,10 @@ func (j *records) identify(r row, id cell, e *entry) {
 // end says once a file that repeats among its records cannot be found.
 func (j *records) end() {
 	j.bookkeeper.end()
+	if 2*j.future > j.rows {
+		j.report(calc.Problem{Code: "E-year", Column: j.title(rDelivered), Found: fmt.Sprintf("%d of %s", j.future, many(j.rows, "record")), Remedy: "most of the activity lies after the date of the letters, " +
+			j.reading.in.AsOf.String() + ": check --as-of; or the dates may have been moved by four years, as a workbook does that loses their setting (1904): ask for it again as CSV"})
+	}
 	p := calc.Problem{Code: "W-record-id", Found: many(j.nameless, "record"), Row: j.firstRow, Column: j.title(rRecord),
 		Remedy: "these records have no id, so that it cannot be seen whether one of them is there twice: ask for the extract with an id for each record"}
 	switch {
@@ -90,6 +98,9 @@ func (j *records) date(r row, i int, e *entry, whose calc.Problem) (calc.Date, b
 	d, f := j.day(r, i)
 	if asOf := j.reading.in.AsOf; f == nil && asOf != 0 && d > asOf {
 		f = &flaw{"E-date-future", "this is after the date of the letters, " + asOf.String() + ", and so cannot have happened yet: correct the date, or check --as-of"}
+		if i == rDelivered {
+			j.future++
+		}
 	}
 	if f != nil {
 		j.fault(r, i, f, e, whose)

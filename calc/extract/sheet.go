@@ -81,11 +81,19 @@ func (s *sheet) found(r row, at int) string {
 // formula found nothing, which says no number either, but does not say none.
 func (c cell) notWritten() bool { return c.blank() && c.kind != hollow }
 
+// shownErrors are what a CSV or a pasted text keeps of a formula that failed.
+var shownErrors = map[string]bool{"#N/A": true, "#REF!": true, "#VALUE!": true, "#NAME?": true, "#DIV/0!": true, "#NUM!": true, "#NULL!": true, "#SPILL!": true, "#CALC!": true}
+
 // lost is the flaw of cells that hold no value to read, whatever the column.
 func (c cell) lost() *flaw {
 	switch c.kind {
 	case uncomputed:
 		return &flaw{"E-formula", "the cell holds a formula whose value was not saved: open the workbook in Excel, let it calculate, save it again"}
+	case written, text:
+		if !strings.HasPrefix(c.text, "#") || !shownErrors[c.text] {
+			return nil
+		}
+		fallthrough
 	case failed:
 		return &flaw{"E-cell", "the cell shows an error instead of a value: mend the formula, or write the value"}
 	}

@@ -69,3 +69,19 @@ func TestManyStrangers(t *testing.T) {
 		t.Errorf("%s", messages(x.Problems))
 	}
 }
+
+// Record ids that come twice beyond all bounds stop the run: a practice whose
+// repeats were not looked up must not be paid for them.
+func TestRepeatsWithoutEnd(t *testing.T) {
+	for ids, want := range map[int]bool{maxFaults/2 - 1: false, maxFaults/2 + 1: true, maxRepeats + 1: true} {
+		var rows strings.Builder
+		rows.WriteString("Practice code,Service,Activity date,Coded date,Record id\n")
+		for i := range 2 * ids {
+			fmt.Fprintf(&rows, "P81900,ecg,2025-06-03,2025-06-03,R%d\n", i%ids)
+		}
+		x := readWith(t, map[string]string{"activity.csv": rows.String()})
+		if got := slices.Contains(codes(x), "E-faults"); got != want || got != x.Stops() || !got && !slices.Contains(codes(x), "E-repeat") {
+			t.Errorf("%d ids twice: stops %t", ids, got)
+		}
+	}
+}

@@ -12,6 +12,10 @@ import (
 // title, as in many a workbook.
 const headerWithin = 10
 
+// blankWithin is how many blank rows may lie above the data, and among the first
+// of it.
+const blankWithin = 1000
+
 // header is the row that says what the columns are.
 type header struct {
 	row   int
@@ -25,6 +29,10 @@ type header struct {
 func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*header, []row) {
 	layouts = named(p, f, layouts)
 	ahead := lookAhead(t)
+	if slices.ContainsFunc(ahead, func(r row) bool { return len(r.cells) > maxWidth && !(row{0, r.cells[maxWidth:]}).blank() }) {
+		p.report(calc.Problem{Code: "E-size", Row: ahead[0].number, Remedy: errWide.Error()})
+		return nil, nil
+	}
 	best, most := -1, 0
 	for i, row := range ahead {
 		if found := r.mostFound(row.cells, t.epoch(), layouts); found > most {
@@ -69,14 +77,16 @@ func named(p *page, f File, layouts []layout) []layout {
 // again, so they are copied.
 func lookAhead(t table) []row {
 	var ahead []row
-	for len(ahead) < headerWithin {
+	for blank := 0; len(ahead) < headerWithin && blank < blankWithin; {
 		next, ok := t.next()
 		if !ok {
 			break
 		}
-		if !next.blank() {
-			ahead = append(ahead, row{next.number, slices.Clone(next.cells)})
+		if next.blank() {
+			blank++
+			continue
 		}
+		ahead = append(ahead, row{next.number, slices.Clone(next.cells)})
 	}
 	return ahead
 }

@@ -20,6 +20,8 @@ const (
 	maxTexts    = 3_000_000
 	maxBlank    = 100_000 // blank rows of a file
 	maxAccounts = 20_000  // practice codes of the activity; England has some 6,500 practices
+	maxRepeats  = 100_000 // record ids that come twice
+	maxBeside   = 300_000 // elements of a sheet beside its rows: merged cells, conditional formats
 	maxFaults   = 20_000  // problems of a file
 	maxCount    = 100_000 // what one record can mean
 	maxMonth    = 1_000_000

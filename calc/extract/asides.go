@@ -14,8 +14,11 @@ var totalWords = []string{"total", "grandtotal", "subtotal", "overalltotal"}
 // totals reports a row that adds up others: it says so where the practice code
 // would stand, or before any other word.
 func (s *sheet) totals(r row) bool {
-	code := s.cell(r, 0)
-	if _, err := calc.ParsePracticeCode(code.text); err == nil || s.header.match.layout.name == layoutODS {
+	code := s.cell(r, 0).text
+	if len(code) == 6 && code[1] >= '0' && code[1] <= '9' || s.header.match.layout.name == layoutODS {
+		return false // as almost every row
+	}
+	if _, err := calc.ParsePracticeCode(code); err == nil {
 		return false
 	}
 	for _, c := range r.cells {

@@ -34,7 +34,7 @@ func countIn(c cell, most int64) (int64, *flaw) {
 	}
 	n, err := calc.ParseCount(wholeNumber(c.text))
 	switch {
-	case doubtfulPoint(c.text) && strings.HasSuffix(c.text, "000"):
+	case strings.HasSuffix(c.text, ".000") && doubtfulPoint(c.text):
 		return 0, &flaw{"E-count", "this could be thousands or a number with three decimals: write it without the point"}
 	case err != nil && fraction(c.text):
 		return 0, &flaw{"E-count", "this is not a whole number: contacts and patients are counted whole"}

@@ -101,7 +101,7 @@ var holds = []Fault{
 	{Code: "E-register", Meaning: "a practice with a contract is not in the register"},
 	{Code: "E-closed", Meaning: "a practice with a contract is closed or merged"},
 	{Code: "E-status", Meaning: "a practice's status is unknown"},
-	{Code: "E-name", Meaning: "a practice has no name"},
+	{Code: "E-name", Meaning: "a practice has no name, or shows another practice's code"},
 }
 
 // looks: a person should look.

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -41,11 +42,29 @@ func listMends(f *excelize.File, mends []Mend) error {
 				return err
 			}
 		}
+		if err := f.SetRowHeight(mendSheet, i+1, lineHeight*float64(linesOf(row))); err != nil {
+			return err
+		}
 	}
 	if err := dressList(f, len(rows)); err != nil {
 		return err
 	}
 	return f.MoveSheet(mendSheet, first)
+}
+
+// lineHeight is that of a line of words, in points. Programs other than Excel do
+// not find out by themselves how high a row must be.
+const lineHeight = 15
+
+// linesOf is how many lines the longest cell of a row takes. A column holds a
+// few letters less than it is wide.
+func linesOf(row []string) int {
+	most := 1
+	for i, words := range row {
+		fit := int(mendColumns[i].width) * 9 / 10
+		most = max(most, (utf8.RuneCountInString(words)+fit-1)/fit)
+	}
+	return most
 }
 
 // dressList wraps the words, keeps the heading in sight, and fits the page.

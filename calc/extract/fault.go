@@ -125,6 +125,7 @@ var looks = []Fault{
 	{Code: "W-advance-above", Meaning: "the advance is larger than the contract value"},
 	{Code: "W-advance-derived", Meaning: "the advance was worked out from the scheme's share"},
 	{Code: "W-advance-share", Meaning: "the advance is not the scheme's share"},
+	{Code: "W-letter-lost", Meaning: "a name or an address has a question mark, where a letter was lost in saving"},
 	{Code: "W-address", Meaning: "a practice has no address or no postcode"},
 	{Code: "W-mailbox", Meaning: "a practice has no mailbox"},
 	{Code: "W-mailbox-form", Meaning: "a mailbox is no e-mail address"},

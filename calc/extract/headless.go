@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"yearend/calc"
 )
@@ -12,6 +13,9 @@ import (
 func headless(first row, p *page, layouts []layout) string {
 	if layouts[0].name == "practices" && likeODS(first) {
 		return fmt.Sprintf("this looks like the public ODS file, which has no header: write it as {file: %s, layout: %s, icb: QZZ} in the project file, with your ICB's code", p.file, layoutODS)
+	}
+	if mark := delimiterOf(first); mark != "" {
+		return "the cells of this file are separated by " + mark + ", which is not read: save it as CSV, with commas, semicolons or tabs"
 	}
 	nearest := layouts[0]
 	for _, l := range layouts {
@@ -24,6 +28,16 @@ func headless(first row, p *page, layouts []layout) string {
 		names = append(names, "the twelve months, as Apr-25 or 2025-04")
 	}
 	return "no row at the top names the columns: put a row above the data with " + list(names)
+}
+
+// delimiterOf finds what separates the cells of a row that was read as one.
+func delimiterOf(r row) string {
+	for _, mark := range []string{"|", "^", "~"} {
+		if len(r.cells) == 1 && strings.Count(r.cells[0].text, mark) >= 2 {
+			return mark
+		}
+	}
+	return ""
 }
 
 // ofAnother is the kind of input, if any, whose columns these are: files get

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -56,6 +55,7 @@ func (j *practices) row(r row) int {
 	p.Emails = j.mailboxes(r, pEmail, code)
 	p.Closed = j.words(r, pStatus, code) != "" && j.closed(r, code)
 	j.foreign(r, p)
+	j.garbled(r, p)
 	if earlier := j.register.add(p, where, ""); earlier != nil {
 		j.twice(r, code, earlier)
 	}
@@ -63,27 +63,6 @@ func (j *practices) row(r row) int {
 }
 
 func (j *practices) end() {}
-
-// foreign finds the code of another practice in what is printed of this one: a
-// letter with it could not be told from one that went to the wrong practice, and
-// is not made.
-func (j *practices) foreign(r row, p calc.Practice) {
-	for i := range j.header.match.at {
-		if i == pCode || i == pEmail || i == pStatus {
-			continue
-		}
-		for _, code := range anyCode.FindAllString(j.cell(r, i).text, -1) {
-			if code != string(p.Code) {
-				j.report(calc.Problem{Code: "E-name", Practice: p.Code, Row: r.number, Column: j.title(i), Found: j.cell(r, i).text,
-					Remedy: "the code of another practice, " + code + ", stands here, and no letter may show one: take it out"})
-				return
-			}
-		}
-	}
-}
-
-// anyCode finds what is written like a practice code.
-var anyCode = regexp.MustCompile(`\b[A-Z][0-9]{5}\b`)
 
 // unseeable are characters that format text or control a machine: soft hyphens,
 // spaces without width, changes of the writing's direction.

@@ -81,6 +81,9 @@ func (s *sheet) writtenDay(r row, i int, text string) (calc.Date, *flaw) {
 
 // unreadDay says of a text what keeps it from being a date.
 func unreadDay(date string) *flaw {
+	if d, ok := from1900.day(date); ok && len(date) == 5 {
+		return &flaw{"E-date", "this is Excel's number for a date, most likely " + d.String() + ": format the column as dates before it is saved as CSV"}
+	}
 	parts := strings.FieldsFunc(date, func(r rune) bool { return strings.ContainsRune("/.- ", r) })
 	if len(parts) == 3 && len(parts[0]) <= 2 && len(parts[2]) == 2 {
 		if _, ok := digits(parts[2]); ok {

@@ -85,3 +85,23 @@ func TestRepeatsWithoutEnd(t *testing.T) {
 		}
 	}
 }
+
+// The rows of a long sheet are found by the name of their element, also where a
+// program writes it with a prefix.
+func TestALongSheetWithPrefixes(t *testing.T) {
+	rows := []string{recordsHead}
+	for i := range 25_000 {
+		rows = append(rows, fmt.Sprintf("P81900|ecg|2025-06-03|2025-06-03|1|R%d", i))
+	}
+	w := one(sheetOf(rows...))
+	const sheet = "xl/worksheets/sheet1.xml"
+	xml := strings.NewReplacer("</", "</x:", "<", "<x:", "xmlns=", "xmlns:x=").Replace(strings.TrimPrefix(w.parts()[sheet], xmlHead))
+	if len(xml) < maxHead {
+		t.Fatalf("%d bytes do not try the limit", len(xml))
+	}
+	w.replace = map[string]string{sheet: xml}
+	x := readWith(t, map[string]string{"activity.xlsx": string(packed(t, w))})
+	if x.Stops() || x.Sources[2].Records != 25_000 {
+		t.Errorf("%+v\n%s", x.Sources, messages(x.Problems))
+	}
+}

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"archive/zip"
-	"bufio"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -127,14 +126,12 @@ func begins(f *zip.File) error {
 		return errZip
 	}
 	defer in.Close()
-	head := bufio.NewReaderSize(in, 64<<10)
-	for read := 0; read < maxHead; {
-		tag, err := head.ReadSlice('<')
-		if err != nil && err != bufio.ErrBufferFull {
+	t := newTags(in)
+	for read := 0; read < maxHead; read += len(t.text) + len(t.tag) {
+		if t.next() != nil {
 			return nil // the scan says what is wrong with it
 		}
-		read += len(tag)
-		if name, _ := head.Peek(len("sheetData")); string(name) == "sheetData" {
+		if string(t.name()) == "sheetData" {
 			return nil
 		}
 	}

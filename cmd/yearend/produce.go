@@ -120,7 +120,14 @@ func (y *yearEnd) writeTables(draft *register.Draft, issues []letters.Issue) err
 	if err := report.Workbook(&workbook, run); err != nil {
 		return fmt.Errorf("write the control workbook: %w", err)
 	}
-	_, err = draft.Put("control.xlsx", workbook.Bytes())
+	if _, err = draft.Put("control.xlsx", workbook.Bytes()); err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := report.Page(&page, run); err != nil {
+		return err
+	}
+	_, err = draft.Put("index.html", page.Bytes())
 	return err
 }
 

@@ -1,0 +1,4 @@
+package report
+
+// pageChange is a letter that replaces an earlier one.
+type pageChange struct{}

@@ -80,7 +80,7 @@ func accountOf(p calc.Position) [][2]string {
 func notesOf(p calc.Position, near []Boundary) []detailNote {
 	notes := []detailNote{}
 	for _, problem := range append(append([]calc.Problem(nil), p.Held...), p.Look...) {
-		notes = append(notes, detailNote{string(problem.Severity), problem.Code + ": " + placeWords(problem) + problem.Remedy})
+		notes = append(notes, detailNote{string(problem.Severity), noteWords(problem)})
 	}
 	for _, b := range near {
 		notes = append(notes, detailNote{"near", upper(b.Why)})
@@ -88,7 +88,7 @@ func notesOf(p calc.Position, near []Boundary) []detailNote {
 	return notes
 }
 
-// placeWords is where a problem was found, and what: `inputs/a.csv, row 7, column "Count", found "-3": `.
+// placeWords is where a problem was found, and what: `inputs/a.csv, row 7, column “Count”, found “-3”`.
 func placeWords(p calc.Problem) string {
 	var parts []string
 	if p.File != "" {
@@ -106,14 +106,20 @@ func placeWords(p calc.Problem) string {
 	if p.Found != "" {
 		parts = append(parts, "found “"+p.Found+"”")
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return strings.Join(parts, ", ") + ": "
+	return strings.Join(parts, ", ")
 }
 
 // Where is the same for the page's template.
 func (p pageProblem) Where() string { return placeWords(p.Problem) }
+
+// noteWords is a problem in one line.
+func noteWords(p calc.Problem) string {
+	words := p.Code + ": "
+	if place := placeWords(p); place != "" {
+		words += place + ": "
+	}
+	return words + p.Remedy
+}
 
 // upper begins a sentence.
 func upper(s string) string {

@@ -49,7 +49,9 @@ func produce(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	}
 	defer draft.Discard() // does nothing to a run that was kept
 
-	issues, err := y.writeLetters(ctx, draft.Put) // positions → letters → PDF and twins
+	keep, done := sayProgress(stderr, y.lettersDue(), draft.Put)
+	issues, err := y.writeLetters(ctx, keep) // positions → letters → PDF and twins
+	done()
 	if err != nil {
 		return err
 	}

@@ -21,13 +21,8 @@ func sayLateIssue(w io.Writer, y yearEnd) {
 
 // sayAccount ends a run: what it made, what it comes to, and where to look first.
 func (y *yearEnd) sayAccount(w io.Writer, dir string) {
-	totals := calc.TotalsByScheme(y.settled.Positions)
-	made := 0
-	for _, t := range totals {
-		made += t.Letters()
-	}
-	fmt.Fprintf(w, "%s: %s dated %s\n\n", dir, manyLetters(made), letters.LongDate(y.asOf))
-	sayTotals(w, y.schemes(), totals)
+	fmt.Fprintf(w, "%s: %s dated %s\n\n", dir, manyLetters(y.lettersDue()), letters.LongDate(y.asOf))
+	sayTotals(w, y.schemes(), calc.TotalsByScheme(y.settled.Positions))
 	fmt.Fprintln(w)
 	sayTallies(w, y.settled.Tallies)
 	fmt.Fprintf(w, "\nLook first at\n")
@@ -35,9 +30,19 @@ func (y *yearEnd) sayAccount(w io.Writer, dir string) {
 	if looks := countProblems(y.extract.Problems)[string(calc.Look)]; looks > 0 {
 		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
 	}
+	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
 	fmt.Fprintf(w, "  %s/control.xlsx   every figure, total and tally\n", dir)
 	fmt.Fprintf(w, "  %s/letters        a PDF for every practice and scheme\n\n", dir)
 	sayUnconfirmed(w, y.schemes())
+}
+
+// lettersDue is how many positions get a letter.
+func (y *yearEnd) lettersDue() int {
+	due := 0
+	for _, t := range calc.TotalsByScheme(y.settled.Positions) {
+		due += t.Letters()
+	}
+	return due
 }
 
 // sayHeld names the practices that get no letter, each with its first reason,

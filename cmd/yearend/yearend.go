@@ -46,7 +46,7 @@ func nearBoundaries(positions []calc.Position) []calc.Problem {
 			continue
 		}
 		problems = append(problems, calc.Problem{
-			Code: "W-boundary", Severity: calc.Look, Practice: b.Position.Practice.Code, Scheme: b.Position.Scheme.Code,
+			Code: report.BoundaryCode, Severity: calc.Look, Practice: b.Position.Practice.Code, Scheme: b.Position.Scheme.Code,
 			Found: b.Service, Remedy: b.Why + ": check the records behind it before the letter goes",
 		})
 	}

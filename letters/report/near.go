@@ -28,6 +28,10 @@ const (
 	NearLate     BoundaryKind = "late"     // leaving out what was coded late would
 )
 
+// BoundaryCode is the problem that asks a person to look at a position near a
+// boundary; what it is near to stands beside it, from Near.
+const BoundaryCode = "W-boundary"
+
 // How near is near: a hundredth of the target, or so many records.
 const (
 	nearHundredths = 1

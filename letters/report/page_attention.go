@@ -47,6 +47,9 @@ type lookGroup struct {
 	Problems []pageProblem
 }
 
+// Boundary says that the page tells of these elsewhere, and in full.
+func (g lookGroup) Boundary() bool { return g.Code == BoundaryCode }
+
 // looksOf groups what is marked look, the rarest first: one odd thing is told
 // before fifty alike.
 func looksOf(r Run) []lookGroup {
@@ -161,7 +164,8 @@ func worthOf(r Run) []worthOpening {
 					best = i
 				}
 			}
-			if best >= 0 {
+			named := slices.ContainsFunc(all, func(w worthOpening) bool { return w.Row == best })
+			if best >= 0 && !named {
 				p := r.Settled.Positions[best]
 				all = append(all, worthOpening{end.why, s.Title, best, p.Practice.Code, p.Practice.Name, netWords(p.Balance)})
 			}

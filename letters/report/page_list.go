@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -79,7 +80,7 @@ func twin(letter string) string {
 // searched is what finds a row beside its code, its name and its reference.
 func searched(p calc.Position) string {
 	words := []string{p.Scheme.Short}
-	for _, problem := range append(append([]calc.Problem(nil), p.Held...), p.Look...) {
+	for _, problem := range append(slices.Clone(p.Held), p.Look...) {
 		words = append(words, problem.Code)
 	}
 	return strings.Join(append(words, p.Practice.Postcode), " ")
@@ -106,6 +107,17 @@ func achievedWords(p calc.Position) (words, key string) {
 	return words, key
 }
 
+// heldWords is the faults that hold a position: "held: E-date, E-repeat".
+func heldWords(problems []calc.Problem) string {
+	var codes []string
+	for _, p := range problems {
+		if !slices.Contains(codes, p.Code) {
+			codes = append(codes, p.Code)
+		}
+	}
+	return "held: " + strings.Join(codes, ", ")
+}
+
 // mark says why a person should look: held before look, look before what is
 // near a boundary, and that before late coding.
 func (row *pageRow) mark(p calc.Position, near int) {
@@ -115,7 +127,7 @@ func (row *pageRow) mark(p calc.Position, near int) {
 		row.Rank += rank
 	}
 	if p.Outcome == calc.Held {
-		add("held", "held", 1000)
+		add("held", heldWords(p.Held), 1000)
 	}
 	if n := len(p.Look); n > 0 {
 		add("look", "look: "+count(n), 100)

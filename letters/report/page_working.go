@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -79,7 +80,10 @@ func accountOf(p calc.Position) [][2]string {
 
 func notesOf(p calc.Position, near []Boundary) []detailNote {
 	notes := []detailNote{}
-	for _, problem := range append(append([]calc.Problem(nil), p.Held...), p.Look...) {
+	for _, problem := range append(slices.Clone(p.Held), p.Look...) {
+		if problem.Code == BoundaryCode && len(near) > 0 {
+			continue // told in full below
+		}
 		notes = append(notes, detailNote{string(problem.Severity), noteWords(problem)})
 	}
 	for _, b := range near {

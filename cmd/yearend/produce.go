@@ -108,6 +108,7 @@ func (y *yearEnd) writeTables(draft *register.Draft, issues []letters.Issue) err
 		Issues:    issues,
 		Problems:  y.extract.Problems,
 		Sources:   y.extract.Sources,
+		Supplier:  y.project.Payments.supplier(),
 	}
 	tables, err := report.Tables(run)
 	if err != nil {

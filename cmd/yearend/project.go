@@ -12,6 +12,7 @@ import (
 	"yearend/calc/extract"
 	"yearend/calc/rulebook"
 	"yearend/letters"
+	"yearend/letters/report"
 )
 
 // project is yearend.yaml. Paths in it are relative to the file.
@@ -25,6 +26,7 @@ type project struct {
 	Templates       string            // a folder whose files stand in for the shipped words
 	Marking         string            // a protective marking on every page, such as OFFICIAL
 	Expect          expect
+	Payments        payments
 	Output          string
 	Mail            mail
 
@@ -133,6 +135,9 @@ func (p project) check() error {
 	faults = append(faults, contactFaults(p.Issuer.Contacts)...)
 	if _, err := p.Expect.figures(); err != nil {
 		faults = append(faults, "expect.contract_value: "+err.Error())
+	}
+	if err := report.CheckSupplier(p.Payments.supplier()); err != nil {
+		faults = append(faults, "payments.columns: "+err.Error())
 	}
 	return joinFaults(p.file, faults)
 }

@@ -26,7 +26,7 @@ check:
 	go vet ./...
 	go tool staticcheck ./...
 
-# What the tests read PDFs and workbooks with.
+# What the tests read PDFs, workbooks and the review page with.
 tools:
 	@.ci/tools
 
@@ -43,7 +43,7 @@ golden:
 	go test ./... -update
 
 bench:
-	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend ./letters/pdf/... ./calc/extract
+	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend ./letters/pdf/... ./letters/report ./calc/extract
 	@echo "letters/cpu-s: letters for each second of one processor; and-read-back less drawn-and-tagged is the self-check"
 
 # Each reader is fuzzed for FUZZ from its committed corpus.

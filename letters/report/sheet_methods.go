@@ -23,8 +23,8 @@ func methodsSheet(l layout) sheet {
 		columns: []column{
 			{head: "line", width: 22}, {head: "practice_code", width: 10}, {head: "scheme", width: 22}, {head: "service", width: 14},
 			{head: "order", width: 6, format: xlsx.Count}, {head: "method", width: 18},
-			{head: "months", width: 7, role: xlsx.Here, formula: jump("Monthly activity", "Activity", "line", "[@line]")},
-			{head: "days worked", width: 7, role: xlsx.Here, formula: jump("Terms", "Terms", "scheme", "[@scheme]")},
+			{head: "months", width: 7, role: xlsx.Here, format: xlsx.Link, formula: jump("Monthly activity", "Activity", "line", "[@line]")},
+			{head: "days worked", width: 7, role: xlsx.Here, format: xlsx.Link, formula: jump("Terms", "Terms", "scheme", "[@scheme]")},
 			{head: "take", width: 7},
 		},
 	}

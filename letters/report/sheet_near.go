@@ -9,7 +9,7 @@ func nearSheet(r Run) sheet {
 		tells: "Within 1% or 5 records of a boundary, or with an outcome that another rounding, another average or the late coding would change.",
 		columns: []column{
 			{head: "position", width: 13}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},
-			{head: "sums", width: 6, role: xlsx.Here, formula: jump("Positions", "Positions", "position", "[@position]")}, {head: "service", width: 14},
+			{head: "sums", width: 6, role: xlsx.Here, format: xlsx.Link, formula: jump("Positions", "Positions", "position", "[@position]")}, {head: "service", width: 14},
 			{head: "outcome", width: 9}, {head: "balance", width: 16, role: xlsx.Program, format: xlsx.Money}, {head: "boundary", width: 12}, wrapped("why", 80),
 		},
 	}

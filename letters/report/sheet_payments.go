@@ -51,7 +51,7 @@ func recoupmentsSheet(r Run) sheet {
 func movedColumns(amount string) []column {
 	return []column{
 		{head: "position", width: 13}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},
-		{head: "sums", width: 6, role: xlsx.Here, formula: jump("Positions", "Positions", "position", "[@position]")},
+		{head: "sums", width: 6, role: xlsx.Here, format: xlsx.Link, formula: jump("Positions", "Positions", "position", "[@position]")},
 		{head: "reference", width: 22},
 		{head: "balance_here", width: 16, role: xlsx.Here, format: xlsx.Money, formula: "INDEX(Positions[balance],MATCH([@position],Positions[position],0))"},
 		{head: "amount", width: 16, role: xlsx.Here, format: xlsx.Money, totals: true, formula: amount},

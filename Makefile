@@ -1,4 +1,5 @@
 # make run   makes the letters of the sample ICB and says where they are
+# make rerun then approves them, and makes the letters that late coding changes
 # make test  runs every check and every test
 # Both need Go and make; what else they need they fetch.
 
@@ -6,10 +7,18 @@ ICB := fixtures/icb
 # The race detector needs a C compiler; the program itself does not.
 RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
 
-.PHONY: run test check tools build windows fixtures fonts golden bench fuzz vuln clean
+.PHONY: run rerun test check tools build windows fixtures fonts golden bench fuzz vuln clean
 
 run: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
+
+# The second act: the first run is approved, as a person would, and a later
+# extract changes the figures of 23 practices.
+rerun: build $(ICB)/inputs/activity.csv
+	@test -d output/run-001 || $(MAKE) run
+	bin/yearend approve run-001 --project $(ICB)/yearend.yaml --by "Alex Sample" --letters 380 >/dev/null
+	bin/yearend produce --project $(ICB)/rerun.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
+	bin/yearend changes run-001 latest --project $(ICB)/rerun.yaml
 
 build:
 	@mkdir -p bin

@@ -73,3 +73,16 @@ func (p Period) Month(d Date) int {
 func (p Period) MonthStart(i int) Date {
 	return DateOf(p.From.Time().AddDate(0, i, 0))
 }
+
+// MarshalText writes the day as String does.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	if len(text) == 0 {
+		*d = 0
+		return nil
+	}
+	*d, err = ParseDate(string(text))
+	return err
+}

@@ -67,3 +67,12 @@ func (m Money) Times(s Share) Money {
 
 // String writes the sum with two places and no sign but "-": "8317.43", "-2.17".
 func (m Money) String() string { return m.pounds.StringFixed(2) }
+
+// MarshalText writes the sum as String does.
+func (m Money) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (m *Money) UnmarshalText(text []byte) (err error) {
+	*m, err = ParseMoney(string(text))
+	return err
+}

@@ -79,3 +79,16 @@ func cut(r *big.Rat, places int) string {
 func (s Share) times(n int64) Share {
 	return Share{new(big.Rat).Mul(s.rat(), big.NewRat(n, 1))}
 }
+
+// MarshalText writes the ratio as Exact does.
+func (s Share) MarshalText() ([]byte, error) { return []byte(s.Exact()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (s *Share) UnmarshalText(text []byte) error {
+	r, ok := new(big.Rat).SetString(string(text))
+	if !ok || !strings.Contains(string(text), "/") {
+		return fmt.Errorf("%q is not a ratio: write it as 611/764", text)
+	}
+	s.r = r
+	return nil
+}

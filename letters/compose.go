@@ -12,7 +12,7 @@ func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, erro
 	if err != nil {
 		return Letter{}, err
 	}
-	return Letter{
+	l := Letter{
 		Practice:  p.Practice.Code,
 		Name:      p.Practice.Name,
 		Scheme:    p.Scheme.Code,
@@ -24,7 +24,9 @@ func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, erro
 		Logo:      o.Logo,
 		Blocks:    c.blocks,
 		Keys:      keysOf(p, issue, o),
-	}, nil
+	}
+	l.Check = l.check()
+	return l, nil
 }
 
 // ComposeEmail writes the message that will carry the letter: its subject, and

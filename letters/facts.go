@@ -21,9 +21,11 @@ type Facts struct {
 	PaymentRun                                 string
 	FormLink, FormOpens, FormCloses            string
 	PanelWeek, OutcomeBy                       string
+	Replaces, ReplacesDate                     string // the letter that this one replaces
 
 	Address, Summary, Services, Account, Methods, Chart func() []Block
 	Exceptions, Contacts, People, Signature, Working    func() []Block
+	Changes                                             func() []Block // was, now, why
 
 	Pay, Recoup, Nil       bool
 	BelowTarget, AboveCap  bool // any service
@@ -33,6 +35,8 @@ type Facts struct {
 	HasExceptions          bool
 	FormIsOpen, FormClosed bool // on the day of issue
 	HasPeople              bool
+	Revised                bool // the letter replaces an earlier one
+	FiguresChanged         bool // and not only its words
 }
 
 // Occasion is who writes, when, and where a mitigation request goes.
@@ -81,7 +85,21 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 	f.money(p)
 	f.dates(scheme.Dates, o)
 	f.blocks(p, o)
+	f.revision(p, issue)
 	return f
+}
+
+func (f *Facts) revision(p calc.Position, issue Issue) {
+	f.Changes = func() []Block { return nil }
+	if issue.State != Changed || issue.Was == nil {
+		return
+	}
+	f.Revised = true
+	f.Replaces, f.ReplacesDate = issue.Replaces, LongDate(issue.ReplacesOn)
+	if changes := changesTable(p, issue); len(changes.Rows) > 0 {
+		f.FiguresChanged = true
+		f.Changes = func() []Block { return []Block{changes} }
+	}
 }
 
 func (f *Facts) money(p calc.Position) {

@@ -22,8 +22,8 @@ func HTML(l Letter) string {
 		p.write(`<img alt="" src="data:image/png;base64,`, base64.StdEncoding.EncodeToString(l.Logo.PNG), `">`)
 	}
 	p.lines(append([]string{l.Issuer.Name}, l.Issuer.Address...))
-	p.write("</header>\n<p>Date: ", LongDate(l.On), "<br>Reference: ")
-	p.text(l.Reference)
+	p.write("</header>\n<p>")
+	p.lines(l.Identity())
 	p.write("</p>\n<main>\n")
 	p.blocks(l.Blocks)
 	p.marking(l.Marking)

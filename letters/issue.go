@@ -14,15 +14,19 @@ const (
 	Unchanged State = "unchanged" // the same figures: the earlier letter stands
 	Changed   State = "changed"   // other figures: this one replaces the earlier
 	Held      State = "held"      // no letter
+	Withdrawn State = "withdrawn" // issued before, and no contract now
 )
 
 // Issue is one letter's place among the letters on the same practice and scheme.
 type Issue struct {
-	Number   int // from 1; 0 when held
-	State    State
-	Replaces string // the reference of the letter that this one replaces
-	Letter   string // the PDF's path within the run folder, with forward slashes
-	SHA256   string // of the PDF, in hexadecimal
+	Number     int // from 1; 0 where there never was a letter
+	State      State
+	Replaces   string          // the reference of the letter that this one replaces
+	ReplacesOn calc.Date       // its date
+	Was        *calc.Statement // its figures; nil where there is none
+	Stands     string          // the run whose letter still stands; empty where this run's does, or none
+	Letter     string          // the PDF's path within the run folder, with forward slashes
+	SHA256     string          // of the PDF, in hexadecimal
 }
 
 // Reference is how a letter is quoted: P81999/LTC/2025-26/1.

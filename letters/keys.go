@@ -42,6 +42,11 @@ func keysOf(p calc.Position, issue Issue, o Occasion) []Key {
 		{What: "the outcome", Words: label, In: InAccount},
 		{What: "the balance", Words: balance, In: InAccount},
 	}
+	if issue.State == Changed {
+		keys = append(keys,
+			Key{What: "the letter that it replaces", Words: issue.Replaces, In: Anywhere},
+			Key{What: "the date of the letter that it replaces", Words: LongDate(issue.ReplacesOn), In: Anywhere})
+	}
 	if p.Outcome != calc.Nil {
 		keys = append(keys, Key{What: "the payment run", Words: p.Scheme.Dates.PaymentRun, In: InSummary})
 	}

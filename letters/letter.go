@@ -1,6 +1,8 @@
 package letters
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"strconv"
 
 	"yearend/calc"
@@ -13,6 +15,7 @@ type Letter struct {
 	Name      string // the practice's
 	Scheme    string // its code
 	Reference string // P81999/LTC/2025-26/1
+	Check     string // a short digest of all that the letter says: 4f2a-91c7-03de
 	Subject   string
 	Issuer    Issuer
 	On        calc.Date // the date of issue
@@ -20,6 +23,21 @@ type Letter struct {
 	Logo      *Picture  // the issuer's; nil for none
 	Blocks    []Block
 	Keys      []Key // what the letter must be found to say
+}
+
+// Identity are the lines by which a letter is known, below its letterhead.
+func (l Letter) Identity() []string {
+	lines := []string{"Date: " + LongDate(l.On), "Reference: " + l.Reference}
+	if l.Check != "" {
+		lines = append(lines, "Check code: "+l.Check)
+	}
+	return lines
+}
+
+// check is the code that the letter carries.
+func (l Letter) check() string {
+	sum := sha256.Sum256([]byte(PlainText(l)))
+	return fmt.Sprintf("%x-%x-%x", sum[:2], sum[2:4], sum[4:6])
 }
 
 // Email is the message that carries a letter: a subject and a short body.

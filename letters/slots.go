@@ -67,6 +67,8 @@ func (s slots) words(name string) (string, error) {
 
 // whence says where a value would come from that may be absent.
 var whence = map[string]string{
+	"Replaces":     ": put it between {{if .Revised}} and {{end}}",
+	"ReplacesDate": ": put it between {{if .Revised}} and {{end}}",
 	"FormLink":     ": give the scheme's form under mitigation_forms in the project file",
 	"AdvanceShare": ": the scheme file states no share that is paid in advance",
 	"Excluded":     ": put it between {{if .HasExclusions}} and {{end}}",

@@ -20,7 +20,7 @@ func PlainText(l Letter) string {
 	for _, line := range l.Issuer.Address {
 		fmt.Fprintf(&b, "%s\n", line)
 	}
-	fmt.Fprintf(&b, "\nDate: %s\nReference: %s\n", LongDate(l.On), l.Reference)
+	fmt.Fprintf(&b, "\n%s\n", strings.Join(l.Identity(), "\n"))
 	writeBlocks(&b, l.Blocks)
 	return b.String()
 }

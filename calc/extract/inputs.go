@@ -14,6 +14,7 @@ type Inputs struct {
 	Domains                                   []string            // domains that a mailbox may be in; none named, none is refused
 	AsOf                                      calc.Date           // nothing can be delivered or coded after it
 	Expect                                    Expect              // what the senders say that they sent
+	Copies                                    map[string]string   // by Path, where a copy of a file is, read in its place
 }
 
 // File is one input file. Sheet and Layout are found out where they are not

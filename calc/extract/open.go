@@ -15,10 +15,7 @@ import (
 // open opens a file by what it is, not by its name alone. Where that cannot be
 // done, the reason is on the page and there is no table.
 func (r *reading) open(f File, layouts []layout, p *page) table {
-	path := filepath.FromSlash(f.Path)
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(r.in.Root, path)
-	}
+	path := r.in.place(f)
 	file, remedy := openRegular(path)
 	if remedy != "" {
 		p.report(calc.Problem{Code: "E-file", Remedy: remedy})
@@ -47,6 +44,18 @@ func (r *reading) open(f File, layouts []layout, p *page) table {
 		return nil
 	}
 	return openCSV(r, file, p)
+}
+
+// place is where a file is found.
+func (in Inputs) place(f File) string {
+	if copied, ok := in.Copies[f.Path]; ok {
+		return copied
+	}
+	path := filepath.FromSlash(f.Path)
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(in.Root, path)
 }
 
 // openRegular opens what is a file, and never a folder, a device or a pipe.

@@ -30,9 +30,9 @@ func BenchmarkLetters(b *testing.B) {
 		b.Fatal(err)
 	}
 	var all []letters.Letter
-	for _, l := range composed {
-		if l != nil {
-			all = append(all, *l)
+	for _, c := range composed {
+		if c.makes() {
+			all = append(all, c.letter)
 		}
 	}
 	short := twoPages(b, press, all)

@@ -32,6 +32,9 @@ func check(ctx context.Context, o options, fixList string, stdout, stderr io.Wri
 		return err
 	}
 	if !y.extract.Stops() { // whether every letter could be written shows only in writing it
+		if err := y.lookBack(); err != nil {
+			return err
+		}
 		if _, err := y.writeLetters(ctx, nowhere); err != nil {
 			return err
 		}

@@ -41,6 +41,7 @@ var importedBy = map[string][]string{
 	"github.com/go-fonts":           {"letters/pdf"},
 	"github.com/wneessen/go-mail":   {"letters/post"},
 	"github.com/spf13/cobra":        {"cmd/yearend"},
+	"github.com/gofrs/flock":        {"letters/register"},
 }
 
 var forbiddenNames = []string{"util", "utils", "common", "helper", "helpers", "model", "models", "manager"}

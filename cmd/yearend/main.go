@@ -34,10 +34,10 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// run is the whole program but for the exit. It alone reads the clock, for the
-// default of --as-of.
+// run is the whole program but for the exit. It alone reads the clock: for the
+// default of --as-of, and for the moment of what people do (locks, approvals).
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	opts := options{asOf: calc.DateOf(time.Now()).String()}
+	opts := options{asOf: calc.DateOf(time.Now()).String(), now: time.Now}
 	root := rootCommand(&opts)
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -79,7 +79,11 @@ type options struct {
 	project string
 	asOf    string
 	json    bool
+	now     clock
 }
+
+// clock tells the time.
+type clock func() time.Time
 
 func rootCommand(o *options) *cobra.Command {
 	root := &cobra.Command{
@@ -105,7 +109,8 @@ something needs a person.`,
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
 	root.PersistentFlags().StringVar(&o.project, "project", "yearend.yaml", "the project `file`")
-	root.AddCommand(initCommand(o), checkCommand(o), produceCommand(o), previewCommand(o), explainCommand(o), rulesCommand(o), faultsTopic())
+	root.AddCommand(initCommand(o), checkCommand(o), produceCommand(o), previewCommand(o), explainCommand(o), rulesCommand(o),
+		changesCommand(o), approveCommand(o), verifyCommand(o), statusCommand(o), faultsTopic())
 	for _, c := range append(root.Commands(), root) {
 		c.Args = asUsage(c.Args)
 	}

@@ -59,6 +59,9 @@ func (v preview) run(ctx context.Context, stdout, stderr io.Writer) error {
 		sayProblems(stderr, y.extract.Problems)
 		return exitError{code: exitFailed}
 	}
+	if err := y.lookBack(); err != nil {
+		return err
+	}
 	positions, err := y.lettersOf(v.code, v.scheme)
 	if err != nil {
 		return err
@@ -105,7 +108,7 @@ func (y *yearEnd) lettersOf(code calc.PracticeCode, scheme string) ([]calc.Posit
 func (y *yearEnd) preview(press *pdf.Press, positions []calc.Position, out string, stdout io.Writer) error {
 	var failures []error
 	for _, p := range positions {
-		l, e, err := y.write(p)
+		l, e, err := y.write(p, y.previewed(p), y.asOf)
 		if err != nil {
 			return err
 		}
@@ -131,6 +134,16 @@ func (y *yearEnd) preview(press *pdf.Press, positions []calc.Position, out strin
 		return exitError{exitPerson, errors.Join(failures...)}
 	}
 	return nil
+}
+
+// previewed is the issue that the letter would be; one that stands unchanged is
+// shown as it stands, dated today.
+func (y *yearEnd) previewed(p calc.Position) letters.Issue {
+	issue := y.issueOf(p)
+	if issue.State == letters.Unchanged {
+		issue.State = letters.New
+	}
+	return issue
 }
 
 // writeWhole puts a file in the place of another at once, so that a program that

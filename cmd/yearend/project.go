@@ -27,6 +27,8 @@ type project struct {
 	Marking         string            // a protective marking on every page, such as OFFICIAL
 	Expect          expect
 	Payments        payments
+	Approvals       *int   // how many people approve a run; 1 where it is not said
+	TwoAbove        string `yaml:"two_approvals_above"` // pounds: two people, where the letters of a run move more
 	Output          string
 	Mail            mail
 
@@ -139,6 +141,7 @@ func (p project) check() error {
 	if err := report.CheckSupplier(p.Payments.supplier()); err != nil {
 		faults = append(faults, "payments.columns: "+err.Error())
 	}
+	faults = append(faults, p.approvalFaults()...)
 	return joinFaults(p.file, faults)
 }
 
@@ -150,7 +153,7 @@ func (p project) path(name string) string {
 	return filepath.Join(filepath.Dir(p.file), filepath.FromSlash(name))
 }
 
-func (p project) extractInputs(asOf calc.Date) extract.Inputs {
+func (p project) extractInputs(asOf calc.Date, copies map[string]string) extract.Inputs {
 	figures, _ := p.Expect.figures() // check has seen that they can be read
 	return extract.Inputs{
 		Expect:    figures,
@@ -162,6 +165,7 @@ func (p project) extractInputs(asOf calc.Date) extract.Inputs {
 		Columns:   p.Columns,
 		Domains:   p.Mail.Allow,
 		AsOf:      asOf,
+		Copies:    copies,
 	}
 }
 

@@ -130,13 +130,13 @@ func countProblems(problems []calc.Problem) map[string]int {
 	return counts
 }
 
-// sayTotals is a line a scheme: letters, and what they come to.
+// sayTotals is a line a scheme: positions, and what they come to.
 func sayTotals(w io.Writer, schemes []*calc.Scheme, all map[string]calc.Totals) {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "scheme\tletters\tto pay\t\tto recoup\t\tnil\theld\t")
+	fmt.Fprintln(t, "scheme\tpositions\tto pay\t\tto recoup\t\tnil\theld\t")
 	for _, s := range schemes {
 		of := all[s.Code]
-		fmt.Fprintf(t, "%s\t%d\t%d\t%s\t%d\t%s\t%d\t%d\t\n", s.Title, of.Letters(),
+		fmt.Fprintf(t, "%s\t%d\t%d\t%s\t%d\t%s\t%d\t%d\t\n", s.Title, of.Letters()+of.Held,
 			of.Pay, letters.Pounds(of.ToPay), of.Recoup, letters.Pounds(of.ToRecoup), of.Nil, of.Held)
 	}
 	t.Flush()

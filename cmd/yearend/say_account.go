@@ -7,21 +7,25 @@ import (
 
 	"yearend/calc"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
-// sayLateIssue warns where letters are first issued after the day they were due.
-func sayLateIssue(w io.Writer, y yearEnd) {
+// sayLateIssue warns where letters are first issued after the day they were
+// due. A revised letter comes when it comes.
+func sayLateIssue(w io.Writer, y yearEnd, made register.Record) {
 	for _, s := range y.schemes() {
-		if y.asOf > s.Dates.LettersBy {
-			sayWarning(w, "the letters on %s were due by %s, and are dated %s", s.Title,
-				letters.LongDate(s.Dates.LettersBy), letters.LongDate(y.asOf))
+		if first := made.Totals[s.Code].New; first > 0 && y.asOf > s.Dates.LettersBy {
+			sayWarning(w, "the letters on %s were due by %s, and are dated %s: %s for the first time", s.Title,
+				letters.LongDate(s.Dates.LettersBy), letters.LongDate(y.asOf), manyLetters(first))
 		}
 	}
 }
 
 // sayAccount ends a run: what it made, what it comes to, and where to look first.
-func (y *yearEnd) sayAccount(w io.Writer, dir string) {
-	fmt.Fprintf(w, "%s: %s dated %s\n\n", dir, manyLetters(y.lettersDue()), letters.LongDate(y.asOf))
+func (y *yearEnd) sayAccount(w io.Writer, dir string, made register.Record) {
+	fmt.Fprintf(w, "%s: %s dated %s\n", dir, manyLetters(made.Letters()), letters.LongDate(y.asOf))
+	y.sayStates(w, made)
+	fmt.Fprintln(w)
 	sayTotals(w, y.schemes(), calc.TotalsByScheme(y.settled.Positions))
 	fmt.Fprintln(w)
 	sayTallies(w, y.settled.Tallies)
@@ -32,17 +36,23 @@ func (y *yearEnd) sayAccount(w io.Writer, dir string) {
 	}
 	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
 	fmt.Fprintf(w, "  %s/control.xlsx   every figure, total and tally\n", dir)
-	fmt.Fprintf(w, "  %s/letters        a PDF for every practice and scheme\n\n", dir)
+	if made.Letters() > 0 {
+		fmt.Fprintf(w, "  %s/letters        a PDF for every letter\n", dir)
+	}
+	fmt.Fprintln(w)
 	sayUnconfirmed(w, y.schemes())
 }
 
-// lettersDue is how many positions get a letter.
-func (y *yearEnd) lettersDue() int {
-	due := 0
-	for _, t := range calc.TotalsByScheme(y.settled.Positions) {
-		due += t.Letters()
+// sayStates says what the run does to the letters that stand.
+func (y *yearEnd) sayStates(w io.Writer, made register.Record) {
+	if made.Earlier == nil {
+		return
 	}
-	return due
+	fmt.Fprintf(w, "compared with %s, which is approved (yearend changes %s %s shows the figures):\n", made.Earlier.Run, made.Earlier.Run, register.Latest)
+	for _, s := range y.schemes() {
+		t := made.Totals[s.Code]
+		fmt.Fprintf(w, "  %s: %d new, %d changed, %d unchanged, %d held, %d withdrawn\n", s.Title, t.New, t.Changed, t.Unchanged, t.Held, t.Withdrawn)
+	}
 }
 
 // sayHeld names the practices that get no letter, each with its first reason,

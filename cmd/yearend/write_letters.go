@@ -19,11 +19,19 @@ type put func(name string, data []byte) (digest string, err error)
 
 func nowhere(string, []byte) (string, error) { return "", nil }
 
+// written is what became of one position's letter.
+type written struct {
+	issue letters.Issue
+	check string // the code that the letter carries
+	words string // digest of how it reads, whatever its number
+}
+
 // writeLetters composes every letter before the first is rendered, so that a
-// fault in the words writes nothing, then renders them on all cores. A letter
-// that cannot be rendered, or that fails when it is read back, is held with the
-// reason: no run can contain one. It returns one issue for each position.
-func (y *yearEnd) writeLetters(ctx context.Context, put put) ([]letters.Issue, error) {
+// fault in the words writes nothing, then renders the new and the changed ones
+// on all cores. A letter that cannot be rendered, or that fails when it is read
+// back, is held with the reason: no run can contain one. It returns what became
+// of each position.
+func (y *yearEnd) writeLetters(ctx context.Context, put put) ([]written, error) {
 	composed, err := y.compose()
 	if err != nil {
 		return nil, err
@@ -33,12 +41,14 @@ func (y *yearEnd) writeLetters(ctx context.Context, put put) ([]letters.Issue, e
 		return nil, err
 	}
 	defer collectLess()()
+	put, done := sayProgress(y.progress, toMake(composed), put)
+	defer done()
 	digests := make([]string, len(composed))
 	failures := make([]error, len(composed))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, l := range composed {
-		if l == nil {
+	for i, c := range composed {
+		if !c.makes() {
 			continue
 		}
 		group.Go(func() error {
@@ -46,19 +56,30 @@ func (y *yearEnd) writeLetters(ctx context.Context, put put) ([]letters.Issue, e
 				return err
 			}
 			var err error
-			digests[i], failures[i], err = writeLetter(put, press, *l)
+			digests[i], failures[i], err = writeLetter(put, press, c.letter)
 			return err
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	if problems := y.unrendered(failures); len(problems) > 0 {
+	if problems := append(y.unrendered(failures), y.reworded(composed)...); len(problems) > 0 {
 		if err := y.add(problems); err != nil {
 			return nil, err
 		}
 	}
-	return y.issues(digests), nil
+	return y.written(composed, digests), nil
+}
+
+// toMake is how many letters will be made.
+func toMake(all []composed) int {
+	n := 0
+	for _, c := range all {
+		if c.makes() {
+			n++
+		}
+	}
+	return n
 }
 
 // collectLess has garbage collected half as often while letters are made: they
@@ -67,42 +88,6 @@ func collectLess() (back func()) {
 	before := debug.SetGCPercent(200)
 	return func() { debug.SetGCPercent(before) }
 }
-
-// compose writes the letter of every position that is not held; nil for the held.
-func (y *yearEnd) compose() ([]*letters.Letter, error) {
-	composed := make([]*letters.Letter, len(y.settled.Positions))
-	for i, p := range y.settled.Positions {
-		if p.Outcome == calc.Held {
-			continue
-		}
-		l, _, err := y.write(p)
-		if err != nil {
-			return nil, fmt.Errorf("write to %s on %s: %w", p.Practice.Code, p.Scheme.Title, err)
-		}
-		composed[i] = &l
-	}
-	return composed, nil
-}
-
-// write writes the letter on a position, and the e-mail that will carry it, so
-// that a fault in the words of either is found before there is any letter.
-func (y *yearEnd) write(p calc.Position) (letters.Letter, letters.Email, error) {
-	rules := y.rule(p.Scheme.Code)
-	issue := letters.Issue{Number: firstIssue}
-	occasion := letters.Occasion{
-		Issuer: y.project.Issuer, On: y.asOf, FormLink: y.project.MitigationForms[p.Scheme.Code],
-		Marking: y.project.Marking, Logo: y.project.logo.picture,
-	}
-	l, err := letters.Compose(rules.letter.wording, p, issue, occasion)
-	if err != nil {
-		return l, letters.Email{}, err
-	}
-	e, err := letters.ComposeEmail(rules.email.wording, p, issue, occasion)
-	return l, e, err
-}
-
-// firstIssue is the number of every letter until an approved run has issued one.
-const firstIssue = 1
 
 // writeLetter writes the three forms of one letter. A failure of rendering is
 // the letter's own; an error ends the run.
@@ -142,18 +127,27 @@ func (y *yearEnd) unrendered(failures []error) []calc.Problem {
 	return problems
 }
 
-// issues is each position's place among the letters on it.
-func (y *yearEnd) issues(digests []string) []letters.Issue {
-	issues := make([]letters.Issue, len(digests))
-	for i, p := range y.settled.Positions {
-		if p.Outcome == calc.Held {
-			issues[i] = letters.Issue{State: letters.Held}
-			continue
+// written is what became of each position, when every letter has been rendered.
+func (y *yearEnd) written(composed []composed, digests []string) []written {
+	all := make([]written, len(composed))
+	for i, c := range composed {
+		p := y.settled.Positions[i]
+		w := written{issue: c.issue, check: c.letter.Check, words: c.words}
+		switch {
+		case p.Outcome == calc.Held: // perhaps only since its letter was rendered
+			w = written{issue: y.issueOf(p)}
+		case c.makes():
+			w.issue.Letter, w.issue.SHA256 = letterPath(p.Scheme.Code, p.Practice.Code)+".pdf", digests[i]
 		}
-		issues[i] = letters.Issue{
-			Number: firstIssue, State: letters.New,
-			Letter: letterPath(p.Scheme.Code, p.Practice.Code) + ".pdf", SHA256: digests[i],
-		}
+		all[i] = w
+	}
+	return all
+}
+
+func issuesOf(all []written) []letters.Issue {
+	issues := make([]letters.Issue, len(all))
+	for i, w := range all {
+		issues[i] = w.issue
 	}
 	return issues
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 
 	"yearend/calc"
@@ -16,6 +17,12 @@ type yearEnd struct {
 	asOf    calc.Date
 	extract *calc.Extract
 	settled calc.Settlement // empty where a problem stops the run
+	earlier earlier         // what was approved before; empty where nothing was
+
+	clock          clock
+	reissueWording bool
+	progress       io.Writer         // where a bar is drawn while letters are made; nil for nowhere
+	archive        map[string]string // where copies of the inputs are read in their place; nil for the inputs themselves
 }
 
 // readYearEnd goes from the project file to positions. A stop problem is no
@@ -25,16 +32,21 @@ func readYearEnd(o options) (yearEnd, error) {
 	if err != nil {
 		return y, err
 	}
-	if y.extract, err = extract.Read(y.project.extractInputs(y.asOf), y.schemes()); err != nil {
-		return y, fmt.Errorf("read the inputs: %w", err)
+	return y, y.read()
+}
+
+// read reads the inputs, and settles.
+func (y *yearEnd) read() (err error) {
+	if y.extract, err = extract.Read(y.project.extractInputs(y.asOf, y.archive), y.schemes()); err != nil {
+		return fmt.Errorf("read the inputs: %w", err)
 	}
 	if y.extract.Stops() {
-		return y, nil
+		return nil
 	}
 	if err := y.settle(); err != nil {
-		return y, err
+		return err
 	}
-	return y, y.add(nearBoundaries(y.settled.Positions))
+	return y.add(nearBoundaries(y.settled.Positions))
 }
 
 // nearBoundaries asks a person to look at every position whose outcome a few
@@ -63,6 +75,7 @@ func (y *yearEnd) add(problems []calc.Problem) error {
 
 // readRules goes as far as the project file and its schemes.
 func readRules(o options) (y yearEnd, err error) {
+	y.clock = o.now
 	if y.asOf, err = o.date(); err != nil {
 		return y, err
 	}
@@ -81,6 +94,9 @@ func (y *yearEnd) settle() (err error) {
 	}
 	return nil
 }
+
+// runs is the folder of runs.
+func (y *yearEnd) runs() string { return y.project.path(y.project.Output) }
 
 func (y *yearEnd) schemes() []*calc.Scheme {
 	var schemes []*calc.Scheme

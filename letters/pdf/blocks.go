@@ -25,7 +25,7 @@ func (s *sheet) letterhead(l letters.Letter) {
 		s.lines(l.Issuer.Address, sender, senderLeft, width+left-senderLeft)
 		s.y += 2
 	}
-	s.lines([]string{"Date: " + letters.LongDate(l.On), "Reference: " + l.Reference}, sender, senderLeft, width+left-senderLeft)
+	s.lines(l.Identity(), sender, senderLeft, width+left-senderLeft)
 	s.y = max(s.y, addressFloor)
 }
 

@@ -28,7 +28,7 @@ func partsOf(l letters.Letter) []part {
 		add("the issuer's address", letters.Anywhere, "P", joined(l.Issuer.Address))
 	}
 	add("the date and reference", letters.InLetterhead, "P",
-		[]string{"Date: " + letters.LongDate(l.On) + " Reference: " + l.Reference})
+		joined(l.Identity()))
 	for _, block := range l.Blocks {
 		parts = appendParts(parts, block)
 	}

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -21,12 +20,28 @@ type Draft struct {
 	digests map[string]string
 }
 
+// unfinished begins the name of a draft.
+const unfinished = ".unfinished-"
+
+// Sweep removes the drafts that killed runs have left, and says how many there
+// were. Whoever calls it holds the lock of the folder, so that none is at work.
+func Sweep(root string) (int, error) {
+	left, err := filepath.Glob(filepath.Join(root, unfinished+"*"))
+	for _, dir := range left {
+		err = errors.Join(err, os.RemoveAll(dir))
+	}
+	if err != nil {
+		return len(left), fmt.Errorf("clear away an unfinished run: %w", err)
+	}
+	return len(left), nil
+}
+
 // Begin makes an empty draft in the folder of runs, which it makes if need be.
 func Begin(root string) (*Draft, error) {
 	if err := os.MkdirAll(root, 0o777); err != nil {
 		return nil, fmt.Errorf("make the folder of runs: %w", err)
 	}
-	dir, err := os.MkdirTemp(root, ".unfinished-")
+	dir, err := os.MkdirTemp(root, unfinished)
 	if err != nil {
 		return nil, fmt.Errorf("begin a run: %w", err)
 	}
@@ -44,7 +59,7 @@ func (d *Draft) Put(name string, data []byte) (string, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return "", fmt.Errorf("write %s: %w", name, err)
 	}
-	if err := writeNew(path, data); err != nil {
+	if err := writeNew(path, data, false); err != nil {
 		return "", fmt.Errorf("write %s: %w", name, err)
 	}
 	digest := Digest(data)
@@ -54,12 +69,16 @@ func (d *Draft) Put(name string, data []byte) (string, error) {
 	return digest, nil
 }
 
-func writeNew(path string, data []byte) error {
+// writeNew writes a file that must not be there yet; through to the disk, if asked.
+func writeNew(path string, data []byte, through bool) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
 	_, err = file.Write(data)
+	if through && err == nil {
+		err = file.Sync()
+	}
 	return errors.Join(err, file.Close())
 }
 
@@ -71,7 +90,7 @@ func (d *Draft) Keep(r Record) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("write run.json: %w", err)
 	}
-	if err := writeNew(filepath.Join(d.dir, "run.json"), append(data, '\n')); err != nil {
+	if err := writeNew(filepath.Join(d.dir, recordFile), append(data, '\n'), true); err != nil {
 		return "", fmt.Errorf("write run.json: %w", err)
 	}
 	if err := os.Chmod(d.dir, 0o755); err != nil {
@@ -83,13 +102,17 @@ func (d *Draft) Keep(r Record) (string, error) {
 // number renames the draft to the first free number. Another run may take the
 // same number first; then the next is tried.
 func (d *Draft) number() (string, error) {
-	n, err := lastRun(d.root)
+	numbers, err := numbersOf(d.root)
 	if err != nil {
 		return "", err
 	}
+	n := 0
+	if len(numbers) > 0 {
+		n = numbers[len(numbers)-1]
+	}
 	for {
 		n++
-		dir := filepath.Join(d.root, fmt.Sprintf("run-%03d", n))
+		dir := filepath.Join(d.root, runName(n))
 		if _, err := os.Lstat(dir); err == nil {
 			continue
 		}
@@ -105,19 +128,3 @@ func (d *Draft) number() (string, error) {
 
 // Discard removes a draft that will not be kept.
 func (d *Draft) Discard() error { return os.RemoveAll(d.dir) }
-
-// lastRun is the highest number of any run in the folder, 0 where there is none.
-func lastRun(root string) (int, error) {
-	entries, err := os.ReadDir(root)
-	if err != nil {
-		return 0, fmt.Errorf("look for earlier runs: %w", err)
-	}
-	last := 0
-	for _, e := range entries {
-		number, ok := strings.CutPrefix(e.Name(), "run-")
-		if n, err := strconv.Atoi(number); ok && err == nil {
-			last = max(last, n)
-		}
-	}
-	return last, nil
-}

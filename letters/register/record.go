@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 
 	"yearend/calc"
+	"yearend/letters"
 )
 
 // Record is run.json: what went into a run, what came out, and the digest of
@@ -21,6 +22,38 @@ type Record struct {
 	Totals    map[string]Totals     `json:"totals"`
 	Problems  map[string]int        `json:"problems"`          // by severity
 	Outputs   map[string]string     `json:"outputs,omitempty"` // file → SHA-256
+
+	ReissueWording bool         `json:"reissue_wording,omitempty"`
+	Earlier        *Earlier     `json:"earlier,omitempty"`   // the approved run that this one compares its figures with
+	Approvals      int          `json:"approvals,omitempty"` // how many people must approve it
+	Unconfirmed    []Assumption `json:"unconfirmed,omitempty"`
+}
+
+// Earlier is a run by its name and the digest of its run.json.
+type Earlier struct {
+	Run    string `json:"run"`
+	Digest string `json:"digest"`
+}
+
+// Assumption is a figure of the rules that nobody has confirmed.
+type Assumption struct {
+	Scheme     string `json:"scheme"`
+	ID         string `json:"id"`
+	Title      string `json:"title"`
+	Ask        string `json:"ask"`
+	MovesMoney bool   `json:"moves_money"`
+}
+
+// Needs is how many people must approve the run: at least one.
+func (r Record) Needs() int { return max(1, r.Approvals) }
+
+// Letters is how many letters of its own the run holds.
+func (r Record) Letters() int {
+	letters := 0
+	for _, t := range r.Totals {
+		letters += t.Letters
+	}
+	return letters
 }
 
 // Source is a file that the run was made by, and its copy in the run.
@@ -38,7 +71,11 @@ type Input struct {
 
 // Totals is what a scheme comes to. Money is written as the tables write it.
 type Totals struct {
-	Letters       int    `json:"letters"`
+	Letters       int    `json:"letters"` // that the run makes: the new and the changed
+	New           int    `json:"new"`
+	Changed       int    `json:"changed"`
+	Unchanged     int    `json:"unchanged"`
+	Withdrawn     int    `json:"withdrawn"`
 	Pay           int    `json:"pay"`
 	Recoup        int    `json:"recoup"`
 	Nil           int    `json:"nil"`
@@ -56,12 +93,28 @@ func SchemeTotals(totals map[string]calc.Totals) map[string]Totals {
 	written := map[string]Totals{}
 	for scheme, t := range totals {
 		written[scheme] = Totals{
-			Letters: t.Letters(), Pay: t.Pay, Recoup: t.Recoup, Nil: t.Nil, Held: t.Held,
+			Pay: t.Pay, Recoup: t.Recoup, Nil: t.Nil, Held: t.Held,
 			ContractValue: t.Value.String(), Earned: t.Earned.String(), AdvancePaid: t.Advance.String(),
 			ToPay: t.ToPay.String(), ToRecoup: t.ToRecoup.String(), Balance: t.Balance().String(),
 		}
 	}
 	return written
+}
+
+// With counts a position by its state; the held ones are counted already.
+func (t Totals) With(state letters.State) Totals {
+	switch state {
+	case letters.New:
+		t.New++
+	case letters.Changed:
+		t.Changed++
+	case letters.Unchanged:
+		t.Unchanged++
+	case letters.Withdrawn:
+		t.Withdrawn++
+	}
+	t.Letters = t.New + t.Changed
+	return t
 }
 
 // Digest is the SHA-256 of a file's bytes, in hexadecimal.

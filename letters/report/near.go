@@ -56,6 +56,16 @@ func Near(positions []calc.Position) []Boundary {
 	return all
 }
 
+// near is one row a boundary.
+func near(r Run) table {
+	t := table{columns: []string{"practice_code", "practice_name", "scheme", "service", "kind", "why"}}
+	for _, b := range Near(r.Settled.Positions) {
+		p := b.Position
+		t.rows = append(t.rows, []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, b.Service, string(b.Kind), b.Why})
+	}
+	return t
+}
+
 // margin is how far from a boundary a line still counts as near it.
 func margin(line calc.Achievement) *big.Rat {
 	records := big.NewRat(nearRecords, line.Contract.Target)

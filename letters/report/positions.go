@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,15 +16,26 @@ import (
 func positions(r Run) table {
 	t := table{columns: []string{
 		"practice_code", "practice_name", "scheme", "outcome", "contract_value", "earned", "advance_paid", "balance",
-		"late_coded", "earned_on_time", "balance_on_time", "issue", "state", "replaces", "letter", "sha256", "reason",
+		"late_coded", "earned_on_time", "balance_on_time", "issue", "state", "replaces", "letter", "sha256", "reason", "stands_in",
 	}}
 	for i, p := range r.Settled.Positions {
 		row := []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, string(p.Outcome)}
 		row = append(row, positionSums(p)...)
 		row = append(row, issueCells(r.Issues[i])...)
-		t.rows = append(t.rows, append(row, reason(p.Held)))
+		t.rows = append(t.rows, append(row, Reason(p.Held), r.Issues[i].Stands))
 	}
+	for _, w := range r.Withdrawn {
+		t.rows = append(t.rows, withdrawnRow(w))
+	}
+	slices.SortStableFunc(t.rows, func(a, b []string) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[2], b[2])) })
 	return t
+}
+
+// withdrawnRow has no outcome and no sums: there is nothing to pay any more.
+func withdrawnRow(w Withdrawn) []string {
+	row := append([]string{string(w.Practice), w.Name, w.Scheme, ""}, make([]string, 7)...)
+	row = append(row, issueCells(letters.Issue{Number: w.Number, State: letters.Withdrawn})...)
+	return append(row, "W-withdrawn: the letter "+w.Reference+" was issued, and there is no contract now", w.Run)
 }
 
 func positionSums(p calc.Position) []string {
@@ -47,9 +60,9 @@ func orEmpty(n int) string {
 	return strconv.Itoa(n)
 }
 
-// reason is why a position is held: each kind of problem once, by its first
+// Reason is why a position is held: each kind of problem once, by its first
 // remedy, with how many there are; problems.csv has them all.
-func reason(held []calc.Problem) string {
+func Reason(held []calc.Problem) string {
 	count := map[string]int{}
 	var firsts []calc.Problem
 	for _, p := range held {

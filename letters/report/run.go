@@ -20,7 +20,21 @@ type Run struct {
 	Issues    []letters.Issue // one for each of Settled.Positions, in their order
 	Problems  []calc.Problem  // all, sorted
 	Sources   []calc.Source
+	Withdrawn []Withdrawn      // letters that stand without a contract
+	Moves     []Move           // since the last approved run; none where there is none
 	Supplier  []SupplierColumn // further columns of payments.csv
+}
+
+// Withdrawn is a letter that was issued to a practice that has no contract in
+// the scheme now.
+type Withdrawn struct {
+	Practice  calc.PracticeCode
+	Name      string
+	Scheme    string
+	Number    int
+	Reference string
+	On        calc.Date // the letter's date
+	Run       string    // the run that it is in
 }
 
 // SupplierColumn is a column that a finance system wants in payments.csv and

@@ -15,7 +15,7 @@ func services(r Run) table {
 	}}
 	for _, p := range r.Settled.Positions {
 		for _, service := range r.heldServices(p) {
-			t.rows = append(t.rows, append(append(keys(p, service), make([]string, 12)...), reason(p.Held)))
+			t.rows = append(t.rows, append(append(keys(p, service), make([]string, 12)...), Reason(p.Held)))
 		}
 		for _, line := range p.Lines {
 			t.rows = append(t.rows, append(keys(p, line.Contract.Service), lineCells(line)...))

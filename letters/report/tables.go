@@ -21,6 +21,7 @@ func Tables(r Run) (map[string][]byte, error) {
 		"working.csv":   working(r),
 		"problems.csv":  problems(r),
 		"payments.csv":  payments(r),
+		"near.csv":      near(r),
 	} {
 		bytes, err := t.csv()
 		if err != nil {

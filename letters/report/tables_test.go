@@ -24,7 +24,7 @@ func TestTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"methods.csv", "payments.csv", "positions.csv", "problems.csv", "services.csv", "working.csv"}
+	want := []string{"methods.csv", "near.csv", "payments.csv", "positions.csv", "problems.csv", "services.csv", "working.csv"}
 	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(files))); diff != "" {
 		t.Fatalf("the tables written (-want +got):\n%s", diff)
 	}

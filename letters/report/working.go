@@ -12,7 +12,7 @@ func working(r Run) table {
 	t := table{columns: []string{"practice_code", "scheme", "step", "label", "sum", "value", "clause"}}
 	for _, p := range r.Settled.Positions {
 		if p.Outcome == calc.Held {
-			t.rows = append(t.rows, []string{string(p.Practice.Code), p.Scheme.Code, "1", "Held: no figures", reason(p.Held), "", ""})
+			t.rows = append(t.rows, []string{string(p.Practice.Code), p.Scheme.Code, "1", "Held: no figures", Reason(p.Held), "", ""})
 		}
 		for i, step := range calc.Working(p) {
 			t.rows = append(t.rows, []string{

@@ -1,0 +1,148 @@
+package calc
+
+// Change is one figure of a statement that is not what it was.
+type Change struct {
+	Kind    ChangeKind
+	Service string // its code; empty for the position as a whole
+	Was     Figure // no words where there was none
+	Now     Figure
+	// Late is how much more was coded after the cut-off, where Kind is Recorded.
+	Late int64
+	// Cause is what a figure that follows from others follows from, causes first.
+	Cause []ChangeKind
+}
+
+// ChangeKind says which figure changed.
+type ChangeKind string
+
+const (
+	ServiceAdded   ChangeKind = "service added"
+	ServiceRemoved ChangeKind = "service removed"
+	RecordedChange ChangeKind = "recorded" // or the part of it that was coded late
+	MonthsChange   ChangeKind = "months"   // as much recorded, in other months
+	TargetChange   ChangeKind = "target"
+	ValueChange    ChangeKind = "contract value"
+	AdvanceChange  ChangeKind = "advance paid"
+	AverageChange  ChangeKind = "average" // of a method that is not the applied one
+	AchievedChange ChangeKind = "achievement"
+	CappedChange   ChangeKind = "paid at"
+	EarnedChange   ChangeKind = "earned"
+	BalanceChange  ChangeKind = "balance" // and with it perhaps the outcome
+	OnTimeChange   ChangeKind = "balance on time"
+	RulesChange    ChangeKind = "rules" // only ever a cause: nothing in the inputs explains it
+)
+
+// Changes is every difference between two statements, line by line and then the
+// position; none where they are the same.
+func Changes(was, now Statement) []Change {
+	var all []Change
+	for _, l := range now.Lines {
+		before, had := was.line(l.Service)
+		if !had {
+			all = append(all, Change{Kind: ServiceAdded, Service: l.Service, Now: Pounds(l.Earned)})
+			continue
+		}
+		all = append(all, lineChanges(before, l)...)
+	}
+	for _, l := range was.Lines {
+		if _, has := now.line(l.Service); !has {
+			all = append(all, Change{Kind: ServiceRemoved, Service: l.Service, Was: Pounds(l.Earned)})
+		}
+	}
+	return append(all, positionChanges(was, now, causesOf(all))...)
+}
+
+// lineChanges compares the lines of one service: first what came in, then what
+// follows from it.
+func lineChanges(was, now StatementLine) []Change {
+	var found []Change
+	add := func(kind ChangeKind, differs bool, before, after Figure) {
+		if differs {
+			found = append(found, Change{Kind: kind, Service: now.Service, Was: before, Now: after})
+		}
+	}
+	recorded, before := now.Recorded.Sum(), was.Recorded.Sum()
+	late := now.Late.Sum() - was.Late.Sum()
+	add(RecordedChange, recorded != before || late != 0, Number(before), Number(recorded))
+	if len(found) > 0 {
+		found[0].Late = late
+	}
+	add(MonthsChange, len(found) == 0 && (was.Recorded != now.Recorded || was.Late != now.Late), Number(before), Number(recorded))
+	add(TargetChange, was.Target != now.Target, Number(was.Target), Number(now.Target))
+	add(ValueChange, was.Value.Cmp(now.Value) != 0, Pounds(was.Value), Pounds(now.Value))
+	add(AdvanceChange, was.Advance.Cmp(now.Advance) != 0, Pounds(was.Advance), Pounds(now.Advance))
+	causes := causesOf(found)
+	achieved := was.Achieved.Cmp(now.Achieved) != 0 || was.Applied != now.Applied
+	add(AchievedChange, achieved, Percent(was.Achieved), Percent(now.Achieved))
+	add(AverageChange, !achieved && !sameAverages(was.Averages, now.Averages), Percent(was.Achieved), Percent(now.Achieved))
+	add(CappedChange, was.Capped.Cmp(now.Capped) != 0, Percent(was.Capped), Percent(now.Capped))
+	add(EarnedChange, was.Earned.Cmp(now.Earned) != 0, Pounds(was.Earned), Pounds(now.Earned))
+	return follow(found, causes)
+}
+
+// positionChanges compares the sums of all lines.
+func positionChanges(was, now Statement, causes []ChangeKind) []Change {
+	var found []Change
+	add := func(kind ChangeKind, differs bool, before, after Money) {
+		if differs {
+			found = append(found, Change{Kind: kind, Was: Pounds(before), Now: Pounds(after)})
+		}
+	}
+	add(ValueChange, was.Value.Cmp(now.Value) != 0, was.Value, now.Value)
+	add(EarnedChange, was.Earned.Cmp(now.Earned) != 0, was.Earned, now.Earned)
+	add(AdvanceChange, was.Advance.Cmp(now.Advance) != 0, was.Advance, now.Advance)
+	add(BalanceChange, was.Balance.Cmp(now.Balance) != 0 || was.Outcome != now.Outcome, was.Balance, now.Balance)
+	add(OnTimeChange, was.EarnedOnTime.Cmp(now.EarnedOnTime) != 0 || was.BalanceOnTime.Cmp(now.BalanceOnTime) != 0,
+		was.BalanceOnTime, now.BalanceOnTime)
+	return follow(found, causes)
+}
+
+// comesIn are the kinds that nothing but the inputs explains.
+var comesIn = map[ChangeKind]bool{
+	ServiceAdded: true, ServiceRemoved: true, RecordedChange: true, MonthsChange: true,
+	TargetChange: true, ValueChange: true, AdvanceChange: true,
+}
+
+// causesOf is what came in among some changes, each kind once.
+func causesOf(changes []Change) []ChangeKind {
+	var causes []ChangeKind
+	seen := map[ChangeKind]bool{}
+	for _, c := range changes {
+		kinds := c.Cause
+		if comesIn[c.Kind] && c.Service != "" {
+			kinds = []ChangeKind{c.Kind}
+		}
+		for _, kind := range kinds {
+			if !seen[kind] {
+				seen[kind] = true
+				causes = append(causes, kind)
+			}
+		}
+	}
+	return causes
+}
+
+// follow says of each change that follows from others which ones.
+func follow(changes []Change, causes []ChangeKind) []Change {
+	if len(causes) == 0 {
+		causes = []ChangeKind{RulesChange}
+	}
+	for i, c := range changes {
+		if !comesIn[c.Kind] || c.Service == "" {
+			changes[i].Cause = causes
+		}
+	}
+	return changes
+}
+
+func sameAverages(was, now []Average) bool {
+	if len(was) != len(now) {
+		return false
+	}
+	for i := range was {
+		if was[i].Method != now[i].Method || was[i].Achievement.Cmp(now[i].Achievement) != 0 {
+			return false
+		}
+	}
+	return true
+}

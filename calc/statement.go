@@ -1,0 +1,71 @@
+package calc
+
+// Statement is the figures of a position that a letter answers for. Two issues
+// of a letter are the same when their statements are. What was read and left
+// out (outside the year, excluded services) is not part of it: no sum moves by it.
+type Statement struct {
+	Lines         []StatementLine `json:"lines"` // in the scheme's order of services
+	Value         Money           `json:"contract_value"`
+	Earned        Money           `json:"earned"`
+	Advance       Money           `json:"advance_paid"`
+	Balance       Money           `json:"balance"`
+	Outcome       Outcome         `json:"outcome"`
+	Late          int64           `json:"late_coded"`
+	EarnedOnTime  Money           `json:"earned_on_time"`
+	BalanceOnTime Money           `json:"balance_on_time"`
+}
+
+// StatementLine is the figures of one contract line.
+type StatementLine struct {
+	Service  string    `json:"service"`
+	Target   int64     `json:"target"`
+	Value    Money     `json:"contract_value"`
+	Advance  Money     `json:"advance_paid"`
+	Recorded ByMonth   `json:"recorded"`
+	Late     ByMonth   `json:"late_coded"`
+	Averages []Average `json:"averages"`
+	Applied  string    `json:"applied"` // the id of the averaging method
+	Achieved Share     `json:"achievement"`
+	Capped   Share     `json:"capped"`
+	Earned   Money     `json:"earned"`
+}
+
+// Average is what one averaging method gives.
+type Average struct {
+	Method      string `json:"method"`
+	Achievement Share  `json:"achievement"`
+}
+
+// StatementOf is the statement of a position that is not held.
+func StatementOf(p Position) Statement {
+	s := Statement{
+		Value: p.Value, Earned: p.Earned, Advance: p.Advance, Balance: p.Balance, Outcome: p.Outcome,
+		Late: p.Late, EarnedOnTime: p.EarnedOnTime, BalanceOnTime: p.BalanceOnTime,
+	}
+	for _, line := range p.Lines {
+		s.Lines = append(s.Lines, statementLine(line))
+	}
+	return s
+}
+
+func statementLine(a Achievement) StatementLine {
+	l := StatementLine{
+		Service: a.Contract.Service, Target: a.Contract.Target, Value: a.Contract.Value, Advance: a.Contract.Advance,
+		Recorded: a.Activity.Recorded, Late: a.Activity.Late,
+		Applied: a.Highest().Method.ID, Achieved: a.Highest().Achievement, Capped: a.Capped, Earned: a.Earned,
+	}
+	for _, r := range a.Results {
+		l.Averages = append(l.Averages, Average{r.Method.ID, r.Achievement})
+	}
+	return l
+}
+
+// line finds the line of a service.
+func (s Statement) line(service string) (StatementLine, bool) {
+	for _, l := range s.Lines {
+		if l.Service == service {
+			return l, true
+		}
+	}
+	return StatementLine{}, false
+}

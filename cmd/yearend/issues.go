@@ -1,0 +1,127 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/register"
+	"yearend/letters/report"
+)
+
+// earlier is the last approved run, as this one compares itself with it. Only
+// an approved run issues letters.
+type earlier struct {
+	run      *register.Earlier // nil where nothing is approved yet
+	asOf     calc.Date
+	entries  []register.Entry
+	standing map[register.Place]register.Issued
+	kept     []byte // the entries, as the run keeps a copy of them
+}
+
+// lookBack finds the last approved run.
+func (y *yearEnd) lookBack() error {
+	runs, err := register.Runs(y.runs())
+	if err != nil {
+		return err
+	}
+	last, ok, err := register.LastApproved(runs)
+	if err != nil || !ok {
+		return err
+	}
+	entries, err := last.Entries()
+	if err != nil {
+		return err
+	}
+	asOf, err := calc.ParseDate(last.Record.AsOf)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", last.Name, err)
+	}
+	return y.compareWith(earlier{run: &register.Earlier{Run: last.Name, Digest: last.Digest}, asOf: asOf, entries: entries})
+}
+
+// compareWith takes the entries of the last approved run, and reports letters
+// that stand without a contract.
+func (y *yearEnd) compareWith(e earlier) (err error) {
+	if y.asOf < e.asOf {
+		return usageError(withHint(fmt.Errorf("%s is approved and dated %s, and the new letters would be dated %s", e.run.Run, e.asOf, y.asOf),
+			"a letter cannot be older than the one it replaces: give a later --as-of"))
+	}
+	if e.kept, err = register.WriteEntries(e.entries); err != nil {
+		return err
+	}
+	e.standing = map[register.Place]register.Issued{}
+	for _, entry := range e.entries {
+		if entry.Stands != nil {
+			e.standing[placeOf(entry)] = *entry.Stands
+		}
+	}
+	y.earlier = e
+	if gone := y.withdrawn(); len(gone) > 0 && !y.extract.Stops() {
+		return y.add(withdrawnProblems(gone))
+	}
+	return nil
+}
+
+func placeOf(e register.Entry) register.Place {
+	return register.Place{Practice: e.Practice, Scheme: e.Scheme}
+}
+
+// stands is the letter that was issued last on a position, if any was.
+func (y *yearEnd) stands(p calc.Position) (register.Issued, bool) {
+	s, ok := y.earlier.standing[register.Place{Practice: p.Practice.Code, Scheme: p.Scheme.Code}]
+	return s, ok
+}
+
+// issueOf is a position's place among the letters on it. It compares figures;
+// whether an unchanged letter would read otherwise shows when it is composed.
+func (y *yearEnd) issueOf(p calc.Position) letters.Issue {
+	before, issued := y.stands(p)
+	switch {
+	case p.Outcome == calc.Held && issued:
+		return letters.Issue{State: letters.Held, Stands: before.Run}
+	case p.Outcome == calc.Held:
+		return letters.Issue{State: letters.Held}
+	case !issued:
+		return letters.Issue{State: letters.New, Number: 1}
+	case len(calc.Changes(before.Statement, calc.StatementOf(p))) == 0:
+		return letters.Issue{State: letters.Unchanged, Number: before.Number, Stands: before.Run}
+	}
+	return replacing(before)
+}
+
+// replacing is the issue that takes the place of an earlier one.
+func replacing(before register.Issued) letters.Issue {
+	return letters.Issue{
+		State: letters.Changed, Number: before.Number + 1,
+		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement,
+	}
+}
+
+// withdrawn are the letters that stand although their practice has no contract
+// in the scheme now.
+func (y *yearEnd) withdrawn() []report.Withdrawn {
+	var gone []report.Withdrawn
+	for _, e := range y.earlier.entries {
+		has := func(p calc.Position) bool { return p.Practice.Code == e.Practice && p.Scheme.Code == e.Scheme }
+		if e.Stands == nil || y.rule(e.Scheme).scheme == nil || slices.ContainsFunc(y.settled.Positions, has) {
+			continue
+		}
+		gone = append(gone, report.Withdrawn{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme,
+			Number: e.Stands.Number, Reference: e.Stands.Reference, On: e.Stands.Date, Run: e.Stands.Run})
+	}
+	return gone
+}
+
+func withdrawnProblems(gone []report.Withdrawn) []calc.Problem {
+	var problems []calc.Problem
+	for _, w := range gone {
+		problems = append(problems, calc.Problem{
+			Code: "W-withdrawn", Severity: calc.Look, Practice: w.Practice, Scheme: w.Scheme, Found: w.Reference,
+			Remedy: fmt.Sprintf("the letter of %s was issued, and there is no contract now: if that is right, tell the practice that the letter no longer stands; if not, put the contract row back",
+				letters.LongDate(w.On)),
+		})
+	}
+	return problems
+}

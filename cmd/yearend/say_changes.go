@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/register"
+	"yearend/letters/report"
+)
+
+// sayMoves shows each practice that moved: both figures, then why.
+func sayMoves(w io.Writer, moves []report.Move, schemes map[string]*calc.Scheme, all bool) {
+	shown := changed(moves)
+	if all {
+		shown = moves
+	}
+	for _, m := range shown {
+		s := schemes[m.Scheme]
+		fmt.Fprintf(w, "%s %s, %s: %s", m.Practice, m.Name, s.Title, m.Kind)
+		switch {
+		case m.Was != nil && m.Now != nil && m.Kind != report.MoveNone:
+			fmt.Fprintf(w, ": was %s, now %s", positionOf(m.Was), positionOf(m.Now))
+		case m.Now != nil:
+			fmt.Fprintf(w, ": %s", positionOf(m.Now))
+		case m.Was != nil:
+			fmt.Fprintf(w, ": was %s", positionOf(m.Was))
+		}
+		if m.Was != nil && m.Now != nil && m.Was.Outcome != m.Now.Outcome {
+			fmt.Fprint(w, "  (another outcome)")
+		}
+		fmt.Fprintln(w)
+		for _, why := range m.Why(s) {
+			fmt.Fprintf(w, "    %s\n", why)
+		}
+	}
+	if len(shown) > 0 {
+		fmt.Fprintln(w)
+	}
+}
+
+// positionOf says a balance with its direction.
+func positionOf(s *calc.Statement) string {
+	switch s.Outcome {
+	case calc.Pay:
+		return letters.Pounds(s.Balance) + " to pay"
+	case calc.Recoup:
+		return letters.Pounds(s.Balance.Abs()) + " to recoup"
+	}
+	return "nothing to pay or recoup"
+}
+
+var moveKinds = []report.MoveKind{report.MoveNew, report.Moved, report.MoveNone, report.MoveHeld, report.MoveReleased, report.MoveWithdrawn}
+
+// sayMoveTotals is a line for each kind, and what the sums were and are.
+func sayMoveTotals(w io.Writer, moves []report.Move, schemes map[string]*calc.Scheme) {
+	totals := report.TotalMoves(moves)
+	for _, code := range sortedKeys(totals) {
+		t := totals[code]
+		var counts []string
+		for _, kind := range moveKinds {
+			if n := t.Count[kind]; n > 0 {
+				counts = append(counts, fmt.Sprintf("%d %s", n, kind))
+			}
+		}
+		fmt.Fprintf(w, "%s: %s; %d of another outcome\n", schemes[code].Title, strings.Join(counts, ", "), t.OutcomeChanged)
+		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+		fmt.Fprintln(table, "\tto pay\tto recoup\tnet\t")
+		fmt.Fprintf(table, "was\t%s\t%s\t%s\t\n", letters.Pounds(t.ToPayWas), letters.Pounds(t.ToRecoupWas), letters.Pounds(t.BalanceWas))
+		fmt.Fprintf(table, "now\t%s\t%s\t%s\t\n", letters.Pounds(t.ToPayNow), letters.Pounds(t.ToRecoupNow), letters.Pounds(t.BalanceNow))
+		fmt.Fprintf(table, "moved\t%s\t%s\t%s\t\n", letters.Pounds(t.ToPayNow.Minus(t.ToPayWas)),
+			letters.Pounds(t.ToRecoupNow.Minus(t.ToRecoupWas)), letters.Pounds(t.Difference()))
+		table.Flush()
+		fmt.Fprintf(w, "  of what moved, %s rests on late coding (%s)\n\n", costOf(t.LateCoding), manyPositions(t.OnLateMoved))
+	}
+}
+
+// costOf says which way a difference goes for the ICB.
+func costOf(m calc.Money) string {
+	switch m.Sign() {
+	case 1:
+		return letters.Pounds(m) + " more to practices"
+	case -1:
+		return letters.Pounds(m.Abs()) + " less to practices"
+	}
+	return "nothing"
+}
+
+func manyPositions(n int) string {
+	if n == 1 {
+		return "1 position"
+	}
+	return letters.Count(int64(n)) + " positions"
+}
+
+// changesJSON is what `changes --json` prints.
+type changesJSON struct {
+	From   register.Earlier         `json:"from"`
+	To     register.Earlier         `json:"to"`
+	Moves  []moveJSON               `json:"positions"`
+	Totals map[string]moveTotalJSON `json:"totals"`
+}
+
+type moveJSON struct {
+	Practice   calc.PracticeCode `json:"practice_code"`
+	Name       string            `json:"practice_name"`
+	Scheme     string            `json:"scheme"`
+	Kind       report.MoveKind   `json:"change"`
+	Was        *calc.Statement   `json:"was"`
+	Now        *calc.Statement   `json:"now"`
+	Moved      calc.Money        `json:"moved"`
+	LateCoding calc.Money        `json:"moved_by_late_coding"`
+	Why        []string          `json:"why"`
+}
+
+type moveTotalJSON struct {
+	Count          map[report.MoveKind]int `json:"count"`
+	ToPay          [2]calc.Money           `json:"to_pay"` // was, now
+	ToRecoup       [2]calc.Money           `json:"to_recoup"`
+	Balance        [2]calc.Money           `json:"balance"`
+	Moved          calc.Money              `json:"moved"`
+	LateCoding     calc.Money              `json:"moved_by_late_coding"`
+	OutcomeChanged int                     `json:"outcome_changed"`
+}
+
+func changesReport(before, after register.Run, moves []report.Move, schemes map[string]*calc.Scheme) changesJSON {
+	r := changesJSON{
+		From: register.Earlier{Run: before.Name, Digest: before.Digest}, To: register.Earlier{Run: after.Name, Digest: after.Digest},
+		Moves: []moveJSON{}, Totals: map[string]moveTotalJSON{},
+	}
+	for _, m := range changed(moves) {
+		r.Moves = append(r.Moves, moveJSON{m.Practice, m.Name, m.Scheme, m.Kind, m.Was, m.Now, m.Difference(), m.LateCoding(), m.Why(schemes[m.Scheme])})
+	}
+	for scheme, t := range report.TotalMoves(moves) {
+		r.Totals[scheme] = moveTotalJSON{t.Count, [2]calc.Money{t.ToPayWas, t.ToPayNow}, [2]calc.Money{t.ToRecoupWas, t.ToRecoupNow},
+			[2]calc.Money{t.BalanceWas, t.BalanceNow}, t.Difference(), t.LateCoding, t.OutcomeChanged}
+	}
+	return r
+}

@@ -1,0 +1,178 @@
+package letters
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"yearend/calc"
+)
+
+// changesTable says what is not as it was in the letter that this one replaces:
+// was, now, and why.
+func changesTable(p calc.Position, issue Issue) Table {
+	t := Table{
+		Caption: "What changed, and why",
+		Columns: []Column{{"Figure", 40, false}, {"In the letter of " + LongDate(issue.ReplacesOn), 34, true}, {"Now", 30, true}, {"Why", 66, false}},
+	}
+	for _, c := range told(p.Scheme, calc.Changes(*issue.Was, calc.StatementOf(p))) {
+		t.Rows = append(t.Rows, TableRow{
+			Cells:  []string{ChangeName(p.Scheme, c), changeFigure(c, c.Was), changeFigure(c, c.Now), ChangeReason(p.Scheme, c)},
+			Strong: c.Kind == calc.BalanceChange,
+		})
+	}
+	return t
+}
+
+// told leaves out what another row says already: the sums of a scheme with one
+// service, what is paid at where it is the achievement, and the balance without
+// late coding beside the balance itself.
+func told(s *calc.Scheme, changes []calc.Change) []calc.Change {
+	balance := false
+	for _, c := range changes {
+		balance = balance || c.Kind == calc.BalanceChange
+	}
+	var some []calc.Change
+	for _, c := range changes {
+		sum := c.Service == "" && c.Kind != calc.BalanceChange && c.Kind != calc.OnTimeChange
+		same := c.Kind == calc.CappedChange && len(some) > 0 && sameShares(some[len(some)-1], c)
+		if sum && len(s.Services) == 1 || same || c.Kind == calc.OnTimeChange && balance {
+			continue
+		}
+		some = append(some, c)
+	}
+	return some
+}
+
+func sameShares(achieved, capped calc.Change) bool {
+	return achieved.Kind == calc.AchievedChange && achieved.Service == capped.Service &&
+		achieved.Was.Share().Cmp(capped.Was.Share()) == 0 && achieved.Now.Share().Cmp(capped.Now.Share()) == 0
+}
+
+// ChangeName names a changed figure: "Phlebotomy, contacts recorded".
+func ChangeName(s *calc.Scheme, c calc.Change) string {
+	service, _ := s.Service(c.Service)
+	name := changeNames[c.Kind]
+	switch {
+	case c.Kind == calc.RecordedChange || c.Kind == calc.MonthsChange:
+		name = service.Unit + " " + name
+	case c.Kind == calc.ServiceAdded || c.Kind == calc.ServiceRemoved:
+		return serviceName(s, c.Service)
+	case c.Service == "" && c.Kind != calc.BalanceChange && c.Kind != calc.OnTimeChange:
+		return capital(name) + ", all services"
+	}
+	if c.Service != "" && len(s.Services) > 1 {
+		return serviceName(s, c.Service) + ", " + name
+	}
+	return capital(name)
+}
+
+// serviceName is a service's name, or its code where the scheme no longer has it.
+func serviceName(s *calc.Scheme, code string) string {
+	if service, has := s.Service(code); has {
+		return service.Name
+	}
+	return code
+}
+
+var changeNames = map[calc.ChangeKind]string{
+	calc.RecordedChange: "recorded",
+	calc.MonthsChange:   "recorded by month",
+	calc.TargetChange:   "target",
+	calc.ValueChange:    "contract value",
+	calc.AdvanceChange:  "paid in advance",
+	calc.AverageChange:  "an average that is not applied",
+	calc.AchievedChange: "achievement",
+	calc.CappedChange:   "paid at",
+	calc.EarnedChange:   "earned",
+	calc.BalanceChange:  "position",
+	calc.OnTimeChange:   "position without late coding",
+}
+
+func changeFigure(c calc.Change, f calc.Figure) string {
+	switch {
+	case f == (calc.Figure{}):
+		return "not in the contract"
+	case c.Kind == calc.ServiceAdded || c.Kind == calc.ServiceRemoved:
+		return Pounds(f.Money()) + " earned"
+	case c.Kind == calc.BalanceChange || c.Kind == calc.OnTimeChange:
+		return toPayOrRecoup(f.Money())
+	case f.Kind == calc.InCount:
+		return Count(f.Count())
+	case f.Kind == calc.InPounds:
+		return Pounds(f.Money())
+	}
+	return Percent(f.Share())
+}
+
+func toPayOrRecoup(balance calc.Money) string {
+	switch balance.Sign() {
+	case 1:
+		return Pounds(balance) + " to pay"
+	case -1:
+		return Pounds(balance.Abs()) + " to recoup"
+	}
+	return "nothing to pay"
+}
+
+// ChangeReason says why a figure is not as it was.
+func ChangeReason(s *calc.Scheme, c calc.Change) string {
+	switch c.Kind {
+	case calc.RecordedChange:
+		return countedReason(c.Now.Count()-c.Was.Count(), c.Late, LongDate(s.CodedBy))
+	case calc.MonthsChange:
+		return "as many counted, but in other months"
+	case calc.ServiceAdded:
+		return "the service is now in the contract"
+	case calc.ServiceRemoved:
+		return "the service is no longer in the contract"
+	}
+	if len(c.Cause) == 0 {
+		return "changed in what the ICB holds of the contract"
+	}
+	var causes []string
+	for _, cause := range c.Cause {
+		if words := causeWords[cause]; !slices.Contains(causes, words) {
+			causes = append(causes, words)
+		}
+	}
+	return "follows from " + inWords(causes)
+}
+
+var causeWords = map[calc.ChangeKind]string{
+	calc.RecordedChange: "the activity counted",
+	calc.MonthsChange:   "the months counted",
+	calc.TargetChange:   "the target",
+	calc.ValueChange:    "the contract value",
+	calc.AdvanceChange:  "the advance paid",
+	calc.ServiceAdded:   "the services contracted",
+	calc.ServiceRemoved: "the services contracted",
+	calc.RulesChange:    "an amendment of the scheme's rules",
+}
+
+// countedReason says how much more or less is counted, and what was coded late.
+func countedReason(more, late int64, codedBy string) string {
+	after := " coded after " + codedBy
+	switch {
+	case more == 0:
+		return "as many counted, " + moreOrFewer(late) + " of them" + after
+	case more > 0 && late > 0 && late <= more:
+		return moreOrFewer(more) + " counted, of which " + Count(late) + after
+	case late == 0:
+		return moreOrFewer(more) + " counted, none of them" + after
+	}
+	return moreOrFewer(more) + " counted, and " + moreOrFewer(late) + after
+}
+
+func moreOrFewer(n int64) string {
+	if n < 0 {
+		return Count(-n) + " fewer"
+	}
+	return Count(n) + " more"
+}
+
+// capital begins a name as a row's header begins.
+func capital(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
+}

@@ -1,0 +1,120 @@
+package register
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// approvalFile is one of the files that come into a run after it is finished.
+const approvalFile = "approval.json"
+
+// Approval is approval.json: who approved exactly which run, and what they saw.
+type Approval struct {
+	Run    string      `json:"run"`
+	Digest string      `json:"digest"` // of run.json
+	By     []Signatory `json:"approvals"`
+}
+
+// Signatory is one person's approval.
+type Signatory struct {
+	Name    string    `json:"name"`
+	At      time.Time `json:"at"`
+	Letters int       `json:"letters"` // the number the person gave back
+	Shown   []string  `json:"shown"`   // what the person was shown, line by line
+}
+
+// Approval reads who has approved the run; nobody, where there is no file.
+func (r Run) Approval() (Approval, error) {
+	a := Approval{Run: r.Name, Digest: r.Digest}
+	text, err := os.ReadFile(filepath.Join(r.Dir, approvalFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return a, nil
+	}
+	if err != nil {
+		return a, fmt.Errorf("read the approval of %s: %w", r.Name, err)
+	}
+	var found Approval
+	if err := json.Unmarshal(text, &found); err != nil {
+		return a, fmt.Errorf("read the approval of %s: %w", r.Name, err)
+	}
+	if found.Digest != r.Digest || found.Run != r.Name {
+		return a, fmt.Errorf("the approval in %s is of another run: %s of digest %.12s…, and this is %.12s…",
+			r.Name, found.Run, found.Digest, r.Digest)
+	}
+	return found, nil
+}
+
+// Approved reports whether as many people as the run asks for have approved it.
+func (r Run) Approved() (bool, error) {
+	a, err := r.Approval()
+	return err == nil && len(a.By) >= r.Record.Needs(), err
+}
+
+// signedBy reports whether the person is among those who approved, however the
+// name is spaced or capitalised.
+func (a Approval) signedBy(name string) bool {
+	for _, s := range a.By {
+		if sameName(s.Name, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func sameName(a, b string) bool {
+	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
+}
+
+// Approve adds a person's approval to a run, and says how many are still
+// needed. Whoever calls it holds the lock of the folder.
+func (r Run) Approve(by Signatory) (still int, err error) {
+	a, err := r.Approval()
+	if err != nil {
+		return 0, err
+	}
+	if a.signedBy(by.Name) {
+		return 0, fmt.Errorf("%s has approved %s already: another person is needed", by.Name, r.Name)
+	}
+	a.By = append(a.By, by)
+	text, err := json.MarshalIndent(a, "", "  ")
+	if err != nil {
+		return 0, fmt.Errorf("approve %s: %w", r.Name, err)
+	}
+	if err := replace(filepath.Join(r.Dir, approvalFile), append(text, '\n')); err != nil {
+		return 0, fmt.Errorf("approve %s: %w", r.Name, err)
+	}
+	return max(0, r.Record.Needs()-len(a.By)), nil
+}
+
+// replace puts a file in the place of another at once: whoever reads it, or
+// comes after a crash, finds the one or the other.
+func replace(path string, data []byte) error {
+	part := path + ".part"
+	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := writeNew(part, data, true); err != nil {
+		return err
+	}
+	return os.Rename(part, path)
+}
+
+// LastApproved is the newest approved run; ok is false where there is none.
+func LastApproved(runs []Run) (last Run, ok bool, err error) {
+	for _, r := range runs {
+		approved, err := r.Approved()
+		if err != nil {
+			return last, ok, err
+		}
+		if approved {
+			last, ok = r, true
+		}
+	}
+	return last, ok, nil
+}

@@ -1,0 +1,60 @@
+package register
+
+import (
+	"cmp"
+	"slices"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/report"
+)
+
+// Compare says what became of each practice and scheme from one run to another,
+// by practice and scheme.
+func Compare(before, after []Entry) []report.Move {
+	was := map[Place]Entry{}
+	for _, e := range before {
+		was[Place{e.Practice, e.Scheme}] = e
+	}
+	var moves []report.Move
+	for _, now := range after {
+		place := Place{now.Practice, now.Scheme}
+		if m, ok := moveOf(was[place], now); ok {
+			moves = append(moves, m)
+		}
+		delete(was, place)
+	}
+	for _, gone := range was {
+		if gone.State != letters.Withdrawn {
+			moves = append(moves, report.Move{Practice: gone.Practice, Name: gone.Name, Scheme: gone.Scheme, Kind: report.MoveWithdrawn, Was: gone.Statement})
+		}
+	}
+	slices.SortFunc(moves, func(a, b report.Move) int {
+		return cmp.Or(cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Scheme, b.Scheme))
+	})
+	return moves
+}
+
+// moveOf compares two entries of the same place; the earlier one is empty where
+// there was none. What was withdrawn and still is, is no move.
+func moveOf(was, now Entry) (report.Move, bool) {
+	m := report.Move{Practice: now.Practice, Name: now.Name, Scheme: now.Scheme, Was: was.Statement, Now: now.Statement}
+	absent := was.Practice == "" || was.State == letters.Withdrawn
+	switch {
+	case now.State == letters.Withdrawn:
+		m.Kind = report.MoveWithdrawn
+		return m, !absent
+	case now.Statement == nil:
+		m.Kind = report.MoveHeld
+	case absent:
+		m.Kind = report.MoveNew
+	case was.Statement == nil:
+		m.Kind = report.MoveReleased
+	default:
+		m.Kind = report.MoveNone
+		if m.Changes = calc.Changes(*was.Statement, *now.Statement); len(m.Changes) > 0 {
+			m.Kind = report.Moved
+		}
+	}
+	return m, true
+}

@@ -1,0 +1,110 @@
+package register
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"yearend/calc"
+	"yearend/letters"
+)
+
+// EntriesFile holds an Entry for each practice and scheme of a run, a line
+// each: what a later run compares its figures with.
+const EntriesFile = "positions.jsonl"
+
+// Entry is what a run says of one practice and scheme.
+type Entry struct {
+	Practice  calc.PracticeCode `json:"practice"`
+	Name      string            `json:"name"`
+	Scheme    string            `json:"scheme"`
+	State     letters.State     `json:"state"`
+	Statement *calc.Statement   `json:"statement,omitempty"` // nil where it is held or withdrawn
+	Reason    string            `json:"reason,omitempty"`    // why it is held
+	// Stands is the letter that stands once the run is approved: its own, or an
+	// earlier one; nil where there is none.
+	Stands *Issued `json:"stands,omitempty"`
+}
+
+// Issued is a letter, with all that a later run needs to know of it.
+type Issued struct {
+	Number    int            `json:"issue"`
+	Reference string         `json:"reference"`
+	Date      calc.Date      `json:"date"`
+	Run       string         `json:"run,omitempty"` // empty for the run that the entry stands in
+	Letter    string         `json:"letter"`        // within that run
+	SHA256    string         `json:"sha256"`
+	Check     string         `json:"check"` // the code that the letter carries
+	Words     string         `json:"words"` // digest of how it reads, whatever its number
+	Address   []string       `json:"address"`
+	Statement calc.Statement `json:"statement"`
+}
+
+// Place names a letter's practice and scheme.
+type Place struct {
+	Practice calc.PracticeCode
+	Scheme   string
+}
+
+// WriteEntries writes the entries, a line each, in the order they come in.
+func WriteEntries(entries []Entry) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	for _, e := range entries {
+		if err := encoder.Encode(e); err != nil {
+			return nil, fmt.Errorf("write %s: %w", EntriesFile, err)
+		}
+	}
+	return b.Bytes(), nil
+}
+
+// ReadEntries reads what WriteEntries wrote.
+func ReadEntries(data []byte) ([]Entry, error) {
+	var entries []Entry
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
+		var e Entry
+		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
+			return nil, fmt.Errorf("read %s, line %d: %w", EntriesFile, len(entries)+1, err)
+		}
+		entries = append(entries, e)
+	}
+	return entries, lines.Err()
+}
+
+// Entries are what the run says of each practice and scheme.
+func (r Run) Entries() ([]Entry, error) {
+	data, err := r.Read(EntriesFile)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := ReadEntries(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", r.Name, err)
+	}
+	for i := range entries {
+		if s := entries[i].Stands; s != nil && s.Run == "" {
+			s.Run = r.Name
+		}
+	}
+	return entries, nil
+}
+
+// Standing are the letters that stand once the run is approved: nothing older
+// needs to be read to know them.
+func (r Run) Standing() (map[Place]Issued, error) {
+	entries, err := r.Entries()
+	if err != nil {
+		return nil, err
+	}
+	standing := map[Place]Issued{}
+	for _, e := range entries {
+		if e.Stands != nil {
+			standing[Place{e.Practice, e.Scheme}] = *e.Stands
+		}
+	}
+	return standing, nil
+}

@@ -1,0 +1,120 @@
+package register
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// Holder is who works in a folder of runs, so that a second person can ask.
+type Holder struct {
+	Who   string    `json:"who"`  // the account
+	Host  string    `json:"host"` // the computer
+	PID   int       `json:"pid"`
+	Doing string    `json:"doing"` // "produce"
+	Since time.Time `json:"since"`
+}
+
+func (h Holder) String() string {
+	return fmt.Sprintf("%s on %s, since %s (%s, process %d)", h.Who, h.Host, h.Since.Format("15:04:05 on 2 January 2006"), h.Doing, h.PID)
+}
+
+// Lock keeps a folder of runs to one command at a time. The system lets go of
+// it when a program ends, however it ends; so a lock that can be had, with a
+// name still in it, was left by one that was killed.
+type Lock struct {
+	lock   *flock.Flock
+	holder string // the file that says who
+	// Left is who held the lock when it was killed; nil for nobody.
+	Left *Holder
+}
+
+// The holder stands in a file of its own: Windows lets nobody read a locked one.
+const (
+	lockFile   = ".lock"
+	holderFile = ".lock-held-by.json"
+)
+
+// Busy says that somebody else holds the lock.
+type Busy struct {
+	Root   string
+	Holder Holder // zero where it could not be read
+}
+
+func (b Busy) Error() string {
+	if b.Holder == (Holder{}) {
+		return fmt.Sprintf("another yearend is at work in %s", b.Root)
+	}
+	return fmt.Sprintf("another yearend is at work in %s: %s", b.Root, b.Holder)
+}
+
+// Take takes the lock of a folder of runs, which it makes if need be, or
+// refuses with a Busy.
+func Take(root string, h Holder) (*Lock, error) {
+	if err := os.MkdirAll(root, 0o777); err != nil {
+		return nil, fmt.Errorf("make the folder of runs: %w", err)
+	}
+	l := &Lock{lock: flock.New(filepath.Join(root, lockFile)), holder: filepath.Join(root, holderFile)}
+	held, err := l.lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("lock the folder of runs: %w", err)
+	}
+	if !held {
+		b := Busy{Root: root}
+		if other := readHolder(l.holder); other != nil {
+			b.Holder = *other
+		}
+		return nil, b
+	}
+	l.Left = readHolder(l.holder)
+	text, err := json.Marshal(h)
+	if err == nil {
+		err = replace(l.holder, append(text, '\n'))
+	}
+	if err != nil {
+		l.lock.Unlock()
+		return nil, fmt.Errorf("lock the folder of runs: %w", err)
+	}
+	return l, nil
+}
+
+// Release gives the folder back.
+func (l *Lock) Release() error {
+	if err := os.Remove(l.holder); err != nil {
+		return fmt.Errorf("unlock the folder of runs: %w", err)
+	}
+	return l.lock.Unlock()
+}
+
+func readHolder(file string) *Holder {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil
+	}
+	var h Holder
+	if json.Unmarshal(text, &h) != nil {
+		return nil
+	}
+	return &h
+}
+
+// AtWork says who holds the lock of a folder of runs, without taking it.
+func AtWork(root string) (Holder, bool) {
+	lock := flock.New(filepath.Join(root, lockFile), flock.SetFlag(os.O_RDONLY))
+	free, err := lock.TryLock()
+	if err != nil { // no folder, or no lock was ever taken
+		return Holder{}, false
+	}
+	if free {
+		lock.Unlock()
+		return Holder{}, false
+	}
+	if h := readHolder(filepath.Join(root, holderFile)); h != nil {
+		return *h, true
+	}
+	return Holder{Who: "somebody"}, true
+}

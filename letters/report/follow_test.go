@@ -19,11 +19,11 @@ var (
 // the months and their working days. Every link must lead to the first row of
 // what it stands beside.
 func TestLinksLeadFromTheBalanceToTheMonths(t *testing.T) {
-	book := control(sampleRun(t))
+	book := control(secondRun(t))
 	links := bareLinks(book)
 	got := recalculate(t, book)
 	for from, to := range map[string]string{
-		"Payments": "Positions", "Recoupments": "Positions", "Near a boundary": "Positions",
+		"Payments": "Positions", "Recoupments": "Positions", "Near a boundary": "Positions", "Changes": "Positions",
 		"Positions": "Services", "Services": "Methods", "Methods": "Monthly activity",
 	} {
 		followed := 0

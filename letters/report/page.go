@@ -39,7 +39,8 @@ func Page(w io.Writer, r Run) error {
 type page struct {
 	Run
 	Year, Dated string
-	Letters     string
+	Letters     string // made in this run
+	Standing    string // unchanged since the last approved run; empty for none
 	Policy      string // which scripts and styles the browser may run: these, and none that data brings
 	Style       template.CSS
 	Script      template.JS
@@ -50,7 +51,7 @@ type page struct {
 	Charts  []histogram
 	Money   []moneyBars
 
-	Changes  []pageChange
+	Changes  *pageChanges  // nil where nothing was approved before
 	Held     []pageProblem // practices without a letter
 	Looks    []lookGroup
 	Worth    []worthOpening
@@ -75,6 +76,7 @@ func pageOf(r Run) (page, error) {
 	p.Charts, p.Money = histograms(r), moneyOf(r)
 	near := Near(r.Settled.Positions)
 	p.Held, p.Looks, p.Near, p.Worth = heldOf(r), looksOf(r), nearOf(r, near), worthOf(r)
+	p.Changes = changesOf(r)
 	p.Rows, p.Details = rowsOf(r, near), detailsOf(r, near)
 	return p, nil
 }

@@ -23,7 +23,7 @@ func audit(t *testing.T, b browser) {
 		t.Fatalf("axe audits the review page, and is not here (make tools fetches it): %v", err)
 	}
 	for _, width := range []int64{1400, 320} {
-		p := b.open(t, sampleRun(t), width, 900)
+		p := b.open(t, secondRun(t), width, 900)
 		p.text("(() => {" + string(source) + "})()")
 		p.audited("as it opens")
 		p.text(`document.querySelectorAll("details").forEach(d => d.open = true)`)
@@ -57,7 +57,7 @@ func (p *tab) audited(state string) {
 
 // At 400% zoom a screen of 1280 is 320 wide: no line runs out of it.
 func narrow(t *testing.T, b browser) {
-	p := b.open(t, sampleRun(t), 320, 640)
+	p := b.open(t, secondRun(t), 320, 640)
 	const runsOut = `[...document.querySelectorAll("body *")].filter(e => e.checkVisibility() && !e.closest(".scroll, svg, .unseen, .skip") && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80)).join("\n")`
 	p.text(`document.querySelectorAll("details").forEach(d => d.open = true)`)
 	p.want("document.documentElement.scrollWidth", "320")

@@ -92,7 +92,7 @@ func (p *tab) listen(event any) {
 // writePage makes as much of a run folder as the page needs.
 func writePage(t testing.TB, r Run) (path string) {
 	t.Helper()
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "run-002")
 	write := func(name, text string) {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -102,10 +102,10 @@ func writePage(t testing.TB, r Run) (path string) {
 			t.Fatal(err)
 		}
 	}
-	for _, issue := range r.Issues {
-		if issue.Letter != "" {
-			write(issue.Letter, onePagePDF)
-			write(twin(issue.Letter), "<!DOCTYPE html><html lang=en><title>Letter</title><h1>The letter itself</h1>")
+	for i, p := range r.Settled.Positions {
+		if letter := standing(p, r.Issues[i]); letter != "" {
+			write(letter, onePagePDF)
+			write(twin(letter), "<!DOCTYPE html><html lang=en><title>Letter</title><h1>The letter itself</h1>")
 		}
 	}
 	write("index.html", string(pageBytes(t, r)))

@@ -23,6 +23,7 @@ type pageRow struct {
 	State      letters.State
 	Reference  string
 	Letter     string // the PDF's path
+	Stands     string // the run whose letter it is, where it is not this one's
 	Twin       string // that of the same letter as a web page
 	Marks      []pageMark
 	Flags      string // the marks' kinds, for the filter
@@ -54,9 +55,10 @@ func rowsOf(r Run, near []Boundary) []pageRow {
 func rowWords(p calc.Position, issue letters.Issue) pageRow {
 	row := pageRow{
 		Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Code, Title: p.Scheme.Title,
-		Outcome: p.Outcome, Words: outcomeWords[p.Outcome], State: issue.State, Letter: issue.Letter, Twin: twin(issue.Letter),
-		Search: searched(p),
+		Outcome: p.Outcome, Words: outcomeWords[p.Outcome], State: issue.State, Search: searched(p),
 	}
+	row.Letter, row.Stands = standing(p, issue), issue.Stands
+	row.Twin = twin(row.Letter)
 	if p.Outcome == calc.Held {
 		return row
 	}

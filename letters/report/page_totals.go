@@ -8,7 +8,7 @@ import (
 // pageTotals is what a scheme comes to, in words.
 type pageTotals struct {
 	Scheme                 string
-	Letters                string
+	Positions              string // with figures and without
 	Pay, Recoup, Nil, Held string
 	ToPay, ToRecoup        string
 	Value, Earned, Advance string
@@ -26,18 +26,35 @@ func (p *page) addTotals() {
 		all.ToPay, all.ToRecoup = all.ToPay.Plus(t.ToPay), all.ToRecoup.Plus(t.ToRecoup)
 	}
 	p.All = totalsWords("All schemes", all)
-	p.Letters = letters.Count(int64(all.Letters()))
+	p.Letters, p.Standing = lettersOf(p.Issues)
 	p.Tallies = talliesOf(p.Run)
 }
 
 func totalsWords(name string, t calc.Totals) pageTotals {
 	return pageTotals{
-		Scheme: name, Letters: count(t.Letters()),
+		Scheme: name, Positions: count(t.Letters() + t.Held),
 		Pay: count(t.Pay), Recoup: count(t.Recoup), Nil: count(t.Nil), Held: count(t.Held),
 		ToPay: letters.Pounds(t.ToPay), ToRecoup: letters.Pounds(t.ToRecoup),
 		Value: letters.Pounds(t.Value), Earned: letters.Pounds(t.Earned), Advance: letters.Pounds(t.Advance),
 		Net: netWords(t.Balance()),
 	}
+}
+
+// lettersOf counts the letters of this run, and those of an earlier one that stand.
+func lettersOf(issues []letters.Issue) (made, standing string) {
+	m, s := 0, 0
+	for _, i := range issues {
+		switch i.State {
+		case letters.New, letters.Changed:
+			m++
+		case letters.Unchanged:
+			s++
+		}
+	}
+	if s > 0 {
+		standing = count(s)
+	}
+	return count(m), standing
 }
 
 // netWords says a balance with its direction, never by a minus sign alone.

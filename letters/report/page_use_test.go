@@ -15,7 +15,7 @@ import (
 func TestPageInBrowser(t *testing.T) {
 	b := openBrowser(t)
 	for name, use := range map[string]func(*testing.T, browser){
-		"search and filter": searchAndFilter, "sort": sortList, "open a letter": openLetter, "keyboard only": keyboardOnly,
+		"search and filter": searchAndFilter, "sort": sortList, "open a letter": openLetter, "open a letter that stands": openStanding, "keyboard only": keyboardOnly,
 		"audit": audit, "narrow": narrow, "print": printed, "hostile words": hostileWords,
 	} {
 		t.Run(name, func(t *testing.T) { use(t, b) })
@@ -105,6 +105,19 @@ func openLetter(t *testing.T, b browser) {
 	p.click("#close")
 	p.want(`document.getElementById("letter").open`, "false")
 	p.want(`document.getElementById("shown").textContent`, "Showing 5 of 5. Opened here so far: 4.")
+	p.quiet()
+}
+
+// The letter of an unchanged position is that of the earlier run.
+func openStanding(t *testing.T, b browser) {
+	p := b.open(t, secondRun(t), 1400, 900)
+	p.click(`tr[data-code=P81001][data-scheme^=cap] button.open`)
+	p.want(`document.getElementById("letter-says").textContent`, "Balance: £3,627.68 to pay. The letter of run-001 stands")
+	p.shows("run-001/letters/capitated-les-2025-26/P81001.pdf")
+	p.click("#close")
+	p.click(`[aria-label="Positions that changed"] button.open`)
+	p.want(`document.getElementById("letter-says").textContent`, "Balance: £0.00. Replaces P81003/LTC/2025-26/1")
+	p.shows("run-002/letters/ltc-les-2025-26/P81003.pdf")
 	p.quiet()
 }
 

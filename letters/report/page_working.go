@@ -45,25 +45,33 @@ func detailsOf(r Run, near []Boundary) []detail {
 	}
 	all := []detail{}
 	for i, p := range r.Settled.Positions {
+		letter := standing(p, r.Issues[i])
 		d := detail{
 			Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Title + " " + p.Scheme.Year,
-			Says: saysOutcome(p), PDF: r.Issues[i].Letter, Twin: twin(r.Issues[i].Letter),
-			Problems: notesOf(p, boundaries[positionKey(p)]), Lines: accountOf(p), Steps: stepsOf(p),
+			Says: saysOutcome(p, r.Issues[i]), PDF: letter, Twin: twin(letter),
+			Problems: notesOf(p, boundaries[positionKey(p)]), Lines: accountOf(p, r.Issues[i]), Steps: stepsOf(p),
 		}
 		all = append(all, d)
 	}
 	return all
 }
 
-func saysOutcome(p calc.Position) string {
+func saysOutcome(p calc.Position, issue letters.Issue) string {
+	words := "Balance: " + netWords(p.Balance)
 	if p.Outcome == calc.Held {
-		return "Held: no figures and no letter until a person has decided"
+		words = "Held: no figures and no letter until a person has decided"
 	}
-	return "Balance: " + netWords(p.Balance)
+	switch {
+	case issue.Stands != "":
+		words += ". The letter of " + issue.Stands + " stands"
+	case issue.Replaces != "":
+		words += ". Replaces " + issue.Replaces
+	}
+	return words
 }
 
 // accountOf is the balance as a sum.
-func accountOf(p calc.Position) [][2]string {
+func accountOf(p calc.Position, issue letters.Issue) [][2]string {
 	if p.Outcome == calc.Held {
 		return [][2]string{}
 	}
@@ -74,6 +82,9 @@ func accountOf(p calc.Position) [][2]string {
 	if p.Late > 0 {
 		rows = append(rows, [2]string{"Coded late, and counted", letters.Count(p.Late)},
 			[2]string{"Balance without it", netWords(p.BalanceOnTime)})
+	}
+	if issue.Was != nil {
+		rows = append(rows, [2]string{"Balance in the letter before", netWords(issue.Was.Balance)})
 	}
 	return rows
 }

@@ -1,5 +1,7 @@
 package calc
 
+import "slices"
+
 // Change is one figure of a statement that is not what it was.
 type Change struct {
 	Kind    ChangeKind
@@ -122,14 +124,32 @@ func causesOf(changes []Change) []ChangeKind {
 	return causes
 }
 
-// follow says of each change that follows from others which ones.
+// restsOn is what each figure that is worked out can follow from, of what comes in.
+var restsOn = map[ChangeKind][]ChangeKind{
+	AchievedChange: {RecordedChange, MonthsChange, TargetChange},
+	AverageChange:  {RecordedChange, MonthsChange, TargetChange},
+	CappedChange:   {RecordedChange, MonthsChange, TargetChange},
+	EarnedChange:   {RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved},
+	ValueChange:    {ValueChange, ServiceAdded, ServiceRemoved},
+	AdvanceChange:  {AdvanceChange, ServiceAdded, ServiceRemoved},
+	BalanceChange:  {RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved},
+	OnTimeChange:   {RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved},
+}
+
+// follow says of each change that follows from others which ones; where nothing
+// that came in explains it, the rules were amended.
 func follow(changes []Change, causes []ChangeKind) []Change {
-	if len(causes) == 0 {
-		causes = []ChangeKind{RulesChange}
-	}
 	for i, c := range changes {
-		if !comesIn[c.Kind] || c.Service == "" {
-			changes[i].Cause = causes
+		if comesIn[c.Kind] && c.Service != "" {
+			continue
+		}
+		for _, cause := range causes {
+			if slices.Contains(restsOn[c.Kind], cause) {
+				changes[i].Cause = append(changes[i].Cause, cause)
+			}
+		}
+		if len(changes[i].Cause) == 0 {
+			changes[i].Cause = []ChangeKind{RulesChange}
 		}
 	}
 	return changes

@@ -1,7 +1,6 @@
 package letters
 
 import (
-	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -127,16 +126,16 @@ func ChangeReason(s *calc.Scheme, c calc.Change) string {
 	case calc.ServiceRemoved:
 		return "the service is no longer in the contract"
 	}
+	if len(c.Cause) == 0 && c.Kind == calc.AdvanceChange {
+		return "changed in the ledger"
+	}
 	if len(c.Cause) == 0 {
-		return "changed in what the ICB holds of the contract"
+		return "changed in the contract"
 	}
-	var causes []string
-	for _, cause := range c.Cause {
-		if words := causeWords[cause]; !slices.Contains(causes, words) {
-			causes = append(causes, words)
-		}
+	if len(c.Cause) > 1 {
+		return "follows from what changed above"
 	}
-	return "follows from " + inWords(causes)
+	return "follows from " + causeWords[c.Cause[0]]
 }
 
 var causeWords = map[calc.ChangeKind]string{

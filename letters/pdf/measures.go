@@ -41,9 +41,10 @@ var (
 	furnish  = style{9, 4}
 )
 
-// mostPages is how many pages a letter may have at most: two or three, and a
-// fourth for names and addresses longer than any of the sample.
-const mostPages = 4
+// mostPages is how many pages a letter may have at most: two or three, a
+// revised one with its table of changes one more, and with a change of every
+// figure of every service another.
+const mostPages = 5
 
 // colour is red, green and blue.
 type colour [3]int

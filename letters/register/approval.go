@@ -102,7 +102,7 @@ func replace(path string, data []byte) error {
 	if err := writeNew(part, data, true); err != nil {
 		return err
 	}
-	return os.Rename(part, path)
+	return rename(part, path)
 }
 
 // LastApproved is the newest approved run; ok is false where there is none.

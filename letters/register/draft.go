@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Draft is a run folder in the making, under a name that no command takes for a run.
@@ -116,7 +117,7 @@ func (d *Draft) number() (string, error) {
 		if _, err := os.Lstat(dir); err == nil {
 			continue
 		}
-		err := os.Rename(d.dir, dir)
+		err := rename(d.dir, dir)
 		if err == nil {
 			return dir, nil
 		}
@@ -125,6 +126,25 @@ func (d *Draft) number() (string, error) {
 		}
 	}
 }
+
+// rename is patient: on Windows, what watches a folder (a virus scanner, an
+// indexer, a share's server) may hold a new file open for a moment, and nothing
+// above it can be renamed meanwhile.
+func rename(from, to string) (err error) {
+	for range patience {
+		if err = os.Rename(from, to); err == nil || errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		time.Sleep(wait)
+	}
+	return err
+}
+
+// For two seconds in all.
+const (
+	patience = 20
+	wait     = 100 * time.Millisecond
+)
 
 // Discard removes a draft that will not be kept.
 func (d *Draft) Discard() error { return os.RemoveAll(d.dir) }

@@ -22,7 +22,9 @@ type browser struct{ ctx context.Context }
 
 func openBrowser(t testing.TB) browser {
 	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox) // a continuous integration runs as root
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.NoSandbox, // a continuous integration runs as root
+		chromedp.WSURLReadTimeout(patience))
 	allocated, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
 	ctx, leave := chromedp.NewContext(allocated)
@@ -62,7 +64,7 @@ func (b browser) open(t testing.TB, r Run, width, height int64) *tab {
 }
 
 // patience is how long a step may take on a busy machine.
-const patience = 30 * time.Second
+const patience = 90 * time.Second
 
 // call sends the browser a command of its protocol.
 func call[P, R any](p *tab, command cdp.Command[P, R], params P) R {

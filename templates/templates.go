@@ -8,7 +8,8 @@ import (
 	"io/fs"
 )
 
-// The letters' fonts, cut to the characters of letters/pdf/latin, as fpdf reads them.
+// The letters' fonts, cut to the characters of letters/pdf/latin, as fpdf reads them;
+// and those with all characters, deflated.
 var (
 	//go:embed fonts/LiberationSans-Regular.json
 	RegularJSON []byte
@@ -18,6 +19,10 @@ var (
 	BoldJSON []byte
 	//go:embed fonts/LiberationSans-Bold.z
 	BoldZ []byte
+	//go:embed fonts/LiberationSans-Regular.unicode.z
+	RegularUnicodeZ []byte
+	//go:embed fonts/LiberationSans-Bold.unicode.z
+	BoldUnicodeZ []byte
 )
 
 //go:embed */letter.md */email.md

@@ -2,12 +2,9 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
-	"strconv"
 	"sync/atomic"
 	"testing"
 
@@ -96,7 +93,7 @@ func twoPages(b *testing.B, press *pdf.Press, all []letters.Letter) []letters.Le
 // benchLetters makes letters and writes them to files, on so many workers.
 func benchLetters(b *testing.B, all []letters.Letter, workers int, make func(letters.Letter) ([]byte, error)) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(workers))
-	dir := b.TempDir()
+	files := letterFiles(b, len(all))
 	debug.FreeOSMemory()
 	var size, made, largest, peak atomic.Int64
 	began := cpuSeconds()
@@ -114,7 +111,7 @@ func benchLetters(b *testing.B, all []letters.Letter, workers int, make func(let
 				if made.Add(1)%16 == 0 {
 					raise(&peak, memory())
 				}
-				return os.WriteFile(filepath.Join(dir, strconv.Itoa(i)+".pdf"), file, 0o666)
+				return writeOver(files[i], file)
 			})
 		}
 		if err := group.Wait(); err != nil {

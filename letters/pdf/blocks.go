@@ -16,7 +16,7 @@ func (s *sheet) marking(words string) {
 // letterhead is the issuer, the date and the reference.
 func (s *sheet) letterhead(l letters.Letter) {
 	s.ink(blue)
-	taken, below := s.logo(l.Logo)
+	taken, below := besideLogo(l.Logo)
 	s.paragraph(tagged.P, plain(l.Issuer.Name), titles, true, left, width-taken)
 	s.ink(ink)
 	s.rec.Artifact(func() { s.rule(left, max(s.y, below)+1.5, width, 0.6, blue) })

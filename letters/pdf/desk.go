@@ -1,10 +1,7 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
-
-	"github.com/go-pdf/fpdf"
 
 	"yearend/letters"
 	"yearend/letters/pdf/tagged"
@@ -16,46 +13,41 @@ import (
 type desk struct {
 	rewriter *tagged.Rewriter
 	recorder tagged.Recorder
-	drawn    bytes.Buffer // what fpdf wrote
-	drawing  []byte
+	blanks   map[blank]*tagged.Blank // made so far
+	pages    [][]byte                // what is drawn on each
+	drawing  []byte                  // what is drawn on the page in hand
 	tokens   []token
 	spans    []string
 	pieces   []piece
 }
 
+func newDesk(fonts *fontSet) *desk {
+	return &desk{rewriter: tagged.NewRewriter(fonts.embedded...), blanks: map[blank]*tagged.Blank{}}
+}
+
 // sheet begins a letter.
 func (d *desk) sheet(l letters.Letter, f face) *sheet {
-	s := &sheet{desk: d, pdf: newDocument(l, &f), rec: &d.recorder, face: &f, colour: ink}
+	s := &sheet{desk: d, rec: &d.recorder, face: &f, colour: ink}
+	if f.unicode {
+		s.pdf = newDocument(l.Logo)
+		f.load(s.pdf)
+	}
 	d.recorder.Reset(canvas{s})
-	d.drawing, d.pieces = d.drawing[:0], d.pieces[:0]
+	d.pages, d.drawing, d.pieces = d.pages[:0], nil, d.pieces[:0]
 	s.newPage()
 	return s
 }
 
 // finish ends the letter that was drawn, and gives its file.
-func (d *desk) finish(s *sheet, m tagged.Metadata) ([]byte, error) {
+func (d *desk) finish(s *sheet, l letters.Letter, m tagged.Metadata) ([]byte, error) {
 	structure, err := s.rec.Finish()
 	if err != nil {
 		return nil, fmt.Errorf("set the letter: %w", err)
 	}
-	d.drawn.Reset()
-	if err := s.pdf.Output(&d.drawn); err != nil {
+	s.layAside()
+	paper, err := d.paper(s, l)
+	if err != nil {
 		return nil, fmt.Errorf("set the letter: %w", err)
 	}
-	return d.rewriter.Rewrite(d.drawn.Bytes(), structure, m)
-}
-
-// newDocument is an empty fpdf document that writes nothing of its own accord:
-// no compression, which the rewriting does, no time, no page breaks.
-func newDocument(l letters.Letter, f *face) *fpdf.Fpdf {
-	pdf := fpdf.New("P", "mm", "A4", "")
-	pdf.SetCompression(false)
-	pdf.SetCatalogSort(true)
-	pdf.SetCreationDate(l.On.Time())
-	pdf.SetModificationDate(l.On.Time())
-	pdf.SetMargins(left, top, right)
-	pdf.SetAutoPageBreak(false, bottom)
-	pdf.SetCellMargin(0)
-	f.load(pdf)
-	return pdf
+	return d.rewriter.Print(paper, d.pages, structure, m)
 }

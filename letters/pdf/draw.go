@@ -7,8 +7,8 @@ import (
 
 // Drawing is written in PDF's own operators, a page at a time: fpdf's calls
 // print every number and colour anew for every word, which takes most of the
-// time of a letter. The page, its fonts, its pictures and the file are fpdf's,
-// and so are the words of a letter in Unicode, since fpdf must see which
+// time of a letter. The paper that it is laid upon is fpdf's, with the picture on
+// it, and so are the words of a letter in Unicode, since fpdf must see which
 // characters of the fonts it takes.
 
 // canvas is the page as the recorder sees it.
@@ -17,15 +17,40 @@ type canvas struct{ s *sheet }
 func (c canvas) RawWriteStr(operators string) {
 	c.s.drawing = append(append(c.s.drawing, operators...), '\n')
 }
-func (c canvas) PageNo() int                 { return c.s.pdf.PageNo() }
+func (c canvas) PageNo() int                 { return c.s.page }
 func (c canvas) GetConversionRatio() float64 { return 1 / pointsMM }
 func (c canvas) GetPageSize() (w, h float64) { return pageWidth, pageHeight }
 
-// flush hands to fpdf what has been drawn.
-func (s *sheet) flush() {
-	if n := len(s.drawing); n > 0 {
-		s.pdf.RawWriteStr(string(s.drawing[:n-1])) // fpdf ends the line
-		s.drawing = s.drawing[:0]
+// turnTo makes a page the one in hand, whose type and colour are not yet set.
+func (s *sheet) turnTo(page int) {
+	s.layAside()
+	if page > len(s.pages) {
+		s.addPage()
+	} else if s.pdf != nil {
+		s.pdf.SetPage(page)
+	}
+	s.page, s.drawing = page, s.pages[page-1]
+	s.set, s.painted = typeset{}, colour{-1}
+}
+
+// layAside keeps what is drawn on the page in hand.
+func (s *sheet) layAside() {
+	if s.page > 0 {
+		s.pages[s.page-1] = s.drawing
+	}
+}
+
+// addPage adds an empty page, in the room of an earlier letter's. The document
+// of a letter in Unicode has its first from the beginning.
+func (s *sheet) addPage() {
+	n := len(s.pages)
+	if n == cap(s.pages) {
+		s.pages = append(s.pages, nil)
+	}
+	s.pages = s.pages[:n+1]
+	s.pages[n] = s.pages[n][:0]
+	if s.pdf != nil && n > 0 {
+		s.pdf.AddPage()
 	}
 }
 
@@ -54,7 +79,10 @@ func (s *sheet) words(x, y float64, codes string) {
 }
 
 func (s *sheet) unicodeWords(x, y float64, text string) {
-	s.flush()
+	if n := len(s.drawing); n > 0 {
+		s.pdf.RawWriteStr(string(s.drawing[:n-1])) // fpdf ends the line
+		s.drawing = s.drawing[:0]
+	}
 	s.pdf.SetTextColor(s.colour[0], s.colour[1], s.colour[2])
 	if want := (typeset{s.size, s.strong}); s.set != want {
 		s.set = want

@@ -1,19 +1,21 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"sync"
 	"unicode"
 
-	"github.com/go-fonts/liberation/liberationsansbold"
-	"github.com/go-fonts/liberation/liberationsansregular"
 	"github.com/go-pdf/fpdf"
+	"github.com/klauspost/compress/zlib"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/text/unicode/norm"
 
 	"yearend/letters/pdf/latin"
+	"yearend/templates"
 )
 
 // A face is how a letter's characters reach its fonts. Nearly every letter is
@@ -54,33 +56,51 @@ func drawable(r rune) bool {
 		return false
 	}
 	var buffer sfnt.Buffer
-	for _, font := range parsedFonts() {
-		if index, err := font.GlyphIndex(&buffer, r); err != nil || index == 0 {
+	for _, font := range unicodeFonts() {
+		if index, err := font.parsed.GlyphIndex(&buffer, r); err != nil || index == 0 {
 			return false
 		}
 	}
 	return true
 }
 
-// parsedFonts are the fonts as they are looked into, parsed when first needed.
-var parsedFonts = sync.OnceValue(func() []*sfnt.Font {
-	var fonts []*sfnt.Font
-	for _, data := range [][]byte{liberationsansregular.TTF, liberationsansbold.TTF} {
-		font, err := sfnt.Parse(data)
+// A unicodeFont is a font with all its characters: its file, and as it is looked into.
+type unicodeFont struct {
+	file   []byte
+	parsed *sfnt.Font
+}
+
+// unicodeFonts are the fonts by weight, read when first needed.
+var unicodeFonts = sync.OnceValue(func() (fonts [2]unicodeFont) {
+	for w, deflated := range [...][]byte{regular: templates.RegularUnicodeZ, bold: templates.BoldUnicodeZ} {
+		font, err := readUnicodeFont(deflated)
 		if err != nil {
 			panic("a font of this program cannot be read: " + err.Error())
 		}
-		fonts = append(fonts, font)
+		fonts[w] = font
 	}
 	return fonts
 })
+
+func readUnicodeFont(deflated []byte) (f unicodeFont, err error) {
+	inflate, err := zlib.NewReader(bytes.NewReader(deflated))
+	if err != nil {
+		return f, err
+	}
+	if f.file, err = io.ReadAll(inflate); err != nil {
+		return f, err
+	}
+	f.parsed, err = sfnt.Parse(f.file)
+	return f, err
+}
 
 // load adds the Unicode fonts to a document. The 8-bit ones are added when the
 // file is rewritten.
 func (f *face) load(pdf *fpdf.Fpdf) {
 	if f.unicode {
-		pdf.AddUTF8FontFromBytes(family, "", liberationsansregular.TTF)
-		pdf.AddUTF8FontFromBytes(family, "B", liberationsansbold.TTF)
+		for w, font := range unicodeFonts() {
+			pdf.AddUTF8FontFromBytes(family, weight(w).fpdfStyle(), font.file)
+		}
 	}
 }
 
@@ -119,7 +139,7 @@ func (f *face) width(codes string, w weight) int {
 }
 
 func unicodeWidth(r rune, w weight) int {
-	parsed := parsedFonts()[w]
+	parsed := unicodeFonts()[w].parsed
 	var buffer sfnt.Buffer
 	index, err := parsed.GlyphIndex(&buffer, r)
 	if err != nil {

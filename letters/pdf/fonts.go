@@ -10,7 +10,7 @@ import (
 )
 
 // family is what the fonts are called where fpdf knows them.
-const family = "Liberation Sans"
+const family = "Yearend Sans"
 
 // weight is regular or bold.
 type weight int

@@ -24,7 +24,7 @@ func NewPress(program string) (*Press, error) {
 		return nil, err
 	}
 	p := &Press{program: program, fonts: fonts}
-	p.desks.New = func() any { return &desk{rewriter: tagged.NewRewriter(fonts.embedded...)} }
+	p.desks.New = func() any { return newDesk(fonts) }
 	p.readers.New = func() any { return new(readback.Reader) }
 	return p, nil
 }
@@ -64,7 +64,7 @@ func (p *Press) Draw(l letters.Letter) (file []byte, err error) {
 			return nil, err
 		}
 	}
-	return d.finish(s, p.metadata(l))
+	return d.finish(s, l, p.metadata(l))
 }
 
 func (p *Press) metadata(l letters.Letter) tagged.Metadata {

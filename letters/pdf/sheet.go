@@ -12,9 +12,10 @@ import (
 // A sheet is a letter in the making: where on which page the next thing goes.
 type sheet struct {
 	*desk
-	pdf  *fpdf.Fpdf
+	pdf  *fpdf.Fpdf // that draws the words of a letter in Unicode; nil for any other
 	rec  *tagged.Recorder
 	face *face
+	page int     // the page in hand, from 1
 	y    float64 // the top of the next thing
 
 	size    float64 // the type that words take
@@ -37,33 +38,27 @@ func (s *sheet) letter(l letters.Letter) error {
 	for i, block := range l.Blocks {
 		s.pieces = s.pieces[:0]
 		s.block(block, l.Blocks[i+1:])
-		if err := s.pdf.Error(); err != nil {
-			return fmt.Errorf("set %T: %w", block, err)
+		if s.pdf != nil && s.pdf.Error() != nil {
+			return fmt.Errorf("set %T: %w", block, s.pdf.Error())
 		}
 	}
 	s.rec.Footer(nil)
-	s.flush()
 	s.furniture(l)
-	return s.pdf.Error()
+	return nil
 }
 
 // newPage begins a page. The document has none before the first.
 func (s *sheet) newPage() {
-	first := s.pdf.PageNo() == 0
+	first := s.page == 0
 	if !first {
 		s.rec.Footer(nil)
-		s.flush()
 	}
-	s.pdf.AddPage()
-	s.turn()
+	s.turnTo(s.page + 1)
 	if !first {
 		s.rec.Header(nil)
 	}
 	s.y = top
 }
-
-// turn forgets the last page's type and colour, which another does not know.
-func (s *sheet) turn() { s.set, s.painted = typeset{}, colour{-1} }
 
 // need begins a new page where so much height is not left.
 func (s *sheet) need(height float64) {
@@ -75,15 +70,13 @@ func (s *sheet) need(height float64) {
 // furniture is what stands on every page, drawn when it is known how many there
 // are: the reference, the page's number and the protective marking.
 func (s *sheet) furniture(l letters.Letter) {
-	pages := s.pdf.PageNo()
+	pages := len(s.pages)
 	for page := 1; page <= pages; page++ {
-		s.pdf.SetPage(page)
-		s.turn()
+		s.turnTo(page)
 		if page > 1 && l.Marking != "" {
 			s.rec.Header(func() { s.across(l.Marking, markingLine) })
 		}
 		s.rec.Footer(func() { s.footer(l, page, pages) })
-		s.flush()
 	}
 }
 

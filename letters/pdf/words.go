@@ -117,7 +117,7 @@ func (s *sheet) tokensOf(text letters.Text, t style, strong bool) []token {
 
 // evenlySpaced has one space wherever there is white space.
 func evenlySpaced(words string) string {
-	if !strings.ContainsAny(words, "\n\t") && !strings.Contains(words, "  ") {
+	if isEvenlySpaced(words) {
 		return words
 	}
 	words = strings.NewReplacer("\n", " ", "\t", " ").Replace(words)
@@ -125,6 +125,18 @@ func evenlySpaced(words string) string {
 		words = strings.ReplaceAll(words, "  ", " ")
 	}
 	return words
+}
+
+func isEvenlySpaced(words string) bool {
+	var before byte
+	for i := range len(words) {
+		c := words[i]
+		if c == '\n' || c == '\t' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return true
 }
 
 // fitting cuts a word that is wider than a line, such as an address of the web.

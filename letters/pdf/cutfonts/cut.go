@@ -17,15 +17,33 @@ func (f font) cut(characters []rune, names []name) (font, error) {
 	}
 	order := f.order(glyphs)
 	cut := font{"name": nameTable(names)}
-	cut["glyf"], cut["loca"] = f.outlines(order)
+	glyf, starts := f.outlines(order)
+	table, form := loca(starts)
+	cut["glyf"], cut["loca"] = glyf, table
 	cut["hmtx"] = f.advances(order)
 	cut["cmap"] = cmap(glyphs, order)
-	cut["head"] = f.head(cut["glyf"], cut["loca"])
+	cut["head"] = f.head(glyf, starts, form)
 	cut["hhea"] = f.hhea(len(order))
 	cut["maxp"] = f.maxp(len(order))
 	cut["OS/2"] = f.os2(glyphs)
 	cut["post"] = f.post()
 	return cut, nil
+}
+
+// all lists every character that the font has and that fpdf can draw: those
+// below U+FFFF.
+func (f font) all() (characters []rune, err error) {
+	parsed, err := sfnt.Parse(f.assemble())
+	if err != nil {
+		return nil, err
+	}
+	var buf sfnt.Buffer
+	for r := ' '; r < 0xFFFF; r++ {
+		if glyph, err := parsed.GlyphIndex(&buf, r); err == nil && glyph != 0 {
+			characters = append(characters, r)
+		}
+	}
+	return characters, nil
 }
 
 // find looks up each character's glyph.

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -26,7 +27,7 @@ func TestCommittedFontsAreWhatTheGeneratorMakesNow(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range styles() {
-		for _, ext := range []string{".json", ".z"} {
+		for _, ext := range []string{measuresFile, latinFile, unicodeFile} {
 			want := readFile(t, filepath.Join(dir, s.file+ext))
 			if !bytes.Equal(want, readFile(t, filepath.Join(committed, s.file+ext))) {
 				t.Errorf("%s is out of date: go run ./letters/pdf/cutfonts", s.file+ext)
@@ -39,15 +40,30 @@ func TestCommittedFontsAreWhatTheGeneratorMakesNow(t *testing.T) {
 func TestCharactersLookAsBefore(t *testing.T) {
 	for _, s := range styles() {
 		before, after := parse(t, s.ttf), parse(t, cutFont(t, s))
-		for _, r := range characters() {
-			if diff := cmp.Diff(draw(t, before, r), draw(t, after, r)); diff != "" {
-				t.Fatalf("%s: %q differs:\n%s", s.file, r, diff)
-			}
+		alike(t, s, before, after, characters())
+		source, err := read(s.ttf)
+		if err != nil {
+			t.Fatal(err)
 		}
+		all, err := source.all()
+		if err != nil || len(all) < 2000 {
+			t.Fatalf("%s has %d characters (%v)", s.file, len(all), err)
+		}
+		whole := parse(t, inflate(t, filepath.Join(committed, s.file+unicodeFile)))
+		alike(t, s, before, whole, slices.DeleteFunc(all, func(r rune) bool { return drawnAlike[r] != 0 }))
 		for r, like := range drawnAlike {
 			if diff := cmp.Diff(draw(t, after, like), draw(t, after, r)); diff != "" {
 				t.Errorf("%s: %q is not drawn like %q", s.file, r, like)
 			}
+		}
+	}
+}
+
+func alike(t *testing.T, s style, before, after *sfnt.Font, characters []rune) {
+	t.Helper()
+	for _, r := range characters {
+		if diff := cmp.Diff(draw(t, before, r), draw(t, after, r)); diff != "" {
+			t.Fatalf("%s: %q differs:\n%s", s.file, r, diff)
 		}
 	}
 }
@@ -78,13 +94,15 @@ func TestWidthsAreTheFonts(t *testing.T) {
 
 func TestHintsAreGone(t *testing.T) {
 	for _, s := range styles() {
-		f, err := read(cutFont(t, s))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, tag := range []string{"cvt ", "fpgm", "prep", "GPOS", "GSUB", "kern"} {
-			if f[tag] != nil {
-				t.Errorf("%s still has a %q table", s.file, tag)
+		for _, file := range []string{latinFile, unicodeFile} {
+			f, err := read(inflate(t, filepath.Join(committed, s.file+file)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, tag := range []string{"cvt ", "fpgm", "prep", "GPOS", "GSUB", "kern"} {
+				if f[tag] != nil {
+					t.Errorf("%s still has a %q table", s.file+file, tag)
+				}
 			}
 		}
 	}

@@ -23,7 +23,7 @@ type part struct {
 // outline is a glyph's bytes, none for a blank like the space.
 func (f font) outline(glyph uint16) []byte {
 	at := func(i int) int {
-		if be.Uint16(f["head"][50:]) == 0 {
+		if be.Uint16(f["head"][50:]) == short {
 			return 2 * int(be.Uint16(f["loca"][2*i:]))
 		}
 		return int(be.Uint32(f["loca"][4*i:]))
@@ -61,17 +61,37 @@ func partSize(flags uint16) int {
 	return size
 }
 
-// outlines writes the glyphs in their new order, and the table of where each
-// begins, in its short form.
-func (f font) outlines(order []uint16) (glyf, loca []byte) {
+// outlines writes the glyphs in their new order, and lists where each begins,
+// and where the last ends.
+func (f font) outlines(order []uint16) (glyf []byte, starts []int) {
 	for _, glyph := range order {
-		loca = be.AppendUint16(loca, uint16(len(glyf)/2))
+		starts = append(starts, len(glyf))
 		glyf = append(glyf, unhinted(f.outline(glyph), order)...)
 		if len(glyf)%2 != 0 {
 			glyf = append(glyf, 0)
 		}
 	}
-	return glyf, be.AppendUint16(loca, uint16(len(glyf)/2))
+	return glyf, append(starts, len(glyf))
+}
+
+// The forms of the table of where each glyph begins.
+const (
+	short = iota // in units of two bytes
+	long
+)
+
+// loca is that table, in its short form where that can hold it.
+func loca(starts []int) (table []byte, form uint16) {
+	if starts[len(starts)-1] > 2*0xFFFF {
+		for _, at := range starts {
+			table = be.AppendUint32(table, uint32(at))
+		}
+		return table, long
+	}
+	for _, at := range starts {
+		table = be.AppendUint16(table, uint16(at/2))
+	}
+	return table, short
 }
 
 // unhinted is the outline without its instructions, its parts renumbered.

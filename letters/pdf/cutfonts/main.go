@@ -7,7 +7,8 @@
 // hints, which a printed page does not use, and writes for each style the two
 // files that fpdf's AddFontFromBytes reads: the measures and the deflated font.
 // A letter carries the whole cut font, so every byte left out here is left out
-// of every letter.
+// of every letter. A third file is the font with all its characters, for the
+// letters that need others; of it fpdf puts into a letter those that occur.
 //
 // The licence (templates/fonts/OFL.txt) reserves the name Liberation for the
 // uncut fonts, so the cut ones call themselves Yearend Sans.
@@ -50,34 +51,52 @@ func main() {
 // run writes the files of every style into dir.
 func run(dir string) error {
 	for _, s := range styles() {
-		measures, deflated, err := s.make()
+		files, err := s.make()
 		if err != nil {
 			return fmt.Errorf("cut %s: %w", s.file, err)
 		}
-		if err := os.WriteFile(filepath.Join(dir, s.file+".json"), measures, 0o644); err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(dir, s.file+".z"), deflated, 0o644); err != nil {
-			return err
+		for ending, data := range files {
+			if err := os.WriteFile(filepath.Join(dir, s.file+ending), data, 0o644); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// make cuts the font and returns fpdf's two files for it.
-func (s style) make() (measures, deflated []byte, err error) {
+// The files of a style, by their endings.
+const (
+	measuresFile = ".json"
+	latinFile    = ".z"
+	unicodeFile  = ".unicode.z"
+)
+
+// make cuts the font and returns its files.
+func (s style) make() (files map[string][]byte, err error) {
+	files = map[string][]byte{}
 	source, err := read(s.ttf)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	cut, err := source.cut(characters(), s.names())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	ttf := cut.assemble()
-	if deflated, err = deflate(ttf); err != nil {
-		return nil, nil, err
+	if files[latinFile], err = deflate(ttf); err != nil {
+		return nil, err
 	}
-	measures, err = cut.definition(s, len(ttf))
-	return measures, deflated, err
+	if files[measuresFile], err = cut.definition(s, len(ttf)); err != nil {
+		return nil, err
+	}
+	all, err := source.all()
+	if err != nil {
+		return nil, err
+	}
+	whole, err := source.cut(all, s.names())
+	if err != nil {
+		return nil, err
+	}
+	files[unicodeFile], err = deflate(whole.assemble())
+	return files, err
 }

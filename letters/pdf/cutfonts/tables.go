@@ -6,23 +6,22 @@ import (
 	"unicode/utf16"
 )
 
-// head carries the box around all kept glyphs, and says that loca is short.
-func (f font) head(glyf, loca []byte) []byte {
+// head carries the box around all kept glyphs, and the form of loca.
+func (f font) head(glyf []byte, starts []int, form uint16) []byte {
 	const instructionsMayChange = 1<<2 | 1<<3 | 1<<4
 	head := slices.Clone(f["head"])
 	be.PutUint16(head[16:], be.Uint16(head[16:])&^instructionsMayChange)
-	for i, v := range box(glyf, loca) {
+	for i, v := range box(glyf, starts) {
 		be.PutUint16(head[36+2*i:], uint16(v))
 	}
-	be.PutUint16(head[50:], 0)
+	be.PutUint16(head[50:], form)
 	return head
 }
 
 // box is the smallest box around all glyphs: left, bottom, right, top.
-func box(glyf, loca []byte) (b [4]int16) {
-	for i := 0; i+4 <= len(loca); i += 2 {
-		from, to := 2*int(be.Uint16(loca[i:])), 2*int(be.Uint16(loca[i+2:]))
-		if from == to {
+func box(glyf []byte, starts []int) (b [4]int16) {
+	for i, from := range starts[:len(starts)-1] {
+		if from == starts[i+1] {
 			continue
 		}
 		side := func(n int) int16 { return int16(be.Uint16(glyf[from+2+2*n:])) }

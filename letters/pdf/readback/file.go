@@ -22,16 +22,13 @@ func (r *Reader) openFile() ([]byte, error) {
 	if !found || err != nil || start < 0 || start >= len(r.file) {
 		return nil, errStrange
 	}
-	dict, data, err := streamAt(r.file[start:])
+	dict, table, err := streamAt(r.file[start:])
 	if err != nil {
-		return nil, err
-	}
-	if r.stream, err = r.unpack(r.stream[:0], data); err != nil {
 		return nil, fmt.Errorf("list of objects: %w", err)
 	}
 	container := 0
 	r.spots = r.spots[:0]
-	for row := range slices.Chunk(r.stream, 6) {
+	for row := range slices.Chunk(table, 6) {
 		where, which := int(row[1])<<16|int(row[2])<<8|int(row[3]), int(row[4])<<8|int(row[5])
 		if row[0] == 2 {
 			container = where

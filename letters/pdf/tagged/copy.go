@@ -124,12 +124,23 @@ func (f *rewrite) copyStream(number int, o object) error {
 			return err
 		}
 	}
-	entries := entries(o.dict)
+	entries, more := entries(o.dict), f.drawing(number)
 	if bytes.Contains(o.dict, []byte("/Filter")) {
+		if more != nil {
+			return fmt.Errorf("a page that is deflated cannot be drawn on")
+		}
 		f.out.stream(number, entries, o.data)
 		return nil
 	}
-	f.out.stream(number, entries+"/Filter/FlateDecode", f.deflate(o.data))
+	f.out.stream(number, entries+"/Filter/FlateDecode", f.deflate(o.data, more))
+	return nil
+}
+
+// drawing is what is drawn on a page behind fpdf's own, by the page's stream.
+func (f *rewrite) drawing(stream int) []byte {
+	if page := slices.Index(f.contents, stream); page >= 0 && page < len(f.drawings) {
+		return f.drawings[page]
+	}
 	return nil
 }
 

@@ -8,7 +8,8 @@
 // that fpdf wrote, object by object (parse.go), and writes it anew (output.go)
 // with what the standards ask for beside the drawing: the tree (tree.go), links,
 // the characters of the fonts (font.go), metadata (metadata.go), a colour
-// profile (profile.go).
+// profile (profile.go). Of a file that many documents share, a Blank is made
+// once, and each document's own drawing is printed on it.
 //
 // # Drawing with fpdf
 //

@@ -2,6 +2,7 @@ package tagged
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 )
 
@@ -56,7 +57,7 @@ func (s *Structure) checkPlace(at int) error {
 	if at > 0 && rule.within != nil && !slices.Contains(rule.within, parent) {
 		return s.errorAt(at, "cannot be in %s", parent)
 	}
-	for _, child := range s.children(at) {
+	for child := range s.children(at) {
 		if role := s.elements[child].role; rule.children != nil && !slices.Contains(rule.children, role) {
 			return s.errorAt(child, "cannot be in %s", e.role)
 		}
@@ -95,7 +96,7 @@ func (s *Structure) checkRole(at int) error {
 
 // checkItem sees that a list that has labels says so.
 func (s *Structure) checkItem(at int) error {
-	for _, child := range s.children(at) {
+	for child := range s.children(at) {
 		style, _ := s.elements[s.elements[at].parent].attr(numberingKey)
 		if s.elements[child].role == Lbl && style.text == string(Unnumbered) {
 			return s.errorAt(child, "a label in an unnumbered list")
@@ -133,14 +134,15 @@ func (s *Structure) errorAt(at int, format string, args ...any) error {
 	return fmt.Errorf("%s: %s", path(s.elements, at), fmt.Sprintf(format, args...))
 }
 
-// children lists the elements directly within one.
-func (s *Structure) children(at int) (list []int) {
-	for _, k := range s.elements[at].kids {
-		if k.kind == elementKid {
-			list = append(list, k.index)
+// children are the elements directly within one.
+func (s *Structure) children(at int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, k := range s.elements[at].kids {
+			if k.kind == elementKid && !yield(k.index) {
+				return
+			}
 		}
 	}
-	return list
 }
 
 func (e element) attr(key key) (Attr, bool) {

@@ -1,6 +1,7 @@
 package tagged
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"strings"
@@ -57,7 +58,8 @@ func (m Metadata) info(out []byte) []byte {
 // xmp is the XMP packet. It stays uncompressed, so that a program that knows no
 // PDF finds it.
 func (m Metadata) xmp() []byte {
-	var out strings.Builder
+	var out bytes.Buffer
+	out.Grow(4 << 10) // more than most take
 	out.WriteString(xmpHead)
 	property(&out, "dc:title", `<rdf:Alt><rdf:li xml:lang="x-default">`, m.Title, "</rdf:li></rdf:Alt>")
 	property(&out, "dc:creator", "<rdf:Seq><rdf:li>", m.Author, "</rdf:li></rdf:Seq>")
@@ -72,16 +74,16 @@ func (m Metadata) xmp() []byte {
 	property(&out, "xmp:ModifyDate", "", moment, "")
 	property(&out, "xmp:MetadataDate", "", moment, "")
 	out.WriteString(xmpTail)
-	return []byte(out.String())
+	return out.Bytes()
 }
 
 // property writes one property, unless it is empty.
-func property(out *strings.Builder, name, before, text, after string) {
+func property(out *bytes.Buffer, name, before, text, after string) {
 	if text == "" {
 		return
 	}
 	out.WriteString("<" + name + ">" + before)
-	xml.EscapeText(out, []byte(text)) // a Builder never fails
+	xml.EscapeText(out, []byte(text)) // a Buffer never fails
 	out.WriteString(after + "</" + name + ">\n")
 }
 

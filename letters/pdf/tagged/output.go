@@ -12,6 +12,7 @@ import (
 // whole, and takes a third off the file.
 type output struct {
 	file   []byte
+	common int    // so much of the file's beginning other files have as well
 	spots  []spot // by object number
 	packed []byte // the objects of the object stream
 	index  []byte // their numbers and offsets
@@ -81,21 +82,20 @@ func (o *output) stream(number int, entries string, data []byte) {
 
 // end writes the object stream and the cross-reference stream, with the next
 // two numbers, and returns the file. Its ID is a digest of all that stands
-// before, so that equal files have equal IDs.
-func (o *output) end(catalog, info int, deflate func([]byte) []byte) []byte {
+// before and is its own, so that equal files have equal IDs, and others others.
+// The cross-reference stream is so short that deflating it costs more than it saves.
+func (o *output) end(catalog, info int, deflate func(...[]byte) []byte) []byte {
 	container := len(o.spots)
 	table := container + 1
 	o.spots = append(o.spots, spot{}, spot{})
-	first := len(o.index)
-	o.index = append(o.index, o.packed...)
-	o.stream(container, "/Type/ObjStm/N "+strconv.Itoa(o.count)+"/First "+strconv.Itoa(first)+
-		"/Filter/FlateDecode", deflate(o.index))
+	o.stream(container, "/Type/ObjStm/N "+strconv.Itoa(o.count)+"/First "+strconv.Itoa(len(o.index))+
+		"/Filter/FlateDecode", deflate(o.index, o.packed))
 	start := len(o.file)
 	o.spots[table] = spot{inFile, start}
-	digest := sha256.Sum256(o.file)
+	digest := sha256.Sum256(o.file[o.common:])
 	id := "<" + hex.EncodeToString(digest[:16]) + ">"
 	o.stream(table, "/Type/XRef/Size "+strconv.Itoa(table+1)+"/W[1 3 2]/Root "+strconv.Itoa(catalog)+
-		" 0 R/Info "+strconv.Itoa(info)+" 0 R/ID["+id+id+"]/Filter/FlateDecode", deflate(o.table(container)))
+		" 0 R/Info "+strconv.Itoa(info)+" 0 R/ID["+id+id+"]", o.table(container))
 	o.file = append(o.file, "startxref\n"...)
 	o.file = strconv.AppendInt(o.file, int64(start), 10)
 	o.file = append(o.file, "\n%%EOF\n"...)

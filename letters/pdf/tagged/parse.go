@@ -8,12 +8,14 @@ import (
 	"strconv"
 )
 
-// A drawn is the file that fpdf made, taken apart into its objects.
-type drawn struct {
-	objects []object // by number; 0 is none
-	info    int
-	catalog int
-	pages   []int // the page objects, in order
+// A Blank is a file that fpdf made, taken apart into its objects, to be drawn on
+// any number of times. It is only read, so many may read it.
+type Blank struct {
+	objects  []object // by number; 0 is none
+	info     int
+	catalog  int
+	pages    []int // the page objects, in order
+	contents []int // what is drawn on them
 }
 
 // An object is one of the file's. Only a stream has data.
@@ -22,9 +24,17 @@ type object struct {
 	data []byte
 }
 
-// parse takes fpdf's finished file apart. It knows fpdf's way of writing, not
-// PDF at large, and refuses what is written otherwise.
-func parse(file []byte) (*drawn, error) {
+// NewBlank takes apart what fpdf's Output wrote, and keeps it. It knows fpdf's
+// way of writing, not PDF at large, and refuses what is written otherwise.
+func NewBlank(file []byte) (*Blank, error) {
+	b, err := parse(file)
+	if err != nil {
+		return nil, fmt.Errorf("read the drawn file: %w", err)
+	}
+	return b, nil
+}
+
+func parse(file []byte) (*Blank, error) {
 	table, trailer, err := crossReference(file)
 	if err != nil {
 		return nil, err
@@ -32,28 +42,31 @@ func parse(file []byte) (*drawn, error) {
 	if bytes.Contains(trailer, []byte("/Encrypt")) {
 		return nil, fmt.Errorf("it is encrypted")
 	}
-	d := &drawn{objects: make([]object, len(table)+1)}
+	b := &Blank{objects: make([]object, len(table)+1)}
 	for i, p := range table {
-		if d.objects[p.number], err = readObject(file[p.start:p.end]); err != nil {
+		if b.objects[p.number], err = readObject(file[p.start:p.end]); err != nil {
 			return nil, fmt.Errorf("object %d: %w", table[i].number, err)
 		}
 	}
-	d.info, d.catalog = reference(trailer, "/Info "), reference(trailer, "/Root ")
-	d.pages = references(between(d.at(1).dict, "/Kids [", "]"))
-	for _, n := range append([]int{d.info, d.catalog}, d.pages...) {
-		if d.at(n).dict == nil {
+	b.info, b.catalog = reference(trailer, "/Info "), reference(trailer, "/Root ")
+	b.pages = references(between(b.at(1).dict, "/Kids [", "]"))
+	for _, n := range append([]int{b.info, b.catalog}, b.pages...) {
+		if b.at(n).dict == nil {
 			return nil, fmt.Errorf("object %d is lacking", n)
 		}
 	}
-	return d, nil
+	for _, page := range b.pages {
+		b.contents = append(b.contents, reference(b.at(page).dict, "/Contents "))
+	}
+	return b, nil
 }
 
 // at is an object by its number, an empty one if there is none.
-func (d *drawn) at(number int) object {
-	if number < 1 || number >= len(d.objects) {
+func (b *Blank) at(number int) object {
+	if number < 1 || number >= len(b.objects) {
 		return object{}
 	}
-	return d.objects[number]
+	return b.objects[number]
 }
 
 // A place is where an object stands in the file.

@@ -51,11 +51,13 @@ func newZip(level int) *zlib.Writer {
 	return zip
 }
 
-// deflate packs data; the result holds until the next call.
-func (w *Rewriter) deflate(data []byte) []byte {
+// deflate packs data, one part behind the other; the result holds until the next call.
+func (w *Rewriter) deflate(parts ...[]byte) []byte {
 	w.zipped.Reset()
 	w.zip.Reset(&w.zipped)
-	w.zip.Write(data) // a Buffer never fails
+	for _, part := range parts {
+		w.zip.Write(part) // a Buffer never fails
+	}
 	w.zip.Close()
 	return w.zipped.Bytes()
 }
@@ -66,33 +68,43 @@ func (w *Rewriter) deflate(data []byte) []byte {
 // time is replaced by the metadata given here. It fails if the file holds what
 // the standards forbid, or what only fpdf knows of, like its links.
 func (w *Rewriter) Rewrite(file []byte, s *Structure, m Metadata) ([]byte, error) {
+	b, err := NewBlank(file)
+	if err != nil {
+		return nil, err
+	}
+	return w.Print(b, nil, s, m)
+}
+
+// Print is Rewrite with more drawn on the blank's pages, behind what fpdf drew
+// there: a page's operators each, of as many pages as are drawn on.
+func (w *Rewriter) Print(b *Blank, drawings [][]byte, s *Structure, m Metadata) ([]byte, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	d, err := parse(file)
-	if err != nil {
-		return nil, fmt.Errorf("read the drawn file: %w", err)
+	if pages := max(len(s.marks), len(drawings)); pages > len(b.pages) {
+		return nil, fmt.Errorf("the structure has %d pages, the file %d", pages, len(b.pages))
 	}
-	if len(s.marks) > len(d.pages) {
-		return nil, fmt.Errorf("the structure has %d pages, the file %d", len(s.marks), len(d.pages))
-	}
-	f := w.plan(d, s, m)
+	f := w.plan(b, s, m)
+	f.drawings = drawings
 	w.out.begin(f.end)
+	f.addFonts()
+	f.addMaps()
+	w.out.common = len(w.out.file)
 	if err := f.copyObjects(); err != nil {
 		return nil, err
 	}
-	f.addFonts()
 	f.addTree()
 	f.addAnnotations()
-	f.addResources()
-	return w.out.end(d.catalog, d.info, w.deflate), nil
+	w.out.stream(f.packet, "/Type/Metadata/Subtype/XML", m.xmp())
+	return w.out.end(b.catalog, b.info, w.deflate), nil
 }
 
 // A rewrite is one file's way through a Rewriter, with the numbers of the
 // objects that are added.
 type rewrite struct {
 	*Rewriter
-	*drawn
+	*Blank
+	drawings  [][]byte // by page
 	structure *Structure
 	metadata  Metadata
 	replaced  map[int][]byte // objects whose text is known in advance
@@ -103,16 +115,16 @@ type rewrite struct {
 }
 
 // plan numbers what is added, after fpdf's own objects.
-func (w *Rewriter) plan(d *drawn, s *Structure, m Metadata) *rewrite {
-	f := &rewrite{Rewriter: w, drawn: d, structure: s, metadata: m, replaced: map[int][]byte{}}
-	f.packet = len(d.objects)
+func (w *Rewriter) plan(b *Blank, s *Structure, m Metadata) *rewrite {
+	f := &rewrite{Rewriter: w, Blank: b, structure: s, metadata: m, replaced: map[int][]byte{}}
+	f.packet = len(b.objects)
 	f.colours = f.packet + 1
 	f.root = f.packet + 2
 	f.parents = f.packet + 3
 	f.maps = f.packet + 4
 	f.embedded = f.maps + len(w.unicode)
 	f.elements = f.embedded
-	if f.embeds = bytes.Contains(d.at(resources).dict, noFonts); f.embeds {
+	if f.embeds = bytes.Contains(b.at(resources).dict, noFonts); f.embeds {
 		f.elements += objectsOfFont * len(w.fonts)
 	}
 	f.areas = f.elements + len(s.elements)
@@ -120,9 +132,8 @@ func (w *Rewriter) plan(d *drawn, s *Structure, m Metadata) *rewrite {
 	return f
 }
 
-// addResources writes the streams that the catalog and the fonts refer to.
-func (f *rewrite) addResources() {
-	f.out.stream(f.packet, "/Type/Metadata/Subtype/XML", f.metadata.xmp())
+// addMaps writes what gives numbers their meaning: as colours, and as characters.
+func (f *rewrite) addMaps() {
 	f.out.stream(f.colours, "/N 3/Filter/FlateDecode", f.profile)
 	for i, m := range f.unicode {
 		f.out.stream(f.maps+i, "/Filter/FlateDecode", m)

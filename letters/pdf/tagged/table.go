@@ -1,9 +1,11 @@
 package tagged
 
+import "slices"
+
 // checkTable sees that a table is regular: every row covers the same columns,
 // and some cell heads the others.
 func (s *Structure) checkTable(at int) error {
-	rows := s.children(at)
+	rows := slices.Collect(s.children(at))
 	if len(rows) == 0 {
 		return s.errorAt(at, "needs a TR")
 	}
@@ -23,7 +25,7 @@ func (s *Structure) checkTable(at int) error {
 
 // measure counts the columns that a row covers, and its heading cells.
 func (s *Structure) measure(row int) (columns, heads int) {
-	for _, cell := range s.children(row) {
+	for cell := range s.children(row) {
 		e := s.elements[cell]
 		if e.role == TH {
 			heads++

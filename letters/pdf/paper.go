@@ -1,0 +1,65 @@
+package pdf
+
+import (
+	"bytes"
+	"time"
+
+	"github.com/go-pdf/fpdf"
+
+	"yearend/letters"
+	"yearend/letters/pdf/tagged"
+)
+
+// A blank is the paper of a letter: so many pages, with nothing on them but the
+// issuer's logo. fpdf makes each once, not for every letter.
+type blank struct {
+	pages int
+	logo  *letters.Picture
+}
+
+// paper is what the letter that was drawn is laid upon: a blank, or, of a letter
+// in Unicode, the document that holds its words and its fonts.
+func (d *desk) paper(s *sheet, l letters.Letter) (*tagged.Blank, error) {
+	if s.pdf != nil {
+		return taken(s.pdf)
+	}
+	want := blank{len(d.pages), l.Logo}
+	if made := d.blanks[want]; made != nil {
+		return made, nil
+	}
+	pdf := newDocument(l.Logo)
+	for range want.pages - 1 {
+		pdf.AddPage()
+	}
+	made, err := taken(pdf)
+	if err == nil {
+		d.blanks[want] = made
+	}
+	return made, err
+}
+
+// taken is the document when no more is drawn on it by fpdf.
+func taken(pdf *fpdf.Fpdf) (*tagged.Blank, error) {
+	var file bytes.Buffer
+	if err := pdf.Output(&file); err != nil {
+		return nil, err
+	}
+	return tagged.NewBlank(file.Bytes())
+}
+
+// newDocument is an fpdf document of one page that writes nothing of its own
+// accord: no compression, which the rewriting does, no time, which stands in the
+// metadata, no page breaks.
+func newDocument(logo *letters.Picture) *fpdf.Fpdf {
+	pdf := fpdf.New("P", "mm", "A4", "")
+	pdf.SetCompression(false)
+	pdf.SetCatalogSort(true)
+	pdf.SetCreationDate(time.Unix(0, 0).UTC())
+	pdf.SetModificationDate(time.Unix(0, 0).UTC())
+	pdf.SetMargins(left, top, right)
+	pdf.SetAutoPageBreak(false, bottom)
+	pdf.SetCellMargin(0)
+	pdf.AddPage()
+	drawLogo(pdf, logo)
+	return pdf
+}

@@ -139,39 +139,47 @@ type worthOpening struct {
 	Net    string
 }
 
-// worthOf picks, for each scheme, the letters at the ends: where a fault of the
-// figures or of the words would show first.
+// ends are where a fault of the figures or of the words would show first.
+var ends = []struct {
+	why    string
+	counts func(calc.Position) bool
+	beyond func(p, than calc.Position) bool
+}{
+	{"the most to pay", is(calc.Pay), func(p, than calc.Position) bool { return p.Balance.Cmp(than.Balance) > 0 }},
+	{"the most to recoup", is(calc.Recoup), func(p, than calc.Position) bool { return p.Balance.Cmp(than.Balance) < 0 }},
+	{"the smallest sum", moves, func(p, than calc.Position) bool { return p.Balance.Abs().Cmp(than.Balance.Abs()) < 0 }},
+	{"nothing either way", is(calc.Nil), func(_, _ calc.Position) bool { return false }},
+	{"the most coded late", late, func(p, than calc.Position) bool { return p.Late > than.Late }},
+}
+
+// worthOf picks, for each scheme, the letters at the ends, each once.
 func worthOf(r Run) []worthOpening {
 	var all []worthOpening
 	for _, s := range r.Schemes {
-		for _, end := range []struct {
-			why    string
-			better func(p, than calc.Position) bool
-			counts func(calc.Position) bool
-		}{
-			{"the most to pay", func(p, than calc.Position) bool { return p.Balance.Cmp(than.Balance) > 0 }, is(calc.Pay)},
-			{"the most to recoup", func(p, than calc.Position) bool { return p.Balance.Cmp(than.Balance) < 0 }, is(calc.Recoup)},
-			{"the smallest sum", func(p, than calc.Position) bool { return p.Balance.Abs().Cmp(than.Balance.Abs()) < 0 }, moves},
-			{"nothing either way", func(_, _ calc.Position) bool { return false }, is(calc.Nil)},
-			{"the most coded late", func(p, than calc.Position) bool { return p.Late > than.Late }, func(p calc.Position) bool { return p.Late > 0 }},
-		} {
-			best := -1
-			for i, p := range r.Settled.Positions {
-				if p.Outcome == calc.Held || p.Scheme.Code != s.Code || !end.counts(p) {
-					continue
-				}
-				if best < 0 || end.better(p, r.Settled.Positions[best]) {
-					best = i
-				}
+		for _, end := range ends {
+			row := furthest(r.Settled.Positions, s, end.counts, end.beyond)
+			if row < 0 || slices.ContainsFunc(all, func(w worthOpening) bool { return w.Row == row }) {
+				continue
 			}
-			named := slices.ContainsFunc(all, func(w worthOpening) bool { return w.Row == best })
-			if best >= 0 && !named {
-				p := r.Settled.Positions[best]
-				all = append(all, worthOpening{end.why, s.Title, best, p.Practice.Code, p.Practice.Name, netWords(p.Balance)})
-			}
+			p := r.Settled.Positions[row]
+			all = append(all, worthOpening{end.why, s.Title, row, p.Practice.Code, p.Practice.Name, netWords(p.Balance)})
 		}
 	}
 	return all
+}
+
+// furthest is the scheme's position beyond all others of those that count; -1 for none.
+func furthest(positions []calc.Position, s *calc.Scheme, counts func(calc.Position) bool, beyond func(p, than calc.Position) bool) int {
+	best := -1
+	for i, p := range positions {
+		if p.Outcome == calc.Held || p.Scheme.Code != s.Code || !counts(p) {
+			continue
+		}
+		if best < 0 || beyond(p, positions[best]) {
+			best = i
+		}
+	}
+	return best
 }
 
 func is(o calc.Outcome) func(calc.Position) bool {
@@ -179,3 +187,5 @@ func is(o calc.Outcome) func(calc.Position) bool {
 }
 
 func moves(p calc.Position) bool { return p.Balance.Sign() != 0 }
+
+func late(p calc.Position) bool { return p.Late > 0 }

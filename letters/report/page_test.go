@@ -31,20 +31,20 @@ func TestPageSays(t *testing.T) {
 
 var (
 	unread = regexp.MustCompile(`(?s)<(style|script)\b.*?</(style|script)>|<meta[^>]*>`)
-	ends   = regexp.MustCompile(`</(tr|p|h\d|li|caption|summary|figcaption|svg|title)>`)
+	closes = regexp.MustCompile(`</(tr|p|h\d|li|caption|summary|figcaption|svg|title)>`)
 	tags   = regexp.MustCompile(`<[^>]*>`)
 	blanks = regexp.MustCompile(`[ \t]+`)
-	lines2 = regexp.MustCompile(`\s*\n\s*`)
+	breaks = regexp.MustCompile(`\s*\n\s*`)
 )
 
 // plain is the page without its markup.
 func plain(page []byte) string {
 	text := unread.ReplaceAllString(string(page), "")
 	text = strings.ReplaceAll(text, "\n", " ")
-	text = ends.ReplaceAllString(text, "\n")
+	text = closes.ReplaceAllString(text, "\n")
 	text = tags.ReplaceAllString(text, " ")
 	text = html.UnescapeString(blanks.ReplaceAllString(text, " "))
-	return strings.TrimSpace(lines2.ReplaceAllString(text, "\n")) + "\n"
+	return strings.TrimSpace(breaks.ReplaceAllString(text, "\n")) + "\n"
 }
 
 // A share on a line belongs above it, and one a hair below does not.

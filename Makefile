@@ -7,7 +7,7 @@ ICB := fixtures/icb
 # The race detector needs a C compiler; the program itself does not.
 RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
 
-.PHONY: run rerun test check tools build windows fixtures fonts golden bench fuzz vuln clean
+.PHONY: run rerun test check tools build windows fixtures fonts golden bench fuzz vuln postfix clean
 
 run: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
@@ -52,7 +52,7 @@ golden:
 	go test ./... -update
 
 bench:
-	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend ./letters/pdf/... ./letters/report ./calc/extract
+	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend ./letters/pdf/... ./letters/report ./letters/post ./calc/extract
 	@echo "letters/cpu-s: letters for each second of one processor; and-read-back less drawn-and-tagged is the self-check"
 	@echo "BenchmarkFiles: making as many new files of a letter's size, which depends on the disk and is in none of the above"
 
@@ -62,10 +62,16 @@ fuzz:
 	@for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber; do \
 		go test ./calc/extract -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZ) -fuzzminimizetime 1x || exit 1; \
 	done
+	go test ./letters/post -run '^$$' -fuzz '^FuzzJournal$$' -fuzztime $(FUZZ) -fuzzminimizetime 1x
 	go test ./cmd/yearend -run '^$$' -fuzz '^FuzzProject$$' -fuzztime $(FUZZ) -fuzzminimizetime 1x
 
 vuln:
 	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+
+# Sends the whole sample ICB to a Postfix of its own on this machine. Needs root.
+postfix:
+	@.ci/postfix
+	go test -tags postfix -count=1 -v -run TestPostfix ./cmd/yearend
 
 clean:
 	rm -rf bin output/run-* $(ICB)/inputs/activity.csv

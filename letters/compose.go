@@ -2,6 +2,7 @@ package letters
 
 import (
 	"fmt"
+	"strings"
 
 	"yearend/calc"
 )
@@ -36,13 +37,25 @@ func ComposeEmail(w *Wording, p calc.Position, issue Issue, o Occasion) (Email, 
 	if err != nil {
 		return Email{}, err
 	}
-	e := Email{Practice: p.Practice.Code, Reference: Reference(p, issue.Number), Subject: c.subject, Marking: o.Marking}
+	e := Email{Practice: p.Practice.Code, Reference: Reference(p, issue.Number), Subject: subjectLine(c.subject, issue, o), Marking: o.Marking}
 	for _, block := range c.blocks {
 		if heading, ok := block.(Heading); !ok || heading.Level > 1 {
 			e.Blocks = append(e.Blocks, block)
 		}
 	}
 	return e, nil
+}
+
+// subjectLine puts the protective marking first, and sees that a revised letter
+// says so, whatever the template says.
+func subjectLine(words string, issue Issue, o Occasion) string {
+	if issue.Replaces != "" && !strings.Contains(strings.ToLower(words), "replac") {
+		words += ", replacing " + issue.Replaces
+	}
+	if o.Marking != "" {
+		words = "[" + o.Marking + "] " + words
+	}
+	return words
 }
 
 func composed(w *Wording, p *calc.Position, issue Issue, o Occasion) (composer, error) {

@@ -3,6 +3,8 @@ package letters
 import (
 	"strings"
 	"testing"
+
+	"yearend/calc"
 )
 
 func TestComposeEmail(t *testing.T) {
@@ -16,7 +18,7 @@ func TestComposeEmail(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e.Subject != "On *A* <b>" || e.Practice != "P81999" || e.Reference != "P81999/LTC/2025-26/1" {
+	if e.Subject != "[OFFICIAL] On *A* <b>" || e.Practice != "P81999" || e.Reference != "P81999/LTC/2025-26/1" {
 		t.Errorf("got %+v", e)
 	}
 	want := `OFFICIAL
@@ -33,10 +35,33 @@ func TestComposeEmail(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 	page := EmailHTML(e)
-	for _, want := range []string{"<title>On *A* &lt;b&gt;</title>", `<p class="marking">OFFICIAL</p>`,
+	for _, want := range []string{"<title>[OFFICIAL] On *A* &lt;b&gt;</title>", `<p class="marking">OFFICIAL</p>`,
 		`<strong>£80.00</strong> <a href="https://example.org/a">https://example.org/a</a>`, "<ol><li>a</li><li>b</li></ol>"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%s is not in\n%s", want, page)
+		}
+	}
+}
+
+// A revised letter says in its subject that it replaces another, also where the
+// template has no word of it.
+func TestSubjectOfARevisedLetter(t *testing.T) {
+	was := calc.StatementOf(position(t, "A"))
+	issue := Issue{Number: 2, State: Changed, Replaces: "P81999/LTC/2025-26/1", ReplacesOn: 20260417, Was: &was}
+	for words, want := range map[string]string{
+		"# Your letter\n\nx": "Your letter, replacing P81999/LTC/2025-26/1",
+		"# Letter{{if .Revised}}, replacing that of {{.ReplacesDate}}{{end}}\n\nx": "Letter, replacing that of 17 April 2026",
+	} {
+		w, err := ParseWording("email.md", words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := ComposeEmail(w, position(t, "A"), issue, Occasion{Issuer: Issuer{Name: "NHS Example"}, On: 20260420})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e.Subject != want {
+			t.Errorf("got %q", e.Subject)
 		}
 	}
 }

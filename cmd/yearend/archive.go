@@ -49,6 +49,11 @@ func (y *yearEnd) keep(put put, issues []letters.Issue) (register.Record, error)
 			return r, err
 		}
 	}
+	if len(y.earlier.sent) > 0 {
+		if _, err := put(archivedSent, y.earlier.sent); err != nil {
+			return r, err
+		}
+	}
 	return r, y.archiveRules(put, &r)
 }
 

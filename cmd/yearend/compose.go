@@ -12,6 +12,7 @@ import (
 type composed struct {
 	issue    letters.Issue
 	letter   letters.Letter
+	email    letters.Email
 	words    string // digest of how it reads, whatever its number
 	rephrase rephrase
 }
@@ -51,7 +52,7 @@ func (y *yearEnd) compose() ([]composed, error) {
 }
 
 func (y *yearEnd) composeNew(c *composed, p calc.Position) (err error) {
-	if c.letter, _, err = y.write(p, c.issue, y.asOf); err != nil {
+	if c.letter, c.email, err = y.write(p, c.issue, y.asOf); err != nil {
 		return err
 	}
 	c.words = c.letter.Check

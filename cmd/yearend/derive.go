@@ -181,5 +181,10 @@ func (y *yearEnd) keptEarlier(run register.Run) error {
 	if e.entries, err = register.ReadEntries(text); err != nil {
 		return err
 	}
+	if _, kept := run.Record.Outputs[archivedSent]; kept {
+		if e.sent, err = run.Read(archivedSent); err != nil {
+			return err
+		}
+	}
 	return y.compareWith(e)
 }

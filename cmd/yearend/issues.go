@@ -18,6 +18,7 @@ type earlier struct {
 	entries  []register.Entry
 	standing map[register.Place]register.Issued
 	kept     []byte // the entries, as the run keeps a copy of them
+	sent     []byte // what has become of the letters, likewise; empty where nothing was sent
 }
 
 // lookBack finds the last approved run.
@@ -38,7 +39,11 @@ func (y *yearEnd) lookBack() error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", last.Name, err)
 	}
-	return y.compareWith(earlier{run: &register.Earlier{Run: last.Name, Digest: last.Digest}, asOf: asOf, entries: entries})
+	sent, err := lookAtSent(y.project, runs)
+	if err != nil {
+		return err
+	}
+	return y.compareWith(earlier{run: &register.Earlier{Run: last.Name, Digest: last.Digest}, asOf: asOf, entries: entries, sent: sent})
 }
 
 // compareWith takes the entries of the last approved run, and reports letters

@@ -124,6 +124,10 @@ func (y *yearEnd) dateable() error {
 
 // writeTables writes what Finance checks.
 func (y *yearEnd) writeTables(put put, issues []letters.Issue, moves []report.Move) error {
+	sent, err := earlierSent(y.earlier.sent)
+	if err != nil {
+		return err
+	}
 	run := report.Run{
 		Program:   program(),
 		AsOf:      y.asOf,
@@ -137,6 +141,7 @@ func (y *yearEnd) writeTables(put put, issues []letters.Issue, moves []report.Mo
 		Supplier:  y.project.Payments.supplier(),
 		Withdrawn: y.withdrawn(),
 		Moves:     moves,
+		Sent:      sent,
 	}
 	tables, err := report.Tables(run)
 	if err != nil {

@@ -80,6 +80,7 @@ type mail struct {
 	ReplyTo   string `yaml:"reply_to"`
 	PerMinute int    `yaml:"per_minute"`
 	Allow     []string
+	Secret    secret
 }
 
 func readProject(file string) (project, error) {

@@ -37,6 +37,13 @@ func sayStatus(w io.Writer, s standing) {
 			fmt.Fprintf(w, "  held: %s %s, %s: %s\n", h.Practice, h.Name, of.Scheme, h.Reason)
 		}
 	}
+	for _, of := range s.Sent {
+		fmt.Fprintf(w, "\n%s: of %s %d sent, %d to go, %d refused, %d unknown, %d stopped, %d without a mailbox, %d replaced\n",
+			of.Run, manyLetters(of.Letters), of.Sent, of.Owed, of.Refused, of.Unknown, of.Stopped, of.NoMailbox, of.Replaced)
+		for _, line := range of.ForPerson {
+			fmt.Fprintf(w, "  for a person: %s\n", line)
+		}
+	}
 	fmt.Fprintln(w, "\nNext")
 	for _, next := range s.Next {
 		fmt.Fprintf(w, "  - %s\n", next)

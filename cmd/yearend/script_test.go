@@ -10,7 +10,12 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// TestMain lets the test's own binary be the program: for the scripts, and for
+// tests that kill it.
 func TestMain(m *testing.M) {
+	if os.Getenv("YEAREND_AS_PROGRAM") != "" {
+		main()
+	}
 	testscript.Main(m, map[string]func(){"yearend": main})
 }
 
@@ -21,7 +26,11 @@ func TestScripts(t *testing.T) {
 		Dir:           "../../fixtures/scripts",
 		UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
+			"exits": exits, "mailserver": mailserver, "arrived": arrived,
+		},
+		Setup: func(env *testscript.Env) error {
+			env.Values[mailKey{}] = &mailbag{}
+			return nil
 		},
 	})
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -32,6 +33,7 @@ type standing struct {
 	Dates   []datedThing   `json:"dates"`
 	Runs    []runStatus    `json:"runs"`
 	Schemes []schemeStatus `json:"schemes"`
+	Sent    []sentStatus   `json:"sent"`           // of every approved run
 	Busy    string         `json:"busy,omitempty"` // who is at work in the folder of runs
 	Next    []string       `json:"next"`           // what to do, the first thing first
 }
@@ -85,14 +87,21 @@ func status(o options, stdout io.Writer) error {
 	if err := s.count(runs, y.schemes()); err != nil {
 		return err
 	}
+	if s.Sent, err = sentOf(y.project, runs); err != nil {
+		return err
+	}
 	if s.Next, err = y.next(s, runs); err != nil {
 		return err
 	}
 	if o.json {
-		return sayJSON(stdout, s)
+		err = sayJSON(stdout, s)
+	} else {
+		sayStatus(stdout, s)
 	}
-	sayStatus(stdout, s)
-	return nil
+	if err != nil {
+		return err
+	}
+	return needsPerson(slices.ContainsFunc(s.Sent, func(of sentStatus) bool { return len(of.ForPerson) > 0 }))
 }
 
 // datedThings are the days of all schemes, each thing once for each day.

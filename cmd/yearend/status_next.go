@@ -38,8 +38,9 @@ func (y *yearEnd) next(s standing, runs []register.Run) ([]string, error) {
 	if held := heldIn(s.Schemes); held > 0 {
 		todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `yearend produce` again", manyPositions(held)))
 	}
+	todo = append(todo, toSend(s.Sent)...)
 	if len(todo) == 0 {
-		todo = append(todo, "nothing: every letter is made and approved")
+		todo = append(todo, "nothing: every letter is made, approved and sent")
 	}
 	return todo, nil
 }

@@ -41,7 +41,7 @@ func (y *yearEnd) writeLetters(ctx context.Context, put put) ([]written, error) 
 		return nil, err
 	}
 	defer collectLess()()
-	put, done := sayProgress(y.progress, toMake(composed), put)
+	put, done := sayLetters(y.progress, toMake(composed), put)
 	defer done()
 	digests := make([]string, len(composed))
 	failures := make([]error, len(composed))
@@ -68,7 +68,8 @@ func (y *yearEnd) writeLetters(ctx context.Context, put put) ([]written, error) 
 			return nil, err
 		}
 	}
-	return y.written(composed, digests), nil
+	made := y.written(composed, digests)
+	return made, y.writeEmails(put, composed, made) // and what will carry them
 }
 
 // toMake is how many letters will be made.

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+)
+
+// send is what `yearend send` was asked for, and whom it speaks with.
+type send struct {
+	options
+	live, probe, rehearse bool
+	to                    string   // a test address that gets everything
+	only                  []string // practices
+	schemes               []string
+	limit                 int
+	messages              int // the number that confirms; -1 for none given
+	acceptAssumptions     bool
+	resolve               []string
+	by                    string
+
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+func sendCommand(o *options) *cobra.Command {
+	var s send
+	c := &cobra.Command{
+		Use:   "send RUN",
+		Short: "Send a run's approved letters, each once; without --live only show what would go",
+		Long: `send puts the letters of a run into the practices' mailboxes.
+
+  yearend send run-001               sends nothing: the messages as files, and a plan
+  yearend send --probe               name, TLS, sign-in and sender of the server; sends nothing
+  yearend send run-001 --rehearse    the whole sending, against a server in this program that fails in every way
+  yearend send run-001 --live --to ME@…   everything to one address, as a test
+  yearend send run-001 --live        the letters that are approved and not yet sent
+
+The first time, at most 3 go, so that a person can look at them. What was sent is
+noted in the run's journal before anything else happens, and sent.csv says it in a
+table. A letter of which nobody knows whether it arrived is never sent again by
+itself: find out, then
+
+  yearend send run-001 --resolve P81999=sent --by NAME     the practice has it
+  yearend send run-001 --resolve P81999=again --by NAME    it does not: send it
+
+Ctrl-C finishes the message in hand. The same command again sends the rest.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			s.options = *o
+			s.stdin, s.stdout, s.stderr = c.InOrStdin(), c.OutOrStdout(), c.ErrOrStderr()
+			return s.run(c.Context(), args)
+		},
+	}
+	f := c.Flags()
+	f.BoolVar(&s.live, "live", false, "really send")
+	f.StringVar(&s.to, "to", "", "send everything to this test `address` in place of the practices")
+	f.StringSliceVar(&s.only, "only", nil, "only these practices, by their `codes`")
+	f.StringSliceVar(&s.schemes, "scheme", nil, "only this `scheme`, by its code or short name")
+	f.IntVar(&s.limit, "limit", 0, "send at most so many (default: 3 the first time, then all)")
+	f.IntVar(&s.messages, "messages", -1, "confirm the `number` of messages, in place of being asked")
+	f.BoolVar(&s.acceptAssumptions, "accept-assumptions", false, "send although assumptions that move money are unconfirmed; the journal notes it")
+	f.BoolVar(&s.probe, "probe", false, "try the server as far as the sender, and send nothing")
+	f.BoolVar(&s.rehearse, "rehearse", false, "send to a server in this program that fails in every way")
+	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent` or CODE=again")
+	f.StringVar(&s.by, "by", "", "the `name` of the person who settles it")
+	jsonFlag(c, o)
+	return c
+}
+
+// run does one of the five things that send can do.
+func (s send) run(ctx context.Context, args []string) error {
+	if err := s.usage(args); err != nil {
+		return usageError(err)
+	}
+	project, err := readProject(s.project)
+	if err != nil {
+		return err
+	}
+	if s.probe {
+		return s.probeServer(ctx, project)
+	}
+	lock, err := lockRuns(project.path(project.Output), "send", s.now, s.stderr) // one at a time: what is owed must not change meanwhile
+	if err != nil {
+		return err
+	}
+	defer lock.Release()
+	p, err := s.open(project, args[0])
+	if err != nil {
+		return err
+	}
+	switch {
+	case len(s.resolve) > 0:
+		return s.settle(p)
+	case s.rehearse:
+		return s.rehearsal(ctx, p)
+	case s.live:
+		return s.deliver(ctx, p)
+	}
+	return s.show(p)
+}
+
+// usage refuses what does not go together.
+func (s send) usage(args []string) error {
+	modes := 0
+	for _, chosen := range []bool{s.live, s.probe, s.rehearse, len(s.resolve) > 0} {
+		if chosen {
+			modes++
+		}
+	}
+	switch {
+	case modes > 1:
+		return fmt.Errorf("--live, --probe, --rehearse and --resolve are four different things: choose one")
+	case s.probe:
+		return nil
+	case len(args) == 0:
+		return withHint(fmt.Errorf("which run?"), "name it, as in `yearend send run-001`, or say `latest`")
+	case s.messages >= 0 && !s.live, s.acceptAssumptions && !s.live:
+		return fmt.Errorf("--messages and --accept-assumptions go with --live")
+	case len(s.resolve) > 0 && s.by == "":
+		return fmt.Errorf("--resolve needs --by NAME: whose word it is")
+	case s.limit < 0:
+		return fmt.Errorf("--limit is a number above 0")
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"yearend/letters/post"
+)
+
+// letterRow is where one letter stands, as --json prints it.
+type letterRow struct {
+	Reference string `json:"reference"`
+	Practice  string `json:"practice"`
+	Scheme    string `json:"scheme"`
+	To        string `json:"to"`
+	State     string `json:"state"`
+	When      string `json:"when,omitempty"`
+	Words     string `json:"words,omitempty"`
+}
+
+// planReport is what `send --json` prints.
+type planReport struct {
+	Run      string      `json:"run"`
+	Approved bool        `json:"approved"`
+	Begins   string      `json:"begins"`
+	Ends     string      `json:"ends"`
+	Sent     int         `json:"sent_before"`
+	Goes     []letterRow `json:"goes"`
+	Stays    []letterRow `json:"stays"`
+}
+
+func planJSON(p *posting, plan post.Plan) planReport {
+	report := planReport{Run: p.run.Name, Approved: p.approved, Sent: plan.Sent, Goes: []letterRow{}, Stays: []letterRow{},
+		Begins: plan.Begins.UTC().Format(jsonMoment), Ends: plan.Ends.UTC().Format(jsonMoment)}
+	for _, e := range plan.Owed {
+		report.Goes = append(report.Goes, letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To, State: string(post.IsOwed)})
+	}
+	for _, stay := range plan.Stay {
+		e := stay.Envelope
+		report.Stays = append(report.Stays, letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To,
+			State: string(stay.Standing.Now()), Words: stay.Why})
+	}
+	return report
+}
+
+const jsonMoment = "2006-01-02T15:04:05Z"
+
+// roundReport is what `send --live --json` prints: the round, and where every
+// letter of the run stands after it.
+type roundReport struct {
+	Run     string             `json:"run"`
+	Count   map[post.Event]int `json:"count"`
+	Left    int                `json:"left"`
+	Why     string             `json:"stopped_because,omitempty"`
+	Letters []letterRow        `json:"letters"`
+}
+
+func roundJSON(p *posting, report post.Report) roundReport {
+	r := roundReport{Run: p.run.Name, Count: report.Count, Left: report.Left, Why: report.Why}
+	for _, e := range p.bag.Envelopes {
+		now := p.standing[e.Reference]
+		row := letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: now.To, State: string(now.Now()), Words: now.Words}
+		if !now.At.IsZero() {
+			row.When = now.At.UTC().Format(jsonMoment)
+		}
+		r.Letters = append(r.Letters, row)
+	}
+	return r
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/register"
+)
+
+// bring takes what a later approved run says of this run's letters: which it
+// replaces, which it holds in doubt, and to which mailbox the others go now.
+func (p *posting) bring(last register.Run) error {
+	entries, err := last.Entries()
+	if err != nil {
+		return err
+	}
+	envelopes, err := last.Envelopes()
+	if err != nil {
+		return err
+	}
+	now := map[register.Place]register.Entry{}
+	for _, e := range entries {
+		now[register.Place{Practice: e.Practice, Scheme: e.Scheme}] = e
+	}
+	mailboxes := map[string]register.Envelope{}
+	for _, e := range envelopes {
+		if e.Run == p.run.Name {
+			mailboxes[e.Reference] = e
+		}
+	}
+	for i := range p.bag.Envelopes {
+		e := &p.bag.Envelopes[i]
+		p.judge(last.Name, e, now[register.Place{Practice: calc.PracticeCode(e.Practice), Scheme: e.Scheme}])
+		if newer, ok := mailboxes[e.Reference]; ok {
+			e.To, e.Reason = newer.To, newer.Reason
+		}
+	}
+	return nil
+}
+
+// judge says whether a letter may still go, after a later run.
+func (p *posting) judge(last string, e *register.Envelope, now register.Entry) {
+	switch {
+	case now.Stands == nil:
+		p.bag.Stays[e.Reference] = fmt.Sprintf("%s, approved later, knows nothing of it", last)
+	case now.Stands.Reference != e.Reference || now.Stands.Run != p.run.Name:
+		p.replaced[e.Reference] = fmt.Sprintf("%s of %s has taken its place", now.Stands.Reference, now.Stands.Run)
+	case now.State == letters.Held:
+		p.bag.Stays[e.Reference] = fmt.Sprintf("%s, approved later, holds the practice: %s", last, now.Reason)
+	case now.State == letters.Withdrawn:
+		p.bag.Stays[e.Reference] = fmt.Sprintf("%s, approved later, has no contract for it", last)
+	}
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"yearend/letters/post/capture"
+)
+
+// The password comes from a variable, a private file or nowhere else, the token
+// also from a command; wherever it comes from, no word of the program has it.
+func TestSecrets(t *testing.T) {
+	dir := t.TempDir()
+	private, open := filepath.Join(dir, "private"), filepath.Join(dir, "open")
+	for file, mode := range map[string]os.FileMode{private: 0o600, open: 0o644} {
+		if err := os.WriteFile(file, []byte("open sesame\n"), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("YEAREND_TEST_SECRET", "open sesame")
+	t.Setenv("YEAREND_TEST_WRONG", "hunter2hunter2")
+	for what, c := range map[string]struct {
+		auth, secret string
+		want         int
+		says         string
+	}{
+		"a variable":        {"login", "{env: YEAREND_TEST_SECRET}", exitDone, "ok   sign-in: as primary.care@example.org"},
+		"a variable not":    {"login", "{env: YEAREND_TEST_NONE}", exitFailed, "YEAREND_TEST_NONE, named in mail.secret, is not set"},
+		"a wrong one":       {"plain", "{env: YEAREND_TEST_WRONG}", exitFailed, "sign-in: 535 5.7.3 Authentication unsuccessful"},
+		"a private file":    {"plain", "{file: " + private + "}", exitDone, "ok   sign-in"},
+		"a token's command": {"xoauth2", "{command: [printf, open-sesame]}", exitDone, "ok   sign-in"},
+		"a failing command": {"xoauth2", "{command: [false]}", exitFailed, "the command of mail.secret, false"},
+		"a command for it":  {"login", "{command: [printf, open-sesame]}", exitFailed, "a command is for tokens"},
+		"no token":          {"xoauth2", "{}", exitFailed, "say where the token comes from"},
+		"two sources":       {"login", "{env: A, file: b}", exitFailed, "name one of env, file and command"},
+		"nobody to ask":     {"login", "{}", exitFailed, "there is nobody to type the password"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			secret := "open sesame"
+			if c.auth == "xoauth2" {
+				secret = "open-sesame"
+			}
+			trySecret(t, c.auth, secret, c.secret, c.want, c.says)
+		})
+	}
+	if runtime.GOOS != "windows" {
+		trySecret(t, "login", "open sesame", "{file: "+open+"}", exitFailed, "can be read by others (its mode is 644)")
+	}
+}
+
+func trySecret(t *testing.T, auth, right, secret string, want int, says string) {
+	t.Helper()
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: auth, User: "primary.care@example.org", Secret: right})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	dir := filepath.Join(t.TempDir(), "trial")
+	project := filepath.Join(dir, "yearend.yaml")
+	runHere(t, exitDone, "init", dir)
+	pointAt(t, project, server.Port)
+	edit(t, project, "yearend.yaml", "auth: none", "auth: "+auth+"\n  secret: "+secret)
+	out := runHere(t, want, "send", "--probe", "--project", project)
+	mustContain(t, out, says)
+	if strings.Contains(out, "sesame") || strings.Contains(out, "hunter2") {
+		t.Errorf("the secret is in\n%s", out)
+	}
+}
+
+// What the project says of the server is judged before anything is sent.
+func TestMailFaults(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "trial")
+	project := filepath.Join(dir, "yearend.yaml")
+	runHere(t, exitDone, "init", dir)
+	edit(t, project, "yearend.yaml", "host: smtp.example.org", `host: ""`, "security: starttls", "security: ssl", "port: 587", "port: 70000",
+		"  from: primary.care@example.org", "  from: other@example.org", "reply_to: primary.care@example.org", "reply_to: nobody", "per_minute: 25", "per_minute: -1")
+	mustContain(t, runHere(t, exitFailed, "send", "--probe", "--project", project),
+		"mail.host is missing", `mail.security: "ssl" is not starttls, tls or plain`, "mail.port: 70000 is no port",
+		"mail.from: other@example.org is not the account that signs in, primary.care@example.org",
+		`mail.reply_to: "nobody" is not one e-mail address`, "mail.per_minute: -1 is no pace")
+}

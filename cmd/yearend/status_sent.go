@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+
+	"yearend/letters/post"
+	"yearend/letters/register"
+)
+
+// sentStatus is what became of the letters of an approved run.
+type sentStatus struct {
+	Run       string   `json:"run"`
+	Letters   int      `json:"letters"`
+	Sent      int      `json:"sent"`
+	Owed      int      `json:"owed"`
+	Refused   int      `json:"refused"`
+	Unknown   int      `json:"unknown"`
+	Stopped   int      `json:"stopped"`
+	NoMailbox int      `json:"no_mailbox"`
+	Replaced  int      `json:"replaced"`
+	ForPerson []string `json:"for_person"` // a letter each, with why
+}
+
+// sentOf says what became of the letters of every approved run.
+func sentOf(p project, runs []register.Run) ([]sentStatus, error) {
+	all := []sentStatus{}
+	for _, run := range runs {
+		if approved, err := run.Approved(); err != nil || !approved || run.Record.Letters() == 0 {
+			continue // an approval that cannot be read has been reported
+		}
+		taken, err := takeUp(p, run, runs, "")
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, taken.status())
+	}
+	return all, nil
+}
+
+func (p *posting) status() sentStatus {
+	s := sentStatus{Run: p.run.Name, Letters: len(p.bag.Envelopes), ForPerson: []string{}}
+	count := map[post.State]int{}
+	for _, e := range p.bag.Envelopes {
+		count[p.standing[e.Reference].Now()]++
+	}
+	s.Sent, s.Owed, s.Refused, s.Unknown = count[post.IsSent], p.owed(), count[post.IsRefused], count[post.IsUnknown]
+	s.Stopped = count[post.IsStopped]
+	s.NoMailbox, s.Replaced = count[post.IsNowhere], count[post.IsReplaced]
+	for _, e := range p.forPerson() {
+		s.ForPerson = append(s.ForPerson, p.personLine(e))
+	}
+	return s
+}
+
+// personLine is a letter that waits for a person, with why.
+func (p *posting) personLine(e register.Envelope) string {
+	now := p.standing[e.Reference]
+	return fmt.Sprintf("%s: %s: %s", e.Reference, stateWords(now), orElse(p.bag.Stays[e.Reference], now.Words))
+}
+
+// toSend is what to do next about letters, in words.
+func toSend(all []sentStatus) []string {
+	var todo []string
+	for _, s := range all {
+		if s.Owed > 0 {
+			todo = append(todo, fmt.Sprintf("%s has %s to send: look with `yearend send %s`, then add --live", s.Run, manyLetters(s.Owed), s.Run))
+		}
+		if n := len(s.ForPerson); n > 0 {
+			todo = append(todo, fmt.Sprintf("%s has %s for a person to settle: `yearend send %s --resolve CODE=sent --by NAME`, or CODE=again", s.Run, manyLetters(n), s.Run))
+		}
+	}
+	return todo
+}

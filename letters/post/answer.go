@@ -1,0 +1,118 @@
+package post
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/textproto"
+	"strings"
+	"syscall"
+)
+
+// Answer is what came of one message.
+type Answer struct {
+	Event Event // Sent, Refused, Deferred or Unknown
+	Step  Step
+	Code  int    // the server's; 0 where it gave none
+	Words string // the server's, or the network's
+	Lost  bool   // the connection is gone, or must not be used again
+}
+
+// own reports whether the answer concerns this letter's mailbox alone, so that
+// the next letter may fare better.
+func (a Answer) own() bool { return a.Step == StepTo && a.Code != 0 && a.Code != 421 }
+
+// sender reports whether the server refuses whom the letters come from: that is
+// no letter's fault, and the next would fare no better.
+func (a Answer) sender() bool { return a.Step == StepSender && a.Code/100 == 5 }
+
+// before judges a failure at a step before the message's last line was sent: the
+// server cannot have taken it.
+func before(step Step, err error) Answer {
+	a := Answer{Event: Deferred, Step: step, Lost: true}
+	a.Code, a.Words = reply(err)
+	if a.Code/100 == 5 && !a.sender() {
+		a.Event = Refused
+	}
+	return a
+}
+
+// after judges the answer to the message's last line. Without a clear one the
+// message may have been taken.
+func after(receipt string, err error) Answer {
+	if err == nil {
+		return Answer{Event: Sent, Step: StepReceipt, Code: 250, Words: flat(receipt)}
+	}
+	a := Answer{Event: Unknown, Step: StepReceipt, Lost: true}
+	a.Code, a.Words = reply(err)
+	switch a.Code / 100 {
+	case 2:
+		a.Event, a.Lost = Sent, false
+	case 4:
+		a.Event = Deferred
+	case 5:
+		a.Event = Refused
+	}
+	return a
+}
+
+// saying is the server's code and words as they were, or the network's words.
+func saying(err error) string {
+	code, words := reply(err)
+	if code == 0 {
+		return words
+	}
+	return fmt.Sprintf("%d %s", code, words)
+}
+
+// reply is the server's code and words, or 0 and the network's words.
+func reply(err error) (int, string) {
+	var said *textproto.Error
+	if errors.As(err, &said) {
+		return said.Code, flat(said.Msg)
+	}
+	return 0, plain(err)
+}
+
+// plain says in words for everybody how a connection failed.
+func plain(err error) string {
+	var network net.Error
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return "the server closed the connection"
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return "the connection broke"
+	case errors.As(err, &network) && network.Timeout():
+		return "the server did not answer in time"
+	}
+	return flat(err.Error())
+}
+
+// flat puts words of several lines into one, and not more than a line's worth.
+func flat(words string) string {
+	words = strings.Join(strings.Fields(words), " ")
+	if runes := []rune(words); len(runes) > 300 {
+		return string(runes[:300]) + "…"
+	}
+	return words
+}
+
+// redacted takes the password out of an error, should a server repeat it.
+func (l *line) redacted(err error) error {
+	code, words := reply(err)
+	clean := words
+	for _, secret := range []string{l.secret, base64.StdEncoding.EncodeToString([]byte(l.secret))} {
+		if secret != "" {
+			clean = strings.ReplaceAll(clean, secret, "[hidden]")
+		}
+	}
+	switch {
+	case clean == words:
+		return err
+	case code != 0:
+		return &textproto.Error{Code: code, Msg: clean}
+	}
+	return errors.New(clean)
+}

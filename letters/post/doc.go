@@ -1,0 +1,16 @@
+// Package post is what is sent, once: from the envelopes of an approved run to
+// one message in each practice's mailbox.
+//
+//	envelope   an envelope of the run → a message, built fresh from files that are checked first
+//	check      practice, reference, digest, mailbox: all the same practice's, or the letter stays
+//	server     name, connection, TLS, sign-in; the only door to the network
+//	converse   one message's conversation → sent, refused, deferred or unknown
+//	journal    every intent and every answer, flushed to disk before the next step
+//	standing   the journal → where each letter stands; what is owed
+//	deliver    the round: pace, pauses, second tries, when to stop
+//	plan       who, how many, how long; and outbox: the same messages as files
+//
+// The rule that everything serves: an intent is on disk before the first word to
+// the server, and a letter with an intent but no answer is unknown, which only a
+// person settles. So a letter may be named as unknown, but is never sent twice.
+package post

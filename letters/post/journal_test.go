@@ -1,0 +1,116 @@
+package post
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// Cut off at any byte, the journal still opens, loses at most its last line,
+// and can be added to; what was there before stays as it was.
+func TestATornLineIsKnown(t *testing.T) {
+	bag, _ := bagOf(2, 10)
+	whole := filepath.Join(t.TempDir(), JournalFile)
+	j := journalOf(t, whole)
+	for _, event := range []Event{Intent, Sent} {
+		for _, e := range bag.Envelopes {
+			entry := entryOf(moment, event, e)
+			entry.Words = "250 <queued> & £ – kept"
+			if err := j.Add(entry); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	text := read(t, whole)
+	for cut := range len(text) + 1 {
+		path := filepath.Join(t.TempDir(), JournalFile)
+		write(t, path, text[:cut])
+		lines := strings.Count(text[:cut], "\n")
+		j, err := OpenJournal(path)
+		if err != nil {
+			t.Fatalf("cut at %d: %v", cut, err)
+		}
+		if len(j.Entries()) != lines {
+			t.Fatalf("cut at %d: %d entries of %d lines", cut, len(j.Entries()), lines)
+		}
+		if err := j.Add(entryOf(moment, Unknown, bag.Envelopes[0])); err != nil {
+			t.Fatal(err)
+		}
+		j.Close()
+		if after := read(t, path); !strings.HasPrefix(after, text[:cut]) {
+			t.Fatalf("cut at %d: what was there has changed", cut)
+		}
+		again, err := ReadJournal(path)
+		if err != nil || len(again) != lines+1 {
+			t.Fatalf("cut at %d: read again: %d entries, %v", cut, len(again), err)
+		}
+	}
+}
+
+// A journal that was altered is not trusted: nobody could say what was sent.
+func TestAnAlteredJournalIsRefused(t *testing.T) {
+	good := `{"at":"2026-04-20T09:30:00Z","event":"begun"}` + "\n"
+	for what, text := range map[string]string{
+		"a line of rubbish":  good + "rubbish\n" + good,
+		"rubbish at the end": good + "rubbish\n",
+		"a cut line":         good + good[:20] + "\n" + good,
+		"no event":           good + "{}\n" + good,
+		"another key":        good + `{"event":"sent","mailbox":"a"}` + "\n" + good,
+		"rubbish, not torn":  "rubbish #torn\nrubbish#torn\n",
+	} {
+		path := filepath.Join(t.TempDir(), JournalFile)
+		write(t, path, text)
+		if _, err := OpenJournal(path); err == nil || !strings.Contains(err.Error(), "cannot be read") {
+			t.Errorf("%s: opened: %v", what, err)
+		}
+		if _, err := ReadJournal(path); err == nil {
+			t.Errorf("%s: read", what)
+		}
+		if read(t, path) != text {
+			t.Errorf("%s: changed", what)
+		}
+	}
+}
+
+func TestNoJournalIsAnEmptyOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), JournalFile)
+	entries, err := ReadJournal(path)
+	if err != nil || len(entries) != 0 {
+		t.Errorf("%v, %v", entries, err)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("reading made one")
+	}
+}
+
+// When the journal cannot be kept, nothing more is sent.
+func TestNoJournalNoSending(t *testing.T) {
+	bag, _ := bagOf(3, 100)
+	d, s := deliveryOf(t, bag, usual(nil))
+	d.Journal.Close()
+	if _, err := d.Deliver(t.Context(), bag.Envelopes); err == nil || !strings.Contains(err.Error(), "write the journal") {
+		t.Errorf("got %v", err)
+	}
+	if n := len(s.Stored()); n != 0 {
+		t.Errorf("%d messages went", n)
+	}
+}

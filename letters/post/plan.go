@@ -1,0 +1,93 @@
+package post
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"yearend/letters/register"
+)
+
+// Plan is what a round of sending would do.
+type Plan struct {
+	Owed    []register.Envelope // in the order in which they go
+	Stay    []Staying           // letters that do not go, with why
+	Sent    int                 // letters that have gone before
+	Later   int                 // letters that are owed too, beyond the limit
+	Mailbox map[string][]string // mailbox → references of what it gets
+	Begins  time.Time
+	Ends    time.Time // of the last message, when nothing goes wrong
+}
+
+// Staying is a letter that does not go.
+type Staying struct {
+	Envelope register.Envelope
+	Standing Standing
+	Why      string
+}
+
+// Choice is which letters of a run a person asks for; nothing named is all.
+type Choice struct {
+	Practices []string
+	Schemes   []string
+	Limit     int // at most so many; 0 for all
+}
+
+func (c Choice) wants(e register.Envelope) bool {
+	return (len(c.Practices) == 0 || slices.Contains(c.Practices, e.Practice)) &&
+		(len(c.Schemes) == 0 || slices.Contains(c.Schemes, e.Scheme))
+}
+
+// MakePlan works out what is to go: every letter asked for that is owed, and of
+// which every check is passed. Stopped letters may come right, so they are
+// judged anew each time.
+func MakePlan(bag *Bag, standings map[string]Standing, choice Choice, pace Pace, begins time.Time) Plan {
+	plan := Plan{Mailbox: map[string][]string{}, Begins: begins}
+	for _, e := range bag.Envelopes {
+		if !choice.wants(e) {
+			continue
+		}
+		now := standings[e.Reference]
+		switch now.State {
+		case IsSent:
+			plan.Sent++
+		case IsOwed:
+			if _, err := bag.Message(e, begins); err != nil {
+				plan.Stay = append(plan.Stay, Staying{e, now, err.Error()})
+				continue
+			}
+			plan.Owed = append(plan.Owed, e)
+		default:
+			plan.Stay = append(plan.Stay, Staying{e, now, now.Words})
+		}
+	}
+	if choice.Limit > 0 && len(plan.Owed) > choice.Limit {
+		plan.Later = len(plan.Owed) - choice.Limit
+		plan.Owed = plan.Owed[:choice.Limit]
+	}
+	for _, e := range plan.Owed {
+		plan.Mailbox[e.To] = append(plan.Mailbox[e.To], e.Reference)
+	}
+	plan.Ends = begins.Add(pace.Lasts(len(plan.Owed)))
+	return plan
+}
+
+// NeedsPerson reports whether any letter that stays does so for a person to decide.
+func (p Plan) NeedsPerson() bool {
+	return slices.ContainsFunc(p.Stay, func(s Staying) bool { return s.Standing.State != IsReplaced })
+}
+
+// PlanCSV is a row a letter: when it would go and to whom, or why it stays.
+func PlanCSV(bag *Bag, plan Plan, pace Pace) ([]byte, error) {
+	var rows [][]string
+	row := func(e register.Envelope, when, to, why string) {
+		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, when, to, e.Subject, AttachmentName(e), why})
+	}
+	for i, e := range plan.Owed {
+		row(e, plan.Begins.Add(pace.Lasts(i+1)).Format("2006-01-02 15:04:05"), bag.address(e), "")
+	}
+	for _, s := range plan.Stay {
+		row(s.Envelope, "", s.Envelope.To, s.Why)
+	}
+	return register.CSV([]string{"practice_code", "practice_name", "scheme", "issue", "reference", "when", "to", "subject", "attachment", "stays_because"}, rows)
+}

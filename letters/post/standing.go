@@ -1,0 +1,94 @@
+package post
+
+import (
+	"time"
+
+	"yearend/letters/register"
+)
+
+// State is where a letter stands.
+type State string
+
+const (
+	IsOwed    State = "owed"    // to be sent
+	IsSent    State = "sent"    // the practice has it, by the server's receipt or a person's word
+	IsRefused State = "refused" // the server will not take it: a person must decide
+	IsUnknown State = "unknown" // it may have gone: a person must find out
+	IsNowhere State = "post"    // there is no mailbox that it may be sent to: a person must post it
+	// IsReplaced: a later letter has taken its place before it was sent, so that it never is.
+	IsReplaced State = "replaced"
+)
+
+// Standing is where a letter stands, and how it came there.
+type Standing struct {
+	State  State
+	At     time.Time // of the last event
+	To     string    // where it went, or should have
+	Words  string    // the receipt, the refusal, or why it waits
+	ID     string
+	By     string // whose word it rests on, where it was settled
+	Tries  int
+	Waits  bool // it was tried and put off
+	Doubts bool // it was stopped: something on it is not its practice's own
+}
+
+// IsStopped is the state of a letter that is owed, and that something on it keeps back.
+const IsStopped State = "stopped"
+
+// Now is the state, or IsStopped.
+func (s Standing) Now() State {
+	if s.Doubts && s.State == IsOwed {
+		return IsStopped
+	}
+	return s.State
+}
+
+// NeedsPerson reports whether nothing more happens to the letter by itself.
+func (s Standing) NeedsPerson() bool {
+	return s.State == IsRefused || s.State == IsUnknown || s.State == IsNowhere || s.Doubts
+}
+
+// Standings says where each letter of a run stands, by reference.
+func Standings(envelopes []register.Envelope, entries []Entry) map[string]Standing {
+	all := map[string]Standing{}
+	for _, e := range envelopes {
+		s := Standing{State: IsOwed, To: e.To}
+		if e.To == "" {
+			s.State, s.Words = IsNowhere, e.Reason
+		}
+		all[e.Reference] = s
+	}
+	for _, entry := range entries {
+		if entry.Reference != "" && !entry.Test {
+			all[entry.Reference] = all[entry.Reference].after(entry)
+		}
+	}
+	return all
+}
+
+// after is the standing when one more event has happened.
+func (s Standing) after(entry Entry) Standing {
+	s.At, s.Waits, s.Doubts = entry.At, false, false
+	if entry.ID != "" {
+		s.To, s.ID = entry.To, entry.ID
+	}
+	switch entry.Event {
+	case Intent:
+		s.Tries++
+		s.State, s.Words = IsUnknown, "the program ended before the server's answer was noted"
+	case Sent:
+		s.State, s.Words = IsSent, entry.Words
+	case Refused:
+		s.State, s.Words = IsRefused, entry.said()
+	case Deferred:
+		s.State, s.Words, s.Waits = IsOwed, entry.said(), true
+	case Unknown:
+		s.State, s.Words = IsUnknown, entry.said()
+	case Stopped:
+		s.Doubts, s.Words = true, entry.Words
+	case Settled:
+		s.By, s.Words = entry.By, "settled by "+entry.By
+		s.State = map[string]State{AsSent: IsSent, AsAgain: IsOwed}[entry.As]
+	}
+	return s
+}

@@ -1,0 +1,89 @@
+package register
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"yearend/letters/report"
+)
+
+// EnvelopesFile is where a run keeps its envelopes.
+const EnvelopesFile = "envelopes.csv"
+
+// Envelope is one letter of a run on its way: whose it is, where it goes, and
+// which file goes in. Being an output of the run it is approved with it.
+type Envelope struct {
+	Practice  string // its code
+	Name      string
+	Scheme    string
+	Issue     int
+	Reference string
+	Replaces  string // the reference of the letter that this one replaces
+	To        string // the one mailbox; empty where nothing can be sent
+	Subject   string
+	Letter    string // the PDF's path within the run
+	SHA256    string // of the PDF
+	Run       string // the earlier run whose letter it is, which stands unchanged; empty for this run's own
+	Reason    string // why nothing can be sent
+}
+
+var envelopeColumns = []string{"practice_code", "practice_name", "scheme", "issue", "reference", "replaces",
+	"to", "subject", "letter", "sha256", "run", "reason"}
+
+// EnvelopesCSV writes envelopes.csv.
+func EnvelopesCSV(envelopes []Envelope) ([]byte, error) {
+	var rows [][]string
+	for _, e := range envelopes {
+		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
+			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason})
+	}
+	return report.CSV(envelopeColumns, rows)
+}
+
+// ReadEnvelopes reads envelopes.csv as EnvelopesCSV writes it.
+func ReadEnvelopes(data []byte) ([]Envelope, error) {
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", EnvelopesFile, err)
+	}
+	if len(rows) == 0 || !slices.Equal(rows[0], envelopeColumns) {
+		return nil, fmt.Errorf("read %s: its columns are not those that yearend writes", EnvelopesFile)
+	}
+	var envelopes []Envelope
+	for i, row := range rows[1:] {
+		for j := range row {
+			row[j] = report.AsWritten(row[j])
+		}
+		issue, err := strconv.Atoi(row[3])
+		if err != nil || issue < 1 {
+			return nil, fmt.Errorf("read %s: row %d: %q is no number of an issue", EnvelopesFile, i+2, row[3])
+		}
+		envelopes = append(envelopes, Envelope{Practice: row[0], Name: row[1], Scheme: row[2], Issue: issue,
+			Reference: row[4], Replaces: row[5], To: row[6], Subject: row[7], Letter: row[8], SHA256: row[9], Run: row[10], Reason: row[11]})
+	}
+	return envelopes, nil
+}
+
+// Envelopes are the envelopes of the run: of its own letters, and of the earlier
+// ones that stand unchanged.
+func (r Run) Envelopes() ([]Envelope, error) {
+	data, err := r.Read(EnvelopesFile)
+	if err != nil {
+		return nil, err
+	}
+	envelopes, err := ReadEnvelopes(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", r.Name, err)
+	}
+	return envelopes, nil
+}
+
+// EmailPath is where a run keeps the body of a message, without its ending:
+// .txt for plain words, .html for the page.
+func EmailPath(scheme, practice string) string { return "emails/" + scheme + "/" + practice }
+
+// CSV writes another table of the run as its tables are written.
+func CSV(columns []string, rows [][]string) ([]byte, error) { return report.CSV(columns, rows) }

@@ -1,0 +1,39 @@
+package register
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// What is written is read again as it was, also what a spreadsheet would run.
+func TestEnvelopesAreReadAsWritten(t *testing.T) {
+	want := []Envelope{
+		{Practice: "P81999", Name: "=Surgery, \"The\"", Scheme: "ltc", Issue: 2, Reference: "P81999/LTC/2025-26/2",
+			Replaces: "P81999/LTC/2025-26/1", To: "p81999@example.org", Subject: "-LTC", Letter: "letters/ltc/P81999.pdf", SHA256: "ab"},
+		{Practice: "P81001", Name: "'=quoted", Scheme: "ltc", Issue: 1, Reference: "P81001/LTC/2025-26/1", Subject: "'s", Run: "run-001", Reason: "no mailbox"},
+	}
+	data, err := EnvelopesCSV(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(data), "'=Surgery") {
+		t.Errorf("a name was left to be run:\n%s", data)
+	}
+	got, err := ReadEnvelopes(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestEnvelopesOfAnotherKindAreRefused(t *testing.T) {
+	for _, text := range []string{"", "a,b\n", strings.Join(envelopeColumns, ",") + "\nP,n,s,x,r,,,,,,,\n", strings.Join(envelopeColumns, ",") + "\nP\n"} {
+		if _, err := ReadEnvelopes([]byte(text)); err == nil {
+			t.Errorf("%q was read", text)
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 func changesTable(p calc.Position, issue Issue) Table {
 	t := Table{
 		Caption: "What changed, and why",
-		Columns: []Column{{"Figure", 40, false}, {"In the letter of " + LongDate(issue.ReplacesOn), 34, true}, {"Now", 30, true}, {"Why", 66, false}},
+		Columns: []Column{{"Figure", 44, false}, {"In the letter of " + LongDate(issue.ReplacesOn), 33, true}, {"Now", 34, true}, {"Why", 59, false}},
 	}
 	for _, c := range told(p.Scheme, calc.Changes(*issue.Was, calc.StatementOf(p))) {
 		t.Rows = append(t.Rows, TableRow{

@@ -198,7 +198,7 @@ func (s *sheet) lines(lines []string, t style, x, width float64) {
 func (s *sheet) address(a letters.Address) {
 	s.y = addressTop
 	s.lines(a.Lines, style{10.5, 4.5}, addressLeft, addressWidth)
-	s.y = max(s.y+gap, addressFloor)
+	s.y = max(s.y+2*gap, addressFloor)
 }
 
 // list draws a list; so much height must follow its last item on its page.

@@ -53,7 +53,7 @@ func (s *sheet) table(t letters.Table) {
 		together += height(row, set)
 	}
 	s.need(together)
-	s.rec.Open(tagged.Table)
+	s.rec.Open(tagged.Table, tagged.Summary(t.Caption))
 	s.header(header, set)
 	for _, row := range rows {
 		if s.y+height(row, set) > floor {

@@ -12,7 +12,7 @@ import (
 func changesTable(p calc.Position, issue Issue) Table {
 	t := Table{
 		Caption: "What changed, and why",
-		Columns: []Column{{"Figure", 44, false}, {"In the letter of " + LongDate(issue.ReplacesOn), 33, true}, {"Now", 34, true}, {"Why", 59, false}},
+		Columns: []Column{{"Figure", 44, false}, {"Was", 33, true}, {"Now", 34, true}, {"Why", 59, false}},
 	}
 	for _, c := range told(p.Scheme, calc.Changes(*issue.Was, calc.StatementOf(p))) {
 		t.Rows = append(t.Rows, TableRow{
@@ -155,6 +155,10 @@ func countedReason(more, late int64, codedBy string) string {
 	switch {
 	case more == 0:
 		return "as many counted, " + moreOrFewer(late) + " of them" + after
+	case more == 1 && late == 1:
+		return moreOrFewer(more) + " counted," + after
+	case more > 0 && late == more:
+		return moreOrFewer(more) + " counted, all of them" + after
 	case more > 0 && late > 0 && late <= more:
 		return moreOrFewer(more) + " counted, of which " + Count(late) + after
 	case late == 0:

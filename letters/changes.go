@@ -12,7 +12,7 @@ import (
 func changesTable(p calc.Position, issue Issue) Table {
 	t := Table{
 		Caption: "What changed, and why",
-		Columns: []Column{{"Figure", 44, false}, {"Was", 33, true}, {"Now", 34, true}, {"Why", 59, false}},
+		Columns: []Column{{"Figure", 44, false}, {"Was", 36, true}, {"Now", 36, true}, {"Why", 54, false}},
 	}
 	for _, c := range told(p.Scheme, calc.Changes(*issue.Was, calc.StatementOf(p))) {
 		t.Rows = append(t.Rows, TableRow{
@@ -133,9 +133,9 @@ func ChangeReason(s *calc.Scheme, c calc.Change) string {
 		return "changed in the contract"
 	}
 	if len(c.Cause) > 1 {
-		return "follows from what changed above"
+		return "from what changed above"
 	}
-	return "follows from " + causeWords[c.Cause[0]]
+	return "from " + causeWords[c.Cause[0]]
 }
 
 var causeWords = map[calc.ChangeKind]string{

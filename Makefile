@@ -54,7 +54,7 @@ golden:
 bench:
 	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend ./letters/pdf/... ./letters/report ./letters/post ./calc/extract
 	@echo "letters/cpu-s: letters for each second of one processor; and-read-back less drawn-and-tagged is the self-check"
-	@echo "BenchmarkFiles: making as many new files of a letter's size, which depends on the disk and is in none of the above"
+	@echo "drawn-and-tagged writes over files that are there; drawn-to-new-files also makes the files, which depends on the disk; BenchmarkFiles does nothing else"
 
 # Each reader is fuzzed for FUZZ from its committed corpus.
 FUZZ := 20s

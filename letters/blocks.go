@@ -189,7 +189,7 @@ func contactText(c Contact) Text {
 // working is the annex: every step, and what the clauses' short names stand for.
 func working(p calc.Position) []Block {
 	table := Table{Caption: "The working, step by step", Small: true, Columns: []Column{
-		{"Service", 18, false}, {"Step", 39, false}, {"Working", 81, false}, {"Comes to", 22, true}, {"By", 12, false}}}
+		{"Service", 18, false}, {"Step", 39, false}, {"Working", 78, false}, {"Comes to", 22, true}, {"By", 15, false}}}
 	steps := calc.Working(p)
 	for _, step := range steps {
 		service := step.Service

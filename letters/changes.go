@@ -12,7 +12,7 @@ import (
 func changesTable(p calc.Position, issue Issue) Table {
 	t := Table{
 		Caption: "What changed, and why",
-		Columns: []Column{{"Figure", 40, false}, {"In the letter of " + LongDate(issue.ReplacesOn), 34, true}, {"Now", 30, true}, {"Why", 66, false}},
+		Columns: []Column{{"Figure", 44, false}, {"Was", 36, true}, {"Now", 36, true}, {"Why", 54, false}},
 	}
 	for _, c := range told(p.Scheme, calc.Changes(*issue.Was, calc.StatementOf(p))) {
 		t.Rows = append(t.Rows, TableRow{
@@ -133,9 +133,9 @@ func ChangeReason(s *calc.Scheme, c calc.Change) string {
 		return "changed in the contract"
 	}
 	if len(c.Cause) > 1 {
-		return "follows from what changed above"
+		return "from what changed above"
 	}
-	return "follows from " + causeWords[c.Cause[0]]
+	return "from " + causeWords[c.Cause[0]]
 }
 
 var causeWords = map[calc.ChangeKind]string{
@@ -155,6 +155,10 @@ func countedReason(more, late int64, codedBy string) string {
 	switch {
 	case more == 0:
 		return "as many counted, " + moreOrFewer(late) + " of them" + after
+	case more == 1 && late == 1:
+		return moreOrFewer(more) + " counted," + after
+	case more > 0 && late == more:
+		return moreOrFewer(more) + " counted, all of them" + after
 	case more > 0 && late > 0 && late <= more:
 		return moreOrFewer(more) + " counted, of which " + Count(late) + after
 	case late == 0:

@@ -7,8 +7,13 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 )
+
+// markdown knows also what no letter can hold, so that it is refused and never
+// printed as | a | b | or ~~words~~.
+var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
 
 // A draft is the Markdown of one set of choices, with slots where facts will
 // stand. It is the same for every practice for which the choices fall alike.
@@ -31,7 +36,7 @@ func (w *Wording) draft(choose func(name string) bool) *draft {
 	if known, ok := w.drafts[string(d.markdown)]; ok {
 		return known
 	}
-	d.document = goldmark.DefaultParser().Parse(text.NewReader(d.markdown))
+	d.document = markdown.Parse(text.NewReader(d.markdown))
 	w.drafts[string(d.markdown)] = d
 	return d
 }

@@ -138,11 +138,21 @@ func (f *Facts) blocks(p calc.Position, o Occasion) {
 	f.Account = one(func() Block { return account(p) })
 	f.Methods = one(func() Block { return methodsTable(p) })
 	f.Chart = one(func() Block { return chart(p) })
-	f.Exceptions = one(func() Block { return listOf(p.Scheme.Grounds.Exceptions) })
-	f.Contacts = one(func() Block { return contacts(o.Issuer.Contacts) })
-	f.People = one(func() Block { return people(o.Issuer.People) })
+	f.Exceptions = some(func() List { return listOf(p.Scheme.Grounds.Exceptions) })
+	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts) })
+	f.People = some(func() List { return people(o.Issuer.People) })
 	f.Signature = one(func() Block { return Signature{Person: o.Issuer.Signatory, Of: o.Issuer.Name} })
 	f.Working = func() []Block { return working(p) }
+}
+
+// some is a list that has anything in it, and otherwise nothing.
+func some(list func() List) func() []Block {
+	return func() []Block {
+		if l := list(); len(l.Items) > 0 {
+			return []Block{l}
+		}
+		return nil
+	}
 }
 
 // LetterName is what the guidance calls the letter (B5).

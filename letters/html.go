@@ -43,7 +43,10 @@ func EmailHTML(e Email) string {
 
 // A page is HTML in the making. Words get into it by text alone, which takes
 // their power from < and &.
-type page struct{ strings.Builder }
+type page struct {
+	strings.Builder
+	heading string // the last one
+}
 
 func (p *page) write(parts ...string) {
 	for _, part := range parts {
@@ -120,6 +123,7 @@ func (p *page) block(block Block) {
 		p.write("<", tag, ">")
 		p.spans(b.Text)
 		p.write("</", tag, ">\n")
+		p.heading = b.Text.String()
 	case Paragraph:
 		p.write(map[bool]string{false: "<p>", true: `<p class="small">`}[b.Small])
 		p.spans(b.Text)

@@ -24,7 +24,7 @@ func (p *page) summary(s Summary) {
 
 func (p *page) account(a Account) {
 	p.write("<table>")
-	p.element("caption", "", a.Caption)
+	p.caption(a.Caption)
 	p.write(`<thead><tr><th scope="col">Item</th><th scope="col" class="n">Sum</th></tr></thead>`, "\n<tbody>")
 	for _, row := range a.Rows {
 		p.write("<tr>")
@@ -60,7 +60,17 @@ func (p *page) scroll(caption string) {
 	p.write(`<div class="scroll" tabindex="0" role="region" aria-label="`)
 	p.text(caption)
 	p.write(`"><table>`)
-	p.element("caption", "", caption)
+	p.caption(caption)
+}
+
+// caption names a table. Where the heading above it says the same, it is for
+// those who go from table to table, and not seen.
+func (p *page) caption(words string) {
+	if words == p.heading {
+		p.element("caption", ` class="heard"`, words)
+		return
+	}
+	p.element("caption", "", words)
 }
 
 func (p *page) columns(columns []Column) {

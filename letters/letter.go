@@ -135,7 +135,7 @@ type (
 		Person Person
 		Of     string
 	}
-	// PageBreak begins a page, unless a third of this one is still free.
+	// PageBreak begins a page, unless what follows fits on the rest of this one.
 	PageBreak struct{}
 )
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	extra "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -14,7 +15,9 @@ const holds = "it holds paragraphs, lists, # for the subject and ## for headings
 var names = map[ast.NodeKind]string{
 	ast.KindBlockquote: "a quotation", ast.KindCodeBlock: "a block of code (words set in by four spaces)",
 	ast.KindFencedCodeBlock: "a block of code", ast.KindCodeSpan: "code in `backquotes`", ast.KindImage: "a picture",
-	ast.KindHTMLBlock: "HTML (a comment is written {{/* so */}})", ast.KindRawHTML: "HTML (a comment is written {{/* so */}})",
+	extra.KindTable: "a table of its own (those of the figures are placed by name: {{.Services}})", extra.KindStrikethrough: "words ~~struck out~~",
+	ast.KindLinkReferenceDefinition: "the address of a link apart from its words",
+	ast.KindHTMLBlock:               "HTML (a comment is written {{/* so */}})", ast.KindRawHTML: "HTML (a comment is written {{/* so */}})",
 }
 
 func (c *composer) block(n ast.Node) error {
@@ -90,6 +93,9 @@ func (c *composer) paragraph(n *ast.Paragraph) error {
 	if name, ok := strings.CutPrefix(strings.TrimSpace(raw(n, c.draft.markdown)), slotOpen); ok {
 		name, rest, _ := strings.Cut(name, slotClose)
 		if blocks, ok := c.place(name); ok && rest == "" {
+			if len(blocks) == 0 && !c.trial {
+				return c.fault(n, "{{.%s}} has no value for this practice%s", name, whence[name])
+			}
 			c.blocks = append(c.blocks, blocks...)
 			return nil
 		}

@@ -67,6 +67,10 @@ func (s slots) words(name string) (string, error) {
 
 // whence says where a value would come from that may be absent.
 var whence = map[string]string{
+	"Changes":      ": put it between {{if .FiguresChanged}} and {{end}}",
+	"Exceptions":   ": put it between {{if .HasExceptions}} and {{end}}",
+	"People":       ": put it between {{if .HasPeople}} and {{end}}",
+	"Contacts":     ": name somebody to ask under issuer.contacts in the project file",
 	"Replaces":     ": put it between {{if .Revised}} and {{end}}",
 	"ReplacesDate": ": put it between {{if .Revised}} and {{end}}",
 	"FormLink":     ": give the scheme's form under mitigation_forms in the project file",

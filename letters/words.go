@@ -1,12 +1,12 @@
 package letters
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"reflect"
 	"strings"
 	"sync"
-	"text/template"
 	"text/template/parse"
 )
 
@@ -25,22 +25,18 @@ type Wording struct {
 // know, anything but choosing by yes and no, and markup that a letter cannot
 // hold, each with its line, also in words that no practice of this run gets.
 func ParseWording(file, source string) (*Wording, error) {
-	if strings.ContainsAny(source, slotOpen+slotClose) {
-		return nil, fmt.Errorf("%s: it holds a private-use character, U+E000 or U+E001: take it out", file)
-	}
-	source = strings.ReplaceAll(source, "\r\n", "\n")
-	t, err := template.New(file).Parse(source)
-	if err != nil {
-		return nil, errors.New(strings.TrimPrefix(err.Error(), "template: "))
-	}
-	w := &Wording{file: file, source: source, tree: t.Tree, drafts: map[string]*draft{}}
-	if t.Tree == nil || len(t.Templates()) > 1 {
-		return nil, fmt.Errorf("%s: it holds no words of its own, or a template within it", file)
-	}
-	if err := w.checkList(t.Root); err != nil {
+	w := &Wording{file: file, drafts: map[string]*draft{}}
+	if err := w.read(source); err != nil {
 		return nil, err
 	}
-	return w, errors.Join(w.try(true), w.try(false))
+	if err := w.checkList(w.tree.Root); err != nil {
+		return nil, err
+	}
+	yes, no := w.try(true), w.try(false)
+	if yes != nil && no != nil && yes.Error() == no.Error() {
+		no = nil // a fault outside every choice is met both ways
+	}
+	return w, errors.Join(yes, no)
 }
 
 // checkList allows text, comments, {{.Fact}} and {{if .Fact}} … {{else}} … {{end}}.
@@ -61,7 +57,9 @@ func (w *Wording) checkNode(node parse.Node) error {
 		return w.checkPipe(n.Pipe, reflect.String, reflect.Func)
 	case *parse.IfNode:
 		return errors.Join(w.checkPipe(n.Pipe, reflect.Bool), w.checkList(n.List), w.checkList(n.ElseList))
-	case *parse.TextNode, *parse.CommentNode:
+	case *parse.TextNode:
+		return w.checkBraces(n)
+	case *parse.CommentNode:
 		return nil
 	}
 	return w.faultAt(int(node.Position()), "%s cannot stand in a letter: only {{.Name}}, {{if .Name}}, {{else}} and {{end}} can", node)
@@ -83,10 +81,23 @@ func (w *Wording) checkPipe(pipe *parse.PipeNode, kinds ...reflect.Kind) error {
 	case known != reflect.Invalid:
 		return w.faultAt(int(pipe.Position()), "{{if %s}} cannot choose by what is no yes or no: %s%s", pipe, names, strings.Join(inOrder(factNames(reflect.Bool)), ", "))
 	}
-	if near := nearest(name, known); len(near) > 0 {
+	dotless := dotlessOf(pipe)
+	if near := nearest(name+dotless, known); len(near) > 0 {
 		names = "did you mean " + orWords(near) + "? " + names
 	}
+	if dotless != "" {
+		names = "a name begins with a dot, {{.Name}}; " + names
+	}
 	return w.faultAt(int(pipe.Position()), "{{%s}} is not known: %s%s", pipe, names, strings.Join(inOrder(known), ", "))
+}
+
+// checkBraces refuses a brace among the words: most likely it is a placeholder's
+// whose fellow is lacking, and the letter would print {.Balance}.
+func (w *Wording) checkBraces(n *parse.TextNode) error {
+	if at := bytes.IndexAny(n.Text, "{}"); at >= 0 {
+		return w.faultAt(int(n.Pos)+at, "%q stands alone: a placeholder stands between two of each, {{.Name}}", n.Text[at])
+	}
+	return nil
 }
 
 // kindOf is what a name stands for, whatever was asked of it.
@@ -109,6 +120,18 @@ func factOf(pipe *parse.PipeNode) string {
 		return ""
 	}
 	return field.Ident[0]
+}
+
+// dotlessOf is the word in {{Word}}, empty for anything else.
+func dotlessOf(pipe *parse.PipeNode) string {
+	if len(pipe.Cmds) != 1 || len(pipe.Cmds[0].Args) != 1 {
+		return ""
+	}
+	word, ok := pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
+	if !ok {
+		return ""
+	}
+	return word.Ident
 }
 
 // faultAt is an error with the template's file and line.

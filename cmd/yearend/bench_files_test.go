@@ -15,7 +15,8 @@ import (
 // The file system's share is measured apart, for it is no property of the
 // program: to make a file takes ext4 20 µs on a good day, and a millisecond when
 // thousands were removed within the last minutes, as tests and benchmarks do. So
-// letters are written into files that are there before the clock starts.
+// most benchmarks of letters write into files that are there before the clock
+// starts; one makes new files, and BenchmarkFiles does nothing else.
 
 // letterFiles makes empty files for so many letters.
 func letterFiles(b *testing.B, count int) []string {
@@ -41,6 +42,14 @@ func writeOver(name string, data []byte) error {
 		return err
 	}
 	return file.Close()
+}
+
+// newFiles tells the files of writeToNew apart.
+var newFiles atomic.Int64
+
+// writeToNew writes a file that is not there yet, beside the one named, as a run does.
+func writeToNew(name string, data []byte) error {
+	return os.WriteFile(name+"."+strconv.FormatInt(newFiles.Add(1), 10), data, 0o666)
 }
 
 // BenchmarkFiles makes and writes new files of a letter's size, and nothing else.

@@ -17,7 +17,8 @@ import (
 )
 
 // BenchmarkLetters draws and tags the letters of the sample ICB and writes them
-// to files. Beside that: the same with each letter read back and checked; those
+// to files that are there; then the same into new files, so that what the disk
+// takes for a new file is in it. Beside that: the same with each letter read back and checked; those
 // that take two pages, not three; and a plain fpdf letter of the same words, as
 // its documentation shows, with its fonts added for each document and no tags.
 func BenchmarkLetters(b *testing.B) {
@@ -36,10 +37,11 @@ func BenchmarkLetters(b *testing.B) {
 	y.extract, y.settled = nil, calc.Settlement{}
 	defer collectLess()()
 	for _, workers := range []int{1, 2} {
-		b.Run(fmt.Sprintf("drawn-and-tagged/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Draw) })
-		b.Run(fmt.Sprintf("and-read-back/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Render) })
-		b.Run(fmt.Sprintf("two-pages-drawn/workers=%d", workers), func(b *testing.B) { benchLetters(b, short, workers, press.Draw) })
-		b.Run(fmt.Sprintf("plain-fpdf/workers=%d", workers), func(b *testing.B) { benchLetters(b, all[:40], workers, plainFpdf) })
+		b.Run(fmt.Sprintf("drawn-and-tagged/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Draw, writeOver) })
+		b.Run(fmt.Sprintf("drawn-to-new-files/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Draw, writeToNew) })
+		b.Run(fmt.Sprintf("and-read-back/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Render, writeOver) })
+		b.Run(fmt.Sprintf("two-pages-drawn/workers=%d", workers), func(b *testing.B) { benchLetters(b, short, workers, press.Draw, writeOver) })
+		b.Run(fmt.Sprintf("plain-fpdf/workers=%d", workers), func(b *testing.B) { benchLetters(b, all[:40], workers, plainFpdf, writeOver) })
 	}
 }
 
@@ -91,7 +93,7 @@ func twoPages(b *testing.B, press *pdf.Press, all []letters.Letter) []letters.Le
 }
 
 // benchLetters makes letters and writes them to files, on so many workers.
-func benchLetters(b *testing.B, all []letters.Letter, workers int, make func(letters.Letter) ([]byte, error)) {
+func benchLetters(b *testing.B, all []letters.Letter, workers int, make func(letters.Letter) ([]byte, error), write func(string, []byte) error) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(workers))
 	files := letterFiles(b, len(all))
 	debug.FreeOSMemory()
@@ -111,7 +113,7 @@ func benchLetters(b *testing.B, all []letters.Letter, workers int, make func(let
 				if made.Add(1)%16 == 0 {
 					raise(&peak, memory())
 				}
-				return writeOver(files[i], file)
+				return write(files[i], file)
 			})
 		}
 		if err := group.Wait(); err != nil {

@@ -62,9 +62,12 @@ func (v preview) run(ctx context.Context, stdout, stderr io.Writer) error {
 	if err := y.lookBack(); err != nil {
 		return err
 	}
-	positions, err := y.lettersOf(v.code, v.scheme)
+	positions, held, err := y.lettersOf(v.code, v.scheme)
 	if err != nil {
 		return err
+	}
+	if held != nil {
+		fmt.Fprintln(stderr, held)
 	}
 	if v.out == "" {
 		v.out = filepath.Join(y.project.path(y.project.Output), "preview")
@@ -80,13 +83,13 @@ func (v preview) run(ctx context.Context, stdout, stderr io.Writer) error {
 	return v.again(ctx, y, press, positions, err, stdout, stderr)
 }
 
-// lettersOf are the positions of a practice that get a letter.
-func (y *yearEnd) lettersOf(code calc.PracticeCode, scheme string) ([]calc.Position, error) {
+// lettersOf are the positions of a practice that get a letter, and why others
+// get none; it is an error where none does.
+func (y *yearEnd) lettersOf(code calc.PracticeCode, scheme string) (positions []calc.Position, held, err error) {
 	found := y.positionsOf(code, scheme)
 	if len(found) == 0 {
-		return nil, y.noPosition(code, scheme)
+		return nil, nil, y.noPosition(code, scheme)
 	}
-	var positions []calc.Position
 	var faults []error
 	for _, p := range found {
 		if p.Outcome != calc.Held {
@@ -98,9 +101,9 @@ func (y *yearEnd) lettersOf(code calc.PracticeCode, scheme string) ([]calc.Posit
 		}
 	}
 	if len(positions) == 0 {
-		return nil, errors.Join(faults...)
+		return nil, nil, errors.Join(faults...)
 	}
-	return positions, nil
+	return positions, errors.Join(faults...), nil
 }
 
 // preview writes the letters on some positions. One that fails when it is read

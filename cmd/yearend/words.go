@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"yearend/letters"
+	"yearend/letters/pdf"
 	"yearend/templates"
 )
 
@@ -64,7 +65,22 @@ func (p project) readWords(schemeFile string, w *words) error {
 func (w *words) parse(text []byte) (err error) {
 	w.text = text
 	w.wording, err = letters.ParseWording(w.file, string(text))
+	if err == nil && path.Base(w.path) == "letter.md" {
+		err = w.drawable()
+	}
 	return err
+}
+
+// drawable refuses a character of the words that no letter could show, where it
+// stands, and not once for every letter.
+func (w *words) drawable() error {
+	words := strings.TrimPrefix(string(w.text), "\ufeff")
+	at, r := pdf.Undrawable(words)
+	if at < 0 {
+		return nil
+	}
+	line := 1 + strings.Count(words[:at], "\n")
+	return fmt.Errorf("%s:%d: %q, the character %U, is not in the letters' font: write it otherwise", w.file, line, r, r)
 }
 
 // checkTemplates refuses a file in the project's templates that stands in for

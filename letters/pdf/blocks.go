@@ -51,13 +51,13 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	case letters.Signature:
 		s.signature(block)
 	case letters.PageBreak:
-		s.need((floor - top) / 3)
+		s.pageBreak(after)
 	}
 }
 
 // prose draws a paragraph; no line of it stands alone at a page's end.
 func (s *sheet) prose(p letters.Paragraph) {
-	set := setOf(p)
+	set := s.setOf(p)
 	pieces, lines := s.lay(p.Text, set, false, width)
 	s.need(float64(min(lines, 2)) * set.line)
 	s.rec.Open(tagged.P)
@@ -66,11 +66,15 @@ func (s *sheet) prose(p letters.Paragraph) {
 	s.y += gap
 }
 
-func setOf(p letters.Paragraph) style {
-	if p.Small {
-		return annex
+// setOf is the type of a paragraph; a small one takes that of the table it explains.
+func (s *sheet) setOf(p letters.Paragraph) style {
+	switch {
+	case !p.Small:
+		return body
+	case s.fewRows:
+		return notes
 	}
-	return body
+	return annex
 }
 
 func plain(words string) letters.Text { return letters.Text{{Words: words}} }
@@ -194,7 +198,7 @@ func (s *sheet) lines(lines []string, t style, x, width float64) {
 func (s *sheet) address(a letters.Address) {
 	s.y = addressTop
 	s.lines(a.Lines, style{10.5, 4.5}, addressLeft, addressWidth)
-	s.y = max(s.y+gap, addressFloor)
+	s.y = max(s.y+2*gap, addressFloor)
 }
 
 // list draws a list; so much height must follow its last item on its page.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"unicode"
 
@@ -44,6 +45,17 @@ func unicodeFace(set *fontSet, texts []string) (face, error) {
 		}
 	}
 	return f, nil
+}
+
+// Undrawable is the first character of some words that the fonts have no picture
+// of, and where it stands; below zero for none.
+func Undrawable(words string) (at int, r rune) {
+	for at, r := range words {
+		if !strings.ContainsRune("\n\r\t", r) && !unicode.Is(unicode.Mn, r) && !drawable(r) {
+			return at, r
+		}
+	}
+	return -1, 0
 }
 
 // drawable reports whether both weights have a picture of the character. fpdf

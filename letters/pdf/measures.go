@@ -37,9 +37,13 @@ var (
 	headings = style{13, 5.7}
 	sender   = style{10, 4.5}
 	figures  = style{10, 4.4}
-	annex    = style{7.5, 3.3}
+	annex    = style{7.5, 3.3} // for a long working
+	notes    = style{9, 3.85}  // for one of few rows
 	furnish  = style{9, 4}
 )
+
+// fewRows is how many rows of a small table are set in notes; more stand in annex.
+const fewRows = 20
 
 // mostPages is how many pages a letter may have at most: two or three, a
 // revised one with its table of changes one more, and with a change of every

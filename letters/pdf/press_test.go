@@ -81,6 +81,14 @@ func TestCharactersWithoutAPicture(t *testing.T) {
 	}
 }
 
+func TestUndrawable(t *testing.T) {
+	for words, want := range map[string]int{"£1 – Łódź\r\n\tŽ": -1, "Cafe\u0301 Ελληνικά": -1, "a 🏥": 2, "£✔": 2, "مركز": 0} {
+		if at, r := Undrawable(words); at != want {
+			t.Errorf("%q: found %q at %d, want %d", words, r, at, want)
+		}
+	}
+}
+
 func TestSameLetterSameBytes(t *testing.T) {
 	press, err := NewPress("yearend test")
 	if err != nil {

@@ -24,7 +24,7 @@ func (s *sheet) summary(b letters.Summary) {
 		s.fill(left, s.y, edge, laid.height+2*edge, blue)
 	})
 	s.y += edge
-	s.drawRows(laid, false)
+	s.drawRows(laid, tagged.Summary("The letter in short"), false)
 	s.y += edge + gap
 }
 
@@ -35,7 +35,7 @@ func (s *sheet) account(a letters.Account) {
 		laid.values[i].number = true
 	}
 	s.need(laid.height)
-	s.drawRows(laid, true)
+	s.drawRows(laid, tagged.Summary(a.Caption), true)
 	s.y += gap
 }
 
@@ -64,8 +64,8 @@ func (s *sheet) pairHeight(laid laidRows, i int) float64 {
 	return height([]cell{laid.labels[i], laid.values[i]}, body)
 }
 
-func (s *sheet) drawRows(laid laidRows, ruled bool) {
-	s.rec.Open(tagged.Table)
+func (s *sheet) drawRows(laid laidRows, name tagged.Attr, ruled bool) {
+	s.rec.Open(tagged.Table, name)
 	for i := range laid.labels {
 		if ruled && laid.strong[i] {
 			s.rec.Artifact(func() { s.rule(left, s.y, width, 0.4, blue) })

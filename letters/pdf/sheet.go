@@ -18,6 +18,8 @@ type sheet struct {
 	page int     // the page in hand, from 1
 	y    float64 // the top of the next thing
 
+	fewRows bool // the last table is small and of few rows
+
 	size    float64 // the type that words take
 	strong  bool
 	colour  colour  // the colour that words take

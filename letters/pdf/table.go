@@ -13,6 +13,10 @@ const wholeRows = 8
 // sidePad stands between a cell's words and its edges at the left and right.
 const sidePad = 1.2
 
+// besideNumber stands between a number, which ends at the right of its column,
+// and the words that begin the next.
+const besideNumber = 1.8
+
 // pad is what stands above and below a cell's words.
 func (t style) pad() float64 { return max(0.25, t.size*0.17-1.0) }
 
@@ -37,6 +41,7 @@ type cell struct {
 // no row is split, and a small table not at all.
 func (s *sheet) table(t letters.Table) {
 	set := tableStyle(t)
+	s.fewRows = set == notes
 	widths := s.columnWidths(t, set)
 	header := s.cells(t.Columns, widths, headers(t.Columns), set, true)
 	rows := make([][]cell, 0, len(t.Rows))
@@ -48,7 +53,7 @@ func (s *sheet) table(t letters.Table) {
 		together += height(row, set)
 	}
 	s.need(together)
-	s.rec.Open(tagged.Table)
+	s.rec.Open(tagged.Table, tagged.Summary(t.Caption))
 	s.header(header, set)
 	for _, row := range rows {
 		if s.y+height(row, set) > floor {
@@ -62,10 +67,13 @@ func (s *sheet) table(t letters.Table) {
 }
 
 func tableStyle(t letters.Table) style {
-	if t.Small {
-		return annex
+	switch {
+	case !t.Small:
+		return figures
+	case len(t.Rows) <= fewRows:
+		return notes
 	}
-	return figures
+	return annex
 }
 
 func headers(columns []letters.Column) []string {
@@ -81,8 +89,12 @@ func (s *sheet) cells(columns []letters.Column, widths []float64, words []string
 	cells := make([]cell, 0, len(columns))
 	x := left
 	for i, c := range columns {
-		pieces, lines := s.lay(plain(words[i]), set, strong, widths[i]-2*sidePad)
-		cells = append(cells, cell{pieces, lines, x, widths[i], c.Number})
+		apart := 0.0
+		if i > 0 && columns[i-1].Number && !c.Number {
+			apart = besideNumber
+		}
+		pieces, lines := s.lay(plain(words[i]), set, strong, widths[i]-apart-2*sidePad)
+		cells = append(cells, cell{pieces, lines, x + apart, widths[i] - apart, c.Number})
 		x += widths[i]
 	}
 	return cells

@@ -20,6 +20,7 @@ const (
 	numberingKey
 	columnSpanKey
 	targetKey
+	summaryKey
 )
 
 // A Rect is a rectangle on the page in the canvas's unit, from the top left.
@@ -47,6 +48,9 @@ const (
 
 // Scope gives a TH its direction. Every TH needs one.
 func Scope(d Direction) Attr { return Attr{key: scopeKey, text: string(d)} }
+
+// Summary names a Table to a reader who cannot see what stands around it.
+func Summary(text string) Attr { return Attr{key: summaryKey, text: text} }
 
 // Alt describes a Figure to a reader who cannot see it. Every Figure needs one.
 func Alt(text string) Attr { return Attr{key: altKey, text: text} }

@@ -160,7 +160,7 @@ func (p page) link() {
 // table has a header that is repeated where a page ends: once it is read, then
 // it is furniture. Fills and rules are artifacts under the words.
 func (p page) table(rows int) {
-	p.tags.Open(tagged.Table)
+	p.tags.Open(tagged.Table, tagged.Summary("Activity (in all)"))
 	p.tableHead(true)
 	for i := range rows {
 		if _, y := p.GetXY(); y+7 > 275 {

@@ -141,6 +141,9 @@ func appendOwned(out []byte, a Attr, first bool) []byte {
 	case scopeKey:
 		begin("Table", "/Scope/")
 		return append(out, a.text...)
+	case summaryKey:
+		begin("Table", "/Summary")
+		return appendText(out, a.text)
 	case columnSpanKey:
 		begin("Table", "/ColSpan ")
 		return strconv.AppendInt(out, int64(a.number), 10)

@@ -26,9 +26,10 @@ func sayStatus(w io.Writer, s standing) {
 	if len(s.Schemes) > 0 {
 		fmt.Fprintln(w)
 		t = tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-		fmt.Fprintln(t, "scheme\tdue\tmade\tapproved\twaiting for approval\theld\t")
+		fmt.Fprintln(t, "scheme\tdue\tmade\tapproved\tto approve\tsent\tto send\trefused\tunknown\tby hand\theld\t")
 		for _, of := range s.Schemes {
-			fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t\n", of.Scheme, of.Due, of.Made, of.Approved, of.Waiting, len(of.Held))
+			fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", of.Scheme, of.Due, of.Made, of.Approved, of.Waiting,
+				of.Posted.Sent, of.Posted.Owed, of.Posted.Refused, of.Posted.Unknown, of.Posted.ByHand, len(of.Held))
 		}
 		t.Flush()
 	}

@@ -62,6 +62,7 @@ type schemeStatus struct {
 	Made     int          `json:"made"`     // that have a letter, approved or not
 	Approved int          `json:"approved"` // whose letter is approved
 	Waiting  int          `json:"waiting"`  // new and changed letters of the newest run that nobody has approved
+	Posted   posted       `json:"posted"`   // the letters of all approved runs, by where they stand
 	Held     []heldStatus `json:"held"`
 }
 
@@ -87,7 +88,7 @@ func status(o options, stdout io.Writer) error {
 	if err := s.count(runs, y.schemes()); err != nil {
 		return err
 	}
-	if s.Sent, err = sentOf(y.project, runs); err != nil {
+	if s.Sent, err = s.sentOf(y.project, runs); err != nil {
 		return err
 	}
 	if s.Next, err = y.next(s, runs); err != nil {

@@ -35,10 +35,10 @@ func (y *yearEnd) next(s standing, runs []register.Run) ([]string, error) {
 		todo = append(todo, fmt.Sprintf("look through %s, then approve it: `yearend approve %s --by NAME` (%s)%s",
 			newest.Name, newest.Name, manyLetters(last.Letters), y.hurry()))
 	}
+	todo = append(todo, toSend(s.Sent)...)
 	if held := heldIn(s.Schemes); held > 0 {
 		todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `yearend produce` again", manyPositions(held)))
 	}
-	todo = append(todo, toSend(s.Sent)...)
 	if len(todo) == 0 {
 		todo = append(todo, "nothing: every letter is made, approved and sent")
 	}

@@ -21,8 +21,9 @@ type sentStatus struct {
 	ForPerson []string `json:"for_person"` // a letter each, with why
 }
 
-// sentOf says what became of the letters of every approved run.
-func sentOf(p project, runs []register.Run) ([]sentStatus, error) {
+// sentOf says what became of the letters of every approved run, and counts them
+// by scheme.
+func (s *standing) sentOf(p project, runs []register.Run) ([]sentStatus, error) {
 	all := []sentStatus{}
 	for _, run := range runs {
 		if approved, err := run.Approved(); err != nil || !approved || run.Record.Letters() == 0 {
@@ -33,6 +34,7 @@ func sentOf(p project, runs []register.Run) ([]sentStatus, error) {
 			return nil, err
 		}
 		all = append(all, taken.status())
+		s.countPosted(taken)
 	}
 	return all, nil
 }

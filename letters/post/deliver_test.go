@@ -155,7 +155,9 @@ func TestAnInterruptedRoundIsResumed(t *testing.T) {
 	if report := d.deliver(t, d.owed()); report.Count[Sent] != 6 {
 		t.Errorf("%+v", report)
 	}
-	compare(t, d, s)
+	if wrong := compare(d, s); len(wrong) > 0 {
+		t.Error(wrong)
+	}
 	if n := len(s.Stored()); n != 10 {
 		t.Errorf("%d messages", n)
 	}
@@ -199,7 +201,9 @@ func TestOnlyAPersonSettlesAnUnknown(t *testing.T) {
 		t.Errorf("%+v", now)
 	}
 	d.deliver(t, d.owed())
-	compare(t, d, s)
+	if wrong := compare(d, s); len(wrong) > 0 {
+		t.Error(wrong)
+	}
 	if err := settle(second, AsAgain); err == nil || len(d.owed()) != 0 || len(s.Stored()) != 3 {
 		t.Errorf("%v; owed %d, stored %d", err, len(d.owed()), len(s.Stored()))
 	}

@@ -37,6 +37,11 @@ func (s send) show(p *posting) error {
 	if err := s.writeOutbox(p, plan, dir); err != nil {
 		return err
 	}
+	if p.sentEver {
+		if err := p.writeSent(); err != nil {
+			return withHint(err, "close it in the program that shows it")
+		}
+	}
 	if s.json {
 		err = sayJSON(s.stdout, planJSON(p, plan))
 	} else {

@@ -35,7 +35,7 @@ check:
 	go vet ./...
 	go tool staticcheck ./...
 
-# What the tests read PDFs and workbooks with.
+# What the tests read PDFs, workbooks and the review page with.
 tools:
 	@.ci/tools
 
@@ -52,7 +52,7 @@ golden:
 	go test ./... -update
 
 bench:
-	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend ./letters/pdf/... ./letters/post ./calc/extract
+	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend ./letters/pdf/... ./letters/report ./letters/post ./calc/extract
 	@echo "letters/cpu-s: letters for each second of one processor; and-read-back less drawn-and-tagged is the self-check"
 	@echo "BenchmarkFiles: making as many new files of a letter's size, which depends on the disk and is in none of the above"
 

@@ -1,5 +1,6 @@
 // Package templates is the words: one folder a scheme with the Markdown of
-// the letter and of the e-mail that carries it, and the fonts that letters are set in. It only embeds.
+// the letter and of the e-mail that carries it; the review page's HTML; and the
+// fonts that letters are set in. It only embeds.
 package templates
 
 import (
@@ -26,6 +27,11 @@ var (
 
 //go:embed */letter.md */email.md
 var words embed.FS
+
+// Page is the review page in its parts: HTML to be filled in, style and script.
+//
+//go:embed page
+var Page embed.FS
 
 // Words is the Markdown of a shipped template by its path, such as
 // "ltc-les-2025-26/letter.md".

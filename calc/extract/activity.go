@@ -49,8 +49,9 @@ type unknownService struct {
 	word     string
 }
 
-// sighting is the first row of something, and how many rows have it.
-type sighting struct{ row, rows int }
+// sighting is the problem that was reported at the first row of something, and
+// how many rows have it.
+type sighting struct{ problem, rows int }
 
 // entry is what a row is filed under, always: rows that name no practice or no
 // service have a place of their own, so that the tally finds them.
@@ -60,7 +61,7 @@ func (b *bookkeeper) entry(r row) (*entry, calc.Problem, bool) {
 	sound := err == nil && word.lost() == nil
 	if !sound {
 		account = b.reading.ledger.nobody
-		b.noPractice(r, aCode)
+		b.nobody(r, err)
 	}
 	s, known := b.service(r, account.code)
 	e := account.entry(s)
@@ -68,6 +69,18 @@ func (b *bookkeeper) entry(r row) (*entry, calc.Problem, bool) {
 		e.place = calc.Problem{File: b.page.file, Sheet: b.page.sheet, Row: r.number}
 	}
 	return e, calc.Problem{Practice: account.code, Scheme: s.schemeCode()}, sound && known
+}
+
+// nobody reports a row whose practice cannot be known. A column of codes that
+// goes on and on is another column, or a file made up: reading ends there.
+func (b *bookkeeper) nobody(r row, err error) {
+	if err != errCrowd {
+		b.noPractice(r, aCode)
+		return
+	}
+	b.report(calc.Problem{Code: "E-size", Row: r.number, Column: b.title(aCode), Remedy: "the activity names more than " + thousands(maxAccounts) +
+		" practices, and England has some 6,500: look whether this column holds practice codes, and ask for the extract of your practices"})
+	b.page.full = true
 }
 
 func (b *bookkeeper) service(r row, code calc.PracticeCode) (*service, bool) {
@@ -88,25 +101,26 @@ func (b *bookkeeper) service(r row, code calc.PracticeCode) (*service, bool) {
 	return s, s != b.reading.words.unknown
 }
 
-// sight notes a word that names no service. An extract may hold thousands of
+// sight reports a word that names no service. An extract may hold thousands of
 // rows of a scheme that the project does not run: each word is reported once a
-// practice.
+// practice, where it is first met, and how often it comes is filled in at the end.
 func (b *bookkeeper) sight(row int, u unknownService) {
 	if seen := b.unknown[u]; seen != nil {
 		seen.rows++
 		return
 	}
-	if len(b.unknown) < maxFaults {
-		b.unknown[unknownService{u.practice, strings.Clone(u.word)}] = &sighting{row, 1}
+	if b.page.full {
+		return
 	}
+	b.unknown[unknownService{u.practice, strings.Clone(u.word)}] = &sighting{len(b.page.problems), 1}
+	b.report(calc.Problem{Code: "E-service", Practice: u.practice, Row: row, Column: b.title(aService), Found: u.word})
 }
 
-// end reports the words that name no service.
+// end says how often each word that names no service was met.
 func (b *bookkeeper) end() {
-	for u, seen := range b.unknown {
-		b.report(calc.Problem{Code: "E-service", Practice: u.practice, Row: seen.row, Column: b.title(aService), Found: u.word,
-			Remedy: "no scheme of the project has such a service (" + many(seen.rows, "row") + " of the practice): write " + b.reading.words.known() +
-				", have the word entered as an alias in the scheme file, or take the rows out"})
+	for _, seen := range b.unknown {
+		b.page.problems[seen.problem].Remedy = "no scheme of the project has such a service (" + many(seen.rows, "row") + " of the practice): write " + b.reading.words.known() +
+			", have the word entered as an alias in the scheme file, or take the rows out"
 	}
 }
 

@@ -17,6 +17,7 @@ const (
 	boolean                // TRUE or FALSE
 	failed                 // an error value, as #N/A
 	uncomputed             // a formula whose value the workbook does not hold
+	hollow                 // a formula whose value is a text of no characters: it shows nothing
 )
 
 // cell is one value of a row. Its text is trimmed of every kind of space.

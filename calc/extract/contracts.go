@@ -155,7 +155,7 @@ func (j *contracts) value(r row, whose calc.Problem) (calc.Money, bool) {
 // out if the scheme states a share; what the scheme's share would come to is
 // compared with it.
 func (j *contracts) advance(r row, scheme *calc.Scheme, value calc.Money, whose calc.Problem) (paid calc.Money, derived bool) {
-	if j.cell(r, cAdvance).blank() {
+	if j.cell(r, cAdvance).notWritten() {
 		if scheme.Advance == nil {
 			j.flawed(r, cAdvance, &flaw{"E-advance", "there is no advance, and the scheme states no share from which to work it out: enter what was paid, 0 if nothing was"}, whose)
 			return calc.Money{}, false

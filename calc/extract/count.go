@@ -27,11 +27,15 @@ func countIn(c cell, most int64) (int64, *flaw) {
 		return 0, &flaw{"E-count", "this is a percentage, where a number of contacts or patients belongs: enter the number"}
 	case c.kind == dated:
 		return 0, &flaw{"E-count", "this is a date, where a whole number belongs: enter the number, and format the cell as a number"}
+	case c.kind == hollow:
+		return 0, &flaw{"E-count", "the cell holds a formula that gives nothing to see, where a number belongs: mend the formula, or enter the number, 0 if it is none"}
 	case c.kind == boolean:
 		return 0, notACount
 	}
 	n, err := calc.ParseCount(wholeNumber(c.text))
 	switch {
+	case strings.HasSuffix(c.text, ".000") && doubtfulPoint(c.text):
+		return 0, &flaw{"E-count", "this could be thousands or a number with three decimals: write it without the point"}
 	case err != nil && fraction(c.text):
 		return 0, &flaw{"E-count", "this is not a whole number: contacts and patients are counted whole"}
 	case err != nil:
@@ -53,6 +57,14 @@ func wholeNumber(s string) string {
 		return whole
 	}
 	return s
+}
+
+// doubtfulPoint reports 1.000 or 12.500, which on the continent is a thousand or
+// twelve and a half of them.
+func doubtfulPoint(s string) bool {
+	whole, rest, point := strings.Cut(s, ".")
+	whole = strings.TrimLeft(whole, "-£ ")
+	return point && len(rest) == 3 && len(whole) <= 3 && whole != "0" && strings.Trim(whole+rest, "0123456789") == ""
 }
 
 // fraction reports a number with something behind its point.

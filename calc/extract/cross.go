@@ -1,11 +1,7 @@
 package extract
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
 
 	"yearend/calc"
 )
@@ -15,6 +11,7 @@ import (
 func (r *reading) cross() {
 	if !r.unread["practices"] && !r.unread["contracts"] {
 		r.crossRegister()
+		r.crossAddresses()
 	}
 	if !r.unread["practices"] && !r.unread["mailboxes"] {
 		r.crossMailboxes()
@@ -50,73 +47,10 @@ func (r *reading) note(code string, place, whose calc.Problem) {
 	r.problems = append(r.problems, whose)
 }
 
-// crossRegister holds the practices with contracts that no letter can go to.
-func (r *reading) crossRegister() {
-	for code, place := range r.contracts.signed {
-		p := r.register.practices[code]
-		switch {
-		case p == nil:
-			r.note("E-register", place, calc.Problem{Practice: code, Found: string(code),
-				Remedy: "the practice has a contract and does not stand in the register: add it there, or correct the code"})
-		case p.Closed:
-			r.note("E-closed", place, calc.Problem{Practice: code, Found: string(code),
-				Remedy: "the practice has a contract and is closed or merged in the register (" + at(p.place) + "): decide whose the contract is now, and correct one of the two"})
-		}
-	}
-}
-
-// crossMailboxes looks at where letters would go.
-func (r *reading) crossMailboxes() {
-	users := map[string][]string{}
-	for _, code := range slices.Sorted(maps.Keys(r.register.practices)) {
-		for _, address := range r.register.emails(code) {
-			users[strings.ToLower(address)] = append(users[strings.ToLower(address)], string(code))
-		}
-	}
-	r.noteUnused()
-	for code := range r.contracts.signed {
-		p := r.register.practices[code]
-		if p == nil || p.Closed {
-			continue
-		}
-		place := cmp.Or(r.register.from[code], p.place)
-		emails := r.register.emails(code)
-		if len(emails) == 0 {
-			r.note("W-mailbox", place, calc.Problem{Practice: code, Column: colEmail, Remedy: "the practice has no mailbox, so that its letters cannot be sent: enter one, or post them"})
-		}
-		for _, address := range emails {
-			whose := calc.Problem{Practice: code, Column: colEmail, Found: address}
-			if len(r.in.Domains) > 0 && !within(address, r.in.Domains) {
-				whose.Remedy = "the mailbox lies outside " + list(r.in.Domains) + ", to which letters may go: check it"
-				r.note("W-mailbox-domain", place, whose)
-			}
-			if all := users[strings.ToLower(address)]; len(all) > 1 {
-				whose.Remedy = "the mailbox is that of " + list(all) + ", so that each would get the other's letter: look whether that is right"
-				r.note("W-mailbox-shared", place, whose)
-			}
-		}
-	}
-}
-
-// noteUnused reports the mailboxes of practices that are not in the register, in one line.
-func (r *reading) noteUnused() {
-	var codes []string
-	for _, code := range slices.Sorted(maps.Keys(r.register.mailboxes)) {
-		if r.register.practices[code] == nil {
-			codes = append(codes, string(code))
-		}
-	}
-	if len(codes) > 0 {
-		place := r.register.from[calc.PracticeCode(codes[0])]
-		r.note("W-mailbox-unused", place, calc.Problem{Column: colEmail, Found: strings.Join(codes, ", "),
-			Remedy: "mailboxes of practices that are not in the register are not used: look whether a code is wrong, or a practice is missing there"})
-	}
-}
-
 // crossActivity compares what was recorded with what was agreed.
 func (r *reading) crossActivity() {
 	left := map[*service]calc.Records{}
-	strangers := map[calc.PracticeCode]*entry{}
+	strangers := map[calc.PracticeCode]bool{}
 	for code, e := range r.ledger.entries {
 		s := e.service
 		switch {
@@ -127,36 +61,16 @@ func (r *reading) crossActivity() {
 			left[s] = sum
 		case code == "" || s.scheme == nil:
 		case r.strange(code):
-			strangers[code] = e
+			strangers[code] = true
 		default:
 			r.crossEntry(code, e)
 		}
 	}
-	for code := range strangers {
-		r.noteStranger(code)
-	}
+	r.noteStrangers(strangers)
 	for s, records := range left {
 		r.noteExcluded(s, records)
 	}
 	r.crossContracts()
-}
-
-// strange reports a practice that only the activity names.
-func (r *reading) strange(code calc.PracticeCode) bool {
-	_, signed := r.contracts.signed[code]
-	return !signed && r.register.practices[code] == nil && !r.unread["practices"]
-}
-
-func (r *reading) noteStranger(code calc.PracticeCode) {
-	n, place := 0, calc.Problem{}
-	for _, e := range r.ledger.accounts[code].lines {
-		if e != nil {
-			n += e.Records.Read()
-			place = cmp.Or(place, e.place)
-		}
-	}
-	r.note("W-stranger", place, calc.Problem{Practice: code, Found: many(n, "record"),
-		Remedy: "the practice is in the activity, but neither in the register nor in the contracts: look whether its code is right, or whether it belongs to another ICB"})
 }
 
 func (r *reading) noteExcluded(s *service, records calc.Records) {

@@ -15,16 +15,17 @@ import (
 // cell is refused, so that no stray quote can ever swallow the rows after it.
 type csvTable struct {
 	*page
-	file   *os.File
-	digest hash.Hash
-	blocks *blocks
-	block  block
-	rest   string // of the block, not yet split
-	comma  byte
-	line   int
-	broken bool // the line before ended inside a quoted cell
-	cells  []cell
-	err    error
+	file    *os.File
+	digest  hash.Hash
+	blocks  *blocks
+	block   block
+	rest    string // of the block, not yet split
+	comma   byte
+	line    int
+	givenUp bool // a line that is none was met, and reported
+	broken  bool // the line before ended inside a quoted cell
+	cells   []cell
+	err     error
 }
 
 func openCSV(r *reading, file *os.File, p *page) table {
@@ -65,15 +66,24 @@ func (t *csvTable) next() (row, bool) {
 
 // nextLine gives one physical line without its end.
 func (t *csvTable) nextLine() (string, bool) {
-	for t.rest == "" {
+	for t.rest == "" && !t.givenUp {
 		if !t.endBlock() || !t.more() {
 			return "", false
 		}
+	}
+	if t.givenUp {
+		return "", false
 	}
 	t.line++
 	end := strings.IndexByte(t.rest, '\n')
 	if end < 0 {
 		end = len(t.rest)
+	}
+	if end > maxLine {
+		code, remedy := overlong(t.rest[:end])
+		t.report(calc.Problem{Code: code, Row: t.line, Remedy: remedy})
+		t.givenUp = true
+		return "", false
 	}
 	line := t.rest[:end]
 	t.rest = t.rest[min(end+1, len(t.rest)):]
@@ -106,10 +116,14 @@ func (t *csvTable) endBlock() bool {
 	return true
 }
 
-// done reads what is left, so that the digest is of the whole file.
+// done reads what is left, so that the digest is of the whole file. One that was
+// given up is not worth the time: gigabytes of it may be left.
 func (t *csvTable) done() (string, error) {
 	t.blocks.stop()
 	defer t.file.Close()
+	if !t.blocks.over && t.stopped() {
+		return "", t.err
+	}
 	_, err := io.Copy(t.digest, t.file)
 	if t.err != nil {
 		err = t.err

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"io"
+	"strings"
 )
 
 // block is a run of whole lines of a CSV, as UTF-8.
@@ -21,6 +22,7 @@ const blockSize = 1 << 20
 type blocks struct {
 	out  chan block
 	quit chan struct{}
+	over bool // all of the file was read; known once out is closed
 }
 
 // readBlocks starts reading a file of so many bytes.
@@ -44,11 +46,12 @@ func (b *blocks) run(from io.Reader, d *decoder, size int64) {
 		}
 		whole := bytes.LastIndexByte(have, '\n') + 1
 		if atEnd {
+			b.over = true
 			b.finish(have, whole, d)
 			return
 		}
 		if len(have)-whole > maxLine || whole == 0 {
-			b.send(block{code: "E-size", fault: "a line is longer than 64 kB, which no row is: save the file again as CSV"})
+			b.overlong(have, whole, d)
 			return
 		}
 		if !b.send(d.block(have[:whole])) {
@@ -56,6 +59,29 @@ func (b *blocks) run(from io.Reader, d *decoder, size int64) {
 		}
 		carried = copy(buf, have[whole:])
 	}
+}
+
+const (
+	longLine = "a line is longer than 64 kB, which no row is: look for a quotation mark or a line end that is missing, and save the file again as CSV"
+	macLines = "the lines of the file end as on a Macintosh of old, all in one: save it again as CSV UTF-8 (not as CSV Macintosh)"
+)
+
+// overlong sends the lines before one that has no end.
+func (b *blocks) overlong(have []byte, whole int, d *decoder) {
+	if whole > 0 && !b.send(d.block(have[:whole])) {
+		return
+	}
+	code, fault := overlong(string(have[whole:]))
+	b.send(block{code: code, fault: fault})
+}
+
+// overlong says what a line without end is: of text, most likely a whole file
+// whose lines end in another way.
+func overlong(line string) (code, remedy string) {
+	if strings.Count(line, "\r") > 1 && strings.IndexByte(line, 0) < 0 {
+		return "E-line-break", macLines
+	}
+	return "E-size", longLine
 }
 
 // finish sends the last lines; what follows the last line end is one more

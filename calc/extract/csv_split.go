@@ -13,7 +13,12 @@ func (t *csvTable) split(line string) bool {
 	t.broken = false
 	t.cells = t.cells[:0]
 	if strings.IndexByte(line, '\r') >= 0 {
-		t.report(calc.Problem{Code: "E-line-break", Row: t.line, Remedy: "a line break of another kind stands inside the line: save the file again as CSV UTF-8"})
+		remedy := "a line break of another kind stands inside the line: save the file again as CSV UTF-8"
+		if t.line == 1 {
+			remedy = macLines
+			t.block.cut = false // where the lines end is another question
+		}
+		t.report(calc.Problem{Code: "E-line-break", Row: t.line, Remedy: remedy})
 		return false
 	}
 	if !t.block.quoted || strings.IndexByte(line, '"') < 0 {

@@ -48,8 +48,8 @@ func TestCSVForms(t *testing.T) {
 
 func TestCSVQuotes(t *testing.T) {
 	x := readWith(t, map[string]string{"practices.csv": goodPractices[:strings.Index(goodPractices, "P81901")] +
-		`"P81901","Brindle, ""Combe"" and Co","","ZZ99 2AA","a@example.org;b@example.org",""` + "\n"})
-	want := calc.Practice{Code: "P81901", Name: `Brindle, "Combe" and Co`, Postcode: "ZZ99 2AA",
+		`"P81901","Brindle, ""Combe"" and Co","2, Ropewalk","ZZ99 2AA","a@example.org;b@example.org",""` + "\n"})
+	want := calc.Practice{Code: "P81901", Name: `Brindle, "Combe" and Co`, Address: []string{"2, Ropewalk"}, Postcode: "ZZ99 2AA",
 		Emails: []string{"a@example.org", "b@example.org"}, Addressee: "Practice Manager"}
 	if got, _ := x.Practice("P81901"); cmp.Diff(want, got) != "" || len(x.Problems) > 0 {
 		t.Errorf("%s%s", cmp.Diff(want, got), messages(x.Problems))

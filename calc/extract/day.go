@@ -42,6 +42,11 @@ var notADate = &flaw{"E-date", "this is not a date: write it as 31/03/2026 or 20
 // serialDay reads the number that a workbook holds for a date.
 func (s *sheet) serialDay(i int, c cell) (calc.Date, *flaw) {
 	d, ok := s.epoch.day(c.text)
+	if !ok && c.kind == number {
+		if d, ok := compactDay(c.text); ok {
+			return d, nil
+		}
+	}
 	if !ok {
 		return 0, &flaw{"E-date", "as a date, this number lies in no plausible year: enter the date as 31/03/2026"}
 	}
@@ -49,84 +54,63 @@ func (s *sheet) serialDay(i int, c cell) (calc.Date, *flaw) {
 	return d, nil
 }
 
-// writtenDay reads a date that is text, the day always before the month.
+// writtenDay reads a date that is text, the day always before the month. A
+// time of day may follow it, for the sake of systems that cannot leave it away.
 func (s *sheet) writtenDay(r row, i int, text string) (calc.Date, *flaw) {
-	d, ok := isoDay(text)
-	if !ok {
-		d, ok = spelledDay(text)
-	}
+	date := withoutClock(text)
+	d, ok := certainDay(date)
 	if !ok {
 		var us bool
-		d, us, ok = slashedDay(text)
+		d, us, ok = numericDay(date)
 		if us {
 			s.dayOrder(i).monthFirst(r.number)
 			return 0, &flaw{"E-date", "this looks like a date with the month first, and is not read so: write it as 31/03/2026 or 2026-03-31"}
 		}
 		if ok {
-			s.dayOrder(i).dayFirst(d)
+			s.dayOrder(i).dayFirst(r.number, d)
 		}
 	}
 	switch {
 	case !ok:
-		return 0, notADate
+		return 0, unreadDay(date)
 	case d.Year() < firstYear || d.Year() > lastYear:
 		return 0, &flaw{"E-date", fmt.Sprintf("the year %d is not plausible: enter the date again", d.Year())}
 	}
 	return d, nil
 }
 
-// isoDay reads 2026-03-31, and 2026-03-31 09:30 for the sake of systems that
-// cannot leave the time away.
-func isoDay(s string) (calc.Date, bool) {
-	if len(s) < 10 || s[4] != '-' || s[7] != '-' || !clock(s[10:]) {
-		return 0, false
+// unreadDay says of a text what keeps it from being a date.
+func unreadDay(date string) *flaw {
+	if d, ok := from1900.day(date); ok && len(date) == 5 {
+		return &flaw{"E-date", "this is Excel's number for a date, most likely " + d.String() + ": format the column as dates before it is saved as CSV"}
 	}
-	year, ok1 := digits(s[:4])
-	month, ok2 := digits(s[5:7])
-	day, ok3 := digits(s[8:10])
-	if !ok1 || !ok2 || !ok3 {
-		return 0, false
+	parts := strings.FieldsFunc(date, func(r rune) bool { return strings.ContainsRune("/.- ", r) })
+	if len(parts) == 3 && len(parts[0]) <= 2 && len(parts[2]) == 2 {
+		if _, ok := digits(parts[2]); ok {
+			return &flaw{"E-date", "the year of this date has two digits, and is not guessed: write it with four, as 31/03/2026"}
+		}
 	}
-	return calendarDay(year, month, day)
+	if noSuchDay(parts) {
+		return &flaw{"E-date", "no calendar has this day: find out which is meant, and enter it"}
+	}
+	return notADate
 }
 
-// slashedDay reads 31/03/2026. It says when that would be a day only with the
-// month first.
-func slashedDay(s string) (d calc.Date, us, ok bool) {
-	date, rest := s, ""
-	if at := strings.IndexByte(s, ' '); at >= 0 {
-		date, rest = s[:at], s[at:]
+// noSuchDay reports 31/02/2026: a day up to 31, a month, and a year.
+func noSuchDay(parts []string) bool {
+	if len(parts) != 3 {
+		return false
 	}
-	parts := strings.Split(date, "/")
-	if len(parts) != 3 || len(parts[2]) != 4 || !clock(rest) {
-		return 0, false, false
-	}
-	first, ok1 := digits(parts[0])
-	second, ok2 := digits(parts[1])
-	year, ok3 := digits(parts[2])
-	if !ok1 || !ok2 || !ok3 {
-		return 0, false, false
-	}
-	if d, ok = calendarDay(year, second, first); ok {
-		return d, false, true
-	}
-	_, us = calendarDay(year, first, second)
-	return 0, us, false
-}
-
-// spelledDay reads 31-Mar-2026 and 31 March 2026.
-func spelledDay(s string) (calc.Date, bool) {
-	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' || r == '\u00a0' })
-	if len(parts) != 3 || len(parts[2]) != 4 {
-		return 0, false
+	if len(parts[0]) == 4 {
+		parts[0], parts[2] = parts[2], parts[0]
 	}
 	day, ok1 := digits(parts[0])
-	month, ok2 := monthNamed(parts[1])
-	year, ok3 := digits(parts[2])
-	if !ok1 || !ok2 || !ok3 {
-		return 0, false
+	month, ok2 := digits(parts[1])
+	if named, ok := monthNamed(parts[1]); ok {
+		month, ok2 = int(named), true
 	}
-	return calendarDay(year, int(month), day)
+	_, ok3 := digits(parts[2])
+	return ok1 && ok2 && ok3 && len(parts[2]) == 4 && day >= 1 && day <= 31 && month >= 1 && month <= 12
 }
 
 // digits reads a number of one to four digits.
@@ -161,17 +145,4 @@ func daysIn(year, month int) int {
 		return 28
 	}
 	return 31
-}
-
-// clock accepts the time of day that may follow a date, and nothing else.
-func clock(s string) bool {
-	if s == "" {
-		return true
-	}
-	for _, form := range []string{" 15:04", " 15:04:05", "T15:04:05", "T15:04:05Z"} {
-		if _, err := time.Parse(form, s); err == nil {
-			return true
-		}
-	}
-	return false
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"fmt"
 
 	"yearend/calc"
 )
@@ -10,11 +11,13 @@ import (
 // as 12/25/2025 says that all the others, such as 04/05/2025, mean another day
 // than they seem to.
 type dayOrder struct {
-	usRows, usRow int // dates that are days only with the month first, and the first of them
-	provenRows    int // text dates whose day is above 12
-	openRows      int // text dates that could be read either way
-	serialHigh    int // real dates whose day is above 12
-	serialLow     int
+	usRows, usRow         int // dates that are days only with the month first, and the first of them
+	provenRows, provenRow int // text dates whose day is above 12
+	openRows              int // text dates that could be read either way
+	doubtful, doubtfulRow int // those of them that would then be another day
+	midMonth              bool
+	serialHigh            int // real dates whose day is above 12
+	serialLow             int
 }
 
 func (s *sheet) dayOrder(i int) *dayOrder {
@@ -29,12 +32,18 @@ func (o *dayOrder) monthFirst(row int) {
 	o.usRow = cmp.Or(o.usRow, row)
 }
 
-func (o *dayOrder) dayFirst(d calc.Date) {
-	if d.Day() > 12 {
+func (o *dayOrder) dayFirst(row int, d calc.Date) {
+	switch {
+	case d.Day() > 12:
 		o.provenRows++
-	} else {
-		o.openRows++
+		o.provenRow = cmp.Or(o.provenRow, row)
+		return
+	case d.Day() != int(d.Month()):
+		o.doubtful++
+		o.doubtfulRow = cmp.Or(o.doubtfulRow, row)
+		o.midMonth = o.midMonth || d.Day() > 1
 	}
+	o.openRows++
 }
 
 func (o *dayOrder) serial(d calc.Date) {
@@ -57,18 +66,40 @@ func (o *dayOrder) swapped() bool {
 	return o.serialLow >= fewest && o.serialHigh == 0 && o.provenRows >= fewest && o.openRows == 0
 }
 
-// reportOrder judges the columns of dates as a whole.
+// unproven reports dates of which none says in which order they are. By chance
+// that is rare. Where each is the first of a month, the order shows in that:
+// with the month first they would all be of one January.
+func (o *dayOrder) unproven() bool {
+	return o.doubtful >= fewest && o.provenRows == 0 && o.usRows == 0 && o.midMonth
+}
+
+// reportOrder judges the columns of dates as a whole. A column in which nothing
+// proves the order is as good as another of the sheet in which something does.
 func (s *sheet) reportOrder() {
+	proven := false
+	for _, o := range s.order {
+		proven = proven || o.provenRows > 0 && o.usRows == 0
+	}
 	for i := range s.header.match.at {
 		o := s.order[i]
+		if o != nil && (o.usRows > 0 || o.swapped()) {
+			s.forget("E-date-future", "E-coded-early", "W-coded-early") // days that are not those that were meant
+		}
 		switch {
 		case o == nil:
-		case o.usRows > o.provenRows:
+		case o.usRows > 0 && o.provenRows > 0:
+			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Remedy: fmt.Sprintf(
+				"dates of this column have the month first, as in row %d, and others the day, as in row %d, so that nobody can say which day 04/05/2025 is: "+
+					"have the file made again with dates as 2026-03-31", o.usRow, o.provenRow)})
+		case o.usRows > 0:
 			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Remedy: "the dates of this column have the month first, " +
 				"so that 04/05/2025 would be read as another day: have the file made with dates as 2026-03-31"})
 		case o.swapped():
 			s.report(calc.Problem{Code: "E-date-order", Column: s.title(i), Remedy: "the real dates of this column all have a day up to 12, and those left as text all one above it: " +
 				"Excel has swapped days and months; make the workbook again from the original CSV, on a computer with British dates"})
+		case o.unproven() && !proven:
+			s.report(calc.Problem{Code: "W-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: many(o.doubtful, "date"), Remedy: "no date of this column has a day above 12, " +
+				"so that nothing shows whether the day or the month comes first; the day is taken to: look at one that you know, or have the dates written as 2026-03-31"})
 		}
 	}
 }

@@ -13,8 +13,8 @@
 //	fault, page                      every fault by its code; how one is reported
 //	cell, table                      a file as rows of cells
 //	csv_*, xlsx_*                    the two kinds of file
-//	header, names                    which column means what
-//	read_file                        one file: open, find the header, judge each row
+//	header, headless, names          which column means what
+//	read_file, asides                one file: open, find the header, judge each row
 //	count, money, day, month, word   one cell as a value
 //	practices, epraccur, mailboxes   the register
 //	contracts, dictionary            what was agreed

@@ -47,9 +47,7 @@ type epraccur struct {
 
 func (j *epraccur) row(r row) int {
 	cells := slices.Concat(r.cells, make([]cell, max(0, odsColumns-len(r.cells))))
-	icb := strings.ToUpper(tidy(j.file.ICB))
-	ours := icb != "" && (strings.ToUpper(cells[odsICB].text) == icb || strings.ToUpper(cells[odsSubICB].text) == icb)
-	if setting := cells[odsSetting].text; !ours || setting != "4" && !strings.EqualFold(setting, "RO76") {
+	if !j.ours(cells) {
 		return 0
 	}
 	j.taken++
@@ -57,17 +55,52 @@ func (j *epraccur) row(r row) int {
 	if !ok {
 		return 1
 	}
-	status := cells[odsStatus].text
+	closed, status := statusODS(cells[odsStatus].text)
 	p := calc.Practice{
 		Code: code, Name: spaced(cells[odsName].text), Address: lines(cells[odsAddress:odsPostcode]), Postcode: strings.ToUpper(spaced(cells[odsPostcode].text)),
-		Closed: !strings.EqualFold(status, "A") && !strings.EqualFold(status, "ACTIVE"), Addressee: "Practice Manager",
+		Closed: closed, Addressee: "Practice Manager",
 	}
 	where := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
-	if !j.register.add(p, where, "") {
-		j.report(calc.Problem{Code: "E-practice-again", Practice: code, Row: r.number, Column: j.title(0), Found: string(code),
-			Remedy: "the practice stands twice in the register: take out the entry that is not valid"})
+	if earlier := j.register.add(p, where, status); earlier != nil {
+		j.twice(r, code, earlier)
 	}
 	return 1
+}
+
+// ours reports a GP practice of the ICB. Why another one of the file was passed
+// over is kept, should there be a contract with it.
+func (j *epraccur) ours(cells []cell) bool {
+	icb := strings.ToUpper(tidy(j.file.ICB))
+	in := strings.ToUpper(cells[odsICB].text)
+	why := ""
+	switch setting := cells[odsSetting].text; {
+	case icb == "":
+		return false
+	case in != icb && strings.ToUpper(cells[odsSubICB].text) != icb:
+		why = fmt.Sprintf("%s has it in another ICB, %q: ask whose the contract is, or correct the code", j.page.file, in)
+	case setting != "4" && !strings.EqualFold(setting, "RO76"):
+		why = fmt.Sprintf("%s has it with prescribing setting %q, which is not a GP practice (4 or RO76): correct the code, or take the contract out", j.page.file, setting)
+	default:
+		return true
+	}
+	if code, err := calc.ParsePracticeCode(cells[odsCode].text); err == nil && len(j.register.elsewhere) < maxAccounts {
+		j.register.elsewhere[calc.PracticeCode(strings.Clone(string(code)))] = why
+	}
+	return false
+}
+
+// statusODS reads the status of either vintage. One that is neither active nor
+// closed, as D for dormant, is given back for a person to decide.
+func statusODS(word string) (closed bool, unclear string) {
+	switch strings.ToUpper(word) {
+	case "A", "ACTIVE":
+		return false, ""
+	case "C", "CLOSED", "INACTIVE":
+		return true, ""
+	case "":
+		return false, "(blank)"
+	}
+	return false, strings.Clone(word)
 }
 
 func (j *epraccur) end() {

@@ -21,24 +21,43 @@ type Expect struct {
 // crossExpected compares the control figures with what was read.
 func (r *reading) crossExpected() {
 	if want := r.in.Expect.Records; want != nil {
-		r.expected("records of activity", fmt.Sprint(*want), fmt.Sprint(r.recordsRead()))
+		r.expected("activity", "records of activity", fmt.Sprint(*want), fmt.Sprint(r.recordsRead()))
 	}
 	if want := r.in.Expect.Practices; want != nil {
-		r.expected("practices in the activity", fmt.Sprint(*want), fmt.Sprint(len(r.ledger.accounts)))
+		r.expected("activity", "practices in the activity", fmt.Sprint(*want), fmt.Sprint(len(r.ledger.accounts)))
 	}
 	if want := r.in.Expect.Value; want != nil {
-		r.expected("pounds of contract value", want.String(), r.valueRead().String())
+		r.expected("contracts", "pounds of contract value", want.String(), r.valueRead().String())
 	}
 	for _, word := range slices.Sorted(maps.Keys(r.in.Expect.Activity)) {
-		r.expected("activity of "+word, fmt.Sprint(r.in.Expect.Activity[word]), fmt.Sprint(r.activityRead(word)))
+		if r.words.service(word) == r.words.unknown {
+			r.note("E-expect", calc.Problem{}, calc.Problem{Found: word,
+				Remedy: "expect: in the project file gives the activity of a service that no scheme of the project has: write " + r.words.known()})
+			continue
+		}
+		r.expected("activity", "activity of "+word, fmt.Sprint(r.in.Expect.Activity[word]), fmt.Sprint(r.activityRead(word)))
 	}
 }
 
-func (r *reading) expected(what, want, got string) {
-	if want != got {
-		r.note("E-expect", calc.Problem{}, calc.Problem{Found: got, Remedy: fmt.Sprintf(
-			"the project file expects %s %s, and %s were read: the file may be cut off or of another day; ask its sender", want, what, got)})
+// expected compares one figure, and names the files that it was read from.
+func (r *reading) expected(kind, what, want, got string) {
+	if want == got {
+		return
 	}
+	var files []string
+	for _, s := range r.sources {
+		if s.Kind == kind {
+			files = append(files, s.File)
+		}
+	}
+	place, from := calc.Problem{}, ""
+	if len(files) == 1 {
+		place.File = files[0]
+	} else {
+		from = " from " + list(files)
+	}
+	r.note("E-expect", place, calc.Problem{Found: got, Remedy: fmt.Sprintf(
+		"the project file expects %s %s, and %s were read%s: the file may be cut off or of another day; ask its sender", want, what, got, from)})
 }
 
 func (r *reading) recordsRead() int {

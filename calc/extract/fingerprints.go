@@ -9,6 +9,7 @@ type fingerprints struct {
 	seed     maphash.Seed
 	table    []uint64 // open addressing; 0 is an empty place
 	kept     int
+	folded   []byte // the id at hand
 	suspects map[uint64]bool
 }
 
@@ -19,7 +20,21 @@ func newFingerprints() *fingerprints {
 // of is the fingerprint of an id. The seed differs from run to run, which
 // changes what is suspected, never what is confirmed.
 func (f *fingerprints) of(id string) uint64 {
-	return maphash.String(f.seed, id) | 1
+	f.folded = foldID(f.folded[:0], id)
+	return maphash.Bytes(f.seed, f.folded) | 1
+}
+
+// foldID appends an id as ids are compared: systems write the same one as
+// r000a1 and as R000A1.
+func foldID(to []byte, id string) []byte {
+	for i := range len(id) {
+		c := id[i]
+		if c >= 'a' && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		to = append(to, c)
+	}
+	return to
 }
 
 // add notes an id; blank ones are none.

@@ -36,7 +36,7 @@ type asked struct {
 // those that stand beside it. Each code must have a case of its own.
 func TestGallery(t *testing.T) {
 	writeWorkbooks(t)
-	shown := map[string]bool{"E-faults": true} // twenty thousand faults are made in a test
+	shown := map[string]bool{"E-faults": true, "E-full": true} // twenty thousand faults, and a full sheet, are made in tests
 	entries, err := os.ReadDir(gallery)
 	if err != nil {
 		t.Fatal(err)

@@ -12,6 +12,10 @@ import (
 // title, as in many a workbook.
 const headerWithin = 10
 
+// blankWithin is how many blank rows may lie above the data, and among the first
+// of it.
+const blankWithin = 1000
+
 // header is the row that says what the columns are.
 type header struct {
 	row   int
@@ -25,6 +29,10 @@ type header struct {
 func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*header, []row) {
 	layouts = named(p, f, layouts)
 	ahead := lookAhead(t)
+	if slices.ContainsFunc(ahead, func(r row) bool { return len(r.cells) > maxWidth && !(row{0, r.cells[maxWidth:]}).blank() }) {
+		p.report(calc.Problem{Code: "E-size", Row: ahead[0].number, Remedy: errWide.Error()})
+		return nil, nil
+	}
 	best, most := -1, 0
 	for i, row := range ahead {
 		if found := r.mostFound(row.cells, t.epoch(), layouts); found > most {
@@ -38,11 +46,10 @@ func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*heade
 		p.report(calc.Problem{Code: "E-empty", Remedy: "there is nothing in it: ask for it again"})
 		return nil, nil
 	case best < 0:
-		p.report(calc.Problem{Code: "E-header", Row: ahead[0].number, Found: line(ahead[0].cells),
-			Remedy: "no row at the top names the columns: put a row above the data with " + list(wanted(layouts[0]))})
+		p.report(calc.Problem{Code: "E-header", Row: ahead[0].number, Found: line(ahead[0].cells, t.epoch()), Remedy: headless(ahead[0], p, layouts)})
 		return nil, nil
 	}
-	reportAbove(p, ahead[:best])
+	reportAbove(p, ahead[:best], t.epoch())
 	h := &header{row: ahead[best].number, cells: ahead[best].cells}
 	if !r.fit(h, t.epoch(), p, layouts) {
 		return nil, nil
@@ -70,14 +77,16 @@ func named(p *page, f File, layouts []layout) []layout {
 // again, so they are copied.
 func lookAhead(t table) []row {
 	var ahead []row
-	for len(ahead) < headerWithin {
+	for blank := 0; len(ahead) < headerWithin && blank < blankWithin; {
 		next, ok := t.next()
 		if !ok {
 			break
 		}
-		if !next.blank() {
-			ahead = append(ahead, row{next.number, slices.Clone(next.cells)})
+		if next.blank() {
+			blank++
+			continue
 		}
+		ahead = append(ahead, row{next.number, slices.Clone(next.cells)})
 	}
 	return ahead
 }
@@ -92,18 +101,18 @@ func (r *reading) mostFound(cells []cell, e epoch, layouts []layout) int {
 
 // reportAbove says that rows above the header are not read. Data there is a
 // header that was sorted away from its place.
-func reportAbove(p *page, above []row) {
+func reportAbove(p *page, above []row, e epoch) {
 	for _, row := range above {
 		for _, c := range row.cells {
 			if _, err := calc.ParsePracticeCode(c.text); err == nil {
-				p.report(calc.Problem{Code: "E-header", Row: row.number, Found: line(row.cells),
+				p.report(calc.Problem{Code: "E-header", Row: row.number, Found: line(row.cells, e),
 					Remedy: "this row of data stands above the row that names the columns: move that row to the top"})
 				return
 			}
 		}
 	}
 	if len(above) > 0 {
-		p.report(calc.Problem{Code: "W-above-header", Row: above[0].number, Found: line(above[0].cells),
+		p.report(calc.Problem{Code: "W-above-header", Row: above[0].number, Found: line(above[0].cells, e),
 			Remedy: "what stands above the row that names the columns is not read: look whether it is a title only"})
 	}
 }
@@ -117,38 +126,51 @@ func (r *reading) fit(h *header, e epoch, p *page, layouts []layout) bool {
 		if len(m.missing) == 0 {
 			whole = append(whole, m)
 		}
+		if l.months && len(m.months) == 0 && len(layouts) > 1 {
+			continue // its other columns are those of any activity
+		}
 		if m.found-len(m.missing) > nearest.found-len(nearest.missing) || nearest.found < 0 {
 			nearest = m
 		}
 	}
 	switch len(whole) {
 	case 0:
-		reportMissing(p, h, nearest)
+		if other := r.ofAnother(h.cells, e, layouts); other != "" {
+			p.report(calc.Problem{Code: "E-layout", Row: h.row, Found: line(h.cells, e),
+				Remedy: "these are the columns of the " + other + " file: in the project file, name this file under " + other + ":, and the right one here"})
+			return false
+		}
+		reportMissing(p, h, nearest, e)
 		return false
 	case 1:
 		h.match = whole[0]
 	default:
-		p.report(calc.Problem{Code: "E-layout", Row: h.row, Found: line(h.cells), Remedy: fmt.Sprintf(
+		p.report(calc.Problem{Code: "E-layout", Row: h.row, Found: line(h.cells, e), Remedy: fmt.Sprintf(
 			"the columns are those of two layouts, %s and %s: take the columns of one of them out, or name the layout in the project file",
 			whole[0].layout.name, whole[1].layout.name)})
 		return false
 	}
 	r.reportUnknown(p, h)
-	return !reportTwice(p, h)
+	return !reportTwice(p, h, e)
 }
 
 // reportTwice reports the columns that two headers claim.
-func reportTwice(p *page, h *header) bool {
+func reportTwice(p *page, h *header, e epoch) bool {
 	for _, name := range h.match.twice {
-		p.report(calc.Problem{Code: "E-column-twice", Row: h.row, Column: name, Found: line(h.cells),
+		p.report(calc.Problem{Code: "E-column-twice", Row: h.row, Column: name, Found: line(h.cells, e),
 			Remedy: fmt.Sprintf("two columns are named as %s: take one of them out, or rename it", name)})
 	}
 	return len(h.match.twice) > 0
 }
 
-func reportMissing(p *page, h *header, m match) {
+func reportMissing(p *page, h *header, m match, e epoch) {
 	for _, name := range m.missing {
-		p.report(calc.Problem{Code: "E-column", Row: h.row, Column: name, Found: line(h.cells),
+		if name == monthColumns {
+			p.report(calc.Problem{Code: "E-column", Row: h.row, Found: line(h.cells, e),
+				Remedy: "there are no columns of months: add the twelve of the year, named as Apr-25 or 2025-04"})
+			continue
+		}
+		p.report(calc.Problem{Code: "E-column", Row: h.row, Column: name, Found: line(h.cells, e),
 			Remedy: fmt.Sprintf("there is no column %q: add it, or give the name that it has here under columns: in the project file", name)})
 	}
 }

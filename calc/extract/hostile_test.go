@@ -43,6 +43,12 @@ func TestHostile(t *testing.T) {
 		"long line.csv":        strings.Repeat("x", 10<<20),
 		"many commas.csv":      strings.Repeat(",", 60<<10) + "\n",
 		"quotes.csv":           strings.Repeat("\"\n", rows),
+		"wide rows.xlsx":       string(one(`<sheetData>` + strings.Repeat(`<row>`+strings.Repeat(`<c><v>1</v></c>`, maxColumns)+`</row>`, 109) + `</sheetData>`).bytes(t)),
+		"column list.xlsx":     string(one(`<cols>` + strings.Repeat(`<col min="1" max="1"/>`, rows) + `</cols><sheetData/>`).bytes(t)),
+		"formats.xlsx":         unpacked(t, "xl/styles.xml", `<styleSheet `+mainNS+`><cellXfs>`+strings.Repeat(`<xf numFmtId="0"/>`, 2*rows)+`</cellXfs></styleSheet>`),
+		"texts.xlsx":           unpacked(t, "xl/sharedStrings.xml", `<sst `+mainNS+`>`+strings.Repeat(`<si><t/></si>`, 2*maxTexts)+`</sst>`),
+		"sheets.xlsx":          string(packed(t, sheets(300))),
+		"parts.xlsx":           string(packed(t, sheets(5000))),
 		"zeros.csv":            strings.Repeat("\x00", 10<<20),
 		"returns.csv":          strings.Repeat("\r", 10<<20),
 		"noise.csv":            noise(5 << 20),
@@ -100,6 +106,22 @@ func withPart(t *testing.T, name, content string) string {
 	w := one(sheetOf(plainRows()...))
 	w.replace = map[string]string{name: content}
 	return string(packed(t, w))
+}
+
+// unpacked is a workbook that needs no packing to be a burden.
+func unpacked(t *testing.T, name, content string) string {
+	w := one(sheetOf(plainRows()...))
+	w.replace = map[string]string{name: content}
+	return string(w.bytes(t))
+}
+
+// sheets is a workbook of so many.
+func sheets(n int) workbook {
+	var w workbook
+	for i := range n {
+		w.sheets = append(w.sheets, sheetXML{name: fmt.Sprint("S", i), inside: sheetOf(plainRows()...)})
+	}
+	return w
 }
 
 // bomb is a document whose few lines would unfold to gigabytes.

@@ -46,6 +46,8 @@ type reading struct {
 	ids       *fingerprints
 	problems  []calc.Problem
 	sources   []calc.Source
+	repeated  int             // repeats of record ids that were reported
+	cut       bool            // there are more of them
 	unread    map[string]bool // the kinds of which a file could not be read
 	failure   error
 }

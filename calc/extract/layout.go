@@ -74,6 +74,9 @@ func (n names) match(l layout, cells []cell, e epoch) match {
 	return m
 }
 
+// monthColumns stands in for the columns of months that a wide layout lacks.
+const monthColumns = "a column for each month"
+
 // takeMonths looks for the columns of months; two at least make a wide layout.
 func (m *match) takeMonths(cells []cell, e epoch, taken map[int]bool) {
 	for i, head := range cells {
@@ -86,6 +89,6 @@ func (m *match) takeMonths(cells []cell, e epoch, taken map[int]bool) {
 	}
 	m.found += len(m.months)
 	if len(m.months) < 2 {
-		m.missing = append(m.missing, "a column for each month")
+		m.missing = append(m.missing, monthColumns)
 	}
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"errors"
 	"strings"
 
 	"yearend/calc"
@@ -34,6 +35,9 @@ func newLedger() *ledger {
 	return &ledger{accounts: map[calc.PracticeCode]*account{}, written: map[string]*account{}, nobody: &account{}}
 }
 
+// errCrowd is the reason that a code gets no account although it is one.
+var errCrowd = errors.New("more practices than there are")
+
 // account finds whose record it is by the code as it is written. What is no
 // code gives the account of nobody, and the reason.
 func (l *ledger) account(word string) (*account, error) {
@@ -46,6 +50,9 @@ func (l *ledger) account(word string) (*account, error) {
 	}
 	code = calc.PracticeCode(strings.Clone(string(code)))
 	if l.accounts[code] == nil {
+		if len(l.accounts) == maxAccounts {
+			return l.nobody, errCrowd
+		}
 		l.accounts[code] = &account{code: code}
 	}
 	if len(l.written) < remembered {

@@ -12,8 +12,16 @@ const (
 	maxParts    = 5000
 	maxSheets   = 255
 	maxRows     = 1 << 20 // of a sheet, as Excel has it
+	maxOldRows  = 1 << 16 // as Excel had it until 2007, and the .xls files still have
 	maxColumns  = 1 << 14
+	maxWidth    = 1000    // columns with values
+	maxHead     = 4 << 20 // bytes of a sheet before its first row; as many columns as Excel has take less than half
+	maxFormats  = 500_000 // elements of the styles; Excel has 64,000 formats at most
+	maxTexts    = 3_000_000
 	maxBlank    = 100_000 // blank rows of a file
+	maxAccounts = 20_000  // practice codes of the activity; England has some 6,500 practices
+	maxRepeats  = 100_000 // record ids that come twice
+	maxBeside   = 300_000 // elements of a sheet beside its rows: merged cells, conditional formats
 	maxFaults   = 20_000  // problems of a file
 	maxCount    = 100_000 // what one record can mean
 	maxMonth    = 1_000_000
@@ -27,9 +35,10 @@ type Limit struct{ What, AtMost string }
 func Limits() []Limit {
 	return []Limit{
 		{"a CSV file", "4 GB, 64 kB a line"},
-		{"a workbook", "256 MB; 2 GB unpacked; 5,000 parts; no part packed more than 200 to 1"},
-		{"a sheet", "1,048,576 rows and 16,384 columns"},
+		{"a workbook", "256 MB; 2 GB unpacked; 5,000 parts; no part packed more than 200 to 1; 3,000,000 different texts"},
+		{"a sheet", "1,048,576 rows, and values in 1,000 columns; 255 sheets"},
 		{"blank rows", "100,000 a file"},
+		{"practices", "20,000 codes in the activity"},
 		{"faults", "20,000 a file; after that the rest of it is not judged"},
 		{"a count", "100,000 a record, 1,000,000 a month"},
 	}

@@ -22,13 +22,17 @@ func moneyIn(c cell) (calc.Money, *flaw) {
 		return calc.Money{}, f
 	}
 	switch c.kind {
+	case hollow:
+		return calc.Money{}, &flaw{"E-money", "the cell holds a formula that gives nothing to see, where a sum of money belongs: mend the formula, or enter the sum, 0 if it is none"}
 	case percent:
 		return calc.Money{}, &flaw{"E-money", "this is a percentage, where a sum of money belongs: enter the sum"}
 	case dated, boolean:
 		return calc.Money{}, notMoney
 	}
-	sum, err := calc.ParseMoney(strings.Replace(c.text, "£ ", "£", 1))
+	sum, err := calc.ParseMoney(wholePence(strings.Replace(c.text, "£ ", "£", 1)))
 	switch {
+	case err != nil && c.kind <= text && doubtfulPoint(c.text):
+		return sum, &flaw{"E-money", "this could be thousands or pounds with three decimals: write it as 8317.43"}
 	case err != nil && strings.Contains(err.Error(), "penny"):
 		return sum, &flaw{"E-money", "this has parts of a penny: have it rounded where it comes from"}
 	case err != nil:
@@ -37,6 +41,15 @@ func moneyIn(c cell) (calc.Money, *flaw) {
 		return sum, &flaw{"E-negative", "this sum cannot be below zero: enter what was agreed or paid"}
 	}
 	return sum, nil
+}
+
+// wholePence drops the zeros that databases write behind the pennies: 6000.0000.
+func wholePence(s string) string {
+	_, pence, point := strings.Cut(s, ".")
+	if !point || len(pence) <= 2 || doubtfulPoint(s) || strings.Trim(pence[2:], "0") != "" {
+		return s
+	}
+	return s[:len(s)-len(pence)+2]
 }
 
 var notMoney = &flaw{"E-money", "this is not a sum of money: write it as 8317.43 or £8,317.43"}

@@ -16,13 +16,16 @@ func (s *sheet) month(r row, i int) (calc.Date, *flaw) {
 	if c.blank() {
 		return 0, &flaw{"E-blank", "the month is missing: enter it, as 2025-04 or Apr-25"}
 	}
-	if c.kind == written || c.kind == text {
+	if c.kind == written || c.kind == text || c.kind == number {
 		if first, ok := writtenMonth(c.text); ok {
 			return first, nil
 		}
 	}
 	d, f := s.day(r, i)
 	if f != nil {
+		if yearOrDay(c.text) {
+			return 0, &flaw{"E-month", "this may be a day of the month or a month of the year: write it as 2025-04 or Apr-25"}
+		}
 		return 0, &flaw{"E-month", "this is not a month: write it as 2025-04 or Apr-25"}
 	}
 	return monthStart(d), nil
@@ -30,12 +33,17 @@ func (s *sheet) month(r row, i int) (calc.Date, *flaw) {
 
 func monthStart(d calc.Date) calc.Date { return d - calc.Date(d.Day()) + 1 }
 
-// writtenMonth reads 2025-04, Apr-25, Apr 2025 and April 2025.
+// writtenMonth reads 2025-04, Apr-25, Apr 2025 and April 2025, and what can mean
+// nothing else: 2025/04, 04/2025, 202504.
 func writtenMonth(s string) (calc.Date, bool) {
-	first, second, ok := strings.Cut(strings.Replace(s, " ", "-", 1), "-")
-	if !ok {
+	if len(s) == 6 && strings.Trim(s, "0123456789") == "" {
+		return numericMonth(s[:4], s[4:])
+	}
+	at := strings.IndexAny(s, " -/")
+	if at < 0 {
 		return 0, false
 	}
+	first, second := s[:at], s[at+1:]
 	if month, named := monthNamed(first); named {
 		year, ok := digits(second)
 		if len(second) == 2 {
@@ -46,12 +54,29 @@ func writtenMonth(s string) (calc.Date, bool) {
 		}
 		return plausibleMonth(year, int(month))
 	}
-	year, ok1 := digits(first)
-	month, ok2 := digits(second)
-	if !ok1 || !ok2 || len(first) != 4 || len(second) != 2 {
+	if len(second) == 4 && s[at] != ' ' {
+		first, second = second, first
+	}
+	return numericMonth(first, second)
+}
+
+// numericMonth takes a year of four digits and a month of two.
+func numericMonth(year, month string) (calc.Date, bool) {
+	y, ok1 := digits(year)
+	m, ok2 := digits(month)
+	if !ok1 || !ok2 || len(year) != 4 || len(month) != 2 {
 		return 0, false
 	}
-	return plausibleMonth(year, month)
+	return plausibleMonth(y, m)
+}
+
+// yearOrDay reports 25-Apr, which is April 2025 to whoever wrote it so, and
+// 25 April of any year to Excel.
+func yearOrDay(s string) bool {
+	first, second, ok := strings.Cut(strings.Replace(s, " ", "-", 1), "-")
+	_, number := digits(first)
+	_, named := monthNamed(second)
+	return ok && number && len(first) <= 2 && named
 }
 
 func plausibleMonth(year, month int) (calc.Date, bool) {
@@ -81,20 +106,22 @@ func headerMonth(c cell, e epoch) (calc.Date, bool) {
 		d, ok := e.day(c.text)
 		return monthStart(d), ok
 	}
+	if c.kind == number {
+		return writtenMonth(c.text)
+	}
 	if c.kind != written && c.kind != text {
 		return 0, false
 	}
 	if first, ok := writtenMonth(c.text); ok {
 		return first, true
 	}
-	for _, read := range []func(string) (calc.Date, bool){isoDay, spelledDay} {
-		if d, ok := read(c.text); ok {
-			return monthStart(d), true
-		}
+	date := withoutClock(c.text)
+	if d, ok := certainDay(date); ok {
+		return monthStart(d), true
 	}
-	if d, _, ok := slashedDay(c.text); ok {
+	if d, _, ok := numericDay(date); ok {
 		return monthStart(d), true
 	}
 	_, bare := monthNamed(c.text)
-	return 0, bare
+	return 0, bare || yearOrDay(c.text)
 }

@@ -57,7 +57,7 @@ func (j *months) which(r row, e *entry, whose calc.Problem) (calc.Date, bool) {
 
 // number reads a count; blank is none.
 func (j *months) number(r row, i int, e *entry, whose calc.Problem) (int64, bool) {
-	if j.cell(r, i).blank() {
+	if j.cell(r, i).notWritten() {
 		return 0, true
 	}
 	n, f := j.count(r, i, maxMonth)

@@ -85,6 +85,10 @@ func mismatch(begins []byte, named string) string {
 		return "this is a workbook with a password or of the old .xls kind: save it without a password as .xlsx"
 	case bytes.HasPrefix(begins, []byte("%PDF")):
 		return "this is a PDF, whatever its name says: ask for the workbook or CSV that it was made from"
+	case bytes.HasPrefix(begins, []byte("PK")) && named == ".xlsb":
+		return "this is a binary workbook: open it in Excel and save it as .xlsx"
+	case bytes.HasPrefix(begins, []byte("PK")) && named == ".ods":
+		return "this is an OpenDocument file: open it and save it as .xlsx"
 	case bytes.HasPrefix(begins, []byte("PK")) && !workbook:
 		return "this is a workbook or a zip file, whatever its name says: rename a workbook to .xlsx, unpack a zip file"
 	case workbook && !bytes.HasPrefix(begins, []byte("PK")):

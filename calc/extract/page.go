@@ -36,6 +36,11 @@ func (p *page) report(f calc.Problem) {
 	}
 }
 
+// forget takes out what was reported and turned out to follow from something else.
+func (p *page) forget(codes ...string) {
+	p.problems = slices.DeleteFunc(p.problems, func(f calc.Problem) bool { return slices.Contains(codes, f.Code) })
+}
+
 // stopped reports whether the file has been found not to be trusted.
 func (p *page) stopped() bool {
 	for _, f := range p.problems {

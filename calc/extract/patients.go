@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 
 	"yearend/calc"
@@ -13,10 +14,11 @@ type patientWatch struct {
 	*sheet
 	tens  []int // values of ten digits, by column
 	valid []int // those of them that are NHS numbers
+	first []int // the row of the first of those
 }
 
 func newPatientWatch(s *sheet) *patientWatch {
-	return &patientWatch{sheet: s, tens: make([]int, s.width()), valid: make([]int, s.width())}
+	return &patientWatch{sheet: s, tens: make([]int, s.width()), valid: make([]int, s.width()), first: make([]int, s.width())}
 }
 
 func (w *patientWatch) row(r row) {
@@ -24,34 +26,39 @@ func (w *patientWatch) row(r row) {
 		switch {
 		case len(c.text) < 10 || i >= len(w.tens):
 		case len(c.text) <= 12:
-			w.value(i, c.text)
+			w.value(r, i, c.text)
 		case strings.ContainsAny(c.text, "0123456789"): // within words, as in a comment
 			for _, number := range tenDigits.FindAllString(c.text, -1) {
-				w.value(i, number)
+				w.value(r, i, number)
 			}
 		}
 	}
 }
 
-func (w *patientWatch) value(column int, text string) {
+func (w *patientWatch) value(r row, column int, text string) {
 	if ten, ok := tenOf(text); ok {
 		w.tens[column]++
 		if checks(ten) {
 			w.valid[column]++
+			w.first[column] = cmp.Or(w.first[column], r.number)
 		}
 	}
 }
 
 // end judges the columns. One number in eleven passes the check by chance, so
 // that it takes two, all of them valid, or half of many, to call a column one
-// of NHS numbers; unless its header says so.
+// of NHS numbers; unless its header says so. Fewer are for a person to look at.
 func (w *patientWatch) end() {
 	for i, tens := range w.tens {
 		valid := w.valid[i]
 		header := w.header.cells[i].text
-		if patientHeaders[key(header)] || calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens {
-			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: w.header.cells[i].text,
+		switch {
+		case patientHeaders[key(header)] || calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens:
+			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
 				Remedy: "this column holds NHS numbers or other data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column"})
+		case valid > 0 && 2*valid >= tens:
+			w.report(calc.Problem{Code: "W-patient", Row: w.first[i], Column: header, Remedy: "a value here is ten digits that could be an NHS number, and is not shown: look at it; " +
+				"if it is one, delete the file, tell your data protection lead, and ask for it without the number"})
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (j *practices) row(r row) int {
 		Addressee: cmp.Or(j.words(r, pAddressee, code), "Practice Manager"),
 	}
 	where := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
-	if p.Name == "" {
+	if p.Name == "" && j.cell(r, pName).lost() == nil {
 		j.report(calc.Problem{Code: "E-name", Practice: code, Row: r.number, Column: j.title(pName),
 			Remedy: "the practice has no name, and a letter needs one: enter it"})
 	}
@@ -54,9 +54,10 @@ func (j *practices) row(r row) int {
 	}
 	p.Emails = j.mailboxes(r, pEmail, code)
 	p.Closed = j.words(r, pStatus, code) != "" && j.closed(r, code)
-	if !j.register.add(p, where, "") {
-		j.report(calc.Problem{Code: "E-practice-again", Practice: code, Row: r.number, Column: j.title(pCode), Found: string(code),
-			Remedy: "the practice stands twice in the register: take out the entry that is not valid"})
+	j.foreign(r, p)
+	j.garbled(r, p)
+	if earlier := j.register.add(p, where, ""); earlier != nil {
+		j.twice(r, code, earlier)
 	}
 	return 1
 }

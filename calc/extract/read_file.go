@@ -22,6 +22,7 @@ func (r *reading) readAll(kind string, files []File, layouts []layout) {
 func (r *reading) refuseTwin(p *page, source calc.Source) {
 	for _, earlier := range r.sources {
 		if earlier.Kind == source.Kind && earlier.SHA256 == source.SHA256 && earlier.Sheet == source.Sheet && source.SHA256 != "" {
+			p.problems, p.full = nil, false // all that is wrong in it has been said of the other
 			p.report(calc.Problem{Code: "E-file-twice", Found: earlier.File,
 				Remedy: "this file holds the same, byte for byte, as another of the project file: take one of them out"})
 		}
@@ -62,7 +63,7 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 	t.lookOver(s)
 	j := s.header.match.layout.judge(s)
 	watch := newPatientWatch(s)
-	blank := 0
+	blank, last := 0, 0
 	for !p.full && blank <= maxBlank {
 		next, ok := following(t, &ahead)
 		if !ok {
@@ -72,6 +73,7 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 			blank++
 			continue
 		}
+		last = next.number
 		if s.sound(next, t.even()) {
 			source.Rows++
 			watch.row(next)
@@ -81,6 +83,7 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 	j.end()
 	watch.end()
 	s.end(blank, source.Rows)
+	s.reportFull(last)
 }
 
 // locate finds the header. The layout of ODS has none.
@@ -113,13 +116,21 @@ func following(t table, ahead *[]row) (row, bool) {
 func (s *sheet) sound(r row, even bool) bool {
 	switch {
 	case s.again(r):
-		s.report(calc.Problem{Code: "E-header-again", Row: r.number, Found: line(r.cells),
+		s.report(calc.Problem{Code: "E-header-again", Row: r.number, Found: line(r.cells, s.epoch),
 			Remedy: "the row that names the columns comes again among the data, as if two files had been put together: take it out, if the rows below belong here"})
+		return false
+	case s.totals(r):
+		s.report(calc.Problem{Code: "E-total", Row: r.number, Found: line(r.cells, s.epoch),
+			Remedy: "this is a row of totals and not of a practice: delete it (totals to compare with go under expect: in the project file)"})
+		return false
+	case s.note(r):
+		s.report(calc.Problem{Code: "E-practice", Row: r.number, Column: s.title(0), Found: line(r.cells, s.epoch),
+			Remedy: "this line is a note and not a row of data: delete it"})
 		return false
 	case !even:
 		s.lookBeyond(r)
 	case len(r.cells) < s.width() || !s.beyond(r).blank():
-		s.report(calc.Problem{Code: "E-ragged", Row: r.number, Found: line(r.cells), Remedy: fmt.Sprintf(
+		s.report(calc.Problem{Code: "E-ragged", Row: r.number, Found: line(r.cells, s.epoch), Remedy: fmt.Sprintf(
 			"the row has %s where the header has %d: look for a comma inside a value, a missing cell, or a line that was cut or joined",
 			many(len(r.cells), "cell"), s.width())})
 		return false
@@ -135,7 +146,7 @@ func (s *sheet) beyond(r row) row {
 func (s *sheet) lookBeyond(r row) {
 	if beyond := s.beyond(r); !beyond.blank() && !s.strayed {
 		s.strayed = true
-		s.report(calc.Problem{Code: "W-beyond", Row: r.number, Found: line(beyond.cells),
+		s.report(calc.Problem{Code: "W-beyond", Row: r.number, Found: line(beyond.cells, s.epoch),
 			Remedy: "what stands to the right of the last header is not read, in this row and any other: look whether a header is missing"})
 	}
 }
@@ -149,4 +160,13 @@ func (s *sheet) end(blank, rows int) {
 	}
 	s.reportText()
 	s.reportOrder()
+}
+
+// reportFull stops on a file whose last row is the last that Excel has, now or
+// in its old form: that no more was sent would be a great coincidence.
+func (s *sheet) reportFull(last int) {
+	if !s.full && (last == maxRows || last == maxOldRows) {
+		s.report(calc.Problem{Code: "E-full", Row: last, Remedy: fmt.Sprintf("the file ends with row %s, the last that a sheet of Excel can hold, so that the rest was probably cut off: "+
+			"ask for the extract straight from the system as CSV, or in parts; if this is its true end, send it in two files", thousands(last))})
+	}
 }

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"cmp"
+	"fmt"
+
 	"yearend/calc"
 )
 
@@ -8,6 +11,10 @@ import (
 // was delivered and the day on which it was coded.
 type records struct {
 	bookkeeper
+	nameless int // records without an id
+	firstRow int // of them
+	rows     int
+	future   int // those of them that would have been delivered after the letters
 }
 
 // The places of the columns in the layout, after those of all layouts.
@@ -26,8 +33,9 @@ func (j *records) row(r row) int {
 		ok = false
 		j.fault(r, rRecord, f, e, whose)
 	} else {
-		j.reading.ids.add(id.text)
+		j.identify(r, id, e)
 	}
+	j.rows++
 	delivered, ok1 := j.date(r, rDelivered, e, whose)
 	coded, ok2 := j.date(r, rCoded, e, whose)
 	n, ok3 := j.howMany(r, e, whose)
@@ -37,6 +45,36 @@ func (j *records) row(r row) int {
 	}
 	e.file(delivered, coded, n)
 	return 1
+}
+
+// identify notes a record's id, by which it would be known again.
+func (j *records) identify(r row, id cell, e *entry) {
+	if id.text != "" {
+		j.reading.ids.add(id.text)
+	} else if !e.excluded() {
+		j.nameless++
+		j.firstRow = cmp.Or(j.firstRow, r.number)
+	}
+}
+
+// end says once a file that repeats among its records cannot be found.
+func (j *records) end() {
+	j.bookkeeper.end()
+	if 2*j.future > j.rows {
+		j.report(calc.Problem{Code: "E-year", Column: j.title(rDelivered), Found: fmt.Sprintf("%d of %s", j.future, many(j.rows, "record")), Remedy: "most of the activity lies after the date of the letters, " +
+			j.reading.in.AsOf.String() + ": check --as-of; or the dates may have been moved by four years, as a workbook does that loses their setting (1904): ask for it again as CSV"})
+	}
+	p := calc.Problem{Code: "W-record-id", Found: many(j.nameless, "record"), Row: j.firstRow, Column: j.title(rRecord),
+		Remedy: "these records have no id, so that it cannot be seen whether one of them is there twice: ask for the extract with an id for each record"}
+	switch {
+	case j.nameless == 0:
+		return
+	case j.header.match.at[rRecord] < 0:
+		p.Row, p.Column = j.header.row, ""
+		p.Remedy = "there is no column of record ids, so that it cannot be seen whether a record is there twice: ask for the extract with a Record id, " +
+			"or give the name that it has here under columns: in the project file"
+	}
+	j.report(p)
 }
 
 // file adds a sound record up.
@@ -60,6 +98,9 @@ func (j *records) date(r row, i int, e *entry, whose calc.Problem) (calc.Date, b
 	d, f := j.day(r, i)
 	if asOf := j.reading.in.AsOf; f == nil && asOf != 0 && d > asOf {
 		f = &flaw{"E-date-future", "this is after the date of the letters, " + asOf.String() + ", and so cannot have happened yet: correct the date, or check --as-of"}
+		if i == rDelivered {
+			j.future++
+		}
 	}
 	if f != nil {
 		j.fault(r, i, f, e, whose)
@@ -70,7 +111,7 @@ func (j *records) date(r row, i int, e *entry, whose calc.Problem) (calc.Date, b
 
 // howMany is what the record counts for; blank means one.
 func (j *records) howMany(r row, e *entry, whose calc.Problem) (int64, bool) {
-	if j.cell(r, rCount).blank() {
+	if j.cell(r, rCount).notWritten() {
 		return 1, true
 	}
 	n, f := j.count(r, rCount, maxCount)

@@ -12,6 +12,7 @@ type register struct {
 	practices map[calc.PracticeCode]*listed
 	mailboxes map[calc.PracticeCode][]string // from mailbox files; they go before the register's own
 	from      map[calc.PracticeCode]calc.Problem
+	elsewhere map[calc.PracticeCode]string // why the public file's entry of a practice was not taken
 }
 
 // listed is a practice with the place that it was read from.
@@ -22,17 +23,22 @@ type listed struct {
 }
 
 func newRegister() *register {
-	return &register{practices: map[calc.PracticeCode]*listed{}, mailboxes: map[calc.PracticeCode][]string{}, from: map[calc.PracticeCode]calc.Problem{}}
+	return &register{practices: map[calc.PracticeCode]*listed{}, mailboxes: map[calc.PracticeCode][]string{}, from: map[calc.PracticeCode]calc.Problem{}, elsewhere: map[calc.PracticeCode]string{}}
 }
 
 // add enters a practice. The first entry of a practice stands; any other is a
 // fault, which the caller reports.
-func (g *register) add(p calc.Practice, place calc.Problem, status string) (first bool) {
-	if g.practices[p.Code] != nil {
-		return false
+func (g *register) add(p calc.Practice, place calc.Problem, status string) (earlier *listed) {
+	if earlier = g.practices[p.Code]; earlier == nil {
+		g.practices[p.Code] = &listed{p, place, status}
 	}
-	g.practices[p.Code] = &listed{p, place, status}
-	return true
+	return earlier
+}
+
+// twice reports a second entry of a practice.
+func (s *sheet) twice(r row, code calc.PracticeCode, earlier *listed) {
+	s.report(calc.Problem{Code: "E-practice-again", Practice: code, Row: r.number, Column: s.title(0), Found: string(code),
+		Remedy: "the practice stands in " + at(earlier.place) + " as well: take out the entry that is not valid"})
 }
 
 // sorted is the register by code, with the mailboxes entered.

@@ -1,15 +1,17 @@
 package extract
 
 import (
-	"strings"
-
 	"yearend/calc"
 )
 
 // confirmRepeats reads the activity once more when a record id seems to come
 // twice, compares the ids themselves, and holds the practices of both records.
 func (r *reading) confirmRepeats() {
-	if len(r.ids.suspects) == 0 || r.reported("E-file-twice") {
+	switch {
+	case len(r.ids.suspects) == 0 || r.reported("E-file-twice"):
+		return
+	case len(r.ids.suspects) > maxRepeats:
+		r.tooManyRepeats()
 		return
 	}
 	layouts := r.activityLayouts()
@@ -20,6 +22,16 @@ func (r *reading) confirmRepeats() {
 	for _, f := range r.in.Activity {
 		r.readFile("activity", f, layouts) // what else is wrong in it was reported at the first reading
 	}
+	if r.cut {
+		r.tooManyRepeats()
+	}
+}
+
+// tooManyRepeats stops the run: no practice can be left unheld because its
+// repeats were not looked for.
+func (r *reading) tooManyRepeats() {
+	r.note("E-faults", calc.Problem{}, calc.Problem{Found: many(len(r.ids.suspects), "record id"),
+		Remedy: "so many record ids of the activity come twice that they were not all looked up: an extract was put together twice, or its id is not one of records; ask for it again"})
 }
 
 func (r *reading) reported(code string) bool {
@@ -54,16 +66,22 @@ func (j *repeats) row(r row) int {
 		return 0
 	}
 	this := j.occurrence(r, id)
-	first, repeated := j.first[id]
+	folded := string(foldID(nil, id))
+	first, repeated := j.first[folded]
 	if !repeated {
-		j.first[strings.Clone(id)] = this
+		j.first[folded] = this
+		return 0
+	}
+	if j.reading.repeated >= maxFaults {
+		j.page.full = true // of this second reading
+		j.reading.cut = true
 		return 0
 	}
 	j.repeat(this, first)
 	if !first.pointed {
 		j.repeat(first, this)
 		first.pointed = true
-		j.first[id] = first
+		j.first[folded] = first
 	}
 	return 0
 }
@@ -81,9 +99,10 @@ func (j *repeats) occurrence(r row, id string) occurrence {
 
 // repeat reports one of the two records.
 func (j *repeats) repeat(this, other occurrence) {
-	if !this.counts || len(j.reading.problems) >= maxFaults*10 {
+	if !this.counts {
 		return
 	}
+	j.reading.repeated++
 	p := this.place
 	p.Remedy = "the same record id stands in " + at(other.place) + " as well, so that one activity may be counted twice: take one of the two out, or give each its own id"
 	j.reading.problems = append(j.reading.problems, p)

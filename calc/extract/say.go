@@ -19,11 +19,11 @@ func enumerate(words []string, last string) string {
 }
 
 // line is the cells of a row on one line, for a report.
-func line(cells []cell) string {
+func line(cells []cell, e epoch) string {
 	var texts []string
 	for _, c := range cells {
 		if !c.blank() {
-			texts = append(texts, c.text)
+			texts = append(texts, c.seen(e))
 		}
 	}
 	return strings.Join(texts, " | ")
@@ -35,4 +35,13 @@ func many(n int, thing string) string {
 		return "1 " + thing
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// thousands writes 1,048,576.
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for at := len(s) - 3; at > 0; at -= 3 {
+		s = s[:at] + "," + s[at:]
+	}
+	return s
 }

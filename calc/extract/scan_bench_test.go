@@ -18,7 +18,7 @@ func BenchmarkScan(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		s, rows := newScan(f, texts{count: 1 << 20}), 0
+		s, rows := newScan(f, texts{count: 1 << 20, filled: make([]uint64, 1<<14)}), 0
 		for {
 			more, err := s.next()
 			if err != nil {

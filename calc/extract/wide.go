@@ -20,7 +20,7 @@ func newWide(b bookkeeper) *wide {
 		head := b.header.cells[place]
 		month, _ := headerMonth(head, b.epoch)
 		if month == 0 {
-			b.wrongMonths("the column "+head.text+" names a month without its year: write it as Apr-25", head.text)
+			b.wrongMonths("the column "+head.text+" names a month without a year of its own: write it as Apr-25 or 2025-04", head.text)
 			return &wide{bookkeeper: b}
 		}
 		j.places, j.dates = append(j.places, place), append(j.dates, month)
@@ -100,13 +100,13 @@ func (j *wide) month(r row, place int, e *entry, whose calc.Problem) (n int64, i
 	if place < len(r.cells) {
 		c = r.cells[place]
 	}
-	if c.blank() {
+	if c.notWritten() {
 		return 0, false, true
 	}
 	n, f := countIn(c, maxMonth)
 	if f != nil && !e.excluded() {
-		whose.Code, whose.Remedy, whose.Found = f.code, f.remedy, c.text
-		whose.Row, whose.Column = r.number, j.header.cells[place].text
+		whose.Code, whose.Remedy, whose.Found = f.code, f.remedy, j.found(r, place)
+		whose.Row, whose.Column = r.number, j.header.cells[place].heading(j.epoch)
 		j.report(whose)
 	}
 	return n, true, f == nil

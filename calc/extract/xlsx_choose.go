@@ -22,7 +22,7 @@ func (t *sheetTable) choose(r *reading, f File, layouts []layout) bool {
 	if len(candidates) > 1 {
 		if candidates = t.fitting(r, candidates, layouts); len(candidates) != 1 {
 			t.report(calc.Problem{Code: "E-sheet", Found: strings.Join(t.sheetNames(), ", "), Remedy: fmt.Sprintf(
-				"the workbook has %s, and %s could be meant: name the sheet in the project file, as {file: %s, sheet: %s}",
+				"the workbook has %s, and %s could be meant: name the sheet in the project file, as {file: %s, sheet: %s}, with an entry for each that is to be read",
 				many(len(t.parts.sheets), "sheet"), several(len(candidates)), t.page.file, t.parts.sheets[0].name)})
 			return false
 		}

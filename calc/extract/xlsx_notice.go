@@ -56,7 +56,7 @@ func (t *sheetTable) refuseMerge(ref string, s *sheet) {
 	}
 	for _, at := range slices.Concat(s.header.match.at, s.header.match.months) {
 		if at >= left && at <= right {
-			t.report(calc.Problem{Code: "E-merged", Row: max(top, s.header.row), Column: s.header.cells[at].text, Found: ref,
+			t.report(calc.Problem{Code: "E-merged", Row: max(top, s.header.row), Column: s.header.cells[at].heading(s.epoch), Found: ref,
 				Remedy: fmt.Sprintf("the cells %s are merged, so that it is not certain which rows the value is for: unmerge them and fill in each", ref)})
 			return
 		}

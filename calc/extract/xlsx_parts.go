@@ -25,8 +25,11 @@ type part struct {
 }
 
 var (
-	errZip  = errors.New("the workbook is damaged or cut off: ask for it again, or save it again in Excel")
-	errSize = errors.New("the workbook is larger than any real one, packed or unpacked: save only the sheet that is needed, as CSV")
+	errZip    = errors.New("the workbook is damaged or cut off: ask for it again, or save it again in Excel")
+	errSheets = errors.New("the workbook has more than 255 sheets or 5,000 parts: save only the sheet that is needed, as a workbook of its own")
+	errBinary = errors.New("this is a binary workbook (.xlsb), whatever its name says: open it in Excel and save it as .xlsx")
+	errOpen   = errors.New("this is an OpenDocument file (.ods), whatever its name says: open it and save it as .xlsx")
+	errSize   = errors.New("the workbook is larger than any real one, packed or unpacked: save only the sheet that is needed, as CSV")
 )
 
 // openParts checks a workbook before anything is unpacked for good: its size
@@ -45,11 +48,18 @@ func openParts(file *os.File) (*parts, error) {
 	if err := p.weigh(archive.File); err != nil {
 		return nil, err
 	}
+	switch {
+	case p.byName["xl/workbook.bin"] != nil:
+		return nil, errBinary
+	case p.byName["content.xml"] != nil:
+		return nil, errOpen
+	}
 	for _, f := range archive.File {
+		look := p.sound
 		if isSheet(f.Name) {
-			continue
+			look = begins
 		}
-		if err := p.sound(f); err != nil {
+		if err := look(f); err != nil {
 			return nil, err
 		}
 	}
@@ -69,7 +79,9 @@ func (p *parts) weigh(files []*zip.File) error {
 		large := size > 16<<20
 		texts := strings.EqualFold(f.Name, sharedPart)
 		switch {
-		case all > maxUnzipped, large && size/maxRatio > packed, size > maxPart && !isSheet(f.Name) && !texts, len(files) > maxParts:
+		case len(files) > maxParts:
+			return errSheets
+		case all > maxUnzipped, large && size/maxRatio > packed, size > maxPart && !isSheet(f.Name) && !texts:
 			return errSize
 		case p.byName[f.Name] != nil:
 			return errZip
@@ -92,12 +104,38 @@ func (p *parts) sound(f *zip.File) error {
 		p.shared, err = countTexts(in)
 		return err
 	case ext == ".xml" || ext == ".rels":
-		return walk(in, func(*tags) {})
+		elements := 0
+		return walk(in, func(*tags) error {
+			if elements++; f.Name == stylesPart && elements > maxFormats {
+				return errTags
+			}
+			return nil
+		})
 	}
 	if _, err := io.Copy(io.Discard, in); err != nil {
 		return errZip
 	}
 	return nil
+}
+
+// begins looks for the rows of a sheet: what goes before them is read by
+// excelize again and again, and is short in any real one.
+func begins(f *zip.File) error {
+	in, err := f.Open()
+	if err != nil {
+		return errZip
+	}
+	defer in.Close()
+	t := newTags(in)
+	for read := 0; read < maxHead; read += len(t.text) + len(t.tag) {
+		if t.next() != nil {
+			return nil // the scan says what is wrong with it
+		}
+		if string(t.name()) == "sheetData" {
+			return nil
+		}
+	}
+	return errTags
 }
 
 // index finds the sheets by their names.
@@ -131,7 +169,10 @@ func (p *parts) index() error {
 			p.sheets = append(p.sheets, part{name: s.Name, path: target.path, hidden: s.State != "" && s.State != "visible"})
 		}
 	}
-	if len(p.sheets) == 0 || len(p.sheets) > maxSheets {
+	switch {
+	case len(p.sheets) > maxSheets:
+		return errSheets
+	case len(p.sheets) == 0:
 		return errZip
 	}
 	return nil

@@ -42,7 +42,7 @@ func (t *sheetTable) combine(values []string) error {
 		if err != nil {
 			return err
 		}
-		if made.blank() {
+		if made.blank() && made.kind != hollow {
 			continue
 		}
 		for len(t.cells) < c.column {
@@ -69,6 +69,8 @@ func (t *sheetTable) cell(c scannedCell, value string) (cell, error) {
 		return cell{kind: uncomputed}, nil
 	case c.formula && !c.valued:
 		return cell{kind: uncomputed}, nil
+	case c.formula && raw == "" && value == "" && c.sort == 'f':
+		return cell{kind: hollow}, nil
 	case c.filled && value == "", c.sort == 'n' && value != raw, c.sort == 's' && raw == "" && value != "":
 		return cell{}, errDiffers
 	}

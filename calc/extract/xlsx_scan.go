@@ -14,6 +14,7 @@ type scan struct {
 	shared texts // that cells refer to by number
 	stack  [][]byte
 	inRows bool
+	beside int // elements other than rows
 	ended  bool
 
 	row     scannedRow
@@ -91,6 +92,9 @@ func (s *scan) atEnd(err error) error {
 func (s *scan) around() error {
 	if len(bytes.TrimSpace(s.tags.text)) > 0 && s.inRows {
 		return errShape
+	}
+	if s.beside++; s.beside > maxBeside {
+		return errTags
 	}
 	name := s.tags.name()
 	s.notice(name)

@@ -86,6 +86,8 @@ func (s *scan) readCell(last int) (scannedCell, error) {
 	switch {
 	case c.column >= maxColumns:
 		return c, errRows
+	case c.column >= maxWidth && !s.tags.empty():
+		return c, errWide
 	case !ok || !known || c.column <= last || row != s.row.number || c.sort == 0 || c.style < 0:
 		return c, errShape
 	case s.tags.empty():
@@ -193,7 +195,7 @@ func (s *scan) settle(c *scannedCell) error {
 		if n < 0 || n >= s.shared.count {
 			return errShape
 		}
-		c.filled = !s.shared.empty[n]
+		c.filled = !s.shared.empty(n)
 	case c.sort == 'n' && len(value) > 0:
 		if strings.Trim(string(value), "0123456789+-.eE") != "" {
 			return errShape

@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"calc/rulebook":    {"calc"},
 	"letters":          {"calc"},
 	"letters/pdf":      {"letters", "templates", "calc"}, // templates: the fonts, which it only embeds
-	"letters/report":   {"calc", "letters"},
+	"letters/report":   {"calc", "letters", "templates"}, // templates: the review page, which it only embeds
 	"letters/register": {"calc", "letters", "letters/report"},
 	"letters/post":     {"letters/register"},
 	"templates":        {},

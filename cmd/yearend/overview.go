@@ -26,7 +26,7 @@ func overview(run register.Run) ([]string, error) {
 		return nil, err
 	}
 	sayLooks(&b, looks)
-	near, err := rowsOf(run, "near.csv")
+	near, err := tableOf(run, "near.csv")
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func pounds(sum string) string {
 // looksOf are the problems of a run that a person should look at, or that hold
 // a practice, from its own table.
 func looksOf(run register.Run) ([]calc.Problem, error) {
-	rows, err := rowsOf(run, "problems.csv")
+	rows, err := tableOf(run, "problems.csv")
 	if err != nil {
 		return nil, err
 	}
@@ -79,8 +79,8 @@ func looksOf(run register.Run) ([]calc.Problem, error) {
 	return looks, nil
 }
 
-// rowsOf reads a table of a run: each row by its columns.
-func rowsOf(run register.Run, name string) ([]map[string]string, error) {
+// tableOf reads a table of a run: each row by its columns.
+func tableOf(run register.Run, name string) ([]map[string]string, error) {
 	data, err := run.Read(name)
 	if err != nil {
 		return nil, err

@@ -76,6 +76,7 @@ func (y *yearEnd) run(ctx context.Context, stderr io.Writer) (dir string, record
 	}
 	defer draft.Discard() // does nothing to a run that was kept
 
+	y.progress = stderr
 	if record, err = y.make(ctx, draft.Put); err != nil {
 		return "", record, err
 	}
@@ -137,6 +138,7 @@ func (y *yearEnd) writeTables(put put, issues []letters.Issue, moves []report.Mo
 		Issues:    issues,
 		Problems:  y.extract.Problems,
 		Sources:   y.extract.Sources,
+		Supplier:  y.project.Payments.supplier(),
 		Withdrawn: y.withdrawn(),
 		Moves:     moves,
 		Sent:      sent,
@@ -154,7 +156,14 @@ func (y *yearEnd) writeTables(put put, issues []letters.Issue, moves []report.Mo
 	if err := report.Workbook(&workbook, run); err != nil {
 		return fmt.Errorf("write the control workbook: %w", err)
 	}
-	_, err = put("control.xlsx", workbook.Bytes())
+	if _, err = put("control.xlsx", workbook.Bytes()); err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := report.Page(&page, run); err != nil {
+		return err
+	}
+	_, err = put("index.html", page.Bytes())
 	return err
 }
 

@@ -12,6 +12,7 @@ import (
 	"yearend/calc/extract"
 	"yearend/calc/rulebook"
 	"yearend/letters"
+	"yearend/letters/report"
 )
 
 // project is yearend.yaml. Paths in it are relative to the file.
@@ -25,6 +26,7 @@ type project struct {
 	Templates       string            // a folder whose files stand in for the shipped words
 	Marking         string            // a protective marking on every page, such as OFFICIAL
 	Expect          expect
+	Payments        payments
 	Approvals       *int   // how many people approve a run; 1 where it is not said
 	TwoAbove        string `yaml:"two_approvals_above"` // pounds: two people, where the letters of a run move more
 	Output          string
@@ -136,6 +138,9 @@ func (p project) check() error {
 	faults = append(faults, contactFaults(p.Issuer.Contacts)...)
 	if _, err := p.Expect.figures(); err != nil {
 		faults = append(faults, "expect.contract_value: "+err.Error())
+	}
+	if err := report.CheckSupplier(p.Payments.supplier()); err != nil {
+		faults = append(faults, "payments.columns: "+err.Error())
 	}
 	faults = append(faults, p.approvalFaults()...)
 	return joinFaults(p.file, faults)

@@ -14,7 +14,7 @@ import (
 	"yearend/letters"
 )
 
-// Every word that the program prints passes through this file. The rules:
+// Every word that the program prints passes through this file and say_*.go. The rules:
 //
 //   - results go to stdout; errors, warnings and progress to stderr;
 //   - an error begins "yearend: error:", a way out stands on its own line as
@@ -22,9 +22,6 @@ import (
 //   - values found in files are quoted, and a problem always has its place and
 //     its remedy;
 //   - a recoupment is called one, never told by a minus sign alone.
-
-// problemsShown is how many problems the screen gets; problems.csv has them all.
-const problemsShown = 20
 
 // hinted is an error with a way out of it.
 type hinted struct {
@@ -63,62 +60,6 @@ func joinFaults(file string, faults []string) error {
 	}
 	slices.Sort(faults)
 	return fmt.Errorf("%s:\n  %s", file, strings.Join(faults, "\n  "))
-}
-
-// sayProblems shows the first problems of each severity, the gravest first.
-func sayProblems(w io.Writer, problems []calc.Problem) {
-	for _, severity := range []calc.Severity{calc.Stop, calc.Hold, calc.Look} {
-		some := slices.DeleteFunc(slices.Clone(problems), func(p calc.Problem) bool { return p.Severity != severity })
-		if len(some) == 0 {
-			continue
-		}
-		heading := fmt.Sprintf("%s: %s", severity, severityWords[severity])
-		if len(some) > problemsShown {
-			heading += fmt.Sprintf(" (the first %d of %s)", problemsShown, letters.Count(int64(len(some))))
-		}
-		fmt.Fprintln(w, heading)
-		for _, p := range some[:min(len(some), problemsShown)] {
-			fmt.Fprintln(w, "  "+problemLine(p))
-		}
-	}
-}
-
-var severityWords = map[calc.Severity]string{
-	calc.Stop: "a file cannot be trusted, and nothing is written",
-	calc.Hold: "no letter until this is mended or decided",
-	calc.Look: "a person should look",
-}
-
-// problemLine is a problem in one line: whose, where, what was found, what to do.
-func problemLine(p calc.Problem) string {
-	whose := p.Code
-	for _, part := range []string{string(p.Practice), p.Scheme} {
-		if part != "" {
-			whose += " " + part
-		}
-	}
-	return whose + placeLine(p)
-}
-
-// placeLine is the part of it that says where, what was found and what to do.
-func placeLine(p calc.Problem) string {
-	var b strings.Builder
-	if p.File != "" {
-		b.WriteString(" " + p.File)
-	}
-	if p.Sheet != "" {
-		fmt.Fprintf(&b, " sheet %q", p.Sheet)
-	}
-	if p.Row > 0 {
-		fmt.Fprintf(&b, " row %d", p.Row)
-	}
-	if p.Column != "" {
-		fmt.Fprintf(&b, " column %q", p.Column)
-	}
-	if p.Found != "" {
-		fmt.Fprintf(&b, ": found %q", p.Found)
-	}
-	return b.String() + ": " + p.Remedy
 }
 
 // countProblems says how many problems there are of each severity.

@@ -34,6 +34,7 @@ func (y *yearEnd) sayAccount(w io.Writer, dir string, made register.Record) {
 	if looks := countProblems(y.extract.Problems)[string(calc.Look)]; looks > 0 {
 		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
 	}
+	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
 	fmt.Fprintf(w, "  %s/control.xlsx   every figure, total and tally\n", dir)
 	if made.Letters() > 0 {
 		fmt.Fprintf(w, "  %s/letters        a PDF for every letter\n", dir)

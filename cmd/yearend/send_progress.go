@@ -3,10 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
-
-	"golang.org/x/term"
 
 	"yearend/letters/post"
 )
@@ -20,8 +17,7 @@ type progress struct {
 }
 
 func (s send) progress(total int) *progress {
-	file, ok := s.stderr.(*os.File)
-	return &progress{out: s.stderr, total: total, bar: ok && term.IsTerminal(int(file.Fd()))}
+	return &progress{out: s.stderr, total: total, bar: isTerminal(s.stderr)}
 }
 
 // tell shows an event. What is not as it should be gets a line that stays.
@@ -41,12 +37,8 @@ func (p *progress) tell(now post.Progress) {
 	p.draw(now)
 }
 
-const barWidth = 30
-
 func (p *progress) draw(now post.Progress) {
-	done := p.total - now.Left
-	full := barWidth * done / max(p.total, 1)
-	fmt.Fprintf(p.out, "\r[%s%s] %d sent, %d left, ends at %s ", strings.Repeat("#", full), strings.Repeat(".", barWidth-full),
+	fmt.Fprintf(p.out, "\r%s %d sent, %d left, ends at %s ", bar(p.total-now.Left, p.total),
 		now.Count[post.Sent], now.Left, now.Ends.Local().Format("15:04"))
 	p.drawn = true
 }

@@ -41,6 +41,8 @@ func (y *yearEnd) writeLetters(ctx context.Context, put put) ([]written, error) 
 		return nil, err
 	}
 	defer collectLess()()
+	put, done := sayLetters(y.progress, toMake(composed), put)
+	defer done()
 	digests := make([]string, len(composed))
 	failures := make([]error, len(composed))
 	group, ctx := errgroup.WithContext(ctx)
@@ -68,6 +70,17 @@ func (y *yearEnd) writeLetters(ctx context.Context, put put) ([]written, error) 
 	}
 	made := y.written(composed, digests)
 	return made, y.writeEmails(put, composed, made) // and what will carry them
+}
+
+// toMake is how many letters will be made.
+func toMake(all []composed) int {
+	n := 0
+	for _, c := range all {
+		if c.makes() {
+			n++
+		}
+	}
+	return n
 }
 
 // collectLess has garbage collected half as often while letters are made: they

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 
 	"yearend/calc"
@@ -20,6 +21,7 @@ type yearEnd struct {
 
 	clock          clock
 	reissueWording bool
+	progress       io.Writer         // where a bar is drawn while letters are made; nil for nowhere
 	archive        map[string]string // where copies of the inputs are read in their place; nil for the inputs themselves
 }
 
@@ -56,7 +58,7 @@ func nearBoundaries(positions []calc.Position) []calc.Problem {
 			continue
 		}
 		problems = append(problems, calc.Problem{
-			Code: "W-boundary", Severity: calc.Look, Practice: b.Position.Practice.Code, Scheme: b.Position.Scheme.Code,
+			Code: report.BoundaryCode, Severity: calc.Look, Practice: b.Position.Practice.Code, Scheme: b.Position.Scheme.Code,
 			Found: b.Service, Remedy: b.Why + ": check the records behind it before the letter goes",
 		})
 	}

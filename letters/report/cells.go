@@ -43,9 +43,9 @@ func link(path string) xlsx.Cell {
 }
 
 // jump is the formula of a cell that leads to the first row of another table
-// that has this row's key.
+// whose key is this row's own.
 func jump(tab, table, key, own string) string {
-	return fmt.Sprintf(`HYPERLINK("#'%s'!A"&(ROW(%s[[#Headers],[%s]])+MATCH([@%s],%s[%s],0)),"see")`, tab, table, key, own, table, key)
+	return fmt.Sprintf(`HYPERLINK("#'%s'!A"&(ROW(%s[[#Headers],[%s]])+MATCH(%s,%s[%s],0)),"see")`, tab, table, key, own, table, key)
 }
 
 // cells is where a column's rows stand: "H4:H395".

@@ -49,6 +49,10 @@ func restsOnLate(s *calc.Statement) calc.Money {
 	return s.Balance.Minus(s.BalanceOnTime)
 }
 
+// Tells reports whether there is anything to say: not of what is as it was,
+// with figures or without.
+func (m Move) Tells() bool { return m.Kind != MoveNone && (m.Kind != MoveHeld || m.Was != nil) }
+
 // Why says in words what moved the position: the causes, not what follows from
 // them.
 func (m Move) Why(s *calc.Scheme) []string {

@@ -28,6 +28,10 @@ const (
 	NearLate     BoundaryKind = "late"     // leaving out what was coded late would
 )
 
+// BoundaryCode is the problem that asks a person to look at a position near a
+// boundary; what it is near to stands beside it, from Near.
+const BoundaryCode = "W-boundary"
+
 // How near is near: a hundredth of the target, or so many records.
 const (
 	nearHundredths = 1
@@ -138,6 +142,9 @@ func changing(p calc.Position, i int, one int64) (int64, calc.Outcome) {
 		return outcome(new(big.Rat).Add(rest(p, i), earned(p.Scheme, line, achieved, halfUp)), p.Advance)
 	}
 	most := max(nearRecords, line.Contract.Target*nearHundredths/100)
+	if with(most) == p.Outcome { // as nearly always
+		return most, p.Outcome
+	}
 	n := 1 + sort.Search(int(most-1), func(n int) bool { return with(int64(n)+1) != p.Outcome })
 	return int64(n), with(int64(n))
 }

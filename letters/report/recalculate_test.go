@@ -18,7 +18,7 @@ import (
 // every remembered value is spoilt first, LibreOffice works every formula out,
 // and each result must be the figure that the workbook remembers.
 func TestFormulasGiveTheProgramsFigures(t *testing.T) {
-	for name, r := range map[string]Run{"sample": sampleRun(t), "icb": icbRun(t, 196), "half pennies": halfPennyRun(t)} {
+	for name, r := range map[string]Run{"sample": sampleRun(t), "second": secondRun(t), "icb": icbRun(t, 196), "half pennies": halfPennyRun(t)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			want, spoilt := control(r), control(r)

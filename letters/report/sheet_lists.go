@@ -2,7 +2,6 @@ package report
 
 import (
 	"yearend/calc"
-	"yearend/letters"
 	"yearend/letters/report/xlsx"
 )
 
@@ -62,30 +61,6 @@ func figure(f calc.Figure) xlsx.Cell {
 		return xlsx.Digits(f.String()).In(xlsx.Style{Format: xlsx.Percent})
 	}
 	return text(f.String())
-}
-
-// changesSheet lists the letters that replace an earlier one.
-func changesSheet(r Run) sheet {
-	s := sheet{
-		tab: "Changes", table: "Changes", keys: 3, colour: "AE2573", omitted: true,
-		tells: "Letters that replace an earlier one, with the figures as they are now.",
-		columns: []column{
-			{head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22}, {head: "reference", width: 22}, {head: "replaces", width: 22},
-			{head: "outcome", width: 9}, {head: "earned", width: 16, role: xlsx.Program, format: xlsx.Money},
-			{head: "advance_paid", width: 16, role: xlsx.Program, format: xlsx.Money}, {head: "balance", width: 16, role: xlsx.Program, format: xlsx.Money},
-		},
-	}
-	for i, p := range r.Settled.Positions {
-		if r.Issues[i].State != letters.Changed {
-			continue
-		}
-		s.omitted = false
-		s.rows = append(s.rows, []xlsx.Cell{
-			text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text(letters.Reference(p, r.Issues[i].Number)), text(r.Issues[i].Replaces),
-			text(string(p.Outcome)), pounds(p.Earned), pounds(p.Advance), pounds(p.Balance),
-		})
-	}
-	return s
 }
 
 // inputsSheet says what was read, and how to tell that it is still the same.

@@ -23,7 +23,8 @@ func methodsSheet(l layout) sheet {
 		columns: []column{
 			{head: "line", width: 22}, {head: "practice_code", width: 10}, {head: "scheme", width: 22}, {head: "service", width: 14},
 			{head: "order", width: 6, format: xlsx.Count}, {head: "method", width: 18},
-			{head: "months", width: 7, role: xlsx.Here, formula: jump("Monthly activity", "Activity", "line", "line")},
+			{head: "months", width: 7, role: xlsx.Here, format: xlsx.Link, formula: jump("Monthly activity", "Activity", "line", "[@line]")},
+			{head: "days worked", width: 7, role: xlsx.Here, format: xlsx.Link, formula: jump("Terms", "Terms", "scheme", "[@scheme]")},
 			{head: "take", width: 7},
 		},
 	}
@@ -72,7 +73,7 @@ func cutFormula(n, d string) string {
 func methodRow(l layout, p calc.Position, line calc.Achievement, i int) []xlsx.Cell {
 	result := line.Results[i]
 	keys := lineKeys(p, line.Contract.Service)
-	row := append(keys, number(int64(i+1)), text(result.Method.ID), text("see"), text(string(result.Method.Take)))
+	row := append(keys, number(int64(i+1)), text(result.Method.ID), text("see"), text("see"), text(string(result.Method.Take)))
 	row = append(row, takenCells(l.months, result)...)
 	n, d := parts(p.Scheme, line, result)
 	row = append(row, big0(n).By(numeratorFormula(l.months, result.Method.Take)), big0(d).By(denominatorFormula(l.months, result)))

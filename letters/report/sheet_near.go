@@ -8,14 +8,15 @@ func nearSheet(r Run) sheet {
 		tab: "Near a boundary", table: "Near", keys: 3, colour: "AE2573",
 		tells: "Within 1% or 5 records of a boundary, or with an outcome that another rounding, another average or the late coding would change.",
 		columns: []column{
-			{head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22}, {head: "service", width: 14},
+			{head: "position", width: 13}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},
+			{head: "sums", width: 6, role: xlsx.Here, format: xlsx.Link, formula: jump("Positions", "Positions", "position", "[@position]")}, {head: "service", width: 14},
 			{head: "outcome", width: 9}, {head: "balance", width: 16, role: xlsx.Program, format: xlsx.Money}, {head: "boundary", width: 12}, wrapped("why", 80),
 		},
 	}
 	for _, b := range Near(r.Settled.Positions) {
 		p := b.Position
 		s.rows = append(s.rows, []xlsx.Cell{
-			text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text(b.Service),
+			text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"), text(b.Service),
 			text(string(p.Outcome)), pounds(p.Balance), text(string(b.Kind)), text(b.Why),
 		})
 	}

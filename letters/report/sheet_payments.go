@@ -14,18 +14,13 @@ func paymentsSheet(r Run) sheet {
 		columns: append(movedColumns("[@balance_here]"),
 			column{head: "period", width: 14}),
 	}
-	for _, c := range r.Supplier {
-		s.columns = append(s.columns, column{head: c.Name, width: 16})
-	}
+	s.columns = append(s.columns, supplierColumns(r)...)
 	for i, p := range r.Settled.Positions {
 		if p.Outcome != calc.Pay {
 			continue
 		}
 		row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun))
-		for _, c := range r.Supplier {
-			row = append(row, text(c.Value))
-		}
-		s.rows = append(s.rows, row)
+		s.rows = append(s.rows, append(row, supplierCells(r)...))
 	}
 	return s
 }
@@ -41,12 +36,13 @@ func recoupmentsSheet(r Run) sheet {
 			column{head: "agreed_plan", width: 30, role: xlsx.Box, format: xlsx.Wrapped}, column{head: "agreed_with", width: 20, role: xlsx.Box},
 			column{head: "agreed_on", width: 14, role: xlsx.Box, format: xlsx.Day}),
 	}
+	s.columns = append(s.columns, supplierColumns(r)...)
 	for i, p := range r.Settled.Positions {
 		if p.Outcome != calc.Recoup {
 			continue
 		}
 		row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun), text(yes(p.Scheme.Plan)))
-		s.rows = append(s.rows, append(row, none(3)...))
+		s.rows = append(s.rows, append(append(row, none(3)...), supplierCells(r)...))
 	}
 	return s
 }
@@ -55,6 +51,7 @@ func recoupmentsSheet(r Run) sheet {
 func movedColumns(amount string) []column {
 	return []column{
 		{head: "position", width: 13}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},
+		{head: "sums", width: 6, role: xlsx.Here, format: xlsx.Link, formula: jump("Positions", "Positions", "position", "[@position]")},
 		{head: "reference", width: 22},
 		{head: "balance_here", width: 16, role: xlsx.Here, format: xlsx.Money, formula: "INDEX(Positions[balance],MATCH([@position],Positions[position],0))"},
 		{head: "amount", width: 16, role: xlsx.Here, format: xlsx.Money, totals: true, formula: amount},
@@ -66,7 +63,24 @@ func movedColumns(amount string) []column {
 func movedCells(p calc.Position, issue letters.Issue) []xlsx.Cell {
 	amount := pounds(p.Balance.Abs())
 	return []xlsx.Cell{
-		text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code),
+		text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"),
 		text(letters.Reference(p, issue.Number)), pounds(p.Balance), amount, amount, text(agree),
 	}
+}
+
+// supplierColumns are those that the finance system wants besides.
+func supplierColumns(r Run) []column {
+	var columns []column
+	for _, c := range r.Supplier {
+		columns = append(columns, column{head: c.Name, width: 16})
+	}
+	return columns
+}
+
+func supplierCells(r Run) []xlsx.Cell {
+	var row []xlsx.Cell
+	for _, c := range r.Supplier {
+		row = append(row, text(c.Value))
+	}
+	return row
 }

@@ -18,7 +18,7 @@ func positionsSheet(l layout) sheet {
 		row = append(row, balanceCells(p)...)
 		issue := l.Issues[i]
 		s.rows = append(s.rows, append(row, ordinal(issue.Number), text(string(issue.State)), text(issue.Replaces),
-			link(issue.Letter), text(issue.SHA256), text(Reason(p.Held))))
+			link(standing(p, issue)), text(issue.SHA256), text(Reason(p.Held))))
 	}
 	return s
 }
@@ -26,7 +26,7 @@ func positionsSheet(l layout) sheet {
 func positionColumns() []column {
 	return []column{
 		{head: "position", width: 13}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},
-		{head: "lines", width: 6, role: xlsx.Here, formula: jump("Services", "Services", "practice_code", "practice_code")},
+		{head: "lines", width: 6, role: xlsx.Here, format: xlsx.Link, formula: jump("Services", "Services", "line", `[@position]&"/*"`)},
 		{head: "outcome", width: 9, role: xlsx.Here, formula: `IF([@program outcome]="held","held",IF([@balance]>0,"pay",IF([@balance]<0,"recoup","nil")))`},
 		{head: "contract_value", width: 15, role: xlsx.Here, format: xlsx.Money, totals: true, formula: sumOfLines("contract_value")},
 		{head: "earned", width: 15, role: xlsx.Here, format: xlsx.Money, totals: true, formula: sumOfLines("earned")},

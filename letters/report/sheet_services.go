@@ -40,7 +40,7 @@ func servicesSheet(l layout) sheet {
 func achievedColumns() []column {
 	return []column{
 		{head: "line", width: 22}, {head: "practice_code", width: 10}, {head: "scheme", width: 22}, {head: "service", width: 14},
-		{head: "averages", width: 9, role: xlsx.Here, formula: jump("Methods", "Methods", "line", "line")},
+		{head: "averages", width: 9, role: xlsx.Here, format: xlsx.Link, formula: jump("Methods", "Methods", "line", "[@line]")},
 		{head: "target", width: 9, role: xlsx.Here, format: xlsx.Count, formula: "INDEX(Activity[target],[@at])"},
 		{head: "recorded", width: 9, role: xlsx.Here, format: xlsx.Count, formula: "INDEX(Activity[recorded],[@at])"},
 		{head: "method", width: 18, role: xlsx.Here, formula: "INDEX(Methods[method],[@pick])"},

@@ -15,12 +15,13 @@ type summary struct {
 	rows   [][]xlsx.Cell
 	checks []string // the ranges of its own checks
 	merged [][2]string
+	high   map[int]int // rows that need room, and how much in points
 }
 
 // summarySheet tells on one page what the run comes to and whether the
 // workbook's own sums agree with the program's.
 func summarySheet(l layout) xlsx.Sheet {
-	s := &summary{layout: l, totals: calc.TotalsByScheme(l.Settled.Positions)}
+	s := &summary{layout: l, totals: calc.TotalsByScheme(l.Settled.Positions), high: map[int]int{1: 26, 4: 24}}
 	s.head()
 	verdict := s.verdict()
 	s.money()
@@ -33,7 +34,7 @@ func summarySheet(l layout) xlsx.Sheet {
 	s.legend()
 	return xlsx.Sheet{
 		Name: "Summary", Rows: s.rows, Columns: s.columns(), Checks: s.checks, Merged: s.merged,
-		Heights: map[int]int{1: 26, 4: 24}, Tab: "003087", Frozen: xlsx.Frozen{Rows: 4},
+		Heights: s.high, Tab: "003087", Frozen: xlsx.Frozen{Rows: 4},
 	}
 }
 

@@ -57,7 +57,7 @@ func (s *summary) checked() []checkedTable {
 		all.Pay, all.Recoup, all.Held = all.Pay+t.Pay, all.Recoup+t.Recoup, all.Held+t.Held
 		positions += t.Letters() + t.Held
 	}
-	return []checkedTable{
+	tables := []checkedTable{
 		{"Monthly activity", "Activity", "line", len(s.lines), 0},
 		{"Methods", "Methods", "line", methods, 0},
 		{"Services", "Services", "line", len(s.lines) + heldLines, heldLines},
@@ -65,6 +65,10 @@ func (s *summary) checked() []checkedTable {
 		{"Payments", "Payments", "position", all.Pay, 0},
 		{"Recoupments", "Recoupments", "position", all.Recoup, 0},
 	}
+	if changes := changesSheet(s.Run); !changes.omitted {
+		tables = append(tables, checkedTable{"Changes", "Changes", "position", len(changes.rows), 0})
+	}
+	return tables
 }
 
 // records is what became of every record read, scheme by scheme.

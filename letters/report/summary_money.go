@@ -20,7 +20,7 @@ type measure struct {
 func measures() []measure {
 	return []measure{
 		{label: "Practices with a contract", formula: "COUNTIFS(Positions[scheme],SCHEME)", count: func(t calc.Totals) int { return t.Letters() + t.Held }},
-		{label: "Letters", formula: `COUNTIFS(Positions[scheme],SCHEME,Positions[outcome],"<>held")`, count: calc.Totals.Letters},
+		{label: "Positions with figures", formula: `COUNTIFS(Positions[scheme],SCHEME,Positions[outcome],"<>held")`, count: calc.Totals.Letters},
 		{label: "Outcome: pay", formula: outcomes(calc.Pay), count: func(t calc.Totals) int { return t.Pay }},
 		{label: "Outcome: recoup", formula: outcomes(calc.Recoup), count: func(t calc.Totals) int { return t.Recoup }},
 		{label: "Outcome: nothing either way", formula: outcomes(calc.Nil), count: func(t calc.Totals) int { return t.Nil }},
@@ -74,7 +74,7 @@ func (m measure) format() xlsx.Format {
 // money is the totals: for each scheme, and for all, what the sheet adds up,
 // what the program has, and whether they agree.
 func (s *summary) money() {
-	s.section("Letters and money", "Green is added up on this sheet, violet is the program's own figure.")
+	s.section("Positions and money", "Green is added up on this sheet, violet is the program's own figure.")
 	names := []string{"scheme"}
 	for _, scheme := range s.Schemes {
 		names = append(names, scheme.Code, "program", "check")

@@ -11,7 +11,8 @@ func (s *summary) signOff() {
 	s.heads("role", "name", "signature", "", "date")
 	box := xlsx.Cell{Style: xlsx.Style{Role: xlsx.Box}}
 	for _, role := range []string{"Prepared by (Primary Care)", "Checked by (Finance)", "Approved by (Associate Director)"} {
-		s.row(text(role), box, box, box, xlsx.Cell{Style: xlsx.Style{Role: xlsx.Box, Format: xlsx.Day}})
+		n := s.row(text(role), box, box, box, xlsx.Cell{Style: xlsx.Style{Role: xlsx.Box, Format: xlsx.Day}})
+		s.high[n] = 30 // for a hand
 	}
 }
 

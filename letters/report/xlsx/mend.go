@@ -3,7 +3,6 @@ package xlsx
 import (
 	"bytes"
 	"errors"
-	"fmt"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -27,16 +26,22 @@ const sizeLimit = 1 << 30
 // MarkedCopy is a workbook with its marked cells coloured and commented, and a
 // list of them in front. Everything else in it stays as it was.
 func MarkedCopy(original []byte, mends []Mend) (marked []byte, err error) {
-	defer func() { // excelize panics on a workbook whose styles or fonts are missing
+	defer func() { // excelize panics on what it does not expect of a workbook
 		if cause := recover(); cause != nil {
-			marked, err = nil, errors.New("its styles are not such as can be added to")
+			marked, err = nil, errors.New("its parts are not such as can be added to")
 		}
 	}()
+	if original, err = withStyles(original); err != nil {
+		return nil, err
+	}
 	f, err := excelize.OpenReader(bytes.NewReader(original), excelize.Options{UnzipSizeLimit: sizeLimit, UnzipXMLSizeLimit: sizeLimit})
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
+	if err := completeStyles(f); err != nil {
+		return nil, err
+	}
 	return mark(f, mends)
 }
 
@@ -59,14 +64,14 @@ func MarkedRows(name string, rows [][]string, mends []Mend) ([]byte, error) {
 			}
 		}
 	}
+	if err := onPaper(f, name); err != nil {
+		return nil, err
+	}
 	return mark(f, mends)
 }
 
 func mark(f *excelize.File, mends []Mend) ([]byte, error) {
-	look, err := f.NewStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFD9D9"}}})
-	if err != nil {
-		return nil, err
-	}
+	m := marker{f, map[int]int{}}
 	first := f.GetSheetList()[0]
 	columns, err := headers(f)
 	if err != nil {
@@ -75,21 +80,25 @@ func mark(f *excelize.File, mends []Mend) ([]byte, error) {
 	comments := map[cell]string{}
 	var order []cell
 	for i := range mends {
-		m := &mends[i]
-		if m.Sheet == "" {
-			m.Sheet = first
+		mend := &mends[i]
+		if mend.Sheet == "" {
+			mend.Sheet = first
 		}
-		at := cell{m.Sheet, m.Row, max(1, columns[m.Sheet][m.Column])}
-		if m.Row == 0 || columns[m.Sheet] == nil {
+		at := cell{mend.Sheet, mend.Row, max(1, columns[mend.Sheet][mend.Column])}
+		if mend.Row == 0 || columns[mend.Sheet] == nil {
 			continue // of the whole file: it stands in the list alone
 		}
 		if comments[at] == "" {
 			order = append(order, at)
 		}
-		comments[at] += m.Code + ": " + m.Words + "\n"
+		comments[at] += mend.Code + ": " + mend.Words + "\n"
 	}
-	for _, at := range order {
-		if err := comment(f, at, comments[at], look); err != nil {
+	for i, at := range order {
+		words := comments[at]
+		if i >= mostComments {
+			words = ""
+		}
+		if err := m.mark(at, words); err != nil {
 			return nil, err
 		}
 	}
@@ -107,20 +116,6 @@ func mark(f *excelize.File, mends []Mend) ([]byte, error) {
 type cell struct {
 	sheet       string
 	row, column int
-}
-
-func comment(f *excelize.File, at cell, words string, look int) error {
-	name, err := excelize.CoordinatesToCellName(at.column, at.row)
-	if err != nil {
-		return err
-	}
-	if err := f.SetCellStyle(at.sheet, name, name, look); err != nil {
-		return err
-	}
-	return f.AddComment(at.sheet, excelize.Comment{
-		Cell: name, Author: "yearend", Width: 320, Height: 120,
-		Paragraph: []excelize.RichTextRun{{Text: words}},
-	})
 }
 
 // headerRows is how far down a header is looked for.
@@ -151,37 +146,4 @@ func headers(f *excelize.File) (map[string]map[string]int, error) {
 		}
 	}
 	return all, nil
-}
-
-// listMends puts every mark on a sheet of its own, before the others.
-func listMends(f *excelize.File, mends []Mend) error {
-	first := f.GetSheetList()[0]
-	if _, err := f.NewSheet(mendSheet); err != nil {
-		return err
-	}
-	rows := [][]string{{"Sheet", "Row", "Column", "Found", "Code", "What to do"}}
-	for _, m := range mends {
-		row := ""
-		if m.Row > 0 {
-			row = fmt.Sprint(m.Row)
-		}
-		rows = append(rows, []string{m.Sheet, row, m.Column, m.Found, m.Code, m.Words})
-	}
-	for i, row := range rows {
-		for j, cell := range row {
-			at, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err != nil {
-				return err
-			}
-			if err := f.SetCellStr(mendSheet, at, cell); err != nil {
-				return err
-			}
-		}
-	}
-	for column, width := range map[string]float64{"A": 14, "B": 8, "C": 22, "D": 26, "E": 16, "F": 110} {
-		if err := f.SetColWidth(mendSheet, column, column, width); err != nil {
-			return err
-		}
-	}
-	return f.MoveSheet(mendSheet, first)
 }

@@ -25,6 +25,7 @@ const (
 	Day            // 30 April 2026
 	Wrapped        // text over several lines
 	Mark           // a word in the middle of its cell: "ok"
+	Link           // a word that leads elsewhere
 )
 
 // Role is what a cell is to its reader.
@@ -45,7 +46,7 @@ const (
 
 var formats = map[Format]string{
 	Count: "#,##0", Whole: "0", Money: "£#,##0.00;[Red]-£#,##0.00", Percent: "0.0000%",
-	Ratio: "0.000000000000", Day: "d mmmm yyyy", General: "General", Wrapped: "General", Mark: "General",
+	Ratio: "0.000000000000", Day: "d mmmm yyyy", General: "General", Wrapped: "General", Mark: "General", Link: "General",
 }
 
 // looks holds the styles that a workbook has come to use.
@@ -83,6 +84,8 @@ func (s Style) spelled() *excelize.Style {
 	switch s.Format {
 	case Mark:
 		spelled.Alignment.Horizontal = "center"
+	case Link:
+		spelled.Alignment.Horizontal, spelled.Font.Color, spelled.Font.Underline = "center", "003087", "single"
 	case General, Wrapped: // text keeps a little off the number before it
 		spelled.Alignment.Horizontal, spelled.Alignment.Indent = "left", 1
 	}

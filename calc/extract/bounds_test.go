@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"yearend/calc"
+)
+
+// A file that ends where Excel does was cut off there.
+func TestAFullSheetStops(t *testing.T) {
+	head := "Practice code,Service,Activity date,Coded date\n"
+	record := "P81900,ecg,2025-06-03,2025-06-03\n"
+	for rows, want := range map[int]bool{maxOldRows - 1: false, maxOldRows: true, maxOldRows + 1: false, maxRows: true} {
+		x := readWith(t, map[string]string{"activity.csv": head + strings.Repeat(record, rows-1)})
+		if got := slices.Contains(codes(x), "E-full"); got != want || got != x.Stops() {
+			t.Errorf("%d lines: stops %t\n%s", rows, got, messages(x.Problems))
+		}
+	}
+}
+
+// Of too many faults, those of the first rows are reported, in each run the same.
+func TestTheFirstFaultsAreReported(t *testing.T) {
+	var rows strings.Builder
+	rows.WriteString("Practice code,Service,Activity date,Coded date\n")
+	for i := range maxFaults + 5_000 {
+		fmt.Fprintf(&rows, "P%05d,dementia,2025-06-03,2025-06-03\n", i%15_000)
+		fmt.Fprintf(&rows, "P%05d,ecg,2025-06-03,never\n", i%15_000)
+	}
+	x := readWith(t, map[string]string{"activity.csv": rows.String()})
+	seen, last := 0, 0
+	for _, p := range x.Problems {
+		if p.File == "activity.csv" && p.Severity == calc.Hold {
+			seen, last = seen+1, max(last, p.Row)
+			if p.Remedy == "" {
+				t.Fatalf("row %d has no remedy", p.Row)
+			}
+		}
+	}
+	if seen != maxFaults || last != maxFaults+1 {
+		t.Errorf("%d faults, the last in row %d", seen, last)
+	}
+}
+
+// Codes without end are refused before they fill the memory.
+func TestCodesWithoutEnd(t *testing.T) {
+	var rows strings.Builder
+	rows.WriteString("Practice code,Service,Activity date,Coded date\n")
+	for i := range 300_000 {
+		fmt.Fprintf(&rows, "%c%05d,ecg,2025-06-03,2025-06-03\n", 'A'+i/100_000, i%100_000)
+	}
+	x := readWith(t, map[string]string{"activity.csv": rows.String()})
+	if got := x.Problems[0]; got.Code != "E-size" || got.Row != maxAccounts+2 || len(x.Problems) > 10 {
+		t.Errorf("%d problems, the first %+v", len(x.Problems), got)
+	}
+}
+
+// Many strangers are told in one line, and stop nothing as long as the project's
+// own practices are among them.
+func TestManyStrangers(t *testing.T) {
+	rows := goodActivity
+	for i := range 5_000 {
+		rows += fmt.Sprintf("Q%05d,ecg,2025-06-03,2025-06-03,1,S%d\n", i, i)
+	}
+	x := readWith(t, map[string]string{"activity.csv": rows})
+	if x.Stops() || len(x.Problems) != 1 || x.Problems[0].Code != "W-stranger" || x.Problems[0].Found != "5000 practices (Q00000, Q00001 and on) with 5000 records" {
+		t.Errorf("%s", messages(x.Problems))
+	}
+}
+
+// Record ids that come twice beyond all bounds stop the run: a practice whose
+// repeats were not looked up must not be paid for them.
+func TestRepeatsWithoutEnd(t *testing.T) {
+	for ids, want := range map[int]bool{maxFaults/2 - 1: false, maxFaults/2 + 1: true, maxRepeats + 1: true} {
+		var rows strings.Builder
+		rows.WriteString("Practice code,Service,Activity date,Coded date,Record id\n")
+		for i := range 2 * ids {
+			fmt.Fprintf(&rows, "P81900,ecg,2025-06-03,2025-06-03,R%d\n", i%ids)
+		}
+		x := readWith(t, map[string]string{"activity.csv": rows.String()})
+		if got := slices.Contains(codes(x), "E-faults"); got != want || got != x.Stops() || !got && !slices.Contains(codes(x), "E-repeat") {
+			t.Errorf("%d ids twice: stops %t", ids, got)
+		}
+	}
+}
+
+// The rows of a long sheet are found by the name of their element, also where a
+// program writes it with a prefix.
+func TestALongSheetWithPrefixes(t *testing.T) {
+	rows := []string{recordsHead}
+	for i := range 25_000 {
+		rows = append(rows, fmt.Sprintf("P81900|ecg|2025-06-03|2025-06-03|1|R%d", i))
+	}
+	w := one(sheetOf(rows...))
+	const sheet = "xl/worksheets/sheet1.xml"
+	xml := strings.NewReplacer("</", "</x:", "<", "<x:", "xmlns=", "xmlns:x=").Replace(strings.TrimPrefix(w.parts()[sheet], xmlHead))
+	if len(xml) < maxHead {
+		t.Fatalf("%d bytes do not try the limit", len(xml))
+	}
+	w.replace = map[string]string{sheet: xml}
+	x := readWith(t, map[string]string{"activity.xlsx": string(packed(t, w))})
+	if x.Stops() || x.Sources[2].Records != 25_000 {
+		t.Errorf("%+v\n%s", x.Sources, messages(x.Problems))
+	}
+}

@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"yearend/calc"
+)
+
+// crossRegister holds the practices with contracts that no letter can go to.
+func (r *reading) crossRegister() {
+	for code, place := range r.contracts.signed {
+		p := r.register.practices[code]
+		switch why := r.register.elsewhere[code]; {
+		case p == nil && why != "":
+			r.note("E-register", place, calc.Problem{Practice: code, Found: string(code), Remedy: "the practice has a contract, and " + why})
+		case p == nil:
+			r.note("E-register", place, calc.Problem{Practice: code, Found: string(code),
+				Remedy: "the practice has a contract and does not stand in the register: add it there, or correct the code"})
+		case p.status != "":
+			r.note("E-status", p.place, calc.Problem{Practice: code, Found: p.status,
+				Remedy: "the practice has a contract, and its status is neither active nor closed: find out what it is, and whether a letter should go to it"})
+		case p.Closed:
+			r.note("E-closed", place, calc.Problem{Practice: code, Found: string(code),
+				Remedy: "the practice has a contract and is closed or merged in the register (" + at(p.place) + "): decide whose the contract is now, and correct one of the two"})
+		}
+	}
+}
+
+// crossMailboxes looks at where letters would go.
+func (r *reading) crossMailboxes() {
+	users := map[string][]string{}
+	for _, code := range slices.Sorted(maps.Keys(r.register.practices)) {
+		for _, address := range r.register.emails(code) {
+			users[strings.ToLower(address)] = append(users[strings.ToLower(address)], string(code))
+		}
+	}
+	malformed := r.malformed()
+	r.noteUnused()
+	for code := range r.contracts.signed {
+		p := r.register.practices[code]
+		if p == nil || p.Closed {
+			continue
+		}
+		place := cmp.Or(r.register.from[code], p.place)
+		emails := r.register.emails(code)
+		if len(emails) == 0 && !malformed[code] {
+			r.note("W-mailbox", place, calc.Problem{Practice: code, Column: colEmail, Remedy: "the practice has no mailbox, so that its letters cannot be sent: enter one, or post them"})
+		}
+		for _, address := range emails {
+			whose := calc.Problem{Practice: code, Column: colEmail, Found: address}
+			if len(r.in.Domains) > 0 && !within(address, r.in.Domains) {
+				whose.Remedy = "the mailbox lies outside " + list(r.in.Domains) + ", to which letters may go: check it"
+				r.note("W-mailbox-domain", place, whose)
+			}
+			if all := users[strings.ToLower(address)]; len(all) > 1 {
+				whose.Remedy = "the mailbox is that of " + list(all) + ", so that each would get the other's letter: look whether that is right"
+				r.note("W-mailbox-shared", place, whose)
+			}
+		}
+	}
+}
+
+// malformed are the practices of which a mailbox was refused: that there is none
+// left need not be said as well.
+func (r *reading) malformed() map[calc.PracticeCode]bool {
+	all := map[calc.PracticeCode]bool{}
+	for _, p := range r.problems {
+		if p.Code == "W-mailbox-form" {
+			all[p.Practice] = true
+		}
+	}
+	return all
+}
+
+// noteUnused reports the mailboxes of practices that are not in the register, in one line.
+func (r *reading) noteUnused() {
+	var codes []string
+	for _, code := range slices.Sorted(maps.Keys(r.register.mailboxes)) {
+		if r.register.practices[code] == nil {
+			codes = append(codes, string(code))
+		}
+	}
+	if len(codes) > 0 {
+		place := r.register.from[calc.PracticeCode(codes[0])]
+		r.note("W-mailbox-unused", place, calc.Problem{Column: colEmail, Found: strings.Join(codes, ", "),
+			Remedy: "mailboxes of practices that are not in the register are not used: look whether a code is wrong, or a practice is missing there"})
+	}
+}

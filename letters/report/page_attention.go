@@ -1,0 +1,191 @@
+package report
+
+import (
+	"slices"
+
+	"yearend/calc"
+)
+
+// pageProblem is a problem with the row of the list that it belongs to.
+type pageProblem struct {
+	calc.Problem
+	Row   int // from 0; -1 where the practice stands in no table
+	Name  string
+	Title string // of the scheme; empty for every one
+}
+
+// heldOf is every problem that keeps a letter back.
+func heldOf(r Run) []pageProblem {
+	var all []pageProblem
+	for _, problem := range r.Problems {
+		if problem.Severity == calc.Hold {
+			all = append(all, pageProblemOf(r, problem))
+		}
+	}
+	return all
+}
+
+func pageProblemOf(r Run, problem calc.Problem) pageProblem {
+	p := pageProblem{Problem: problem, Row: -1}
+	p.Row = slices.IndexFunc(r.Settled.Positions, func(at calc.Position) bool {
+		return problem.Touches(at.Practice.Code, at.Scheme.Code)
+	})
+	if p.Row >= 0 {
+		p.Name = r.Settled.Positions[p.Row].Practice.Name
+	}
+	for _, s := range r.Schemes {
+		if s.Code == problem.Scheme {
+			p.Title = s.Title
+		}
+	}
+	return p
+}
+
+// lookGroup is the problems of one code that a person should look at.
+type lookGroup struct {
+	Code     string
+	Problems []pageProblem
+}
+
+// Boundary says that the page tells of these elsewhere, and in full.
+func (g lookGroup) Boundary() bool { return g.Code == BoundaryCode }
+
+// looksOf groups what is marked look, the rarest first: one odd thing is told
+// before fifty alike.
+func looksOf(r Run) []lookGroup {
+	var groups []lookGroup
+	for _, problem := range r.Problems {
+		if problem.Severity != calc.Look {
+			continue
+		}
+		i := slices.IndexFunc(groups, func(g lookGroup) bool { return g.Code == problem.Code })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, lookGroup{Code: problem.Code})
+		}
+		groups[i].Problems = append(groups[i].Problems, pageProblemOf(r, problem))
+	}
+	slices.SortStableFunc(groups, func(a, b lookGroup) int { return len(a.Problems) - len(b.Problems) })
+	return groups
+}
+
+// nearGroup is the positions near one kind of boundary.
+type nearGroup struct {
+	Name string
+	Near []pageNear
+}
+
+type pageNear struct {
+	Boundary
+	Row     int
+	Service string // its name
+	Outcome string
+	Net     string
+}
+
+// nearKinds is what each kind is called, what matters most first.
+var nearKinds = []struct {
+	kind BoundaryKind
+	name string
+}{
+	{NearOutcome, "A few records would change the outcome"},
+	{NearLate, "Without late coding the outcome would differ"},
+	{NearRounding, "Another rounding would change the outcome"},
+	{NearMethod, "Another averaging method would change the outcome"},
+	{NearShare, "Within 1% or 5 records of a share that the rules name"},
+}
+
+func nearOf(r Run, near []Boundary) []nearGroup {
+	rows := rowNumbers(r)
+	var groups []nearGroup
+	for _, k := range nearKinds {
+		g := nearGroup{Name: k.name}
+		for _, b := range near {
+			if b.Kind == k.kind {
+				g.Near = append(g.Near, pageNearOf(rows, b))
+			}
+		}
+		if len(g.Near) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+func pageNearOf(rows map[string]int, b Boundary) pageNear {
+	service, _ := b.Position.Scheme.Service(b.Service)
+	return pageNear{
+		Boundary: b, Row: rows[positionKey(b.Position)], Service: service.Name,
+		Outcome: outcomeWords[b.Position.Outcome], Net: netWords(b.Position.Balance),
+	}
+}
+
+// rowNumbers is where each position stands in the list, from 0.
+func rowNumbers(r Run) map[string]int {
+	rows := map[string]int{}
+	for i, p := range r.Settled.Positions {
+		rows[positionKey(p)] = i
+	}
+	return rows
+}
+
+// worthOpening is a letter that tells much about all of them.
+type worthOpening struct {
+	Why    string
+	Scheme string
+	Row    int
+	Code   calc.PracticeCode
+	Name   string
+	Net    string
+}
+
+// ends are where a fault of the figures or of the words would show first.
+var ends = []struct {
+	why    string
+	counts func(calc.Position) bool
+	beyond func(p, than calc.Position) bool
+}{
+	{"the most to pay", is(calc.Pay), func(p, than calc.Position) bool { return p.Balance.Cmp(than.Balance) > 0 }},
+	{"the most to recoup", is(calc.Recoup), func(p, than calc.Position) bool { return p.Balance.Cmp(than.Balance) < 0 }},
+	{"the smallest sum", moves, func(p, than calc.Position) bool { return p.Balance.Abs().Cmp(than.Balance.Abs()) < 0 }},
+	{"nothing either way", is(calc.Nil), func(_, _ calc.Position) bool { return false }},
+	{"the most coded late", late, func(p, than calc.Position) bool { return p.Late > than.Late }},
+}
+
+// worthOf picks, for each scheme, the letters at the ends, each once.
+func worthOf(r Run) []worthOpening {
+	var all []worthOpening
+	for _, s := range r.Schemes {
+		for _, end := range ends {
+			row := furthest(r.Settled.Positions, s, end.counts, end.beyond)
+			if row < 0 || slices.ContainsFunc(all, func(w worthOpening) bool { return w.Row == row }) {
+				continue
+			}
+			p := r.Settled.Positions[row]
+			all = append(all, worthOpening{end.why, s.Title, row, p.Practice.Code, p.Practice.Name, netWords(p.Balance)})
+		}
+	}
+	return all
+}
+
+// furthest is the scheme's position beyond all others of those that count; -1 for none.
+func furthest(positions []calc.Position, s *calc.Scheme, counts func(calc.Position) bool, beyond func(p, than calc.Position) bool) int {
+	best := -1
+	for i, p := range positions {
+		if p.Outcome == calc.Held || p.Scheme.Code != s.Code || !counts(p) {
+			continue
+		}
+		if best < 0 || beyond(p, positions[best]) {
+			best = i
+		}
+	}
+	return best
+}
+
+func is(o calc.Outcome) func(calc.Position) bool {
+	return func(p calc.Position) bool { return p.Outcome == o }
+}
+
+func moves(p calc.Position) bool { return p.Balance.Sign() != 0 }
+
+func late(p calc.Position) bool { return p.Late > 0 }

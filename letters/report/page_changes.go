@@ -1,0 +1,103 @@
+package report
+
+import (
+	"strings"
+
+	"yearend/calc"
+	"yearend/letters"
+)
+
+// pageChanges is what became of the positions since the last approved run.
+type pageChanges struct {
+	Totals []pageMoveTotals
+	Moves  []pageMove // all that moved, those of another outcome first
+}
+
+// pageMoveTotals is what the positions of a scheme came to, and come to.
+type pageMoveTotals struct {
+	Scheme                                             string
+	New, Changed, Unchanged, Held, Released, Withdrawn string
+	ToPayWas, ToPayNow, ToRecoupWas, ToRecoupNow       string
+	Difference, LateCoding, OutcomeChanged             string
+}
+
+type pageMove struct {
+	Row                        int // -1 where the practice has no contract any more
+	Practice                   calc.PracticeCode
+	Name, Title                string
+	Kind                       MoveKind
+	Was, Now, Difference, Late string
+	Outcome                    bool // another outcome
+	Why                        []string
+}
+
+// changesOf is nil where nothing was approved before.
+func changesOf(r Run) *pageChanges {
+	if len(r.Moves) == 0 {
+		return nil
+	}
+	c := &pageChanges{}
+	totals := TotalMoves(r.Moves)
+	for _, s := range r.Schemes {
+		c.Totals = append(c.Totals, moveTotalsWords(s.Title, totals[s.Code]))
+	}
+	rows := rowNumbers(r)
+	var others []pageMove
+	for _, m := range r.Moves {
+		if !m.Tells() {
+			continue
+		}
+		if move := pageMoveOf(r, rows, m); move.Outcome {
+			c.Moves = append(c.Moves, move)
+		} else {
+			others = append(others, move)
+		}
+	}
+	c.Moves = append(c.Moves, others...)
+	return c
+}
+
+func moveTotalsWords(name string, t MoveTotals) pageMoveTotals {
+	return pageMoveTotals{
+		Scheme: name, New: count(t.Count[MoveNew]), Changed: count(t.Count[Moved]), Unchanged: count(t.Count[MoveNone]),
+		Held: count(t.Count[MoveHeld]), Released: count(t.Count[MoveReleased]), Withdrawn: count(t.Count[MoveWithdrawn]),
+		ToPayWas: letters.Pounds(t.ToPayWas), ToPayNow: letters.Pounds(t.ToPayNow),
+		ToRecoupWas: letters.Pounds(t.ToRecoupWas), ToRecoupNow: letters.Pounds(t.ToRecoupNow),
+		Difference: moreWords(t.Difference()), LateCoding: moreWords(t.LateCoding), OutcomeChanged: count(t.OutcomeChanged),
+	}
+}
+
+// moreWords says a difference with its direction: what the practice gains is more.
+func moreWords(m calc.Money) string {
+	switch m.Sign() {
+	case 1:
+		return letters.Pounds(m) + " more"
+	case -1:
+		return letters.Pounds(m.Abs()) + " less"
+	}
+	return letters.Pounds(m)
+}
+
+func pageMoveOf(r Run, rows map[string]int, m Move) pageMove {
+	move := pageMove{
+		Row: -1, Practice: m.Practice, Name: m.Name, Kind: m.Kind,
+		Was: statementWords(m.Was), Now: statementWords(m.Now), Difference: moreWords(m.Difference()), Late: moreWords(m.LateCoding()),
+		Outcome: m.Was != nil && m.Now != nil && m.Was.Outcome != m.Now.Outcome,
+	}
+	s := r.scheme(m.Scheme)
+	move.Title, move.Why = s.Title, m.Why(s)
+	if row, has := rows[string(m.Practice)+"/"+s.Short]; has {
+		move.Row = row
+	}
+	return move
+}
+
+func statementWords(s *calc.Statement) string {
+	if s == nil {
+		return "no figures"
+	}
+	return netWords(s.Balance)
+}
+
+// Because is the reasons in one sentence.
+func (m pageMove) Because() string { return strings.Join(m.Why, "; ") }

@@ -1,0 +1,189 @@
+package report
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	devtools "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// A person uses the page, in a real browser.
+func TestPageInBrowser(t *testing.T) {
+	b := openBrowser(t)
+	for name, use := range map[string]func(*testing.T, browser){
+		"search and filter": searchAndFilter, "sort": sortList, "open a letter": openLetter, "open a letter that stands": openStanding, "keyboard only": keyboardOnly,
+		"audit": audit, "narrow": narrow, "print": printed, "hostile words": hostileWords,
+	} {
+		t.Run(name, func(t *testing.T) { use(t, b) })
+	}
+}
+
+func searchAndFilter(t *testing.T, b browser) {
+	p := b.open(t, sampleRun(t), 1400, 900)
+	p.want(visible, "P81004/cap P81002/ltc P81003/ltc P81001/cap P81001/ltc") // held first, then what is marked
+	for _, c := range []struct{ search, want string }{
+		{"elm", "P81004/cap P81001/cap P81001/ltc"},
+		{"ELM ltc", "P81001/ltc"},
+		{"lodz", "P81002/ltc"},
+		{"W-mailbox", "P81002/ltc"},
+		{"P81003/LTC/2025-26/1", "P81003/ltc"},
+		{"nobody", ""},
+	} {
+		p.choose("search", "")
+		p.do(chromedp.SendKeys(chromedp.CSS("#search"), c.search))
+		p.want(visible, c.want)
+	}
+	p.want(`document.getElementById("shown").textContent`, "Showing 0 of 5. Opened here so far: 0.")
+	p.click("#filters [type=reset]")
+	p.wait(`document.getElementById("shown").textContent.startsWith("Showing 5 of 5")`)
+	for _, c := range []struct{ id, value, want string }{
+		{"scheme", "ltc-les-2025-26", "P81002/ltc P81003/ltc P81001/ltc"},
+		{"outcome", "recoup", "P81002/ltc"},
+		{"outcome", "held", "P81004/cap"},
+		{"state", "changed", "P81002/ltc"},
+		{"flag", "look", "P81002/ltc"},
+		{"flag", "late", "P81003/ltc P81001/cap P81001/ltc"},
+		{"flag", "unseen", "P81004/cap P81002/ltc P81003/ltc P81001/cap P81001/ltc"},
+	} {
+		p.choose(c.id, c.value)
+		p.want(visible, c.want)
+		p.choose(c.id, "")
+	}
+	p.quiet()
+}
+
+func (p *tab) choose(id, value string) {
+	p.t.Helper()
+	p.text(`(() => { const s = document.getElementById("` + id + `"); s.value = "` + value +
+		`"; s.dispatchEvent(new Event("input", { bubbles: true })); return s.value })()`)
+}
+
+func sortList(t *testing.T, b browser) {
+	p := b.open(t, sampleRun(t), 1400, 900)
+	p.want(`document.querySelector("[aria-sort]").textContent`, "To look at")
+	for _, c := range []struct{ by, way, want string }{
+		{"code", "ascending", "P81001/cap P81001/ltc P81002/ltc P81003/ltc P81004/cap"},
+		{"code", "descending", "P81004/cap P81003/ltc P81002/ltc P81001/cap P81001/ltc"},
+		{"balance", "ascending", "P81002/ltc P81003/ltc P81001/ltc P81001/cap P81004/cap"}, // what has no figures is last
+		{"balance", "descending", "P81001/cap P81001/ltc P81003/ltc P81002/ltc P81004/cap"},
+		{"rank", "descending", "P81004/cap P81002/ltc P81003/ltc P81001/cap P81001/ltc"},
+	} {
+		p.click(`[data-sort="` + c.by + `"]`)
+		p.want(visible, c.want)
+		p.want(`document.querySelector("[aria-sort]").getAttribute("aria-sort")`, c.way)
+	}
+	p.quiet()
+}
+
+func openLetter(t *testing.T, b browser) {
+	p := b.open(t, sampleRun(t), 1400, 900)
+	p.click(`tr[data-code=P81003] button.open`)
+	p.want(`document.getElementById("letter").open`, "true")
+	p.want(`document.getElementById("letter-name").textContent`, "P81003 Station House, The Old, LTC LES 2025/26")
+	p.want(`document.getElementById("letter-says").textContent`, "Balance: £0.00")
+	p.shows("letters/ltc-les-2025-26/P81003.pdf")
+	p.click("#as-page")
+	p.shows("letters/ltc-les-2025-26/P81003.html")
+	p.want(`document.querySelectorAll("#letter-steps li").length > 5`, "true")
+	p.want(`[...document.querySelectorAll("#letter-lines dd")].map(d => d.textContent).slice(0, 4).join(" ")`, "£1,000.00 £800.00 £800.00 £0.00")
+	p.want(`document.getElementById("letter-place").textContent`, "3 of 5")
+	p.click("#next")
+	p.want(`document.getElementById("letter-name").textContent`, "P81001 Elm Tree Surgery, CAP LES 2025/26")
+	p.shows("letters/capitated-les-2025-26/P81001.html") // the form that was chosen stays
+	for range 3 {
+		p.click("#previous")
+	}
+	p.click("#previous")
+	p.want(`document.getElementById("letter-name").textContent`, "P81004 Elm Tree Surgery, CAP LES 2025/26")
+	p.want(`document.getElementById("letter-frame").textContent`, "There is no letter while the position is held.")
+	p.want(`document.getElementById("letter-problems").textContent`, "hold E-target: inputs/contracts.csv, row 7, column “Target”, found “0”: the target is zero: have it agreed and entered")
+	p.want(`document.getElementById("previous").disabled`, "true")
+	p.click("#close")
+	p.want(`document.getElementById("letter").open`, "false")
+	p.want(`document.getElementById("shown").textContent`, "Showing 5 of 5. Opened here so far: 4.")
+	p.quiet()
+}
+
+// The letter of an unchanged position is that of the earlier run.
+func openStanding(t *testing.T, b browser) {
+	p := b.open(t, secondRun(t), 1400, 900)
+	p.click(`tr[data-code=P81001][data-scheme^=cap] button.open`)
+	p.want(`document.getElementById("letter-says").textContent`, "Balance: £3,627.68 to pay. The letter of run-001 stands")
+	p.shows("run-001/letters/capitated-les-2025-26/P81001.pdf")
+	p.click("#close")
+	p.click(`[aria-label="Positions that changed"] button.open`)
+	p.want(`document.getElementById("letter-says").textContent`, "Balance: £0.00. Replaces P81003/LTC/2025-26/1")
+	p.shows("run-002/letters/ltc-les-2025-26/P81003.pdf")
+	p.quiet()
+}
+
+// shows waits until the frame has the file, and not the browser's word that
+// it may not show it.
+func (p *tab) shows(file string) {
+	p.t.Helper()
+	var url string
+	for range 100 {
+		tree := call(p, devtools.GetFrameTree, cdp.Empty{}).FrameTree
+		if len(tree.ChildFrames) == 1 {
+			url = tree.ChildFrames[0].Frame.URL
+		}
+		if strings.HasPrefix(url, "file://") && strings.HasSuffix(url, file) {
+			return
+		}
+		p.do(chromedp.Sleep(50 * time.Millisecond))
+	}
+	p.t.Errorf("the frame has %q, want %s", url, file)
+}
+
+// Everything can be reached and done by the keyboard, and where one is shows.
+func keyboardOnly(t *testing.T, b browser) {
+	p := b.open(t, sampleRun(t), 1400, 900)
+	reached := p.walk()
+	const reachable = `[...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter(e => e.checkVisibility() && !e.disabled && !e.closest("dialog"))`
+	if all := p.text(reachable + ".length"); all != reached {
+		t.Errorf("%s places reached by the keyboard, of %s", reached, all)
+	}
+	p.text(`document.querySelector(".skip").focus()`)
+	p.key(kb.Enter)
+	p.want(`document.activeElement.id`, "main")
+
+	p.text(`document.querySelector("#practices tbody tr button.open").focus()`)
+	p.key(kb.ArrowDown, kb.ArrowDown, kb.ArrowUp)
+	p.want(`document.activeElement.textContent.slice(0, 6)`, "P81002")
+	p.key(kb.Enter)
+	p.want(`document.activeElement.id`, "letter-name")
+	p.key(kb.Tab, kb.Tab)
+	p.want(`document.activeElement.id`, "next")
+	p.key(kb.Enter)
+	p.want(`document.getElementById("letter-name").textContent.slice(0, 6)`, "P81003")
+	p.key(kb.Escape)
+	p.want(`document.getElementById("letter").open`, "false")
+	p.wait(`document.activeElement.textContent.startsWith("P81003")`) // where one has got to, once the browser has told of the closing
+	p.text(`document.querySelector('[data-sort="code"]').focus()`)
+	p.key(kb.Enter)
+	p.want(`document.querySelector("[aria-sort]").textContent`, "Practice")
+	p.quiet()
+}
+
+// walk presses Tab from the top until it comes round, and returns how many
+// places it came to. Each must be seen to have the focus.
+func (p *tab) walk() string {
+	p.t.Helper()
+	p.text(`window.places = new Set()`)
+	for range 300 {
+		p.key(kb.Tab)
+		if p.text(`document.activeElement === document.body || places.has(document.activeElement)`) == "true" {
+			break
+		}
+		p.text(`places.add(document.activeElement)`)
+		if where := p.text(`(() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+			return s.outlineStyle === "none" || r.bottom < 0 || r.top > innerHeight ? e.outerHTML.slice(0, 80) : "" })()`); where != "" {
+			p.t.Errorf("the focus is not seen at %s", where)
+		}
+	}
+	return p.text(`places.size`)
+}

@@ -1,0 +1,80 @@
+package report
+
+import (
+	"testing"
+
+	"yearend/calc"
+	"yearend/letters"
+)
+
+// secondRun is the sample once more, after an approved run-001: P81002 has two
+// more records than it had, P81003 crossed into another outcome, P81004 had
+// figures and is held, P81001's LTC contract is new, and P81009's has gone.
+func secondRun(t testing.TB) Run {
+	t.Helper()
+	r := sampleRun(t)
+	ltc := ltcScheme(t)
+	was := map[string]*calc.Statement{
+		"P81002": statement(t, ltc, contract(t, "P81002", ltc, "domain-2", 764, "8317.43", "6653.94"), 609, 0),
+		"P81003": statement(t, ltc, contract(t, "P81003", ltc, "domain-2", 100, "1000.00", "800.00"), 78, 0),
+	}
+	for i, p := range r.Settled.Positions {
+		now := calc.StatementOf(p)
+		m := Move{Practice: p.Practice.Code, Name: p.Practice.Name, Scheme: p.Scheme.Code, Kind: MoveNone, Was: &now, Now: &now}
+		issue := &r.Issues[i]
+		switch key := positionKey(p); {
+		case p.Outcome == calc.Held:
+			before := statement(t, ltc, contract(t, "P81004", ltc, "domain-2", 100, "1000.00", "800.00"), 90, 0)
+			m.Kind, m.Was, m.Now, issue.Stands = MoveHeld, before, nil, "run-001"
+		case was[string(p.Practice.Code)] != nil:
+			m.Kind, m.Was = Moved, was[string(p.Practice.Code)]
+			m.Changes = calc.Changes(*m.Was, now)
+			issue.Number, issue.State, issue.Replaces, issue.Was = 2, letters.Changed, letters.Reference(p, 1), m.Was
+		case key == "P81001/LTC":
+			m.Kind, m.Was = MoveNew, nil
+		default:
+			issue.State, issue.Letter, issue.SHA256, issue.Stands = letters.Unchanged, "", "", "run-001"
+		}
+		r.Moves = append(r.Moves, m)
+	}
+	gone := statement(t, ltc, contract(t, "P81009", ltc, "domain-2", 100, "1000.00", "800.00"), 90, 0)
+	r.Moves = append(r.Moves, Move{Practice: "P81009", Name: "Gone Surgery", Scheme: ltc.Code, Kind: MoveWithdrawn, Was: gone})
+	return r
+}
+
+func statement(t testing.TB, s *calc.Scheme, c calc.Contract, recorded, late int64) *calc.Statement {
+	t.Helper()
+	line, err := calc.Measure(s, c, months(calc.ByMonth{11: recorded}, late))
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := calc.StatementOf(calc.Reconcile(s, calc.Practice{Code: c.Practice}, []calc.Achievement{line}))
+	return &made
+}
+
+func TestPageSaysWhatChanged(t *testing.T) {
+	golden(t, "page-second.txt", []byte(plain(pageBytes(t, secondRun(t)))))
+}
+
+// Without an earlier run there is nothing to compare with; with one of the same
+// figures there is, and it is empty.
+func TestChangesSheetIsThereWithAnEarlierRun(t *testing.T) {
+	if s := changesSheet(sampleRun(t)); !s.omitted {
+		t.Error("a first run has a sheet of changes")
+	}
+	if s := changesSheet(secondRun(t)); s.omitted || len(s.rows) != 5 {
+		t.Errorf("%d rows of changes, want 5", len(s.rows))
+	}
+}
+
+// The same run again: the sheet has no row, and all figures still agree.
+func TestNothingChanged(t *testing.T) {
+	r := secondRun(t)
+	for i := range r.Moves {
+		r.Moves[i].Kind = MoveNone
+	}
+	got := recalculate(t, control(r))
+	if verdict := got["Summary"][3][0]; verdict != "All figures agree" {
+		t.Errorf("the verdict is %q", verdict)
+	}
+}

@@ -1,0 +1,113 @@
+package xlsx
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// mendColumns are the columns of the list, and how wide they are.
+var mendColumns = []struct {
+	title string
+	width float64
+}{{"Sheet", 14}, {"Row", 8}, {"Column", 22}, {"Found", 26}, {"Code", 16}, {"What to do", 80}}
+
+// listMends puts every mark on a sheet of its own, before the others, to be read
+// on the screen and on paper.
+func listMends(f *excelize.File, mends []Mend) error {
+	first := f.GetSheetList()[0]
+	if _, err := f.NewSheet(mendSheet); err != nil {
+		return err
+	}
+	head := make([]string, len(mendColumns))
+	for i, column := range mendColumns {
+		head[i] = column.title
+	}
+	rows := [][]string{head}
+	for _, m := range mends {
+		row := ""
+		if m.Row > 0 {
+			row = fmt.Sprint(m.Row)
+		}
+		rows = append(rows, []string{m.Sheet, row, m.Column, m.Found, m.Code, m.Words})
+	}
+	for i, row := range rows {
+		for j, words := range row {
+			at, err := excelize.CoordinatesToCellName(j+1, i+1)
+			if err != nil {
+				return err
+			}
+			if err := f.SetCellStr(mendSheet, at, words); err != nil {
+				return err
+			}
+		}
+		if err := f.SetRowHeight(mendSheet, i+1, lineHeight*float64(linesOf(row))); err != nil {
+			return err
+		}
+	}
+	if err := dressList(f, len(rows)); err != nil {
+		return err
+	}
+	return f.MoveSheet(mendSheet, first)
+}
+
+// lineHeight is that of a line of words, in points. Programs other than Excel do
+// not find out by themselves how high a row must be.
+const lineHeight = 15
+
+// linesOf is how many lines the longest cell of a row takes. A column holds a
+// few letters less than it is wide.
+func linesOf(row []string) int {
+	most := 1
+	for i, words := range row {
+		fit := int(mendColumns[i].width) * 9 / 10
+		most = max(most, (utf8.RuneCountInString(words)+fit-1)/fit)
+	}
+	return most
+}
+
+// dressList wraps the words, keeps the heading in sight, and fits the page.
+func dressList(f *excelize.File, rows int) error {
+	wrapped, err := f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
+	if err != nil {
+		return err
+	}
+	heading, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
+	if err != nil {
+		return err
+	}
+	last, err := excelize.CoordinatesToCellName(len(mendColumns), rows)
+	if err != nil {
+		return err
+	}
+	if err := f.SetCellStyle(mendSheet, "A1", last, wrapped); err != nil {
+		return err
+	}
+	if err := f.SetRowStyle(mendSheet, 1, 1, heading); err != nil {
+		return err
+	}
+	for i, column := range mendColumns {
+		letter, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		if err := f.SetColWidth(mendSheet, letter, letter, column.width); err != nil {
+			return err
+		}
+	}
+	if err := f.SetPanes(mendSheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	return onPaper(f, mendSheet)
+}
+
+// onPaper prints a sheet across the page, as wide as the page is, with its first
+// row on every one.
+func onPaper(f *excelize.File, sheet string) error {
+	s := Sheet{Name: sheet, Print: Print{Heading: 1}}
+	if err := tab(f, s); err != nil {
+		return err
+	}
+	return printing(f, s)
+}

@@ -1,0 +1,46 @@
+package xlsx
+
+import "github.com/xuri/excelize/v2"
+
+// mostComments bounds the comments: with more of them Excel takes minutes to
+// open the file. The cells after them are coloured, and stand in the list.
+const mostComments = 2000
+
+// marker colours cells, and keeps how they show their value: a date whose format
+// is taken away shows a number.
+type marker struct {
+	f      *excelize.File
+	marked map[int]int // the style of a cell → the same with the mark's colour
+}
+
+func (m marker) mark(at cell, words string) error {
+	name, err := excelize.CoordinatesToCellName(at.column, at.row)
+	if err != nil {
+		return err
+	}
+	own, err := m.f.GetCellStyle(at.sheet, name)
+	if err != nil {
+		return err
+	}
+	if _, known := m.marked[own]; !known {
+		if m.marked[own], err = m.coloured(own); err != nil {
+			return err
+		}
+	}
+	if err := m.f.SetCellStyle(at.sheet, name, name, m.marked[own]); err != nil || words == "" {
+		return err
+	}
+	return m.f.AddComment(at.sheet, excelize.Comment{
+		Cell: name, Author: "yearend", Width: 320, Height: 120,
+		Paragraph: []excelize.RichTextRun{{Text: words}},
+	})
+}
+
+func (m marker) coloured(own int) (int, error) {
+	style, err := m.f.GetStyle(own)
+	if err != nil || style == nil {
+		style = &excelize.Style{} // a style that the workbook does not have shows its cells plainly
+	}
+	style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFD9D9"}}
+	return m.f.NewStyle(style)
+}

@@ -39,6 +39,7 @@ func TestNothingIsLostWhenKilled(t *testing.T) {
 	for range killings {
 		k.forget(1+random.IntN(turns), time.Duration(random.IntN(1500))*time.Microsecond)
 		os.Remove(journal)
+		os.Remove(filepath.Join(filepath.Dir(journal), sentFile))
 		if k.send(t, project, journal) {
 			killed++
 		}

@@ -48,7 +48,7 @@ func (s send) sayNext(p *posting) {
 	if n := p.owed(); n > 0 && s.to == "" {
 		fmt.Fprintln(s.stdout, "to send the rest, when you have looked at what went: the same command again")
 	}
-	fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.run.Path("sent.csv")))
+	fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.run.Path(sentFile)))
 }
 
 // owed is how many letters are still to go.

@@ -152,7 +152,7 @@ func (s send) account(p *posting, entries []post.Entry, report post.Report, serv
 func (p *posting) writeSent() error {
 	table, err := post.SentCSV(p.bag.Envelopes, p.standing)
 	if err == nil {
-		err = writeWhole(p.run.Path("sent.csv"), table)
+		err = writeWhole(p.run.Path(sentFile), table)
 	}
 	if err != nil {
 		return fmt.Errorf("write sent.csv: %w", err)

@@ -33,6 +33,7 @@ test: tools check windows
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
 	go vet ./...
+	go vet -tags postfix ./cmd/yearend
 	go tool staticcheck ./...
 
 # What the tests read PDFs, workbooks and the review page with.

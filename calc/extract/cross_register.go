@@ -52,11 +52,11 @@ func (r *reading) crossMailboxes() {
 		for _, address := range emails {
 			whose := calc.Problem{Practice: code, Column: colEmail, Found: address}
 			if len(r.in.Domains) > 0 && !within(address, r.in.Domains) {
-				whose.Remedy = "the mailbox lies outside " + list(r.in.Domains) + ", to which letters may go: check it"
+				whose.Remedy = "the mailbox lies outside " + list(r.in.Domains) + ", to which letters may go, so that nothing is sent to it: check it, or post the letters"
 				r.note("W-mailbox-domain", place, whose)
 			}
 			if all := users[strings.ToLower(address)]; len(all) > 1 {
-				whose.Remedy = "the mailbox is that of " + list(all) + ", so that each would get the other's letter: look whether that is right"
+				whose.Remedy = "the mailbox is that of " + list(all) + ", so that one would get the other's letter, and nothing is sent to it: give each its own, or post the letters"
 				r.note("W-mailbox-shared", place, whose)
 			}
 		}

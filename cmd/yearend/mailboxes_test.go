@@ -134,6 +134,11 @@ func checkMailbox(t *testing.T, e register.Envelope, messages [][]byte, names ma
 				}
 			}
 		}
+		for _, fetched := range []string{"src=", "url(", "@import", "<link", "<script"} {
+			if strings.Contains(bodies, fetched) {
+				t.Errorf("the body of %s fetches something: %s", e.Reference, fetched)
+			}
+		}
 		if !strings.Contains(bodies, e.Reference) || !strings.Contains(paper.Words, e.Reference) {
 			t.Errorf("%s does not say its reference", e.Reference)
 		}

@@ -98,6 +98,9 @@ and indicative reconciliation, and writes a letter for every practice and scheme
   yearend check               read and judge every input, write nothing
   yearend preview P81999      one practice's letters, to see what the words look like
   yearend produce             letters, tables and workbook in output/run-001
+  yearend approve run-001 --by NAME
+  yearend send run-001        what would go to whom; with --live, each letter once
+  yearend status              where the year end stands, and what to do next
 
 Exit codes: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but
 something needs a person.`,

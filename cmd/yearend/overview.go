@@ -32,6 +32,9 @@ func overview(run register.Run) ([]string, error) {
 	}
 	sayNear(&b, near)
 	sayAssumptions(&b, r.Unconfirmed)
+	if err := sayMailboxes(&b, run); err != nil {
+		return nil, err
+	}
 	if needs := r.Needs(); needs > 1 {
 		fmt.Fprintf(&b, "\n%d people must approve this run.\n", needs)
 	}

@@ -10,12 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain lets the test's own binary be the program: for the scripts, and for
-// tests that kill it.
 func TestMain(m *testing.M) {
-	if os.Getenv("YEAREND_AS_PROGRAM") != "" {
-		main()
-	}
 	testscript.Main(m, map[string]func(){"yearend": main})
 }
 

@@ -22,12 +22,13 @@ type planReport struct {
 	Begins   string      `json:"begins"`
 	Ends     string      `json:"ends"`
 	Sent     int         `json:"sent_before"`
+	Test     string      `json:"redirected_to,omitempty"` // the test address that gets everything
 	Goes     []letterRow `json:"goes"`
 	Stays    []letterRow `json:"stays"`
 }
 
 func planJSON(p *posting, plan post.Plan) planReport {
-	report := planReport{Run: p.run.Name, Approved: p.approved, Sent: plan.Sent, Goes: []letterRow{}, Stays: []letterRow{},
+	report := planReport{Run: p.run.Name, Approved: p.approved, Sent: plan.Sent, Test: p.bag.Redirect, Goes: []letterRow{}, Stays: []letterRow{},
 		Begins: plan.Begins.UTC().Format(jsonMoment), Ends: plan.Ends.UTC().Format(jsonMoment)}
 	for _, e := range plan.Owed {
 		report.Goes = append(report.Goes, letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To, State: string(post.IsOwed)})

@@ -64,7 +64,8 @@ func TestALaterRunDecides(t *testing.T) {
 		"P81901,ltc-les-2025-26,domain-2,150,30000.00,24000.00", "P81901,ltc-les-2025-26,domain-2,150,30000.00,23000.00")
 	edit(t, project, "inputs/practices.csv", "gp-p81909@example.org", "new-p81909@example.org", "gp-p81911@example.org", "")
 	runHere(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
-	runHere(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
+	shown := runHere(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
+	mustContain(t, shown, "Mailboxes changed since run-001: 2", "P81909: new-p81909@example.org, before gp-p81909@example.org", "P81911: none, before gp-p81911@example.org")
 
 	out := runHere(t, exitPerson, "send", "run-001", "--project", project)
 	mustContain(t, out, "18 letters to send, 1 sent before", "1 are replaced by later letters, and never go",

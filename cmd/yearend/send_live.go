@@ -130,8 +130,9 @@ func (s send) account(p *posting, entries []post.Entry, report post.Report, serv
 			p.standing[reference] = now
 		}
 	}
-	if err := p.writeSent(); err != nil {
-		return err
+	written := p.writeSent()
+	if written != nil { // no reason to keep quiet about what went
+		sayWarning(s.stderr, "%v: close it in the program that shows it; `yearend send %s` writes it again", written, p.run.Name)
 	}
 	if done := report.Count[post.Sent] + report.Count[post.Refused] + report.Count[post.Unknown] + report.Count[post.Deferred]; done == 0 && report.Why != "" {
 		return exitError{exitFailed, withHint(fmt.Errorf("nothing was sent: %s", report.Why), stoppedHint(server, report))}
@@ -144,14 +145,14 @@ func (s send) account(p *posting, entries []post.Entry, report post.Report, serv
 		s.sayRound(p, report)
 		s.sayNext(p)
 	}
-	return needsPerson(report.Left > 0 || len(p.forPerson()) > 0)
+	return needsPerson(written != nil || report.Left > 0 || len(p.forPerson()) > 0)
 }
 
 // writeSent writes sent.csv anew: a row a letter, for the team's file.
 func (p *posting) writeSent() error {
 	table, err := post.SentCSV(p.bag.Envelopes, p.standing)
 	if err == nil {
-		err = writeWhole(p.run.Path("sent.csv"), table)
+		err = writeWhole(p.run.Path(sentFile), table)
 	}
 	if err != nil {
 		return fmt.Errorf("write sent.csv: %w", err)

@@ -136,31 +136,3 @@ func paperOf(reader *readback.Reader, pdf []byte) (post.Paper, error) {
 	}
 	return post.Paper{Metadata: document.Metadata, Words: words.String()}, nil
 }
-
-// readJournals says where each letter stands, and looks into the journals of the
-// other runs: for what they owe, and for a letter that has gone from there.
-func (p *posting) readJournals() error {
-	for _, run := range p.runs {
-		entries, err := post.ReadJournal(run.Path(post.JournalFile))
-		if err != nil {
-			return err
-		}
-		p.sentEver = p.sentEver || slices.ContainsFunc(entries, func(e post.Entry) bool { return e.Event == post.Sent && !e.Test })
-		if run.Name == p.run.Name {
-			p.standing = post.Standings(p.bag.Envelopes, entries)
-			continue
-		}
-		for reference, standing := range post.Standings(nil, entries) {
-			if standing.State == post.IsSent || standing.State == post.IsUnknown {
-				p.bag.Stays[reference] = fmt.Sprintf("%s says that it is %s from there", run.Name, standing.State)
-			}
-		}
-	}
-	for reference, why := range p.replaced {
-		if now := p.standing[reference]; now.State != post.IsSent {
-			now.State, now.Words, now.Doubts = post.IsReplaced, why, false
-			p.standing[reference] = now
-		}
-	}
-	return nil
-}

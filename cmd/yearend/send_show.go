@@ -37,16 +37,29 @@ func (s send) show(p *posting) error {
 	if err := s.writeOutbox(p, plan, dir); err != nil {
 		return err
 	}
+	if p.sentEver {
+		if err := p.writeSent(); err != nil {
+			return withHint(err, "close it in the program that shows it")
+		}
+	}
 	if s.json {
 		err = sayJSON(s.stdout, planJSON(p, plan))
 	} else {
 		s.sayPlan(p, plan)
-		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n", filepath.ToSlash(dir))
+		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n%s\n", filepath.ToSlash(dir), p.nextStep())
 	}
 	if err != nil {
 		return err
 	}
 	return needsPerson(plan.NeedsPerson())
+}
+
+// nextStep is what comes after the plan.
+func (p *posting) nextStep() string {
+	if !p.approved {
+		return fmt.Sprintf("When they are right: yearend approve %s --by NAME", p.run.Name)
+	}
+	return "To send them: the same command with --live"
 }
 
 // writeOutbox writes the messages and the plan beside the outbox, and then puts

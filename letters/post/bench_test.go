@@ -32,9 +32,9 @@ func BenchmarkSending(b *testing.B) {
 // Memory does not grow with the number of messages: with ten times as many, all
 // that is alive in the middle of a round is hardly more.
 func TestMemoryDoesNotGrow(t *testing.T) {
-	few, many := aliveSending(t, 20), aliveSending(t, 400)
+	few, many := aliveSending(t, 20), aliveSending(t, 200)
 	if many > few+4<<20 {
-		t.Errorf("sending 20 letters, %d kB are alive; sending 400, %d kB", few>>10, many>>10)
+		t.Errorf("sending 20 letters, %d kB are alive; sending 200, %d kB", few>>10, many>>10)
 	}
 }
 

@@ -154,6 +154,9 @@ func (r *round) connect(ctx context.Context) (why string, ready bool) {
 
 // pause lets everything wait, longer each time in a row, and stops in the end.
 func (r *round) pause(ctx context.Context, cause string) (why string) {
+	if len(r.queue) == 0 {
+		return "" // nobody is left to wait
+	}
 	if r.pauses >= len(r.Pace.Pauses) {
 		return fmt.Sprintf("the server put us off %d times in a row; the last time: %s", r.pauses, cause)
 	}
@@ -209,7 +212,7 @@ func (r *round) act(ctx context.Context, i int, intent Entry, a Answer) (why str
 		r.refusals++
 	case a.Event == Unknown:
 		r.unknowns++
-		if r.enough(ctx) == "" && len(r.queue) > 0 {
+		if r.enough(ctx) == "" {
 			return r.pause(ctx, a.Words), nil
 		}
 	case a.own():

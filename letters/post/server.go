@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
 	"fmt"
 	"net"
 	"strconv"
@@ -45,57 +44,6 @@ type Server struct {
 	Patience time.Duration                         // for each answer of the server
 	Roots    *x509.CertPool                        // whose certificates are trusted; nil: the system's
 	Now      func() time.Time
-}
-
-// Step is where in the conversation something happened.
-type Step string
-
-const (
-	StepName    Step = "look up the server's name"
-	StepConnect Step = "connect"
-	StepGreet   Step = "greeting"
-	StepTLS     Step = "TLS"
-	StepSignIn  Step = "sign-in"
-	StepSender  Step = "sender"
-	StepTo      Step = "mailbox"
-	StepData    Step = "begin of the message"
-	StepContent Step = "message"
-	StepReceipt Step = "receipt"
-)
-
-// DialError is a connection that did not come about.
-type DialError struct {
-	Step Step
-	Err  error
-}
-
-func (e DialError) Error() string { return fmt.Sprintf("%s: %s", e.Step, saying(e.Err)) }
-func (e DialError) Unwrap() error { return e.Err }
-
-// Temporary reports whether another try may go better: the server put it off,
-// or the network failed.
-func (e DialError) Temporary() bool {
-	if code, _ := reply(e.Err); code != 0 {
-		return code/100 == 4
-	}
-	var untrusted *tls.CertificateVerificationError
-	var garbled tls.RecordHeaderError
-	var settled permanent
-	return !errors.As(e.Err, &untrusted) && !errors.As(e.Err, &garbled) && !errors.As(e.Err, &settled)
-}
-
-// permanent is a refusal of our own: no other try would go better.
-type permanent struct{ error }
-
-func refuse(format string, args ...any) error { return permanent{fmt.Errorf(format, args...)} }
-
-// line is an open connection, signed in.
-type line struct {
-	conn     net.Conn
-	client   *smtp.Client
-	patience time.Duration
-	now      func() time.Time
-	secret   string
 }
 
 // passed is told each step that went well, with what was found; nil for nobody.
@@ -210,25 +158,4 @@ func (s Server) signIn(ctx context.Context, l *line, tell passed) error {
 	}
 	tell(StepSignIn, "as "+s.User)
 	return nil
-}
-
-// await gives the server so long for what comes next.
-func (l *line) await(patience time.Duration) { l.conn.SetDeadline(l.now().Add(patience)) }
-
-// hangUp closes the connection without a word: a QUIT in the middle of a message
-// would end it, and the server might take the half of it.
-func (l *line) hangUp() {
-	if l != nil {
-		l.conn.Close()
-	}
-}
-
-// leave says good-bye where nothing is under way.
-func (l *line) leave() {
-	if l == nil {
-		return
-	}
-	l.await(5 * time.Second)
-	l.client.Quit()
-	l.conn.Close()
 }

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"yearend/letters/register"
+)
+
+// sayMailboxes names the practices whose letters go to another mailbox than by
+// the run approved before: whoever approves the run approves that too.
+func sayMailboxes(b *strings.Builder, run register.Run) error {
+	if run.Record.Earlier == nil {
+		return nil
+	}
+	earlier, err := register.Find(filepath.Dir(run.Dir), run.Record.Earlier.Run)
+	if err != nil {
+		return err
+	}
+	before, err := mailboxesOf(earlier)
+	if err != nil {
+		return err
+	}
+	now, err := mailboxesOf(run)
+	if err != nil {
+		return err
+	}
+	var lines []string
+	for _, practice := range sortedKeys(now) {
+		if was, known := before[practice]; known && was != now[practice] {
+			lines = append(lines, fmt.Sprintf("  %s: %s, before %s", practice, orElse(now[practice], "none"), orElse(was, "none")))
+		}
+	}
+	if len(lines) > 0 {
+		fmt.Fprintf(b, "\nMailboxes changed since %s: %d\n%s\n", earlier.Name, len(lines), strings.Join(lines, "\n"))
+	}
+	return nil
+}
+
+// mailboxesOf is where a run sends each practice's letters.
+func mailboxesOf(run register.Run) (map[string]string, error) {
+	envelopes, err := run.Envelopes()
+	if err != nil {
+		return nil, err
+	}
+	mailboxes := map[string]string{}
+	for _, e := range envelopes {
+		mailboxes[e.Practice] = e.To
+	}
+	return mailboxes, nil
+}

@@ -1,0 +1,98 @@
+package post
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"yearend/letters/post/capture"
+)
+
+// Every way to sign in, and every way to be safe, sends the letters over one connection.
+func TestEveryWayIn(t *testing.T) {
+	for _, security := range []string{"starttls", "tls", "plain"} {
+		for _, auth := range []string{"login", "plain", "xoauth2", "none"} {
+			t.Run(security+"/"+auth, func(t *testing.T) {
+				bag, _ := bagOf(3, 1000)
+				o := usual(nil)
+				o.Security, o.Auth = security, auth
+				d, s := deliveryOf(t, bag, o)
+				if report := d.deliver(t, bag.Envelopes); report.Why != "" || report.Count[Sent] != 3 || report.Left != 0 {
+					t.Fatalf("%+v", report)
+				}
+				if s.Connections() != 1 || len(s.Stored()) != 3 {
+					t.Errorf("%d connections, %d messages", s.Connections(), len(s.Stored()))
+				}
+			})
+		}
+	}
+}
+
+// A wrong password is tried once, not once a letter, and stands in no word of it.
+func TestAWrongPasswordStopsAtOnce(t *testing.T) {
+	for _, auth := range []string{"login", "plain", "xoauth2"} {
+		bag, _ := bagOf(20, 100)
+		o := usual(nil)
+		o.Auth = auth
+		d, s := deliveryOf(t, bag, o)
+		d.Server.Secret = func(context.Context) (string, error) { return "hunter2hunter2", nil }
+		report := d.deliver(t, bag.Envelopes)
+		if !strings.Contains(report.Why, "sign-in: 535") || report.Left != 20 || s.Connections() != 1 {
+			t.Errorf("%s: %+v over %d connections", auth, report, s.Connections())
+		}
+		if count := d.counts(); count[Intent] != 0 || strings.Contains(journalText(d), "hunter2") {
+			t.Errorf("%s: %s", auth, journalText(d))
+		}
+	}
+}
+
+// A server that repeats a password gets it hidden.
+func TestAPasswordIsHidden(t *testing.T) {
+	bag, _ := bagOf(1, 100)
+	d, _ := deliveryOf(t, bag, usual(always(capture.SignIn, capture.Say("535 5.7.8 the password open sesame is wrong"))))
+	if report := d.deliver(t, bag.Envelopes); report.Why != "sign-in: 535 5.7.8 the password [hidden] is wrong" {
+		t.Error(report.Why)
+	}
+}
+
+// Nothing is said to a server that is not the one, or not safe.
+func TestAnUnsafeServerGetsNothing(t *testing.T) {
+	for what, c := range map[string]struct {
+		server string
+		set    func(*Server)
+		why    string
+	}{
+		"no STARTTLS":             {"plain", func(s *Server) { s.Security = StartTLS }, "offers no STARTTLS"},
+		"a certificate of others": {"starttls", func(s *Server) { s.Roots = nil }, "TLS: tls: failed to verify certificate"},
+		"plain text, elsewhere":   {"plain", func(s *Server) { s.Host, s.Security = "192.0.2.1", Plain }, "is not this machine"},
+		"TLS to a plain port":     {"plain", func(s *Server) { s.Security = TLS }, "TLS: tls: first record does not look like"},
+		"no such way to sign in":  {"starttls", func(s *Server) { s.Auth = XOAuth2 }, "does not offer to sign in with xoauth2"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			bag, _ := bagOf(3, 100)
+			o := usual(nil)
+			o.Security = c.server
+			d, _ := deliveryOf(t, bag, o)
+			c.set(&d.Server)
+			if report := d.deliver(t, bag.Envelopes); !strings.Contains(report.Why, c.why) || report.Left != 3 {
+				t.Errorf("%+v", report)
+			}
+		})
+	}
+}
+
+func TestProbe(t *testing.T) {
+	o := usual(nil)
+	s := start(t, o)
+	var steps []string
+	tell := func(step Step, found string) { steps = append(steps, string(step)+" ("+found+")") }
+	if err := serverOf(s, o).Probe(t.Context(), "team@example.org", tell); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(steps, "; "); !strings.Contains(got, "TLS (TLS 1.3, certificate of yearend rehearsal)") || !strings.HasSuffix(got, "sender (team@example.org)") {
+		t.Error(got)
+	}
+	if len(s.Stored()) != 0 {
+		t.Error("something was sent")
+	}
+}

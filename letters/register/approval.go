@@ -41,11 +41,11 @@ func (r Run) Approval() (Approval, error) {
 	}
 	var found Approval
 	if err := json.Unmarshal(text, &found); err != nil {
-		return a, fmt.Errorf("read the approval of %s: %w", r.Name, err)
+		return a, fmt.Errorf("read the approval of %s: %s is damaged: %w: restore it from a copy", r.Name, approvalFile, err)
 	}
 	if found.Digest != r.Digest || found.Run != r.Name {
-		return a, fmt.Errorf("the approval in %s is of another run: %s of digest %.12s…, and this is %.12s…",
-			r.Name, found.Run, found.Digest, r.Digest)
+		return a, fmt.Errorf("the approval in %s is of another run: %s of digest %.12s…, and this is %.12s…: either %s was altered, or %s was copied; restore them from a copy, or move the folder %s out of here",
+			r.Name, found.Run, found.Digest, r.Digest, recordFile, approvalFile, r.Name)
 	}
 	return found, nil
 }

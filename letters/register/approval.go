@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -56,9 +57,9 @@ func (r Run) Approved() (bool, error) {
 	return err == nil && len(a.By) >= r.Record.Needs(), err
 }
 
-// signedBy reports whether the person is among those who approved, however the
+// SignedBy reports whether the person is among those who approved, however the
 // name is spaced or capitalised.
-func (a Approval) signedBy(name string) bool {
+func (a Approval) SignedBy(name string) bool {
 	for _, s := range a.By {
 		if sameName(s.Name, name) {
 			return true
@@ -78,7 +79,7 @@ func (r Run) Approve(by Signatory) (still int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if a.signedBy(by.Name) {
+	if a.SignedBy(by.Name) {
 		return 0, fmt.Errorf("%s has approved %s already: another person is needed", by.Name, r.Name)
 	}
 	a.By = append(a.By, by)
@@ -105,7 +106,9 @@ func replace(path string, data []byte) error {
 	return os.Rename(part, path)
 }
 
-// LastApproved is the newest approved run; ok is false where there is none.
+// LastApproved is the newest approved run of a folder; ok is false where there
+// is none. Each run names the one that was approved when it was made; where
+// that approval is gone, letters that were issued would be issued once more.
 func LastApproved(runs []Run) (last Run, ok bool, err error) {
 	for _, r := range runs {
 		approved, err := r.Approved()
@@ -116,5 +119,18 @@ func LastApproved(runs []Run) (last Run, ok bool, err error) {
 			last, ok = r, true
 		}
 	}
+	for _, r := range runs {
+		if e := r.Record.Earlier; e != nil && (!ok || e.newerThan(last)) {
+			return last, ok, fmt.Errorf("%s was made when %s was approved, and that approval is gone: restore the folder %s, with its %s, from a copy; or, if its letters never went, move %s out of here",
+				r.Name, e.Run, e.Run, approvalFile, r.Name)
+		}
+	}
 	return last, ok, nil
+}
+
+// newerThan reports whether a run that was approved is not the given one, nor
+// one before it.
+func (e Earlier) newerThan(r Run) bool {
+	number, _ := strconv.Atoi(strings.TrimPrefix(e.Run, prefix))
+	return number > r.Number || e.Run == r.Name && e.Digest != r.Digest
 }

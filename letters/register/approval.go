@@ -101,6 +101,7 @@ func replace(path string, data []byte) error {
 		return err
 	}
 	if err := writeNew(part, data, true); err != nil {
+		os.Remove(part) // half a file, on a full disk
 		return err
 	}
 	return os.Rename(part, path)

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"yearend/letters/register"
+)
+
+// kills is how many times a command is killed, of which a round, in a folder
+// of runs of its own, has so many.
+const (
+	kills       = 200
+	killsARound = 10
+)
+
+// Killed at any moment, a command leaves the old state or the new one; the next
+// says what it found, finishes the work, and the runs verify. The program is
+// built and really killed: by SIGKILL, and on Windows by TerminateProcess, which
+// asks a program as little.
+func TestNothingIsLostWhenKilled(t *testing.T) {
+	k := &killer{t: t, r: rand.New(rand.NewPCG(200, 5)), program: buildProgram(t)}
+	for round := range kills / killsARound {
+		k.begin(uint64(round))
+		for n := range killsARound {
+			if n < killsARound*6/10 {
+				k.produce()
+			} else {
+				k.approve()
+			}
+		}
+		k.yearend(exitDone, "verify", register.Latest)
+	}
+	t.Logf("%d of %d kills hit a running process: %d in produce, %d in approve; %d left an unfinished run, %d an older lock",
+		k.hit["produce"]+k.hit["approve"], kills, k.hit["produce"], k.hit["approve"], k.unfinished, k.locked)
+	if k.hit["produce"]+k.hit["approve"] < kills*6/10 || k.unfinished == 0 || k.locked == 0 {
+		t.Error("too few kills hit a command at work to show anything")
+	}
+}
+
+// buildProgram builds yearend once, as a person has it.
+func buildProgram(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "yearend")
+	if runtime.GOOS == "windows" {
+		program += ".exe"
+	}
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return program
+}
+
+type killer struct {
+	t       *testing.T
+	r       *rand.Rand
+	program string
+	s       *sequence // the year end of this round
+	took    map[string]time.Duration
+
+	hit                map[string]int
+	unfinished, locked int
+}
+
+// begin begins a round, and measures what its commands take.
+func (k *killer) begin(seed uint64) {
+	k.t.Helper()
+	k.s = &sequence{t: k.t, world: newWorld(seed), root: k.t.TempDir()}
+	k.s.world.practices = k.s.world.practices[:2]
+	k.s.write()
+	if k.took == nil {
+		k.took, k.hit = map[string]time.Duration{}, map[string]int{}
+		k.took["produce"] = k.measure("produce", "--as-of", "2026-04-17")
+		k.took["approve"] = k.measure("approve", register.Latest, "--by", "Alex Sample", "--letters", "4")
+		if err := os.RemoveAll(k.output()); err != nil {
+			k.t.Fatal(err)
+		}
+	}
+}
+
+func (k *killer) output() string { return filepath.Join(k.s.root, "output") }
+
+func (k *killer) command(args ...string) *exec.Cmd {
+	return exec.Command(k.program, append(args, "--project", k.s.project())...)
+}
+
+func (k *killer) measure(args ...string) time.Duration {
+	k.t.Helper()
+	began := time.Now()
+	if out, err := k.command(args...).CombinedOutput(); err != nil {
+		k.t.Fatalf("%v: %v\n%s", args, err, out)
+	}
+	return time.Since(began)
+}
+
+// kill starts a command and kills it at a moment of its life.
+func (k *killer) kill(args ...string) {
+	k.t.Helper()
+	c := k.command(args...)
+	if err := c.Start(); err != nil {
+		k.t.Fatal(err)
+	}
+	time.Sleep(time.Duration(k.r.Int64N(int64(k.took[args[0]]))))
+	c.Process.Kill() // an error says that it has ended
+	c.Wait()
+	if code := c.ProcessState.ExitCode(); code != exitDone && code != exitPerson {
+		k.hit[args[0]]++
+	}
+}
+
+// left is what a killed command has left, in what the next must say.
+func (k *killer) left() (must []string) {
+	k.t.Helper()
+	if _, err := os.Stat(filepath.Join(k.output(), ".lock-held-by.json")); err == nil {
+		k.locked++
+		must = append(must, "an earlier command did not finish")
+	}
+	if drafts, err := filepath.Glob(filepath.Join(k.output(), ".unfinished-*")); err == nil && len(drafts) > 0 {
+		k.unfinished++
+		must = append(must, "the unfinished run it left is cleared away")
+	}
+	return must
+}
+
+// yearend runs the next command to its end.
+func (k *killer) yearend(want int, args ...string) string {
+	k.t.Helper()
+	var out bytes.Buffer
+	if code := run(k.t.Context(), append(args, "--project", k.s.project()), &out, &out); code != want {
+		k.t.Fatalf("%v: exit %d\n%s", args, code, &out)
+	}
+	return out.String()
+}
+
+// runs are the finished runs, each as it was written.
+func (k *killer) runs() []register.Run {
+	k.t.Helper()
+	runs, err := register.Runs(k.output())
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	for _, r := range runs {
+		if differences, err := r.Check(); err != nil || len(differences) > 0 {
+			k.t.Fatalf("%s: %v, %v", r.Name, differences, err)
+		}
+	}
+	return runs
+}
+
+// finish runs the next command after a kill, and sees that it says what it
+// found and clears it away.
+func (k *killer) finish(args ...string) {
+	k.t.Helper()
+	must := k.left()
+	said := k.yearend(exitDone, args...)
+	for _, words := range must {
+		if !strings.Contains(said, words) {
+			k.t.Errorf("%v does not say %q:\n%s", args, words, said)
+		}
+	}
+	if left := k.left(); len(left) > 0 {
+		k.t.Errorf("after %v there is still left: %v", args, left)
+	}
+}
+
+// produce kills a produce: there is one run more, or there is not; then the
+// next is made.
+func (k *killer) produce() {
+	k.t.Helper()
+	before := len(k.runs())
+	k.kill("produce", "--as-of", "2026-04-17")
+	killed := len(k.runs())
+	if killed != before && killed != before+1 {
+		k.t.Fatalf("%d runs became %d", before, killed)
+	}
+	k.finish("produce", "--as-of", "2026-04-17")
+	if now := len(k.runs()); now != killed+1 {
+		k.t.Fatalf("%d runs, and the next makes %d", killed, now)
+	}
+}
+
+// approve kills an approval: the run is approved, or it is not, and the next
+// approval finishes it.
+func (k *killer) approve() {
+	k.t.Helper()
+	k.s.world.practices[0].contracts["ltc-les-2025-26"][0].target++ // so that there is a letter to approve
+	k.s.write()
+	k.yearend(exitDone, "produce", "--as-of", "2026-04-17")
+	runs := k.runs()
+	newest := runs[len(runs)-1]
+	args := []string{"approve", newest.Name, "--by", "Alex Sample", "--letters", fmt.Sprint(newest.Record.Letters())}
+	k.kill(args...)
+	k.runs()
+	approved, err := newest.Approved()
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	if approved { // then it says so, and takes no lock; the next command that does will tell of what is left
+		if said := k.yearend(exitDone, args...); !strings.Contains(said, "is approved already: by Alex Sample") {
+			k.t.Errorf("an approved run is approved again:\n%s", said)
+		}
+		args = []string{"produce", "--as-of", "2026-04-17"}
+	}
+	k.finish(args...)
+	if approved, err := newest.Approved(); err != nil || !approved {
+		k.t.Fatalf("%s is approved: %v, %v", newest.Name, approved, err)
+	}
+}

@@ -67,4 +67,4 @@ vuln:
 	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
 
 clean:
-	rm -rf bin output/run-* $(ICB)/inputs/activity.csv
+	rm -rf bin output/run-* output/approved.jsonl $(ICB)/inputs/activity.csv

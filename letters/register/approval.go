@@ -90,7 +90,13 @@ func (r Run) Approve(by Signatory) (still int, err error) {
 	if err := replace(filepath.Join(r.Dir, approvalFile), append(text, '\n')); err != nil {
 		return 0, fmt.Errorf("approve %s: %w", r.Name, err)
 	}
-	return max(0, r.Record.Needs()-len(a.By)), nil
+	if still = max(0, r.Record.Needs()-len(a.By)); still > 0 {
+		return still, nil
+	}
+	if err := note(filepath.Dir(r.Dir)); err != nil {
+		return 0, fmt.Errorf("%s is approved, but could not be noted in %s: %w", r.Name, NotedFile, err)
+	}
+	return 0, nil
 }
 
 // replace puts a file in the place of another at once: whoever reads it, or
@@ -132,6 +138,10 @@ func LastApproved(runs []Run) (last Run, ok bool, err error) {
 // newerThan reports whether a run that was approved is not the given one, nor
 // one before it.
 func (e Earlier) newerThan(r Run) bool {
-	number, _ := strconv.Atoi(strings.TrimPrefix(e.Run, prefix))
-	return number > r.Number || e.Run == r.Name && e.Digest != r.Digest
+	return e.number() > r.Number || e.Run == r.Name && e.Digest != r.Digest
+}
+
+func (e Earlier) number() int {
+	number, _ := strconv.Atoi(strings.TrimPrefix(e.Run, prefix)) // 0 for what is no run
+	return number
 }

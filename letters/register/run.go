@@ -60,8 +60,17 @@ func within(root, name string) bool {
 	return err == nil && os.SameFile(one, other)
 }
 
-// Runs opens every run of a folder, the oldest first.
+// Runs opens every run of a folder, the oldest first, and refuses a folder from
+// which an approved one has gone.
 func Runs(root string) ([]Run, error) {
+	runs, err := openAll(root)
+	if err != nil {
+		return nil, err
+	}
+	return runs, missed(root, runs)
+}
+
+func openAll(root string) ([]Run, error) {
 	numbers, err := numbersOf(root)
 	if err != nil {
 		return nil, err

@@ -37,11 +37,12 @@ func TestNothingIsLostWhenKilled(t *testing.T) {
 				k.approve()
 			}
 		}
+		k.runs(killsARound * 3) // all of the round
 		k.yearend(exitDone, "verify", register.Latest)
 	}
 	t.Logf("%d of %d kills hit a running process: %d in produce, %d in approve; %d left an unfinished run, %d an older lock",
 		k.hit["produce"]+k.hit["approve"], kills, k.hit["produce"], k.hit["approve"], k.unfinished, k.locked)
-	if k.hit["produce"]+k.hit["approve"] < kills*6/10 || k.unfinished == 0 || k.locked == 0 {
+	if k.hit["produce"]+k.hit["approve"] < kills/2 || k.unfinished == 0 || k.locked == 0 {
 		t.Error("too few kills hit a command at work to show anything")
 	}
 }
@@ -101,7 +102,9 @@ func (k *killer) measure(args ...string) time.Duration {
 	return time.Since(began)
 }
 
-// kill starts a command and kills it at a moment of its life.
+// kill starts a command and kills it at a moment of its life. What a life takes
+// is learnt on the way, for a machine is not always as busy: a kill that comes
+// too late shortens it, each other one lengthens it a little.
 func (k *killer) kill(args ...string) {
 	k.t.Helper()
 	c := k.command(args...)
@@ -111,9 +114,12 @@ func (k *killer) kill(args ...string) {
 	time.Sleep(time.Duration(k.r.Int64N(int64(k.took[args[0]]))))
 	c.Process.Kill() // an error says that it has ended
 	c.Wait()
-	if code := c.ProcessState.ExitCode(); code != exitDone && code != exitPerson {
-		k.hit[args[0]]++
+	if code := c.ProcessState.ExitCode(); code == exitDone || code == exitPerson {
+		k.took[args[0]] = k.took[args[0]] * 85 / 100
+		return
 	}
+	k.hit[args[0]]++
+	k.took[args[0]] = k.took[args[0]] * 103 / 100
 }
 
 // left is what a killed command has left, in what the next must say.
@@ -140,14 +146,15 @@ func (k *killer) yearend(want int, args ...string) string {
 	return out.String()
 }
 
-// runs are the finished runs, each as it was written.
-func (k *killer) runs() []register.Run {
+// runs are the finished runs, of which so many of the newest must be as they
+// were written.
+func (k *killer) runs(newest int) []register.Run {
 	k.t.Helper()
 	runs, err := register.Runs(k.output())
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	for _, r := range runs {
+	for _, r := range runs[max(0, len(runs)-newest):] {
 		if differences, err := r.Check(); err != nil || len(differences) > 0 {
 			k.t.Fatalf("%s: %v, %v", r.Name, differences, err)
 		}
@@ -175,14 +182,14 @@ func (k *killer) finish(args ...string) {
 // next is made.
 func (k *killer) produce() {
 	k.t.Helper()
-	before := len(k.runs())
+	before := len(k.runs(2))
 	k.kill("produce", "--as-of", "2026-04-17")
-	killed := len(k.runs())
+	killed := len(k.runs(2))
 	if killed != before && killed != before+1 {
 		k.t.Fatalf("%d runs became %d", before, killed)
 	}
 	k.finish("produce", "--as-of", "2026-04-17")
-	if now := len(k.runs()); now != killed+1 {
+	if now := len(k.runs(2)); now != killed+1 {
 		k.t.Fatalf("%d runs, and the next makes %d", killed, now)
 	}
 }
@@ -194,11 +201,11 @@ func (k *killer) approve() {
 	k.s.world.practices[0].contracts["ltc-les-2025-26"][0].target++ // so that there is a letter to approve
 	k.s.write()
 	k.yearend(exitDone, "produce", "--as-of", "2026-04-17")
-	runs := k.runs()
+	runs := k.runs(2)
 	newest := runs[len(runs)-1]
 	args := []string{"approve", newest.Name, "--by", "Alex Sample", "--letters", fmt.Sprint(newest.Record.Letters())}
 	k.kill(args...)
-	k.runs()
+	k.runs(2)
 	approved, err := newest.Approved()
 	if err != nil {
 		k.t.Fatal(err)

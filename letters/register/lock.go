@@ -67,11 +67,7 @@ func Take(root string, h Holder) (*Lock, error) {
 		return nil, fmt.Errorf("lock the folder of runs: %w", err)
 	}
 	if !held {
-		b := Busy{Root: root}
-		if other := readHolder(l.holder); other != nil {
-			b.Holder = *other
-		}
-		return nil, b
+		return nil, Busy{Root: root, Holder: l.other()}
 	}
 	l.Left = readHolder(l.holder)
 	text, err := json.Marshal(h)
@@ -95,6 +91,18 @@ func (l *Lock) try() (held bool, err error) {
 		time.Sleep(between)
 	}
 	return false, nil
+}
+
+// other is who holds the lock, who may only just have taken it and not yet
+// written so; zero where it cannot be read.
+func (l *Lock) other() Holder {
+	for range tries {
+		if h := readHolder(l.holder); h != nil {
+			return *h
+		}
+		time.Sleep(between)
+	}
+	return Holder{}
 }
 
 const (

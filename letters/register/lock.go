@@ -113,14 +113,22 @@ const (
 // Release gives the folder back. That the name of its holder is gone already is
 // no fault: what was done under the lock is done.
 func (l *Lock) Release() error {
-	err := os.Remove(l.holder)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
-	}
-	if err := errors.Join(err, l.lock.Unlock()); err != nil {
+	if err := errors.Join(l.forget(), l.lock.Unlock()); err != nil {
 		return fmt.Errorf("unlock the folder of runs: %w", err)
 	}
 	return nil
+}
+
+// forget takes the holder's name away. Windows refuses that for as long as
+// somebody who was refused is reading it.
+func (l *Lock) forget() (err error) {
+	for range tries {
+		if err = os.Remove(l.holder); err == nil || errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		time.Sleep(between)
+	}
+	return err
 }
 
 func readHolder(file string) *Holder {

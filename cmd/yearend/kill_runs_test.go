@@ -15,10 +15,10 @@ import (
 	"yearend/letters/register"
 )
 
-// kills is how many times a command is killed, of which a round, in a folder
+// runKills is how many times a command is killed, of which a round, in a folder
 // of runs of its own, has so many.
 const (
-	kills       = 200
+	runKills    = 200
 	killsARound = 10
 )
 
@@ -26,9 +26,9 @@ const (
 // says what it found, finishes the work, and the runs verify. The program is
 // built and really killed: by SIGKILL, and on Windows by TerminateProcess, which
 // asks a program as little.
-func TestNothingIsLostWhenKilled(t *testing.T) {
-	k := &killer{t: t, r: rand.New(rand.NewPCG(200, 5)), program: buildProgram(t)}
-	for round := range kills / killsARound {
+func TestNoRunIsLostWhenKilled(t *testing.T) {
+	k := &runKiller{t: t, r: rand.New(rand.NewPCG(200, 5)), program: buildProgram(t)}
+	for round := range runKills / killsARound {
 		k.begin(uint64(round))
 		for n := range killsARound {
 			if n < killsARound*6/10 {
@@ -41,8 +41,8 @@ func TestNothingIsLostWhenKilled(t *testing.T) {
 		k.yearend(exitDone, "verify", register.Latest)
 	}
 	t.Logf("%d of %d kills hit a running process: %d in produce, %d in approve; %d left an unfinished run, %d an older lock",
-		k.hit["produce"]+k.hit["approve"], kills, k.hit["produce"], k.hit["approve"], k.unfinished, k.locked)
-	if k.hit["produce"]+k.hit["approve"] < kills/2 || k.unfinished == 0 || k.locked == 0 {
+		k.hit["produce"]+k.hit["approve"], runKills, k.hit["produce"], k.hit["approve"], k.unfinished, k.locked)
+	if k.hit["produce"]+k.hit["approve"] < runKills/2 || k.unfinished == 0 || k.locked == 0 {
 		t.Error("too few kills hit a command at work to show anything")
 	}
 }
@@ -60,7 +60,7 @@ func buildProgram(t *testing.T) string {
 	return program
 }
 
-type killer struct {
+type runKiller struct {
 	t       *testing.T
 	r       *rand.Rand
 	program string
@@ -72,7 +72,7 @@ type killer struct {
 }
 
 // begin begins a round, and measures what its commands take.
-func (k *killer) begin(seed uint64) {
+func (k *runKiller) begin(seed uint64) {
 	k.t.Helper()
 	k.s = &sequence{t: k.t, world: newWorld(seed), root: k.t.TempDir()}
 	k.s.world.practices = k.s.world.practices[:2]
@@ -87,13 +87,13 @@ func (k *killer) begin(seed uint64) {
 	}
 }
 
-func (k *killer) output() string { return filepath.Join(k.s.root, "output") }
+func (k *runKiller) output() string { return filepath.Join(k.s.root, "output") }
 
-func (k *killer) command(args ...string) *exec.Cmd {
+func (k *runKiller) command(args ...string) *exec.Cmd {
 	return exec.Command(k.program, append(args, "--project", k.s.project())...)
 }
 
-func (k *killer) measure(args ...string) time.Duration {
+func (k *runKiller) measure(args ...string) time.Duration {
 	k.t.Helper()
 	began := time.Now()
 	if out, err := k.command(args...).CombinedOutput(); err != nil {
@@ -105,7 +105,7 @@ func (k *killer) measure(args ...string) time.Duration {
 // kill starts a command and kills it at a moment of its life. What a life takes
 // is learnt on the way, for a machine is not always as busy: a kill that comes
 // too late shortens it, each other one lengthens it a little.
-func (k *killer) kill(args ...string) {
+func (k *runKiller) kill(args ...string) {
 	k.t.Helper()
 	c := k.command(args...)
 	if err := c.Start(); err != nil {
@@ -123,7 +123,7 @@ func (k *killer) kill(args ...string) {
 }
 
 // left is what a killed command has left, in what the next must say.
-func (k *killer) left() (must []string) {
+func (k *runKiller) left() (must []string) {
 	k.t.Helper()
 	if _, err := os.Stat(filepath.Join(k.output(), ".lock-held-by.json")); err == nil {
 		k.locked++
@@ -137,7 +137,7 @@ func (k *killer) left() (must []string) {
 }
 
 // yearend runs the next command to its end.
-func (k *killer) yearend(want int, args ...string) string {
+func (k *runKiller) yearend(want int, args ...string) string {
 	k.t.Helper()
 	var out bytes.Buffer
 	if code := run(k.t.Context(), append(args, "--project", k.s.project()), &out, &out); code != want {
@@ -148,7 +148,7 @@ func (k *killer) yearend(want int, args ...string) string {
 
 // runs are the finished runs, of which so many of the newest must be as they
 // were written.
-func (k *killer) runs(newest int) []register.Run {
+func (k *runKiller) runs(newest int) []register.Run {
 	k.t.Helper()
 	runs, err := register.Runs(k.output())
 	if err != nil {
@@ -164,7 +164,7 @@ func (k *killer) runs(newest int) []register.Run {
 
 // finish runs the next command after a kill, and sees that it says what it
 // found and clears it away.
-func (k *killer) finish(args ...string) {
+func (k *runKiller) finish(args ...string) {
 	k.t.Helper()
 	must := k.left()
 	said := k.yearend(exitDone, args...)
@@ -180,7 +180,7 @@ func (k *killer) finish(args ...string) {
 
 // produce kills a produce: there is one run more, or there is not; then the
 // next is made.
-func (k *killer) produce() {
+func (k *runKiller) produce() {
 	k.t.Helper()
 	before := len(k.runs(2))
 	k.kill("produce", "--as-of", "2026-04-17")
@@ -196,7 +196,7 @@ func (k *killer) produce() {
 
 // approve kills an approval: the run is approved, or it is not, and the next
 // approval finishes it.
-func (k *killer) approve() {
+func (k *runKiller) approve() {
 	k.t.Helper()
 	k.s.world.practices[0].contracts["ltc-les-2025-26"][0].target++ // so that there is a letter to approve
 	k.s.write()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -74,7 +73,7 @@ type runKiller struct {
 // begin begins a round, and measures what its commands take.
 func (k *runKiller) begin(seed uint64) {
 	k.t.Helper()
-	k.s = &sequence{t: k.t, world: newWorld(seed), root: k.t.TempDir()}
+	k.s = &sequence{t: k.t, program: k.program, world: newWorld(seed), root: k.t.TempDir()}
 	k.s.world.practices = k.s.world.practices[:2]
 	k.s.write()
 	if k.took == nil {
@@ -139,11 +138,11 @@ func (k *runKiller) left() (must []string) {
 // yearend runs the next command to its end.
 func (k *runKiller) yearend(want int, args ...string) string {
 	k.t.Helper()
-	var out bytes.Buffer
-	if code := run(k.t.Context(), append(args, "--project", k.s.project()), &out, &out); code != want {
-		k.t.Fatalf("%v: exit %d\n%s", args, code, &out)
+	code, said := k.s.yearend(args...)
+	if code != want {
+		k.t.Fatalf("%v: exit %d\n%s", args, code, said)
 	}
-	return out.String()
+	return said
 }
 
 // runs are the finished runs, of which so many of the newest must be as they

@@ -126,7 +126,7 @@ func goldenRevised(t *testing.T, letters string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, "letters/revised-"+strings.ReplaceAll(name, "/", "-")+".txt", string(text))
+		golden(t, "letters/second-act-"+strings.ReplaceAll(name, "/", "-")+".txt", string(text))
 		sameFigures(t, name+".html", revisedFigures(readPage(t, path+".html")), revisedFigures(string(text)))
 	}
 }

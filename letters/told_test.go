@@ -55,26 +55,3 @@ func TestToldChanges(t *testing.T) {
 		}
 	}
 }
-
-// Why a count is another one, in words that hold whichever way it went.
-func TestCountedReasons(t *testing.T) {
-	for _, is := range []struct {
-		more, late int64
-		want       string
-	}{
-		{3, 3, "3 more counted, of which 3 coded after 10 April 2026"},
-		{5, 2, "5 more counted, of which 2 coded after 10 April 2026"},
-		{1, 0, "1 more counted, none of them coded after 10 April 2026"},
-		{-1200, 0, "1,200 fewer counted, none of them coded after 10 April 2026"},
-		{-1, -1, "1 fewer counted, and 1 fewer coded after 10 April 2026"},
-		{2, 5, "2 more counted, and 5 more coded after 10 April 2026"},
-		{2, -1, "2 more counted, and 1 fewer coded after 10 April 2026"},
-		{-2, 1, "2 fewer counted, and 1 more coded after 10 April 2026"},
-		{0, 4, "as many counted, 4 more of them coded after 10 April 2026"},
-		{0, -4, "as many counted, 4 fewer of them coded after 10 April 2026"},
-	} {
-		if got := countedReason(is.more, is.late, "10 April 2026"); got != is.want {
-			t.Errorf("%d, %d: %q, and not %q", is.more, is.late, got, is.want)
-		}
-	}
-}

@@ -15,7 +15,7 @@ import (
 // in for the full disk, since that needs no rights; Windows has no such limit,
 // and what is tested here is the same code there.
 func TestAWriteThatFailsMidway(t *testing.T) {
-	project, program := starterProject(t), buildProgram(t)
+	project, program := starterProject(t), builtProgram(t)
 	limited := func(blocks string, args ...string) string {
 		t.Helper()
 		shell := append([]string{"-c", `ulimit -f "$0" && exec "$@"`, blocks, program}, append(args, "--project", project)...)

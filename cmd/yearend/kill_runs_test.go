@@ -26,7 +26,7 @@ const (
 // built and really killed: by SIGKILL, and on Windows by TerminateProcess, which
 // asks a program as little.
 func TestNoRunIsLostWhenKilled(t *testing.T) {
-	k := &runKiller{t: t, r: rand.New(rand.NewPCG(200, 5)), program: buildProgram(t)}
+	k := &runKiller{t: t, r: rand.New(rand.NewPCG(200, 5)), program: builtProgram(t)}
 	for round := range runKills / killsARound {
 		k.begin(uint64(round))
 		for n := range killsARound {
@@ -46,8 +46,8 @@ func TestNoRunIsLostWhenKilled(t *testing.T) {
 	}
 }
 
-// buildProgram builds yearend once, as a person has it.
-func buildProgram(t *testing.T) string {
+// builtProgram builds yearend once, as a person has it.
+func builtProgram(t *testing.T) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "yearend")
 	if runtime.GOOS == "windows" {

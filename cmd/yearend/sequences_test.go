@@ -24,7 +24,7 @@ const (
 // holds exactly the letters that the ledger says it should, and every earlier
 // letter is byte for byte there.
 func TestEveryPracticeHoldsTheLettersOfTheLedger(t *testing.T) {
-	program := buildProgram(t)
+	program := builtProgram(t)
 	for seed := range uint64(sequences) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			s := &sequence{t: t, program: program, world: newWorld(seed), root: t.TempDir(), files: map[string][32]byte{}}

@@ -75,4 +75,4 @@ postfix:
 	go test -tags postfix -count=1 -v -run TestPostfix ./cmd/yearend
 
 clean:
-	rm -rf bin output/run-* $(ICB)/inputs/activity.csv
+	rm -rf bin output/run-* output/approved.jsonl $(ICB)/inputs/activity.csv

@@ -94,7 +94,7 @@ func positionChanges(was, now Statement, causes []ChangeKind) []Change {
 	add(EarnedChange, was.Earned.Cmp(now.Earned) != 0, was.Earned, now.Earned)
 	add(AdvanceChange, was.Advance.Cmp(now.Advance) != 0, was.Advance, now.Advance)
 	add(BalanceChange, was.Balance.Cmp(now.Balance) != 0 || was.Outcome != now.Outcome, was.Balance, now.Balance)
-	add(OnTimeChange, was.EarnedOnTime.Cmp(now.EarnedOnTime) != 0 || was.BalanceOnTime.Cmp(now.BalanceOnTime) != 0,
+	add(OnTimeChange, was.EarnedOnTime.Cmp(now.EarnedOnTime) != 0 || was.BalanceOnTime.Cmp(now.BalanceOnTime) != 0 || was.Late != now.Late,
 		was.BalanceOnTime, now.BalanceOnTime)
 	return follow(found, causes)
 }

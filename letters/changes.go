@@ -25,7 +25,8 @@ func changesTable(p calc.Position, issue Issue) Table {
 
 // told leaves out what another row says already: the sums of a scheme with one
 // service, what is paid at where it is the achievement, and the balance without
-// late coding beside the balance itself.
+// late coding beside the balance itself, or where only what makes it up moved;
+// and an average that is not applied, beside what moved it.
 func told(s *calc.Scheme, changes []calc.Change) []calc.Change {
 	balance := false
 	for _, c := range changes {
@@ -35,7 +36,9 @@ func told(s *calc.Scheme, changes []calc.Change) []calc.Change {
 	for _, c := range changes {
 		sum := c.Service == "" && c.Kind != calc.BalanceChange && c.Kind != calc.OnTimeChange
 		same := c.Kind == calc.CappedChange && len(some) > 0 && sameShares(some[len(some)-1], c)
-		if sum && len(s.Services) == 1 || same || c.Kind == calc.OnTimeChange && balance {
+		onTime := c.Kind == calc.OnTimeChange && (balance || c.Was.Money().Cmp(c.Now.Money()) == 0)
+		aside := c.Kind == calc.AverageChange && len(some) > 0 && some[len(some)-1].Service == c.Service
+		if sum && len(s.Services) == 1 || same || onTime || aside {
 			continue
 		}
 		some = append(some, c)

@@ -15,6 +15,7 @@ const (
 	Changed   State = "changed"   // other figures: this one replaces the earlier
 	Held      State = "held"      // no letter
 	Withdrawn State = "withdrawn" // issued before, and no contract now
+	Aside     State = "aside"     // issued before, and the run is not about its scheme
 )
 
 // Issue is one letter's place among the letters on the same practice and scheme.

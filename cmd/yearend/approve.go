@@ -58,7 +58,7 @@ func (a approval) do(stdin io.Reader, stdout, stderr io.Writer) error {
 	if done, err := said(run, stdout); done || err != nil {
 		return err
 	}
-	if err := approvable(root, run); err != nil {
+	if err := a.mayApprove(root, run); err != nil {
 		return err
 	}
 	shown, err := overview(run)
@@ -84,10 +84,30 @@ func (a approval) bind(root string, run register.Run, shown []string, stderr io.
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, lock.Release()) }()
-	if err := approvable(root, run); err != nil {
+	if err := a.mayApprove(root, run); err != nil {
 		return 0, err
 	}
 	return run.Approve(register.Signatory{Name: a.by, At: a.now(), Letters: run.Record.Letters(), Shown: shown})
+}
+
+// mayApprove refuses a run that cannot be approved, or not by this person. The
+// run is opened anew: it must be the one that was shown.
+func (a approval) mayApprove(root string, run register.Run) error {
+	again, err := register.Find(root, run.Name)
+	if err != nil {
+		return err
+	}
+	if again.Digest != run.Digest {
+		return fmt.Errorf("%s is no longer the run that was shown: begin again", run.Name)
+	}
+	given, err := again.Approval()
+	if err != nil {
+		return err
+	}
+	if given.SignedBy(a.by) {
+		return withHint(fmt.Errorf("%s has approved %s already: another person is needed", a.by, run.Name), "--by names the person who approves now")
+	}
+	return approvable(root, again)
 }
 
 // sayApproved says what the approval has done.
@@ -95,6 +115,10 @@ func (a approval) sayApproved(run register.Run, still int, stdout io.Writer) err
 	if still > 0 {
 		fmt.Fprintf(stdout, "%s has approved %s: %d more must approve it before its letters can go\n", a.by, run.Name, still)
 		return exitError{code: exitPerson}
+	}
+	if run.Record.Letters() == 0 {
+		fmt.Fprintf(stdout, "%s is approved: it has no letter of its own, and the earlier ones stand\n", run.Name)
+		return nil
 	}
 	fmt.Fprintf(stdout, "%s is approved: %s can be sent with `yearend send %s`\n", run.Name, manyLetters(run.Record.Letters()), run.Name)
 	return nil

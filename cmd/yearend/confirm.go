@@ -19,9 +19,10 @@ func confirmed(stdin io.Reader, stdout io.Writer, question string, want, given i
 		}
 		fmt.Fprintf(stdout, "%s: ", question)
 		answer, _ := bufio.NewReader(stdin).ReadString('\n')
+		answer = strings.ReplaceAll(strings.TrimSpace(answer), ",", "") // as it is shown: 1,380
 		var err error
-		if given, err = strconv.Atoi(strings.TrimSpace(answer)); err != nil {
-			return usageError(fmt.Errorf("%q is no number: nothing was done", strings.TrimSpace(answer)))
+		if given, err = strconv.Atoi(answer); err != nil {
+			return usageError(withHint(fmt.Errorf("no number was given, but %q: nothing was done", answer), "where nobody can answer, give back the number with "+flag))
 		}
 	}
 	if given != want {

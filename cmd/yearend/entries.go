@@ -17,22 +17,13 @@ func writeEntries(put put, entries []register.Entry) error {
 }
 
 // entries is what the run says of each practice and scheme, for later runs: the
-// positions in their order, then the letters that stand without a contract.
+// positions in their order, then the letters that stand without one.
 func (y *yearEnd) entries(made []written) []register.Entry {
 	var entries []register.Entry
 	for i, p := range y.settled.Positions {
 		entries = append(entries, y.entry(p, made[i]))
 	}
-	gone := map[register.Place]bool{}
-	for _, w := range y.withdrawn() {
-		gone[register.Place{Practice: w.Practice, Scheme: w.Scheme}] = true
-	}
-	for _, e := range y.earlier.entries {
-		if gone[placeOf(e)] {
-			entries = append(entries, register.Entry{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme, State: letters.Withdrawn, Stands: e.Stands})
-		}
-	}
-	return entries
+	return append(entries, y.carried()...)
 }
 
 func (y *yearEnd) entry(p calc.Position, w written) register.Entry {

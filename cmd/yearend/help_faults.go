@@ -18,12 +18,21 @@ func faultsTopic() *cobra.Command {
 	return c
 }
 
+// laterFaults are those that only the figures, or what was issued before, can show.
+var laterFaults = []extract.Fault{
+	{Code: "W-boundary", Severity: calc.Look, Meaning: "a few records, or what was coded late, would change the outcome"},
+	{Code: "W-readdressed", Severity: calc.Look, Meaning: "the letter that stands has another name or address"},
+	{Code: "W-reworded", Severity: calc.Look, Meaning: "letters that stand have other words than they would have today"},
+	{Code: "W-withdrawn", Severity: calc.Look, Meaning: "a letter was issued, and there is no contract now"},
+	{Code: "W-back", Severity: calc.Look, Meaning: "a withdrawn letter stands again: its contract is back with the same figures"},
+	{Code: "W-scheme-aside", Severity: calc.Look, Meaning: "letters stand on a scheme that the project no longer names"},
+}
+
 func sayFaults(w io.Writer) {
 	fmt.Fprintln(w, "Every problem that check and produce can find, by what it does to a run.")
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	var group calc.Severity
-	for _, f := range append(extract.Faults(),
-		extract.Fault{Code: "W-boundary", Severity: calc.Look, Meaning: "a few records, or what was coded late, would change the outcome"}) {
+	for _, f := range append(extract.Faults(), laterFaults...) {
 		if f.Severity != group {
 			group = f.Severity
 			fmt.Fprintf(t, "\n%s: %s\n", group, severityWords[group])

@@ -63,8 +63,12 @@ func (y *yearEnd) compareWith(e earlier) (err error) {
 		}
 	}
 	y.earlier = e
-	if gone := y.withdrawn(); len(gone) > 0 && !y.extract.Stops() {
-		return y.add(withdrawnProblems(gone))
+	if y.extract.Stops() {
+		return nil
+	}
+	problems := append(withdrawnProblems(y.withdrawn()), y.asideProblems()...)
+	if problems = append(problems, y.backProblems()...); len(problems) > 0 {
+		return y.add(problems)
 	}
 	return nil
 }

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -91,9 +94,7 @@ func status(o options, stdout io.Writer) error {
 	if s.Sent, err = s.sentOf(y.project, runs); err != nil {
 		return err
 	}
-	if s.Next, err = y.next(s, runs); err != nil {
-		return err
-	}
+	s.Next = y.next(s, runs)
 	if o.json {
 		err = sayJSON(stdout, s)
 	} else {
@@ -150,11 +151,11 @@ func (s *standing) count(runs []register.Run, schemes []*calc.Scheme) error {
 	if err != nil {
 		return err
 	}
-	issued := map[register.Place]register.Issued{}
+	var issued []register.Entry
 	if last, ok, err := register.LastApproved(runs); err != nil {
 		return err
 	} else if ok {
-		if issued, err = last.Standing(); err != nil {
+		if issued, err = last.Entries(); err != nil {
 			return err
 		}
 	}
@@ -165,10 +166,10 @@ func (s *standing) count(runs []register.Run, schemes []*calc.Scheme) error {
 	return nil
 }
 
-func countScheme(scheme string, now []register.Entry, issued map[register.Place]register.Issued, approved bool) schemeStatus {
+func countScheme(scheme string, now, issued []register.Entry, approved bool) schemeStatus {
 	s := schemeStatus{Scheme: scheme, Held: []heldStatus{}}
-	for place := range issued {
-		if place.Scheme == scheme {
+	for _, e := range issued {
+		if e.Scheme == scheme && e.Stands != nil && e.State != letters.Withdrawn {
 			s.Approved++
 		}
 	}
@@ -190,14 +191,30 @@ func countScheme(scheme string, now []register.Entry, issued map[register.Place]
 	return s
 }
 
-// changedInputs are the files that are no longer what the newest run read.
-func (y *yearEnd) changedInputs(run register.Run) ([]string, error) {
+// changedSince are the files that are no longer what a run was made from: the
+// inputs, the project file, the rules and the words.
+func (y *yearEnd) changedSince(run register.Run) []string {
 	var changed []string
 	for _, in := range run.Record.Inputs {
 		data, err := os.ReadFile(y.project.path(in.File))
-		if err != nil || register.Digest(data) != in.SHA256 {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			changed = append(changed, in.File+" (now missing)")
+		case err != nil || register.Digest(data) != in.SHA256:
 			changed = append(changed, in.File)
 		}
 	}
-	return changed, nil
+	now := map[string]string{filepath.Base(y.project.file): register.Digest(y.project.text)}
+	for _, r := range y.rules {
+		for name, text := range map[string][]byte{r.name: r.text, r.letter.file: r.letter.text, r.email.file: r.email.text} {
+			now[name] = register.Digest(text)
+		}
+	}
+	for _, kept := range slices.Concat([]register.Source{run.Record.Project}, run.Record.Rules, run.Record.Templates) {
+		if digest, used := now[kept.File]; used && digest != kept.SHA256 {
+			changed = append(changed, kept.File)
+		}
+	}
+	slices.Sort(changed)
+	return slices.Compact(changed)
 }

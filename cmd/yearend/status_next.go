@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"yearend/letters"
@@ -10,30 +9,28 @@ import (
 )
 
 // next is what to do now, in words, the first thing first.
-func (y *yearEnd) next(s standing, runs []register.Run) ([]string, error) {
+func (y *yearEnd) next(s standing, runs []register.Run) []string {
 	if s.Busy != "" {
-		return []string{"wait: " + s.Busy + " is at work"}, nil
+		return []string{"wait: " + s.Busy + " is at work"}
 	}
 	if len(runs) == 0 {
-		return []string{"put the files in place, read them with `yearend check`, then make the letters with `yearend produce`" + y.hurry()}, nil
+		return []string{"put the files in place, read them with `yearend check`, then make the letters with `yearend produce`" + y.hurry()}
 	}
 	newest, last := runs[len(runs)-1], s.Runs[len(s.Runs)-1]
-	changed, err := y.changedInputs(newest)
-	if err != nil {
-		return nil, err
-	}
 	var todo []string
-	if len(changed) > 0 {
-		slices.Sort(changed)
-		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `yearend produce`", strings.Join(slices.Compact(changed), ", "), newest.Name))
+	if changed := y.changedSince(newest); len(changed) > 0 {
+		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `yearend produce`", strings.Join(changed, ", "), newest.Name))
 	}
 	switch {
 	case last.Approved || last.Letters == 0 && newest.Record.Earlier != nil: // nothing in it to approve
 	case len(last.By) > 0:
 		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it", newest.Name, strings.Join(last.By, ", "), last.Needs-len(last.By)))
 	default:
-		todo = append(todo, fmt.Sprintf("look through %s, then approve it: `yearend approve %s --by NAME` (%s)%s",
-			newest.Name, newest.Name, manyLetters(last.Letters), y.hurry()))
+		look := fmt.Sprintf("look through %s, then approve it: `yearend approve %s --by NAME` (%s)", newest.Name, newest.Name, manyLetters(last.Letters))
+		if newest.Record.Firsts() > 0 { // only a first letter has a day that it is due by
+			look += y.hurry()
+		}
+		todo = append(todo, look)
 	}
 	todo = append(todo, toSend(s.Sent)...)
 	if held := heldIn(s.Schemes); held > 0 {
@@ -42,7 +39,7 @@ func (y *yearEnd) next(s standing, runs []register.Run) ([]string, error) {
 	if len(todo) == 0 {
 		todo = append(todo, "nothing: every letter is made, approved and sent")
 	}
-	return todo, nil
+	return todo
 }
 
 func heldIn(schemes []schemeStatus) int {

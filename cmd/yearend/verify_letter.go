@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"yearend/letters"
@@ -31,8 +32,8 @@ func verifyLetter(o options, file string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if checkCode.MatchString("Check code: " + file) {
-		return printed(stdout, runs, file)
+	if code := strings.ToLower(strings.TrimSpace(file)); checkCode.MatchString("Check code: " + code) {
+		return printed(stdout, runs, code)
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -110,17 +111,24 @@ func sayStanding(stdout io.Writer, runs []register.Run, o origin) error {
 	if err != nil {
 		return err
 	}
-	standing, err := last.Standing()
+	entries, err := last.Entries()
 	if err != nil {
 		return err
 	}
-	now := standing[register.Place{Practice: o.entry.Practice, Scheme: o.entry.Scheme}]
-	if now.SHA256 == o.entry.Stands.SHA256 {
-		fmt.Fprintf(stdout, "  it is the letter that stands\n")
-		return nil
+	i := slices.IndexFunc(entries, func(e register.Entry) bool { return placeOf(e) == placeOf(o.entry) && e.Stands != nil })
+	switch {
+	case i < 0:
+		return fmt.Errorf("%s, the last approved run, does not know the letter any more", last.Name)
+	case entries[i].Stands.SHA256 != o.entry.Stands.SHA256:
+		now := entries[i].Stands
+		fmt.Fprintf(stdout, "  it was replaced by %s of %s, in %s\n", now.Reference, letters.LongDate(now.Date), now.Run)
+		return exitError{code: exitPerson}
+	case entries[i].State == letters.Withdrawn:
+		fmt.Fprintf(stdout, "  it was the last letter, and the practice has no contract any more: it is withdrawn in %s\n", last.Name)
+		return exitError{code: exitPerson}
 	}
-	fmt.Fprintf(stdout, "  it was replaced by %s of %s, in %s\n", now.Reference, letters.LongDate(now.Date), now.Run)
-	return exitError{code: exitPerson}
+	fmt.Fprintf(stdout, "  it is the letter that stands\n")
+	return nil
 }
 
 var checkCode = regexp.MustCompile(`Check code: ([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})$`)

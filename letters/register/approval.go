@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -41,11 +42,11 @@ func (r Run) Approval() (Approval, error) {
 	}
 	var found Approval
 	if err := json.Unmarshal(text, &found); err != nil {
-		return a, fmt.Errorf("read the approval of %s: %w", r.Name, err)
+		return a, fmt.Errorf("read the approval of %s: %s is damaged: %w: restore it from a copy", r.Name, approvalFile, err)
 	}
 	if found.Digest != r.Digest || found.Run != r.Name {
-		return a, fmt.Errorf("the approval in %s is of another run: %s of digest %.12s…, and this is %.12s…",
-			r.Name, found.Run, found.Digest, r.Digest)
+		return a, fmt.Errorf("the approval in %s is of another run: %s of digest %.12s…, and this is %.12s…: either %s was altered, or %s was copied; restore them from a copy, or move the folder %s out of here",
+			r.Name, found.Run, found.Digest, r.Digest, recordFile, approvalFile, r.Name)
 	}
 	return found, nil
 }
@@ -56,9 +57,9 @@ func (r Run) Approved() (bool, error) {
 	return err == nil && len(a.By) >= r.Record.Needs(), err
 }
 
-// signedBy reports whether the person is among those who approved, however the
+// SignedBy reports whether the person is among those who approved, however the
 // name is spaced or capitalised.
-func (a Approval) signedBy(name string) bool {
+func (a Approval) SignedBy(name string) bool {
 	for _, s := range a.By {
 		if sameName(s.Name, name) {
 			return true
@@ -78,7 +79,7 @@ func (r Run) Approve(by Signatory) (still int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if a.signedBy(by.Name) {
+	if a.SignedBy(by.Name) {
 		return 0, fmt.Errorf("%s has approved %s already: another person is needed", by.Name, r.Name)
 	}
 	a.By = append(a.By, by)
@@ -89,7 +90,13 @@ func (r Run) Approve(by Signatory) (still int, err error) {
 	if err := replace(filepath.Join(r.Dir, approvalFile), append(text, '\n')); err != nil {
 		return 0, fmt.Errorf("approve %s: %w", r.Name, err)
 	}
-	return max(0, r.Record.Needs()-len(a.By)), nil
+	if still = max(0, r.Record.Needs()-len(a.By)); still > 0 {
+		return still, nil
+	}
+	if err := note(filepath.Dir(r.Dir)); err != nil {
+		return 0, fmt.Errorf("%s is approved, but could not be noted in %s: %w", r.Name, NotedFile, err)
+	}
+	return 0, nil
 }
 
 // replace puts a file in the place of another at once: whoever reads it, or
@@ -100,12 +107,15 @@ func replace(path string, data []byte) error {
 		return err
 	}
 	if err := writeNew(part, data, true); err != nil {
+		os.Remove(part) // half a file, on a full disk
 		return err
 	}
 	return rename(part, path)
 }
 
-// LastApproved is the newest approved run; ok is false where there is none.
+// LastApproved is the newest approved run of a folder; ok is false where there
+// is none. Each run names the one that was approved when it was made; where
+// that approval is gone, letters that were issued would be issued once more.
 func LastApproved(runs []Run) (last Run, ok bool, err error) {
 	for _, r := range runs {
 		approved, err := r.Approved()
@@ -116,5 +126,22 @@ func LastApproved(runs []Run) (last Run, ok bool, err error) {
 			last, ok = r, true
 		}
 	}
+	for _, r := range runs {
+		if e := r.Record.Earlier; e != nil && (!ok || e.newerThan(last)) {
+			return last, ok, fmt.Errorf("%s was made when %s was approved, and that approval is gone: restore the folder %s, with its %s, from a copy; or, if its letters never went, move %s out of here",
+				r.Name, e.Run, e.Run, approvalFile, r.Name)
+		}
+	}
 	return last, ok, nil
+}
+
+// newerThan reports whether a run that was approved is not the given one, nor
+// one before it.
+func (e Earlier) newerThan(r Run) bool {
+	return e.number() > r.Number || e.Run == r.Name && e.Digest != r.Digest
+}
+
+func (e Earlier) number() int {
+	number, _ := strconv.Atoi(strings.TrimPrefix(e.Run, prefix)) // 0 for what is no run
+	return number
 }

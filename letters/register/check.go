@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -27,21 +28,23 @@ func (d Difference) String() string {
 // comesAfter are the files and folders that may come into a run when it is finished.
 var comesAfter = []string{approvalFile, "journal.jsonl", "sent.csv", "outbox/"}
 
+var desktop = []string{"desktop.ini", "Thumbs.db", ".DS_Store"}
+
 // Check compares every file of the run with its digest in run.json.
 func (r Run) Check() ([]Difference, error) {
 	var found []Difference
 	seen := map[string]bool{recordFile: true}
-	err := filepath.WalkDir(r.Dir, func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(r.Dir, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		relative, err := filepath.Rel(r.Dir, path)
+		relative, err := filepath.Rel(r.Dir, file)
 		if err != nil {
 			return err
 		}
 		name := filepath.ToSlash(relative)
 		seen[name] = true
-		d, err := r.compare(name, path)
+		d, err := r.compare(name, file)
 		if d != nil {
 			found = append(found, *d)
 		}
@@ -59,19 +62,19 @@ func (r Run) Check() ([]Difference, error) {
 	return found, nil
 }
 
-func (r Run) compare(name, path string) (*Difference, error) {
+func (r Run) compare(name, file string) (*Difference, error) {
 	want, known := r.Record.Outputs[name]
 	if !known && (name == recordFile || mayCome(name)) {
 		return nil, nil
 	}
-	facts, err := os.Stat(path)
+	facts, err := os.Stat(file)
 	if err != nil {
 		return nil, err
 	}
 	if !known {
 		return &Difference{File: name, What: "added", Since: facts.ModTime()}, nil
 	}
-	data, err := os.ReadFile(path)
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +84,14 @@ func (r Run) compare(name, path string) (*Difference, error) {
 	return nil, nil
 }
 
+// mayCome reports whether a file may come into a run when it is finished: ours,
+// or what a desktop leaves where a person has only looked (an open workbook's
+// mark, a folder's view).
 func mayCome(name string) bool {
+	base := path.Base(name)
+	if slices.Contains(desktop, base) || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.") {
+		return true
+	}
 	return slices.ContainsFunc(comesAfter, func(later string) bool {
 		return strings.TrimSuffix(name, ".part") == later || strings.HasSuffix(later, "/") && strings.HasPrefix(name, later)
 	})

@@ -25,7 +25,7 @@ func Compare(before, after []Entry) []report.Move {
 		delete(was, place)
 	}
 	for _, gone := range was {
-		if gone.State != letters.Withdrawn {
+		if gone.State != letters.Withdrawn && gone.State != letters.Aside {
 			moves = append(moves, report.Move{Practice: gone.Practice, Name: gone.Name, Scheme: gone.Scheme, Kind: report.MoveWithdrawn, Was: gone.Statement})
 		}
 	}
@@ -36,11 +36,17 @@ func Compare(before, after []Entry) []report.Move {
 }
 
 // moveOf compares two entries of the same place; the earlier one is empty where
-// there was none. What was withdrawn and still is, is no move.
+// there was none. What was withdrawn and still is, is no move; nor is anything
+// of a scheme that the later run is not about.
 func moveOf(was, now Entry) (report.Move, bool) {
+	if was.State == letters.Aside { // its figures are those of the letter that stood
+		was.Statement = &was.Stands.Statement
+	}
 	m := report.Move{Practice: now.Practice, Name: now.Name, Scheme: now.Scheme, Was: was.Statement, Now: now.Statement}
 	absent := was.Practice == "" || was.State == letters.Withdrawn
 	switch {
+	case now.State == letters.Aside:
+		return m, false
 	case now.State == letters.Withdrawn:
 		m.Kind = report.MoveWithdrawn
 		return m, !absent

@@ -94,10 +94,20 @@ func (d *Draft) Keep(r Record) (string, error) {
 	if err := writeNew(filepath.Join(d.dir, recordFile), append(data, '\n'), true); err != nil {
 		return "", fmt.Errorf("write run.json: %w", err)
 	}
-	if err := os.Chmod(d.dir, 0o755); err != nil {
+	if err := d.letIn(); err != nil {
 		return "", fmt.Errorf("finish the run: %w", err)
 	}
 	return d.number()
+}
+
+// letIn lets in whoever may come into the folder of runs: a colleague who
+// approves writes into the run too.
+func (d *Draft) letIn() error {
+	root, err := os.Stat(d.root)
+	if err != nil {
+		return err
+	}
+	return os.Chmod(d.dir, root.Mode().Perm()|0o700)
 }
 
 // number renames the draft to the first free number. Another run may take the

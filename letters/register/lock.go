@@ -2,7 +2,9 @@ package register
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -58,17 +60,14 @@ func Take(root string, h Holder) (*Lock, error) {
 	if err := os.MkdirAll(root, 0o777); err != nil {
 		return nil, fmt.Errorf("make the folder of runs: %w", err)
 	}
-	l := &Lock{lock: flock.New(filepath.Join(root, lockFile)), holder: filepath.Join(root, holderFile)}
-	held, err := l.lock.TryLock()
+	// A colleague must be able to lock the folder as well: the file is everybody's who may write there.
+	l := &Lock{lock: flock.New(filepath.Join(root, lockFile), flock.SetPermissions(0o666)), holder: filepath.Join(root, holderFile)}
+	held, err := l.try()
 	if err != nil {
 		return nil, fmt.Errorf("lock the folder of runs: %w", err)
 	}
 	if !held {
-		b := Busy{Root: root}
-		if other := readHolder(l.holder); other != nil {
-			b.Holder = *other
-		}
-		return nil, b
+		return nil, Busy{Root: root, Holder: l.other()}
 	}
 	l.Left = readHolder(l.holder)
 	text, err := json.Marshal(h)
@@ -82,12 +81,54 @@ func Take(root string, h Holder) (*Lock, error) {
 	return l, nil
 }
 
-// Release gives the folder back.
+// try asks a few times: whoever only looks who is at work holds the lock for a
+// moment too.
+func (l *Lock) try() (held bool, err error) {
+	for range tries {
+		if held, err = l.lock.TryLock(); held || err != nil {
+			return held, err
+		}
+		time.Sleep(between)
+	}
+	return false, nil
+}
+
+// other is who holds the lock, who may only just have taken it and not yet
+// written so; zero where it cannot be read.
+func (l *Lock) other() Holder {
+	for range tries {
+		if h := readHolder(l.holder); h != nil {
+			return *h
+		}
+		time.Sleep(between)
+	}
+	return Holder{}
+}
+
+const (
+	tries   = 5
+	between = 20 * time.Millisecond
+)
+
+// Release gives the folder back. That the name of its holder is gone already is
+// no fault: what was done under the lock is done.
 func (l *Lock) Release() error {
-	if err := os.Remove(l.holder); err != nil {
+	if err := errors.Join(l.forget(), l.lock.Unlock()); err != nil {
 		return fmt.Errorf("unlock the folder of runs: %w", err)
 	}
-	return l.lock.Unlock()
+	return nil
+}
+
+// forget takes the holder's name away. Windows refuses that for as long as
+// somebody who was refused is reading it.
+func (l *Lock) forget() (err error) {
+	for range tries {
+		if err = os.Remove(l.holder); err == nil || errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		time.Sleep(between)
+	}
+	return err
 }
 
 func readHolder(file string) *Holder {

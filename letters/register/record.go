@@ -56,6 +56,15 @@ func (r Record) Letters() int {
 	return letters
 }
 
+// Firsts is how many of them are the first on their practice and scheme.
+func (r Record) Firsts() int {
+	firsts := 0
+	for _, t := range r.Totals {
+		firsts += t.New
+	}
+	return firsts
+}
+
 // Source is a file that the run was made by, and its copy in the run.
 type Source struct {
 	File   string `json:"file"`

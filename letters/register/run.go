@@ -31,6 +31,9 @@ func Find(root, name string) (Run, error) {
 	if len(numbers) == 0 {
 		return Run{}, fmt.Errorf("there is no run in %s yet", root)
 	}
+	if !within(root, name) {
+		return Run{}, fmt.Errorf("%s is not in %s, the folder of runs of this project", name, root)
+	}
 	wanted := strings.TrimPrefix(filepath.Base(filepath.FromSlash(name)), prefix)
 	if name == Latest {
 		wanted = strconv.Itoa(numbers[len(numbers)-1])
@@ -42,8 +45,32 @@ func Find(root, name string) (Run, error) {
 	return open(root, number)
 }
 
-// Runs opens every run of a folder, the oldest first.
+// within reports whether a name, if it is a path, leads to the folder of runs: a
+// run of another project must not be taken for the one here of the same number.
+func within(root, name string) bool {
+	folder := filepath.Dir(filepath.Clean(filepath.FromSlash(name)))
+	if folder == "." {
+		return true
+	}
+	one, err := os.Stat(folder)
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(root)
+	return err == nil && os.SameFile(one, other)
+}
+
+// Runs opens every run of a folder, the oldest first, and refuses a folder from
+// which an approved one has gone.
 func Runs(root string) ([]Run, error) {
+	runs, err := openAll(root)
+	if err != nil {
+		return nil, err
+	}
+	return runs, missed(root, runs)
+}
+
+func openAll(root string) ([]Run, error) {
 	numbers, err := numbersOf(root)
 	if err != nil {
 		return nil, err
@@ -63,10 +90,10 @@ func open(root string, number int) (Run, error) {
 	r := Run{Name: runName(number), Number: number, Dir: filepath.Join(root, runName(number))}
 	text, err := os.ReadFile(filepath.Join(r.Dir, recordFile))
 	if err != nil {
-		return r, fmt.Errorf("open %s: %w", r.Name, err)
+		return r, fmt.Errorf("open %s: %w: restore it from a copy, or move the folder %s out of here", r.Name, err, r.Name)
 	}
 	if err := json.Unmarshal(text, &r.Record); err != nil {
-		return r, fmt.Errorf("open %s: %s is damaged: %w", r.Name, recordFile, err)
+		return r, fmt.Errorf("open %s: %s is damaged: %w: restore it from a copy, or move the folder %s out of here", r.Name, recordFile, err, r.Name)
 	}
 	r.Digest = Digest(text)
 	return r, nil

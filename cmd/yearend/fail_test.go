@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// starterProject is a project as init writes it, with one approved run.
+func starterProject(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "trial")
+	if err := initProject(dir, false, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	project := filepath.Join(dir, "yearend.yaml")
+	yearend(t, exitPerson, "produce", "--as-of", "2026-04-17", "--project", project)
+	yearend(t, exitDone, "approve", "run-001", "--by", "Alex Sample", "--letters", "22", "--project", project)
+	return project
+}
+
+// yearend runs a command in this process, and says what it said.
+func yearend(t *testing.T, want int, args ...string) string {
+	t.Helper()
+	var out bytes.Buffer
+	if code := run(t.Context(), args, &out, &out); code != want {
+		t.Fatalf("%v: exit %d, want %d\n%s", args, code, want, &out)
+	}
+	return out.String()
+}
+
+// inFolder is what is in the folder of runs, without the lock's own file.
+func inFolder(t *testing.T, project string) string {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Join(filepath.Dir(project), "output"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		if e.Name() != ".lock" && e.Name() != "approved.jsonl" {
+			names = append(names, e.Name())
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// An input that vanishes, or becomes another, between being read and being
+// archived ends the run, and nothing of it is left.
+func TestAnInputThatVanishesMidway(t *testing.T) {
+	project := starterProject(t)
+	activity := filepath.Join(filepath.Dir(project), "inputs", "activity.csv")
+	whole := read(t, activity)
+	for _, is := range []struct {
+		happens func() error
+		says    string
+	}{
+		{func() error { return os.Remove(activity) }, "archive inputs/activity.csv: open "},
+		{func() error { return os.WriteFile(activity, whole[:len(whole)/2], 0o666) }, "archive inputs/activity.csv: it changed while it was read; run again"},
+	} {
+		y, err := readYearEnd(options{project: project, asOf: "2026-04-18", now: time.Now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := is.happens(); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := y.run(t.Context(), io.Discard); err == nil || !strings.Contains(err.Error(), is.says) {
+			t.Errorf("%v, and not %q", err, is.says)
+		}
+		if left := inFolder(t, project); left != "run-001" {
+			t.Errorf("left: %s", left)
+		}
+		if err := os.WriteFile(activity, whole, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	yearend(t, exitPerson, "produce", "--as-of", "2026-04-18", "--project", project)
+	yearend(t, exitDone, "verify", "run-002", "--project", project)
+}
+
+// Where no folder of runs can be made, it is said, whatever the reason: here it
+// lies below a file.
+func TestNoPlaceForRuns(t *testing.T) {
+	project := starterProject(t)
+	text := strings.Replace(string(read(t, project)), "output: output", "output: inputs/practices.csv/output", 1)
+	if err := os.WriteFile(project, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if said := yearend(t, exitFailed, "produce", "--as-of", "2026-04-18", "--project", project); !strings.Contains(said, "make the folder of runs") {
+		t.Error(said)
+	}
+}
+
+// A command that fails gives the lock back, and is not taken for a killed one.
+func TestTheLockIsGivenBackAfterAFailure(t *testing.T) {
+	project := starterProject(t)
+	approval := filepath.Join(filepath.Dir(project), "output", "run-001", "approval.json")
+	text := read(t, approval)
+	if err := os.WriteFile(approval, text[:40], 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if said := yearend(t, exitFailed, "produce", "--as-of", "2026-04-18", "--project", project); !strings.Contains(said, "approval.json is damaged") {
+		t.Error(said)
+	}
+	if left := inFolder(t, project); left != "run-001" {
+		t.Errorf("left: %s", left)
+	}
+	if err := os.WriteFile(approval, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if said := yearend(t, exitPerson, "produce", "--as-of", "2026-04-18", "--project", project); strings.Contains(said, "did not finish") {
+		t.Error(said)
+	}
+}

@@ -1,0 +1,139 @@
+package register
+
+import (
+	"os"
+	"testing"
+	"time"
+)
+
+func by(name string) Signatory {
+	return Signatory{Name: name, At: time.Date(2026, 4, 17, 9, 30, 0, 0, time.UTC), Letters: 1, Shown: []string{"1 letter"}}
+}
+
+func approved(t *testing.T, r Run) bool {
+	t.Helper()
+	is, err := r.Approved()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return is
+}
+
+func approve(t *testing.T, r Run, name string, wantStill int) {
+	t.Helper()
+	if still, err := r.Approve(by(name)); err != nil || still != wantStill {
+		t.Fatalf("%s: %d still needed, %v", name, still, err)
+	}
+}
+
+// As many people as the run asks for, and no one of them twice.
+func TestDifferentPeopleApprove(t *testing.T) {
+	r := keep(t, t.TempDir(), Record{Approvals: 2})
+	if approved(t, r) {
+		t.Fatal("approved by nobody")
+	}
+	approve(t, r, "Alex Sample", 1)
+	for _, same := range []string{"Alex Sample", "alex  sample", " ALEX SAMPLE "} {
+		_, err := r.Approve(by(same))
+		refused(t, err, "has approved run-001 already")
+	}
+	if approved(t, r) {
+		t.Fatal("approved by one, where two are needed")
+	}
+	approve(t, r, "Sam Mockford", 0)
+	a, err := r.Approval()
+	if err != nil || !approved(t, r) || len(a.By) != 2 || a.By[0].Shown[0] != "1 letter" || a.Digest != r.Digest {
+		t.Errorf("%+v, %v", a, err)
+	}
+	if found, err := r.Check(); err != nil || len(found) != 0 {
+		t.Errorf("an approval is a difference: %v, %v", found, err)
+	}
+}
+
+// An approval binds exactly one run: neither another run nor the same one with
+// another record takes it.
+func TestAnApprovalIsOfOneRun(t *testing.T) {
+	root := t.TempDir()
+	one, two := keep(t, root, Record{AsOf: "2026-04-17"}), keep(t, root, Record{AsOf: "2026-04-18"})
+	approve(t, one, "Alex Sample", 0)
+	text := must(os.ReadFile(one.Path(approvalFile)))
+	write(t, two.Path(approvalFile), string(text))
+	for _, try := range []func() error{
+		func() error { _, err := two.Approved(); return err },
+		func() error { _, err := two.Approve(by("Sam Mockford")); return err },
+		func() error { _, _, err := LastApproved([]Run{one, two}); return err },
+	} {
+		refused(t, try(), "the approval in run-002 is of another run: run-001")
+	}
+	if string(must(os.ReadFile(two.Path(approvalFile)))) != string(text) {
+		t.Error("a refused approval was written all the same")
+	}
+	write(t, one.Path("run.json"), string(must(os.ReadFile(one.Path("run.json"))))+" ")
+	again, err := Find(root, one.Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = again.Approved()
+	refused(t, err, "run-001", "run.json was altered")
+}
+
+// An approval cut off by a crash of something else than this program is no
+// approval, and not nobody's either.
+func TestADamagedApprovalIsNamed(t *testing.T) {
+	r := keep(t, t.TempDir(), Record{})
+	write(t, r.Path(approvalFile), `{"run": "run-001", "dig`)
+	_, err := r.Approved()
+	refused(t, err, "approval.json is damaged", "restore it from a copy")
+}
+
+func TestTheLastApprovedRun(t *testing.T) {
+	root := t.TempDir()
+	one := keep(t, root, Record{})
+	if _, any, err := LastApproved([]Run{one}); any || err != nil {
+		t.Fatalf("%v, %v", any, err)
+	}
+	approve(t, one, "Alex Sample", 0)
+	earlier := &Earlier{Run: one.Name, Digest: one.Digest}
+	two := keep(t, root, Record{Earlier: earlier})
+	three := keep(t, root, Record{Earlier: earlier})
+	if last, any, err := LastApproved([]Run{one, two, three}); !any || err != nil || last.Name != "run-001" {
+		t.Errorf("%s, %v", last.Name, err)
+	}
+	approve(t, two, "Alex Sample", 0)
+	if last, _, err := LastApproved([]Run{one, two, three}); err != nil || last.Name != "run-002" {
+		t.Errorf("%s, %v", last.Name, err)
+	}
+	// The first may be gone: the second carries on what stands.
+	if last, _, err := LastApproved([]Run{two, three}); err != nil || last.Name != "run-002" {
+		t.Errorf("%s, %v", last.Name, err)
+	}
+}
+
+// Without the approval, the letters of run-001 would be issued a second time.
+func TestAnApprovalThatIsGoneIsMissed(t *testing.T) {
+	root := t.TempDir()
+	one := keep(t, root, Record{})
+	two := keep(t, root, Record{Earlier: &Earlier{Run: one.Name, Digest: one.Digest}})
+	for _, left := range [][]Run{{one, two}, {two}} {
+		_, _, err := LastApproved(left)
+		refused(t, err, "run-002 was made when run-001 was approved", "restore")
+	}
+	other := keep(t, root, Record{Earlier: &Earlier{Run: one.Name, Digest: "of another run-001"}})
+	approve(t, one, "Alex Sample", 0)
+	_, _, err := LastApproved([]Run{one, other})
+	refused(t, err, "restore")
+}
+
+// A folder where nothing can be written leaves the run as it was.
+func TestAnApprovalThatCannotBeWritten(t *testing.T) {
+	r := keep(t, t.TempDir(), Record{})
+	if err := os.MkdirAll(r.Path(approvalFile+".part/in the way"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Approve(by("Alex Sample")); err == nil {
+		t.Error("it was written")
+	}
+	if approved(t, r) {
+		t.Error("approved all the same")
+	}
+}

@@ -1,0 +1,68 @@
+package register
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// The newest approved run is missed, whatever became of it; an older one may go.
+func TestTheNewestApprovedRunIsMissed(t *testing.T) {
+	root := t.TempDir()
+	one := keep(t, root, Record{AsOf: "2026-04-17"})
+	approve(t, one, "Alex Sample", 0)
+	two := keep(t, root, Record{AsOf: "2026-04-18", Earlier: &Earlier{Run: one.Name, Digest: one.Digest}})
+	approve(t, two, "Alex Sample", 0)
+	for _, is := range []struct {
+		away, says string
+	}{
+		{two.Path(approvalFile), "run-002 was approved, and has no approval.json any more"},
+		{two.Dir, "run-002 was approved, and is not there"},
+	} {
+		if err := os.Rename(is.away, root+".away"); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Runs(root)
+		refused(t, err, is.says, "restore the folder from a copy", NotedFile)
+		if err := os.Rename(root+".away", is.away); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.RemoveAll(one.Dir); err != nil {
+		t.Fatal(err)
+	}
+	if runs, err := Runs(root); err != nil || len(runs) != 1 {
+		t.Errorf("%v, %v", runs, err)
+	}
+	// Another run of the same number is not the one.
+	if err := os.RemoveAll(two.Dir); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, root, Record{})
+	three := keep(t, root, Record{AsOf: "2026-05-01"})
+	_, err := Runs(root)
+	refused(t, err, three.Name, "is another run now")
+}
+
+// Killed between the approval and its note, the next approval makes it good;
+// one of two approvals is not noted.
+func TestNotesAreMadeGood(t *testing.T) {
+	root := t.TempDir()
+	one := keep(t, root, Record{})
+	approve(t, one, "Alex Sample", 0)
+	if err := os.Remove(filepath.Join(root, NotedFile)); err != nil {
+		t.Fatal(err)
+	}
+	two := keep(t, root, Record{Approvals: 2, Earlier: &Earlier{Run: one.Name, Digest: one.Digest}})
+	approve(t, two, "Alex Sample", 1)
+	if noted, err := readNoted(root); err != nil || len(noted) != 0 {
+		t.Errorf("%v, %v", noted, err)
+	}
+	approve(t, two, "Sam Mockford", 0)
+	if noted, err := readNoted(root); err != nil || len(noted) != 2 || noted[0].Run != "run-001" || noted[1].Digest != two.Digest {
+		t.Errorf("%v, %v", noted, err)
+	}
+	write(t, filepath.Join(root, NotedFile), "{\"run\": \"run-0")
+	_, err := Runs(root)
+	refused(t, err, "line 1 of", "is damaged")
+}

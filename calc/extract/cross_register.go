@@ -47,7 +47,7 @@ func (r *reading) crossMailboxes() {
 		place := cmp.Or(r.register.from[code], p.place)
 		emails := r.register.emails(code)
 		if len(emails) == 0 && !malformed[code] {
-			r.note("W-mailbox", place, calc.Problem{Practice: code, Column: colEmail, Remedy: "the practice has no mailbox, so that its letters cannot be sent: enter one, or post them"})
+			r.note("W-mailbox", place, calc.Problem{Practice: code, Column: colEmail, Remedy: "the practice has no mailbox, so that its letters cannot be sent: enter one" + r.whereMailboxesGo() + ", or post them"})
 		}
 		for _, address := range emails {
 			whose := calc.Problem{Practice: code, Column: colEmail, Found: address}
@@ -88,4 +88,14 @@ func (r *reading) noteUnused() {
 		r.note("W-mailbox-unused", place, calc.Problem{Column: colEmail, Found: strings.Join(codes, ", "),
 			Remedy: "mailboxes of practices that are not in the register are not used: look whether a code is wrong, or a practice is missing there"})
 	}
+}
+
+// whereMailboxesGo says it of the file of ODS, which is not the team's to edit.
+func (r *reading) whereMailboxesGo() string {
+	for _, f := range r.in.Practices {
+		if key(f.Layout) == layoutODS {
+			return " in a file under mailboxes: in the project file"
+		}
+	}
+	return ""
 }

@@ -58,12 +58,15 @@ func (s *sheet) serialDay(i int, c cell) (calc.Date, *flaw) {
 // time of day may follow it, for the sake of systems that cannot leave it away.
 func (s *sheet) writtenDay(r row, i int, text string) (calc.Date, *flaw) {
 	date := withoutClock(text)
+	if len(date) < len(text) && lateInUTC(text) {
+		return 0, &flaw{"E-date", "this moment is given in UTC, and in British Summer Time falls on the next day: have the file made with dates alone, as 2026-03-31"}
+	}
 	d, ok := certainDay(date)
 	if !ok {
 		var us bool
 		d, us, ok = numericDay(date)
 		if us {
-			s.dayOrder(i).monthFirst(r.number)
+			s.dayOrder(i).monthFirst(r.number, text)
 			return 0, &flaw{"E-date", "this looks like a date with the month first, and is not read so: write it as 31/03/2026 or 2026-03-31"}
 		}
 		if ok {
@@ -82,7 +85,7 @@ func (s *sheet) writtenDay(r row, i int, text string) (calc.Date, *flaw) {
 // unreadDay says of a text what keeps it from being a date.
 func unreadDay(date string) *flaw {
 	if d, ok := from1900.day(date); ok && len(date) == 5 {
-		return &flaw{"E-date", "this is Excel's number for a date, most likely " + d.String() + ": format the column as dates before it is saved as CSV"}
+		return &flaw{"E-date", "this is Excel's number for a date, most likely " + d.String() + ": write it as 31/03/2026, or format the column as dates before the file is saved"}
 	}
 	parts := strings.FieldsFunc(date, func(r rune) bool { return strings.ContainsRune("/.- ", r) })
 	if len(parts) == 3 && len(parts[0]) <= 2 && len(parts[2]) == 2 {
@@ -90,10 +93,19 @@ func unreadDay(date string) *flaw {
 			return &flaw{"E-date", "the year of this date has two digits, and is not guessed: write it with four, as 31/03/2026"}
 		}
 	}
+	if len(parts) == 3 && len(parts[0]) == 4 && shortDay(parts) {
+		return &flaw{"E-date", "a date with the year in front is written with hyphens and two digits each: write it as 2026-03-31"}
+	}
 	if noSuchDay(parts) {
 		return &flaw{"E-date", "no calendar has this day: find out which is meant, and enter it"}
 	}
 	return notADate
+}
+
+// shortDay reports 2025-4-2 and 2025.04.02, which are days in no form that is read.
+func shortDay(parts []string) bool {
+	_, ok := dayOf(parts[0], parts[1], parts[2])
+	return ok
 }
 
 // noSuchDay reports 31/02/2026: a day up to 31, a month, and a year.

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"yearend/calc"
 )
@@ -12,6 +13,7 @@ import (
 // than they seem to.
 type dayOrder struct {
 	usRows, usRow         int // dates that are days only with the month first, and the first of them
+	usFound               string
 	provenRows, provenRow int // text dates whose day is above 12
 	openRows              int // text dates that could be read either way
 	doubtful, doubtfulRow int // those of them that would then be another day
@@ -27,9 +29,11 @@ func (s *sheet) dayOrder(i int) *dayOrder {
 	return s.order[i]
 }
 
-func (o *dayOrder) monthFirst(row int) {
+func (o *dayOrder) monthFirst(row int, found string) {
 	o.usRows++
-	o.usRow = cmp.Or(o.usRow, row)
+	if o.usRow == 0 {
+		o.usRow, o.usFound = row, strings.Clone(found)
+	}
 }
 
 func (o *dayOrder) dayFirst(row int, d calc.Date) {
@@ -88,11 +92,11 @@ func (s *sheet) reportOrder() {
 		switch {
 		case o == nil:
 		case o.usRows > 0 && o.provenRows > 0:
-			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Remedy: fmt.Sprintf(
+			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Found: o.usFound, Remedy: fmt.Sprintf(
 				"dates of this column have the month first, as in row %d, and others the day, as in row %d, so that nobody can say which day 04/05/2025 is: "+
 					"have the file made again with dates as 2026-03-31", o.usRow, o.provenRow)})
 		case o.usRows > 0:
-			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Remedy: "the dates of this column have the month first, " +
+			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Found: o.usFound, Remedy: "the dates of this column have the month first, " +
 				"so that 04/05/2025 would be read as another day: have the file made with dates as 2026-03-31"})
 		case o.swapped():
 			s.report(calc.Problem{Code: "E-date-order", Column: s.title(i), Remedy: "the real dates of this column all have a day up to 12, and those left as text all one above it: " +

@@ -91,6 +91,13 @@ func withoutClock(s string) string {
 	return s
 }
 
+// lateInUTC reports 2025-03-31T23:00:00Z: what a system writes that keeps the
+// first of April, British Summer Time, as a moment.
+func lateInUTC(s string) bool {
+	zone := strings.HasSuffix(s, "Z") || strings.HasSuffix(s, "+00:00")
+	return zone && (strings.Contains(s, "T23:") || strings.Contains(s, " 23:"))
+}
+
 // clock accepts a time of day, and nothing else. Parsing takes parts of a
 // second by itself.
 func clock(s string) bool {

@@ -30,6 +30,17 @@ func withRow(row string) string {
 	return sheetOf(rows...)
 }
 
+// beyondNHS are the records with NHS numbers to the right of the last header.
+func beyondNHS() []string {
+	rows := plainRows()
+	for i, number := range []string{"", "9000000009", "9076543216", "9153086422"} {
+		if number != "" {
+			rows[i] += "||" + number
+		}
+	}
+	return rows
+}
+
 // galleryWorkbooks are the cases that only a workbook can show.
 func galleryWorkbooks() map[string]workbook {
 	good := sheetOf(plainRows()...)
@@ -52,6 +63,8 @@ func galleryWorkbooks() map[string]workbook {
 		"W-hidden/activity":           one(`<cols><col min="3" max="3" hidden="1"/></cols>` + hideRow(good) + `<autoFilter ref="A1:F4"><filterColumn colId="0"/></autoFilter>`),
 		"W-number-text/contracts":     one(contracts),
 		"W-beyond/activity":           one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><v>12</v></c>|R1||see e-mail`)),
+		"E-patient.unnamed/activity":  one(sheetOf(beyondNHS()...)),
+		"E-name.broken/practices":     one(sheetOf("Practice code|Practice name", "P81900|Quillbeck\nSurgery", "P81901|Brindlecombe Medical Centre")),
 	}
 }
 

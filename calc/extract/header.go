@@ -164,6 +164,10 @@ func reportTwice(p *page, h *header, e epoch) bool {
 }
 
 func reportMissing(p *page, h *header, m match, e epoch) {
+	months := ""
+	if m.layout.name == "records" && len(h.cells) >= calc.Months && len(m.missing) == 2 {
+		months = "; if the file has one column a month instead, name each as Apr-25 or 2025-04"
+	}
 	for _, name := range m.missing {
 		if name == monthColumns {
 			p.report(calc.Problem{Code: "E-column", Row: h.row, Found: line(h.cells, e),
@@ -171,7 +175,7 @@ func reportMissing(p *page, h *header, m match, e epoch) {
 			continue
 		}
 		p.report(calc.Problem{Code: "E-column", Row: h.row, Column: name, Found: line(h.cells, e),
-			Remedy: fmt.Sprintf("there is no column %q: add it, or give the name that it has here under columns: in the project file", name)})
+			Remedy: fmt.Sprintf("there is no column %q: add it, or give the name that it has here under columns: in the project file%s", name, months)})
 	}
 }
 

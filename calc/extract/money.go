@@ -29,6 +29,9 @@ func moneyIn(c cell) (calc.Money, *flaw) {
 	case dated, boolean:
 		return calc.Money{}, notMoney
 	}
+	if c.kind <= text && zeroAhead(c.text) {
+		return calc.Money{}, &flaw{"E-money", "this sum begins with a zero, as the rest of one does that a comma cut in two: look at the whole row, and write the sum as 8317.43"}
+	}
 	sum, err := calc.ParseMoney(wholePence(strings.Replace(c.text, "£ ", "£", 1)))
 	switch {
 	case err != nil && c.kind <= text && doubtfulPoint(c.text):
@@ -50,6 +53,13 @@ func wholePence(s string) string {
 		return s
 	}
 	return s[:len(s)-len(pence)+2]
+}
+
+// zeroAhead reports 031.53, which is what is left of 37,031.53 where its comma
+// was taken for the end of the cell.
+func zeroAhead(s string) bool {
+	s = strings.TrimLeft(s, "-£ ")
+	return len(s) > 1 && s[0] == '0' && s[1] >= '0' && s[1] <= '9'
 }
 
 var notMoney = &flaw{"E-money", "this is not a sum of money: write it as 8317.43 or £8,317.43"}

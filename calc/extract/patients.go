@@ -18,10 +18,29 @@ type patientWatch struct {
 }
 
 func newPatientWatch(s *sheet) *patientWatch {
-	return &patientWatch{sheet: s, tens: make([]int, s.width()), valid: make([]int, s.width()), first: make([]int, s.width())}
+	w := &patientWatch{sheet: s}
+	w.widen(s.width())
+	return w
+}
+
+// widen makes room for columns; some stand to the right of the last header.
+func (w *patientWatch) widen(columns int) {
+	more := make([]int, columns-len(w.tens))
+	w.tens, w.valid, w.first = append(w.tens, more...), append(w.valid, more...), append(w.first, more...)
+}
+
+// name is what a column is called, by its letter if by nothing else.
+func (w *patientWatch) name(i int) string {
+	if i < w.width() && !w.header.cells[i].blank() {
+		return w.header.cells[i].text
+	}
+	return "column " + columnLetters(i)
 }
 
 func (w *patientWatch) row(r row) {
+	if len(r.cells) > len(w.tens) {
+		w.widen(min(len(r.cells), maxWidth))
+	}
 	for i, c := range r.cells {
 		switch {
 		case len(c.text) < 10 || i >= len(w.tens):
@@ -51,7 +70,7 @@ func (w *patientWatch) value(r row, column int, text string) {
 func (w *patientWatch) end() {
 	for i, tens := range w.tens {
 		valid := w.valid[i]
-		header := w.header.cells[i].text
+		header := w.name(i)
 		switch {
 		case patientHeaders[key(header)] || calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens:
 			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,

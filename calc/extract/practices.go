@@ -49,8 +49,11 @@ func (j *practices) row(r row) int {
 			Remedy: "the practice has no name, and a letter needs one: enter it"})
 	}
 	if unseen := strings.IndexFunc(j.cell(r, pName).text, unseeable); unseen >= 0 {
-		j.report(calc.Problem{Code: "E-name", Practice: code, Row: r.number, Column: j.title(pName), Found: p.Name,
-			Remedy: "the name holds a character that cannot be seen, as copying from a web page leaves one: type the name anew"})
+		remedy := "the name holds a character that cannot be seen, as copying from a web page leaves one: type the name anew"
+		if strings.ContainsAny(j.cell(r, pName).text[unseen:], "\n\r\t") {
+			remedy = "the name is broken into lines, or has a tab in it: write it on one line"
+		}
+		j.report(calc.Problem{Code: "E-name", Practice: code, Row: r.number, Column: j.title(pName), Found: p.Name, Remedy: remedy})
 	}
 	p.Emails = j.mailboxes(r, pEmail, code)
 	p.Closed = j.words(r, pStatus, code) != "" && j.closed(r, code)

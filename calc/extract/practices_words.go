@@ -3,6 +3,9 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"yearend/calc"
 )
@@ -32,9 +35,25 @@ var anyCode = regexp.MustCompile(`\b[A-Z][0-9]{5}\b`)
 // their encoding has no such letter, as Windows has none for Ŵ.
 func (j *practices) garbled(r row, p calc.Practice) {
 	for i := pName; i < pPostcode; i++ {
-		if text := j.cell(r, i).text; strings.Contains(text, "?") {
-			j.report(calc.Problem{Code: "W-letter-lost", Practice: p.Code, Row: r.number, Column: j.title(i), Found: text,
-				Remedy: "a question mark stands here, most likely where a letter was lost in saving: type it anew, and save the file as CSV UTF-8"})
+		text, remedy := j.cell(r, i).text, ""
+		switch {
+		case strings.Contains(text, "?"):
+			remedy = "a question mark stands here, most likely where a letter was lost in saving: type it anew, and save the file as CSV UTF-8"
+		case misread(text):
+			remedy = "letters stand here as a program shows them that takes UTF-8 for Windows-1252, such as Ã© for é: type them anew, or have the file saved again as CSV UTF-8"
+		default:
+			continue
 		}
+		j.report(calc.Problem{Code: "W-letter-lost", Practice: p.Code, Row: r.number, Column: j.title(i), Found: text, Remedy: remedy})
 	}
+}
+
+// misread reports a text whose letters, written as Windows-1252, are those of
+// another text in UTF-8, which is no coincidence.
+func misread(text string) bool {
+	if !strings.ContainsAny(text, "ÃÂâÅÄ") {
+		return false
+	}
+	bytes, err := charmap.Windows1252.NewEncoder().String(text)
+	return err == nil && utf8.ValidString(bytes)
 }

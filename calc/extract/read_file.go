@@ -76,6 +76,7 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 		last = next.number
 		if s.sound(next, t.even()) {
 			source.Rows++
+			s.countUnnamed(next)
 			watch.row(next)
 			source.Records += j.row(next)
 		}
@@ -100,6 +101,7 @@ func (r *reading) locate(t table, p *page, f File, layouts []layout) (*sheet, []
 		return nil, nil
 	}
 	s.header = h
+	s.findUnnamed()
 	return s, ahead
 }
 
@@ -129,11 +131,8 @@ func (s *sheet) sound(r row, even bool) bool {
 		return false
 	case !even:
 		s.lookBeyond(r)
-	case len(r.cells) < s.width() || !s.beyond(r).blank():
-		s.report(calc.Problem{Code: "E-ragged", Row: r.number, Found: line(r.cells, s.epoch), Remedy: fmt.Sprintf(
-			"the row has %s where the header has %d: look for a comma inside a value, a missing cell, or a line that was cut or joined",
-			many(len(r.cells), "cell"), s.width())})
-		return false
+	default:
+		return s.aligned(r)
 	}
 	return true
 }
@@ -160,6 +159,7 @@ func (s *sheet) end(blank, rows int) {
 	}
 	s.reportText()
 	s.reportOrder()
+	s.reportUnnamed()
 }
 
 // reportFull stops on a file whose last row is the last that Excel has, now or

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"regexp"
+	"strings"
+
 	"yearend/calc"
 )
 
@@ -105,5 +108,17 @@ func (j *repeats) repeat(this, other occurrence) {
 	j.reading.repeated++
 	p := this.place
 	p.Remedy = "the same record id stands in " + at(other.place) + " as well, so that one activity may be counted twice: take one of the two out, or give each its own id"
+	if rounded(p.Found) {
+		p.Remedy += "; a workbook keeps 15 digits of a number, so that ids which differ may have become one: have them sent as text"
+	}
 	j.reading.problems = append(j.reading.problems, p)
 }
+
+// rounded reports an id that Excel may have rounded as a number: 1.23457E+16, or
+// more digits than it keeps.
+func rounded(id string) bool {
+	digits := strings.Trim(id, "0123456789") == ""
+	return digits && len(id) > significant && strings.HasSuffix(id, "00") || scientific.MatchString(id)
+}
+
+var scientific = regexp.MustCompile(`^\d(\.\d+)?[eE]\+\d+$`)

@@ -16,6 +16,8 @@ type sheet struct {
 	strayed bool        // cells beyond the header were reported
 	asText  map[int]int // rows in which a number column holds text, by column
 	order   map[int]*dayOrder
+	span    span
+	unnamed []unnamed // columns without a name, in which values may stand
 }
 
 // cell is what stands in the layout's i-th column.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -39,9 +40,18 @@ func sayFaults(w io.Writer) {
 		}
 		fmt.Fprintf(t, "  %s\t%s\n", f.Code, f.Meaning)
 	}
-	fmt.Fprintf(t, "\nA letter that cannot be set is held as E-letter.\n\nLimits of the inputs\n")
+	fmt.Fprintf(t, "\nA letter that cannot be set is held as E-letter.\n")
+	t.Flush()
+	fmt.Fprintf(w, "\nLimits of the inputs\n%s", limitLines())
+}
+
+// limitLines is a line for each limit of the inputs.
+func limitLines() string {
+	var b strings.Builder
+	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, l := range extract.Limits() {
 		fmt.Fprintf(t, "  %s\t%s\n", l.What, l.AtMost)
 	}
 	t.Flush()
+	return b.String()
 }

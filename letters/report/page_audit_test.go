@@ -31,6 +31,7 @@ func audit(t *testing.T, b browser) {
 		p.do(chromedp.SendKeys(chromedp.CSS("#search"), "nobody"))
 		p.audited("with nothing found")
 		p.click("#filters [type=reset]")
+		p.wait(`document.querySelectorAll("#practices tbody tr[hidden]").length === 0`)
 		p.click("tr[data-code=P81002] button.open")
 		p.audited("with a letter open")
 		p.text(`document.getElementById("close").replaceChildren()`)

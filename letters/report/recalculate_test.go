@@ -145,6 +145,18 @@ func TestChangedInputTurnsTheCheckRed(t *testing.T) {
 	}
 }
 
+// A tally that does not add up shows in the one cell that says whether all agree.
+func TestChangedTallyTurnsTheVerdictRed(t *testing.T) {
+	book := control(sampleRun(t))
+	rows := book.Sheets[0].Rows
+	heads := slices.IndexFunc(rows, func(row []xlsx.Cell) bool { return len(row) > 1 && row[1].Value == "read" })
+	rows[heads+1][2].Value += "0" // counted
+	got := recalculate(t, book)["Summary"]
+	if verdict := got[3][0]; verdict != "1 figure differs from the program's" {
+		t.Errorf("the verdict is %q", verdict)
+	}
+}
+
 func isTab(b xlsx.Book, name string) bool {
 	for _, s := range b.Sheets {
 		if s.Name == name {

@@ -66,6 +66,10 @@ func narrow(t *testing.T, b browser) {
 	p.click("tr[data-code=P81002] button.open")
 	p.want(`document.getElementById("letter").scrollWidth <= 320`, "true")
 	p.want(runsOut, "")
+	p.closes()
+	p.text(`document.querySelectorAll("body *").forEach(e => Object.assign(e.style, { lineHeight: 1.5, letterSpacing: ".12em", wordSpacing: ".16em" }))`) // as some people read
+	p.want("document.documentElement.scrollWidth", "320")
+	p.want(runsOut, "")
 }
 
 // On paper there is what was found, the checklist and room to sign, and

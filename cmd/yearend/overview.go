@@ -123,17 +123,6 @@ func sayLooks(b *strings.Builder, problems []calc.Problem) {
 	}
 }
 
-func sayNear(b *strings.Builder, near []map[string]string) {
-	fmt.Fprintf(b, "\nNear a boundary: %d\n", len(near))
-	for i, row := range near {
-		if i == problemsShown {
-			fmt.Fprintf(b, "  … the others are in near.csv and on the sheet Near a boundary\n")
-			break
-		}
-		fmt.Fprintf(b, "  %s %s %s: %s\n", row["practice_code"], row["scheme"], row["service"], row["why"])
-	}
-}
-
 func sayAssumptions(b *strings.Builder, open []register.Assumption) {
 	fmt.Fprintf(b, "\nAssumptions that nobody has confirmed: %d\n", len(open))
 	for _, a := range open {

@@ -28,6 +28,28 @@ const (
 	NearLate     BoundaryKind = "late"     // leaving out what was coded late would
 )
 
+// BoundaryKinds are all the kinds, what matters most first.
+func BoundaryKinds() []BoundaryKind {
+	return []BoundaryKind{NearOutcome, NearLate, NearRounding, NearMethod, NearShare}
+}
+
+// Title is what the boundaries of the kind have in common.
+func (k BoundaryKind) Title() string {
+	switch k {
+	case NearOutcome:
+		return "A few records would change the outcome"
+	case NearLate:
+		return "Without late coding the outcome would differ"
+	case NearRounding:
+		return "Another rounding would change the outcome"
+	case NearMethod:
+		return "Another averaging method would change the outcome"
+	case NearShare:
+		return "Within 1% or 5 records of a share that the rules name"
+	}
+	return string(k)
+}
+
 // BoundaryCode is the problem that asks a person to look at a position near a
 // boundary; what it is near to stands beside it, from Near.
 const BoundaryCode = "W-boundary"

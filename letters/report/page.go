@@ -56,9 +56,9 @@ type page struct {
 	Looks    []lookGroup
 	Worth    []worthOpening
 	Near     []nearGroup
-	Rows     []pageRow
+	Rows     []pageRow // what wants to be looked at first
 	Unsigned []unsigned
-	Details  []detail // one for each of Rows
+	Details  []detail // one for each position: a row names its own
 }
 
 func pageOf(r Run) (page, error) {
@@ -77,7 +77,7 @@ func pageOf(r Run) (page, error) {
 	near := Near(r.Settled.Positions)
 	p.Held, p.Looks, p.Near, p.Worth = heldOf(r), looksOf(r), nearOf(r, near), worthOf(r)
 	p.Changes = changesOf(r)
-	p.Rows, p.Details = rowsOf(r, near), detailsOf(r, near)
+	p.Rows, p.Details = ranked(rowsOf(r, near)), detailsOf(r, near)
 	return p, nil
 }
 

@@ -83,25 +83,13 @@ type pageNear struct {
 	Net     string
 }
 
-// nearKinds is what each kind is called, what matters most first.
-var nearKinds = []struct {
-	kind BoundaryKind
-	name string
-}{
-	{NearOutcome, "A few records would change the outcome"},
-	{NearLate, "Without late coding the outcome would differ"},
-	{NearRounding, "Another rounding would change the outcome"},
-	{NearMethod, "Another averaging method would change the outcome"},
-	{NearShare, "Within 1% or 5 records of a share that the rules name"},
-}
-
 func nearOf(r Run, near []Boundary) []nearGroup {
 	rows := rowNumbers(r)
 	var groups []nearGroup
-	for _, k := range nearKinds {
-		g := nearGroup{Name: k.name}
+	for _, kind := range BoundaryKinds() {
+		g := nearGroup{Name: kind.Title()}
 		for _, b := range near {
-			if b.Kind == k.kind {
+			if b.Kind == kind {
 				g.Near = append(g.Near, pageNearOf(rows, b))
 			}
 		}

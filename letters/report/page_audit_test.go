@@ -31,6 +31,7 @@ func audit(t *testing.T, b browser) {
 		p.do(chromedp.SendKeys(chromedp.CSS("#search"), "nobody"))
 		p.audited("with nothing found")
 		p.click("#filters [type=reset]")
+		p.wait(`document.querySelectorAll("#practices tbody tr[hidden]").length === 0`)
 		p.click("tr[data-code=P81002] button.open")
 		p.audited("with a letter open")
 		p.text(`document.getElementById("close").replaceChildren()`)
@@ -64,6 +65,10 @@ func narrow(t *testing.T, b browser) {
 	p.want(runsOut, "")
 	p.click("tr[data-code=P81002] button.open")
 	p.want(`document.getElementById("letter").scrollWidth <= 320`, "true")
+	p.want(runsOut, "")
+	p.closes()
+	p.text(`document.querySelectorAll("body *").forEach(e => Object.assign(e.style, { lineHeight: 1.5, letterSpacing: ".12em", wordSpacing: ".16em" }))`) // as some people read
+	p.want("document.documentElement.scrollWidth", "320")
 	p.want(runsOut, "")
 }
 

@@ -52,6 +52,13 @@ func rowsOf(r Run, near []Boundary) []pageRow {
 	return rows
 }
 
+// ranked puts the rows into the order in which the list opens, so that the
+// browser need not lay it out twice.
+func ranked(rows []pageRow) []pageRow {
+	slices.SortStableFunc(rows, func(a, b pageRow) int { return b.Rank - a.Rank })
+	return rows
+}
+
 func rowWords(p calc.Position, issue letters.Issue) pageRow {
 	row := pageRow{
 		Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Code, Title: p.Scheme.Title,

@@ -18,15 +18,17 @@ import (
 // every remembered value is spoilt first, LibreOffice works every formula out,
 // and each result must be the figure that the workbook remembers.
 func TestFormulasGiveTheProgramsFigures(t *testing.T) {
-	for name, r := range map[string]Run{"sample": sampleRun(t), "second": secondRun(t), "icb": icbRun(t, 196), "half pennies": halfPennyRun(t)} {
+	runs := map[string]Run{"sample": sampleRun(t), "second": secondRun(t), "icb": icbRun(t, 196), "half-pennies": halfPennyRun(t)}
+	spoilt, formulas := map[string]xlsx.Book{}, map[string]int{}
+	for name, r := range runs {
+		spoilt[name] = control(r)
+		formulas[name] = spoil(spoilt[name])
+	}
+	for name, got := range recalculateAll(t, spoilt) {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			want, spoilt := control(r), control(r)
-			formulas := spoil(spoilt)
-			got := recalculate(t, spoilt)
-			compared := compareFormulas(t, want, got)
-			if compared != formulas || compared == 0 {
-				t.Errorf("%d of %d formulas compared", compared, formulas)
+			compared := compareFormulas(t, control(runs[name]), got)
+			if compared != formulas[name] || compared == 0 {
+				t.Errorf("%d of %d formulas compared", compared, formulas[name])
 			}
 			t.Logf("%d formulas agree", compared)
 		})
@@ -108,7 +110,7 @@ func sameFigure(c xlsx.Cell, came string) bool {
 
 // Changing one count must show, on Summary too; so must a changed sum of money.
 func TestChangedInputTurnsTheCheckRed(t *testing.T) {
-	for name, change := range map[string]struct {
+	changes := map[string]struct {
 		tab, column string
 		row         int
 		value       string
@@ -120,28 +122,39 @@ func TestChangedInputTurnsTheCheckRed(t *testing.T) {
 		"a contract value": {"Services", "contract_value", 7, "8318.43", []string{"Services", "Positions", "Recoupments", "Summary"}},
 		"an advance":       {"Services", "advance_paid", 7, "6651.76", []string{"Services", "Positions", "Recoupments", "Summary"}},
 		"a working day":    {"Terms", "Mar", 4, "23", []string{"Methods", "Services", "Positions", "Payments", "Summary"}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			book := control(sampleRun(t))
-			cell := find(t, book, change.tab, change.column, change.row)
-			cell.Value = change.value
-			got := recalculate(t, book)
-			red := map[string]bool{}
-			for _, row := range got["Summary"] {
-				if len(row) > 4 && row[4] != "0" && row[4] != "" && isTab(book, row[0]) {
-					red[row[0]] = true
-				}
+	}
+	books := map[string]xlsx.Book{}
+	for name, change := range changes {
+		books[name] = control(sampleRun(t))
+		find(t, books[name], change.tab, change.column, change.row).Value = change.value
+	}
+	for name, got := range recalculateAll(t, books) {
+		red := map[string]bool{}
+		for _, row := range got["Summary"] {
+			if len(row) > 4 && row[4] != "0" && row[4] != "" && isTab(books[name], row[0]) {
+				red[row[0]] = true
 			}
-			for _, tab := range change.red {
-				if !red[tab] {
-					t.Errorf("%s does not show on sheet %s; red are %v", name, tab, red)
-				}
+		}
+		for _, tab := range changes[name].red {
+			if !red[tab] {
+				t.Errorf("%s does not show on sheet %s; red are %v", name, tab, red)
 			}
-			if verdict := got["Summary"][3][0]; !strings.Contains(verdict, "figures differ") {
-				t.Errorf("the verdict is %q", verdict)
-			}
-		})
+		}
+		if verdict := got["Summary"][3][0]; !strings.Contains(verdict, "figures differ") {
+			t.Errorf("%s: the verdict is %q", name, verdict)
+		}
+	}
+}
+
+// A tally that does not add up shows in the one cell that says whether all agree.
+func TestChangedTallyTurnsTheVerdictRed(t *testing.T) {
+	book := control(sampleRun(t))
+	rows := book.Sheets[0].Rows
+	heads := slices.IndexFunc(rows, func(row []xlsx.Cell) bool { return len(row) > 1 && row[1].Value == "read" })
+	rows[heads+1][2].Value += "0" // counted
+	got := recalculate(t, book)["Summary"]
+	if verdict := got[3][0]; verdict != "1 figure differs from the program's" {
+		t.Errorf("the verdict is %q", verdict)
 	}
 }
 
@@ -174,26 +187,39 @@ func find(t *testing.T, b xlsx.Book, tab, head string, row int) *xlsx.Cell {
 // and reads each sheet as it then is.
 func recalculate(t *testing.T, b xlsx.Book) map[string][][]string {
 	t.Helper()
+	return recalculateAll(t, map[string]xlsx.Book{"control": b})["control"]
+}
+
+// recalculateAll does so with several workbooks, and starts LibreOffice once.
+func recalculateAll(t *testing.T, books map[string]xlsx.Book) map[string]map[string][][]string {
+	t.Helper()
 	office, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Fatal("LibreOffice works out the formulas, and is not here: make tools installs it")
 	}
 	dir := t.TempDir()
 	alwaysRecalculate(t, dir)
-	var file bytes.Buffer
-	if err := b.Write(&file); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(dir, "control.xlsx")
-	if err := os.WriteFile(path, file.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
 	run := exec.Command(office, "-env:UserInstallation=file://"+filepath.ToSlash(dir)+"/profile", "--headless",
-		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1", "--outdir", dir, path)
+		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1", "--outdir", dir)
+	for name, b := range books {
+		var file bytes.Buffer
+		if err := b.Write(&file); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, name+".xlsx")
+		if err := os.WriteFile(path, file.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		run.Args = append(run.Args, path)
+	}
 	if out, err := run.CombinedOutput(); err != nil {
 		t.Fatalf("soffice: %v\n%s", err, out)
 	}
-	return readSheets(t, dir, b)
+	sheets := map[string]map[string][][]string{}
+	for name, b := range books {
+		sheets[name] = readSheets(t, filepath.Join(dir, name), b)
+	}
+	return sheets
 }
 
 // alwaysRecalculate is LibreOffice's setting "recalculation on file load: always".
@@ -212,11 +238,12 @@ func alwaysRecalculate(t *testing.T, dir string) {
 	}
 }
 
-func readSheets(t *testing.T, dir string, b xlsx.Book) map[string][][]string {
+// readSheets reads the files that LibreOffice has named after the workbook.
+func readSheets(t *testing.T, workbook string, b xlsx.Book) map[string][][]string {
 	t.Helper()
 	sheets := map[string][][]string{}
 	for _, s := range b.Sheets {
-		file, err := os.Open(filepath.Join(dir, "control-"+s.Name+".csv"))
+		file, err := os.Open(workbook + "-" + s.Name + ".csv")
 		if err != nil {
 			t.Fatal(err)
 		}

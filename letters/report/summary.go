@@ -14,6 +14,7 @@ type summary struct {
 	totals map[string]calc.Totals // by scheme
 	rows   [][]xlsx.Cell
 	checks []string // the ranges of its own checks
+	own    int      // and how many cells they are
 	merged [][2]string
 	high   map[int]int // rows that need room, and how much in points
 }
@@ -25,8 +26,8 @@ func summarySheet(l layout) xlsx.Sheet {
 	s.head()
 	verdict := s.verdict()
 	s.money()
-	s.agreement(verdict)
 	s.records()
+	s.agreement(verdict)
 	s.signOff()
 	s.dates()
 	s.unconfirmed()

@@ -8,6 +8,33 @@ import (
 	"yearend/letters/report/xlsx"
 )
 
+// records is what became of every record read, scheme by scheme.
+func (s *summary) records() {
+	s.section("Records read, and what became of them", "read = counted + out of period + excluded service + no contract + held, or the run would have failed.")
+	heads := s.heads("scheme", "read", "counted", "out of period", "excluded service", "no contract", "held", "check")
+	codes := []string{}
+	for _, scheme := range s.Schemes {
+		codes = append(codes, scheme.Code)
+	}
+	if _, some := s.Settled.Tallies[calc.Unattributed]; some {
+		codes = append(codes, calc.Unattributed)
+	}
+	for _, code := range codes {
+		s.tally(code, s.Settled.Tallies[code])
+	}
+	s.checks = append(s.checks, fmt.Sprintf("H%d:H%d", heads+1, len(s.rows)))
+}
+
+func (s *summary) tally(name string, t calc.Tally) {
+	n := len(s.rows) + 1
+	s.own++
+	row := []xlsx.Cell{text(name)}
+	for _, count := range []int{t.Read, t.Counted, t.OutOfPeriod, t.ExcludedService, t.NoContract, t.Held} {
+		row = append(row, number(int64(count)).In(xlsx.Style{Format: xlsx.Count, Role: xlsx.Program}))
+	}
+	s.row(append(row, text(agree).By(fmt.Sprintf(`IF(B%d=SUM(C%d:G%d),"%s","%s")`, n, n, n, agree, differ)).In(xlsx.Style{Format: xlsx.Mark, Role: xlsx.Here}))...)
+}
+
 // agreement counts the checks of every sheet, and lets the verdict rest on
 // them. What does not say "ok" counts as different, so that an error does too.
 func (s *summary) agreement(verdict int) {
@@ -23,10 +50,10 @@ func (s *summary) agreement(verdict int) {
 		rows = append(rows, "ROWS("+where+")")
 		ok = append(ok, fmt.Sprintf(`COUNTIF(%s,"%s")`, where, agree))
 	}
-	s.tallyOfChecks("Summary", len(measures())*len(own), 0, strings.Join(rows, "+"), strings.Join(ok, "+"), "0")
+	s.tallyOfChecks("Summary", s.own, 0, strings.Join(rows, "+"), strings.Join(ok, "+"), "0")
 	differing := fmt.Sprintf("SUM(E%d:E%d)", heads+1, len(s.rows))
 	s.rows[verdict-1][0] = s.rows[verdict-1][0].By(fmt.Sprintf(
-		`IF(%s=0,"All figures agree",%s&" figures differ from the program's")`, differing, differing))
+		`IF(%s=0,"All figures agree",IF(%s=1,"1 figure differs",%s&" figures differ")&" from the program's")`, differing, differing, differing))
 }
 
 func (s *summary) tallyOfChecks(tab string, rows, heldRows int, all, ok, isHeld string) {
@@ -69,30 +96,4 @@ func (s *summary) checked() []checkedTable {
 		tables = append(tables, checkedTable{"Changes", "Changes", "position", len(changes.rows), 0})
 	}
 	return tables
-}
-
-// records is what became of every record read, scheme by scheme.
-func (s *summary) records() {
-	s.section("Records read, and what became of them", "read = counted + out of period + excluded service + no contract + held, or the run would have failed.")
-	heads := s.heads("scheme", "read", "counted", "out of period", "excluded service", "no contract", "held", "check")
-	codes := []string{}
-	for _, scheme := range s.Schemes {
-		codes = append(codes, scheme.Code)
-	}
-	if _, some := s.Settled.Tallies[calc.Unattributed]; some {
-		codes = append(codes, calc.Unattributed)
-	}
-	for _, code := range codes {
-		s.tally(code, s.Settled.Tallies[code])
-	}
-	s.checks = append(s.checks, fmt.Sprintf("H%d:H%d", heads+1, len(s.rows)))
-}
-
-func (s *summary) tally(name string, t calc.Tally) {
-	n := len(s.rows) + 1
-	row := []xlsx.Cell{text(name)}
-	for _, count := range []int{t.Read, t.Counted, t.OutOfPeriod, t.ExcludedService, t.NoContract, t.Held} {
-		row = append(row, number(int64(count)).In(xlsx.Style{Format: xlsx.Count, Role: xlsx.Program}))
-	}
-	s.row(append(row, text(agree).By(fmt.Sprintf(`IF(B%d=SUM(C%d:G%d),"%s","%s")`, n, n, n, agree, differ)).In(xlsx.Style{Format: xlsx.Mark, Role: xlsx.Here}))...)
 }

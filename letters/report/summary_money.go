@@ -101,6 +101,7 @@ func (s *summary) measure(m measure, heads int) {
 		row = append(row, m.agreeing(formula, n, 1+3*i, s.totals[scheme.Code])...)
 		parts = append(parts, fmt.Sprintf("%s%d", name, n))
 	}
+	s.own += len(s.Schemes) + 1
 	s.row(append(row, m.agreeing("ROUND(SUM("+strings.Join(parts, ",")+"),2)", n, 1+3*len(s.Schemes), all...)...)...)
 }
 

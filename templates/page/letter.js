@@ -82,11 +82,16 @@
 		part("letter-frame").replaceChildren(frame);
 	}
 
+	// step leaves the focus on its button, so that pressing it again goes on;
+	// at either end of the list the button takes no more.
 	function step(steps) {
 		const shown = list.shown();
 		const next = shown[shown.indexOf(current) + steps];
-		if (next !== undefined) {
-			show(next);
+		if (next === undefined) {
+			return;
+		}
+		show(next);
+		if (part(steps < 0 ? "previous" : "next").disabled) {
 			part("letter-name").focus();
 		}
 	}

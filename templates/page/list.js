@@ -58,8 +58,11 @@ const list = (() => {
 	}
 
 	function sort(key, way) {
-		rows.sort(compare(key, way));
-		body.append(...rows);
+		const before = rows;
+		rows = [...rows].sort(compare(key, way));
+		if (rows.some((row, i) => row !== before[i])) {
+			body.append(...rows);
+		}
 		for (const button of table.tHead.querySelectorAll("button")) {
 			const head = button.parentElement;
 			head.removeAttribute("aria-sort");

@@ -59,8 +59,8 @@ func (s send) deliver(ctx context.Context, p *posting) error {
 		Clock: post.SystemClock(s.now), Journal: journal, Tell: progress.tell}
 	report, err := delivery.Deliver(ctx, plan.Owed)
 	progress.end()
-	if err != nil {
-		return err
+	if err != nil { // nothing more went, and what had gone must still be accounted for
+		report.Why = err.Error()
 	}
 	return s.account(p, journal.Entries(), report, server)
 }
@@ -125,11 +125,7 @@ func moneyAssumptions(r register.Record) []string {
 
 // account writes sent.csv, and says what came of the round and where the run stands.
 func (s send) account(p *posting, entries []post.Entry, report post.Report, server post.Server) error {
-	for reference, now := range post.Standings(p.bag.Envelopes, entries) {
-		if _, replaced := p.replaced[reference]; !replaced {
-			p.standing[reference] = now
-		}
-	}
+	p.stand(entries)
 	written := p.writeSent()
 	if written != nil { // no reason to keep quiet about what went
 		sayWarning(s.stderr, "%v: close it in the program that shows it; `yearend send %s` writes it again", written, p.run.Name)

@@ -121,11 +121,19 @@ func (b *Bag) checkMailbox(e register.Envelope) error {
 		return Mismatch{err.Error()}
 	}
 	for _, other := range b.Envelopes {
-		if other.Practice != e.Practice && strings.EqualFold(other.To, e.To) {
+		if other.Practice != e.Practice && Inbox(other.To) == Inbox(e.To) {
 			return mismatch("the mailbox %s is also that of %s", e.To, other.Practice)
 		}
 	}
 	return nil
+}
+
+// Inbox is what an address is compared by: however its letters are written, and
+// whatever tag stands behind a plus, the same person opens it.
+func Inbox(address string) string {
+	local, domain, _ := strings.Cut(strings.ToLower(strings.TrimSpace(address)), "@")
+	name, _, _ := strings.Cut(local, "+")
+	return name + "@" + domain
 }
 
 // CheckAddress refuses what is not one bare address in one of the domains, or below one.

@@ -23,6 +23,7 @@ func TestAMismatchStopsTheLetter(t *testing.T) {
 		"another domain":    {func(_ *Bag, e *register.Envelope, _ map[string][]byte) { e.To = "a@example.org.evil.com" }, "lies outside example.org"},
 		"a look-alike":      {func(_ *Bag, e *register.Envelope, _ map[string][]byte) { e.To = "a@notexample.org" }, "lies outside example.org"},
 		"shared":            {func(b *Bag, e *register.Envelope, _ map[string][]byte) { e.To = strings.ToUpper(b.Envelopes[1].To) }, "also that of P80002"},
+		"shared by a tag":   {func(b *Bag, e *register.Envelope, _ map[string][]byte) { e.To = "Surgery.P80002+ltc@example.org" }, "also that of P80002"},
 		"not in register":   {func(b *Bag, e *register.Envelope, _ map[string][]byte) { delete(b.Names, e.Practice) }, "not in the register"},
 		"another name":      {func(b *Bag, e *register.Envelope, _ map[string][]byte) { b.Names[e.Practice] = "Another" }, "the register calls P80001"},
 		"another reference": {func(b *Bag, e *register.Envelope, _ map[string][]byte) { e.Reference = b.Envelopes[1].Reference }, "is not of P80001"},

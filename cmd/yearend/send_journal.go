@@ -29,6 +29,10 @@ func (p *posting) readJournals() error {
 		p.sentEver = p.sentEver || slices.ContainsFunc(entries, func(e post.Entry) bool { return e.Event == post.Sent && !e.Test })
 		if run.Name == p.run.Name {
 			p.standing = post.Standings(p.bag.Envelopes, entries)
+			if len(p.standing) > len(p.bag.Envelopes) {
+				return withHint(fmt.Errorf("the %s of %s tells of letters that %s has not: it is another run's", post.JournalFile, run.Name, run.Name),
+					"put the right journal back; without it letters would be sent twice")
+			}
 			continue
 		}
 		for reference, standing := range post.Standings(nil, entries) {

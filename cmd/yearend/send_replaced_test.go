@@ -6,7 +6,9 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
+	"yearend/letters/post"
 	"yearend/letters/post/capture"
 )
 
@@ -70,4 +72,23 @@ func TestOneWordForALetter(t *testing.T) {
 	mustContain(t, runHere(t, exitUsage, "send", "run-001", "--resolve", "P81999=sent", "--resolve", "p81999=again", "--scheme", "LTC", "--by", "A. Manager", "--project", project),
 		"names P81999/LTC/2025-26/1 twice")
 	mustContain(t, runHere(t, exitUsage, "send", "run-001", "--resolve", "P81999=sent", "--by", " ", "--project", project), "--by NAME")
+}
+
+// The journal of another run, though no line of it was altered, is not this one's.
+func TestTheJournalOfAnotherRunIsRefused(t *testing.T) {
+	project := sample(t, 1)
+	edit(t, project, "inputs/contracts.csv",
+		"P81901,ltc-les-2025-26,domain-2,150,30000.00,24000.00", "P81901,ltc-les-2025-26,domain-2,150,30000.00,23000.00")
+	runHere(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
+	runHere(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
+	journal, err := post.OpenJournal(filepath.Join(filepath.Dir(project), "output", "run-002", post.JournalFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer journal.Close()
+	if err := journal.Add(post.Entry{At: time.Now(), Event: post.Sent, Reference: "P81901/LTC/2025-26/1"}); err != nil {
+		t.Fatal(err)
+	}
+	mustContain(t, runHere(t, exitFailed, "send", "run-002", "--live", "--accept-assumptions", "--messages", "1", "--project", project),
+		"the journal.jsonl of run-002 tells of letters that run-002 has not: it is another run's")
 }

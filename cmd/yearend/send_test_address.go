@@ -11,6 +11,7 @@ import (
 // letters of all the others. The mailboxes are those of every run, so that one
 // that was corrected since, or that a practice without a letter now had, counts.
 func (p *posting) testAddress(to string) error {
+	inbox := post.Inbox(to)
 	for _, run := range p.runs {
 		envelopes, err := run.Envelopes()
 		if err != nil {
@@ -18,7 +19,7 @@ func (p *posting) testAddress(to string) error {
 		}
 		for _, e := range envelopes {
 			shared, _, _ := strings.Cut(e.Reason, " ") // a mailbox that is withheld is named first
-			if post.Inbox(to) == post.Inbox(e.To) || post.Inbox(to) == post.Inbox(shared) {
+			if inbox == post.Inbox(e.To) || inbox == post.Inbox(shared) {
 				return usageError(withHint(fmt.Errorf("%s is the mailbox of the practice %s, and would get the letters of all the others", to, e.Practice),
 					"--to is for an address of your own"))
 			}

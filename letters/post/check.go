@@ -120,8 +120,9 @@ func (b *Bag) checkMailbox(e register.Envelope) error {
 	if err := CheckAddress(e.To, b.Domains); err != nil {
 		return Mismatch{err.Error()}
 	}
+	inbox := Inbox(e.To)
 	for _, other := range b.Envelopes {
-		if other.Practice != e.Practice && Inbox(other.To) == Inbox(e.To) {
+		if other.Practice != e.Practice && Inbox(other.To) == inbox {
 			return mismatch("the mailbox %s is also that of %s", e.To, other.Practice)
 		}
 	}

@@ -122,6 +122,8 @@ func (s send) usage(args []string) error {
 		return fmt.Errorf("--messages and --accept-assumptions go with --live")
 	case len(s.resolve) > 0 && strings.TrimSpace(s.by) == "":
 		return fmt.Errorf("--resolve needs --by NAME: whose word it is")
+	case s.rehearse && s.to != "":
+		return fmt.Errorf("--to is for a plan or for --live: a rehearsal sends to nobody, and its faults are the mailboxes' own")
 	case s.limit < 0:
 		return fmt.Errorf("--limit is a number above 0")
 	}

@@ -59,6 +59,9 @@ func (s send) deliver(ctx context.Context, p *posting) error {
 		Clock: post.SystemClock(s.now), Journal: journal, Tell: progress.tell}
 	report, err := delivery.Deliver(ctx, plan.Owed)
 	progress.end()
+	if err != nil && tried(report) == 0 {
+		return err
+	}
 	if err != nil { // nothing more went, and what had gone must still be accounted for
 		report.Why = err.Error()
 	}
@@ -130,7 +133,7 @@ func (s send) account(p *posting, entries []post.Entry, report post.Report, serv
 	if written != nil { // no reason to keep quiet about what went
 		sayWarning(s.stderr, "%v: close it in the program that shows it; `yearend send %s` writes it again", written, p.run.Name)
 	}
-	if done := report.Count[post.Sent] + report.Count[post.Refused] + report.Count[post.Unknown] + report.Count[post.Deferred]; done == 0 && report.Why != "" {
+	if tried(report) == 0 && report.Why != "" {
 		return exitError{exitFailed, withHint(fmt.Errorf("nothing was sent: %s", report.Why), stoppedHint(server, report))}
 	}
 	if s.json {
@@ -142,6 +145,12 @@ func (s send) account(p *posting, entries []post.Entry, report post.Report, serv
 		s.sayNext(p)
 	}
 	return needsPerson(written != nil || report.Left > 0 || len(p.forPerson()) > 0)
+}
+
+// tried is how often a letter was handed over in a round, whatever came of it.
+func tried(report post.Report) int {
+	c := report.Count
+	return c[post.Sent] + c[post.Refused] + c[post.Unknown] + c[post.Deferred]
 }
 
 // writeSent writes sent.csv anew: a row a letter, for the team's file.

@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"yearend/fixtures"
 )
 
 // BenchmarkProduce is the whole way of the sample ICB, from its files to a
@@ -52,26 +50,4 @@ func averageSize(b *testing.B, files []string) int64 {
 		sum += info.Size()
 	}
 	return sum / int64(len(files))
-}
-
-// writeICB writes the sample ICB's project into a folder of its own, and gives
-// the project file.
-func writeICB(tb testing.TB) string {
-	tb.Helper()
-	project, err := os.ReadFile(filepath.Join("..", "..", "fixtures", "icb", "yearend.yaml"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	set, root := fixtures.ICB(), tb.TempDir()
-	for name, data := range map[string][]byte{
-		"yearend.yaml":         bytes.Replace(project, []byte("../../output"), []byte("output"), 1),
-		"inputs/practices.csv": set.Practices,
-		"inputs/contracts.csv": set.Contracts,
-		"inputs/activity.csv":  set.Activity,
-	} {
-		if err := writeFile(filepath.Join(root, name), data); err != nil {
-			tb.Fatal(err)
-		}
-	}
-	return filepath.Join(root, "yearend.yaml")
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/csv"
 	"encoding/json"
 	"os"
@@ -11,14 +10,13 @@ import (
 	"strings"
 	"testing"
 
-	"yearend/fixtures"
 	"yearend/fixtures/recount"
 )
 
 // Every figure of the sample ICB is found a second time by recount, which knows the formats and nothing of
 // the program, and the two agree to the last digit.
 func TestEveryFigureIsFoundASecondTime(t *testing.T) {
-	set := fixtures.ICB()
+	set := sampleICB()
 	want, err := recount.Of(set.Practices, set.Contracts, set.Activity)
 	if err != nil {
 		t.Fatal(err)
@@ -31,18 +29,6 @@ func TestEveryFigureIsFoundASecondTime(t *testing.T) {
 	c.table("methods.csv", "practice_code,scheme,service,method,achievement,exact,applied", []int{0, 1, 2, 3}, want.Methods)
 	c.tallies(want.Tally)
 	c.report()
-}
-
-// produceICB runs the program on the sample ICB and gives the run folder.
-func produceICB(t *testing.T) string {
-	t.Helper()
-	project := writeICB(t)
-	var stdout, stderr bytes.Buffer
-	args := []string{"produce", "--project", project, "--as-of", "2026-04-17"}
-	if exit := run(context.Background(), args, &stdout, &stderr); exit != exitPerson {
-		t.Fatalf("exit %d, want 3, since some practices are held\n%s\n%s", exit, &stdout, &stderr)
-	}
-	return filepath.Join(filepath.Dir(project), "output", "run-001")
 }
 
 // agreement collects what differs, and shows the first of it.

@@ -11,7 +11,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"yearend": main})
+	testscript.Main(tidy{m}, map[string]func(){"yearend": main})
 }
 
 // TestScripts runs the command line as a person would: each script in

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -119,8 +120,10 @@ func (s send) usage(args []string) error {
 		return withHint(fmt.Errorf("which run?"), "name it, as in `yearend send run-001`, or say `latest`")
 	case s.messages >= 0 && !s.live, s.acceptAssumptions && !s.live:
 		return fmt.Errorf("--messages and --accept-assumptions go with --live")
-	case len(s.resolve) > 0 && s.by == "":
+	case len(s.resolve) > 0 && strings.TrimSpace(s.by) == "":
 		return fmt.Errorf("--resolve needs --by NAME: whose word it is")
+	case s.rehearse && s.to != "":
+		return fmt.Errorf("--to is for a plan or for --live: a rehearsal sends to nobody, and its faults are the mailboxes' own")
 	case s.limit < 0:
 		return fmt.Errorf("--limit is a number above 0")
 	}

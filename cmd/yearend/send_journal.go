@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"time"
 
 	"yearend/letters/post"
 	"yearend/letters/register"
@@ -22,12 +23,16 @@ func (p *posting) readJournals() error {
 		if err != nil {
 			return err
 		}
-		if err := notBehind(run, post.Standings(nil, entries)); err != nil {
+		if err := notBehind(run, entries); err != nil {
 			return err
 		}
 		p.sentEver = p.sentEver || slices.ContainsFunc(entries, func(e post.Entry) bool { return e.Event == post.Sent && !e.Test })
 		if run.Name == p.run.Name {
 			p.standing = post.Standings(p.bag.Envelopes, entries)
+			if len(p.standing) > len(p.bag.Envelopes) {
+				return withHint(fmt.Errorf("the %s of %s tells of letters that %s has not: it is another run's", post.JournalFile, run.Name, run.Name),
+					"put the right journal back; without it letters would be sent twice")
+			}
 			continue
 		}
 		for reference, standing := range post.Standings(nil, entries) {
@@ -36,19 +41,32 @@ func (p *posting) readJournals() error {
 			}
 		}
 	}
+	p.retire()
+	return nil
+}
+
+// retire takes the letters that a later run has replaced out of what is owed. One
+// that has gone stays sent; and of one that may have gone a person must still
+// find out, since the practice may hold two letters.
+func (p *posting) retire() {
 	for reference, why := range p.replaced {
-		if now := p.standing[reference]; now.State != post.IsSent {
+		if now := p.standing[reference]; now.State != post.IsSent && now.State != post.IsUnknown {
 			now.State, now.Words, now.Doubts = post.IsReplaced, why, false
 			p.standing[reference] = now
 		}
 	}
-	return nil
+}
+
+// stand says anew where each letter stands, when the journal has grown.
+func (p *posting) stand(entries []post.Entry) {
+	p.standing = post.Standings(p.bag.Envelopes, entries)
+	p.retire()
 }
 
 // notBehind refuses a journal that knows less than sent.csv, which is written
 // after it: it was lost, or an older copy stands in its place, and by it letters
 // would be sent again.
-func notBehind(run register.Run, standing map[string]post.Standing) error {
+func notBehind(run register.Run, entries []post.Entry) error {
 	data, err := os.ReadFile(run.Path(sentFile))
 	if err != nil {
 		return nil // there is nothing to compare with
@@ -57,16 +75,30 @@ func notBehind(run register.Run, standing map[string]post.Standing) error {
 	if err != nil || len(rows) == 0 {
 		return nil // somebody has worked in it
 	}
-	reference, state := slices.Index(rows[0], "reference"), slices.Index(rows[0], "state")
-	if reference < 0 || state < 0 {
+	reference, state, when := slices.Index(rows[0], "reference"), slices.Index(rows[0], "state"), slices.Index(rows[0], "when")
+	if reference < 0 || state < 0 || when < 0 {
 		return nil
 	}
+	standing := post.Standings(nil, entries)
 	for _, row := range rows[1:] {
-		if row[state] == string(post.IsSent) && standing[row[reference]].State != post.IsSent {
-			return withHint(fmt.Errorf("%s of %s says that %s was sent, and its %s does not: the journal was lost, or is an old copy",
-				sentFile, run.Name, row[reference], post.JournalFile),
+		sent := row[state] == string(post.IsSent) && standing[row[reference]].State != post.IsSent
+		if sent || !knows(entries, row[reference], row[when]) {
+			return withHint(fmt.Errorf("%s of %s says that %s was %s, and its %s does not: the journal was lost, or is an old copy",
+				sentFile, run.Name, row[reference], orElse(row[state], "tried"), post.JournalFile),
 				"put the right journal back; without it letters would be sent twice")
 		}
 	}
 	return nil
+}
+
+// knows reports whether the entries tell of a letter at the moment that sent.csv
+// gives; a moment that another program has written in its own way says nothing.
+func knows(entries []post.Entry, reference, when string) bool {
+	moment, err := time.Parse(time.RFC3339, when)
+	if err != nil {
+		return true
+	}
+	return slices.ContainsFunc(entries, func(e post.Entry) bool {
+		return e.Reference == reference && e.At.Truncate(time.Second).Equal(moment)
+	})
 }

@@ -23,16 +23,14 @@ func (p *posting) bring(last register.Run) error {
 	for _, e := range entries {
 		now[register.Place{Practice: e.Practice, Scheme: e.Scheme}] = e
 	}
-	mailboxes := map[string]register.Envelope{}
+	mailboxes := map[string]register.Envelope{} // by practice: a letter that never goes must not claim a mailbox that is another's now
 	for _, e := range envelopes {
-		if e.Run == p.run.Name {
-			mailboxes[e.Reference] = e
-		}
+		mailboxes[e.Practice] = e
 	}
 	for i := range p.bag.Envelopes {
 		e := &p.bag.Envelopes[i]
 		p.judge(last.Name, e, now[register.Place{Practice: calc.PracticeCode(e.Practice), Scheme: e.Scheme}])
-		if newer, ok := mailboxes[e.Reference]; ok {
+		if newer, ok := mailboxes[e.Practice]; ok {
 			e.To, e.Reason = newer.To, newer.Reason
 		}
 	}

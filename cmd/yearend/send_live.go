@@ -59,8 +59,11 @@ func (s send) deliver(ctx context.Context, p *posting) error {
 		Clock: post.SystemClock(s.now), Journal: journal, Tell: progress.tell}
 	report, err := delivery.Deliver(ctx, plan.Owed)
 	progress.end()
-	if err != nil {
+	if err != nil && tried(report) == 0 {
 		return err
+	}
+	if err != nil { // nothing more went, and what had gone must still be accounted for
+		report.Why = err.Error()
 	}
 	return s.account(p, journal.Entries(), report, server)
 }
@@ -125,16 +128,12 @@ func moneyAssumptions(r register.Record) []string {
 
 // account writes sent.csv, and says what came of the round and where the run stands.
 func (s send) account(p *posting, entries []post.Entry, report post.Report, server post.Server) error {
-	for reference, now := range post.Standings(p.bag.Envelopes, entries) {
-		if _, replaced := p.replaced[reference]; !replaced {
-			p.standing[reference] = now
-		}
-	}
+	p.stand(entries)
 	written := p.writeSent()
 	if written != nil { // no reason to keep quiet about what went
 		sayWarning(s.stderr, "%v: close it in the program that shows it; `yearend send %s` writes it again", written, p.run.Name)
 	}
-	if done := report.Count[post.Sent] + report.Count[post.Refused] + report.Count[post.Unknown] + report.Count[post.Deferred]; done == 0 && report.Why != "" {
+	if tried(report) == 0 && report.Why != "" {
 		return exitError{exitFailed, withHint(fmt.Errorf("nothing was sent: %s", report.Why), stoppedHint(server, report))}
 	}
 	if s.json {
@@ -146,6 +145,12 @@ func (s send) account(p *posting, entries []post.Entry, report post.Report, serv
 		s.sayNext(p)
 	}
 	return needsPerson(written != nil || report.Left > 0 || len(p.forPerson()) > 0)
+}
+
+// tried is how often a letter was handed over in a round, whatever came of it.
+func tried(report post.Report) int {
+	c := report.Count
+	return c[post.Sent] + c[post.Refused] + c[post.Unknown] + c[post.Deferred]
 }
 
 // writeSent writes sent.csv anew: a row a letter, for the team's file.

@@ -41,6 +41,11 @@ func (s send) open(project project, name string) (*posting, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.to != "" {
+		if err := p.testAddress(s.to); err != nil {
+			return nil, err
+		}
+	}
 	for _, other := range runs {
 		if approved, err := other.Approved(); err != nil || !approved || other.Name == run.Name {
 			continue

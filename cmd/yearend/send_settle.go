@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"yearend/letters/post"
@@ -31,6 +32,9 @@ func (s send) settle(p *posting) error {
 		if err != nil {
 			return err
 		}
+		if slices.ContainsFunc(words, func(w word) bool { return w.envelope.Reference == e.Reference }) {
+			return usageError(fmt.Errorf("--resolve names %s twice: say one thing of it", e.Reference))
+		}
 		words = append(words, word{e, strings.ToLower(as)})
 	}
 	journal, err := post.OpenJournal(p.run.Path(post.JournalFile))
@@ -42,17 +46,21 @@ func (s send) settle(p *posting) error {
 		if err := journal.Settle(w.envelope, p.standing[w.envelope.Reference], w.as, s.by, s.now()); err != nil {
 			return err
 		}
-		fmt.Fprintf(s.stdout, "%s: %s, by the word of %s\n", w.envelope.Reference, settledWords[w.as], s.by)
+		fmt.Fprintf(s.stdout, "%s: %s, by the word of %s\n", w.envelope.Reference, p.settledWords(w.envelope, w.as), s.by)
 	}
-	for reference, now := range post.Standings(p.bag.Envelopes, journal.Entries()) {
-		p.standing[reference] = now
-	}
+	p.stand(journal.Entries())
 	return p.writeSent()
 }
 
-var settledWords = map[string]string{
-	post.AsSent:  "the practice has it",
-	post.AsAgain: "it will be sent again",
+// settledWords is what follows from a person's word.
+func (p *posting) settledWords(e register.Envelope, as string) string {
+	switch why := p.replaced[e.Reference]; {
+	case as == post.AsSent:
+		return "the practice has it"
+	case why != "":
+		return "the practice does not have it, and it is not sent again, since " + why
+	}
+	return "it will be sent again"
 }
 
 // toSettle is the one letter to a practice that waits for a person's word.

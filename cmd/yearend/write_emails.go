@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -75,7 +76,7 @@ func (y *yearEnd) mailbox(p calc.Practice, users map[string][]string) (to, reaso
 		return "", "the register names no mailbox"
 	}
 	to = p.Emails[0]
-	if others := users[strings.ToLower(to)]; len(others) > 1 {
+	if others := users[post.Inbox(to)]; len(others) > 1 {
 		return "", fmt.Sprintf("%s is the mailbox of %s", to, strings.Join(others, " and "))
 	}
 	if len(y.project.Mail.Allow) == 0 {
@@ -93,8 +94,10 @@ func (y *yearEnd) mailboxUsers() map[string][]string {
 	users := map[string][]string{}
 	for _, p := range y.extract.Practices {
 		for _, address := range p.Emails {
-			key := strings.ToLower(address)
-			users[key] = append(users[key], string(p.Code))
+			key, code := post.Inbox(address), string(p.Code)
+			if !slices.Contains(users[key], code) {
+				users[key] = append(users[key], code)
+			}
 		}
 	}
 	return users

@@ -99,14 +99,17 @@ func flat(words string) string {
 	return words
 }
 
-// redacted takes the password out of an error, should a server repeat it.
+// redacted takes the password out of an error, should a server repeat it, as it
+// is or in any form in which it went over the wire; before the words are cut.
 func (l *line) redacted(err error) error {
-	code, words := reply(err)
+	code, words := 0, plain(err)
+	var said *textproto.Error
+	if errors.As(err, &said) {
+		code, words = said.Code, said.Msg
+	}
 	clean := words
-	for _, secret := range []string{l.secret, base64.StdEncoding.EncodeToString([]byte(l.secret))} {
-		if secret != "" {
-			clean = strings.ReplaceAll(clean, secret, "[hidden]")
-		}
+	for _, secret := range l.secrets() {
+		clean = strings.ReplaceAll(clean, secret, "[hidden]")
 	}
 	switch {
 	case clean == words:
@@ -115,4 +118,17 @@ func (l *line) redacted(err error) error {
 		return &textproto.Error{Code: code, Msg: clean}
 	}
 	return errors.New(clean)
+}
+
+// secrets are the forms of the password that must never be repeated, the longest
+// first.
+func (l *line) secrets() []string {
+	if l.secret == "" {
+		return nil
+	}
+	var all []string
+	for _, wire := range []string{"user=" + l.user + "\x01auth=Bearer " + l.secret + "\x01\x01", "\x00" + l.user + "\x00" + l.secret, l.secret} {
+		all = append(all, base64.StdEncoding.EncodeToString([]byte(wire)))
+	}
+	return append(all, l.secret)
 }

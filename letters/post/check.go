@@ -120,18 +120,27 @@ func (b *Bag) checkMailbox(e register.Envelope) error {
 	if err := CheckAddress(e.To, b.Domains); err != nil {
 		return Mismatch{err.Error()}
 	}
+	inbox := Inbox(e.To)
 	for _, other := range b.Envelopes {
-		if other.Practice != e.Practice && strings.EqualFold(other.To, e.To) {
+		if other.Practice != e.Practice && Inbox(other.To) == inbox {
 			return mismatch("the mailbox %s is also that of %s", e.To, other.Practice)
 		}
 	}
 	return nil
 }
 
+// Inbox is what an address is compared by: however its letters are written, and
+// whatever tag stands behind a plus, the same person opens it.
+func Inbox(address string) string {
+	local, domain, _ := strings.Cut(strings.ToLower(strings.TrimSpace(address)), "@")
+	name, _, _ := strings.Cut(local, "+")
+	return name + "@" + domain
+}
+
 // CheckAddress refuses what is not one bare address in one of the domains, or below one.
 func CheckAddress(address string, domains []string) error {
 	parsed, err := mail.ParseAddress(address)
-	if err != nil || parsed.Address != address || strings.ContainsAny(address, "\r\n<>,; ") {
+	if err != nil || parsed.Address != address || strings.ContainsFunc(address, doubtful) {
 		return fmt.Errorf("%q is not one e-mail address", address)
 	}
 	_, domain, _ := strings.Cut(strings.ToLower(address), "@")
@@ -143,6 +152,13 @@ func CheckAddress(address string, domains []string) error {
 		return fmt.Errorf("%s lies outside %s, to which letters may go", address, strings.Join(domains, ", "))
 	}
 	return nil
+}
+
+// doubtful are signs that no mailbox of a practice has: those that part two
+// addresses, those by which old servers send on to another domain, and all
+// letters that only look like others.
+func doubtful(r rune) bool {
+	return r <= ' ' || r > '~' || strings.ContainsRune("<>,;%!", r)
 }
 
 // checkPaper sees that the PDF says, of itself and on its pages, whose it is.

@@ -23,6 +23,7 @@ func TestAMismatchStopsTheLetter(t *testing.T) {
 		"another domain":    {func(_ *Bag, e *register.Envelope, _ map[string][]byte) { e.To = "a@example.org.evil.com" }, "lies outside example.org"},
 		"a look-alike":      {func(_ *Bag, e *register.Envelope, _ map[string][]byte) { e.To = "a@notexample.org" }, "lies outside example.org"},
 		"shared":            {func(b *Bag, e *register.Envelope, _ map[string][]byte) { e.To = strings.ToUpper(b.Envelopes[1].To) }, "also that of P80002"},
+		"shared by a tag":   {func(b *Bag, e *register.Envelope, _ map[string][]byte) { e.To = "Surgery.P80002+ltc@example.org" }, "also that of P80002"},
 		"not in register":   {func(b *Bag, e *register.Envelope, _ map[string][]byte) { delete(b.Names, e.Practice) }, "not in the register"},
 		"another name":      {func(b *Bag, e *register.Envelope, _ map[string][]byte) { b.Names[e.Practice] = "Another" }, "the register calls P80001"},
 		"another reference": {func(b *Bag, e *register.Envelope, _ map[string][]byte) { e.Reference = b.Envelopes[1].Reference }, "is not of P80001"},
@@ -79,7 +80,9 @@ func TestCheckAddress(t *testing.T) {
 			t.Errorf("%s: %v", good, err)
 		}
 	}
-	for _, bad := range []string{"", "a", "a@x", "a@example.org ", "A <a@example.org>", "a@example.org;b@example.org", "a b@example.org", "a@example.com"} {
+	for _, bad := range []string{"", "a", "a@x", "a@example.org ", "A <a@example.org>", "a@example.org;b@example.org", "a b@example.org", "a@example.com",
+		"a%example.com@example.org", "example.com!a@example.org", "\u0430@example.org", "a\u200b@example.org", "a@examp\u217ee.org", "a@example.org.",
+		`"a@example.org"@example.com`, "a@example.org@example.com", "a@example.org(b)", "a@b@example.org", "a@notexample.org", "a@example.org\x00"} {
 		if CheckAddress(bad, []string{"example.org"}) == nil {
 			t.Errorf("%q is taken", bad)
 		}

@@ -201,7 +201,8 @@ func (r *round) act(ctx context.Context, i int, intent Entry, a Answer) (why str
 		r.queue = append(r.queue[:i], r.queue[i+1:]...)
 	}
 	if err := r.note(intent.with(a)); err != nil {
-		return "", err
+		r.count[Unknown]++ // what the journal says of it from now on
+		return "", fmt.Errorf("%s was %s (%d %s), which could not be noted: %w", intent.Reference, a.Event, a.Code, a.Words, err)
 	}
 	switch {
 	case a.sender():

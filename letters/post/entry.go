@@ -24,6 +24,7 @@ const (
 
 // Entry is one line of the journal. It holds no figures and no secrets.
 type Entry struct {
+	Number    int       `json:"n"` // of the line, from 1: one that was taken out, put in or moved is missed
 	At        time.Time `json:"at"`
 	Event     Event     `json:"event"`
 	Reference string    `json:"reference,omitempty"`

@@ -59,11 +59,18 @@ func parseJournal(data []byte) (entries []Entry, torn bool, err error) {
 		decoder := json.NewDecoder(bytes.NewReader(text))
 		decoder.DisallowUnknownFields()
 		if err := decoder.Decode(&entry); err != nil || entry.Event == "" {
-			return nil, false, fmt.Errorf("line %d of the journal cannot be read: it has been altered, so that nobody can say what was sent; ask whoever can restore it", number)
+			return nil, false, altered(number, "cannot be read")
+		}
+		if want := len(entries) + 1; entry.Number != want {
+			return nil, false, altered(number, fmt.Sprintf("is its entry %d, where entry %d should stand", entry.Number, want))
 		}
 		entries = append(entries, entry)
 	}
 	return entries, false, nil
+}
+
+func altered(line int, how string) error {
+	return fmt.Errorf("line %d of the journal %s: it has been altered, so that nobody can say what was sent; ask whoever can restore it", line, how)
 }
 
 // OpenJournal opens a journal to add to it, and makes it if need be. A last line
@@ -99,7 +106,7 @@ func OpenJournal(path string) (*Journal, error) {
 
 // Add writes an entry and returns when it is on the disk.
 func (j *Journal) Add(entry Entry) error {
-	entry.At = entry.At.UTC().Truncate(time.Millisecond)
+	entry.Number, entry.At = len(j.entries)+1, entry.At.UTC().Truncate(time.Millisecond)
 	var line bytes.Buffer
 	encoder := json.NewEncoder(&line) // ends the line
 	encoder.SetEscapeHTML(false)

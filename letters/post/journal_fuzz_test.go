@@ -9,7 +9,7 @@ import (
 // Whatever is in a journal, it is either refused as altered, or what it says is
 // kept: a new entry comes behind all that was read, and no byte of it is lost.
 func FuzzJournal(f *testing.F) {
-	whole := `{"at":"2026-04-20T09:30:00Z","event":"sent","reference":"P80001/LTC/2025-26/1"}` + "\n"
+	whole := `{"n":1,"at":"2026-04-20T09:30:00Z","event":"sent","reference":"P80001/LTC/2025-26/1"}` + "\n"
 	for _, seed := range []string{"", whole, whole[:30], whole + whole[:30] + tornMark, whole + "\x00\x00", "rubbish\n", tornMark, " #torn"} {
 		f.Add(seed)
 	}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"yearend/letters/post/capture"
 )
 
 func write(t *testing.T, path, text string) {
@@ -64,9 +66,60 @@ func TestATornLineIsKnown(t *testing.T) {
 	}
 }
 
+// A line that was taken out, put in again or moved is missed, also where every
+// line left can be read: without it a letter would be sent twice.
+func TestALineThatIsGoneIsMissed(t *testing.T) {
+	bag, _ := bagOf(1, 10)
+	path := filepath.Join(t.TempDir(), JournalFile)
+	j := journalOf(t, path)
+	for _, event := range []Event{Begun, Intent, Sent, Ended} {
+		if err := j.Add(entryOf(moment, event, bag.Envelopes[0])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lines := strings.SplitAfter(strings.TrimSuffix(read(t, path), "\n"), "\n")
+	for what, kept := range map[string][]int{
+		"the first is gone": {1, 2, 3}, "both of a letter are gone": {0, 3}, "twice": {0, 1, 1, 2, 3}, "moved": {0, 2, 1, 3},
+	} {
+		var text strings.Builder
+		for _, i := range kept {
+			text.WriteString(strings.TrimSuffix(lines[i], "\n") + "\n")
+		}
+		write(t, path, text.String())
+		if _, err := ReadJournal(path); err == nil || !strings.Contains(err.Error(), "it has been altered") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
+// When the disk takes no more in the middle of it, the round ends, says what the
+// server had answered, and the letter is named as unknown.
+func TestAnAnswerThatCannotBeNotedIsUnknown(t *testing.T) {
+	bag, _ := bagOf(3, 100)
+	var d *Delivery
+	var s *capture.Server
+	full := func(turn capture.Turn) *capture.Fault {
+		if turn.Point == capture.End {
+			d.Journal.file.Close()
+		}
+		return nil
+	}
+	d, s = deliveryOf(t, bag, usual(full))
+	report, err := d.Deliver(t.Context(), bag.Envelopes)
+	if err == nil || !strings.Contains(err.Error(), "P80001/LTC/2025-26/1 was sent (250 ") || !strings.Contains(err.Error(), "which could not be noted: write the journal") {
+		t.Errorf("got %v", err)
+	}
+	if report.Count[Unknown] != 1 || report.Left != 2 || len(s.Stored()) != 1 {
+		t.Errorf("%+v, and %d messages went", report, len(s.Stored()))
+	}
+	if now := d.standings()[bag.Envelopes[0].Reference]; now.State != IsUnknown {
+		t.Errorf("it is %s", now.State)
+	}
+}
+
 // A journal that was altered is not trusted: nobody could say what was sent.
 func TestAnAlteredJournalIsRefused(t *testing.T) {
-	good := `{"at":"2026-04-20T09:30:00Z","event":"begun"}` + "\n"
+	good := `{"n":1,"at":"2026-04-20T09:30:00Z","event":"begun"}` + "\n"
 	for what, text := range map[string]string{
 		"a line of rubbish":  good + "rubbish\n" + good,
 		"rubbish at the end": good + "rubbish\n",

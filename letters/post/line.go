@@ -13,6 +13,7 @@ type line struct {
 	client   *smtp.Client
 	patience time.Duration
 	now      func() time.Time
+	user     string // who signs in, and by what: what the server repeats of it is hidden
 	secret   string
 }
 

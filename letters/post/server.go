@@ -142,7 +142,7 @@ func (s Server) signIn(ctx context.Context, l *line, tell passed) error {
 	if err != nil {
 		return permanent{err}
 	}
-	l.secret = secret
+	l.user, l.secret = s.User, secret
 	l.await(l.patience)
 	var auth smtp.Auth
 	switch s.Auth {

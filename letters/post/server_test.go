@@ -2,6 +2,7 @@ package post
 
 import (
 	"context"
+	"encoding/base64"
 	"strings"
 	"testing"
 
@@ -52,6 +53,28 @@ func TestAPasswordIsHidden(t *testing.T) {
 	d, _ := deliveryOf(t, bag, usual(always(capture.SignIn, capture.Say("535 5.7.8 the password open sesame is wrong"))))
 	if report := d.deliver(t, bag.Envelopes); report.Why != "sign-in: 535 5.7.8 the password [hidden] is wrong" {
 		t.Error(report.Why)
+	}
+}
+
+// Nor does one that repeats the whole command give it away, in whatever form it
+// went over the wire, and however long its words are.
+func TestAPasswordIsHiddenInEveryForm(t *testing.T) {
+	wire := map[string]string{
+		"login":   "b3BlbiBzZXNhbWU=",
+		"plain":   base64.StdEncoding.EncodeToString([]byte("\x00team@example.org\x00open sesame")),
+		"xoauth2": base64.StdEncoding.EncodeToString([]byte("user=team@example.org\x01auth=Bearer open sesame\x01\x01")),
+	}
+	for auth, sent := range wire {
+		for _, said := range []string{sent, strings.Repeat("x", 280) + " " + sent, strings.Repeat("x", 295) + " open sesame"} {
+			bag, _ := bagOf(1, 100)
+			o := usual(always(capture.SignIn, capture.Say("500 5.5.2 no such command: "+said)))
+			o.Auth = auth
+			d, _ := deliveryOf(t, bag, o)
+			report := d.deliver(t, bag.Envelopes)
+			if !strings.HasPrefix(report.Why, "sign-in: 500 5.5.2 no such command") || strings.Contains(report.Why, sent[:8]) || strings.Contains(report.Why, "ope") {
+				t.Errorf("%s: %s", auth, report.Why)
+			}
+		}
 	}
 }
 

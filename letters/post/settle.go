@@ -26,7 +26,10 @@ func (j *Journal) Settle(e register.Envelope, now Standing, as, by string, at ti
 	case as != AsSent && as != AsAgain:
 		return fmt.Errorf("%s can be settled as sent or as again, not as %q", e.Reference, as)
 	case now.State == IsSent:
-		return fmt.Errorf("%s was sent on %s, and needs no settling", e.Reference, now.At.Format("2 January 2006"))
+		return fmt.Errorf("%s was sent to %s on %s, and needs no settling: should it have come back, have the mailbox corrected and forward the letter yourself",
+			e.Reference, now.To, now.At.Format("2 January 2006"))
+	case now.State == IsReplaced:
+		return fmt.Errorf("%s never goes, since %s, and needs no settling", e.Reference, now.Words)
 	case now.State == IsOwed && as == AsAgain:
 		return fmt.Errorf("%s is still to be sent, and needs no settling", e.Reference)
 	case now.State == IsOwed && !now.Doubts && !now.Waits:

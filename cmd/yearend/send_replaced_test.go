@@ -1,0 +1,94 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"yearend/letters/post"
+	"yearend/letters/post/capture"
+)
+
+// A letter that may have gone before a later run replaced it is named until a
+// person has found out, and whatever the answer, never goes again.
+func TestAnUnknownLetterThatIsReplacedIsNamed(t *testing.T) {
+	var ends atomic.Int32
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: func(turn capture.Turn) *capture.Fault {
+		if turn.Point == capture.End && ends.Add(1) == 1 {
+			return capture.KeepAndDrop()
+		}
+		return nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := sample(t, server.Port)
+	live := []string{"send", "run-001", "--live", "--accept-assumptions", "--project", project}
+	runHere(t, exitPerson, append(live, "--messages", "1", "--only", "P81901", "--scheme", "LTC")...)
+
+	edit(t, project, "inputs/contracts.csv",
+		"P81901,ltc-les-2025-26,domain-2,150,30000.00,24000.00", "P81901,ltc-les-2025-26,domain-2,150,30000.00,23000.00")
+	edit(t, project, "inputs/practices.csv", "gp-p81901@example.org", "gp-p81902@swap.example.org", "gp-p81902@example.org", "gp-p81901@example.org",
+		"gp-p81902@swap.example.org", "gp-p81902@example.org") // the register had them the wrong way round
+	runHere(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
+	runHere(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
+	status := func(want int) string {
+		return runHere(t, want, "status", "--project", project, "--as-of", "2026-04-21")
+	}
+	mustContain(t, status(exitPerson), "0 refused, 1 unknown, 0 stopped", "for a person: P81901/LTC/2025-26/1: unknown, gp-p81901@example.org")
+
+	out := runHere(t, exitDone, "send", "run-001", "--resolve", "P81901=again", "--scheme", "LTC", "--by", "A. Manager", "--project", project)
+	mustContain(t, out, "P81901/LTC/2025-26/1: the practice does not have it, and it is not sent again, since P81901/LTC/2025-26/2 of run-002 has taken its place")
+	mustContain(t, status(exitDone), "0 sent, 21 to go, 0 refused, 0 unknown, 0 stopped, 0 without a mailbox, 1 replaced")
+	sent, err := os.ReadFile(filepath.Join(filepath.Dir(project), "output", "run-001", sentFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustContain(t, string(sent), "P81901/LTC/2025-26/1,gp-p81901@example.org,replaced,")
+
+	runHere(t, exitDone, append(live, "--messages", "21", "--limit", "30")...)
+	old, swapped := 0, 0
+	for _, m := range server.Stored() {
+		subject := subjectOf(t, m.Data)
+		if strings.HasPrefix(subject, "LTC") && strings.Contains(subject, "(P81901)") {
+			old++
+		}
+		if strings.Contains(subject, "(P81902)") && m.To == "gp-p81901@example.org" {
+			swapped++
+		}
+	}
+	if old != 1 || swapped != 2 {
+		t.Errorf("the letter that was replaced arrived %d times, and %d of P81902's 2 letters at its own mailbox", old, swapped)
+	}
+}
+
+// One word is said of a letter, and not two.
+func TestOneWordForALetter(t *testing.T) {
+	project := sample(t, 1)
+	mustContain(t, runHere(t, exitUsage, "send", "run-001", "--resolve", "P81999=sent", "--resolve", "p81999=again", "--scheme", "LTC", "--by", "A. Manager", "--project", project),
+		"names P81999/LTC/2025-26/1 twice")
+	mustContain(t, runHere(t, exitUsage, "send", "run-001", "--resolve", "P81999=sent", "--by", " ", "--project", project), "--by NAME")
+}
+
+// The journal of another run, though no line of it was altered, is not this one's.
+func TestTheJournalOfAnotherRunIsRefused(t *testing.T) {
+	project := sample(t, 1)
+	edit(t, project, "inputs/contracts.csv",
+		"P81901,ltc-les-2025-26,domain-2,150,30000.00,24000.00", "P81901,ltc-les-2025-26,domain-2,150,30000.00,23000.00")
+	runHere(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
+	runHere(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
+	journal, err := post.OpenJournal(filepath.Join(filepath.Dir(project), "output", "run-002", post.JournalFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer journal.Close()
+	if err := journal.Add(post.Entry{At: time.Now(), Event: post.Sent, Reference: "P81901/LTC/2025-26/1"}); err != nil {
+		t.Fatal(err)
+	}
+	mustContain(t, runHere(t, exitFailed, "send", "run-002", "--live", "--accept-assumptions", "--messages", "1", "--project", project),
+		"the journal.jsonl of run-002 tells of letters that run-002 has not: it is another run's")
+}

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path"
 	"strings"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // parts is a workbook as the zip file that it is.
@@ -44,6 +46,7 @@ func openParts(file *os.File) (*parts, error) {
 	if err != nil {
 		return nil, errZip
 	}
+	archive.RegisterDecompressor(zip.Deflate, flate.NewReader)
 	p := &parts{byName: map[string]*zip.File{}}
 	if err := p.weigh(archive.File); err != nil {
 		return nil, err

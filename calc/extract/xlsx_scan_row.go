@@ -197,11 +197,21 @@ func (s *scan) settle(c *scannedCell) error {
 		}
 		c.filled = !s.shared.empty(n)
 	case c.sort == 'n' && len(value) > 0:
-		if strings.Trim(string(value), "0123456789+-.eE") != "" {
+		if !numeral(value) {
 			return errShape
 		}
 	}
 	return nil
+}
+
+// numeral reports whether only what numbers are written with is in b.
+func numeral(b []byte) bool {
+	for _, c := range b {
+		if (c < '0' || c > '9') && strings.IndexByte("+-.eE", c) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // whole reads a whole number, and gives -1 for what is none.

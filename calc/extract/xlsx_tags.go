@@ -10,9 +10,11 @@ import (
 // of XML than a spreadsheet needs, refuses the rest, and holds one tag at a
 // time, whatever the size of the file.
 type tags struct {
-	in   *bufio.Reader
-	text []byte // before the tag
-	tag  []byte // between < and >
+	from  io.Reader
+	held  []byte // read, and not yet taken
+	space []byte // in which held lies
+	text  []byte // before the tag
+	tag   []byte // between < and >
 }
 
 // tagSize is more than any tag or text in a real sheet; a cell holds at most
@@ -20,56 +22,81 @@ type tags struct {
 const tagSize = 256 << 10
 
 func newTags(from io.Reader) *tags {
-	t := &tags{in: bufio.NewReaderSize(from, tagSize)}
-	if mark, _ := t.in.Peek(3); bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
-		t.in.Discard(3)
+	t := &tags{from: from, space: make([]byte, tagSize)}
+	t.held = t.space[:0]
+	mark := []byte("\xef\xbb\xbf")
+	for len(t.held) < len(mark) && t.more() == nil {
+		continue
 	}
+	t.held = bytes.TrimPrefix(t.held, mark)
 	return t
+}
+
+// more reads on. What is held may move with it.
+func (t *tags) more() error {
+	switch {
+	case len(t.held) == tagSize:
+		return bufio.ErrBufferFull
+	case len(t.held) == cap(t.held):
+		t.held = t.space[:copy(t.space, t.held)]
+	}
+	n, err := io.ReadAtLeast(t.from, t.held[len(t.held):cap(t.held)], 1)
+	t.held = t.held[:len(t.held)+n]
+	return err
+}
+
+// find gives the place in what is held of the first b at or after start.
+func (t *tags) find(start int, b byte) (int, error) {
+	for {
+		if i := bytes.IndexByte(t.held[start:], b); i >= 0 {
+			return start + i, nil
+		}
+		start = len(t.held)
+		if err := t.more(); err != nil {
+			return 0, err
+		}
+	}
 }
 
 // next reads to the end of the next tag; io.EOF is the end of the file, and
 // nothing but spaces may stand before it.
 func (t *tags) next() error {
-	text, err := t.in.ReadSlice('<')
-	if err == io.EOF && len(bytes.TrimSpace(text)) == 0 {
+	open, err := t.find(0, '<')
+	if err == io.EOF && len(bytes.TrimSpace(t.held)) == 0 {
 		return io.EOF
 	}
 	if err != nil {
 		return broken(err)
 	}
-	t.text = append(t.text[:0], text[:len(text)-1]...) // reading on moves what was read
-	t.tag, err = t.in.ReadSlice('>')
+	end, err := t.end(open + 1)
 	if err != nil {
-		return broken(err)
+		return err
 	}
-	t.tag = t.tag[:len(t.tag)-1]
-	if bytes.Count(t.tag, []byte(`"`))%2 == 1 || bytes.HasPrefix(t.tag, []byte("!")) {
-		return t.rest()
-	}
+	t.text, t.tag, t.held = t.held[:open], t.held[open+1:end], t.held[end+1:]
 	return nil
 }
 
-// rest reads on where the > stood inside a value, a comment or the like.
-func (t *tags) rest() error {
-	tag := bytes.Clone(t.tag)
-	for {
+// end gives the place of the > that ends the tag that begins at start: not one
+// inside a value, a comment or the like.
+func (t *tags) end(start int) (int, error) {
+	for from, quotes := start, 0; ; {
+		end, err := t.find(from, '>')
+		if err != nil {
+			return 0, broken(err)
+		}
+		tag := t.held[start:end]
+		quotes += bytes.Count(t.held[from:end], []byte(`"`))
 		switch {
 		case bytes.HasPrefix(tag, []byte("!--")):
 			if bytes.HasSuffix(tag, []byte("--")) && len(tag) >= 5 {
-				t.tag = tag
-				return nil
+				return end, nil
 			}
 		case bytes.HasPrefix(tag, []byte("!")):
-			return errMarkup
-		case bytes.Count(tag, []byte(`"`))%2 == 0:
-			t.tag = tag
-			return nil
+			return 0, errMarkup
+		case quotes%2 == 0:
+			return end, nil
 		}
-		more, err := t.in.ReadSlice('>')
-		if err != nil || len(tag)+len(more) > tagSize {
-			return broken(err)
-		}
-		tag = append(append(tag, '>'), more[:len(more)-1]...)
+		from = end + 1
 	}
 }
 

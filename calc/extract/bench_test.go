@@ -67,10 +67,12 @@ func benchmarkTool(b *testing.B, name string, args ...string) {
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 
-// BenchmarkPlainXLSX200k is excelize's row loop over the same file, and
-// nothing made of it.
-func BenchmarkPlainXLSX200k(b *testing.B) {
-	const n = 200_000
+func BenchmarkPlainXLSX200k(b *testing.B) { benchmarkPlainXLSX(b, 200_000) }
+func BenchmarkPlainXLSX1M(b *testing.B)   { benchmarkPlainXLSX(b, 1_000_000) }
+
+// benchmarkPlainXLSX is excelize's row loop over the same file, and nothing
+// made of it.
+func benchmarkPlainXLSX(b *testing.B, n int) {
 	path := benchFile(b, "activity.xlsx", func(w io.Writer) { writeXLSX(b, w, n) })
 	measure(b, n, func() {
 		book, err := excelize.OpenFile(path, excelize.Options{RawCellValue: true})

@@ -40,7 +40,7 @@ func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*heade
 		}
 	}
 	switch {
-	case len(layouts) == 0, len(ahead) == 0 && p.stopped():
+	case len(layouts) == 0, best < 0 && p.stopped():
 		return nil, nil
 	case len(ahead) == 0:
 		p.report(calc.Problem{Code: "E-empty", Remedy: "there is nothing in it: ask for it again"})

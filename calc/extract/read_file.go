@@ -60,7 +60,6 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 	if s == nil {
 		return
 	}
-	t.lookOver(s)
 	j := s.header.match.layout.judge(s)
 	watch := newPatientWatch(s)
 	blank, last := 0, 0
@@ -81,6 +80,7 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 			source.Records += j.row(next)
 		}
 	}
+	t.lookOver(s)
 	j.end()
 	watch.end()
 	s.end(blank, source.Rows)

@@ -19,15 +19,11 @@ func BenchmarkScan(b *testing.B) {
 			b.Fatal(err)
 		}
 		s, rows := newScan(f, texts{count: 1 << 20, filled: make([]uint64, 1<<14)}), 0
-		for {
-			more, err := s.next()
-			if err != nil {
+		var part stretch
+		for more := true; more; rows += len(part.rows) {
+			if more, err = s.read(&part); err != nil {
 				b.Fatal(err)
 			}
-			if !more {
-				break
-			}
-			rows++
 		}
 		if rows != 200_001 {
 			b.Fatal(rows)

@@ -11,7 +11,7 @@ type table interface {
 	// epoch is the day that the numbers of dates count from.
 	epoch() epoch
 	// lookOver reports what is odd about the table beside its rows, as merged
-	// cells, once its header is known.
+	// cells, once they are read.
 	lookOver(*sheet)
 	// done closes the file and gives the SHA-256 of its bytes.
 	done() (string, error)

@@ -21,18 +21,15 @@ type sheetTable struct {
 	opening <-chan *excelize.File // nil once the book is here
 	book    *excelize.File
 	styles  *styles
-	facts   *scan // of the first look over the whole sheet
-	hidden  []int // rows
 
-	scan   *scan
 	from   io.ReadCloser
-	values *values
+	tandem *tandem
 	cells  []cell
+	hidden []int // rows
+	over   bool
 }
 
-// openWorkbook opens a workbook and the sheet that is meant. Its whole sheet is
-// looked over first: what is damaged, or a trap, is refused before anything is
-// made of it.
+// openWorkbook opens a workbook and the sheet that is meant.
 func openWorkbook(r *reading, file *os.File, f File, layouts []layout, p *page) table {
 	t := &sheetTable{page: p, file: file}
 	opened := false
@@ -46,7 +43,7 @@ func openWorkbook(r *reading, file *os.File, f File, layouts []layout, p *page) 
 		t.refuse(err)
 		return nil
 	}
-	t.opening = openBook(file.Name(), t.parts.sheets[0].name)
+	t.opening = openBook(t.parts)
 	if !t.choose(r, f, layouts) {
 		return nil
 	}
@@ -65,39 +62,6 @@ func (t *sheetTable) refuse(err error) {
 
 func (t *sheetTable) even() bool   { return false }
 func (t *sheetTable) epoch() epoch { return t.parts.since }
-
-// survey looks over a sheet's whole XML: whether it is sound, how many rows
-// are hidden, what is merged.
-func (t *sheetTable) survey(which part) error {
-	from, err := t.openXML(which)
-	if err != nil {
-		return err
-	}
-	defer from.Close()
-	t.facts, t.hidden = newScan(from, t.parts.shared), nil
-	for blank := 0; blank <= maxBlank; {
-		more, err := t.facts.next()
-		if err != nil || !more {
-			return err
-		}
-		if t.facts.row.hidden {
-			t.hidden = append(t.hidden, t.facts.row.number)
-		}
-		if !t.facts.row.valued() {
-			blank++
-		}
-	}
-	return errBlank
-}
-
-func (r scannedRow) valued() bool {
-	for _, c := range r.cells {
-		if c.valued || c.formula {
-			return true
-		}
-	}
-	return false
-}
 
 func (t *sheetTable) openXML(which part) (io.ReadCloser, error) {
 	f := t.parts.byName[which.path]
@@ -120,19 +84,17 @@ func (t *sheetTable) start() (err error) {
 	if t.from, err = t.openXML(t.part); err != nil {
 		return err
 	}
-	t.scan = newScan(t.from, t.parts.shared)
-	t.values = readValues(t.book, t.part.name)
+	t.tandem = newTandem(t.from, t.parts.shared, t.book, t.part)
+	t.hidden, t.over = nil, false
 	return nil
 }
 
 func (t *sheetTable) stopReading() {
-	if t.values != nil {
-		t.values.stop()
-	}
-	if t.from != nil {
+	if t.tandem != nil {
+		t.tandem.stop()
 		t.from.Close()
 	}
-	t.values, t.from = nil, nil
+	t.tandem = nil
 }
 
 func (t *sheetTable) release() {

@@ -31,11 +31,6 @@ func (t *sheetTable) choose(r *reading, f File, layouts []layout) bool {
 		return false
 	}
 	t.part = candidates[0]
-	if err := t.survey(t.part); err != nil {
-		t.page.sheet = t.part.name
-		t.refuse(err)
-		return false
-	}
 	return true
 }
 
@@ -61,13 +56,13 @@ func (t *sheetTable) alone(r *reading, chosen part) bool {
 // stray reports whether a sheet that is not read names practices and is not
 // one of the other inputs.
 func (t *sheetTable) stray(r *reading, s part) bool {
-	t.part = s
-	if t.survey(s) != nil || t.start() != nil {
+	ahead, sound := t.peek(s)
+	if !sound {
 		return true
 	}
 	every := slices.Concat(r.practiceLayouts(), r.mailboxLayouts(), r.contractLayouts(), r.activityLayouts())
 	found := false
-	for _, next := range t.peek() {
+	for _, next := range ahead {
 		if r.whole(next.cells, t.epoch(), every) {
 			return false
 		}
@@ -103,16 +98,12 @@ func (t *sheetTable) sheetNames() []string {
 	return names
 }
 
-// fitting keeps the sheets that have all the columns of a layout. A sheet that
-// cannot be read cannot be the one.
+// fitting keeps the sheets that have all the columns of a layout.
 func (t *sheetTable) fitting(r *reading, sheets []part, layouts []layout) []part {
 	var fit []part
 	for _, s := range sheets {
-		t.part = s
-		if t.survey(s) != nil || t.start() != nil {
-			continue
-		}
-		for _, next := range t.peek() {
+		ahead, _ := t.peek(s)
+		for _, next := range ahead {
 			if r.whole(next.cells, t.epoch(), layouts) {
 				fit = append(fit, s)
 				break
@@ -122,12 +113,18 @@ func (t *sheetTable) fitting(r *reading, sheets []part, layouts []layout) []part
 	return fit
 }
 
-// peek reads the first rows without reporting anything.
-func (t *sheetTable) peek() []row {
-	quiet := t.page
+// peek reads the first rows of a sheet without reporting anything. It is false
+// for one that is damaged there.
+func (t *sheetTable) peek(s part) (first []row, sound bool) {
+	reported := t.page
 	t.page = &page{}
-	defer func() { t.page = quiet }()
-	return lookAhead(t)
+	defer func() { t.page = reported }()
+	t.part = s
+	if t.start() != nil {
+		return nil, false
+	}
+	first = lookAhead(t)
+	return first, !t.page.stopped()
 }
 
 // whole reports whether a row names all the columns of a layout.

@@ -15,7 +15,6 @@ var (
 	errDiffers = errors.New("two ways of reading the sheet do not agree, so that it is not certain what stands in it: open it in Excel, look at it, and save it again")
 	errTooLong = errors.New("a cell of the sheet is longer than Excel allows: the workbook is damaged; ask for it again")
 	errRows    = errors.New("the sheet has more rows or columns than Excel allows: the workbook is damaged; ask for it again")
-	errBlank   = errors.New("there are more than 100,000 blank rows in the sheet: delete them (in Excel: select them, Delete Rows), and save again")
 	errWide    = errors.New("there are values in more than 1,000 columns, which no input has: save only the columns that are needed")
 	errTags    = errors.New("a part of the workbook holds more formats, texts, columns or merged cells than any real one: copy the data into a new workbook, and save that")
 	errDeep    = errors.New("the workbook holds elements within elements beyond all reason: it is damaged; ask for it again")
@@ -35,7 +34,7 @@ func broken(err error) error {
 // codeOf is the code under which such a fault is reported.
 func codeOf(err error) string {
 	switch err {
-	case errTooLong, errRows, errBlank, errSize, errSheets, errTags, errWide:
+	case errTooLong, errRows, errSize, errSheets, errTags, errWide:
 		return "E-size"
 	case errBinary, errOpen:
 		return "E-type"

@@ -17,17 +17,17 @@ func (t *sheetTable) lookOver(s *sheet) {
 	if rows := t.hiddenBelow(s.header.row); rows > 0 {
 		hidden = append(hidden, many(rows, "row"))
 	}
-	if t.facts.columns > 0 {
+	if t.tandem.scan.columns > 0 {
 		hidden = append(hidden, "columns")
 	}
-	if t.facts.filter {
+	if t.tandem.scan.filter {
 		hidden = append(hidden, "what a filter leaves out")
 	}
 	if len(hidden) > 0 {
 		t.report(calc.Problem{Code: "W-hidden", Found: strings.Join(hidden, ", "),
 			Remedy: "what is hidden is read like the rest (" + list(hidden) + "): unhide it and look whether it belongs there"})
 	}
-	for _, merge := range t.facts.merges {
+	for _, merge := range t.tandem.scan.merges {
 		t.refuseMerge(merge, s)
 	}
 }

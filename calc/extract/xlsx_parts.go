@@ -73,6 +73,8 @@ func isSheet(name string) bool {
 	return strings.HasPrefix(strings.ToLower(name), "xl/worksheets/sheet")
 }
 
+func isXML(name string) bool { return path.Ext(name) == ".xml" || path.Ext(name) == ".rels" }
+
 // weigh refuses what would unpack to more than a workbook can be.
 func (p *parts) weigh(files []*zip.File) error {
 	var all uint64
@@ -102,11 +104,11 @@ func (p *parts) sound(f *zip.File) error {
 		return errZip
 	}
 	defer in.Close()
-	switch ext := path.Ext(f.Name); {
+	switch {
 	case f.Name == sharedPart:
 		p.shared, err = countTexts(in)
 		return err
-	case ext == ".xml" || ext == ".rels":
+	case isXML(f.Name):
 		elements := 0
 		return walk(in, func(*tags) error {
 			if elements++; f.Name == stylesPart && elements > maxFormats {

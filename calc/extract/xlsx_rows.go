@@ -6,31 +6,31 @@ import (
 
 // next gives one row, after both ways of reading have agreed on it.
 func (t *sheetTable) next() (row, bool) {
-	more, err := t.scan.next()
-	if err == nil && !more {
-		if !t.values.over() {
-			err = errDiffers
-		}
-	}
-	if err == nil && more {
-		values, agreed := t.values.row(t.scan.row.number)
-		if err = t.combine(values); !agreed {
-			err = errDiffers
-		}
-	}
-	if err != nil {
-		t.refuse(err)
+	if t.over {
 		return row{}, false
 	}
-	return row{t.scan.row.number, t.cells}, more
+	read, values, err := t.tandem.next()
+	if err == nil && read != nil {
+		err = t.combine(read, values)
+	}
+	if t.over = err != nil || read == nil; t.over {
+		if err != nil {
+			t.refuse(err)
+		}
+		return row{}, false
+	}
+	if read.hidden {
+		t.hidden = append(t.hidden, read.number)
+	}
+	return row{read.number, t.cells}, true
 }
 
 // combine makes cells. Each value of excelize's must be of a scanned cell, and
 // a number must be written the same in both.
-func (t *sheetTable) combine(values []string) error {
+func (t *sheetTable) combine(read *scannedRow, values []string) error {
 	t.cells = t.cells[:0]
 	used := 0
-	for _, c := range t.scan.row.cells {
+	for _, c := range read.cells {
 		value := ""
 		if c.column < len(values) {
 			value = values[c.column]
@@ -63,7 +63,7 @@ func (t *sheetTable) combine(values []string) error {
 
 // cell joins a value and its sort.
 func (t *sheetTable) cell(c scannedCell, value string) (cell, error) {
-	raw := string(t.scan.value(c))
+	raw := string(c.value)
 	switch {
 	case c.formula && raw == "" && c.sort != 'f' && c.sort != 'i':
 		return cell{kind: uncomputed}, nil

@@ -17,14 +17,23 @@ type scan struct {
 	beside int // elements other than rows
 	ended  bool
 
+	stretch // being read
 	row     scannedRow
-	values  []byte // of the row's cells
-	columns int    // hidden ones
+	columns int // hidden ones
 	filter  bool
 	merges  []string
 }
 
-// scannedRow is good until the next one is read.
+// stretch is a run of rows, good until the scan reads into it again.
+type stretch struct {
+	rows  []scannedRow
+	cells []scannedCell // of all its rows
+	xml   []byte        // a sheet of those rows alone, their numbers left out
+}
+
+// stretchSize ends a stretch with the row that makes its XML so long.
+const stretchSize = 16 << 10
+
 type scannedRow struct {
 	number int
 	hidden bool
@@ -33,13 +42,13 @@ type scannedRow struct {
 
 // scannedCell is a cell as its XML has it.
 type scannedCell struct {
-	column     int // from 0
-	style      int
-	sort       byte // n number, s shared text, i text in place, f text of a formula, b boolean, e error, d date
-	formula    bool
-	valued     bool // it has a value, if only an empty one
-	filled     bool // something other than spaces is in it
-	start, end int  // of the value, in the scan's values; texts in place have none there
+	column  int // from 0
+	style   int
+	sort    byte // n number, s shared text, i text in place, f text of a formula, b boolean, e error, d date
+	formula bool
+	valued  bool   // it has a value, if only an empty one
+	filled  bool   // something other than spaces is in it
+	value   []byte // a part of the stretch; none for texts in place
 }
 
 // depth is how far elements may lie within one another.
@@ -47,7 +56,20 @@ const depth = 64
 
 func newScan(from io.Reader, shared texts) *scan { return &scan{tags: newTags(from), shared: shared} }
 
-func (s *scan) value(c scannedCell) []byte { return s.values[c.start:c.end] }
+// read reads a stretch of rows. It is false at the end of the sheet; the rows
+// before a fault are in the stretch.
+func (s *scan) read(into *stretch) (more bool, err error) {
+	s.stretch = stretch{into.rows[:0], into.cells[:0], append(into.xml[:0], "<worksheet><sheetData>"...)}
+	for more = true; more && err == nil && len(s.xml) < stretchSize; {
+		s.tags.kept = s.xml
+		if more, err = s.next(); more && err == nil {
+			s.rows, s.xml = append(s.rows, s.row), s.tags.kept
+		}
+	}
+	s.xml = append(s.xml, "</sheetData></worksheet>"...)
+	*into = s.stretch
+	return more && err == nil, err
+}
 
 // next reads one row. At the end of the rows it reads on to the end of the
 // file, and is false.

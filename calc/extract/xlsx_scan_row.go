@@ -12,8 +12,7 @@ func (s *scan) readRow() error {
 		return errShape
 	}
 	last := s.row.number
-	s.row = scannedRow{number: last + 1, cells: s.row.cells[:0]}
-	s.values = s.values[:0]
+	s.row = scannedRow{number: last + 1}
 	known := true
 	ok := s.tags.attributes(func(name, value []byte) {
 		switch string(name) {
@@ -31,14 +30,20 @@ func (s *scan) readRow() error {
 		return errRows
 	case !ok || !known || s.row.number <= last:
 		return errShape
-	case s.tags.empty():
+	}
+	s.tags.kept = append(append(s.tags.kept, '<'), s.tags.fullName()...)
+	if s.tags.empty() {
+		s.tags.kept = append(s.tags.kept, "/>"...)
 		return nil
 	}
+	s.tags.kept = append(s.tags.kept, '>')
+	s.tags.keeping = true
+	defer func() { s.tags.keeping = false }()
 	return s.readCells()
 }
 
 func (s *scan) readCells() error {
-	column := -1
+	column, first := -1, len(s.cells)
 	for {
 		if err := s.tags.next(); err != nil {
 			return broken(err)
@@ -48,6 +53,7 @@ func (s *scan) readCells() error {
 		case len(bytes.TrimSpace(s.tags.text)) > 0 || s.tags.comment():
 			return errShape
 		case name == "row" && s.tags.closing():
+			s.row.cells = s.cells[first:]
 			return nil
 		case name == "extLst" && !s.tags.closing():
 			if err := s.skip(name, func() {}); err != nil {
@@ -62,13 +68,13 @@ func (s *scan) readCells() error {
 			return err
 		}
 		column = c.column
-		s.row.cells = append(s.row.cells, c)
+		s.cells = append(s.cells, c)
 	}
 }
 
 // readCell reads a cell whose opening tag was just met.
 func (s *scan) readCell(last int) (scannedCell, error) {
-	c := scannedCell{column: last + 1, sort: 'n', start: len(s.values), end: len(s.values)}
+	c := scannedCell{column: last + 1, sort: 'n'}
 	known, row := true, s.row.number
 	ok := s.tags.attributes(func(name, value []byte) {
 		switch string(name) {
@@ -132,8 +138,7 @@ func (s *scan) readPart(c *scannedCell, name string) error {
 		if err := s.leaf(name); err != nil || empty {
 			return err
 		}
-		s.values = append(s.values, s.tags.text...)
-		c.end = len(s.values)
+		c.value = s.tags.text
 		return nil
 	case name == "is" && c.sort == 'i', name == "extLst":
 		c.valued = c.valued || name == "is"
@@ -187,17 +192,16 @@ func (s *scan) skip(name string, show func()) error {
 
 // settle checks a cell's value against its sort.
 func (s *scan) settle(c *scannedCell) error {
-	value := s.value(*c)
-	c.filled = c.filled || len(bytes.TrimSpace(value)) > 0
+	c.filled = c.filled || len(bytes.TrimSpace(c.value)) > 0
 	switch {
-	case c.sort == 's' && len(value) > 0:
-		n := whole(value)
+	case c.sort == 's' && len(c.value) > 0:
+		n := whole(c.value)
 		if n < 0 || n >= s.shared.count {
 			return errShape
 		}
 		c.filled = !s.shared.empty(n)
-	case c.sort == 'n' && len(value) > 0:
-		if !numeral(value) {
+	case c.sort == 'n' && len(c.value) > 0:
+		if !numeral(c.value) {
 			return errShape
 		}
 	}

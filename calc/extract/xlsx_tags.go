@@ -15,6 +15,9 @@ type tags struct {
 	space []byte // in which held lies
 	text  []byte // before the tag
 	tag   []byte // between < and >
+
+	keeping bool // what is read is kept as it stands
+	kept    []byte
 }
 
 // tagSize is more than any tag or text in a real sheet; a cell holds at most
@@ -72,7 +75,14 @@ func (t *tags) next() error {
 	if err != nil {
 		return err
 	}
-	t.text, t.tag, t.held = t.held[:open], t.held[open+1:end], t.held[end+1:]
+	read := t.held[:end+1]
+	t.held = t.held[end+1:]
+	if t.keeping {
+		from := len(t.kept)
+		t.kept = append(t.kept, read...)
+		read = t.kept[from:]
+	}
+	t.text, t.tag = read[:open], read[open+1:end]
 	return nil
 }
 
@@ -117,14 +127,17 @@ func (t *tags) endsText() bool {
 
 // name is the element's, without its prefix.
 func (t *tags) name() []byte {
+	name := t.fullName()
+	return name[bytes.IndexByte(name, ':')+1:]
+}
+
+func (t *tags) fullName() []byte {
 	from := 0
 	if t.closing() {
 		from = 1
 	}
 	for i := from; i < len(t.tag); i++ {
 		switch t.tag[i] {
-		case ':':
-			from = i + 1
 		case ' ', '\t', '\r', '\n', '/':
 			return t.tag[from:i]
 		}

@@ -61,6 +61,7 @@ func galleryWorkbooks() map[string]workbook {
 		"E-count.percentage/activity": one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c s="2"><v>1</v></c>|R1`)),
 		"E-date.serial/activity":      one(withRow(`P81900|ecg|<c><v>4581</v></c>|` + dayCell + `|<c><v>12</v></c>|R1`)),
 		"W-hidden/activity":           one(`<cols><col min="3" max="3" hidden="1"/></cols>` + hideRow(good) + `<autoFilter ref="A1:F4"><filterColumn colId="0"/></autoFilter>`),
+		"W-hidden.narrow/activity":    one(`<cols><col min="3" max="3" width="0" customWidth="1"/></cols>` + strings.Replace(good, `<row r="3">`, `<row r="3" ht="0" customHeight="1">`, 1)),
 		"W-number-text/contracts":     one(contracts),
 		"W-beyond/activity":           one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><v>12</v></c>|R1||see e-mail`)),
 		"E-patient.unnamed/activity":  one(sheetOf(beyondNHS()...)),

@@ -146,11 +146,13 @@ func (s *scan) around() error {
 func (s *scan) notice(name []byte) {
 	switch string(name) {
 	case "col":
+		hidden := false
 		s.tags.attributes(func(name, value []byte) {
-			if string(name) == "hidden" && truth(value) {
-				s.columns++
-			}
+			hidden = hidden || string(name) == "hidden" && truth(value) || string(name) == "width" && nought(value)
 		})
+		if hidden {
+			s.columns++
+		}
 	case "filterColumn":
 		s.filter = true
 	case "mergeCell":

@@ -19,8 +19,10 @@ func (s *scan) readRow() error {
 		case "r":
 			s.row.number = whole(value)
 		case "hidden":
-			s.row.hidden = truth(value)
-		case "spans", "s", "customFormat", "ht", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph":
+			s.row.hidden = s.row.hidden || truth(value)
+		case "ht":
+			s.row.hidden = s.row.hidden || nought(value)
+		case "spans", "s", "customFormat", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph":
 		default:
 			known = known && bytes.IndexByte(name, ':') >= 0
 		}
@@ -41,6 +43,9 @@ func (s *scan) readRow() error {
 	defer func() { s.tags.keeping = false }()
 	return s.readCells()
 }
+
+// nought reports a height or a width at which nothing is seen.
+func nought(value []byte) bool { return len(value) > 0 && len(bytes.Trim(value, "0.")) == 0 }
 
 func (s *scan) readCells() error {
 	column, first := -1, len(s.cells)

@@ -6,48 +6,63 @@ import (
 	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/register"
+	"yearend/letters/report"
 )
 
-// carried are the letters that stand although this run has no position for
-// them. A run carries them on, so that a practice that comes back is never
-// written to as if for the first time.
-func (y *yearEnd) carried() []register.Entry {
-	state := map[register.Place]letters.State{}
-	for _, w := range y.withdrawn() {
-		state[register.Place{Practice: w.Practice, Scheme: w.Scheme}] = letters.Withdrawn
+// carriedOn are the letters that stand although this run has no position for
+// them: their contract is gone, or the project no longer names their scheme. A
+// run carries them on, so that a practice that comes back is never written to
+// as if for the first time.
+func (y *yearEnd) carriedOn() []register.Entry {
+	has := map[register.Place]bool{}
+	for _, p := range y.settled.Positions {
+		has[placeFor(p)] = true
 	}
-	for _, e := range y.aside() {
-		state[placeOf(e)] = letters.Aside
-	}
-	var entries []register.Entry
+	var carried []register.Entry
 	for _, e := range y.earlier.entries {
-		if s, is := state[placeOf(e)]; is {
-			entries = append(entries, register.Entry{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme, State: s, Stands: e.Stands})
+		state := letters.Withdrawn
+		switch {
+		case e.Stands == nil || has[placeOf(e)]:
+			continue
+		case y.rule(e.Scheme).scheme == nil:
+			state = letters.Aside
 		}
+		carried = append(carried, register.Entry{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme, State: state, Stands: e.Stands})
 	}
-	return entries
+	return carried
 }
 
-// aside are the letters that stand on schemes that the project no longer names.
-func (y *yearEnd) aside() []register.Entry {
-	var entries []register.Entry
-	for _, e := range y.earlier.entries {
-		if e.Stands != nil && y.rule(e.Scheme).scheme == nil {
-			entries = append(entries, e)
+// withdrawn are those of them whose contract is gone.
+func (y *yearEnd) withdrawn() []report.Withdrawn {
+	var gone []report.Withdrawn
+	for _, e := range y.earlier.carried {
+		if e.State == letters.Withdrawn {
+			gone = append(gone, report.Withdrawn{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme,
+				Number: e.Stands.Number, Reference: e.Stands.Reference, On: e.Stands.Date, Run: e.Stands.Run})
 		}
 	}
-	return entries
+	return gone
 }
 
-func (y *yearEnd) asideProblems() []calc.Problem {
-	count := map[string]int{}
-	for _, e := range y.aside() {
-		count[e.Scheme]++
-	}
+// carriedProblems names every letter whose contract is gone, and counts those
+// whose scheme is.
+func (y *yearEnd) carriedProblems() []calc.Problem {
 	var problems []calc.Problem
-	for _, scheme := range sortedKeys(count) {
+	aside := map[string]int{}
+	for _, e := range y.earlier.carried {
+		if e.State == letters.Aside {
+			aside[e.Scheme]++
+			continue
+		}
 		problems = append(problems, calc.Problem{
-			Code: "W-scheme-aside", Severity: calc.Look, Scheme: scheme, Found: manyLetters(count[scheme]),
+			Code: "W-withdrawn", Severity: calc.Look, Practice: e.Practice, Scheme: e.Scheme, Found: e.Stands.Reference,
+			Remedy: fmt.Sprintf("the letter of %s was issued, and there is no contract now: if that is right, tell the practice that the letter no longer stands; if not, put the contract row back",
+				letters.LongDate(e.Stands.Date)),
+		})
+	}
+	for _, scheme := range sortedKeys(aside) {
+		problems = append(problems, calc.Problem{
+			Code: "W-scheme-aside", Severity: calc.Look, Scheme: scheme, Found: manyLetters(aside[scheme]),
 			Remedy: "the project does not name this scheme any more: its letters stand as they were issued; if that is not meant, put it back under schemes",
 		})
 	}
@@ -63,7 +78,7 @@ func (y *yearEnd) backProblems() []calc.Problem {
 	}
 	var problems []calc.Problem
 	for _, p := range y.settled.Positions {
-		place := register.Place{Practice: p.Practice.Code, Scheme: p.Scheme.Code}
+		place := placeFor(p)
 		if !gone[place] || y.issueOf(p).State != letters.Unchanged {
 			continue
 		}

@@ -23,7 +23,7 @@ func (y *yearEnd) entries(made []written) []register.Entry {
 	for i, p := range y.settled.Positions {
 		entries = append(entries, y.entry(p, made[i]))
 	}
-	return append(entries, y.carried()...)
+	return append(entries, y.earlier.carried...)
 }
 
 func (y *yearEnd) entry(p calc.Position, w written) register.Entry {

@@ -2,12 +2,10 @@ package main
 
 import (
 	"fmt"
-	"slices"
 
 	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/register"
-	"yearend/letters/report"
 )
 
 // earlier is the last approved run, as this one compares itself with it. Only
@@ -17,8 +15,9 @@ type earlier struct {
 	asOf     calc.Date
 	entries  []register.Entry
 	standing map[register.Place]register.Issued
-	kept     []byte // the entries, as the run keeps a copy of them
-	sent     []byte // what has become of the letters, likewise; empty where nothing was sent
+	carried  []register.Entry // the letters that stand and have no position now
+	kept     []byte           // the entries, as the run keeps a copy of them
+	sent     []byte           // what has become of the letters, likewise; empty where nothing was sent
 }
 
 // lookBack finds the last approved run.
@@ -66,8 +65,8 @@ func (y *yearEnd) compareWith(e earlier) (err error) {
 	if y.extract.Stops() {
 		return nil
 	}
-	problems := append(withdrawnProblems(y.withdrawn()), y.asideProblems()...)
-	if problems = append(problems, y.backProblems()...); len(problems) > 0 {
+	y.earlier.carried = y.carriedOn()
+	if problems := append(y.carriedProblems(), y.backProblems()...); len(problems) > 0 {
 		return y.add(problems)
 	}
 	return nil
@@ -77,9 +76,13 @@ func placeOf(e register.Entry) register.Place {
 	return register.Place{Practice: e.Practice, Scheme: e.Scheme}
 }
 
+func placeFor(p calc.Position) register.Place {
+	return register.Place{Practice: p.Practice.Code, Scheme: p.Scheme.Code}
+}
+
 // stands is the letter that was issued last on a position, if any was.
 func (y *yearEnd) stands(p calc.Position) (register.Issued, bool) {
-	s, ok := y.earlier.standing[register.Place{Practice: p.Practice.Code, Scheme: p.Scheme.Code}]
+	s, ok := y.earlier.standing[placeFor(p)]
 	return s, ok
 }
 
@@ -106,31 +109,4 @@ func replacing(before register.Issued) letters.Issue {
 		State: letters.Changed, Number: before.Number + 1,
 		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement,
 	}
-}
-
-// withdrawn are the letters that stand although their practice has no contract
-// in the scheme now.
-func (y *yearEnd) withdrawn() []report.Withdrawn {
-	var gone []report.Withdrawn
-	for _, e := range y.earlier.entries {
-		has := func(p calc.Position) bool { return p.Practice.Code == e.Practice && p.Scheme.Code == e.Scheme }
-		if e.Stands == nil || y.rule(e.Scheme).scheme == nil || slices.ContainsFunc(y.settled.Positions, has) {
-			continue
-		}
-		gone = append(gone, report.Withdrawn{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme,
-			Number: e.Stands.Number, Reference: e.Stands.Reference, On: e.Stands.Date, Run: e.Stands.Run})
-	}
-	return gone
-}
-
-func withdrawnProblems(gone []report.Withdrawn) []calc.Problem {
-	var problems []calc.Problem
-	for _, w := range gone {
-		problems = append(problems, calc.Problem{
-			Code: "W-withdrawn", Severity: calc.Look, Practice: w.Practice, Scheme: w.Scheme, Found: w.Reference,
-			Remedy: fmt.Sprintf("the letter of %s was issued, and there is no contract now: if that is right, tell the practice that the letter no longer stands; if not, put the contract row back",
-				letters.LongDate(w.On)),
-		})
-	}
-	return problems
 }

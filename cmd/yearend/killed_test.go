@@ -28,7 +28,7 @@ const lettersOfSample = 22
 // have arrived exactly once, or be named as unknown; never twice, and never lost.
 func TestNothingIsLostWhenKilled(t *testing.T) {
 	random := rand.New(rand.NewPCG(2026, 4))
-	k := &killer{kept: map[string]int{}, program: buildProgram(t)}
+	k := &killer{kept: map[string]int{}, program: builtProgram(t)}
 	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: k.turn, Keep: k.keep})
 	if err != nil {
 		t.Fatal(err)
@@ -64,16 +64,6 @@ func TestNothingIsLostWhenKilled(t *testing.T) {
 	if unknown == 0 || unknownArrived == 0 || unknownArrived == unknown {
 		t.Errorf("no kill hit the moment that matters: %d unknown, %d of them arrived", unknown, unknownArrived)
 	}
-}
-
-// buildProgram builds the program as it is given to people.
-func buildProgram(t *testing.T) string {
-	t.Helper()
-	program := filepath.Join(t.TempDir(), "yearend.exe")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return program
 }
 
 // killer is the mail server's side of it: it counts turns, and kills the program

@@ -109,12 +109,9 @@ func sayUnconfirmed(w io.Writer, schemes []*calc.Scheme) {
 // by whom to ask, in the order of their numbers.
 func unconfirmed(s *calc.Scheme) map[string][]string {
 	open := map[string][]string{}
-	for _, r := range s.Rules {
-		if r.Assumption == nil || r.Assumption.Confirmed != nil {
-			continue
-		}
-		if ids := open[r.Assumption.Ask]; !slices.Contains(ids, r.Clause.ID) {
-			open[r.Assumption.Ask] = append(ids, r.Clause.ID)
+	for _, a := range assumptionsOf([]*calc.Scheme{s}) {
+		if ids := open[a.Ask]; !slices.Contains(ids, a.ID) {
+			open[a.Ask] = append(ids, a.ID)
 		}
 	}
 	for _, ids := range open {

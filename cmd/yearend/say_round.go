@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"yearend/letters/post"
@@ -51,17 +50,6 @@ func (s send) sayNext(p *posting) {
 	fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.run.Path(sentFile)))
 }
 
-// owed is how many letters are still to go.
-func (p *posting) owed() int {
-	n := 0
-	for _, e := range p.bag.Envelopes {
-		if p.standing[e.Reference].Now() == post.IsOwed && p.bag.Stays[e.Reference] == "" {
-			n++
-		}
-	}
-	return n
-}
-
 // stateWords is where a letter stands, and with which mailbox.
 func stateWords(now post.Standing) string {
 	switch {
@@ -73,24 +61,4 @@ func stateWords(now post.Standing) string {
 		return "stays"
 	}
 	return string(now.State) + ", " + now.To
-}
-
-// standsLine is where all the letters of the run stand.
-func (p *posting) standsLine() string {
-	count := map[post.State]int{}
-	for _, e := range p.bag.Envelopes {
-		count[p.standing[e.Reference].Now()]++
-	}
-	parts := []string{fmt.Sprintf("of %s of %s, %d are sent", manyLetters(len(p.bag.Envelopes)), p.run.Name, count[post.IsSent])}
-	for _, state := range []post.State{post.IsOwed, post.IsStopped, post.IsUnknown, post.IsRefused, post.IsNowhere, post.IsReplaced} {
-		if n := count[state]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, statePlain[state]))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-var statePlain = map[post.State]string{
-	post.IsOwed: "are still to go", post.IsStopped: "stopped", post.IsUnknown: "unknown", post.IsRefused: "refused",
-	post.IsNowhere: "without a mailbox", post.IsReplaced: "replaced by later letters",
 }

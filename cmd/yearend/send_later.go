@@ -21,7 +21,7 @@ func (p *posting) bring(last register.Run) error {
 	}
 	now := map[register.Place]register.Entry{}
 	for _, e := range entries {
-		now[register.Place{Practice: e.Practice, Scheme: e.Scheme}] = e
+		now[placeOf(e)] = e
 	}
 	mailboxes := map[string]register.Envelope{} // by practice: a letter that never goes must not claim a mailbox that is another's now
 	for _, e := range envelopes {

@@ -3,22 +3,24 @@ package main
 import (
 	"fmt"
 
-	"yearend/letters/post"
 	"yearend/letters/register"
 )
 
 // sentStatus is what became of the letters of an approved run.
 type sentStatus struct {
-	Run       string   `json:"run"`
-	Letters   int      `json:"letters"`
-	Sent      int      `json:"sent"`
-	Owed      int      `json:"owed"`
-	Refused   int      `json:"refused"`
-	Unknown   int      `json:"unknown"`
-	Stopped   int      `json:"stopped"`
-	NoMailbox int      `json:"no_mailbox"`
-	Replaced  int      `json:"replaced"`
+	Run     string `json:"run"`
+	Letters int    `json:"letters"`
+	fates
 	ForPerson []string `json:"for_person"` // a letter each, with why
+}
+
+// posted counts the letters of a scheme by what became of them.
+type posted struct {
+	Sent    int `json:"sent"`
+	Owed    int `json:"to_send"`
+	Refused int `json:"refused"`
+	Unknown int `json:"unknown"`
+	ByHand  int `json:"by_hand"` // a person must post it, or put right what stops it
 }
 
 // sentOf says what became of the letters of every approved run, and counts them
@@ -39,15 +41,21 @@ func (s *standing) sentOf(p project, runs []register.Run) ([]sentStatus, error) 
 	return all, nil
 }
 
-func (p *posting) status() sentStatus {
-	s := sentStatus{Run: p.run.Name, Letters: len(p.bag.Envelopes), ForPerson: []string{}}
-	count := map[post.State]int{}
-	for _, e := range p.bag.Envelopes {
-		count[p.standing[e.Reference].Now()]++
+// countPosted adds the letters of one run to their schemes.
+func (s *standing) countPosted(p *posting) {
+	for i := range s.Schemes {
+		of := &s.Schemes[i]
+		f := p.fates(func(e register.Envelope) bool { return e.Scheme == of.Scheme })
+		of.Posted.Sent += f.Sent
+		of.Posted.Owed += f.Owed
+		of.Posted.Refused += f.Refused
+		of.Posted.Unknown += f.Unknown
+		of.Posted.ByHand += f.NoMailbox + f.Stopped + f.KeptBack
 	}
-	s.Sent, s.Owed, s.Refused, s.Unknown = count[post.IsSent], p.owed(), count[post.IsRefused], count[post.IsUnknown]
-	s.Stopped = count[post.IsStopped]
-	s.NoMailbox, s.Replaced = count[post.IsNowhere], count[post.IsReplaced]
+}
+
+func (p *posting) status() sentStatus {
+	s := sentStatus{Run: p.run.Name, Letters: len(p.bag.Envelopes), fates: p.fates(everyLetter), ForPerson: []string{}}
 	for _, e := range p.forPerson() {
 		s.ForPerson = append(s.ForPerson, p.personLine(e))
 	}

@@ -40,10 +40,10 @@ func delimiterOf(r row) string {
 	return ""
 }
 
-// ofAnother is the kind of input, if any, whose columns these are: files get
-// listed in each other's place.
+// ofAnother is the kind of input, if any, whose columns these are, and no fewer
+// of them than of the file's own kind: files get listed in each other's place.
 func (r *reading) ofAnother(cells []cell, e epoch, own []layout) string {
-	best, most := "", 0
+	best, most := "", r.mostFound(cells, e, own)-1
 	for _, other := range []struct {
 		kind    string
 		layouts []layout

@@ -34,6 +34,8 @@ func TestHostile(t *testing.T) {
 		"nesting.xlsx":         withPart(t, "xl/worksheets/sheet1.xml", strings.Repeat("<a>", rows)),
 		"nesting styles.xlsx":  withPart(t, "xl/styles.xml", strings.Repeat("<a>", rows)),
 		"nesting in cell.xlsx": string(packed(t, one(`<sheetData><row r="1"><c t="inlineStr"><is>`+strings.Repeat("<r>", rows)))),
+		"runs in cell.xlsx":    string(packed(t, one(`<sheetData><row r="1"><c t="inlineStr"><is>`+strings.Repeat("<r><t>x</t></r>", rows)+`</is></c></row></sheetData>`))),
+		"list in row.xlsx":     string(packed(t, one(`<sheetData><row r="1"><extLst>`+strings.Repeat("<ext/>", 2*rows)+`</extLst></row></sheetData>`))),
 		"truncated.xlsx":       string(one(sheetOf(plainRows()...)).bytes(t)[:1500]),
 		"PDF.xlsx":             "%PDF-1.7",
 		"no sheets.xlsx":       string(workbook{}.bytes(t)),

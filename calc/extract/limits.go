@@ -18,12 +18,15 @@ const (
 	maxHead     = 4 << 20 // bytes of a sheet before its first row; as many columns as Excel has take less than half
 	maxFormats  = 500_000 // elements of the styles; Excel has 64,000 formats at most
 	maxTexts    = 3_000_000
-	maxBlank    = 100_000 // blank rows of a file
-	maxAccounts = 20_000  // practice codes of the activity; England has some 6,500 practices
-	maxRepeats  = 100_000 // record ids that come twice
-	maxBeside   = 300_000 // elements of a sheet beside its rows: merged cells, conditional formats
-	maxFaults   = 20_000  // problems of a file
-	maxCount    = 100_000 // what one record can mean
+	maxShared   = 256 << 20 // bytes of the texts that cells share
+	maxPacked   = 64 << 20  // bytes of them, packed
+	maxRow      = 1 << 20   // bytes of a row
+	maxBlank    = 100_000   // blank rows of a file
+	maxAccounts = 20_000    // practice codes of the activity; England has some 6,500 practices
+	maxRepeats  = 100_000   // record ids that come twice
+	maxBeside   = 300_000   // elements of a sheet beside its rows: merged cells, conditional formats
+	maxFaults   = 20_000    // problems of a file
+	maxCount    = 100_000   // what one record can mean
 	maxMonth    = 1_000_000
 	maxTarget   = 10_000_000
 )
@@ -35,8 +38,8 @@ type Limit struct{ What, AtMost string }
 func Limits() []Limit {
 	return []Limit{
 		{"a CSV file", "4 GB, 64 kB a line"},
-		{"a workbook", "256 MB; 2 GB unpacked; 5,000 parts; no part packed more than 200 to 1; 3,000,000 different texts"},
-		{"a sheet", "1,048,576 rows, and values in 1,000 columns; 255 sheets"},
+		{"a workbook", "256 MB; 2 GB unpacked; 5,000 parts; no part packed more than 200 to 1; 3,000,000 different texts, 256 MB of them"},
+		{"a sheet", "1,048,576 rows of 1 MB, and values in 1,000 columns; 255 sheets"},
 		{"blank rows", "100,000 a file"},
 		{"practices", "20,000 codes in the activity"},
 		{"faults", "20,000 a file; after that the rest of it is not judged"},

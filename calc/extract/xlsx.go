@@ -7,20 +7,16 @@ import (
 	"io"
 	"os"
 
-	"github.com/xuri/excelize/v2"
-
 	"yearend/calc"
 )
 
 // sheetTable is a sheet of a workbook, read in two ways at once: see scan.
 type sheetTable struct {
 	*page
-	file    *os.File
-	parts   *parts
-	part    part
-	opening <-chan *excelize.File // nil once the book is here
-	book    *excelize.File
-	styles  *styles
+	file  *os.File
+	parts *parts
+	part  part
+	book  *book
 
 	from   io.ReadCloser
 	tandem *tandem
@@ -43,12 +39,12 @@ func openWorkbook(r *reading, file *os.File, f File, layouts []layout, p *page) 
 		t.refuse(err)
 		return nil
 	}
-	t.opening = openBook(t.parts)
+	t.book = &book{parts: t.parts}
 	if !t.choose(r, f, layouts) {
 		return nil
 	}
 	p.sheet = t.part.name
-	if err := t.start(); err != nil {
+	if err := t.start(stretches - 1); err != nil {
 		t.refuse(err)
 		return nil
 	}
@@ -64,7 +60,7 @@ func (t *sheetTable) even() bool   { return false }
 func (t *sheetTable) epoch() epoch { return t.parts.since }
 
 func (t *sheetTable) openXML(which part) (io.ReadCloser, error) {
-	f := t.parts.byName[which.path]
+	f := t.parts.find(which.path)
 	if f == nil {
 		return nil, errZip
 	}
@@ -75,16 +71,13 @@ func (t *sheetTable) openXML(which part) (io.ReadCloser, error) {
 	return from, nil
 }
 
-// start begins both ways of reading the chosen sheet.
-func (t *sheetTable) start() (err error) {
+// start begins both ways of reading the sheet, with so many stretches abreast.
+func (t *sheetTable) start(abreast int) (err error) {
 	t.stopReading()
-	if t.await(); t.book == nil {
-		return errZip
-	}
 	if t.from, err = t.openXML(t.part); err != nil {
 		return err
 	}
-	t.tandem = newTandem(t.from, t.parts.shared, t.book, t.part)
+	t.tandem = newTandem(t.from, t.book, abreast)
 	t.hidden, t.over = nil, false
 	return nil
 }
@@ -99,8 +92,8 @@ func (t *sheetTable) stopReading() {
 
 func (t *sheetTable) release() {
 	t.stopReading()
-	if t.await(); t.book != nil {
-		t.book.Close()
+	if t.book != nil {
+		t.book.close()
 	}
 	t.file.Close()
 }

@@ -120,7 +120,7 @@ func (t *sheetTable) peek(s part) (first []row, sound bool) {
 	t.page = &page{}
 	defer func() { t.page = reported }()
 	t.part = s
-	if t.start() != nil {
+	if t.start(1) != nil {
 		return nil, false
 	}
 	first = lookAhead(t)

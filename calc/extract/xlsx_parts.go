@@ -14,10 +14,12 @@ import (
 
 // parts is a workbook as the zip file that it is.
 type parts struct {
-	byName map[string]*zip.File
-	sheets []part
-	since  epoch
-	shared texts
+	byName  map[string]*zip.File // see folded
+	sheets  []part
+	since   epoch
+	texts   *zip.File // that cells refer to by number; nil if there are none
+	shared  texts     // what they are
+	formats *zip.File
 }
 
 // part is a worksheet: its name, its place in the zip, whether it is shown.
@@ -52,28 +54,40 @@ func openParts(file *os.File) (*parts, error) {
 		return nil, err
 	}
 	switch {
-	case p.byName["xl/workbook.bin"] != nil:
+	case p.find("xl/workbook.bin") != nil:
 		return nil, errBinary
-	case p.byName["content.xml"] != nil:
+	case p.find("content.xml") != nil:
 		return nil, errOpen
+	}
+	if err := p.index(); err != nil {
+		return nil, err
+	}
+	sheets := map[*zip.File]bool{}
+	for _, s := range p.sheets {
+		sheets[p.find(s.path)] = true
 	}
 	for _, f := range archive.File {
 		look := p.sound
-		if isSheet(f.Name) {
+		if sheets[f] && f != p.texts && f != p.formats {
 			look = begins
 		}
 		if err := look(f); err != nil {
 			return nil, err
 		}
 	}
-	return p, p.index()
+	return p, nil
 }
 
-func isSheet(name string) bool {
-	return strings.HasPrefix(strings.ToLower(name), "xl/worksheets/sheet")
-}
+// find gives a part by its name, in which case does not count.
+func (p *parts) find(name string) *zip.File { return p.byName[folded(name)] }
 
-func isXML(name string) bool { return path.Ext(name) == ".xml" || path.Ext(name) == ".rels" }
+// folded is a part's name as it is compared: some programs write xl\Workbook.xml.
+func folded(name string) string { return strings.ToLower(strings.ReplaceAll(name, `\`, "/")) }
+
+func isXML(name string) bool {
+	suffix := path.Ext(folded(name))
+	return suffix == ".xml" || suffix == ".rels"
+}
 
 // weigh refuses what would unpack to more than a workbook can be.
 func (p *parts) weigh(files []*zip.File) error {
@@ -82,16 +96,15 @@ func (p *parts) weigh(files []*zip.File) error {
 		size, packed := f.UncompressedSize64, f.CompressedSize64
 		all += min(size, maxUnzipped+1)
 		large := size > 16<<20
-		texts := strings.EqualFold(f.Name, sharedPart)
 		switch {
 		case len(files) > maxParts:
 			return errSheets
-		case all > maxUnzipped, large && size/maxRatio > packed, size > maxPart && !isSheet(f.Name) && !texts:
+		case all > maxUnzipped, large && size/maxRatio > packed:
 			return errSize
-		case p.byName[f.Name] != nil:
+		case p.find(f.Name) != nil:
 			return errZip
 		}
-		p.byName[f.Name] = f
+		p.byName[folded(f.Name)] = f
 	}
 	return nil
 }
@@ -99,19 +112,22 @@ func (p *parts) weigh(files []*zip.File) error {
 // sound reads a part to its end, so that its checksum is compared, and where
 // it is XML, looks at its form.
 func (p *parts) sound(f *zip.File) error {
+	if p.tooLarge(f) {
+		return errSize
+	}
 	in, err := f.Open()
 	if err != nil {
 		return errZip
 	}
 	defer in.Close()
 	switch {
-	case f.Name == sharedPart:
+	case f == p.texts:
 		p.shared, err = countTexts(in)
 		return err
-	case isXML(f.Name):
+	case isXML(f.Name), f == p.formats:
 		elements := 0
 		return walk(in, func(*tags) error {
-			if elements++; f.Name == stylesPart && elements > maxFormats {
+			if elements++; f == p.formats && elements > maxFormats {
 				return errTags
 			}
 			return nil
@@ -123,8 +139,17 @@ func (p *parts) sound(f *zip.File) error {
 	return nil
 }
 
-// begins looks for the rows of a sheet: what goes before them is read by
-// excelize again and again, and is short in any real one.
+// tooLarge reports a part beyond what such a part can be. The texts are the
+// only one that excelize is given whole, packed as they are.
+func (p *parts) tooLarge(f *zip.File) bool {
+	if f == p.texts {
+		return f.UncompressedSize64 > maxShared || f.CompressedSize64 > maxPacked
+	}
+	return f.UncompressedSize64 > maxPart
+}
+
+// begins looks for the rows of a sheet: what goes before them is short in any
+// real one, and is read each time that the sheet is looked at.
 func begins(f *zip.File) error {
 	in, err := f.Open()
 	if err != nil {
@@ -143,7 +168,7 @@ func begins(f *zip.File) error {
 	return errTags
 }
 
-// index finds the sheets by their names.
+// index finds the sheets, the texts and the formats.
 func (p *parts) index() error {
 	var book struct {
 		Properties struct {
@@ -174,6 +199,7 @@ func (p *parts) index() error {
 			p.sheets = append(p.sheets, part{name: s.Name, path: target.path, hidden: s.State != "" && s.State != "visible"})
 		}
 	}
+	p.texts, p.formats = p.pointed(targets, "/sharedStrings", sharedPart), p.pointed(targets, "/styles", stylesPart)
 	switch {
 	case len(p.sheets) > maxSheets:
 		return errSheets
@@ -184,9 +210,12 @@ func (p *parts) index() error {
 }
 
 func (p *parts) decode(name string, into any) error {
-	f := p.byName[name]
+	f := p.find(name)
 	if f == nil || f.UncompressedSize64 > 16<<20 {
 		return errZip
+	}
+	if err := p.sound(f); err != nil {
+		return err
 	}
 	in, err := f.Open()
 	if err != nil {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"archive/zip"
 	"path"
 	"strings"
 )
@@ -20,6 +21,17 @@ func (p *parts) mainPart() (string, error) {
 		}
 	}
 	return "", errZip
+}
+
+// pointed finds the one part of a kind: where the workbook says, or else where
+// it usually is.
+func (p *parts) pointed(targets map[string]target, kind, usual string) *zip.File {
+	for _, t := range targets {
+		if f := p.find(t.path); f != nil && strings.HasSuffix(t.kind, kind) {
+			return f
+		}
+	}
+	return p.find(usual)
 }
 
 // relations reads what a part points to, by id.

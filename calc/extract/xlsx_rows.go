@@ -78,7 +78,7 @@ func (t *sheetTable) cell(c scannedCell, value string) (cell, error) {
 	case 'n':
 		return cell{plainNumber(value), t.numberKind(c.style)}, nil
 	case 'b':
-		return cell{map[string]string{"1": "TRUE", "0": "FALSE", "": ""}[raw], boolean}, nil
+		return cell{booleans[raw], boolean}, nil
 	case 'e':
 		return cell{tidy(raw), failed}, nil
 	case 'd':
@@ -91,5 +91,5 @@ func (t *sheetTable) numberKind(style int) kind {
 	if style == 0 {
 		return number
 	}
-	return t.styles.kind(style)
+	return t.book.styles.kind(style)
 }

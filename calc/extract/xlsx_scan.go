@@ -10,29 +10,38 @@ import (
 // cannot parse without a word; the scan accepts nothing but a whole sheet, and
 // says what each cell is. They must agree.
 type scan struct {
-	tags   *tags
-	shared texts // that cells refer to by number
-	stack  [][]byte
-	inRows bool
-	beside int // elements other than rows
-	ended  bool
+	tags    *tags
+	shared  texts // that cells refer to by number
+	stack   [][]byte
+	inRows  bool
+	hadRows bool // their one element was opened
+	beside  int  // elements other than rows
+	ended   bool
 
 	stretch // being read
 	row     scannedRow
 	columns int // hidden ones
 	filter  bool
 	merges  []string
+	opening []byte // of a stretch: the sheet's own first line, which may name its encoding, and the elements around rows
 }
 
 // stretch is a run of rows, good until the scan reads into it again.
 type stretch struct {
 	rows  []scannedRow
 	cells []scannedCell // of all its rows
-	xml   []byte        // a sheet of those rows alone, their numbers left out
+	xml   []byte        // a sheet of those rows alone, their numbers left out, with a row of our own at the end
 }
 
 // stretchSize ends a stretch with the row that makes its XML so long.
 const stretchSize = 16 << 10
+
+// How the XML of a stretch begins and ends.
+const (
+	beforeRows = `<worksheet><sheetData>`
+	endMark    = `1`
+	afterRows  = `<row><c><v>` + endMark + `</v></c></row></sheetData></worksheet>`
+)
 
 type scannedRow struct {
 	number int
@@ -54,19 +63,21 @@ type scannedCell struct {
 // depth is how far elements may lie within one another.
 const depth = 64
 
-func newScan(from io.Reader, shared texts) *scan { return &scan{tags: newTags(from), shared: shared} }
+func newScan(from io.Reader, shared texts) *scan {
+	return &scan{tags: newTags(from), shared: shared, opening: []byte(beforeRows)}
+}
 
 // read reads a stretch of rows. It is false at the end of the sheet; the rows
 // before a fault are in the stretch.
 func (s *scan) read(into *stretch) (more bool, err error) {
-	s.stretch = stretch{into.rows[:0], into.cells[:0], append(into.xml[:0], "<worksheet><sheetData>"...)}
+	s.stretch = stretch{into.rows[:0], into.cells[:0], into.xml[:0]}
 	for more = true; more && err == nil && len(s.xml) < stretchSize; {
 		s.tags.kept = s.xml
 		if more, err = s.next(); more && err == nil {
 			s.rows, s.xml = append(s.rows, s.row), s.tags.kept
 		}
 	}
-	s.xml = append(s.xml, "</sheetData></worksheet>"...)
+	s.xml = append(s.xml, afterRows...)
 	*into = s.stretch
 	return more && err == nil, err
 }
@@ -84,6 +95,7 @@ func (s *scan) next() (bool, error) {
 		var err error
 		switch {
 		case s.tags.comment() && !s.inRows:
+			err = s.declare()
 		case s.tags.comment():
 			err = errMarkup
 		case s.inRows && string(s.tags.name()) == "row" && !s.tags.closing():
@@ -98,6 +110,22 @@ func (s *scan) next() (bool, error) {
 		}
 	}
 }
+
+// declare takes notice of the line in which a file says that it is XML.
+func (s *scan) declare() error {
+	after, is := bytes.CutPrefix(s.tags.tag, []byte("?xml"))
+	if !is || len(after) == 0 || !spaceXML(after[0]) {
+		return nil
+	}
+	if len(s.tags.tag) > maxDeclared || len(s.opening) > len(beforeRows) {
+		return errMarkup
+	}
+	s.opening = []byte("<" + string(s.tags.tag) + ">" + beforeRows)
+	return nil
+}
+
+// maxDeclared is how long that line can be: every stretch has it.
+const maxDeclared = 200
 
 // atEnd accepts the end of the file only when every element is closed.
 func (s *scan) atEnd(err error) error {
@@ -131,6 +159,12 @@ func (s *scan) around() error {
 			return errDeep
 		}
 		s.stack = append(s.stack, bytes.Clone(name))
+	}
+	if string(name) == "sheetData" && !s.tags.closing() {
+		if s.hadRows || len(s.stack) > 2 { // a second one, or one within something else
+			return errShape
+		}
+		s.hadRows = true
 	}
 	if string(name) == "sheetData" {
 		s.inRows = !s.tags.closing() && !s.tags.empty()

@@ -33,13 +33,16 @@ func (s *scan) readRow() error {
 	case !ok || !known || s.row.number <= last:
 		return errShape
 	}
+	if len(s.tags.kept) == 0 {
+		s.tags.kept = append(s.tags.kept, s.opening...)
+	}
 	s.tags.kept = append(append(s.tags.kept, '<'), s.tags.fullName()...)
 	if s.tags.empty() {
 		s.tags.kept = append(s.tags.kept, "/>"...)
 		return nil
 	}
 	s.tags.kept = append(s.tags.kept, '>')
-	s.tags.keeping = true
+	s.tags.keeping, s.tags.most = true, len(s.tags.kept)+maxRow
 	defer func() { s.tags.keeping = false }()
 	return s.readCells()
 }
@@ -51,7 +54,7 @@ func (s *scan) readCells() error {
 	column, first := -1, len(s.cells)
 	for {
 		if err := s.tags.next(); err != nil {
-			return broken(err)
+			return unfinished(err)
 		}
 		name := string(s.tags.name())
 		switch {
@@ -114,7 +117,7 @@ var sorts = map[string]byte{"n": 'n', "s": 's', "inlineStr": 'i', "str": 'f', "b
 func (s *scan) readParts(c *scannedCell) error {
 	for {
 		if err := s.tags.next(); err != nil {
-			return broken(err)
+			return unfinished(err)
 		}
 		name := string(s.tags.name())
 		if len(bytes.TrimSpace(s.tags.text)) > 0 || s.tags.comment() {
@@ -134,7 +137,7 @@ func (s *scan) readParts(c *scannedCell) error {
 
 func (s *scan) readPart(c *scannedCell, name string) error {
 	switch {
-	case name == "f":
+	case name == "f" && !c.formula:
 		c.formula = true
 		return s.leaf(name)
 	case name == "v" && !c.valued:
@@ -145,7 +148,7 @@ func (s *scan) readPart(c *scannedCell, name string) error {
 		}
 		c.value = s.tags.text
 		return nil
-	case name == "is" && c.sort == 'i', name == "extLst":
+	case name == "is" && c.sort == 'i' && !c.valued, name == "extLst":
 		c.valued = c.valued || name == "is"
 		return s.skip(name, func() { c.filled = c.filled || name == "is" && s.tags.endsText() })
 	}
@@ -159,7 +162,7 @@ func (s *scan) leaf(name string) error {
 		return nil
 	}
 	if err := s.tags.next(); err != nil {
-		return broken(err)
+		return unfinished(err)
 	}
 	if !s.tags.closing() || string(s.tags.name()) != name {
 		return errShape
@@ -175,7 +178,7 @@ func (s *scan) skip(name string, show func()) error {
 	open := []string{name}
 	for len(open) > 0 {
 		if err := s.tags.next(); err != nil {
-			return broken(err)
+			return unfinished(err)
 		}
 		show()
 		inner := string(s.tags.name())
@@ -205,12 +208,18 @@ func (s *scan) settle(c *scannedCell) error {
 			return errShape
 		}
 		c.filled = !s.shared.empty(n)
-	case c.sort == 'n' && len(c.value) > 0:
-		if !numeral(c.value) {
-			return errShape
-		}
+	case c.sort == 'n' && !numeral(c.value), c.sort == 'b' && !isBoolean(c.value):
+		return errShape
 	}
 	return nil
+}
+
+// booleans are TRUE and FALSE as a sheet has them.
+var booleans = map[string]string{"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE", "": ""}
+
+func isBoolean(b []byte) bool {
+	_, known := booleans[string(b)]
+	return known
 }
 
 // numeral reports whether only what numbers are written with is in b.

@@ -18,6 +18,7 @@ type tags struct {
 
 	keeping bool // what is read is kept as it stands
 	kept    []byte
+	most    int // bytes that may be kept
 }
 
 // tagSize is more than any tag or text in a real sheet; a cell holds at most
@@ -79,6 +80,9 @@ func (t *tags) next() error {
 	t.held = t.held[end+1:]
 	if t.keeping {
 		from := len(t.kept)
+		if from+len(read) > t.most {
+			return errLong
+		}
 		t.kept = append(t.kept, read...)
 		read = t.kept[from:]
 	}

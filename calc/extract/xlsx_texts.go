@@ -48,7 +48,7 @@ func walk(in io.Reader, show func(*tags) error) error {
 			return nil
 		}
 		if err != nil {
-			return broken(err)
+			return unfinished(err)
 		}
 		if t.comment() {
 			continue

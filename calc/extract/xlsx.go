@@ -3,7 +3,6 @@ package extract
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"io"
 	"os"
 
@@ -106,5 +105,5 @@ func (t *sheetTable) done() (string, error) {
 		_, err = io.Copy(digest, t.file)
 	}
 	t.release()
-	return hex.EncodeToString(digest.Sum(nil)), errors.Join(err)
+	return hex.EncodeToString(digest.Sum(nil)), err
 }

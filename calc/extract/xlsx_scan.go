@@ -67,19 +67,21 @@ func newScan(from io.Reader, shared texts) *scan {
 	return &scan{tags: newTags(from), shared: shared, opening: []byte(beforeRows)}
 }
 
-// read reads a stretch of rows. It is false at the end of the sheet; the rows
-// before a fault are in the stretch.
+// read reads a stretch of rows. It is false at the end of the sheet.
 func (s *scan) read(into *stretch) (more bool, err error) {
 	s.stretch = stretch{into.rows[:0], into.cells[:0], into.xml[:0]}
-	for more = true; more && err == nil && len(s.xml) < stretchSize; {
+	for more = true; more && len(s.xml) < stretchSize; {
 		s.tags.kept = s.xml
-		if more, err = s.next(); more && err == nil {
+		if more, err = s.next(); err != nil {
+			return false, err
+		}
+		if more {
 			s.rows, s.xml = append(s.rows, s.row), s.tags.kept
 		}
 	}
 	s.xml = append(s.xml, afterRows...)
 	*into = s.stretch
-	return more && err == nil, err
+	return more, nil
 }
 
 // next reads one row. At the end of the rows it reads on to the end of the

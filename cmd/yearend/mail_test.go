@@ -88,19 +88,9 @@ func sample(t *testing.T, port int) (project string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "trial")
 	project = filepath.Join(dir, "yearend.yaml")
-	runHere(t, exitDone, "init", dir)
+	yearend(t, exitDone, "init", dir)
 	pointAt(t, project, port)
-	runHere(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
-	runHere(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+	yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
 	return project
-}
-
-// runHere runs a command within this process.
-func runHere(t *testing.T, want int, args ...string) string {
-	t.Helper()
-	var out strings.Builder
-	if got := run(t.Context(), args, &out, &out); got != want {
-		t.Fatalf("yearend %s: exit code %d, want %d\n%s", strings.Join(args, " "), got, want, out.String())
-	}
-	return out.String()
 }

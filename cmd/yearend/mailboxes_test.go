@@ -29,7 +29,7 @@ func TestEveryMailboxOfTheSampleICB(t *testing.T) {
 	project := writeICB(t)
 	pointAt(t, project, server.Port)
 	sent := sendICB(t, project)
-	mustContain(t, runHere(t, exitDone, "send", sent.Name, "--rehearse", "--project", project), "the journal agrees with the server")
+	mustContain(t, yearend(t, exitDone, "send", sent.Name, "--rehearse", "--project", project), "the journal agrees with the server")
 	boxes := map[string][][]byte{}
 	for _, m := range server.Stored() {
 		boxes[m.To] = append(boxes[m.To], m.Data)
@@ -40,7 +40,7 @@ func TestEveryMailboxOfTheSampleICB(t *testing.T) {
 // sendICB makes, approves and sends the sample ICB, and gives its run.
 func sendICB(t *testing.T, project string) register.Run {
 	t.Helper()
-	runHere(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
 	run, err := register.Find(filepath.Join(filepath.Dir(project), "output"), register.Latest)
 	if err != nil {
 		t.Fatal(err)
@@ -56,8 +56,8 @@ func sendICB(t *testing.T, project string) register.Run {
 		}
 	}
 	letters := count(len(envelopes))
-	runHere(t, exitDone, "approve", run.Name, "--by", "A. Manager", "--letters", letters, "--project", project)
-	out := runHere(t, exitPerson, "send", run.Name, "--live", "--accept-assumptions", "--limit", "1000", // 3: two letters have no mailbox
+	yearend(t, exitDone, "approve", run.Name, "--by", "A. Manager", "--letters", letters, "--project", project)
+	out := yearend(t, exitPerson, "send", run.Name, "--live", "--accept-assumptions", "--limit", "1000", // 3: two letters have no mailbox
 		"--messages", count(addressed), "--project", project)
 	for _, want := range []string{count(addressed) + " sent, 0 refused, 0 unknown, 0 stopped, 0 of this round left",
 		"for a person: P81980/CAP/2025-26/1: no mailbox: the register names no mailbox"} {

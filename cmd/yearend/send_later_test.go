@@ -56,18 +56,18 @@ func TestALaterRunDecides(t *testing.T) {
 	project := sample(t, server.Port)
 	live := func(want int, run, messages string, more ...string) string {
 		t.Helper()
-		return runHere(t, want, append([]string{"send", run, "--live", "--accept-assumptions", "--messages", messages, "--project", project}, more...)...)
+		return yearend(t, want, append([]string{"send", run, "--live", "--accept-assumptions", "--messages", messages, "--project", project}, more...)...)
 	}
 	live(exitDone, "run-001", "1", "--only", "P81902", "--scheme", "CAP")
 
 	edit(t, project, "inputs/contracts.csv",
 		"P81901,ltc-les-2025-26,domain-2,150,30000.00,24000.00", "P81901,ltc-les-2025-26,domain-2,150,30000.00,23000.00")
 	edit(t, project, "inputs/practices.csv", "gp-p81909@example.org", "new-p81909@example.org", "gp-p81911@example.org", "")
-	runHere(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
-	shown := runHere(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
+	shown := yearend(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
 	mustContain(t, shown, "Mailboxes changed since run-001: 2", "P81909: new-p81909@example.org, before gp-p81909@example.org", "P81911: none, before gp-p81911@example.org")
 
-	out := runHere(t, exitPerson, "send", "run-001", "--project", project)
+	out := yearend(t, exitPerson, "send", "run-001", "--project", project)
 	mustContain(t, out, "18 letters to send, 1 sent before", "1 are replaced by later letters, and never go",
 		"stays: P81911/CAP/2025-26/1: the register names no mailbox", "run-002 still owes 1 letter: yearend send run-002")
 	live(exitPerson, "run-001", "18")
@@ -83,16 +83,16 @@ func TestALaterRunDecides(t *testing.T) {
 	if len(ltc) != 2 || !strings.HasPrefix(ltc[1], "Revised: LTC LES") || !strings.Contains(ltc[1], "replacing the letter of 17 April 2026") {
 		t.Errorf("P81901 got %q", ltc)
 	}
-	mustContain(t, runHere(t, exitPerson, "status", "--project", project, "--as-of", "2026-04-21"),
+	mustContain(t, yearend(t, exitPerson, "status", "--project", project, "--as-of", "2026-04-21"),
 		"run-001: of 22 letters 19 sent, 0 to go, 0 refused, 0 unknown, 0 stopped, 2 without a mailbox, 1 replaced",
 		"run-002: of 1 letter 1 sent, 0 to go", "for a person: P81911/LTC/2025-26/1: no mailbox")
 
-	runHere(t, exitDone, "send", "run-001", "--resolve", "P81911=sent", "--scheme", "LTC", "--by", "A. Manager", "--project", project)
-	runHere(t, exitDone, "send", "run-001", "--resolve", "P81911=sent", "--scheme", "CAP", "--by", "A. Manager", "--project", project)
-	runHere(t, exitDone, "status", "--project", project, "--as-of", "2026-04-21")
+	yearend(t, exitDone, "send", "run-001", "--resolve", "P81911=sent", "--scheme", "LTC", "--by", "A. Manager", "--project", project)
+	yearend(t, exitDone, "send", "run-001", "--resolve", "P81911=sent", "--scheme", "CAP", "--by", "A. Manager", "--project", project)
+	yearend(t, exitDone, "status", "--project", project, "--as-of", "2026-04-21")
 
-	runHere(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-21") // its workbook tells what was sent
-	runHere(t, exitDone, "verify", "run-003", "--project", project)
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-21") // its workbook tells what was sent
+	yearend(t, exitDone, "verify", "run-003", "--project", project)
 	sent := readTable(t, filepath.Join(filepath.Dir(project), "output", "run-003", "inputs", "earlier-sent.csv"))
 	states := map[string]int{}
 	for _, row := range sent {
@@ -140,6 +140,6 @@ func TestASecondSendIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer lock.Release()
-	mustContain(t, runHere(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project),
+	mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project),
 		"another yearend is at work", "j.smith on PC-7")
 }

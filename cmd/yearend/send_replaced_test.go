@@ -28,20 +28,20 @@ func TestAnUnknownLetterThatIsReplacedIsNamed(t *testing.T) {
 	defer server.Close()
 	project := sample(t, server.Port)
 	live := []string{"send", "run-001", "--live", "--accept-assumptions", "--project", project}
-	runHere(t, exitPerson, append(live, "--messages", "1", "--only", "P81901", "--scheme", "LTC")...)
+	yearend(t, exitPerson, append(live, "--messages", "1", "--only", "P81901", "--scheme", "LTC")...)
 
 	edit(t, project, "inputs/contracts.csv",
 		"P81901,ltc-les-2025-26,domain-2,150,30000.00,24000.00", "P81901,ltc-les-2025-26,domain-2,150,30000.00,23000.00")
 	edit(t, project, "inputs/practices.csv", "gp-p81901@example.org", "gp-p81902@swap.example.org", "gp-p81902@example.org", "gp-p81901@example.org",
 		"gp-p81902@swap.example.org", "gp-p81902@example.org") // the register had them the wrong way round
-	runHere(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
-	runHere(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
+	yearend(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
 	status := func(want int) string {
-		return runHere(t, want, "status", "--project", project, "--as-of", "2026-04-21")
+		return yearend(t, want, "status", "--project", project, "--as-of", "2026-04-21")
 	}
 	mustContain(t, status(exitPerson), "0 refused, 1 unknown, 0 stopped", "for a person: P81901/LTC/2025-26/1: unknown, gp-p81901@example.org")
 
-	out := runHere(t, exitDone, "send", "run-001", "--resolve", "P81901=again", "--scheme", "LTC", "--by", "A. Manager", "--project", project)
+	out := yearend(t, exitDone, "send", "run-001", "--resolve", "P81901=again", "--scheme", "LTC", "--by", "A. Manager", "--project", project)
 	mustContain(t, out, "P81901/LTC/2025-26/1: the practice does not have it, and it is not sent again, since P81901/LTC/2025-26/2 of run-002 has taken its place")
 	mustContain(t, status(exitDone), "0 sent, 21 to go, 0 refused, 0 unknown, 0 stopped, 0 without a mailbox, 1 replaced")
 	sent, err := os.ReadFile(filepath.Join(filepath.Dir(project), "output", "run-001", sentFile))
@@ -50,7 +50,7 @@ func TestAnUnknownLetterThatIsReplacedIsNamed(t *testing.T) {
 	}
 	mustContain(t, string(sent), "P81901/LTC/2025-26/1,gp-p81901@example.org,replaced,")
 
-	runHere(t, exitDone, append(live, "--messages", "21", "--limit", "30")...)
+	yearend(t, exitDone, append(live, "--messages", "21", "--limit", "30")...)
 	old, swapped := 0, 0
 	for _, m := range server.Stored() {
 		subject := subjectOf(t, m.Data)
@@ -69,9 +69,9 @@ func TestAnUnknownLetterThatIsReplacedIsNamed(t *testing.T) {
 // One word is said of a letter, and not two.
 func TestOneWordForALetter(t *testing.T) {
 	project := sample(t, 1)
-	mustContain(t, runHere(t, exitUsage, "send", "run-001", "--resolve", "P81999=sent", "--resolve", "p81999=again", "--scheme", "LTC", "--by", "A. Manager", "--project", project),
+	mustContain(t, yearend(t, exitUsage, "send", "run-001", "--resolve", "P81999=sent", "--resolve", "p81999=again", "--scheme", "LTC", "--by", "A. Manager", "--project", project),
 		"names P81999/LTC/2025-26/1 twice")
-	mustContain(t, runHere(t, exitUsage, "send", "run-001", "--resolve", "P81999=sent", "--by", " ", "--project", project), "--by NAME")
+	mustContain(t, yearend(t, exitUsage, "send", "run-001", "--resolve", "P81999=sent", "--by", " ", "--project", project), "--by NAME")
 }
 
 // The journal of another run, though no line of it was altered, is not this one's.
@@ -79,8 +79,8 @@ func TestTheJournalOfAnotherRunIsRefused(t *testing.T) {
 	project := sample(t, 1)
 	edit(t, project, "inputs/contracts.csv",
 		"P81901,ltc-les-2025-26,domain-2,150,30000.00,24000.00", "P81901,ltc-les-2025-26,domain-2,150,30000.00,23000.00")
-	runHere(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
-	runHere(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
+	yearend(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
 	journal, err := post.OpenJournal(filepath.Join(filepath.Dir(project), "output", "run-002", post.JournalFile))
 	if err != nil {
 		t.Fatal(err)
@@ -89,6 +89,6 @@ func TestTheJournalOfAnotherRunIsRefused(t *testing.T) {
 	if err := journal.Add(post.Entry{At: time.Now(), Event: post.Sent, Reference: "P81901/LTC/2025-26/1"}); err != nil {
 		t.Fatal(err)
 	}
-	mustContain(t, runHere(t, exitFailed, "send", "run-002", "--live", "--accept-assumptions", "--messages", "1", "--project", project),
+	mustContain(t, yearend(t, exitFailed, "send", "run-002", "--live", "--accept-assumptions", "--messages", "1", "--project", project),
 		"the journal.jsonl of run-002 tells of letters that run-002 has not: it is another run's")
 }

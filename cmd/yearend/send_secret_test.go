@@ -60,10 +60,10 @@ func trySecret(t *testing.T, auth, right, secret string, want int, says string) 
 	defer server.Close()
 	dir := filepath.Join(t.TempDir(), "trial")
 	project := filepath.Join(dir, "yearend.yaml")
-	runHere(t, exitDone, "init", dir)
+	yearend(t, exitDone, "init", dir)
 	pointAt(t, project, server.Port)
 	edit(t, project, "yearend.yaml", "auth: none", "auth: "+auth+"\n  secret: "+secret)
-	out := runHere(t, want, "send", "--probe", "--project", project)
+	out := yearend(t, want, "send", "--probe", "--project", project)
 	mustContain(t, out, says)
 	if strings.Contains(out, "sesame") || strings.Contains(out, "hunter2") {
 		t.Errorf("the secret is in\n%s", out)
@@ -74,10 +74,10 @@ func trySecret(t *testing.T, auth, right, secret string, want int, says string) 
 func TestMailFaults(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "trial")
 	project := filepath.Join(dir, "yearend.yaml")
-	runHere(t, exitDone, "init", dir)
+	yearend(t, exitDone, "init", dir)
 	edit(t, project, "yearend.yaml", "host: smtp.example.org", `host: ""`, "security: starttls", "security: ssl", "port: 587", "port: 70000",
 		"  from: primary.care@example.org", "  from: other@example.org", "reply_to: primary.care@example.org", "reply_to: nobody", "per_minute: 25", "per_minute: -1")
-	mustContain(t, runHere(t, exitFailed, "send", "--probe", "--project", project),
+	mustContain(t, yearend(t, exitFailed, "send", "--probe", "--project", project),
 		"mail.host is missing", `mail.security: "ssl" is not starttls, tls or plain`, "mail.port: 70000 is no port",
 		"mail.from: other@example.org is not the account that signs in, primary.care@example.org",
 		`mail.reply_to: "nobody" is not one e-mail address`, "mail.per_minute: -1 is no pace")

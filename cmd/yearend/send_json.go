@@ -2,6 +2,7 @@ package main
 
 import (
 	"yearend/letters/post"
+	"yearend/letters/register"
 )
 
 // letterRow is where one letter stands, as --json prints it.
@@ -13,6 +14,11 @@ type letterRow struct {
 	State     string `json:"state"`
 	When      string `json:"when,omitempty"`
 	Words     string `json:"words,omitempty"`
+}
+
+// rowOf is the row of a letter that goes, or should have gone, to its mailbox.
+func rowOf(e register.Envelope, state post.State) letterRow {
+	return letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To, State: string(state)}
 }
 
 // planReport is what `send --json` prints.
@@ -31,12 +37,12 @@ func planJSON(p *posting, plan post.Plan) planReport {
 	report := planReport{Run: p.run.Name, Approved: p.approved, Sent: plan.Sent, Test: p.bag.Redirect, Goes: []letterRow{}, Stays: []letterRow{},
 		Begins: plan.Begins.UTC().Format(jsonMoment), Ends: plan.Ends.UTC().Format(jsonMoment)}
 	for _, e := range plan.Owed {
-		report.Goes = append(report.Goes, letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To, State: string(post.IsOwed)})
+		report.Goes = append(report.Goes, rowOf(e, post.IsOwed))
 	}
 	for _, stay := range plan.Stay {
-		e := stay.Envelope
-		report.Stays = append(report.Stays, letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To,
-			State: string(stay.Standing.Now()), Words: stay.Why})
+		row := rowOf(stay.Envelope, stay.Standing.Now())
+		row.Words = stay.Why
+		report.Stays = append(report.Stays, row)
 	}
 	return report
 }
@@ -57,7 +63,8 @@ func roundJSON(p *posting, report post.Report) roundReport {
 	r := roundReport{Run: p.run.Name, Count: report.Count, Left: report.Left, Why: report.Why}
 	for _, e := range p.bag.Envelopes {
 		now := p.standing[e.Reference]
-		row := letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: now.To, State: string(now.Now()), Words: now.Words}
+		row := rowOf(e, now.Now())
+		row.To, row.Words = now.To, now.Words
 		if !now.At.IsZero() {
 			row.When = now.At.UTC().Format(jsonMoment)
 		}

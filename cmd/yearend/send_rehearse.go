@@ -16,8 +16,8 @@ import (
 // way, by a clock that leaps over the waits, into a journal of its own. It ends
 // with what the journal says beside what the server really has.
 func (s send) rehearsal(ctx context.Context, p *posting) error {
-	if faults := p.project.Mail.mailFaults(); len(faults) > 0 {
-		return joinFaults(p.project.file, faults)
+	if err := joinFaults(p.project.file, p.project.Mail.mailFaults()); err != nil {
+		return err
 	}
 	p.standing = post.Standings(p.bag.Envelopes, nil) // as if nothing had gone yet
 	plan, err := s.plan(p)

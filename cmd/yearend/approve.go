@@ -126,18 +126,14 @@ func (a approval) sayApproved(run register.Run, still int, stdout io.Writer) err
 
 // said says that a run is approved already, if it is.
 func said(run register.Run, stdout io.Writer) (done bool, err error) {
-	done, err = run.Approved()
-	if err != nil || !done {
-		return done, err
-	}
 	approval, err := run.Approval()
-	if err != nil {
-		return done, err
+	if err != nil || !run.Enough(approval) {
+		return false, err
 	}
 	for _, by := range approval.By {
 		fmt.Fprintf(stdout, "%s is approved already: by %s on %s\n", run.Name, by.Name, by.At.Format("2 January 2006 at 15:04"))
 	}
-	return done, nil
+	return true, nil
 }
 
 // approvable refuses a run that is not what was written, that has stop

@@ -129,15 +129,11 @@ func (y *yearEnd) datedThings() []datedThing {
 // count reads what the runs say.
 func (s *standing) count(runs []register.Run, schemes []*calc.Scheme) error {
 	for _, run := range runs {
-		approved, err := run.Approved()
-		if err != nil {
-			return err
-		}
 		approval, err := run.Approval()
 		if err != nil {
 			return err
 		}
-		r := runStatus{Run: run.Name, AsOf: run.Record.AsOf, Letters: run.Record.Letters(), Approved: approved, By: []string{}, Needs: run.Record.Needs()}
+		r := runStatus{Run: run.Name, AsOf: run.Record.AsOf, Letters: run.Record.Letters(), Approved: run.Enough(approval), By: []string{}, Needs: run.Record.Needs()}
 		for _, by := range approval.By {
 			r.By = append(r.By, by.Name)
 		}

@@ -54,8 +54,11 @@ func (r Run) Approval() (Approval, error) {
 // Approved reports whether as many people as the run asks for have approved it.
 func (r Run) Approved() (bool, error) {
 	a, err := r.Approval()
-	return err == nil && len(a.By) >= r.Record.Needs(), err
+	return err == nil && r.Enough(a), err
 }
+
+// Enough reports whether it is so by an approval that was read.
+func (r Run) Enough(a Approval) bool { return len(a.By) >= r.Record.Needs() }
 
 // SignedBy reports whether the person is among those who approved, however the
 // name is spaced or capitalised.

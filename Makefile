@@ -60,11 +60,11 @@ bench:
 # Each reader is fuzzed for FUZZ from its committed corpus.
 FUZZ := 20s
 fuzz:
-	@for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber; do \
-		go test ./calc/extract -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZ) -fuzzminimizetime 1x || exit 1; \
+	@set -e; for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber; do \
+		.ci/fuzz ./calc/extract $$target $(FUZZ); \
 	done
-	go test ./letters/post -run '^$$' -fuzz '^FuzzJournal$$' -fuzztime $(FUZZ) -fuzzminimizetime 1x
-	go test ./cmd/yearend -run '^$$' -fuzz '^FuzzProject$$' -fuzztime $(FUZZ) -fuzzminimizetime 1x
+	@.ci/fuzz ./letters/post FuzzJournal $(FUZZ)
+	@.ci/fuzz ./cmd/yearend FuzzProject $(FUZZ)
 
 vuln:
 	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...

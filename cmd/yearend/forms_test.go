@@ -16,6 +16,7 @@ var figurePattern = regexp.MustCompile(`[−£]*[0-9][0-9,]*(\.[0-9]+)?%?`)
 
 // The three forms of a letter, read back, say the same figures in the same order.
 func TestThreeFormsSayTheSame(t *testing.T) {
+	t.Parallel()
 	folder := produceICB(t)
 	for _, name := range unlike {
 		sameForms(t, filepath.Join(folder, "letters", name))

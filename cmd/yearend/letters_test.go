@@ -25,6 +25,7 @@ var unlike = []string{
 }
 
 func TestLettersOfTheSampleICB(t *testing.T) {
+	t.Parallel()
 	folder := produceICB(t)
 	positions := readTable(t, filepath.Join(folder, "positions.csv"))
 	letters := 0

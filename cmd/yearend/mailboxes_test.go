@@ -21,6 +21,7 @@ import (
 // The whole sample ICB, sent: message n holds practice n and no other, and every
 // mailbox has its own letters once and nothing else.
 func TestEveryMailboxOfTheSampleICB(t *testing.T) {
+	t.Parallel()
 	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
 	if err != nil {
 		t.Fatal(err)

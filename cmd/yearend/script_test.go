@@ -25,6 +25,7 @@ func TestScripts(t *testing.T) {
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Values[mailKey{}] = &mailbag{}
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // else the race detector waits a second at the end of every command
 			return nil
 		},
 	})

@@ -24,6 +24,7 @@ const (
 // holds exactly the letters that the ledger says it should, and every earlier
 // letter is byte for byte there.
 func TestEveryPracticeHoldsTheLettersOfTheLedger(t *testing.T) {
+	t.Parallel()
 	program := builtProgram(t)
 	for seed := range uint64(sequences) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {

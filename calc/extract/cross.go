@@ -84,7 +84,7 @@ func (r *reading) noteExcluded(s *service, records calc.Records) {
 
 // crossEntry looks at the activity of one practice in one service.
 func (r *reading) crossEntry(code calc.PracticeCode, e *entry) {
-	whose := calc.Problem{Practice: code, Scheme: e.service.scheme.Code, Found: many(e.Records.Read(), "record") + " for " + e.service.name}
+	whose := calc.Problem{Practice: code, Scheme: e.service.scheme.Code, Found: many(e.Records.Read(), e.unit()) + " for " + e.service.name}
 	if r.contracts.lines[contractKey{code, e.service}] == nil {
 		whose.Remedy = "the practice has no contract for " + e.service.name + ", and its activity in it is left out: look whether a contract is missing"
 		r.note("W-no-contract", e.place, whose)
@@ -104,6 +104,14 @@ func (r *reading) crossEntry(code calc.PracticeCode, e *entry) {
 		whose.Remedy = "there is no figure for " + monthList(missing) + ", and it counts as none: look whether it is missing"
 		r.note("W-month-missing", e.place, whose)
 	}
+}
+
+// unit is what the rows of this activity hold.
+func (e *entry) unit() string {
+	if e.monthly && !e.records {
+		return "monthly figure"
+	}
+	return "record"
 }
 
 // missing is the months that a monthly layout gives no figure for.

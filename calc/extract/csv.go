@@ -105,7 +105,7 @@ func (t *csvTable) endBlock() bool {
 		return false
 	case b.fault != "":
 		t.block.fault, t.block.cut = "", false // it is said once
-		t.report(calc.Problem{Code: b.code, Row: t.line + 1, Remedy: b.fault})
+		t.report(calc.Problem{Code: b.code, Row: t.line + 1, Found: b.found, Remedy: b.fault})
 		return false
 	case b.cut:
 		t.block.cut = false // it is said once

@@ -13,6 +13,7 @@ type block struct {
 	cut    bool   // its last line has no end
 	fault  string // why the line after the text cannot be read
 	code   string // of that fault
+	found  string // in that line
 	err    error  // the disk's, not the file's
 }
 

@@ -65,7 +65,7 @@ func (d *decoder) block(b []byte) block {
 		}
 		line, fault := d.line(b[:end])
 		if fault != "" {
-			return block{text: good.String(), quoted: true, code: "E-encoding", fault: fault}
+			return block{text: good.String(), quoted: true, code: "E-encoding", fault: fault, found: foreign(b[:end])}
 		}
 		good.Write(line)
 		b = b[end:]
@@ -101,6 +101,17 @@ func (d *decoder) line(b []byte) ([]byte, string) {
 		return nil, mixed
 	}
 	return b, ""
+}
+
+// foreign is the cell of a line in which its first letter beyond A to Z stands.
+func foreign(line []byte) string {
+	at := max(0, bytes.IndexFunc(line, func(letter rune) bool { return letter == 0 || letter >= utf8.RuneSelf }))
+	const ends = ",;\t\r\n"
+	cell := line[bytes.LastIndexAny(line[:at], ends)+1:]
+	if end := bytes.IndexAny(cell, ends); end >= 0 {
+		cell = cell[:end]
+	}
+	return string(bytes.ReplaceAll(cell, []byte{0}, []byte("?")))
 }
 
 // unassigned reports a byte that Windows-1252 gives no letter to.

@@ -34,16 +34,12 @@ func (s *sheet) month(r row, i int) (calc.Date, *flaw) {
 func monthStart(d calc.Date) calc.Date { return d - calc.Date(d.Day()) + 1 }
 
 // writtenMonth reads 2025-04, Apr-25, Apr 2025 and April 2025, and what can mean
-// nothing else: 2025/04, 04/2025, 202504.
+// nothing else: 2025/04, 04/2025, 202504, Apr25, Apr_25.
 func writtenMonth(s string) (calc.Date, bool) {
 	if len(s) == 6 && strings.Trim(s, "0123456789") == "" {
 		return numericMonth(s[:4], s[4:])
 	}
-	at := strings.IndexAny(s, " -/")
-	if at < 0 {
-		return 0, false
-	}
-	first, second := s[:at], s[at+1:]
+	first, second, sign := cutMonth(s)
 	if month, named := monthNamed(first); named {
 		year, ok := digits(second)
 		if len(second) == 2 {
@@ -54,10 +50,20 @@ func writtenMonth(s string) (calc.Date, bool) {
 		}
 		return plausibleMonth(year, int(month))
 	}
-	if len(second) == 4 && s[at] != ' ' {
+	if len(second) == 4 && sign != ' ' {
 		first, second = second, first
 	}
 	return numericMonth(first, second)
+}
+
+// cutMonth splits what is written at the sign in it, or else where its letters
+// give way to digits.
+func cutMonth(s string) (first, second string, sign byte) {
+	if at := strings.IndexAny(s, " -/_"); at >= 0 {
+		return s[:at], s[at+1:], s[at]
+	}
+	at := max(0, strings.IndexAny(s, "0123456789"))
+	return s[:at], s[at:], 0
 }
 
 // numericMonth takes a year of four digits and a month of two.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"time"
 
 	"yearend/calc"
 )
@@ -24,6 +25,11 @@ func newWide(b bookkeeper) *wide {
 			return &wide{bookkeeper: b}
 		}
 		j.places, j.dates = append(j.places, place), append(j.dates, month)
+	}
+	if j.monthFirst() {
+		b.wrongMonths("each column of months is headed with a date in January, as dates with the month first are when the day is taken to come first "+
+			"(04/01/2025 is 4 January): head them Apr-25, May-25 and so on", j.header.cells[j.places[0]].text)
+		return &wide{bookkeeper: b}
 	}
 	j.judgeMonths(b.reading.period)
 	return j
@@ -53,6 +59,17 @@ func (j *wide) judgeMonths(p calc.Period) {
 	j.reportMonths("outside the year, so that another year's file may have been sent: take out", outside)
 	j.reportMonths("there twice: take out one column of", twice)
 	j.reportMonths("missing: add a column for", missing)
+}
+
+// monthFirst reports headings that are all of January: 04/01/2025, 05/01/2025
+// and so on are the firsts of the months where the month is written first.
+func (j *wide) monthFirst() bool {
+	for _, month := range j.dates {
+		if month.Month() != time.January {
+			return false
+		}
+	}
+	return len(j.dates) > 1
 }
 
 func (b *bookkeeper) reportMonths(what string, months []string) {

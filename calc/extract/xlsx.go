@@ -35,7 +35,7 @@ func openWorkbook(r *reading, file *os.File, f File, layouts []layout, p *page) 
 	}()
 	var err error
 	if t.parts, err = openParts(file); err != nil {
-		t.refuse(err)
+		t.refuse(err, 0)
 		return nil
 	}
 	t.book = &book{parts: t.parts}
@@ -44,15 +44,16 @@ func openWorkbook(r *reading, file *os.File, f File, layouts []layout, p *page) 
 	}
 	p.sheet = t.part.name
 	if err := t.start(stretches - 1); err != nil {
-		t.refuse(err)
+		t.refuse(err, 0)
 		return nil
 	}
 	opened = true
 	return t
 }
 
-func (t *sheetTable) refuse(err error) {
-	t.report(calc.Problem{Code: codeOf(err), Remedy: err.Error()})
+// refuse reports what is wrong with the workbook, in a row or, with 0, anywhere.
+func (t *sheetTable) refuse(err error, row int) {
+	t.report(calc.Problem{Code: codeOf(err), Row: row, Remedy: err.Error()})
 }
 
 func (t *sheetTable) even() bool   { return false }

@@ -12,7 +12,7 @@ var (
 	errCutOff  = errors.New("the sheet ends in the middle: the workbook was cut off or damaged; ask for it again")
 	errMarkup  = errors.New("the workbook holds something that no spreadsheet program writes: save it again in Excel, or ask for it again")
 	errShape   = errors.New("the sheet is damaged, and its rows cannot be read with certainty: open it in Excel, look at it, and save it again")
-	errDiffers = errors.New("two ways of reading the sheet do not agree, so that it is not certain what stands in it: open it in Excel, look at it, and save it again")
+	errDiffers = errors.New("two ways of reading the sheet do not agree here, so that it is not certain what stands in it: open it in Excel, look at it from this row on, and save it again")
 	errTooLong = errors.New("a cell of the sheet is longer than Excel allows: the workbook is damaged; ask for it again")
 	errLong    = errors.New("a row of the sheet is longer than 1 MB, which no input's is: save only the columns that are needed, or ask for it again")
 	errRows    = errors.New("the sheet has more rows or columns than Excel allows: the workbook is damaged; ask for it again")

@@ -14,8 +14,12 @@ func (t *sheetTable) next() (row, bool) {
 		err = t.combine(read, values)
 	}
 	if t.over = err != nil || read == nil; t.over {
-		if err != nil {
-			t.refuse(err)
+		switch {
+		case err == nil:
+		case read == nil:
+			t.refuse(err, 0)
+		default:
+			t.refuse(err, read.number)
 		}
 		return row{}, false
 	}

@@ -34,7 +34,8 @@ func newTandem(from io.Reader, b *book, abreast int) *tandem {
 }
 
 // next gives a row and its values by column, from 0. At the end the row is nil.
-// Of a sheet that the scan has found damaged it gives no further row.
+// Of a sheet that the scan has found damaged it gives no further row. Where the
+// two ways do not agree it gives the row from which on.
 func (t *tandem) next() (*scannedRow, []string, error) {
 	for len(t.rows) == 0 {
 		if err := t.readAhead(); err != nil {
@@ -47,7 +48,7 @@ func (t *tandem) next() (*scannedRow, []string, error) {
 		t.taken++
 		t.rows, t.values = next.rows, <-next.read
 		if len(t.rows) != len(t.values) {
-			return nil, nil, errDiffers
+			return &next.rows[0], nil, errDiffers
 		}
 	}
 	row, values := &t.rows[0], t.values[0]

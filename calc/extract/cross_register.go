@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -44,7 +43,15 @@ func (r *reading) crossMailboxes() {
 		if p == nil || p.Closed {
 			continue
 		}
-		place := cmp.Or(r.register.from[code], p.place)
+		place := p.place
+		if rows := r.register.mailboxes[code]; len(rows) > 0 {
+			place = rows[0].place
+		}
+		if one, other := r.register.rivals(code); other != nil {
+			r.note("W-mailbox-differs", other.place, calc.Problem{Practice: code, Column: colEmail, Found: other.emails[0],
+				Remedy: "the practice's mailbox is " + one.emails[0] + " in " + at(one.place) + ", so that it is not certain which is right, and nothing is sent to either: " +
+					"take one out, or write both in one cell, the right one first, with a semicolon between them"})
+		}
 		emails := r.register.emails(code)
 		if len(emails) == 0 && !malformed[code] {
 			r.note("W-mailbox", place, calc.Problem{Practice: code, Column: colEmail, Remedy: "the practice has no mailbox, so that its letters cannot be sent: enter one" + r.whereMailboxesGo() + ", or post them"})
@@ -84,7 +91,7 @@ func (r *reading) noteUnused() {
 		}
 	}
 	if len(codes) > 0 {
-		place := r.register.from[calc.PracticeCode(codes[0])]
+		place := r.register.mailboxes[calc.PracticeCode(codes[0])][0].place
 		r.note("W-mailbox-unused", place, calc.Problem{Column: colEmail, Found: strings.Join(codes, ", "),
 			Remedy: "mailboxes of practices that are not in the register are not used: look whether a code is wrong, or a practice is missing there"})
 	}

@@ -131,5 +131,6 @@ var looks = []Fault{
 	{Code: "W-mailbox-form", Meaning: "a mailbox is no e-mail address"},
 	{Code: "W-mailbox-domain", Meaning: "a mailbox lies outside the allowed domains"},
 	{Code: "W-mailbox-unused", Meaning: "a mailbox is of a practice that the register does not name"},
+	{Code: "W-mailbox-differs", Meaning: "two mailboxes are named for a practice in two places"},
 	{Code: "W-mailbox-shared", Meaning: "two practices share a mailbox"},
 }

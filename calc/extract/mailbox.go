@@ -23,14 +23,8 @@ func (j *mailboxes) row(r row) int {
 	if !ok {
 		return 1
 	}
-	for _, address := range j.mailboxes(r, 1, code) {
-		if !slices.Contains(j.register.mailboxes[code], address) {
-			j.register.mailboxes[code] = append(j.register.mailboxes[code], address)
-		}
-	}
-	if _, known := j.register.from[code]; !known {
-		j.register.from[code] = calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
-	}
+	where := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
+	j.register.mailboxes[code] = append(j.register.mailboxes[code], mailboxRow{j.mailboxes(r, 1, code), where})
 	return 1
 }
 

@@ -75,6 +75,9 @@ func (y *yearEnd) mailbox(p calc.Practice, users map[string][]string) (to, reaso
 	if len(p.Emails) == 0 {
 		return "", "the register names no mailbox"
 	}
+	if p.Rivals != "" {
+		return "", "two mailboxes are named: " + p.Rivals
+	}
 	to = p.Emails[0]
 	if others := users[post.Inbox(to)]; len(others) > 1 {
 		return "", fmt.Sprintf("%s is the mailbox of %s", to, strings.Join(others, " and "))

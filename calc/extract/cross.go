@@ -19,24 +19,9 @@ func (r *reading) cross() {
 	if !r.unread["activity"] && !r.unread["contracts"] {
 		r.crossActivity()
 		r.crossYear()
+		r.crossMonths()
 		r.crossExpected()
 	}
-}
-
-// crossYear stops where most of the activity lies outside the year: such a file
-// is another year's, or its dates are not what they were.
-func (r *reading) crossYear() {
-	read, out := 0, 0
-	for _, e := range r.ledger.entries {
-		read += e.Records.Read()
-		out += e.Records.OutOfPeriod
-	}
-	if 2*out <= read {
-		return
-	}
-	r.note("E-year", calc.Problem{}, calc.Problem{Found: fmt.Sprintf("%d of %s", out, many(read, "record")), Remedy: fmt.Sprintf(
-		"most of the activity lies outside %s to %s: it may be another year's, or the workbook may have lost the setting of its dates "+
-			"(1904): ask for the year's file", r.period.From, r.period.To)})
 }
 
 // note adds a problem that is found between files, at one of the two places.

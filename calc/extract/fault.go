@@ -114,6 +114,7 @@ var looks = []Fault{
 	{Code: "W-record-id", Meaning: "records have no id, so that repeats cannot be found"},
 	{Code: "W-patient", Meaning: "a value may be an NHS number"},
 	{Code: "W-blank-month", Meaning: "a month is left blank, and counts as none"},
+	{Code: "W-year", Meaning: "most of a file of activity lies outside the year"},
 	{Code: "W-month-missing", Meaning: "a month is not there, and counts as none"},
 	{Code: "W-date-order", Meaning: "no date of a column shows whether the day or the month comes first"},
 	{Code: "W-coded-early", Meaning: "a record was coded before it was delivered"},

@@ -22,7 +22,7 @@ func TestEpraccur(t *testing.T) {
 		"epraccur.csv": odsRow("P81900", "QZZ", "99Z", "ACTIVE", "RO76") + odsRow("P81901", "Q99", "qzz", "A", "4") +
 			odsRow("P81902", "QZZ", "99Z", "C", "4") + odsRow("P81903", "QZZ", "99Z", "INACTIVE", "RO76") +
 			odsRow("P81904", "QZZ", "99Z", "ACTIVE", "RO87") + odsRow("P81905", "QYY", "99Y", "ACTIVE", "RO76") + odsRow("A9D023", "QYY", "99Y", "A", "4"),
-		"mailboxes.csv": "Email;Practice code\n gp-p81900@example.org;P81900\nsecond@example.org;p81900\n",
+		"mailboxes.csv": "Email;Practice code\n\" gp-p81900@example.org; second@example.org\";p81900\n",
 	})
 	x := mustRead(t, Inputs{Root: dir, AsOf: asOf, Practices: []File{{Path: "epraccur.csv", Layout: "epraccur", ICB: "qzz"}}, Mailboxes: []File{{Path: "mailboxes.csv"}}})
 	want := []calc.Practice{}

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -13,7 +15,7 @@ func (s *sheet) count(r row, i int, most int64) (int64, *flaw) {
 	c := s.cell(r, i)
 	n, f := countIn(c, most)
 	if f == nil && c.kind == text {
-		s.asText[i]++
+		s.asText[s.header.match.at[i]]++
 	}
 	return n, f
 }
@@ -76,10 +78,8 @@ func fraction(s string) bool {
 
 // reportText says, once a column, that a workbook holds its numbers as text.
 func (s *sheet) reportText() {
-	for i := range s.header.match.at {
-		if n := s.asText[i]; n > 0 {
-			s.report(calc.Problem{Code: "W-number-text", Column: s.title(i), Found: many(n, "cell"),
-				Remedy: "these numbers are stored as text; they are read as the numbers that they show: look whether they are right"})
-		}
+	for _, at := range slices.Sorted(maps.Keys(s.asText)) {
+		s.report(calc.Problem{Code: "W-number-text", Column: s.header.cells[at].heading(s.epoch), Found: many(s.asText[at], "cell"),
+			Remedy: "these numbers are stored as text; they are read as the numbers that they show: look whether they are right"})
 	}
 }

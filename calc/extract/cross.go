@@ -103,7 +103,7 @@ func (e *entry) unit() string {
 func (e *entry) missing() []string {
 	var months []string
 	for i := range calc.Months {
-		if e.months&(1<<i) == 0 {
+		if e.months == nil || e.months[i].page == nil {
 			months = append(months, monthName(e.service.scheme.Period.MonthStart(i)))
 		}
 	}

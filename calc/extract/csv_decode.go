@@ -94,13 +94,27 @@ func (d *decoder) line(b []byte) ([]byte, string) {
 	case d.certain, unassigned(b):
 		return nil, garbled
 	default:
-		d.legacy = true
+		d.legacy, d.utf8 = true, d.utf8 || bothWays(b)
 		b, _ = charmap.Windows1252.NewDecoder().Bytes(b)
 	}
 	if d.utf8 && d.legacy {
 		return nil, mixed
 	}
 	return b, ""
+}
+
+// bothWays reports a line that is not UTF-8, and in which a letter or a sign of
+// Western Europe stands in UTF-8. Elsewhere a chance is likelier: É’ in
+// Windows-1252 would be a letter of no language here.
+func bothWays(line []byte) bool {
+	for len(line) > 0 {
+		letter, size := utf8.DecodeRune(line)
+		if size > 1 && (letter <= 'ſ' || letter >= '‐' && letter <= '€') {
+			return true
+		}
+		line = line[size:]
+	}
+	return false
 }
 
 // foreign is the cell of a line in which its first letter beyond A to Z stands.

@@ -77,6 +77,16 @@ func (o *dayOrder) unproven() bool {
 	return o.doubtful >= fewest && o.provenRows == 0 && o.usRows == 0 && o.midMonth
 }
 
+// future is how many dates of a column lie after the date of the letters.
+func (s *sheet) future(i int) (n int) {
+	for _, f := range s.problems {
+		if f.Code == "E-date-future" && f.Column == s.title(i) {
+			n++
+		}
+	}
+	return n
+}
+
 // reportOrder judges the columns of dates as a whole. A column in which nothing
 // proves the order is as good as another of the sheet in which something does.
 func (s *sheet) reportOrder() {
@@ -101,6 +111,11 @@ func (s *sheet) reportOrder() {
 		case o.swapped():
 			s.report(calc.Problem{Code: "E-date-order", Column: s.title(i), Remedy: "the real dates of this column all have a day up to 12, and those left as text all one above it: " +
 				"Excel has swapped days and months; make the workbook again from the original CSV, on a computer with British dates"})
+		case o.unproven() && !proven && s.future(i) > 0:
+			future := s.future(i)
+			s.forget("E-date-future", "E-coded-early", "W-coded-early")
+			s.report(calc.Problem{Code: "E-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: many(o.doubtful, "date"), Remedy: fmt.Sprintf(
+				"no date of this column has a day above 12, and %d would lie after the date of the letters, so that they probably have the month first: have the file made with dates as 2026-03-31", future)})
 		case o.unproven() && !proven:
 			s.report(calc.Problem{Code: "W-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: many(o.doubtful, "date"), Remedy: "no date of this column has a day above 12, " +
 				"so that nothing shows whether the day or the month comes first; the day is taken to: look at one that you know, or have the dates written as 2026-03-31"})

@@ -72,7 +72,7 @@ var stops = []Fault{
 	{Code: "E-merged", Meaning: "cells are merged among the data"},
 	{Code: "E-date-order", Meaning: "dates of a column have the month first, all of them or some"},
 	{Code: "E-patient", Meaning: "a column holds NHS numbers"},
-	{Code: "E-year", Meaning: "most of the activity lies outside the year"},
+	{Code: "E-year", Meaning: "most of the activity lies outside the year, or all of a file"},
 	{Code: "E-expect", Meaning: "what was read is not what its sender says was sent"},
 }
 
@@ -87,6 +87,7 @@ var holds = []Fault{
 	{Code: "E-negative", Meaning: "a count or a sum is below zero"},
 	{Code: "E-month", Meaning: "a month cannot be read"},
 	{Code: "E-month-again", Meaning: "there are two figures for one practice, service and month"},
+	{Code: "E-beyond", Meaning: "a row goes on to the right of the last header, so that its cells may have been moved"},
 	{Code: "E-late-part", Meaning: "more is coded late than was recorded"},
 	{Code: "E-repeat", Meaning: "a record id comes twice"},
 	{Code: "E-two-layouts", Meaning: "the same activity is there as records and as monthly figures"},

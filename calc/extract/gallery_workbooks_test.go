@@ -50,10 +50,26 @@ func galleryWorkbooks() map[string]workbook {
 		`P81900|LTC|Domain 2|<c><v>160</v></c>|<c><v>9600</v></c>|<c><v>7680</v></c>`,
 		`P81901|LTC|Domain 2|<c><v>120</v></c>|<c><v>7200</v></c>|<c><v>5760</v></c>`,
 	)
+	moved := sheetOf(
+		"Practice code|Scheme|Service|Target|Contract value|Advance paid",
+		`P81900|CAP|ECG|<c><v>90</v></c>|<c><v>4500</v></c>|<c><v>3600</v></c>`,
+		`P81900|LTC|Domain 2|<c><v>1</v></c>|<c><v>160</v></c>|<c><v>96</v></c>|<c><v>7680</v></c>`,
+		`P81901|LTC|Domain 2|<c><v>120</v></c>|<c><v>7200</v></c>|<c><v>5760</v></c>`,
+	)
+	month := func(number string) string { return strings.Repeat(`|<c><v>5</v></c>`, 11) + "|" + number }
+	wide := sheetOf(
+		"Practice code|Service|"+strings.Join(yearMonths, "|"),
+		`P81900|ecg`+month("5"), `P81900|domain-2`+month("6"), `P81901|domain-2`+month(`<c><v>7</v></c>`),
+	)
 	return map[string]workbook{
 		"E-cell/activity":             one(withRow(`P81900|ecg|` + dayCell + `|<c t="e"><v>#N/A</v></c>|<c><v>12</v></c>|R1`)),
 		"E-formula/activity":          one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><f>SUM(A1:A9)</f></c>|R1`)),
 		"E-count.hollow/activity":     one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c t="str"><f>IF(A9=0,"",A9)</f><v></v></c>|R1`)),
+		"E-practice.formula/activity": one(withRow(`<c><f>Codes!A7</f></c>|ecg|` + dayCell + `|` + dayCell + `|<c><v>12</v></c>|R1`)),
+		"E-column.formula/activity":   one(strings.Replace(good, `<c r="D1" t="inlineStr"><is><t>Coded date</t></is></c>`, `<c r="D1" t="str"><f>Names!D1</f></c>`, 1)),
+		"E-beyond/contracts":          one(moved),
+		"W-number-text.wide/activity": one(wide),
+		"E-merged.codes/activity":     one(strings.Replace(good, `<c r="A3" t="inlineStr"><is><t>P81900</t></is></c>`, ``, 1) + `<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>`),
 		"E-merged/activity":           one(good + `<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>`),
 		"E-damaged/activity":          {sheets: one(good).sheets, replace: map[string]string{"xl/worksheets/sheet1.xml": cutOff(one(good))}},
 		"E-size/activity":             one(`<sheetData><row r="99999999"><c r="A99999999"><v>1</v></c></row></sheetData>`),

@@ -27,7 +27,8 @@ type header struct {
 // columns for the header, and the layout that it fits. The rows read beyond it
 // are given back.
 func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*header, []row) {
-	layouts = named(p, f, layouts)
+	all := layouts
+	layouts = named(p, f, all)
 	ahead := lookAhead(t)
 	if slices.ContainsFunc(ahead, func(r row) bool { return len(r.cells) > maxWidth && !(row{0, r.cells[maxWidth:]}).blank() }) {
 		p.report(calc.Problem{Code: "E-size", Row: ahead[0].number, Remedy: errWide.Error()})
@@ -51,7 +52,7 @@ func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*heade
 	}
 	reportAbove(p, ahead[:best], t.epoch())
 	h := &header{row: ahead[best].number, cells: ahead[best].cells}
-	if !r.fit(h, t.epoch(), p, layouts) {
+	if !r.fit(h, t.epoch(), p, layouts, all) {
 		return nil, nil
 	}
 	return h, ahead[best+1:]
@@ -117,8 +118,9 @@ func reportAbove(p *page, above []row, e epoch) {
 	}
 }
 
-// fit chooses the layout: the only one whose columns are all there.
-func (r *reading) fit(h *header, e epoch, p *page, layouts []layout) bool {
+// fit chooses the layout: the only one whose columns are all there, of those
+// that the project file allows.
+func (r *reading) fit(h *header, e epoch, p *page, layouts, all []layout) bool {
 	var whole []match
 	nearest := match{found: -1}
 	for _, l := range layouts {
@@ -135,7 +137,14 @@ func (r *reading) fit(h *header, e epoch, p *page, layouts []layout) bool {
 	}
 	switch len(whole) {
 	case 0:
-		if other := r.ofAnother(h.cells, e, layouts); other != "" {
+		for _, l := range all {
+			if m := r.names.match(l, h.cells, e); len(m.missing) == 0 && l.name != layoutODS {
+				p.report(calc.Problem{Code: "E-layout", Row: h.row, Found: line(h.cells, e),
+					Remedy: "these are the columns of the layout " + l.name + ": in the project file, name that one for this file, or leave layout: out"})
+				return false
+			}
+		}
+		if other := r.ofAnother(h.cells, e, all); other != "" {
 			p.report(calc.Problem{Code: "E-layout", Row: h.row, Found: line(h.cells, e),
 				Remedy: "these are the columns of the " + other + " file: in the project file, name this file under " + other + ":, and the right one here"})
 			return false
@@ -151,22 +160,34 @@ func (r *reading) fit(h *header, e epoch, p *page, layouts []layout) bool {
 		return false
 	}
 	r.reportUnknown(p, h)
-	return !reportTwice(p, h, e)
+	return !r.reportTwice(p, h, e)
 }
 
 // reportTwice reports the columns that two headers claim.
-func reportTwice(p *page, h *header, e epoch) bool {
+func (r *reading) reportTwice(p *page, h *header, e epoch) bool {
 	for _, name := range h.match.twice {
-		p.report(calc.Problem{Code: "E-column-twice", Row: h.row, Column: name, Found: line(h.cells, e),
-			Remedy: fmt.Sprintf("two columns are named as %s: take one of them out, or rename it", name)})
+		var claim []string
+		for i, head := range h.cells {
+			if r.names.means(head.text, name) {
+				claim = append(claim, fmt.Sprintf("%s (column %s)", head.text, columnLetters(i)))
+			}
+		}
+		remedy := fmt.Sprintf("%s are both read as %s: take one of them out, or rename it", list(claim), name)
+		if len(r.names[key(name)]) > 1 {
+			remedy += " (columns: in the project file says what else means " + name + ")"
+		}
+		p.report(calc.Problem{Code: "E-column-twice", Row: h.row, Column: name, Found: line(h.cells, e), Remedy: remedy})
 	}
 	return len(h.match.twice) > 0
 }
 
 func reportMissing(p *page, h *header, m match, e epoch) {
-	months := ""
+	hint := ""
 	if m.layout.name == "records" && len(h.cells) >= calc.Months && len(m.missing) == 2 {
-		months = "; if the file has one column a month instead, name each as Apr-25 or 2025-04"
+		hint = "; if the file has one column a month instead, name each as Apr-25 or 2025-04"
+	}
+	if slices.ContainsFunc(h.cells, func(c cell) bool { return c.kind == uncomputed }) {
+		hint += " (a name in this row is a formula whose value was not saved: open the workbook in Excel, let it calculate, save it again)"
 	}
 	for _, name := range m.missing {
 		if name == monthColumns {
@@ -175,7 +196,7 @@ func reportMissing(p *page, h *header, m match, e epoch) {
 			continue
 		}
 		p.report(calc.Problem{Code: "E-column", Row: h.row, Column: name, Found: line(h.cells, e),
-			Remedy: fmt.Sprintf("there is no column %q: add it, or give the name that it has here under columns: in the project file%s", name, months)})
+			Remedy: fmt.Sprintf("there is no column %q: add it, or give the name that it has here under columns: in the project file%s", name, hint)})
 	}
 }
 

@@ -46,17 +46,24 @@ type reading struct {
 	ids       *fingerprints
 	problems  []calc.Problem
 	sources   []calc.Source
-	files     []datedFile // of activity
-	repeated  int             // repeats of record ids that were reported
-	cut       bool            // there are more of them
-	unread    map[string]bool // the kinds of which a file could not be read
+	files     []datedFile            // of activity
+	contents  map[fileContents]*page // of files of records without ids
+	repeated  int                    // repeats of record ids that were reported
+	cut       bool                   // there are more of them
+	unread    map[string]bool        // the kinds of which a file could not be read
 	failure   error
+}
+
+// fileContents is how many records a file has, and a sum over what they are.
+type fileContents struct {
+	rows int
+	sum  uint64
 }
 
 func newReading(in Inputs, schemes []*calc.Scheme) *reading {
 	r := &reading{
 		in: in, schemes: schemes, words: newDictionary(schemes), names: newNames(in.Columns),
-		register: newRegister(), contracts: newContractBook(), ledger: newLedger(), ids: newFingerprints(), unread: map[string]bool{},
+		register: newRegister(), contracts: newContractBook(), ledger: newLedger(), ids: newFingerprints(), unread: map[string]bool{}, contents: map[fileContents]*page{},
 	}
 	if len(schemes) > 0 {
 		r.period = schemes[0].Period

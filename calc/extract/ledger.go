@@ -25,10 +25,16 @@ type account struct {
 type entry struct {
 	calc.Activity
 	service *service
-	months  uint16       // of which months a monthly layout has a figure
-	records bool         // a layout of single records has some
-	monthly bool         // a monthly layout has some
-	place   calc.Problem // of the first row
+	months  *[calc.Months]spot // where a monthly layout has its figures; nil, no such layout has any
+	records bool               // a layout of single records has some
+	monthly bool               // a monthly layout has some
+	place   calc.Problem       // of the first row
+}
+
+// spot is a row of a file.
+type spot struct {
+	page *page
+	row  int
 }
 
 func newLedger() *ledger {

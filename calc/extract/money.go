@@ -12,7 +12,7 @@ func (s *sheet) money(r row, i int) (calc.Money, *flaw) {
 	c := s.cell(r, i)
 	sum, f := moneyIn(c)
 	if f == nil && c.kind == text && !strings.Contains(c.text, "£") {
-		s.asText[i]++
+		s.asText[s.header.match.at[i]]++
 	}
 	return sum, f
 }
@@ -21,12 +21,12 @@ func moneyIn(c cell) (calc.Money, *flaw) {
 	if f := c.lost(); f != nil {
 		return calc.Money{}, f
 	}
-	switch c.kind {
-	case hollow:
+	switch {
+	case c.kind == hollow:
 		return calc.Money{}, &flaw{"E-money", "the cell holds a formula that gives nothing to see, where a sum of money belongs: mend the formula, or enter the sum, 0 if it is none"}
-	case percent:
+	case c.kind == percent, strings.HasSuffix(c.text, "%"):
 		return calc.Money{}, &flaw{"E-money", "this is a percentage, where a sum of money belongs: enter the sum"}
-	case dated, boolean:
+	case c.kind == dated, c.kind == boolean:
 		return calc.Money{}, notMoney
 	}
 	if c.kind <= text && zeroAhead(c.text) {

@@ -31,8 +31,8 @@ func (j *months) row(r row) int {
 		e.Records.Faulty++
 		return 1
 	}
-	if !e.claim(month) {
-		j.again(r, []string{monthName(month)}, e, whose)
+	if !j.claim(e, month, r.number) {
+		j.again(r, []string{monthName(month)}, month, e, whose)
 		e.Records.Faulty++
 		return 1
 	}
@@ -69,21 +69,27 @@ func (j *months) number(r row, i int, e *entry, whose calc.Problem) (int64, bool
 
 // claim takes a month for an entry. It is false when there is a figure for the
 // month already.
-func (e *entry) claim(month calc.Date) bool {
+func (b *bookkeeper) claim(e *entry, month calc.Date, row int) bool {
 	p := e.service.scheme.Period
 	if !p.Holds(month) {
 		return true
 	}
-	bit := uint16(1) << p.Month(month)
-	free := e.months&bit == 0
-	e.months |= bit
-	return free
+	if e.months == nil {
+		e.months = &[calc.Months]spot{}
+	}
+	figure := &e.months[p.Month(month)]
+	if figure.page != nil {
+		return false
+	}
+	*figure = spot{b.page, row}
+	return true
 }
 
-// again reports a second figure for the same months.
-func (b *bookkeeper) again(r row, months []string, e *entry, whose calc.Problem) {
+// again reports a second figure for the same months, of which one is given.
+func (b *bookkeeper) again(r row, months []string, month calc.Date, e *entry, whose calc.Problem) {
+	first := e.months[e.service.scheme.Period.Month(month)]
 	b.fault(r, aService, &flaw{"E-month-again", "there is another figure for this practice and service in " + monthList(months) +
-		": take out the one that is not valid, or add the two up where they come from"}, e, whose)
+		", in " + at(calc.Problem{File: first.page.file, Sheet: first.page.sheet, Row: first.row}) + ": take out the one that is not valid, or add the two up where they come from"}, e, whose)
 }
 
 // fileMonth adds a month's figure up.

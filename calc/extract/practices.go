@@ -120,7 +120,9 @@ func (s *sheet) practice(r row, i int) (calc.PracticeCode, bool) {
 
 func (s *sheet) noPractice(r row, i int) {
 	remedy := "this is not a practice code, which is a letter and five digits as P81999: enter the right one"
-	if s.cell(r, i).blank() {
+	if f := s.cell(r, i).lost(); f != nil {
+		remedy = f.remedy
+	} else if s.cell(r, i).blank() {
 		remedy = "the row has no practice code: enter whose it is, or take the row out"
 	}
 	s.report(calc.Problem{Code: "E-practice", Row: r.number, Column: s.title(i), Found: s.cell(r, i).text, Remedy: remedy})

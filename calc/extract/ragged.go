@@ -20,13 +20,13 @@ type span struct {
 func (s *sheet) aligned(r row) bool {
 	switch {
 	case len(r.cells) < s.width() || !s.beyond(r).blank():
-		s.ragged(r.number, len(r.cells), line(r.cells, s.epoch))
+		s.ragged(r.number, len(r.cells), spread(r.cells, s.epoch))
 		return false
 	case s.span.cells == 0:
-		s.span = span{len(r.cells), r.number, line(r.cells, s.epoch)}
+		s.span = span{len(r.cells), r.number, spread(r.cells, s.epoch)}
 	case len(r.cells) == s.span.cells:
 	case len(r.cells) > s.width():
-		s.ragged(r.number, len(r.cells), line(r.cells, s.epoch))
+		s.ragged(r.number, len(r.cells), spread(r.cells, s.epoch))
 		return false
 	default: // as many as the header, so that the first was the odd one
 		s.ragged(s.span.row, s.span.cells, s.span.found)
@@ -36,7 +36,7 @@ func (s *sheet) aligned(r row) bool {
 }
 
 func (s *sheet) ragged(row, cells int, found string) {
-	remedy := "look for a comma inside a value, a missing cell, or a line that was cut or joined"
+	remedy := "look for a comma inside a value or at the end, a missing cell, or a line that was cut or joined"
 	if cells < s.width() {
 		remedy += "; where only empty cells at the end are missing, Excel left them out: send it as a workbook"
 	}

@@ -137,19 +137,6 @@ func (s *sheet) sound(r row, even bool) bool {
 	return true
 }
 
-// beyond is the part of a row to the right of the last header.
-func (s *sheet) beyond(r row) row {
-	return row{r.number, r.cells[min(s.width(), len(r.cells)):]}
-}
-
-func (s *sheet) lookBeyond(r row) {
-	if beyond := s.beyond(r); !beyond.blank() && !s.strayed {
-		s.strayed = true
-		s.report(calc.Problem{Code: "W-beyond", Row: r.number, Found: line(beyond.cells, s.epoch),
-			Remedy: "what stands to the right of the last header is not read, in this row and any other: look whether a header is missing"})
-	}
-}
-
 // end reports what shows only when all rows are read.
 func (s *sheet) end(blank, rows int) {
 	if blank > maxBlank {
@@ -157,6 +144,7 @@ func (s *sheet) end(blank, rows int) {
 	} else if rows == 0 && !s.stopped() {
 		s.report(calc.Problem{Code: "E-empty", Row: s.header.row, Remedy: "below the header there is no row at all: ask for the file again"})
 	}
+	s.reportBeyond(rows)
 	s.reportText()
 	s.reportOrder()
 	s.reportUnnamed()

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"fmt"
+	"hash/maphash"
 
 	"yearend/calc"
 )
@@ -11,8 +12,9 @@ import (
 // was delivered and the day on which it was coded.
 type records struct {
 	bookkeeper
-	nameless int // records without an id
-	firstRow int // of them
+	nameless int    // records without an id
+	firstRow int    // of them
+	contents uint64 // of the sound ones among them, in whatever order
 	rows     int
 	future   int // those of them that would have been delivered after the letters
 }
@@ -44,6 +46,9 @@ func (j *records) row(r row) int {
 		return 1
 	}
 	e.file(delivered, coded, n)
+	if id.text == "" {
+		j.contents += maphash.Comparable(contentSeed, recordContent{e, delivered, coded, n})
+	}
 	return 1
 }
 
@@ -64,6 +69,7 @@ func (j *records) end() {
 		j.report(calc.Problem{Code: "E-year", Column: j.title(rDelivered), Found: fmt.Sprintf("%d of %s", j.future, many(j.rows, "record")), Remedy: "most of the activity lies after the date of the letters, " +
 			j.reading.in.AsOf.String() + ": check --as-of; or the dates may have been moved by four years, as a workbook does that loses their setting (1904): ask for it again as CSV"})
 	}
+	j.lookForTwin()
 	p := calc.Problem{Code: "W-record-id", Found: many(j.nameless, "record"), Row: j.firstRow, Column: j.title(rRecord),
 		Remedy: "these records have no id, so that it cannot be seen whether one of them is there twice: ask for the extract with an id for each record"}
 	switch {
@@ -75,6 +81,30 @@ func (j *records) end() {
 			"or give the name that it has here under columns: in the project file"
 	}
 	j.report(p)
+}
+
+// recordContent is all that is known of a record without an id.
+type recordContent struct {
+	of               *entry
+	delivered, coded calc.Date
+	n                int64
+}
+
+var contentSeed = maphash.MakeSeed()
+
+// lookForTwin stops where another file has the same records, and none of them
+// an id by which each would be found again, as when one is the other saved in
+// another form.
+func (j *records) lookForTwin() {
+	if j.nameless < enoughRecords || j.nameless < j.rows {
+		return
+	}
+	contents := fileContents{j.rows, j.contents}
+	if twin, is := j.reading.contents[contents]; is {
+		j.report(calc.Problem{Code: "E-file-twice", Found: twin.file,
+			Remedy: "this file holds the same records as another of the project file, and none of them has an id: take one of the two files out"})
+	}
+	j.reading.contents[contents] = j.page
 }
 
 // file adds a sound record up.

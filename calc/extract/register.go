@@ -13,7 +13,7 @@ import (
 type register struct {
 	practices map[calc.PracticeCode]*listed
 	mailboxes map[calc.PracticeCode][]mailboxRow // of mailbox files
-	elsewhere map[calc.PracticeCode]string // why the public file's entry of a practice was not taken
+	elsewhere map[calc.PracticeCode]string       // why the public file's entry of a practice was not taken
 }
 
 // listed is a practice with the place that it was read from.

@@ -29,6 +29,15 @@ func line(cells []cell, e epoch) string {
 	return strings.Join(texts, " | ")
 }
 
+// spread is the cells of a row on one line, the blank ones too.
+func spread(cells []cell, e epoch) string {
+	texts := make([]string, len(cells))
+	for i, c := range cells {
+		texts[i] = c.seen(e)
+	}
+	return strings.Join(texts, " | ")
+}
+
 // many writes "1 row" and "2 rows".
 func many(n int, thing string) string {
 	if n == 1 {

@@ -10,14 +10,16 @@ import (
 // sheet is a table with its header, as a judge sees it.
 type sheet struct {
 	*page
-	header  *header
-	epoch   epoch
-	file    File
-	strayed bool        // cells beyond the header were reported
-	asText  map[int]int // rows in which a number column holds text, by column
-	order   map[int]*dayOrder
-	span    span
-	unnamed []unnamed // columns without a name, in which values may stand
+	header   *header
+	epoch    epoch
+	file     File
+	stray    stray       // the first row with cells beyond the header
+	shifted  []stray     // rows with a number there
+	numbered int         // how many those are
+	asText   map[int]int // rows in which a column of numbers holds text, by its place
+	order    map[int]*dayOrder
+	span     span
+	unnamed  []unnamed // columns without a name, in which values may stand
 }
 
 // cell is what stands in the layout's i-th column.

@@ -31,12 +31,15 @@ func newWide(b bookkeeper) *wide {
 			"(04/01/2025 is 4 January): head them Apr-25, May-25 and so on", j.header.cells[j.places[0]].text)
 		return &wide{bookkeeper: b}
 	}
-	j.judgeMonths(b.reading.period)
+	if !j.judgeMonths(b.reading.period) {
+		return &wide{bookkeeper: b}
+	}
 	return j
 }
 
-// judgeMonths accepts the twelve months of the year, each once, and no other.
-func (j *wide) judgeMonths(p calc.Period) {
+// judgeMonths accepts the twelve months of the year, each once, and no other. It
+// is false when nothing below them can be judged.
+func (j *wide) judgeMonths(p calc.Period) bool {
 	var outside, twice, missing []string
 	seen := map[calc.Date]bool{}
 	for _, month := range j.dates {
@@ -54,11 +57,12 @@ func (j *wide) judgeMonths(p calc.Period) {
 	}
 	if len(missing) == calc.Months {
 		j.wrongMonths("none of the columns of months is in the year from "+monthName(p.From)+" to "+monthName(p.To)+": ask for this year's file", strings.Join(outside, ", "))
-		return
+		return false
 	}
 	j.reportMonths("outside the year, so that another year's file may have been sent: take out", outside)
 	j.reportMonths("there twice: take out one column of", twice)
 	j.reportMonths("missing: add a column for", missing)
+	return len(twice) == 0
 }
 
 // monthFirst reports headings that are all of January: 04/01/2025, 05/01/2025
@@ -85,13 +89,14 @@ func (b *bookkeeper) wrongMonths(remedy, found string) {
 func (j *wide) row(r row) int {
 	e, whose, ok := j.entry(r)
 	var blank, again []string
+	var first calc.Date // of those that are there again
 	for i, place := range j.places {
 		n, is, good := j.month(r, place, e, whose)
 		switch {
 		case !ok || !good:
 			e.Records.Faulty++
-		case !e.claim(j.dates[i]):
-			again = append(again, monthName(j.dates[i]))
+		case !j.claim(e, j.dates[i], r.number):
+			again, first = append(again, monthName(j.dates[i])), j.dates[i]
 			e.Records.Faulty++
 		default:
 			if !is {
@@ -101,7 +106,7 @@ func (j *wide) row(r row) int {
 		}
 	}
 	if len(again) > 0 {
-		j.again(r, again, e, whose)
+		j.again(r, again, first, e, whose)
 	}
 	if len(blank) > 0 && !e.excluded() {
 		whose.Code, whose.Row, whose.Found = "W-blank-month", r.number, list(blank)
@@ -121,6 +126,9 @@ func (j *wide) month(r row, place int, e *entry, whose calc.Problem) (n int64, i
 		return 0, false, true
 	}
 	n, f := countIn(c, maxMonth)
+	if f == nil && c.kind == text {
+		j.asText[place]++
+	}
 	if f != nil && !e.excluded() {
 		whose.Code, whose.Remedy, whose.Found = f.code, f.remedy, j.found(r, place)
 		whose.Row, whose.Column = r.number, j.header.cells[place].heading(j.epoch)

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"io"
+	"strconv"
 )
 
 // scan reads the XML of a sheet row by row. It is the second of the two ways
@@ -20,7 +21,7 @@ type scan struct {
 
 	stretch // being read
 	row     scannedRow
-	columns int // hidden ones
+	columns [][2]int // hidden ones, the first and the last of each run, from 1
 	filter  bool
 	merges  []string
 	opening []byte // of a stretch: the sheet's own first line, which may name its encoding, and the elements around rows
@@ -182,12 +183,18 @@ func (s *scan) around() error {
 func (s *scan) notice(name []byte) {
 	switch string(name) {
 	case "col":
-		hidden := false
+		hidden, first, last := false, 0, 0
 		s.tags.attributes(func(name, value []byte) {
+			switch string(name) {
+			case "min":
+				first, _ = strconv.Atoi(string(value))
+			case "max":
+				last, _ = strconv.Atoi(string(value))
+			}
 			hidden = hidden || string(name) == "hidden" && truth(value) || string(name) == "width" && nought(value)
 		})
 		if hidden {
-			s.columns++
+			s.columns = append(s.columns, [2]int{first, last})
 		}
 	case "filterColumn":
 		s.filter = true

@@ -2,8 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -15,7 +13,7 @@ func (s *sheet) count(r row, i int, most int64) (int64, *flaw) {
 	c := s.cell(r, i)
 	n, f := countIn(c, most)
 	if f == nil && c.kind == text {
-		s.asText[s.header.match.at[i]]++
+		s.asText[i]++
 	}
 	return n, f
 }
@@ -76,10 +74,18 @@ func fraction(s string) bool {
 	return point && err == nil
 }
 
+// monthsAsText is where text in the columns of months is counted, which are one
+// to whoever looks.
+const monthsAsText = -1
+
 // reportText says, once a column, that a workbook holds its numbers as text.
 func (s *sheet) reportText() {
-	for _, at := range slices.Sorted(maps.Keys(s.asText)) {
-		s.report(calc.Problem{Code: "W-number-text", Column: s.header.cells[at].heading(s.epoch), Found: many(s.asText[at], "cell"),
-			Remedy: "these numbers are stored as text; they are read as the numbers that they show: look whether they are right"})
+	for i, n := range s.asText {
+		p := calc.Problem{Code: "W-number-text", Found: many(n, "cell") + " of the columns of months",
+			Remedy: "these numbers are stored as text; they are read as the numbers that they show: look whether they are right"}
+		if i != monthsAsText {
+			p.Column, p.Found = s.title(i), many(n, "cell")
+		}
+		s.report(p)
 	}
 }

@@ -61,6 +61,9 @@ const enoughRecords = 10
 // crossMonths looks for months of which no practice has a record: a part of the
 // extract may be missing. Monthly layouts are looked at practice by practice.
 func (r *reading) crossMonths() {
+	if r.reported("E-date-order") {
+		return
+	}
 	for _, scheme := range r.schemes {
 		var counted [calc.Months]int64
 		records, single := 0, false

@@ -12,7 +12,7 @@ func (s *sheet) money(r row, i int) (calc.Money, *flaw) {
 	c := s.cell(r, i)
 	sum, f := moneyIn(c)
 	if f == nil && c.kind == text && !strings.Contains(c.text, "£") {
-		s.asText[s.header.match.at[i]]++
+		s.asText[i]++
 	}
 	return sum, f
 }

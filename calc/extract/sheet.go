@@ -16,7 +16,7 @@ type sheet struct {
 	stray    stray       // the first row with cells beyond the header
 	shifted  []stray     // rows with a number there
 	numbered int         // how many those are
-	asText   map[int]int // rows in which a column of numbers holds text, by its place
+	asText   map[int]int // cells in which a column of numbers holds text, by the column
 	order    map[int]*dayOrder
 	span     span
 	unnamed  []unnamed // columns without a name, in which values may stand

@@ -127,7 +127,7 @@ func (j *wide) month(r row, place int, e *entry, whose calc.Problem) (n int64, i
 	}
 	n, f := countIn(c, maxMonth)
 	if f == nil && c.kind == text {
-		j.asText[place]++
+		j.asText[monthsAsText]++
 	}
 	if f != nil && !e.excluded() {
 		whose.Code, whose.Remedy, whose.Found = f.code, f.remedy, j.found(r, place)

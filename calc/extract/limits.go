@@ -17,7 +17,7 @@ const (
 	maxWidth    = 1000    // columns with values
 	maxHead     = 4 << 20 // bytes of a sheet before its first row; as many columns as Excel has take less than half
 	maxFormats  = 500_000 // elements of the styles; Excel has 64,000 formats at most
-	maxTexts    = 3_000_000
+	maxTexts    = 2_000_000
 	maxShared   = 256 << 20 // bytes of the texts that cells share
 	maxPacked   = 64 << 20  // bytes of them, packed
 	maxRow      = 1 << 20   // bytes of a row
@@ -38,7 +38,7 @@ type Limit struct{ What, AtMost string }
 func Limits() []Limit {
 	return []Limit{
 		{"a CSV file", "4 GB, 64 kB a line"},
-		{"a workbook", "256 MB; 2 GB unpacked; 5,000 parts; no part packed more than 200 to 1; 3,000,000 different texts, 256 MB of them"},
+		{"a workbook", "256 MB; 2 GB unpacked; 5,000 parts; no part packed more than 200 to 1; 2,000,000 different texts, 256 MB of them"},
 		{"a sheet", "1,048,576 rows of 1 MB, and values in 1,000 columns; 255 sheets"},
 		{"blank rows", "100,000 a file"},
 		{"practices", "20,000 codes in the activity"},

@@ -28,6 +28,7 @@ func Read(in Inputs, schemes []*calc.Scheme) (*calc.Extract, error) {
 	r.readAll("mailboxes", in.Mailboxes, r.mailboxLayouts())
 	r.readAll("contracts", in.Contracts, r.contractLayouts())
 	r.readAll("activity", in.Activity, r.activityLayouts())
+	r.searchBeside()
 	r.confirmRepeats()
 	r.cross()
 	return r.extract(), r.failure
@@ -46,6 +47,7 @@ type reading struct {
 	ids       *fingerprints
 	problems  []calc.Problem
 	sources   []calc.Source
+	books     []File          // workbooks that have other sheets beside the one that was read
 	repeated  int             // repeats of record ids that were reported
 	cut       bool            // there are more of them
 	unread    map[string]bool // the kinds of which a file could not be read

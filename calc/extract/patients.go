@@ -77,13 +77,13 @@ func (w *patientWatch) end() {
 		valid := w.valid[i]
 		header := w.name(i)
 		switch {
+		case calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens:
+			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
+				Remedy: "this column holds NHS numbers or other data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column"})
 		case ofPatients(header):
 			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
 				Remedy: "this column has the name of one with data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column; " +
 					"if nothing in it is of a patient, give it another name"})
-		case calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens:
-			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
-				Remedy: "this column holds NHS numbers or other data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column"})
 		case valid > 0 && 2*valid >= tens:
 			w.report(calc.Problem{Code: "W-patient", Row: w.first[i], Column: header, Remedy: "a value here is ten digits that could be an NHS number, and is not shown: look at it; " +
 				"if it is one, delete the file, tell your data protection lead, and ask for it without the number"})

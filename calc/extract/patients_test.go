@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -43,12 +44,14 @@ func TestPatientForms(t *testing.T) {
 		"9.434765919E+09":              "#",
 		"9.434765919e9":                "#",
 		"\uff19\uff14\uff13\uff14\uff17\uff16\uff15\uff19\uff11\uff19": "#",
-		"seen by 943 476 5919 twice":                                   "seen by # twice",
-		"12 contacts 943 476 5919 on 3/6":                              "12 contacts # on 3/6",
-		"9434765918;9434765919":                                        "9434765918;#",
-		"9434765919 and 9434765919":                                    "# and #",
-		"9434765919 03/06/2025":                                        "# 03/06/2025",
-		"3112990005":                                                   "#", // born on 31 December, in Scotland
+		"9 | 434 | 765 | 919":             "#", // thousands commas that were taken for the delimiter
+		"9434765918.9434765919":           "9434765918.#",
+		"seen by 943 476 5919 twice":      "seen by # twice",
+		"12 contacts 943 476 5919 on 3/6": "12 contacts # on 3/6",
+		"9434765918;9434765919":           "9434765918;#",
+		"9434765919 and 9434765919":       "# and #",
+		"9434765919 03/06/2025":           "# 03/06/2025",
+		"3112990005":                      "#", // born on 31 December, in Scotland
 	} {
 		tens, valid := judged(form)
 		if tens != 1 || valid != 1 {
@@ -106,6 +109,33 @@ func judged(text string) (tens, valid int) {
 	w := newPatientWatch(&sheet{page: &page{}, header: &header{row: 1, cells: []cell{{text: "Ref"}}}})
 	w.row(row{2, []cell{{text: text}}})
 	return w.tens[0], w.valid[0]
+}
+
+// TestMaskLeavesNone makes texts of what numbers are written with, and checks
+// that what is left of them would not be judged an NHS number.
+func TestMaskLeavesNone(t *testing.T) {
+	pieces := []string{"943", "476", "5919", "9434765919", "94347", "65919", "00", "0", "1", "9", ".", " ", "-", ",", "E+09", "x", "\u00a0", "\uff19", "434765919"}
+	random := rand.New(rand.NewPCG(1, 2))
+	masked := 0
+	for range 100_000 {
+		text := ""
+		for range 1 + random.IntN(8) {
+			text += pieces[random.IntN(len(pieces))]
+		}
+		shown := mask(text)
+		if _, valid := judged(shown); valid > 0 {
+			t.Fatalf("%q is shown as %q", text, shown)
+		}
+		if _, valid := judged(text); valid > 0 != (shown != text) {
+			t.Fatalf("%q is judged %t and shown as %q", text, valid > 0, shown)
+		}
+		if shown != text {
+			masked++
+		}
+	}
+	if masked < 1000 {
+		t.Errorf("only %d texts held a number", masked)
+	}
 }
 
 // TestPresentableCutsNone checks that a value is masked before it is cut.

@@ -29,7 +29,7 @@ const (
 // Those that cannot be NHS numbers are found too, as ids may be like them.
 func findTen(runs []digitRun, s string) (found tenDigits, rest []digitRun, ok bool) {
 	for i := range runs {
-		if n, value := tenOf(runs[i:], s, i > 0 && afterPoint(runs[i], s)); n > 0 {
+		if n, value := tenOf(runs[i:], s, i > 0 && runs[i-1].count < 10 && s[runs[i-1].to:runs[i].from] == "."); n > 0 {
 			return tenDigits{runs[i].from, runs[i+n-1].to, value}, runs[i+1:], true
 		}
 	}
@@ -111,11 +111,6 @@ func joins(between string) bool {
 }
 
 func notSpacing(r rune) bool { return !invisible(r) && !unicode.Is(unicode.Pd, r) && r != '\u2212' }
-
-func afterPoint(d digitRun, s string) bool {
-	before := s[:d.from]
-	return len(before) > 1 && before[len(before)-1] == '.' && before[len(before)-2] >= '0' && before[len(before)-2] <= '9'
-}
 
 func standsAlone(s string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:from])

@@ -28,8 +28,7 @@ func (r *reading) cross() {
 func (r *reading) note(code string, place, whose calc.Problem) {
 	whose.Code, whose.Severity = code, severity(code)
 	whose.File, whose.Sheet, whose.Row = place.File, place.Sheet, place.Row
-	whose.Found = presentable(whose.Found)
-	r.problems = append(r.problems, whose)
+	r.problems = append(r.problems, masked(whose))
 }
 
 // crossActivity compares what was recorded with what was agreed.

@@ -71,7 +71,7 @@ var stops = []Fault{
 	{Code: "E-formula", Meaning: "a formula has no saved value"},
 	{Code: "E-merged", Meaning: "cells are merged among the data"},
 	{Code: "E-date-order", Meaning: "dates of a column have the month first, all of them or some"},
-	{Code: "E-patient", Meaning: "a column holds NHS numbers"},
+	{Code: "E-patient", Meaning: "a column holds NHS numbers, or has the name of one with data of patients"},
 	{Code: "E-year", Meaning: "most of the activity lies outside the year, or all of a file"},
 	{Code: "E-expect", Meaning: "what was read is not what its sender says was sent"},
 }

@@ -81,6 +81,7 @@ func galleryWorkbooks() map[string]workbook {
 		"W-number-text/contracts":     one(contracts),
 		"W-beyond/activity":           one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><v>12</v></c>|R1||see e-mail`)),
 		"E-patient.unnamed/activity":  one(sheetOf(beyondNHS()...)),
+		"E-patient.beside/activity":   {sheets: []sheetXML{{name: "Data", inside: good}, {name: "Lookup", state: ` state="hidden"`, inside: sheetOf("Ref", "9000000009", "<c><v>9076543216</v></c>", "9153086422")}}},
 		"E-name.broken/practices":     one(sheetOf("Practice code|Practice name", "P81900|Quillbeck\nSurgery", "P81901|Brindlecombe Medical Centre")),
 	}
 }

@@ -21,6 +21,7 @@ type header struct {
 	row   int
 	cells []cell
 	match match
+	above []row // the rows before it, which are not read
 }
 
 // findHeader reads the first rows of a table, takes the one that names most
@@ -51,7 +52,7 @@ func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*heade
 		return nil, nil
 	}
 	reportAbove(p, ahead[:best], t.epoch())
-	h := &header{row: ahead[best].number, cells: ahead[best].cells}
+	h := &header{row: ahead[best].number, cells: ahead[best].cells, above: ahead[:best]}
 	if !r.fit(h, t.epoch(), p, layouts, all) {
 		return nil, nil
 	}

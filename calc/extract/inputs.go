@@ -28,6 +28,7 @@ func Read(in Inputs, schemes []*calc.Scheme) (*calc.Extract, error) {
 	r.readAll("mailboxes", in.Mailboxes, r.mailboxLayouts())
 	r.readAll("contracts", in.Contracts, r.contractLayouts())
 	r.readActivity()
+	r.searchBeside()
 	r.confirmRepeats()
 	r.cross()
 	return r.extract(), r.failure
@@ -46,6 +47,7 @@ type reading struct {
 	ids       *fingerprints
 	problems  []calc.Problem
 	sources   []calc.Source
+	books     []File                 // workbooks that have other sheets beside the one that was read
 	files     []datedFile            // of activity
 	contents  map[fileContents]*page // of files of records without ids
 	repeated  int                    // repeats of record ids that were reported

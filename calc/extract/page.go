@@ -2,7 +2,6 @@ package extract
 
 import (
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -27,7 +26,7 @@ func (p *page) report(f calc.Problem) {
 		return
 	}
 	f.File, f.Sheet, f.Severity = p.file, p.sheet, severity(f.Code)
-	f.Found = presentable(f.Found)
+	f = masked(f)
 	p.problems = append(p.problems, f)
 	if len(p.problems) == maxFaults {
 		p.report(calc.Problem{Code: "E-faults", Row: f.Row,
@@ -65,20 +64,22 @@ var lossless = []string{"E-formula", "E-merged", "E-date-order", "E-patient", "E
 // shown is how much of a value a report repeats.
 const shown = 80
 
-// presentable shortens a value and keeps what may be an NHS number out of it.
+// presentable shortens a value and keeps what may be an NHS number out of it,
+// before it is cut, so that no part of one is left at the end.
 func presentable(found string) string {
 	found = strings.ToValidUTF8(strings.Join(strings.Fields(found), " "), "?")
-	if utf8.RuneCountInString(found) > shown {
-		found = string([]rune(found)[:shown]) + "…"
-	}
-	found = strings.Clone(found) // a CSV's cell is a part of a whole block, which would be kept for it
-	return tenDigits.ReplaceAllStringFunc(found, func(s string) string {
-		if isNHSNumber(s) {
-			return "(ten digits, not shown)"
-		}
-		return s
-	})
+	return shorten(mask(shorten(found, 10*shown)), shown)
 }
 
-// tenDigits finds ten digits, also as 943 476 5919 is spaced.
-var tenDigits = regexp.MustCompile(`\d{3}[ -]?\d{3}[ -]?\d{4}`)
+func shorten(s string, runes int) string {
+	if utf8.RuneCountInString(s) > runes {
+		s = string([]rune(s)[:runes]) + "…"
+	}
+	return strings.Clone(s) // a CSV's cell is a part of a whole block, which would be kept for it
+}
+
+// masked keeps what may be an NHS number out of all that is said of a problem.
+func masked(f calc.Problem) calc.Problem {
+	f.Found, f.Column, f.Remedy = presentable(f.Found), mask(f.Column), mask(f.Remedy)
+	return f
+}

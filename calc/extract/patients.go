@@ -15,11 +15,16 @@ type patientWatch struct {
 	tens  []int // values of ten digits, by column
 	valid []int // those of them that are NHS numbers
 	first []int // the row of the first of those
+	runs  []digitRun
 }
 
 func newPatientWatch(s *sheet) *patientWatch {
 	w := &patientWatch{sheet: s}
 	w.widen(s.width())
+	for _, r := range s.header.above {
+		w.row(r)
+	}
+	w.row(row{s.header.row, s.header.cells})
 	return w
 }
 
@@ -42,25 +47,25 @@ func (w *patientWatch) row(r row) {
 		w.widen(min(len(r.cells), maxWidth))
 	}
 	for i, c := range r.cells {
-		switch {
-		case len(c.text) < 10 || i >= len(w.tens):
-		case len(c.text) <= 12:
+		if len(c.text) >= 10 && i < len(w.tens) && hasTen(c.text) {
 			w.value(r, i, c.text)
-		case strings.ContainsAny(c.text, "0123456789"): // within words, as in a comment
-			for _, number := range tenDigits.FindAllString(c.text, -1) {
-				w.value(r, i, number)
-			}
 		}
 	}
 }
 
+// value counts a cell in which there are ten digits, once however many it has.
 func (w *patientWatch) value(r row, column int, text string) {
-	if ten, ok := tenOf(text); ok {
+	w.runs = digitsOf(text, w.runs)
+	ten, valid := false, false
+	for found, rest, ok := findTen(w.runs, text); ok && !valid; found, rest, ok = findTen(rest, text) {
+		ten, valid = true, isNHSNumber(found.value)
+	}
+	if ten {
 		w.tens[column]++
-		if checks(ten) {
-			w.valid[column]++
-			w.first[column] = cmp.Or(w.first[column], r.number)
-		}
+	}
+	if valid {
+		w.valid[column]++
+		w.first[column] = cmp.Or(w.first[column], r.number)
 	}
 }
 
@@ -72,9 +77,13 @@ func (w *patientWatch) end() {
 		valid := w.valid[i]
 		header := w.name(i)
 		switch {
-		case patientHeaders[key(header)] || calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens:
+		case calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens:
 			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
 				Remedy: "this column holds NHS numbers or other data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column"})
+		case ofPatients(header):
+			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
+				Remedy: "this column has the name of one with data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column; " +
+					"if nothing in it is of a patient, give it another name"})
 		case valid > 0 && 2*valid >= tens:
 			w.report(calc.Problem{Code: "W-patient", Row: w.first[i], Column: header, Remedy: "a value here is ten digits that could be an NHS number, and is not shown: look at it; " +
 				"if it is one, delete the file, tell your data protection lead, and ask for it without the number"})
@@ -82,43 +91,36 @@ func (w *patientWatch) end() {
 	}
 }
 
-// patientHeaders are the names of columns that no extract of counts has.
-var patientHeaders = map[string]bool{
-	"patientname": true, "surname": true, "forename": true, "dob": true, "dateofbirth": true, "birthdate": true,
+// isNHSNumber reports whether ten digits can be an NHS number: the tenth follows
+// from the nine before it, by modulus 11. Two kinds that follow as well are none:
+// a digit ten times over, which fills a gap; and below 3,000,000,000 what does
+// not begin with a day and a month, for numbers there are Scotland's alone, and
+// begin with a date of birth.
+func isNHSNumber(ten int) bool {
+	day, month := ten/100_000_000, ten/1_000_000%100
+	if ten%1_111_111_111 == 0 || day < 30 && (day == 0 || month == 0 || month > 12) {
+		return false
+	}
+	sum := 0
+	for place, rest := 2, ten/10; place <= 10; place, rest = place+1, rest/10 {
+		sum += rest % 10 * place
+	}
+	return (11-sum%11)%11 == ten%10
 }
 
-func calledNHS(header string) bool {
-	k := key(header)
-	return strings.Contains(k, "nhsnumber") || strings.Contains(k, "nhsno") || k == "nhs"
-}
-
-// tenOf gives the digits of a value that is ten digits, also as 943 476 5919.
-func tenOf(s string) ([10]byte, bool) {
-	var ten [10]byte
-	n := 0
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= '0' && c <= '9' && n < 10:
-			ten[n] = c - '0'
-			n++
-		case c == ' ' || c == '-':
-		default:
-			return ten, false
+// mask takes out of a text what may be an NHS number.
+func mask(s string) string {
+	var b strings.Builder
+	done := 0
+	for runs := digitsOf(s, nil); ; {
+		found, rest, ok := findTen(runs, s)
+		if !ok {
+			break
+		}
+		if runs = rest; found.from >= done && isNHSNumber(found.value) {
+			b.WriteString(s[done:found.from] + "(ten digits, not shown)")
+			done = found.to
 		}
 	}
-	return ten, n == 10
-}
-
-// checks applies the modulus 11 of NHS numbers: the tenth digit follows from the nine before it.
-func checks(ten [10]byte) bool {
-	sum := 0
-	for i, d := range ten[:9] {
-		sum += int(d) * (10 - i)
-	}
-	return (11-sum%11)%11 == int(ten[9])
-}
-
-func isNHSNumber(s string) bool {
-	ten, ok := tenOf(s)
-	return ok && checks(ten)
+	return b.String() + s[done:]
 }

@@ -94,10 +94,10 @@ func (j *repeats) end() {}
 func (j *repeats) occurrence(r row, id string) occurrence {
 	account, _ := j.reading.ledger.account(j.cell(r, aCode).text)
 	s := j.reading.words.service(j.cell(r, aService).text)
-	return occurrence{counts: !s.excluded, place: calc.Problem{
+	return occurrence{counts: !s.excluded, place: masked(calc.Problem{
 		Code: "E-repeat", Severity: severity("E-repeat"), Practice: account.code, Scheme: s.schemeCode(),
-		File: j.page.file, Sheet: j.page.sheet, Row: r.number, Column: j.title(rRecord), Found: presentable(id),
-	}}
+		File: j.page.file, Sheet: j.page.sheet, Row: r.number, Column: j.title(rRecord), Found: id,
+	})}
 }
 
 // repeat reports one of the two records.

@@ -115,14 +115,3 @@ func TestMailboxes(t *testing.T) {
 		}
 	}
 }
-
-func TestNHSNumbers(t *testing.T) {
-	for s, want := range map[string]bool{"9434765919": true, "943 476 5919": true, "943-476-5919": true, "9434765918": false, "943476591": false, "94347659190": false, "943476591x": false} {
-		if got := isNHSNumber(s); got != want {
-			t.Errorf("%q: got %t", s, got)
-		}
-	}
-	if got := presentable("seen by 943 476 5919 twice"); got != "seen by (ten digits, not shown) twice" {
-		t.Errorf("got %q", got)
-	}
-}

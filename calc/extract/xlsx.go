@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"io"
 	"os"
+	"slices"
 
 	"yearend/calc"
 )
@@ -43,6 +44,9 @@ func openWorkbook(r *reading, file *os.File, f File, layouts []layout, p *page) 
 		return nil
 	}
 	p.sheet = t.part.name
+	if len(t.parts.sheets) > 1 && !slices.ContainsFunc(r.books, func(b File) bool { return b.Path == f.Path }) {
+		r.books = append(r.books, f)
+	}
 	if err := t.start(stretches - 1); err != nil {
 		t.refuse(err, 0)
 		return nil

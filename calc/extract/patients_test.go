@@ -1,0 +1,180 @@
+package extract
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// The forms below are of 943 476 5919, whose tenth digit is right.
+
+// TestPatientForms checks that each form of an NHS number that is judged is
+// also kept from the screen, and nothing of it is left there.
+func TestPatientForms(t *testing.T) {
+	for form, left := range map[string]string{
+		"9434765919":                   "#",
+		"943 476 5919":                 "#",
+		"943-476-5919":                 "#",
+		"943.476.5919":                 "#",
+		"943/476/5919":                 "#",
+		"943_476_5919":                 "#",
+		"943\u00a0476\u00a05919":       "#",
+		"943\u202f476\u2009\u20095919": "#",
+		"943\u200b476\u200b5919":       "#",
+		"943  476  5919":               "#",
+		"943 - 476 - 5919":             "#",
+		"943\u2013476\u20135919":       "#",
+		"94347 65919":                  "#",
+		"9434 765 919":                 "#",
+		"9434-765919":                  "#",
+		"9,434,765,919":                "#",
+		"9 434 765 919":                "#",
+		"'9434765919":                  "'#",
+		`="9434765919"`:                `="#"`,
+		"9434765919.0":                 "#.0",
+		"9,434,765,919.00":             "#.00",
+		"9434765919/1":                 "#/1",
+		"9434765919-001":               "#-001",
+		"9434765919M":                  "#M",
+		"P9434765919":                  "P#",
+		"NHS_9434765919_1":             "NHS_#_1",
+		"9434765919@x":                 "#@x",
+		"009434765919":                 "#",
+		"0000009434765919":             "#",
+		"9.434765919E+09":              "#",
+		"9.434765919e9":                "#",
+		"\uff19\uff14\uff13\uff14\uff17\uff16\uff15\uff19\uff11\uff19": "#",
+		"9 | 434 | 765 | 919":             "#", // thousands commas that were taken for the delimiter
+		"9434765918.9434765919":           "9434765918.#",
+		"seen by 943 476 5919 twice":      "seen by # twice",
+		"12 contacts 943 476 5919 on 3/6": "12 contacts # on 3/6",
+		"9434765918;9434765919":           "9434765918;#",
+		"9434765919 and 9434765919":       "# and #",
+		"9434765919 03/06/2025":           "# 03/06/2025",
+		"3112990005":                      "#", // born on 31 December, in Scotland
+	} {
+		tens, valid := judged(form)
+		if tens != 1 || valid != 1 {
+			t.Errorf("%q: %d of ten digits, %d valid", form, tens, valid)
+		}
+		if got := strings.ReplaceAll(mask(form), "(ten digits, not shown)", "#"); got != left {
+			t.Errorf("%q: shown as %q, want %q", form, got, left)
+		}
+	}
+}
+
+// TestNotPatients checks that what an extract may well hold is shown as it is,
+// and that what cannot be an NHS number does not count as one.
+func TestNotPatients(t *testing.T) {
+	for form, tens := range map[string]int{
+		"9434765918":                   1, // its tenth digit is wrong
+		"943 476 5918":                 1,
+		"0000000000":                   1,
+		"1111111111":                   1,
+		"9999999999":                   1,
+		"0123456789":                   1, // passes, and is no day of birth
+		"1614960046":                   1, // passes: a telephone that lost its nought
+		"943476591":                    0,
+		"94347659190":                  0,
+		"09434765919":                  0,
+		"0161 496 0123":                0,
+		"020 7946 0123":                0,
+		"07700 900123":                 0,
+		"2025-06-03 10:20:30":          0,
+		"03/06/2025 10:20":             0,
+		"45811.41667":                  0,
+		"0.9434765919":                 0,
+		"12345678.90":                  0,
+		"£1,234,567.89":                0,
+		"P94347-65919":                 0, // a practice and a number
+		"P94347 65919":                 0,
+		"ZZ99 1AA":                     0,
+		"1234567890123456":             0,
+		"1E+300":                       0,
+		"1" + strings.Repeat("0", 300): 0,
+		"9.434765E+09":                 0,
+		strings.Repeat("9", 400):       0,
+	} {
+		got, valid := judged(form)
+		if got != tens || valid != 0 {
+			t.Errorf("%q: %d of ten digits, %d valid", form, got, valid)
+		}
+		if shown := mask(form); shown != form {
+			t.Errorf("%q: shown as %q", form, shown)
+		}
+	}
+}
+
+func judged(text string) (tens, valid int) {
+	w := newPatientWatch(&sheet{page: &page{}, header: &header{row: 1, cells: []cell{{text: "Ref"}}}})
+	w.row(row{2, []cell{{text: text}}})
+	return w.tens[0], w.valid[0]
+}
+
+// TestMaskLeavesNone makes texts of what numbers are written with, and checks
+// that what is left of them would not be judged an NHS number.
+func TestMaskLeavesNone(t *testing.T) {
+	pieces := []string{"943", "476", "5919", "9434765919", "94347", "65919", "00", "0", "1", "9", ".", " ", "-", ",", "E+09", "x", "\u00a0", "\uff19", "434765919"}
+	random := rand.New(rand.NewPCG(1, 2))
+	masked := 0
+	for range 100_000 {
+		text := ""
+		for range 1 + random.IntN(8) {
+			text += pieces[random.IntN(len(pieces))]
+		}
+		shown := mask(text)
+		if _, valid := judged(shown); valid > 0 {
+			t.Fatalf("%q is shown as %q", text, shown)
+		}
+		if _, valid := judged(text); valid > 0 != (shown != text) {
+			t.Fatalf("%q is judged %t and shown as %q", text, valid > 0, shown)
+		}
+		if shown != text {
+			masked++
+		}
+	}
+	if masked < 1000 {
+		t.Errorf("only %d texts held a number", masked)
+	}
+}
+
+// TestPresentableCutsNone checks that a value is masked before it is cut.
+func TestPresentableCutsNone(t *testing.T) {
+	for before := range 2 * shown {
+		if got := presentable(strings.Repeat("x", before) + " 9434765919"); strings.Contains(got, "943") {
+			t.Errorf("after %d letters: %q", before, got)
+		}
+	}
+}
+
+func TestPatientHeaders(t *testing.T) {
+	for header, want := range map[string]bool{
+		"NHS number": true, "NHS No": true, "NHS_NUMBER": true, "NHS No.": true, "Patient ID": true, "Patient's name": true, "Pt NHS number": true,
+		"Patient DOB": true, "Surname": true, "Date of birth": true, "Patient postcode": true, "EMIS Number": true,
+		"Patients": false, "Patient count": false, "Number of patients": false, "Patients number": false, "Postcode": false, "Practice name": false,
+		"NHS North West": false, "Name": false, "Ref": false, "Record id": false, "Registered patients": false, "": false,
+	} {
+		if got := ofPatients(header); got != want {
+			t.Errorf("%q: got %t", header, got)
+		}
+	}
+	for _, column := range Columns() {
+		if ofPatients(column) {
+			t.Errorf("the column %q would be refused", column)
+		}
+	}
+}
+
+// TestPatientsAbove checks that rows above the header are judged, and that a
+// number that stands in the place of a column's name is shown nowhere.
+func TestPatientsAbove(t *testing.T) {
+	for name, content := range map[string]string{
+		"above":  "Patient 943 476 5919\n" + goodActivity,
+		"header": strings.NewReplacer("Record id", "Record id,9434765919", "R1", "R1,", "R2", "R2,", "R3", "R3,").Replace(goodActivity),
+	} {
+		x := readWith(t, map[string]string{"activity.csv": content})
+		if got := messages(x.Problems); !strings.Contains(got, "W-patient") || strings.Contains(got, "5919") {
+			t.Errorf("%s:\n%s", name, got)
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package extract
+
+import (
+	"slices"
+
+	"yearend/calc"
+)
+
+// searchBeside looks for NHS numbers in the sheets that are not read, of the
+// workbooks that have such: a run keeps a copy of the whole workbook.
+func (r *reading) searchBeside() {
+	for _, f := range r.books {
+		p := newPage(f)
+		r.searchBook(f, p)
+		for _, found := range p.problems {
+			found.Remedy = "this sheet is not read, and goes wherever the workbook goes: " + found.Remedy
+			r.problems = append(r.problems, found)
+		}
+	}
+}
+
+func (r *reading) searchBook(f File, p *page) {
+	file, remedy := openRegular(r.in.place(f))
+	if remedy != "" {
+		return // it has gone since it was read, which is said where it is copied
+	}
+	t := &sheetTable{page: &page{}, file: file}
+	defer t.release()
+	var err error
+	if t.parts, err = openParts(file); err != nil {
+		return
+	}
+	t.book = &book{parts: t.parts}
+	for _, s := range t.parts.sheets {
+		p.sheet = s.name
+		if !r.hasRead(p.file, s.name) && !t.search(s, p) {
+			p.report(calc.Problem{Code: "W-patient", Remedy: "it could not be searched for NHS numbers to its end: look whether there are any in it or in the sheets after it, or save the sheet that is read as a workbook of its own"})
+			return // one such sheet may be damaged; many would be made to cost time
+		}
+	}
+}
+
+func (r *reading) hasRead(file, sheet string) bool {
+	return slices.ContainsFunc(r.sources, func(s calc.Source) bool { return s.File == file && s.Sheet == sheet })
+}
+
+// search judges all rows of a sheet as what stands above a header is judged. It
+// is false for one that cannot be read to its end.
+func (t *sheetTable) search(s part, p *page) (whole bool) {
+	defer func() { whole = recover() == nil && whole }()
+	t.part = s
+	if t.start(stretches-1) != nil {
+		return false
+	}
+	watch := newPatientWatch(&sheet{page: p, header: &header{}})
+	for blank := 0; blank <= maxBlank; {
+		next, ok := t.next()
+		if !ok {
+			watch.end()
+			return !t.page.stopped()
+		}
+		if next.blank() {
+			blank++
+		}
+		watch.row(next)
+	}
+	return false
+}

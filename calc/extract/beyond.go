@@ -26,7 +26,7 @@ func (s *sheet) lookBeyond(r row) {
 	}
 	found := stray{row: r.number, found: line(beyond.cells, s.epoch)}
 	code, err := calc.ParsePracticeCode(s.cell(r, 0).text)
-	if next := beyond.cells[0]; next.blank() || next.kind == text || err != nil {
+	if !numeric(beyond.cells[0]) || err != nil {
 		if s.stray.row == 0 {
 			s.stray = found
 		}
@@ -38,11 +38,20 @@ func (s *sheet) lookBeyond(r row) {
 	}
 }
 
-// reportBeyond holds the practices of single rows with a number beside the
-// table. A column that most rows have is no row that was moved.
+// numeric reports a number, also one that is stored as text.
+func numeric(c cell) bool {
+	_, f := moneyIn(c)
+	return f == nil && c.text != ""
+}
+
+// few is how many rows of a table may have been moved: where more have a number
+// beside them, it is a column of subtotals or notes.
+func few(rows int) int { return max(3, rows/20) }
+
+// reportBeyond holds the practices of single rows with a number beside the table.
 func (s *sheet) reportBeyond(rows int) {
 	first := s.stray
-	if 2*s.numbered <= rows {
+	if s.numbered <= few(rows) {
 		for _, moved := range s.shifted {
 			s.report(calc.Problem{Code: "E-beyond", Practice: moved.practice, Row: moved.row, Found: moved.found,
 				Remedy: "a number stands to the right of the last header, in this row and few others, so that the cells of the row may have been moved: " +

@@ -111,7 +111,7 @@ func (s *sheet) reportOrder() {
 		case o.swapped():
 			s.report(calc.Problem{Code: "E-date-order", Column: s.title(i), Remedy: "the real dates of this column all have a day up to 12, and those left as text all one above it: " +
 				"Excel has swapped days and months; make the workbook again from the original CSV, on a computer with British dates"})
-		case o.unproven() && !proven && s.future(i) > 0:
+		case o.unproven() && !proven && s.future(i) >= max(3, o.doubtful/20): // fewer may be slips of a hand
 			future := s.future(i)
 			s.forget("E-date-future", "E-coded-early", "W-coded-early")
 			s.report(calc.Problem{Code: "E-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: many(o.doubtful, "date"), Remedy: fmt.Sprintf(

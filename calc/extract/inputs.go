@@ -49,14 +49,14 @@ type reading struct {
 	sources   []calc.Source
 	books     []File                 // workbooks that have other sheets beside the one that was read
 	files     []datedFile            // of activity
-	contents  map[fileContents]*page // of files of records without ids
+	contents  map[fileContents]*page // of files of records
 	repeated  int                    // repeats of record ids that were reported
 	cut       bool                   // there are more of them
 	unread    map[string]bool        // the kinds of which a file could not be read
 	failure   error
 }
 
-// fileContents is how many records a file has, and a sum over what they are.
+// fileContents is how many sound records a file has, and a sum over what they are.
 type fileContents struct {
 	rows int
 	sum  uint64

@@ -12,9 +12,10 @@ import (
 // was delivered and the day on which it was coded.
 type records struct {
 	bookkeeper
-	nameless int    // records without an id
-	firstRow int    // of them
-	contents uint64 // of the sound ones among them, in whatever order
+	nameless int // records without an id
+	firstRow int // of them
+	sound    int
+	contents uint64 // of the sound ones, in whatever order
 	rows     int
 	future   int // those of them that would have been delivered after the letters
 }
@@ -46,9 +47,8 @@ func (j *records) row(r row) int {
 		return 1
 	}
 	e.file(delivered, coded, n)
-	if id.text == "" {
-		j.contents += maphash.Comparable(contentSeed, recordContent{e, delivered, coded, n})
-	}
+	j.sound++
+	j.contents += maphash.Comparable(contentSeed, recordContent{e, delivered, coded, n})
 	return 1
 }
 
@@ -83,7 +83,7 @@ func (j *records) end() {
 	j.report(p)
 }
 
-// recordContent is all that is known of a record without an id.
+// recordContent is all that counts of a record.
 type recordContent struct {
 	of               *entry
 	delivered, coded calc.Date
@@ -92,17 +92,16 @@ type recordContent struct {
 
 var contentSeed = maphash.MakeSeed()
 
-// lookForTwin stops where another file has the same records, and none of them
-// an id by which each would be found again, as when one is the other saved in
-// another form.
+// lookForTwin stops where another file has the same records, whatever their ids,
+// as when one is the other saved in another form.
 func (j *records) lookForTwin() {
-	if j.nameless < enoughRecords || j.nameless < j.rows {
+	if j.sound < enoughRecords {
 		return
 	}
-	contents := fileContents{j.rows, j.contents}
+	contents := fileContents{j.sound, j.contents}
 	if twin, is := j.reading.contents[contents]; is {
 		j.report(calc.Problem{Code: "E-file-twice", Found: twin.file,
-			Remedy: "this file holds the same records as another of the project file, and none of them has an id: take one of the two files out"})
+			Remedy: "this file holds the same records as another of the project file: take one of the two files out"})
 	}
 	j.reading.contents[contents] = j.page
 }

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"time"
 
 	"yearend/calc"
 )
@@ -27,7 +26,7 @@ func newWide(b bookkeeper) *wide {
 		j.places, j.dates = append(j.places, place), append(j.dates, month)
 	}
 	if j.monthFirst() {
-		b.wrongMonths("each column of months is headed with a date in January, as dates with the month first are when the day is taken to come first "+
+		b.wrongMonths("each column of months is headed with a date in "+j.dates[0].Month().String()+", as dates with the month first are when the day is taken to come first "+
 			"(04/01/2025 is 4 January): head them Apr-25, May-25 and so on", j.header.cells[j.places[0]].text)
 		return &wide{bookkeeper: b}
 	}
@@ -65,15 +64,15 @@ func (j *wide) judgeMonths(p calc.Period) bool {
 	return len(twice) == 0
 }
 
-// monthFirst reports headings that are all of January: 04/01/2025, 05/01/2025
-// and so on are the firsts of the months where the month is written first.
+// monthFirst reports headings that are all of one month, as of January: 04/01/2025,
+// 05/01/2025 and so on are the firsts of the months where the month is written first.
 func (j *wide) monthFirst() bool {
 	for _, month := range j.dates {
-		if month.Month() != time.January {
+		if month.Month() != j.dates[0].Month() {
 			return false
 		}
 	}
-	return len(j.dates) > 1
+	return len(j.dates) > 2
 }
 
 func (b *bookkeeper) reportMonths(what string, months []string) {

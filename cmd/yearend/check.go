@@ -28,6 +28,11 @@ func checkCommand(o *options) *cobra.Command {
 }
 
 func check(ctx context.Context, o options, fixList string, stdout, stderr io.Writer) error {
+	if fixList != "" {
+		if err := freeForFixList(fixList); err != nil {
+			return err
+		}
+	}
 	y, err := readYearEnd(o)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"errors"
+	"fmt"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -20,8 +21,8 @@ type Mend struct {
 // mendSheet is the sheet put before the others, with every one of them on it.
 const mendSheet = "To mend"
 
-// sizeLimit bounds what a workbook to be marked may unpack to.
-const sizeLimit = 1 << 30
+// MostMarks bounds the marks of a workbook, and the list: nobody mends more by hand.
+const MostMarks = 5000
 
 // MarkedCopy is a workbook with its marked cells coloured and commented, and a
 // list of them in front. Everything else in it stays as it was.
@@ -31,15 +32,21 @@ func MarkedCopy(original []byte, mends []Mend) (marked []byte, err error) {
 			marked, err = nil, errors.New("its parts are not such as can be added to")
 		}
 	}()
+	if err := weigh(original); err != nil {
+		return nil, err
+	}
 	if original, err = withStyles(original); err != nil {
 		return nil, err
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(original), excelize.Options{UnzipSizeLimit: sizeLimit, UnzipXMLSizeLimit: sizeLimit})
+	f, err := excelize.OpenReader(bytes.NewReader(original), excelize.Options{UnzipSizeLimit: mostBytes, UnzipXMLSizeLimit: mostBytes})
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	if err := completeStyles(f); err != nil {
+		return nil, err
+	}
+	if err := takeMarksOut(f); err != nil {
 		return nil, err
 	}
 	return mark(f, mends)
@@ -55,6 +62,9 @@ func MarkedRows(name string, rows [][]string, mends []Mend) ([]byte, error) {
 	}
 	for i, row := range rows {
 		for j, cell := range row {
+			if !holds(cell) {
+				return nil, fmt.Errorf("row %d has what no cell of a workbook can hold: more than 32,767 letters, or one that is no letter", i+1)
+			}
 			place, err := excelize.CoordinatesToCellName(j+1, i+1)
 			if err != nil {
 				return nil, err
@@ -71,7 +81,10 @@ func MarkedRows(name string, rows [][]string, mends []Mend) ([]byte, error) {
 }
 
 func mark(f *excelize.File, mends []Mend) ([]byte, error) {
-	m := marker{f, map[int]int{}}
+	m, err := newMarker(f)
+	if err != nil {
+		return nil, err
+	}
 	first := f.GetSheetList()[0]
 	columns, err := headers(f)
 	if err != nil {
@@ -79,6 +92,7 @@ func mark(f *excelize.File, mends []Mend) ([]byte, error) {
 	}
 	comments := map[cell]string{}
 	var order []cell
+	mends = mends[:min(len(mends), MostMarks)]
 	for i := range mends {
 		mend := &mends[i]
 		if mend.Sheet == "" {

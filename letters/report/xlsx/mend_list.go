@@ -13,6 +13,15 @@ var mendColumns = []struct {
 	width float64
 }{{"Sheet", 14}, {"Row", 8}, {"Column", 22}, {"Found", 26}, {"Code", 16}, {"What to do", 80}}
 
+// listHead is the first row of the list.
+func listHead() []string {
+	head := make([]string, len(mendColumns))
+	for i, column := range mendColumns {
+		head[i] = column.title
+	}
+	return head
+}
+
 // listMends puts every mark on a sheet of its own, before the others, to be read
 // on the screen and on paper.
 func listMends(f *excelize.File, mends []Mend) error {
@@ -20,11 +29,7 @@ func listMends(f *excelize.File, mends []Mend) error {
 	if _, err := f.NewSheet(mendSheet); err != nil {
 		return err
 	}
-	head := make([]string, len(mendColumns))
-	for i, column := range mendColumns {
-		head[i] = column.title
-	}
-	rows := [][]string{head}
+	rows := [][]string{listHead()}
 	for _, m := range mends {
 		row := ""
 		if m.Row > 0 {

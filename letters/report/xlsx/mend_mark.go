@@ -10,7 +10,27 @@ const mostComments = 2000
 // is taken away shows a number.
 type marker struct {
 	f      *excelize.File
-	marked map[int]int // the style of a cell → the same with the mark's colour
+	marked map[int]int   // the style of a cell → the same with the mark's colour
+	taken  map[cell]bool // cells with a comment of the sender's, which stays as it is
+}
+
+// newMarker looks where the sender's comments are.
+func newMarker(f *excelize.File) (marker, error) {
+	m := marker{f, map[int]int{}, map[cell]bool{}}
+	for _, sheet := range f.GetSheetList() {
+		comments, err := f.GetComments(sheet)
+		if err != nil {
+			return m, err
+		}
+		for _, c := range comments {
+			column, row, err := excelize.CellNameToCoordinates(c.Cell)
+			if err != nil {
+				return m, err
+			}
+			m.taken[cell{sheet, row, column}] = true
+		}
+	}
+	return m, nil
 }
 
 func (m marker) mark(at cell, words string) error {
@@ -27,11 +47,11 @@ func (m marker) mark(at cell, words string) error {
 			return err
 		}
 	}
-	if err := m.f.SetCellStyle(at.sheet, name, name, m.marked[own]); err != nil || words == "" {
+	if err := m.f.SetCellStyle(at.sheet, name, name, m.marked[own]); err != nil || words == "" || m.taken[at] {
 		return err
 	}
 	return m.f.AddComment(at.sheet, excelize.Comment{
-		Cell: name, Author: "yearend", Width: 320, Height: 120,
+		Cell: name, Author: markAuthor, Width: 320, Height: 120,
 		Paragraph: []excelize.RichTextRun{{Text: words}},
 	})
 }
@@ -41,6 +61,6 @@ func (m marker) coloured(own int) (int, error) {
 	if err != nil || style == nil {
 		style = &excelize.Style{} // a style that the workbook does not have shows its cells plainly
 	}
-	style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFD9D9"}}
+	style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{markColour}}
 	return m.f.NewStyle(style)
 }

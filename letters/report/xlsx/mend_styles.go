@@ -67,7 +67,7 @@ func putBefore(to *zip.Writer, part *zip.File, end, words string) error {
 		return err
 	}
 	defer from.Close()
-	content, err := io.ReadAll(io.LimitReader(from, sizeLimit))
+	content, err := io.ReadAll(io.LimitReader(from, mostBytes))
 	if err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func sendBack(t *testing.T, in extract.Inputs) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if before.Stops() != after.Stops() {
+	if before.Stops() != after.Stops() && !slices.ContainsFunc(after.Problems, uncalculated) {
 		t.Errorf("%+v\nis now:\n%+v", before.Problems, after.Problems)
 	}
 	for _, p := range before.Problems {
@@ -72,6 +72,10 @@ func sendBack(t *testing.T, in extract.Inputs) int {
 	}
 	return made
 }
+
+// uncalculated is what a formula becomes that shows nothing, until a spreadsheet
+// opens the workbook and calculates it again.
+func uncalculated(p calc.Problem) bool { return p.Code == "E-formula" }
 
 func galleryInputs(t *testing.T, root string) extract.Inputs {
 	asOf, _ := calc.NewDate(2026, 4, 17)

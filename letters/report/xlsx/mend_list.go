@@ -25,7 +25,6 @@ func listHead() []string {
 // listMends puts every mark on a sheet of its own, before the others, to be read
 // on the screen and on paper.
 func listMends(f *excelize.File, mends []Mend) error {
-	first := f.GetSheetList()[0]
 	if _, err := f.NewSheet(mendSheet); err != nil {
 		return err
 	}
@@ -54,7 +53,7 @@ func listMends(f *excelize.File, mends []Mend) error {
 	if err := dressList(f, len(rows)); err != nil {
 		return err
 	}
-	return f.MoveSheet(mendSheet, first)
+	return listToFront(f)
 }
 
 // lineHeight is that of a line of words, in points. Programs other than Excel do

@@ -16,7 +16,7 @@ func Unmarkable(code string) bool {
 
 var (
 	errUnread   = errors.New("it cannot be read to its end: ask for it again")
-	errLarge    = errors.New("it is larger than 64 MB, the most that is marked: mend it by the list above, the whole of which is in check --json")
+	errLarge    = errors.New("it unpacks to more than 64 MB, the most that is marked: mend it by the list above, the whole of which is in check --json")
 	errPatients = errors.New("it may hold patients' data, which must be neither copied nor sent: look at it; if it does, delete it, and tell your data protection lead")
 )
 
@@ -76,7 +76,7 @@ func (t *csvTable) toMend(doubtful map[int]bool, mostCells int) ([][]string, err
 			next[0] = withMark(next[0])
 		}
 		rows = append(rows, next)
-		if cells += len(next); cells > mostCells {
+		if cells += len(next) + 1; cells > mostCells { // the row itself takes as much as one
 			return nil, errManyCells(mostCells)
 		}
 	}
@@ -101,21 +101,30 @@ func RefuseToMark(in Inputs, file string, mostCells int) error {
 	if remedy != "" {
 		return errUnread
 	}
-	if facts, err := from.Stat(); err != nil || facts.Size() > maxMarked {
-		return errors.Join(errLarge, from.Close())
-	}
 	parts, err := openParts(from)
 	if err != nil {
 		return errors.Join(errUnread, from.Close())
 	}
 	t := &sheetTable{page: &page{}, file: from, parts: parts, book: &book{parts: parts}}
 	defer t.release()
+	if parts.unpacked() > maxMarked {
+		return errLarge
+	}
+	t.leaveListOut()
 	for _, s := range parts.sheets {
 		if err := t.refuseToMark(s, mostCells); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// unpacked is how many bytes all parts are.
+func (p *parts) unpacked() (size uint64) {
+	for _, f := range p.byName {
+		size += f.UncompressedSize64
+	}
+	return size
 }
 
 func (t *sheetTable) refuseToMark(s part, mostCells int) error {

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"bytes"
 	"errors"
-	"fmt"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -47,34 +46,6 @@ func MarkedCopy(original []byte, mends []Mend) (marked []byte, err error) {
 		return nil, err
 	}
 	if err := takeMarksOut(f); err != nil {
-		return nil, err
-	}
-	return mark(f, mends)
-}
-
-// MarkedRows is a workbook of rows that came from a text file, marked the same
-// way. Every cell is text, so that Excel changes nothing on opening it.
-func MarkedRows(name string, rows [][]string, mends []Mend) ([]byte, error) {
-	f := excelize.NewFile()
-	defer f.Close()
-	if err := f.SetSheetName("Sheet1", name); err != nil {
-		return nil, err
-	}
-	for i, row := range rows {
-		for j, cell := range row {
-			if !holds(cell) {
-				return nil, fmt.Errorf("row %d has what no cell of a workbook can hold: more than 32,767 letters, or one that is no letter", i+1)
-			}
-			place, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err != nil {
-				return nil, err
-			}
-			if err := f.SetCellStr(name, place, cell); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if err := onPaper(f, name); err != nil {
 		return nil, err
 	}
 	return mark(f, mends)

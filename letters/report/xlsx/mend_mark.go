@@ -6,6 +6,10 @@ import "github.com/xuri/excelize/v2"
 // open the file. The cells after them are coloured, and stand in the list.
 const mostComments = 2000
 
+// mostColoured bounds the formats to which the mark's colour is added: each is
+// compared with all others. Cells of further formats keep their look.
+const mostColoured = 500
+
 // marker colours cells, and keeps how they show their value: a date whose format
 // is taken away shows a number.
 type marker struct {
@@ -42,7 +46,11 @@ func (m marker) mark(at cell, words string) error {
 	if err != nil {
 		return err
 	}
-	if _, known := m.marked[own]; !known {
+	switch _, known := m.marked[own]; {
+	case known:
+	case len(m.marked) >= mostColoured:
+		m.marked[own] = own
+	default:
 		if m.marked[own], err = m.coloured(own); err != nil {
 			return err
 		}

@@ -16,7 +16,9 @@ import (
 // that it takes in the file.
 const (
 	mostBytes    = 64 << 20
-	mostElements = 800_000 // a cell and its value are two
+	mostElements = 1_000_000 // a cell and its value are two
+	mostMerges   = 5_000     // each is compared with all others
+	mostFormats  = 70_000    // as many as Excel has, and some
 )
 
 var errHeavy = errors.New("it holds more than can be marked: save the sheet that is needed as a workbook of its own")
@@ -27,7 +29,7 @@ func weigh(original []byte) error {
 	if err != nil {
 		return err
 	}
-	size, elements := 0, 0
+	size, elements, merges, formats := 0, 0, 0, 0
 	buffer := make([]byte, 64<<10)
 	for _, part := range in.File {
 		from, err := part.Open()
@@ -39,7 +41,9 @@ func weigh(original []byte) error {
 			n, err = io.ReadFull(from, buffer)
 			size += n
 			elements += bytes.Count(buffer[:n], []byte("<")) - bytes.Count(buffer[:n], []byte("</"))
-			if size > mostBytes || elements > mostElements {
+			merges += bytes.Count(buffer[:n], []byte("mergeCell "))
+			formats += bytes.Count(buffer[:n], []byte("xf "))
+			if size > mostBytes || elements > mostElements || merges > mostMerges || formats > mostFormats {
 				return errors.Join(errHeavy, from.Close())
 			}
 		}

@@ -21,7 +21,7 @@ func checkCommand(o *options) *cobra.Command {
 			return check(c.Context(), *o, fixList, c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
-	c.Flags().StringVar(&fixList, "fix-list", "", "write each faulty input into this `folder` as a workbook with its cells marked")
+	c.Flags().StringVar(&fixList, "fix-list", "", "write each faulty input into this `folder`, which holds no earlier list, as a workbook with its cells marked")
 	asOfFlag(c, o)
 	jsonFlag(c, o)
 	return c

@@ -15,13 +15,16 @@ func Unmarkable(code string) bool {
 }
 
 var (
-	errUnread   = errors.New("it cannot be read to its end: ask for it again")
-	errLarge    = errors.New("it unpacks to more than 64 MB, the most that is marked: mend it by the list above, the whole of which is in check --json")
-	errPatients = errors.New("it may hold patients' data, which must be neither copied nor sent: look at it; if it does, delete it, and tell your data protection lead")
+	errUnread    = errors.New("it cannot be read to its end: ask for it again")
+	errLarge     = errors.New("it unpacks to more than 24 MB" + byTheList)
+	errLargeText = errors.New("it is larger than 8 MB" + byTheList)
+	errPatients  = errors.New("it may hold patients' data, which must be neither copied nor sent: look at it; if it does, delete it, and tell your data protection lead")
 )
 
+const byTheList = ", which is more than is marked: mend it by the list above, the whole of which is in check --json"
+
 func errManyCells(most int) error {
-	return fmt.Errorf("it has more than %s cells, the most that are marked: mend it by the list above, the whole of which is in check --json", thousands(most))
+	return fmt.Errorf("it has more than %s cells%s", thousands(most), byTheList)
 }
 
 // RowsToMend gives the cells of a text file line by line, for a workbook in which
@@ -64,7 +67,7 @@ func doubtful(problems []calc.Problem) map[int]bool {
 func (t *csvTable) toMend(doubtful map[int]bool, mostCells int) ([][]string, error) {
 	var rows [][]string
 	var watch lookout
-	cells := 0
+	cells, size := 0, 0
 	for line, ok := t.nextLine(); ok; line, ok = t.nextLine() {
 		split := t.split(line)
 		if !split {
@@ -78,6 +81,9 @@ func (t *csvTable) toMend(doubtful map[int]bool, mostCells int) ([][]string, err
 		rows = append(rows, next)
 		if cells += len(next) + 1; cells > mostCells { // the row itself takes as much as one
 			return nil, errManyCells(mostCells)
+		}
+		if size += len(line); size > maxMarkable {
+			return nil, errLargeText
 		}
 	}
 	if watch.found() {

@@ -68,6 +68,7 @@ func TestRefuseToMark(t *testing.T) {
 	far := `<sheetData>` + strings.Repeat(`<row><c/><c/></row>`, 20) + strings.Repeat(`<row><c s="1"/></row>`, 2)
 	for name, c := range map[string]struct{ content, want string }{
 		"many rows.csv":      {head + strings.Repeat("P81900,ecg,x,x,\n", 2_000_000), "250,000 cells"},
+		"long texts.csv":     {head + strings.Repeat("P81900,ecg,x,x,"+strings.Repeat("x", 1000)+"\n", 10_000), "8 MB"},
 		"long line.csv":      {head + "P81900,ecg,x,x,\n" + strings.Repeat("x", 10<<20), "cannot be read"},
 		"encoding.csv":       {head + "P81900,ecg,x,x,\x81\n", "cannot be read"},
 		"one number.csv":     {head + "P81900,ecg,x,x,943 476 5919\n", "patients' data"},
@@ -77,7 +78,7 @@ func TestRefuseToMark(t *testing.T) {
 		"blank cells.xlsx":   {string(packed(t, one(`<sheetData>`+wideRows(300)+`</sheetData>`))), "250,000 cells"},
 		"last row.xlsx":      {string(one(far + `<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>`).bytes(t)), "250,000 cells"},
 		"bomb.xlsx":          {string(packed(t, one(`<sheetData><row r="1">`+strings.Repeat(" ", 200<<20)+`</row></sheetData>`))), "cannot be read"},
-		"large.xlsx":         {string(one(`<sheetData/>` + strings.Repeat(" ", maxMarked)).bytes(t)), "64 MB"},
+		"large.xlsx":         {string(one(`<sheetData/>` + strings.Repeat(" ", maxMarked)).bytes(t)), "24 MB"},
 		"other sheet.xlsx":   {string(patientsBeside().bytes(t)), "patients' data"},
 		"truncated.xlsx":     {string(one(sheetOf(plainRows()...)).bytes(t)[:1500]), "cannot be read"},
 		"there is none.xlsx": {"", "cannot be read"},

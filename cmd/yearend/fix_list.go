@@ -6,11 +6,9 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"yearend/calc"
-	"yearend/calc/extract"
 	"yearend/letters/report"
 )
 
@@ -53,7 +51,7 @@ func (y *yearEnd) fixList(dir string, progress io.Writer) error {
 	in, taken := y.project.extractInputs(y.asOf, y.archive), map[string]bool{}
 	for _, file := range sortedKeys(byFile) {
 		problems := byFile[file]
-		marked, err := markedInput(in, file, problems)
+		marked, err := markedInput(in, y.extract.Sources, file, problems)
 		if err != nil {
 			fmt.Fprintf(progress, "cannot mark %s: %v\n", file, err)
 			continue
@@ -83,42 +81,4 @@ func fixListName(file string, taken map[string]bool) string {
 	}
 	taken[strings.ToLower(name)] = true
 	return name + fixListSuffix + ".xlsx"
-}
-
-// markedInput is a workbook of one input. Sent back as it is, it is refused for
-// whatever its input was refused for.
-func markedInput(in extract.Inputs, file string, problems []calc.Problem) ([]byte, error) {
-	if err := unmarkable(problems); err != nil {
-		return nil, err
-	}
-	if ext := strings.ToLower(path.Ext(file)); !slices.Contains([]string{".xlsx", ".xlsm"}, ext) {
-		rows, err := extract.RowsToMend(in, file, problems, fixListCells)
-		if err != nil {
-			return nil, err
-		}
-		return report.FixRows(rows, problems)
-	}
-	if err := extract.RefuseToMark(in, file, fixListCells); err != nil {
-		return nil, err
-	}
-	original, err := os.ReadFile(in.Place(extract.File{Path: file}))
-	if err != nil {
-		return nil, err
-	}
-	return report.FixWorkbook(original, problems)
-}
-
-// unmarkable is why a file is not even opened for marking.
-func unmarkable(problems []calc.Problem) error {
-	for _, p := range problems {
-		switch {
-		case extract.Unmarkable(p.Code):
-			return fmt.Errorf("it was not read to its end (%s): ask for it again, as is said above", p.Code)
-		case p.Code == "E-patient" || p.Code == "W-patient":
-			return fmt.Errorf("it holds or may hold patients' data (%s), which must be neither copied nor sent: do with it as is said above", p.Code)
-		case p.Code == "E-file-twice":
-			return fmt.Errorf("it holds the same as another file (%s): take one of them out of the project file", p.Code)
-		}
-	}
-	return nil
 }

@@ -46,7 +46,7 @@ func sendBack(t *testing.T, in extract.Inputs) int {
 		*files = slices.Clone(*files)
 		for i, f := range *files {
 			problems := slices.DeleteFunc(slices.Clone(before.Problems), func(p calc.Problem) bool { return p.File != f.Path })
-			marked, err := markedInput(in, f.Path, problems)
+			marked, err := markedInput(in, before.Sources, f.Path, problems)
 			if err != nil || len(problems) == 0 {
 				t.Logf("%s is not marked: %v", f.Path, err)
 				continue

@@ -15,7 +15,7 @@ import (
 // whole of it is unpacked, and each of its elements takes many times the memory
 // that it takes in the file.
 const (
-	mostBytes    = 64 << 20
+	mostBytes    = 24 << 20
 	mostElements = 1_000_000 // a cell and its value are two
 	mostMerges   = 5_000     // each is compared with all others
 	mostFormats  = 70_000    // as many as Excel has, and some

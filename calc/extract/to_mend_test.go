@@ -15,18 +15,22 @@ const mostCells = 250_000
 // Every line of a file stands in its workbook, whatever is wrong with it, and
 // those of which it is not certain what stands in which cell have the mark.
 func TestRowsToMendLeaveNothingOut(t *testing.T) {
-	rows := toMend(t, strings.Join([]string{
+	rows, told := toMend(t, strings.Join([]string{
 		"Practice code;Service;Month;Activity",
-		`P81900;"ecg;2025-04;9`,
+		`P81900;"ecg`,
+		`";2025-04;9`,
 		`P81900;the "other";2025-04;9`,
 		`P81900;ecg;2025-05;`,
 		``,
 		`P81900;ecg;2025-06`,
 		`P81900;"ecg";2025-07;1`,
-	}, "\n")+"\n", calc.Problem{Code: "E-ragged", Row: 6}, calc.Problem{Code: "E-blank", Row: 4})
+	}, "\n")+"\n",
+		calc.Problem{Code: "E-line-break", Row: 2, Remedy: "join"}, calc.Problem{Code: "E-quote", Row: 4, Remedy: "double"},
+		calc.Problem{Code: "E-blank", Row: 5, Remedy: "fill it in"}, calc.Problem{Code: "E-ragged", Row: 7, Remedy: "look"})
 	want := [][]string{
 		{"Practice code", "Service", "Month", "Activity"},
-		{`TO MEND: P81900;"ecg;2025-04;9`},
+		{`TO MEND: P81900;"ecg`},
+		{`TO MEND: ";2025-04;9`},
 		{`TO MEND: P81900;the "other";2025-04;9`},
 		{"P81900", "ecg", "2025-05", ""},
 		{""},
@@ -35,6 +39,20 @@ func TestRowsToMendLeaveNothingOut(t *testing.T) {
 	}
 	if !slices.EqualFunc(rows, want, slices.Equal[[]string]) {
 		t.Errorf("%q", rows)
+	}
+	var remedies []string
+	for _, p := range told {
+		remedies = append(remedies, fmt.Sprint(p.Code, " ", p.Row, " ", p.Remedy))
+	}
+	remedied := strings.Join([]string{
+		"E-line-break 2 join; when the row is right, take TO MEND: out of it",
+		"E-quote 4 double; when the row is right, take TO MEND: out of it",
+		"E-blank 5 fill it in",
+		"E-ragged 7 look; when the row is right, take TO MEND: out of it",
+		"E-line-break 3 this is the rest of the line above: put it there, and delete this row",
+	}, "\n")
+	if got := strings.Join(remedies, "\n"); got != remedied {
+		t.Errorf("%s", got)
 	}
 }
 
@@ -52,13 +70,13 @@ func TestAMarkedRowIsRefused(t *testing.T) {
 	}
 }
 
-func toMend(t *testing.T, content string, problems ...calc.Problem) [][]string {
+func toMend(t *testing.T, content string, problems ...calc.Problem) ([][]string, []calc.Problem) {
 	t.Helper()
-	rows, err := RowsToMend(Inputs{Root: folder(t, map[string]string{"a.csv": content})}, "a.csv", problems, mostCells)
+	rows, told, err := RowsToMend(Inputs{Root: folder(t, map[string]string{"a.csv": content})}, "a.csv", problems, mostCells)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return rows
+	return rows, told
 }
 
 // What is too large to be marked, cannot be read to its end, or may hold
@@ -90,7 +108,7 @@ func TestRefuseToMark(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			err := RefuseToMark(in, name, mostCells)
 			if strings.HasSuffix(name, ".csv") {
-				_, err = RowsToMend(in, name, nil, mostCells)
+				_, _, err = RowsToMend(in, name, nil, mostCells)
 			}
 			runtime.ReadMemStats(&after)
 			if err == nil || !strings.Contains(err.Error(), c.want) {

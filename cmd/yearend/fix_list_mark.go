@@ -20,11 +20,11 @@ func markedInput(in extract.Inputs, sources []calc.Source, file string, problems
 		return nil, err
 	}
 	if ext := strings.ToLower(path.Ext(file)); !slices.Contains([]string{".xlsx", ".xlsm"}, ext) {
-		rows, err := extract.RowsToMend(in, file, problems, fixListCells)
+		rows, told, err := extract.RowsToMend(in, file, problems, fixListCells)
 		if err != nil {
 			return nil, err
 		}
-		return report.FixRows(rows, problems)
+		return report.FixRows(rows, told)
 	}
 	if err := extract.RefuseToMark(in, file, fixListCells); err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"errors"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -121,6 +122,7 @@ func headers(f *excelize.File) (map[string]map[string]int, error) {
 				return nil, errors.Join(err, rows.Close())
 			}
 			for j, words := range cells {
+				words = strings.TrimSpace(words)
 				if all[sheet][words] == 0 {
 					all[sheet][words] = j + 1
 				}

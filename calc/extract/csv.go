@@ -25,6 +25,7 @@ type csvTable struct {
 	givenUp bool // a line that is none was met, and reported
 	broken  bool // the line before ended inside a quoted cell
 	cells   []cell
+	torn    []int // lines that could not be split, where it is asked for
 	err     error
 }
 

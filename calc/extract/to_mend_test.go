@@ -49,9 +49,30 @@ func TestRowsToMendLeaveNothingOut(t *testing.T) {
 		"E-quote 4 double; when the row is right, take TO MEND: out of it",
 		"E-blank 5 fill it in",
 		"E-ragged 7 look; when the row is right, take TO MEND: out of it",
-		"E-line-break 3 this is the rest of the line above: put it there, and delete this row",
+		"E-line-break 3 this is the rest of the line above: put it there, and delete this row; when the row is right, take TO MEND: out of it",
 	}, "\n")
 	if got := strings.Join(remedies, "\n"); got != remedied {
+		t.Errorf("%s", got)
+	}
+}
+
+// Where the columns were not found no judge has looked at the rows: one that is
+// not as long as the others is marked all the same, and so is one that is cut off.
+func TestRowsThatWereNotReadAreMarked(t *testing.T) {
+	rows, told := toMend(t, "Practice code,Month,Activity\nP81900,2025-04,1,000\nP81900,2025-05,9\nP81900,\"x\"y,9\nP81900,2025-06,1",
+		calc.Problem{Code: "E-column", Row: 1, Remedy: "add it"})
+	var marked []string
+	for _, row := range rows {
+		marked = append(marked, row[0])
+	}
+	if got := strings.Join(marked, "|"); got != `Practice code|TO MEND: P81900|P81900|TO MEND: P81900,"x"y,9|TO MEND: P81900` {
+		t.Errorf("%s", got)
+	}
+	var said []string
+	for _, p := range told {
+		said = append(said, fmt.Sprint(p.Code, " ", p.Row))
+	}
+	if got := strings.Join(said, ", "); got != "E-column 1, E-ragged 2, E-quote 4, E-cut 5" {
 		t.Errorf("%s", got)
 	}
 }

@@ -16,11 +16,16 @@ func (l *lookout) row(r row) {
 	if r.blank() {
 		return
 	}
+	under := func() *patientWatch {
+		return newPatientWatch(&sheet{page: &page{}, header: &header{row: r.number, cells: slices.Clone(r.cells)}})
+	}
 	if l.seen++; l.seen <= headerWithin {
-		l.named = l.named || slices.ContainsFunc(r.cells, func(c cell) bool { return patientHeaders[key(c.text)] })
+		names := under()
+		names.end()
+		l.named = l.named || len(names.problems) > 0
 	}
 	if l.watch == nil {
-		l.watch = newPatientWatch(&sheet{page: &page{}, header: &header{row: r.number, cells: slices.Clone(r.cells)}})
+		l.watch = under()
 	}
 	l.watch.row(r)
 }

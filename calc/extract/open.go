@@ -15,7 +15,7 @@ import (
 // open opens a file by what it is, not by its name alone. Where that cannot be
 // done, the reason is on the page and there is no table.
 func (r *reading) open(f File, layouts []layout, p *page) table {
-	path := r.in.Place(f)
+	path := r.in.place(f)
 	file, remedy := openRegular(path)
 	if remedy != "" {
 		p.report(calc.Problem{Code: "E-file", Remedy: remedy})
@@ -46,8 +46,8 @@ func (r *reading) open(f File, layouts []layout, p *page) table {
 	return openCSV(r, file, p)
 }
 
-// Place is where a file is found.
-func (in Inputs) Place(f File) string {
+// place is where a file is found.
+func (in Inputs) place(f File) string {
 	if copied, ok := in.Copies[f.Path]; ok {
 		return copied
 	}

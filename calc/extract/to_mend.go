@@ -3,6 +3,7 @@ package extract
 import (
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 )
 
@@ -25,10 +26,13 @@ func errManyCells(most int) error {
 	return fmt.Errorf("it has more than %s cells%s", thousands(most), byTheList)
 }
 
+// Original is the content of a workbook that is to be marked.
+func Original(in Inputs, file string) ([]byte, error) { return os.ReadFile(in.place(File{Path: file})) }
+
 // RefuseToMark is the error of a workbook in which patients' data may stand, on
 // any of its sheets, or that is too large for its problems to be marked in it.
 func RefuseToMark(in Inputs, file string, mostCells int) error {
-	from, remedy := openRegular(in.Place(File{Path: file}))
+	from, remedy := openRegular(in.place(File{Path: file}))
 	if remedy != "" {
 		return errUnread
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -29,7 +28,7 @@ func markedInput(in extract.Inputs, sources []calc.Source, file string, problems
 	if err := extract.RefuseToMark(in, file, fixListCells); err != nil {
 		return nil, err
 	}
-	original, err := os.ReadFile(in.Place(extract.File{Path: file}))
+	original, err := extract.Original(in, file)
 	if err != nil {
 		return nil, err
 	}

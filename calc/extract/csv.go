@@ -25,6 +25,7 @@ type csvTable struct {
 	givenUp bool // a line that is none was met, and reported
 	broken  bool // the line before ended inside a quoted cell
 	cells   []cell
+	torn    []int // lines that could not be split, where it is asked for
 	err     error
 }
 
@@ -55,9 +56,6 @@ func (t *csvTable) next() (row, bool) {
 		if !ok {
 			return row{}, false
 		}
-		if t.line == 1 && strings.HasPrefix(line, "sep=") {
-			line = "" // a hint for Excel, of the delimiter
-		}
 		if t.split(line) {
 			return row{t.line, t.cells}, true
 		}
@@ -87,6 +85,9 @@ func (t *csvTable) nextLine() (string, bool) {
 	}
 	line := t.rest[:end]
 	t.rest = t.rest[min(end+1, len(t.rest)):]
+	if t.line == 1 && strings.HasPrefix(line, "sep=") {
+		return "", true // a hint for Excel, of the delimiter
+	}
 	return strings.TrimSuffix(line, "\r"), true
 }
 

@@ -53,6 +53,7 @@ var stops = []Fault{
 	{Code: "E-quote", Meaning: "a quotation mark of a CSV stands where none can"},
 	{Code: "E-line-break", Meaning: "a line of a CSV ends inside a cell"},
 	{Code: "E-ragged", Meaning: "a row of a CSV has more or fewer cells than the header"},
+	{Code: "E-unmended", Meaning: "a row that a fix list gave back has come back with its mark"},
 	{Code: "E-full", Meaning: "the file has exactly as many rows as Excel can hold, and was probably cut off there"},
 	{Code: "E-total", Meaning: "a row of totals stands among the data"},
 	{Code: "E-strangers", Meaning: "most of the activity is of practices that nothing else names, and those with contracts have none"},

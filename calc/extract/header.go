@@ -105,6 +105,9 @@ func (r *reading) mostFound(cells []cell, e epoch, layouts []layout) int {
 // header that was sorted away from its place.
 func reportAbove(p *page, above []row, e epoch) {
 	for _, row := range above {
+		if p.refuseUnmended(row) {
+			return
+		}
 		for _, c := range row.cells {
 			if _, err := calc.ParsePracticeCode(c.text); err == nil {
 				p.report(calc.Problem{Code: "E-header", Row: row.number, Found: line(row.cells, e),

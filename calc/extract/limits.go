@@ -26,6 +26,8 @@ const (
 	maxRepeats  = 100_000   // record ids that come twice
 	maxBeside   = 300_000   // elements of a sheet beside its rows: merged cells, conditional formats
 	maxFaults   = 20_000    // problems of a file
+	maxMarked   = 24 << 20  // bytes of a workbook that is marked, unpacked
+	maxMarkable = 8 << 20   // bytes of a CSV that is
 	maxCount    = 100_000   // what one record can mean
 	maxMonth    = 1_000_000
 	maxTarget   = 10_000_000

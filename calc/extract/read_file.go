@@ -117,6 +117,8 @@ func following(t table, ahead *[]row) (row, bool) {
 // sound refuses a row whose cells do not stand under the header's names.
 func (s *sheet) sound(r row, even bool) bool {
 	switch {
+	case s.refuseUnmended(r):
+		return false
 	case s.again(r):
 		s.report(calc.Problem{Code: "E-header-again", Row: r.number, Found: line(r.cells, s.epoch),
 			Remedy: "the row that names the columns comes again among the data, as if two files had been put together: take it out, if the rows below belong here"})

@@ -22,6 +22,7 @@ type sheetTable struct {
 	tandem *tandem
 	cells  []cell
 	hidden []int // rows
+	reach  int   // cells up to the last of each row, also where there are none
 	over   bool
 }
 

@@ -11,6 +11,7 @@ import (
 // choose finds the sheet that is meant: the one that the project file names,
 // the only one, or the only one whose columns are those that are looked for.
 func (t *sheetTable) choose(r *reading, f File, layouts []layout) bool {
+	t.leaveListOut()
 	candidates := t.parts.sheets
 	if f.Sheet != "" {
 		candidates = t.called(f.Sheet)

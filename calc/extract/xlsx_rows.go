@@ -23,6 +23,9 @@ func (t *sheetTable) next() (row, bool) {
 		}
 		return row{}, false
 	}
+	if n := len(read.cells); n > 0 {
+		t.reach += read.cells[n-1].column + 1
+	}
 	if read.hidden {
 		t.hidden = append(t.hidden, read.number)
 	}

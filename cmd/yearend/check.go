@@ -21,13 +21,18 @@ func checkCommand(o *options) *cobra.Command {
 			return check(c.Context(), *o, fixList, c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
-	c.Flags().StringVar(&fixList, "fix-list", "", "write each faulty input into this `folder` as a workbook with its cells marked")
+	c.Flags().StringVar(&fixList, "fix-list", "", "write each faulty input into this `folder`, which holds no earlier list, as a workbook with its cells marked")
 	asOfFlag(c, o)
 	jsonFlag(c, o)
 	return c
 }
 
 func check(ctx context.Context, o options, fixList string, stdout, stderr io.Writer) error {
+	if fixList != "" {
+		if err := freeForFixList(fixList); err != nil {
+			return err
+		}
+	}
 	y, err := readYearEnd(o)
 	if err != nil {
 		return err

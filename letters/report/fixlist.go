@@ -5,6 +5,9 @@ import (
 	"yearend/letters/report/xlsx"
 )
 
+// MostMarks is how many problems are marked in a workbook.
+const MostMarks = xlsx.MostMarks
+
 // FixWorkbook is a sender's workbook with the cells to mend marked and
 // commented, and a list of them in front.
 func FixWorkbook(original []byte, problems []calc.Problem) ([]byte, error) {

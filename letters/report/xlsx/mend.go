@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"errors"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -20,8 +21,8 @@ type Mend struct {
 // mendSheet is the sheet put before the others, with every one of them on it.
 const mendSheet = "To mend"
 
-// sizeLimit bounds what a workbook to be marked may unpack to.
-const sizeLimit = 1 << 30
+// MostMarks bounds the marks of a workbook, and the list: nobody mends more by hand.
+const MostMarks = 5000
 
 // MarkedCopy is a workbook with its marked cells coloured and commented, and a
 // list of them in front. Everything else in it stays as it was.
@@ -31,10 +32,13 @@ func MarkedCopy(original []byte, mends []Mend) (marked []byte, err error) {
 			marked, err = nil, errors.New("its parts are not such as can be added to")
 		}
 	}()
+	if err := weigh(original); err != nil {
+		return nil, err
+	}
 	if original, err = withStyles(original); err != nil {
 		return nil, err
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(original), excelize.Options{UnzipSizeLimit: sizeLimit, UnzipXMLSizeLimit: sizeLimit})
+	f, err := excelize.OpenReader(bytes.NewReader(original), excelize.Options{UnzipSizeLimit: mostBytes, UnzipXMLSizeLimit: mostBytes})
 	if err != nil {
 		return nil, err
 	}
@@ -42,36 +46,17 @@ func MarkedCopy(original []byte, mends []Mend) (marked []byte, err error) {
 	if err := completeStyles(f); err != nil {
 		return nil, err
 	}
-	return mark(f, mends)
-}
-
-// MarkedRows is a workbook of rows that came from a text file, marked the same
-// way. Every cell is text, so that Excel changes nothing on opening it.
-func MarkedRows(name string, rows [][]string, mends []Mend) ([]byte, error) {
-	f := excelize.NewFile()
-	defer f.Close()
-	if err := f.SetSheetName("Sheet1", name); err != nil {
-		return nil, err
-	}
-	for i, row := range rows {
-		for j, cell := range row {
-			place, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err != nil {
-				return nil, err
-			}
-			if err := f.SetCellStr(name, place, cell); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if err := onPaper(f, name); err != nil {
+	if err := takeMarksOut(f); err != nil {
 		return nil, err
 	}
 	return mark(f, mends)
 }
 
 func mark(f *excelize.File, mends []Mend) ([]byte, error) {
-	m := marker{f, map[int]int{}}
+	m, err := newMarker(f)
+	if err != nil {
+		return nil, err
+	}
 	first := f.GetSheetList()[0]
 	columns, err := headers(f)
 	if err != nil {
@@ -79,6 +64,7 @@ func mark(f *excelize.File, mends []Mend) ([]byte, error) {
 	}
 	comments := map[cell]string{}
 	var order []cell
+	mends = mends[:min(len(mends), MostMarks)]
 	for i := range mends {
 		mend := &mends[i]
 		if mend.Sheet == "" {
@@ -136,6 +122,7 @@ func headers(f *excelize.File) (map[string]map[string]int, error) {
 				return nil, errors.Join(err, rows.Close())
 			}
 			for j, words := range cells {
+				words = strings.TrimSpace(words)
 				if all[sheet][words] == 0 {
 					all[sheet][words] = j + 1
 				}

@@ -13,18 +13,22 @@ var mendColumns = []struct {
 	width float64
 }{{"Sheet", 14}, {"Row", 8}, {"Column", 22}, {"Found", 26}, {"Code", 16}, {"What to do", 80}}
 
-// listMends puts every mark on a sheet of its own, before the others, to be read
-// on the screen and on paper.
-func listMends(f *excelize.File, mends []Mend) error {
-	first := f.GetSheetList()[0]
-	if _, err := f.NewSheet(mendSheet); err != nil {
-		return err
-	}
+// listHead is the first row of the list.
+func listHead() []string {
 	head := make([]string, len(mendColumns))
 	for i, column := range mendColumns {
 		head[i] = column.title
 	}
-	rows := [][]string{head}
+	return head
+}
+
+// listMends puts every mark on a sheet of its own, before the others, to be read
+// on the screen and on paper.
+func listMends(f *excelize.File, mends []Mend) error {
+	if _, err := f.NewSheet(mendSheet); err != nil {
+		return err
+	}
+	rows := [][]string{listHead()}
 	for _, m := range mends {
 		row := ""
 		if m.Row > 0 {
@@ -49,7 +53,7 @@ func listMends(f *excelize.File, mends []Mend) error {
 	if err := dressList(f, len(rows)); err != nil {
 		return err
 	}
-	return f.MoveSheet(mendSheet, first)
+	return listToFront(f)
 }
 
 // lineHeight is that of a line of words, in points. Programs other than Excel do

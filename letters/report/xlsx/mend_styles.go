@@ -67,7 +67,7 @@ func putBefore(to *zip.Writer, part *zip.File, end, words string) error {
 		return err
 	}
 	defer from.Close()
-	content, err := io.ReadAll(io.LimitReader(from, sizeLimit))
+	content, err := io.ReadAll(io.LimitReader(from, mostBytes))
 	if err != nil {
 		return err
 	}
@@ -96,6 +96,11 @@ func completeStyles(f *excelize.File) error {
 	}
 	if f.Styles.CellXfs == nil {
 		missing += `<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>`
+	}
+	if fonts := f.Styles.Fonts; fonts != nil && len(fonts.Font) > 0 && fonts.Font[0].Name == nil {
+		if err := xml.Unmarshal([]byte(`<font><name val="Calibri"/></font>`), fonts.Font[0]); err != nil {
+			return err
+		}
 	}
 	if missing == "" {
 		return nil

@@ -119,6 +119,32 @@ func TestAWorkbookWithoutStylesIsMarked(t *testing.T) {
 
 // restyled replaces a workbook's formats, or takes them out.
 func restyled(t *testing.T, original []byte, styles string) []byte {
+	return rewritten(t, original, func(name, text string) string {
+		switch {
+		case name == stylesPart:
+			return styles
+		case name == typesPart && styles == "":
+			return without(text, "Override")
+		case name == relationsPart && styles == "":
+			return without(text, "Relationship")
+		}
+		return text
+	})
+}
+
+// withSheet is the sender's workbook with another sheet in its place.
+func withSheet(t *testing.T, sheet string) []byte {
+	return rewritten(t, sender(t), func(name, text string) string {
+		if name == "xl/worksheets/sheet1.xml" {
+			return sheet
+		}
+		return text
+	})
+}
+
+// rewritten has each part of a workbook written anew; those of which nothing is
+// left go.
+func rewritten(t *testing.T, original []byte, anew func(name, text string) string) []byte {
 	t.Helper()
 	in, err := zip.NewReader(bytes.NewReader(original), int64(len(original)))
 	if err != nil {
@@ -135,16 +161,9 @@ func restyled(t *testing.T, original []byte, styles string) []byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := string(content)
-		switch {
-		case part.Name == stylesPart && styles == "":
+		text := anew(part.Name, string(content))
+		if text == "" {
 			continue
-		case part.Name == stylesPart:
-			text = styles
-		case part.Name == typesPart && styles == "":
-			text = without(text, "Override")
-		case part.Name == relationsPart && styles == "":
-			text = without(text, "Relationship")
 		}
 		into, err := to.Create(part.Name)
 		if err == nil {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -12,11 +13,20 @@ import (
 // some is refused, and no number is repeated anywhere.
 type patientWatch struct {
 	*sheet
-	tens  []int // values of ten digits, by column
-	valid []int // those of them that are NHS numbers
-	first []int // the row of the first of those
-	runs  []digitRun
+	columns []tenColumn
+	runs    []digitRun
 }
+
+// tenColumn is what a column has of numbers of ten digits.
+type tenColumn struct {
+	tens, valid int          // cells with such, and with an NHS number
+	first       int          // the row of the first of those
+	different   map[int]bool // the first few numbers, and whether each is an NHS number
+}
+
+// enoughNumbers is how many different numbers are told apart. A column that has
+// fewer, as of orders or suppliers, may by chance have none but NHS numbers.
+const enoughNumbers = 64
 
 func newPatientWatch(s *sheet) *patientWatch {
 	w := &patientWatch{sheet: s}
@@ -30,8 +40,7 @@ func newPatientWatch(s *sheet) *patientWatch {
 
 // widen makes room for columns; some stand to the right of the last header.
 func (w *patientWatch) widen(columns int) {
-	more := make([]int, columns-len(w.tens))
-	w.tens, w.valid, w.first = append(w.tens, more...), append(w.valid, more...), append(w.first, more...)
+	w.columns = append(w.columns, make([]tenColumn, columns-len(w.columns))...)
 }
 
 // name is what a column is called, by its letter if by nothing else.
@@ -43,52 +52,79 @@ func (w *patientWatch) name(i int) string {
 }
 
 func (w *patientWatch) row(r row) {
-	if len(r.cells) > len(w.tens) {
+	if len(r.cells) > len(w.columns) {
 		w.widen(min(len(r.cells), maxWidth))
 	}
 	for i, c := range r.cells {
-		if len(c.text) >= 10 && i < len(w.tens) && hasTen(c.text) {
-			w.value(r, i, c.text)
+		if len(c.text) >= 10 && i < len(w.columns) && hasTen(c.text) {
+			w.value(r, &w.columns[i], c.text)
 		}
 	}
 }
 
 // value counts a cell in which there are ten digits, once however many it has.
-func (w *patientWatch) value(r row, column int, text string) {
+func (w *patientWatch) value(r row, column *tenColumn, text string) {
 	w.runs = digitsOf(text, w.runs)
-	ten, valid := false, false
+	ten, valid := -1, false
 	for found, rest, ok := findTen(w.runs, text); ok && !valid; found, rest, ok = findTen(rest, text) {
-		ten, valid = true, isNHSNumber(found.value)
+		ten, valid = found.value, isNHSNumber(found.value)
 	}
-	if ten {
-		w.tens[column]++
+	if ten < 0 {
+		return
 	}
+	column.tens++
 	if valid {
-		w.valid[column]++
-		w.first[column] = cmp.Or(w.first[column], r.number)
+		column.valid++
+		column.first = cmp.Or(column.first, r.number)
 	}
+	if column.different == nil {
+		column.different = map[int]bool{}
+	}
+	if len(column.different) < enoughNumbers {
+		column.different[ten] = valid
+	}
+}
+
+// counted is how many numbers there are to judge by, and how many of them are
+// NHS numbers: the different ones, or where those are many, all.
+func (c tenColumn) counted() (tens, valid int) {
+	if len(c.different) == enoughNumbers {
+		return c.tens, c.valid
+	}
+	for _, is := range c.different {
+		tens++
+		if is {
+			valid++
+		}
+	}
+	return tens, valid
 }
 
 // end judges the columns. One number in eleven passes the check by chance, so
 // that it takes two, all of them valid, or half of many, to call a column one
 // of NHS numbers; unless its header says so. Fewer are for a person to look at.
 func (w *patientWatch) end() {
-	for i, tens := range w.tens {
-		valid := w.valid[i]
+	for i, column := range w.columns {
+		tens, valid := column.counted()
 		header := w.name(i)
 		switch {
 		case calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens:
 			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
 				Remedy: "this column holds NHS numbers or other data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column"})
-		case ofPatients(header):
+		case ofPatients(header), w.activity() && ofPersons(header):
 			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
 				Remedy: "this column has the name of one with data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column; " +
 					"if nothing in it is of a patient, give it another name"})
-		case valid > 0 && 2*valid >= tens:
-			w.report(calc.Problem{Code: "W-patient", Row: w.first[i], Column: header, Remedy: "a value here is ten digits that could be an NHS number, and is not shown: look at it; " +
+		case valid > 0 && 2*valid >= tens, 11*valid > 2*tens+33: // far more than chance gives
+			w.report(calc.Problem{Code: "W-patient", Row: column.first, Column: header, Remedy: "a value here is ten digits that could be an NHS number, and is not shown: look at it; " +
 				"if it is one, delete the file, tell your data protection lead, and ask for it without the number"})
 		}
 	}
+}
+
+// activity reports whether the file is one of activity.
+func (w *patientWatch) activity() bool {
+	return slices.Contains([]string{"records", "months", "wide"}, w.header.match.layout.name)
 }
 
 // isNHSNumber reports whether ten digits can be an NHS number: the tenth follows

@@ -108,7 +108,7 @@ func TestNotPatients(t *testing.T) {
 func judged(text string) (tens, valid int) {
 	w := newPatientWatch(&sheet{page: &page{}, header: &header{row: 1, cells: []cell{{text: "Ref"}}}})
 	w.row(row{2, []cell{{text: text}}})
-	return w.tens[0], w.valid[0]
+	return w.columns[0].tens, w.columns[0].valid
 }
 
 // TestMaskLeavesNone makes texts of what numbers are written with, and checks
@@ -150,7 +150,9 @@ func TestPresentableCutsNone(t *testing.T) {
 func TestPatientHeaders(t *testing.T) {
 	for header, want := range map[string]bool{
 		"NHS number": true, "NHS No": true, "NHS_NUMBER": true, "NHS No.": true, "Patient ID": true, "Patient's name": true, "Pt NHS number": true,
-		"Patient DOB": true, "Surname": true, "Date of birth": true, "Patient postcode": true, "EMIS Number": true,
+		"Patient DOB": true, "Patient Surname": true, "Patients forename": true, "NHS Number (verified)": true, "Person NHS number": true, "NHS Nr": true, "CHI no": true,
+		"DOB (patient)": true, "Year of birth": true, "Date of Birth (dd/mm/yyyy)": true, "Patient name (surname)": true, "Name of patient": true, "EMIS Patient ID": true, "Service user ID": true,
+		"NHS Norfolk practices": false, "Patients per practice name": false, "No. of patients": false, "First name": false, "GP surname": false, "Surname": false, "Date of birth": true, "Patient postcode": true, "EMIS Number": true,
 		"Patients": false, "Patient count": false, "Number of patients": false, "Patients number": false, "Postcode": false, "Practice name": false,
 		"NHS North West": false, "Name": false, "Ref": false, "Record id": false, "Registered patients": false, "": false,
 	} {
@@ -158,8 +160,16 @@ func TestPatientHeaders(t *testing.T) {
 			t.Errorf("%q: got %t", header, got)
 		}
 	}
+	for header, want := range map[string]bool{
+		"Surname": true, "First name": true, "Forename(s)": true, "Surname/Forename": true, "Surname (patient)": true, "LAST_NAME": true,
+		"GP surname": false, "Practice name": false, "Name": false, "": false,
+	} {
+		if got := ofPersons(header); got != want {
+			t.Errorf("%q: got %t of persons", header, got)
+		}
+	}
 	for _, column := range Columns() {
-		if ofPatients(column) {
+		if ofPatients(column) || ofPersons(column) {
 			t.Errorf("the column %q would be refused", column)
 		}
 	}

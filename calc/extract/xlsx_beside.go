@@ -53,6 +53,7 @@ func (t *sheetTable) search(s part, p *page) (whole bool) {
 		return false
 	}
 	watch := newPatientWatch(&sheet{page: p, header: &header{}})
+	rows, named := 0, false
 	for blank := 0; blank <= maxBlank; {
 		next, ok := t.next()
 		if !ok {
@@ -61,8 +62,24 @@ func (t *sheetTable) search(s part, p *page) (whole bool) {
 		}
 		if next.blank() {
 			blank++
+			continue
+		}
+		if rows++; rows <= headerWithin && !named {
+			named = p.refuseNames(next)
 		}
 		watch.row(next)
+	}
+	return false
+}
+
+// refuseNames reports a row that may be a header, and names data of patients.
+func (p *page) refuseNames(r row) bool {
+	for i, c := range r.cells {
+		if ofPatients(c.text) {
+			p.report(calc.Problem{Code: "E-patient", Row: r.number, Column: "column " + columnLetters(i), Found: c.text,
+				Remedy: "this is the name of a column with data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the sheet"})
+			return true
+		}
 	}
 	return false
 }

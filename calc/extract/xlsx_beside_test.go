@@ -18,6 +18,8 @@ func TestPatientsBeside(t *testing.T) {
 		"shared":  {`<sheetData><row r="1"><c t="s"><v>0</v></c></row></sheetData>`, "W-patient"},
 		"column":  {sheetOf("Ref", "'9434765919", "<c><v>9000000009</v></c>"), "E-patient"},
 		"named":   {sheetOf("Surname", "x"), ""}, // of whom, nothing says
+		"patient": {sheetOf("Raw rows", "Patient ID|Surname", "17|x"), "E-patient"},
+		"a note":  {sheetOf("The practice counts patients by id, and names none of them here"), ""},
 		"damaged": {`<sheetData><row r="1"><c><v>1</v></row></sheetData>`, "W-patient"},
 		"endless": {`<sheetData>` + emptyRows(maxBlank+2) + `</sheetData>`, "W-patient"},
 	} {

@@ -27,7 +27,7 @@ type Practice struct {
 	Address   []string // without blank lines, without the postcode
 	Postcode  string
 	Emails    []string
-	Rivals    string // that two sources name different mailboxes, and which; else empty
+	Doubt     string // why it is not certain which mailbox is the practice's; else empty
 	Closed    bool
 	Addressee string // "Practice Manager" unless the register says otherwise
 }

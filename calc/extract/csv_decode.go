@@ -79,6 +79,9 @@ func (d *decoder) accepts(b []byte) bool {
 	if isASCII(b) {
 		return true
 	}
+	if !d.certain && strange(b) {
+		return false
+	}
 	d.utf8 = true
 	return !d.legacy && !bytes.ContainsRune(b, utf8.RuneError)
 }
@@ -89,12 +92,12 @@ func (d *decoder) line(b []byte) ([]byte, string) {
 		return nil, garbled
 	case isASCII(b):
 		return b, ""
-	case utf8.Valid(b):
+	case utf8.Valid(b) && (d.certain || d.utf8 || !strange(b) || familiar(b) || unassigned(b)):
 		d.utf8 = true
 	case d.certain, unassigned(b):
 		return nil, garbled
 	default:
-		d.legacy, d.utf8 = true, d.utf8 || bothWays(b)
+		d.legacy, d.utf8 = true, d.utf8 || familiar(b)
 		b, _ = charmap.Windows1252.NewDecoder().Bytes(b)
 	}
 	if d.utf8 && d.legacy {
@@ -103,16 +106,26 @@ func (d *decoder) line(b []byte) ([]byte, string) {
 	return b, ""
 }
 
-// bothWays reports a line that is not UTF-8, and in which a letter or a sign of
-// Western Europe stands in UTF-8. Elsewhere a chance is likelier: É’ in
-// Windows-1252 would be a letter of no language here.
-func bothWays(line []byte) bool {
-	for len(line) > 0 {
-		letter, size := utf8.DecodeRune(line)
-		if size > 1 && (letter <= 'ſ' || letter >= '‐' && letter <= '€') {
+// familiar reports text with a letter or a sign of Western Europe in UTF-8.
+func familiar(text []byte) bool {
+	return hasLetter(text, func(letter rune) bool {
+		return letter <= 'ſ' || letter >= 'Ḁ' && letter <= 'ỿ' || letter >= '‐' && letter <= '€'
+	})
+}
+
+// strange reports text with letters that are UTF-8 by chance more likely: É’ in
+// Windows-1252 is a letter of Africa's in UTF-8.
+func strange(text []byte) bool {
+	return hasLetter(text, func(letter rune) bool { return letter > 'ſ' && letter < '\u0800' })
+}
+
+func hasLetter(text []byte, is func(rune) bool) bool {
+	for len(text) > 0 {
+		letter, size := utf8.DecodeRune(text)
+		if size > 1 && is(letter) {
 			return true
 		}
-		line = line[size:]
+		text = text[size:]
 	}
 	return false
 }

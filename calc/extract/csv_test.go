@@ -46,6 +46,27 @@ func TestCSVForms(t *testing.T) {
 	}
 }
 
+// TestLettersBothWays reads names in which Windows-1252 happens to be UTF-8 too,
+// and others that only UTF-8 can be.
+func TestLettersBothWays(t *testing.T) {
+	const head = "Practice code,Practice name,Address 1,Postcode\n"
+	for name, e := range map[string]encoding.Encoding{
+		"CAFÉ’S SURGERY":          charmap.Windows1252,
+		"BEAUPRÉ–WEST, ST JOSÉ":   charmap.Windows1252,
+		"Ü’S and Ñ€":              charmap.Windows1252,
+		"Meddygfa Ŵyn":            encoding.Nop,
+		"Dr Dvořák’s ‘Café’ Œdip": encoding.Nop,
+	} {
+		encoded, err := e.NewEncoder().String(head + "P81900,\"" + name + "\",1 Kiln Lane,ZZ99 1AA\nP81901,Brindlecombe,2 Ropewalk,ZZ99 2AA\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := readWith(t, map[string]string{"practices.csv": encoded}).Practice("P81900"); got.Name != name {
+			t.Errorf("%q is read as %q", name, got.Name)
+		}
+	}
+}
+
 func TestCSVQuotes(t *testing.T) {
 	x := readWith(t, map[string]string{"practices.csv": goodPractices[:strings.Index(goodPractices, "P81901")] +
 		`"P81901","Brindle, ""Combe"" and Co","2, Ropewalk","ZZ99 2AA","a@example.org;b@example.org",""` + "\n"})

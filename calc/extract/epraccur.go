@@ -61,7 +61,7 @@ func (j *epraccur) row(r row) int {
 		Closed: closed, Addressee: "Practice Manager",
 	}
 	where := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
-	if earlier := j.register.add(p, where, status); earlier != nil {
+	if earlier := j.register.add(listed{Practice: p, place: where, status: status}); earlier != nil {
 		j.twice(r, code, earlier)
 	}
 	return 1

@@ -24,16 +24,17 @@ func (j *mailboxes) row(r row) int {
 		return 1
 	}
 	where := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
-	j.register.mailboxes[code] = append(j.register.mailboxes[code], mailboxRow{j.mailboxes(r, 1, code), where})
+	emails, broken := j.mailboxes(r, 1, code)
+	j.register.mailboxes[code] = append(j.register.mailboxes[code], mailboxRow{emails, broken, where})
 	return 1
 }
 
 func (j *mailboxes) end() {}
 
 // mailboxes reads one or several addresses from a cell. One that is none is
-// reported and left out: nothing could be sent to it.
-func (s *sheet) mailboxes(r row, i int, code calc.PracticeCode) []string {
-	var good []string
+// reported and left out: nothing could be sent to it. If it stands first, it is
+// given back, for the letters would go there.
+func (s *sheet) mailboxes(r row, i int, code calc.PracticeCode) (good []string, broken string) {
 	for _, address := range strings.Split(s.words(r, i, code), ";") {
 		address = tidy(address)
 		switch {
@@ -41,11 +42,14 @@ func (s *sheet) mailboxes(r row, i int, code calc.PracticeCode) []string {
 		case mailbox(address):
 			good = append(good, strings.Clone(address))
 		default:
+			if len(good) == 0 && broken == "" && strings.ContainsAny(address, "@.") {
+				broken = strings.Clone(address)
+			}
 			s.report(calc.Problem{Code: "W-mailbox-form", Practice: code, Row: r.number, Column: s.title(i), Found: address,
-				Remedy: "this is not an e-mail address, and nothing is sent to it: correct it, with a semicolon between two addresses"})
+				Remedy: "this is not an e-mail address, and nothing is sent to it, nor to the practice if it stands first: correct it, with a semicolon between two addresses"})
 		}
 	}
-	return good
+	return good, broken
 }
 
 // mailbox is strict: one address, no name, a domain of at least two parts.

@@ -55,11 +55,12 @@ func (j *practices) row(r row) int {
 		}
 		j.report(calc.Problem{Code: "E-name", Practice: code, Row: r.number, Column: j.title(pName), Found: p.Name, Remedy: remedy})
 	}
-	p.Emails = j.mailboxes(r, pEmail, code)
+	emails, broken := j.mailboxes(r, pEmail, code)
+	p.Emails = emails
 	p.Closed = j.words(r, pStatus, code) != "" && j.closed(r, code)
 	j.foreign(r, p)
 	j.garbled(r, p)
-	if earlier := j.register.add(p, where, ""); earlier != nil {
+	if earlier := j.register.add(listed{Practice: p, place: where, broken: broken}); earlier != nil {
 		j.twice(r, code, earlier)
 	}
 	return 1

@@ -20,6 +20,7 @@ type register struct {
 type listed struct {
 	calc.Practice
 	place  calc.Problem
+	broken string // what stands first of its mailboxes, and is no address
 	status string // as it is written, where it is neither active nor closed
 }
 
@@ -30,14 +31,15 @@ func newRegister() *register {
 // mailboxRow is a row that names a practice's mailboxes, or none.
 type mailboxRow struct {
 	emails []string
+	broken string // what stands first, and is no address
 	place  calc.Problem
 }
 
 // add enters a practice. The first entry of a practice stands; any other is a
 // fault, which the caller reports.
-func (g *register) add(p calc.Practice, place calc.Problem, status string) (earlier *listed) {
-	if earlier = g.practices[p.Code]; earlier == nil {
-		g.practices[p.Code] = &listed{p, place, status}
+func (g *register) add(l listed) (earlier *listed) {
+	if earlier = g.practices[l.Code]; earlier == nil {
+		g.practices[l.Code] = &l
 	}
 	return earlier
 }
@@ -54,9 +56,7 @@ func (g *register) sorted() []calc.Practice {
 	for _, code := range slices.Sorted(maps.Keys(g.practices)) {
 		p := g.practices[code].Practice
 		p.Emails = g.emails(code)
-		if one, other := g.rivals(code); other != nil {
-			p.Rivals = fmt.Sprintf("%s names %s, and %s names %s", at(one.place), one.emails[0], at(other.place), other.emails[0])
-		}
+		p.Doubt = g.doubt(code)
 		all = append(all, p)
 	}
 	return all
@@ -79,13 +79,19 @@ func (g *register) emails(code calc.PracticeCode) []string {
 	return g.practices[code].Emails
 }
 
-// rivals are two rows that do not put the same mailbox first, to which letters
-// would go: of the register and a mailbox file, or both of those. There may be none.
-func (g *register) rivals(code calc.PracticeCode) (one, other *mailboxRow) {
+// named are the rows that name mailboxes of a practice: of the register and of
+// mailbox files.
+func (g *register) named(code calc.PracticeCode) []mailboxRow {
 	rows := g.mailboxes[code]
 	if p := g.practices[code]; p != nil {
-		rows = append([]mailboxRow{{p.Emails, p.place}}, rows...)
+		rows = append([]mailboxRow{{p.Emails, p.broken, p.place}}, rows...)
 	}
+	return rows
+}
+
+// rivals are two rows that do not put the same mailbox first. There may be none.
+func (g *register) rivals(code calc.PracticeCode) (one, other *mailboxRow) {
+	rows := g.named(code)
 	for i := range rows {
 		switch {
 		case len(rows[i].emails) == 0:
@@ -96,4 +102,17 @@ func (g *register) rivals(code calc.PracticeCode) (one, other *mailboxRow) {
 		}
 	}
 	return nil, nil
+}
+
+// doubt is why it is not certain which mailbox is a practice's; else empty.
+func (g *register) doubt(code calc.PracticeCode) string {
+	for _, row := range g.named(code) {
+		if row.broken != "" {
+			return fmt.Sprintf("%s names %s, which is no e-mail address", at(row.place), row.broken)
+		}
+	}
+	if one, other := g.rivals(code); other != nil {
+		return fmt.Sprintf("two mailboxes are named: %s names %s, and %s names %s", at(one.place), one.emails[0], at(other.place), other.emails[0])
+	}
+	return ""
 }

@@ -112,7 +112,7 @@ func TestRefuseToMark(t *testing.T) {
 		"encoding.csv":       {head + "P81900,ecg,x,x,\x81\n", "cannot be read"},
 		"one number.csv":     {head + "P81900,ecg,x,x,943 476 5919\n", "patients' data"},
 		"torn number.csv":    {head + "P81900,ecg,x,\"x,943 476 5919\n", "patients' data"},
-		"header.csv":         {"Practice code,Surname\nP81900,x\n", "patients' data"},
+		"header.csv":         {"Practice code,Patient surname\nP81900,x\n", "patients' data"},
 		"no header.csv":      {"title\nP81900,943 476 5919\nP81900,943 476 5919\n", "patients' data"},
 		"blank cells.xlsx":   {string(packed(t, one(`<sheetData>`+wideRows(300)+`</sheetData>`))), "250,000 cells"},
 		"last row.xlsx":      {string(one(far + `<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>`).bytes(t)), "250,000 cells"},

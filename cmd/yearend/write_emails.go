@@ -72,11 +72,11 @@ func (y *yearEnd) envelopeAgain(p calc.Position, users map[string][]string) regi
 // register names. Where there is any doubt it is nobody's, and a person posts
 // the letter or corrects the register.
 func (y *yearEnd) mailbox(p calc.Practice, users map[string][]string) (to, reason string) {
+	if p.Doubt != "" {
+		return "", p.Doubt
+	}
 	if len(p.Emails) == 0 {
 		return "", "the register names no mailbox"
-	}
-	if p.Rivals != "" {
-		return "", "two mailboxes are named: " + p.Rivals
 	}
 	to = p.Emails[0]
 	if others := users[post.Inbox(to)]; len(others) > 1 {

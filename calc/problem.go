@@ -36,7 +36,7 @@ func CompareProblems(a, b Problem) int {
 		cmp.Compare(gravity[a.Severity], gravity[b.Severity]),
 		cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row),
 		cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Scheme, b.Scheme),
-		cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Found, b.Found),
+		cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Found, b.Found), cmp.Compare(a.Remedy, b.Remedy),
 	)
 }
 

@@ -108,26 +108,32 @@ func (d *decoder) line(b []byte) ([]byte, string) {
 
 // familiar reports text with a letter or a sign of Western Europe in UTF-8.
 func familiar(text []byte) bool {
-	return hasLetter(text, func(letter rune) bool {
-		return letter <= 'ſ' || letter >= 'Ḁ' && letter <= 'ỿ' || letter >= '‐' && letter <= '€'
-	})
-}
-
-// strange reports text with letters that are UTF-8 by chance more likely: É’ in
-// Windows-1252 is a letter of Africa's in UTF-8.
-func strange(text []byte) bool {
-	return hasLetter(text, func(letter rune) bool { return letter > 'ſ' && letter < '\u0800' })
-}
-
-func hasLetter(text []byte, is func(rune) bool) bool {
 	for len(text) > 0 {
 		letter, size := utf8.DecodeRune(text)
-		if size > 1 && is(letter) {
+		if size > 1 && (letter <= 'ſ' || letter >= 'Ḁ' && letter <= 'ỿ' || letter >= '‐' && letter <= '€') {
 			return true
 		}
 		text = text[size:]
 	}
 	return false
+}
+
+// strange reports text that is UTF-8 by chance more likely: all its letters that
+// no country around here writes are a capital and a mark in Windows-1252, as É’
+// is, which in UTF-8 is a letter of phonetics. A word of another script, or a
+// letter of two parts, has others beside them.
+func strange(text []byte) bool {
+	marked := false
+	for len(text) > 0 {
+		letter, size := utf8.DecodeRune(text)
+		if letter > 'ſ' && letter < '\u0800' {
+			if marked = bytes.IndexByte([]byte("\x85\x91\x92\x93\x94\x96\x97"), text[1]) >= 0; !marked {
+				return false
+			}
+		}
+		text = text[size:]
+	}
+	return marked
 }
 
 // foreign is the cell of a line in which its first letter beyond A to Z stands.

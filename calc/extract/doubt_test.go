@@ -15,6 +15,8 @@ func TestMailboxInDoubt(t *testing.T) {
 		"twice the same":  {"", "P81900,a@example.org\nP81900,a@example.org", ""},
 		"none in the row": {"a@example.org", "P81900,", ""},
 		"a word":          {"n/a", "P81900,a@example.org", ""},
+		"a word, dotted":  {"n.a.", "P81900,a@example.org", ""},
+		"without its @":   {"gp p81900", "P81900,a@example.org", "row 2 of practices.csv names gp p81900, which is no e-mail address"},
 		"second broken":   {"a@example.org; b@example,org", "", ""},
 		"two":             {"a@example.org", "P81900,b@example.org", "row 2 of practices.csv names a@example.org, and row 2 of mailboxes.csv names b@example.org"},
 		"other order":     {"a@example.org; b@example.org", "P81900,b@example.org; a@example.org", "two mailboxes are named"},

@@ -42,15 +42,19 @@ func (s *sheet) mailboxes(r row, i int, code calc.PracticeCode) (good []string, 
 		case mailbox(address):
 			good = append(good, strings.Clone(address))
 		default:
-			if len(good) == 0 && broken == "" && strings.ContainsAny(address, "@.") {
+			remedy := "this is not an e-mail address, and is passed over: correct it, with a semicolon between two addresses"
+			if len(good) == 0 && broken == "" && !noMailbox[key(address)] {
 				broken = strings.Clone(address)
+				remedy = "this is not an e-mail address, so that nothing is sent to the practice: correct it, with a semicolon between two addresses"
 			}
-			s.report(calc.Problem{Code: "W-mailbox-form", Practice: code, Row: r.number, Column: s.title(i), Found: address,
-				Remedy: "this is not an e-mail address, and nothing is sent to it, nor to the practice if it stands first: correct it, with a semicolon between two addresses"})
+			s.report(calc.Problem{Code: "W-mailbox-form", Practice: code, Row: r.number, Column: s.title(i), Found: address, Remedy: remedy})
 		}
 	}
 	return good, broken
 }
+
+// noMailbox are the words with which people say that there is none.
+var noMailbox = map[string]bool{"": true, "na": true, "none": true, "nil": true, "no": true, "tbc": true, "tba": true, "unknown": true, "notknown": true, "noemail": true, "nomailbox": true}
 
 // mailbox is strict: one address, no name, a domain of at least two parts.
 func mailbox(s string) bool {

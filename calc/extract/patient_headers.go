@@ -13,12 +13,12 @@ var (
 		"nhsnumber", "nhsno", "nhsnum", "nhsnr", "nhsid", "chi", "chino", "chinumber", "emisnumber", "emisno", "hospitalnumber", "mrn",
 		"patientno", "patientnumber", "ptno", "ptnumber",
 	}
-	births          = []string{"dob", "birth", "birthdate", "birthday", "dateofbirth", "yearofbirth"}
-	personNames     = []string{"surname", "lastname", "familyname", "forename", "firstname", "givenname", "middlename"}
-	patients        = []string{"patient", "patients", "pt"}
-	afterPatient    = []string{"name", "names", "fullname", "initials", "id", "identifier", "ref", "reference", "address", "postcode"}
-	identifiers     = []string{"number", "numbers", "no", "num", "nr", "id"}
-	ofSomethingElse = []string{"practice", "gp", "surgery", "pcn"}
+	births       = []string{"dob", "birthdate", "birthday", "birthyear", "dateofbirth", "yearofbirth", "monthofbirth"}
+	personNames  = []string{"surname", "lastname", "familyname", "forename", "firstname", "givenname", "middlename"}
+	patients     = []string{"patient", "patients", "pt"}
+	afterPatient = []string{"name", "names", "fullname", "initials", "id", "identifier", "ref", "reference", "address", "postcode"}
+	notThere     = []string{"not", "removed", "excluded", "without", "omitted", "deleted"} // so that it is a note
+	identifiers  = []string{"number", "numbers", "no", "num", "nr", "id"}
 )
 
 // longHeader is of how many words a name of a column may be; more are a sentence.
@@ -28,7 +28,7 @@ const longHeader = 6
 // below it and in whatever kind of input.
 func ofPatients(header string) bool {
 	words := strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	if len(words) > longHeader {
+	if len(words) > longHeader || slices.ContainsFunc(words, func(word string) bool { return slices.Contains(notThere, word) }) {
 		return false
 	}
 	joined := key(header)
@@ -39,31 +39,35 @@ func ofPatients(header string) bool {
 			return true
 		}
 	}
-	for i, word := range words {
-		next := ""
-		if i+1 < len(words) {
-			next = words[i+1]
-		}
-		switch {
-		case slices.Contains(births, word), word == "nhs" && slices.Contains(identifiers, next), slices.Contains(patientNumbers, word) && word != "chi",
-			word == "person" && next == "id", word == "user" && next == "id":
-			return true
-		case slices.Contains(patients, word) && ofThem(words[i+1:]), word == "name" && next == "of" && slices.ContainsFunc(words[i:], isPatient):
+	for i := range words {
+		if ofPatient(words[i:]) {
 			return true
 		}
 	}
 	return false
 }
 
-func isPatient(word string) bool { return slices.Contains(patients, word) }
-
-// ofThem reports whether words after "patient" name something that is theirs, and
-// not the practice's.
-func ofThem(after []string) bool {
-	for i, word := range after {
-		if slices.Contains(afterPatient, word) || slices.Contains(personNames, word) {
-			return i == 0 || !slices.Contains(ofSomethingElse, after[i-1])
+// ofPatient reports words that begin with the name of a patient's data.
+func ofPatient(words []string) bool {
+	next, third := "", ""
+	if len(words) > 1 {
+		next = words[1]
+	}
+	if len(words) > 2 {
+		third = words[2]
+	}
+	switch first := words[0]; {
+	case first == "dob", first == "nhs" && slices.Contains(identifiers, next), slices.Contains(births, first+next), slices.Contains(births, first+next+third):
+		return true
+	case first == "person" && next == "id", first == "service" && next == "user" && third == "id":
+		return true
+	case first == "name" && next == "of":
+		return len(words) == 3 && slices.Contains(patients, third)
+	case slices.Contains(patients, first):
+		if slices.Contains([]string{"s", "full", "home"}, next) {
+			next = third
 		}
+		return slices.Contains(afterPatient, next) || slices.Contains(personNames, next)
 	}
 	return false
 }

@@ -108,7 +108,7 @@ func (w *patientWatch) end() {
 		tens, valid := column.counted()
 		header := w.name(i)
 		switch {
-		case calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens:
+		case calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens || beyondChance(tens, valid):
 			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
 				Remedy: "this column holds NHS numbers or other data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column"})
 		case ofPatients(header), w.activity() && ofPersons(header):
@@ -116,10 +116,17 @@ func (w *patientWatch) end() {
 				Remedy: "this column has the name of one with data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column; " +
 					"if nothing in it is of a patient, give it another name"})
 		case valid > 0 && 2*valid >= tens, 11*valid > 2*tens+33: // far more than chance gives
-			w.report(calc.Problem{Code: "W-patient", Row: column.first, Column: header, Remedy: "a value here is ten digits that could be an NHS number, and is not shown: look at it; " +
-				"if it is one, delete the file, tell your data protection lead, and ask for it without the number"})
+			w.report(calc.Problem{Code: "W-patient", Row: column.first, Column: header, Found: many(column.valid, "value"), Remedy: "ten digits here could be an NHS number, and are not shown: look at them; " +
+				"if they are one, delete the file, tell your data protection lead, and ask for it without the number"})
 		}
 	}
+}
+
+// beyondChance reports far more NHS numbers than one in eleven, by ten standard
+// deviations at least.
+func beyondChance(tens, valid int) bool {
+	above := 11*valid - tens
+	return valid >= 20 && above > 0 && above*above > 1100*tens
 }
 
 // activity reports whether the file is one of activity.

@@ -152,7 +152,8 @@ func TestPatientHeaders(t *testing.T) {
 		"NHS number": true, "NHS No": true, "NHS_NUMBER": true, "NHS No.": true, "Patient ID": true, "Patient's name": true, "Pt NHS number": true,
 		"Patient DOB": true, "Patient Surname": true, "Patients forename": true, "NHS Number (verified)": true, "Person NHS number": true, "NHS Nr": true, "CHI no": true,
 		"DOB (patient)": true, "Year of birth": true, "Date of Birth (dd/mm/yyyy)": true, "Patient name (surname)": true, "Name of patient": true, "EMIS Patient ID": true, "Service user ID": true,
-		"NHS Norfolk practices": false, "Patients per practice name": false, "No. of patients": false, "First name": false, "GP surname": false, "Surname": false, "Date of birth": true, "Patient postcode": true, "EMIS Number": true,
+		"NHS Norfolk practices": false, "Birth control": false, "Services: 6 week birth check": false, "Patient ID removed": false, "DOB not included": false,
+		"User id of editor": false, "Name of patient lead": false, "Patients with ID": false, "Patients per practice name": false, "No. of patients": false, "First name": false, "GP surname": false, "Surname": false, "Date of birth": true, "Patient postcode": true, "EMIS Number": true,
 		"Patients": false, "Patient count": false, "Number of patients": false, "Patients number": false, "Postcode": false, "Practice name": false,
 		"NHS North West": false, "Name": false, "Ref": false, "Record id": false, "Registered patients": false, "": false,
 	} {

@@ -74,10 +74,19 @@ func (t *sheetTable) search(s part, p *page) (whole bool) {
 
 // refuseNames reports a row that may be a header, and names data of patients.
 func (p *page) refuseNames(r row) bool {
+	filled := 0
+	for _, c := range r.cells {
+		if !c.blank() {
+			filled++
+		}
+	}
+	if filled < 2 {
+		return false // a title, or a note
+	}
 	for i, c := range r.cells {
 		if ofPatients(c.text) {
 			p.report(calc.Problem{Code: "E-patient", Row: r.number, Column: "column " + columnLetters(i), Found: c.text,
-				Remedy: "this is the name of a column with data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the sheet"})
+				Remedy: "this is the name of a column with data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the sheet; if nothing there is of a patient, give the column another name"})
 			return true
 		}
 	}

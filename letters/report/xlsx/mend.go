@@ -35,6 +35,10 @@ func MarkedCopy(original []byte, mends []Mend) (marked []byte, err error) {
 	if err := weigh(original); err != nil {
 		return nil, err
 	}
+	foreign, err := foreignNotes(original)
+	if err != nil {
+		return nil, err
+	}
 	if original, err = withStyles(original); err != nil {
 		return nil, err
 	}
@@ -46,30 +50,33 @@ func MarkedCopy(original []byte, mends []Mend) (marked []byte, err error) {
 	if err := completeStyles(f); err != nil {
 		return nil, err
 	}
-	if err := takeMarksOut(f); err != nil {
+	if err := takeMarksOut(f, foreign); err != nil {
 		return nil, err
 	}
-	return mark(f, mends)
+	return mark(f, mends, foreign)
 }
 
-func mark(f *excelize.File, mends []Mend) ([]byte, error) {
-	m, err := newMarker(f)
+// mark marks the cells and makes the list; without comments of its own where
+// those that are there are foreign.
+func mark(f *excelize.File, mends []Mend, foreign bool) ([]byte, error) {
+	m, err := newMarker(f, foreign)
 	if err != nil {
 		return nil, err
 	}
 	first := f.GetSheetList()[0]
-	columns, err := headers(f)
+	mends = mends[:min(len(mends), MostMarks)]
+	for i := range mends {
+		if mends[i].Sheet == "" {
+			mends[i].Sheet = first
+		}
+	}
+	columns, err := headers(f, mends)
 	if err != nil {
 		return nil, err
 	}
 	comments := map[cell]string{}
 	var order []cell
-	mends = mends[:min(len(mends), MostMarks)]
-	for i := range mends {
-		mend := &mends[i]
-		if mend.Sheet == "" {
-			mend.Sheet = first
-		}
+	for _, mend := range mends {
 		at := cell{mend.Sheet, mend.Row, max(1, columns[mend.Sheet][mend.Column])}
 		if mend.Row == 0 || columns[mend.Sheet] == nil {
 			continue // of the whole file: it stands in the list alone
@@ -81,12 +88,15 @@ func mark(f *excelize.File, mends []Mend) ([]byte, error) {
 	}
 	for i, at := range order {
 		words := comments[at]
-		if i >= mostComments {
+		if i >= mostComments || foreign {
 			words = ""
 		}
 		if err := m.mark(at, words); err != nil {
 			return nil, err
 		}
+	}
+	if foreign {
+		mends = append([]Mend{{Words: withoutNotes}}, mends...)
 	}
 	if err := listMends(f, mends); err != nil {
 		return nil, err
@@ -107,30 +117,52 @@ type cell struct {
 // headerRows is how far down a header is looked for.
 const headerRows = 30
 
-// headers is where the words of each sheet's first rows stand: sheet → words → column.
-func headers(f *excelize.File) (map[string]map[string]int, error) {
+// headers is where the columns of each sheet stand, by the words of its header:
+// of its first rows the one that has most of the words that are to be found.
+func headers(f *excelize.File, mends []Mend) (map[string]map[string]int, error) {
 	all := map[string]map[string]int{}
 	for _, sheet := range f.GetSheetList() {
-		all[sheet] = map[string]int{}
-		rows, err := f.Rows(sheet)
-		if err != nil {
-			return nil, err
-		}
-		for i := 0; i < headerRows && rows.Next(); i++ {
-			cells, err := rows.Columns()
-			if err != nil {
-				return nil, errors.Join(err, rows.Close())
-			}
-			for j, words := range cells {
-				words = strings.TrimSpace(words)
-				if all[sheet][words] == 0 {
-					all[sheet][words] = j + 1
-				}
+		wanted := map[string]bool{}
+		for _, mend := range mends {
+			if mend.Sheet == sheet && mend.Column != "" {
+				wanted[mend.Column] = true
 			}
 		}
-		if err := rows.Close(); err != nil {
+		var err error
+		if all[sheet], err = header(f, sheet, wanted); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
+}
+
+func header(f *excelize.File, sheet string, wanted map[string]bool) (map[string]int, error) {
+	rows, err := f.Rows(sheet)
+	if err != nil {
+		return nil, err
+	}
+	best := map[string]int{}
+	for i := 0; i < headerRows && rows.Next(); i++ {
+		cells, err := rows.Columns()
+		if err != nil {
+			return nil, errors.Join(err, rows.Close())
+		}
+		found := map[string]int{}
+		for j, words := range cells {
+			if words = strings.TrimSpace(words); wanted[words] && found[words] == 0 {
+				found[words] = j + 1
+			}
+		}
+		if len(found) > len(best) {
+			best = found
+		}
+	}
+	for words := range wanted { // one without a name is called by its letter
+		if letters, is := strings.CutPrefix(words, "column "); is && best[words] == 0 {
+			if column, err := excelize.ColumnNameToNumber(letters); err == nil {
+				best[words] = column
+			}
+		}
+	}
+	return best, rows.Close()
 }

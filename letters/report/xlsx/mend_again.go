@@ -20,7 +20,7 @@ var markWords = regexp.MustCompile(`^[EW]-[a-z-]+: `)
 
 // takeMarksOut makes a workbook that comes back from its sender what it was
 // before it was marked: what is still to mend is marked anew.
-func takeMarksOut(f *excelize.File) error {
+func takeMarksOut(f *excelize.File, foreign bool) error {
 	sheets := f.GetSheetList()
 	at := slices.IndexFunc(sheets, func(name string) bool { return strings.EqualFold(name, mendSheet) })
 	if at < 0 {
@@ -38,6 +38,9 @@ func takeMarksOut(f *excelize.File) error {
 		return err
 	}
 	for _, sheet := range f.GetSheetList() {
+		if foreign {
+			break
+		}
 		if err := takeCommentsOut(f, sheet); err != nil {
 			return err
 		}

@@ -19,8 +19,11 @@ type marker struct {
 }
 
 // newMarker looks where the sender's comments are.
-func newMarker(f *excelize.File) (marker, error) {
+func newMarker(f *excelize.File, foreign bool) (marker, error) {
 	m := marker{f, map[int]int{}, map[cell]bool{}}
+	if foreign {
+		return m, nil
+	}
 	for _, sheet := range f.GetSheetList() {
 		comments, err := f.GetComments(sheet)
 		if err != nil {

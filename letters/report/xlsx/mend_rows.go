@@ -35,7 +35,7 @@ func MarkedRows(name string, rows [][]string, mends []Mend) ([]byte, error) {
 	if err := onPaper(f, name); err != nil {
 		return nil, err
 	}
-	return mark(f, mends)
+	return mark(f, mends, false)
 }
 
 // fitting are columns as wide as their values, within reason.

@@ -8,9 +8,13 @@ import (
 	"yearend/letters/register"
 )
 
-// sayMailboxes names the practices whose letters go to another mailbox than by
-// the run approved before: whoever approves the run approves that too.
+// sayMailboxes says how many letters go to no mailbox, and names the practices
+// whose letters go to another than by the run approved before: whoever approves
+// the run approves that too.
 func sayMailboxes(b *strings.Builder, run register.Run) error {
+	if err := sayNoMailbox(b, run); err != nil {
+		return err
+	}
 	if run.Record.Earlier == nil {
 		return nil
 	}
@@ -34,6 +38,24 @@ func sayMailboxes(b *strings.Builder, run register.Run) error {
 	}
 	if len(lines) > 0 {
 		fmt.Fprintf(b, "\nMailboxes changed since %s: %d\n%s\n", earlier.Name, len(lines), strings.Join(lines, "\n"))
+	}
+	return nil
+}
+
+// sayNoMailbox says how many letters could be sent to nobody.
+func sayNoMailbox(b *strings.Builder, run register.Run) error {
+	envelopes, err := run.Envelopes()
+	if err != nil {
+		return err
+	}
+	none := 0
+	for _, e := range envelopes {
+		if e.To == "" {
+			none++
+		}
+	}
+	if none > 0 {
+		fmt.Fprintf(b, "\nLetters that go to no mailbox: %d of %d; envelopes.csv says why\n", none, len(envelopes))
 	}
 	return nil
 }

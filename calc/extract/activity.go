@@ -66,7 +66,7 @@ func (b *bookkeeper) entry(r row) (*entry, calc.Problem, bool) {
 	s, known := b.service(r, account.code)
 	e := account.entry(s)
 	if e.place.Row == 0 {
-		e.place = calc.Problem{File: b.page.file, Sheet: b.page.sheet, Row: r.number}
+		e.place = b.place(r.number, account.code)
 	}
 	return e, calc.Problem{Practice: account.code, Scheme: s.schemeCode()}, sound && known
 }

@@ -34,7 +34,7 @@ func (j *contracts) row(r row) int {
 	if !ok {
 		return 1
 	}
-	place := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
+	place := j.place(r.number, code)
 	if _, known := j.reading.contracts.signed[code]; !known {
 		j.reading.contracts.signed[code] = place
 	}

@@ -60,7 +60,7 @@ func (j *epraccur) row(r row) int {
 		Code: code, Name: spaced(cells[odsName].text), Address: lines(cells[odsAddress:odsPostcode]), Postcode: strings.ToUpper(spaced(cells[odsPostcode].text)),
 		Closed: closed, Addressee: "Practice Manager",
 	}
-	where := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
+	where := j.place(r.number, code)
 	if earlier := j.register.add(listed{Practice: p, place: where, status: status}); earlier != nil {
 		j.twice(r, code, earlier)
 	}

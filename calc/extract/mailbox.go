@@ -23,7 +23,7 @@ func (j *mailboxes) row(r row) int {
 	if !ok {
 		return 1
 	}
-	where := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
+	where := j.place(r.number, code)
 	emails, broken := j.mailboxes(r, 1, code)
 	j.register.mailboxes[code] = append(j.register.mailboxes[code], mailboxRow{emails, broken, where})
 	return 1

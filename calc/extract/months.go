@@ -89,7 +89,7 @@ func (b *bookkeeper) claim(e *entry, month calc.Date, row int) bool {
 func (b *bookkeeper) again(r row, months []string, month calc.Date, e *entry, whose calc.Problem) {
 	first := e.months[e.service.scheme.Period.Month(month)]
 	b.fault(r, aService, &flaw{"E-month-again", "there is another figure for this practice and service in " + monthList(months) +
-		", in " + at(calc.Problem{File: first.page.file, Sheet: first.page.sheet, Row: first.row}) + ": take out the one that is not valid, or add the two up where they come from"}, e, whose)
+		", in " + at(first.page.place(first.row, whose.Practice)) + ": take out the one that is not valid, or add the two up where they come from"}, e, whose)
 }
 
 // fileMonth adds a month's figure up.

@@ -20,6 +20,11 @@ func newPage(f File) *page {
 	return &page{file: filepath.ToSlash(f.Path)}
 }
 
+// place is a row of the page, of a practice's.
+func (p *page) place(row int, code calc.PracticeCode) calc.Problem {
+	return calc.Problem{File: p.file, Sheet: p.sheet, Row: row, Practice: code}
+}
+
 // report adds a fault. The code says how grave it is; the page says where.
 func (p *page) report(f calc.Problem) {
 	if p.full {

@@ -43,7 +43,7 @@ func (j *practices) row(r row) int {
 		Code: code, Name: j.words(r, pName, code), Address: j.address(r, code), Postcode: strings.ToUpper(j.words(r, pPostcode, code)),
 		Addressee: cmp.Or(j.words(r, pAddressee, code), "Practice Manager"),
 	}
-	where := calc.Problem{File: j.page.file, Sheet: j.page.sheet, Row: r.number, Practice: code}
+	where := j.place(r.number, code)
 	if p.Name == "" && j.cell(r, pName).lost() == nil {
 		j.report(calc.Problem{Code: "E-name", Practice: code, Row: r.number, Column: j.title(pName),
 			Remedy: "the practice has no name, and a letter needs one: enter it"})

@@ -24,17 +24,19 @@ func (s *sheet) lookBeyond(r row) {
 	if beyond.blank() {
 		return
 	}
-	found := stray{row: r.number, found: line(beyond.cells, s.epoch)}
 	code, err := calc.ParsePracticeCode(s.cell(r, 0).text)
-	if !numeric(beyond.cells[0]) || err != nil {
-		if s.stray.row == 0 {
-			s.stray = found
-		}
-		return
+	moved := err == nil && numeric(beyond.cells[0])
+	if moved {
+		s.numbered++
 	}
-	s.numbered++
-	if found.practice = code; len(s.shifted) < maxFaults {
+	if moved && len(s.shifted) == maxFaults || !moved && s.stray.row > 0 {
+		return // enough of them are known
+	}
+	found := stray{r.number, line(beyond.cells, s.epoch), code}
+	if moved {
 		s.shifted = append(s.shifted, found)
+	} else {
+		s.stray = found
 	}
 }
 

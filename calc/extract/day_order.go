@@ -96,11 +96,16 @@ func (s *sheet) reportOrder() {
 	}
 	for i := range s.header.match.at {
 		o := s.order[i]
-		if o != nil && (o.usRows > 0 || o.swapped()) {
+		if o == nil {
+			continue
+		}
+		future := s.future(i)
+		unproven := o.unproven() && !proven
+		tooLate := unproven && future >= max(3, o.doubtful/20) // fewer may be slips of a hand
+		if o.usRows > 0 || o.swapped() || tooLate {
 			s.forget("E-date-future", "E-coded-early", "W-coded-early") // days that are not those that were meant
 		}
 		switch {
-		case o == nil:
 		case o.usRows > 0 && o.provenRows > 0:
 			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Found: o.usFound, Remedy: fmt.Sprintf(
 				"dates of this column have the month first, as in row %d, and others the day, as in row %d, so that nobody can say which day 04/05/2025 is: "+
@@ -111,12 +116,10 @@ func (s *sheet) reportOrder() {
 		case o.swapped():
 			s.report(calc.Problem{Code: "E-date-order", Column: s.title(i), Remedy: "the real dates of this column all have a day up to 12, and those left as text all one above it: " +
 				"Excel has swapped days and months; make the workbook again from the original CSV, on a computer with British dates"})
-		case o.unproven() && !proven && s.future(i) >= max(3, o.doubtful/20): // fewer may be slips of a hand
-			future := s.future(i)
-			s.forget("E-date-future", "E-coded-early", "W-coded-early")
+		case tooLate:
 			s.report(calc.Problem{Code: "E-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: many(o.doubtful, "date"), Remedy: fmt.Sprintf(
 				"no date of this column has a day above 12, and %d would lie after the date of the letters, so that they probably have the month first: have the file made with dates as 2026-03-31", future)})
-		case o.unproven() && !proven:
+		case unproven:
 			s.report(calc.Problem{Code: "W-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: many(o.doubtful, "date"), Remedy: "no date of this column has a day above 12, " +
 				"so that nothing shows whether the day or the month comes first; the day is taken to: look at one that you know, or have the dates written as 2026-03-31"})
 		}

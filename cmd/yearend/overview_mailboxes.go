@@ -12,9 +12,11 @@ import (
 // whose letters go to another than by the run approved before: whoever approves
 // the run approves that too.
 func sayMailboxes(b *strings.Builder, run register.Run) error {
-	if err := sayNoMailbox(b, run); err != nil {
+	envelopes, err := run.Envelopes()
+	if err != nil {
 		return err
 	}
+	sayNoMailbox(b, envelopes)
 	if run.Record.Earlier == nil {
 		return nil
 	}
@@ -22,14 +24,11 @@ func sayMailboxes(b *strings.Builder, run register.Run) error {
 	if err != nil {
 		return err
 	}
-	before, err := mailboxesOf(earlier)
+	old, err := earlier.Envelopes()
 	if err != nil {
 		return err
 	}
-	now, err := mailboxesOf(run)
-	if err != nil {
-		return err
-	}
+	before, now := mailboxesOf(old), mailboxesOf(envelopes)
 	var lines []string
 	for _, practice := range sortedKeys(now) {
 		if was, known := before[practice]; known && was != now[practice] {
@@ -43,11 +42,7 @@ func sayMailboxes(b *strings.Builder, run register.Run) error {
 }
 
 // sayNoMailbox says how many letters could be sent to nobody.
-func sayNoMailbox(b *strings.Builder, run register.Run) error {
-	envelopes, err := run.Envelopes()
-	if err != nil {
-		return err
-	}
+func sayNoMailbox(b *strings.Builder, envelopes []register.Envelope) {
 	none := 0
 	for _, e := range envelopes {
 		if e.To == "" {
@@ -57,18 +52,13 @@ func sayNoMailbox(b *strings.Builder, run register.Run) error {
 	if none > 0 {
 		fmt.Fprintf(b, "\nLetters that go to no mailbox: %d of %d; envelopes.csv says why\n", none, len(envelopes))
 	}
-	return nil
 }
 
-// mailboxesOf is where a run sends each practice's letters.
-func mailboxesOf(run register.Run) (map[string]string, error) {
-	envelopes, err := run.Envelopes()
-	if err != nil {
-		return nil, err
-	}
+// mailboxesOf is where each practice's letters go.
+func mailboxesOf(envelopes []register.Envelope) map[string]string {
 	mailboxes := map[string]string{}
 	for _, e := range envelopes {
 		mailboxes[e.Practice] = e.To
 	}
-	return mailboxes, nil
+	return mailboxes
 }

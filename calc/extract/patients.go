@@ -110,11 +110,10 @@ func (w *patientWatch) end() {
 		switch {
 		case calledNHS(header) && valid > 0 || valid >= 2 && valid == tens || valid >= 3 && 2*valid >= tens || beyondChance(tens, valid):
 			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
-				Remedy: "this column holds NHS numbers or other data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column"})
+				Remedy: "this column holds NHS numbers or other data of patients" + noPatients + "column"})
 		case ofPatients(header), w.activity() && ofPersons(header):
 			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
-				Remedy: "this column has the name of one with data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the column; " +
-					"if nothing in it is of a patient, give it another name"})
+				Remedy: "this column has the name of one with data of patients" + noPatients + "column; if nothing in it is of a patient, give it another name"})
 		case valid > 0 && 2*valid >= tens, 11*valid > 2*tens+33: // far more than chance gives
 			w.report(calc.Problem{Code: "W-patient", Row: column.first, Column: header, Found: many(column.valid, "value"), Remedy: "ten digits here could be an NHS number, and are not shown: look at them; " +
 				"if they are one, delete the file, tell your data protection lead, and ask for it without the number"})
@@ -128,6 +127,8 @@ func beyondChance(tens, valid int) bool {
 	above := 11*valid - tens
 	return valid >= 20 && above > 0 && above*above > 1100*tens
 }
+
+const noPatients = ", and none may come here: delete the file, tell your data protection lead, and ask for it without the "
 
 // activity reports whether the file is one of activity.
 func (w *patientWatch) activity() bool {

@@ -35,8 +35,10 @@ func (s *sheet) aligned(r row) bool {
 	return true
 }
 
+const lookForComma = "look for a comma inside a value or at the end, a missing cell, or a line that was cut or joined"
+
 func (s *sheet) ragged(row, cells int, found string) {
-	remedy := "look for a comma inside a value or at the end, a missing cell, or a line that was cut or joined"
+	remedy := lookForComma
 	if cells < s.width() {
 		remedy += "; where only empty cells at the end are missing, Excel left them out: send it as a workbook"
 	}

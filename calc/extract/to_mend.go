@@ -32,21 +32,16 @@ func Original(in Inputs, file string) ([]byte, error) { return os.ReadFile(in.pl
 // RefuseToMark is the error of a workbook in which patients' data may stand, on
 // any of its sheets, or that is too large for its problems to be marked in it.
 func RefuseToMark(in Inputs, file string, mostCells int) error {
-	from, remedy := openRegular(in.place(File{Path: file}))
-	if remedy != "" {
+	t, err := openSheets(in.place(File{Path: file}))
+	if err != nil {
 		return errUnread
 	}
-	parts, err := openParts(from)
-	if err != nil {
-		return errors.Join(errUnread, from.Close())
-	}
-	t := &sheetTable{page: &page{}, file: from, parts: parts, book: &book{parts: parts}}
 	defer t.release()
-	if parts.unpacked() > maxMarked {
+	if t.parts.unpacked() > maxMarked {
 		return errLarge
 	}
 	t.leaveListOut()
-	for _, s := range parts.sheets {
+	for _, s := range t.parts.sheets {
 		if err := t.refuseToMark(s, mostCells); err != nil {
 			return err
 		}

@@ -50,7 +50,7 @@ func uneven(rows [][]string) map[int]calc.Problem {
 	for i, row := range rows {
 		if len(row) != most && !allBlank(row) {
 			found[i+1] = calc.Problem{Code: "E-ragged", Severity: calc.Stop, Row: i + 1,
-				Remedy: fmt.Sprintf("the row has %s where most have %d: look for a comma inside a value, a missing cell, or a line that was cut or joined", many(len(row), "cell"), most)}
+				Remedy: fmt.Sprintf("the row has %s where most have %d: %s", many(len(row), "cell"), most, lookForComma)}
 		}
 	}
 	return found

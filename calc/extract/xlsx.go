@@ -3,6 +3,7 @@ package extract
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"os"
 	"slices"
@@ -59,6 +60,20 @@ func openWorkbook(r *reading, file *os.File, f File, layouts []layout, p *page) 
 // refuse reports what is wrong with the workbook, in a row or, with 0, anywhere.
 func (t *sheetTable) refuse(err error, row int) {
 	t.report(calc.Problem{Code: codeOf(err), Row: row, Remedy: err.Error()})
+}
+
+// openSheets opens a workbook to look through its sheets, with what is wrong in
+// them reported to nobody.
+func openSheets(path string) (*sheetTable, error) {
+	file, remedy := openRegular(path)
+	if remedy != "" {
+		return nil, errors.New(remedy)
+	}
+	parts, err := openParts(file)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return &sheetTable{page: &page{}, file: file, parts: parts, book: &book{parts: parts}}, nil
 }
 
 func (t *sheetTable) even() bool   { return false }

@@ -20,17 +20,11 @@ func (r *reading) searchBeside() {
 }
 
 func (r *reading) searchBook(f File, p *page) {
-	file, remedy := openRegular(r.in.place(f))
-	if remedy != "" {
-		return // it has gone since it was read, which is said where it is copied
+	t, err := openSheets(r.in.place(f))
+	if err != nil {
+		return // it has changed since it was read, which is said where it is copied
 	}
-	t := &sheetTable{page: &page{}, file: file}
 	defer t.release()
-	var err error
-	if t.parts, err = openParts(file); err != nil {
-		return
-	}
-	t.book = &book{parts: t.parts}
 	for _, s := range t.parts.sheets {
 		p.sheet = s.name
 		if !r.hasRead(p.file, s.name) && !t.search(s, p) {
@@ -86,7 +80,7 @@ func (p *page) refuseNames(r row) bool {
 	for i, c := range r.cells {
 		if ofPatients(c.text) {
 			p.report(calc.Problem{Code: "E-patient", Row: r.number, Column: "column " + columnLetters(i), Found: c.text,
-				Remedy: "this is the name of a column with data of patients, and none may come here: delete the file, tell your data protection lead, and ask for it without the sheet; if nothing there is of a patient, give the column another name"})
+				Remedy: "this is the name of a column with data of patients" + noPatients + "sheet; if nothing there is of a patient, give the column another name"})
 			return true
 		}
 	}

@@ -37,10 +37,10 @@ func takeMarksOut(f *excelize.File, foreign bool) error {
 	if err := f.DeleteSheet(sheets[at]); err != nil {
 		return err
 	}
+	if foreign {
+		return takeColourOut(f) // the comments stay
+	}
 	for _, sheet := range f.GetSheetList() {
-		if foreign {
-			break
-		}
 		if err := takeCommentsOut(f, sheet); err != nil {
 			return err
 		}

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"yearend/calc"
+	"yearend/calc/rulebook"
 	"yearend/fixtures/recount"
 )
 
@@ -75,7 +77,7 @@ func asTold(t *testing.T, where string, w *recount.Working, position []string, s
 }
 
 func twoPlaces(n *big.Rat) string { return n.FloatString(2) }
-func fraction(n *big.Rat) string { return n.Num().String() + "/" + n.Denom().String() }
+func fraction(n *big.Rat) string  { return n.Num().String() + "/" + n.Denom().String() }
 
 func orNone(n *big.Rat) string {
 	if n == nil {
@@ -149,4 +151,44 @@ func readRows(t *testing.T, path string) [][]string {
 		t.Fatal(err)
 	}
 	return rows[1:]
+}
+
+var explained = regexp.MustCompile(`(?m)^  +\d+ (.+?) +(\S+)\n +=((?s:.+?))\n +by `)
+
+// A method that no scheme file has yet, the six months in the middle, added to the
+// table of choices and nowhere else, is explained by sums that come to what is applied.
+func TestExplainTellsAnotherMethodRight(t *testing.T) {
+	known := calc.KnownAverages()
+	known.Months = append(known.Months, calc.MonthsChoice{Word: "middle", Taking: func(int) calc.Taking {
+		return calc.Taking{By: calc.ByShare, Together: 1, From: 4, To: 9}
+	}})
+	text, _ := rulebook.Shipped("capitated-les-2025-26")
+	s, err := rulebook.ReadWith(known, "other.yaml", []byte(strings.Replace(string(text), "months: last 6", "months: middle", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := calc.Contract{Service: "ecg", Target: 500, Value: calc.Pence(123_457), Advance: calc.Pence(100_000)}
+	line, err := calc.Measure(s, c, calc.Activity{Recorded: calc.ByMonth{0, 90, 4, 30, 31, 33, 50, 35, 36, 37, 1, 95}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	sayWorking(&said, calc.Reconcile(s, calc.Practice{Code: "P81999"}, []calc.Achievement{line}))
+	var steps []recount.Step
+	for _, m := range explained.FindAllStringSubmatch(said.String(), -1) {
+		step := recount.Step{Label: m[1], Sum: strings.Join(strings.Fields(m[3]), " "), Value: m[2]}
+		if inLine := len(steps) > 0 && step.Label != "Contract value" && (len(steps) < 2 || steps[len(steps)-1].Service != ""); inLine {
+			step.Service = "ECGs"
+		}
+		steps = append(steps, step)
+	}
+	w, err := recount.Rework(steps)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, &said)
+	}
+	// Highest to lowest for each working day: May, Mar, Oct, then Jan, Nov, Dec, Aug, Sep, Jul, then Jun, Feb, Apr.
+	middle := fraction(w.Lines[0].Methods[3].Share)
+	if want := fraction(big.NewRat((36+35+37+31+33+30)*253, 500*(21+20+21+20+22+23))); middle != want || len(w.Lines) != 1 {
+		t.Errorf("the middle six come to %s, want %s\n%s", middle, want, &said)
+	}
 }

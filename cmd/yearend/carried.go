@@ -14,7 +14,7 @@ import (
 // run carries them on, so that a practice that comes back is never written to
 // as if for the first time.
 func (y *yearEnd) carriedOn() []register.Entry {
-	has := map[register.Place]bool{}
+	has := map[register.PositionKey]bool{}
 	for _, p := range y.settled.Positions {
 		has[placeFor(p)] = true
 	}
@@ -72,7 +72,7 @@ func (y *yearEnd) carriedProblems() []calc.Problem {
 // backProblems names the letters that stand again: their contract was gone when
 // the last run was approved, and is back with the same figures.
 func (y *yearEnd) backProblems() []calc.Problem {
-	gone := map[register.Place]bool{}
+	gone := map[register.PositionKey]bool{}
 	for _, e := range y.earlier.entries {
 		gone[placeOf(e)] = e.State == letters.Withdrawn
 	}

@@ -71,7 +71,7 @@ func (y *yearEnd) composeAgain(c *composed, p calc.Position) error {
 		return err
 	}
 	if y.reissueWording {
-		c.issue = replacing(before)
+		c.issue = replacing(p, before)
 		return y.composeNew(c, p)
 	}
 	c.rephrase = otherWords
@@ -84,7 +84,7 @@ func (y *yearEnd) composeAgain(c *composed, p calc.Position) error {
 // wordsOf is a digest of the letter on a position as it would read if it were
 // the first one, dated that day.
 func (y *yearEnd) wordsOf(p calc.Position, on calc.Date) (string, error) {
-	l, err := letters.Compose(y.rule(p.Scheme.Code).letter.wording, p, letters.Issue{State: letters.New, Number: 1}, y.occasion(p, on))
+	l, err := letters.Compose(y.rule(p.Scheme.Code).letter.wording, p, letters.Issue{State: letters.New, Number: 1, Reference: letters.YearEnd().Reference(p, 1)}, y.occasion(p, on))
 	return l.Check, err
 }
 
@@ -101,7 +101,7 @@ func (y *yearEnd) write(p calc.Position, issue letters.Issue, on calc.Date) (let
 }
 
 func (y *yearEnd) occasion(p calc.Position, on calc.Date) letters.Occasion {
-	return letters.Occasion{
+	return letters.Occasion{Kind: letters.YearEnd(),
 		Issuer: y.project.Issuer, On: on, FormLink: y.project.MitigationForms[p.Scheme.Code],
 		Marking: y.project.Marking, Logo: y.project.logo.picture,
 	}

@@ -39,7 +39,7 @@ func (y *yearEnd) entry(p calc.Position, w written) register.Entry {
 	e.Statement = &statement
 	if w.issue.State == letters.New || w.issue.State == letters.Changed {
 		e.Stands = &register.Issued{
-			Number: w.issue.Number, Reference: letters.Reference(p, w.issue.Number), Date: y.asOf,
+			Number: w.issue.Number, Reference: letters.YearEnd().Reference(p, w.issue.Number), Date: y.asOf,
 			Letter: w.issue.Letter, SHA256: w.issue.SHA256, Check: w.check, Words: w.words,
 			Address: addressLines(p.Practice), Statement: statement,
 		}

@@ -29,7 +29,7 @@ func (p *posting) fates(meant func(register.Envelope) bool) fates {
 	for _, e := range p.bag.Envelopes {
 		switch state := p.standing[e.Reference].Now(); {
 		case !meant(e):
-		case state == post.IsOwed && p.bag.Stays[e.Reference] != "":
+		case state == post.IsOwed && p.bag.Withheld[e.Reference] != "":
 			f.KeptBack++
 		default:
 			*count[state]++

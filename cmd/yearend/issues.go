@@ -14,7 +14,7 @@ type earlier struct {
 	run      *register.Earlier // nil where nothing is approved yet
 	asOf     calc.Date
 	entries  []register.Entry
-	standing map[register.Place]register.Issued
+	standing map[register.PositionKey]register.Issued
 	carried  []register.Entry // the letters that stand and have no position now
 	kept     []byte           // the entries, as the run keeps a copy of them
 	sent     []byte           // what has become of the letters, likewise; empty where nothing was sent
@@ -55,7 +55,7 @@ func (y *yearEnd) compareWith(e earlier) (err error) {
 	if e.kept, err = register.WriteEntries(e.entries); err != nil {
 		return err
 	}
-	e.standing = map[register.Place]register.Issued{}
+	e.standing = map[register.PositionKey]register.Issued{}
 	for _, entry := range e.entries {
 		if entry.Stands != nil {
 			e.standing[placeOf(entry)] = *entry.Stands
@@ -72,12 +72,12 @@ func (y *yearEnd) compareWith(e earlier) (err error) {
 	return nil
 }
 
-func placeOf(e register.Entry) register.Place {
-	return register.Place{Practice: e.Practice, Scheme: e.Scheme}
+func placeOf(e register.Entry) register.PositionKey {
+	return register.PositionKey{Practice: e.Practice, Scheme: e.Scheme}
 }
 
-func placeFor(p calc.Position) register.Place {
-	return register.Place{Practice: p.Practice.Code, Scheme: p.Scheme.Code}
+func placeFor(p calc.Position) register.PositionKey {
+	return register.PositionKey{Practice: p.Practice.Code, Scheme: p.Scheme.Code}
 }
 
 // stands is the letter that was issued last on a position, if any was.
@@ -92,21 +92,21 @@ func (y *yearEnd) issueOf(p calc.Position) letters.Issue {
 	before, issued := y.stands(p)
 	switch {
 	case p.Outcome == calc.Held && issued:
-		return letters.Issue{State: letters.Held, Stands: before.Run}
+		return letters.Issue{State: letters.Held, Stands: before.Run, StandsAt: before.Letter}
 	case p.Outcome == calc.Held:
 		return letters.Issue{State: letters.Held}
 	case !issued:
-		return letters.Issue{State: letters.New, Number: 1}
+		return letters.Issue{State: letters.New, Number: 1, Reference: letters.YearEnd().Reference(p, 1)}
 	case len(calc.Changes(before.Statement, calc.StatementOf(p))) == 0:
-		return letters.Issue{State: letters.Unchanged, Number: before.Number, Stands: before.Run}
+		return letters.Issue{State: letters.Unchanged, Number: before.Number, Reference: before.Reference, Stands: before.Run, StandsAt: before.Letter}
 	}
-	return replacing(before)
+	return replacing(p, before)
 }
 
 // replacing is the issue that takes the place of an earlier one.
-func replacing(before register.Issued) letters.Issue {
+func replacing(p calc.Position, before register.Issued) letters.Issue {
 	return letters.Issue{
-		State: letters.Changed, Number: before.Number + 1,
+		State: letters.Changed, Number: before.Number + 1, Reference: letters.YearEnd().Reference(p, before.Number+1),
 		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement,
 	}
 }

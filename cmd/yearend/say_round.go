@@ -9,8 +9,8 @@ import (
 )
 
 // eventLine is what happened to one letter.
-func eventLine(e post.Entry) string {
-	words := fmt.Sprintf("%s %s to %s", e.Event, e.Reference, e.To)
+func eventLine(e post.Event) string {
+	words := fmt.Sprintf("%s %s to %s", e.Kind, e.Reference, e.To)
 	if e.Test {
 		words += " (test)"
 	}

@@ -26,7 +26,7 @@ func (p *posting) readJournals() error {
 		if err := notBehind(run, entries); err != nil {
 			return err
 		}
-		p.sentEver = p.sentEver || slices.ContainsFunc(entries, func(e post.Entry) bool { return e.Event == post.Sent && !e.Test })
+		p.sentEver = p.sentEver || slices.ContainsFunc(entries, func(e post.Event) bool { return e.Kind == post.Sent && !e.Test })
 		if run.Name == p.run.Name {
 			p.standing = post.Standings(p.bag.Envelopes, entries)
 			if len(p.standing) > len(p.bag.Envelopes) {
@@ -37,7 +37,7 @@ func (p *posting) readJournals() error {
 		}
 		for reference, standing := range post.Standings(nil, entries) {
 			if standing.State == post.IsSent || standing.State == post.IsUnknown {
-				p.bag.Stays[reference] = fmt.Sprintf("%s says that it is %s from there", run.Name, standing.State)
+				p.bag.Withheld[reference] = fmt.Sprintf("%s says that it is %s from there", run.Name, standing.State)
 			}
 		}
 	}
@@ -58,7 +58,7 @@ func (p *posting) retire() {
 }
 
 // stand says anew where each letter stands, when the journal has grown.
-func (p *posting) stand(entries []post.Entry) {
+func (p *posting) stand(entries []post.Event) {
 	p.standing = post.Standings(p.bag.Envelopes, entries)
 	p.retire()
 }
@@ -66,7 +66,7 @@ func (p *posting) stand(entries []post.Entry) {
 // notBehind refuses a journal that knows less than sent.csv, which is written
 // after it: it was lost, or an older copy stands in its place, and by it letters
 // would be sent again.
-func notBehind(run register.Run, entries []post.Entry) error {
+func notBehind(run register.Run, entries []post.Event) error {
 	data, err := os.ReadFile(run.Path(sentFile))
 	if err != nil {
 		return nil // there is nothing to compare with
@@ -93,12 +93,12 @@ func notBehind(run register.Run, entries []post.Entry) error {
 
 // knows reports whether the entries tell of a letter at the moment that sent.csv
 // gives; a moment that another program has written in its own way says nothing.
-func knows(entries []post.Entry, reference, when string) bool {
+func knows(entries []post.Event, reference, when string) bool {
 	moment, err := time.Parse(time.RFC3339, when)
 	if err != nil {
 		return true
 	}
-	return slices.ContainsFunc(entries, func(e post.Entry) bool {
+	return slices.ContainsFunc(entries, func(e post.Event) bool {
 		return e.Reference == reference && e.At.Truncate(time.Second).Equal(moment)
 	})
 }

@@ -52,11 +52,11 @@ const jsonMoment = "2006-01-02T15:04:05Z"
 // roundReport is what `send --live --json` prints: the round, and where every
 // letter of the run stands after it.
 type roundReport struct {
-	Run     string             `json:"run"`
-	Count   map[post.Event]int `json:"count"`
-	Left    int                `json:"left"`
-	Why     string             `json:"stopped_because,omitempty"`
-	Letters []letterRow        `json:"letters"`
+	Run     string                 `json:"run"`
+	Count   map[post.EventKind]int `json:"count"`
+	Left    int                    `json:"left"`
+	Why     string                 `json:"stopped_because,omitempty"`
+	Letters []letterRow            `json:"letters"`
 }
 
 func roundJSON(p *posting, report post.Report) roundReport {

@@ -19,7 +19,7 @@ func (p *posting) bring(last register.Run) error {
 	if err != nil {
 		return err
 	}
-	now := map[register.Place]register.Entry{}
+	now := map[register.PositionKey]register.Entry{}
 	for _, e := range entries {
 		now[placeOf(e)] = e
 	}
@@ -29,7 +29,7 @@ func (p *posting) bring(last register.Run) error {
 	}
 	for i := range p.bag.Envelopes {
 		e := &p.bag.Envelopes[i]
-		p.judge(last.Name, e, now[register.Place{Practice: calc.PracticeCode(e.Practice), Scheme: e.Scheme}])
+		p.judge(last.Name, e, now[register.PositionKey{Practice: calc.PracticeCode(e.Practice), Scheme: e.Scheme}])
 		if newer, ok := mailboxes[e.Practice]; ok {
 			e.To, e.Reason = newer.To, newer.Reason
 		}
@@ -41,12 +41,12 @@ func (p *posting) bring(last register.Run) error {
 func (p *posting) judge(last string, e *register.Envelope, now register.Entry) {
 	switch {
 	case now.Stands == nil:
-		p.bag.Stays[e.Reference] = fmt.Sprintf("%s, approved later, knows nothing of it", last)
+		p.bag.Withheld[e.Reference] = fmt.Sprintf("%s, approved later, knows nothing of it", last)
 	case now.Stands.Reference != e.Reference || now.Stands.Run != p.run.Name:
 		p.replaced[e.Reference] = fmt.Sprintf("%s of %s has taken its place", now.Stands.Reference, now.Stands.Run)
 	case now.State == letters.Held:
-		p.bag.Stays[e.Reference] = fmt.Sprintf("%s, approved later, holds the practice: %s", last, now.Reason)
+		p.bag.Withheld[e.Reference] = fmt.Sprintf("%s, approved later, holds the practice: %s", last, now.Reason)
 	case now.State == letters.Withdrawn:
-		p.bag.Stays[e.Reference] = fmt.Sprintf("%s, approved later, has no contract for it", last)
+		p.bag.Withheld[e.Reference] = fmt.Sprintf("%s, approved later, has no contract for it", last)
 	}
 }

@@ -46,7 +46,7 @@ func (s send) deliver(ctx context.Context, p *posting) error {
 		return err
 	}
 	defer journal.Close()
-	begun := post.Entry{At: s.now(), Event: post.Begun, By: account() + " on " + computer(), Messages: len(plan.Owed),
+	begun := post.Event{At: s.now(), Kind: post.Begun, By: account() + " on " + computer(), Messages: len(plan.Owed),
 		Server: fmt.Sprintf("%s:%d", server.Host, server.Port), To: s.to, Test: s.to != "", Accepted: accepted}
 	if err := journal.Add(begun); err != nil {
 		return err
@@ -55,7 +55,7 @@ func (s send) deliver(ctx context.Context, p *posting) error {
 		return err
 	}
 	progress := s.progress(len(plan.Owed))
-	delivery := post.Delivery{Bag: p.bag, Server: server, Pace: p.project.Mail.pace(),
+	delivery := post.Delivery{Mailing: p.bag, Server: server, Pace: p.project.Mail.pace(),
 		Clock: post.SystemClock(s.now), Journal: journal, Tell: progress.tell}
 	report, err := delivery.Deliver(ctx, plan.Owed)
 	progress.end()
@@ -65,7 +65,7 @@ func (s send) deliver(ctx context.Context, p *posting) error {
 	if err != nil { // nothing more went, and what had gone must still be accounted for
 		report.Why = err.Error()
 	}
-	return s.account(p, journal.Entries(), report, server)
+	return s.account(p, journal.Events(), report, server)
 }
 
 // nothing says that there is nothing to send.
@@ -106,7 +106,7 @@ func (s send) allowed(p *posting) (accepted []string, err error) {
 			"`yearend rules` says whom to ask; to send all the same, add --accept-assumptions, and the journal will say so")
 	}
 	if s.to != "" {
-		if err := post.CheckAddress(s.to, p.project.Mail.Allow); err != nil {
+		if err := register.CheckAddress(s.to, p.project.Mail.Allow); err != nil {
 			return nil, usageError(err)
 		}
 	}
@@ -127,7 +127,7 @@ func moneyAssumptions(r register.Record) []string {
 }
 
 // account writes sent.csv, and says what came of the round and where the run stands.
-func (s send) account(p *posting, entries []post.Entry, report post.Report, server post.Server) error {
+func (s send) account(p *posting, entries []post.Event, report post.Report, server post.Server) error {
 	p.stand(entries)
 	written := p.writeSent()
 	if written != nil { // no reason to keep quiet about what went
@@ -169,7 +169,7 @@ func (p *posting) writeSent() error {
 func (p *posting) forPerson() []register.Envelope {
 	var letters []register.Envelope
 	for _, e := range p.bag.Envelopes {
-		if p.standing[e.Reference].NeedsPerson() || p.bag.Stays[e.Reference] != "" && p.standing[e.Reference].State == post.IsOwed {
+		if p.standing[e.Reference].NeedsPerson() || p.bag.Withheld[e.Reference] != "" && p.standing[e.Reference].State == post.IsOwed {
 			letters = append(letters, e)
 		}
 	}

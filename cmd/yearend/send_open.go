@@ -19,7 +19,7 @@ type posting struct {
 	approved bool
 	runs     []register.Run // all of the folder
 	schemes  []*calc.Scheme // the run's own, from its copies
-	bag      *post.Bag
+	bag      *post.Mailing
 	standing map[string]post.Standing
 	replaced map[string]string // references of letters that a later run has replaced, with the words for it
 	sentEver bool              // something was sent live, by whatever run
@@ -114,14 +114,13 @@ func (p *posting) fillBag(redirect string) error {
 	}
 	var reader readback.Reader
 	m := p.project.Mail
-	p.bag = &post.Bag{
+	p.bag = &post.Mailing{
 		Envelopes: slices.DeleteFunc(envelopes, func(e register.Envelope) bool { return e.Run != "" }),
 		Names:     map[string]string{}, Digests: p.run.Record.Outputs, Read: p.run.Read,
-		Look:     func(pdf []byte) (post.Paper, error) { return paperOf(&reader, pdf) },
-		Domains:  m.Allow,
-		Sender:   post.Sender{Name: p.project.Issuer.Name, From: m.From, ReplyTo: m.ReplyTo},
+		Means: post.Means{Look: func(pdf []byte) (post.Paper, error) { return paperOf(&reader, pdf) },
+			Domains: m.Allow, Sender: post.Sender{Name: p.project.Issuer.Name, From: m.From, ReplyTo: m.ReplyTo}},
 		Redirect: redirect,
-		Stays:    map[string]string{},
+		Withheld: map[string]string{},
 	}
 	for _, e := range entries {
 		p.bag.Names[string(e.Practice)] = e.Name

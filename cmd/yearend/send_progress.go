@@ -22,15 +22,15 @@ func (s send) progress(total int) *progress {
 
 // tell shows an event. What is not as it should be gets a line that stays.
 func (p *progress) tell(now post.Progress) {
-	line := eventLine(now.Entry)
+	line := eventLine(now.Event)
 	if now.Pause > 0 {
-		line = fmt.Sprintf("everything waits %s: %s", now.Pause, now.Entry.Words)
+		line = fmt.Sprintf("everything waits %s: %s", now.Pause, now.Event.Words)
 	}
 	if !p.bar {
 		fmt.Fprintf(p.out, "%d of %d: %s\n", p.total-now.Left, p.total, line)
 		return
 	}
-	if now.Entry.Event != post.Sent {
+	if now.Event.Kind != post.Sent {
 		p.clear()
 		fmt.Fprintln(p.out, line)
 	}

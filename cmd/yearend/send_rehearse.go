@@ -42,7 +42,7 @@ func (s send) rehearsal(ctx context.Context, p *posting) error {
 	defer journal.Close()
 	progress := s.progress(len(plan.Owed))
 	delivery := post.Delivery{
-		Bag: p.bag, Pace: p.project.Mail.pace(), Clock: post.LeapingClock(s.now), Journal: journal, Tell: progress.tell,
+		Mailing: p.bag, Pace: p.project.Mail.pace(), Clock: post.LeapingClock(s.now), Journal: journal, Tell: progress.tell,
 		Server: post.Server{
 			Host: "127.0.0.1", Port: server.Port, Security: post.StartTLS, Auth: post.Login, User: options.User,
 			Secret: func(context.Context) (string, error) { return options.Secret, nil },
@@ -55,7 +55,7 @@ func (s send) rehearsal(ctx context.Context, p *posting) error {
 	if err != nil {
 		return err
 	}
-	p.standing = post.Standings(p.bag.Envelopes, journal.Entries())
+	p.standing = post.Standings(p.bag.Envelopes, journal.Events())
 	s.sayRound(p, report)
 	return s.sayAgreement(p, kept)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"yearend/letters/post"
+	"yearend/letters/register"
 )
 
 // patience is how long the server may take over each answer.
@@ -39,13 +40,13 @@ func (m mail) mailFaults() []string {
 	default:
 		add("auth: %q is not login, plain, xoauth2 or none", m.Auth)
 	}
-	if err := post.CheckAddress(m.From, []string{domainOf(m.From)}); err != nil || domainOf(m.From) == "" {
+	if err := register.CheckAddress(m.From, []string{domainOf(m.From)}); err != nil || domainOf(m.From) == "" {
 		add("from: %q is not one e-mail address", m.From)
 	}
 	if m.User != "" && m.auth() != string(post.NoAuth) && strings.Contains(m.User, "@") && !strings.EqualFold(m.User, m.From) {
 		add("from: %s is not the account that signs in, %s, and the server would refuse the letters", m.From, m.User)
 	}
-	if m.ReplyTo != "" && post.CheckAddress(m.ReplyTo, []string{domainOf(m.ReplyTo)}) != nil {
+	if m.ReplyTo != "" && register.CheckAddress(m.ReplyTo, []string{domainOf(m.ReplyTo)}) != nil {
 		add("reply_to: %q is not one e-mail address", m.ReplyTo)
 	}
 	if m.PerMinute < 0 {

@@ -43,12 +43,12 @@ func (s send) settle(p *posting) error {
 	}
 	defer journal.Close()
 	for _, w := range words {
-		if err := journal.Settle(w.envelope, p.standing[w.envelope.Reference], w.as, s.by, s.now()); err != nil {
+		if err := journal.Resolve(w.envelope, p.standing[w.envelope.Reference], w.as, s.by, s.now()); err != nil {
 			return err
 		}
 		fmt.Fprintf(s.stdout, "%s: %s, by the word of %s\n", w.envelope.Reference, p.settledWords(w.envelope, w.as), s.by)
 	}
-	p.stand(journal.Entries())
+	p.stand(journal.Events())
 	return p.writeSent()
 }
 

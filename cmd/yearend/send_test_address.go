@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"yearend/letters/post"
+	"yearend/letters/register"
 )
 
 // testAddress refuses a practice's mailbox as the test address: it would get the
 // letters of all the others. The mailboxes are those of every run, so that one
 // that was corrected since, or that a practice without a letter now had, counts.
 func (p *posting) testAddress(to string) error {
-	inbox := post.Inbox(to)
+	inbox := register.Inbox(to)
 	for _, run := range p.runs {
 		envelopes, err := run.Envelopes()
 		if err != nil {
@@ -19,7 +19,7 @@ func (p *posting) testAddress(to string) error {
 		}
 		for _, e := range envelopes {
 			shared, _, _ := strings.Cut(e.Reason, " ") // a mailbox that is withheld is named first
-			if inbox == post.Inbox(e.To) || inbox == post.Inbox(shared) {
+			if inbox == register.Inbox(e.To) || inbox == register.Inbox(shared) {
 				return usageError(withHint(fmt.Errorf("%s is the mailbox of the practice %s, and would get the letters of all the others", to, e.Practice),
 					"--to is for an address of your own"))
 			}

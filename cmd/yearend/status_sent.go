@@ -65,7 +65,7 @@ func (p *posting) status() sentStatus {
 // personLine is a letter that waits for a person, with why.
 func (p *posting) personLine(e register.Envelope) string {
 	now := p.standing[e.Reference]
-	return fmt.Sprintf("%s: %s: %s", e.Reference, stateWords(now), orElse(p.bag.Stays[e.Reference], now.Words))
+	return fmt.Sprintf("%s: %s: %s", e.Reference, stateWords(now), orElse(p.bag.Withheld[e.Reference], now.Words))
 }
 
 // toSend is what to do next about letters, in words.

@@ -7,7 +7,6 @@ import (
 
 	"yearend/calc"
 	"yearend/letters"
-	"yearend/letters/post"
 	"yearend/letters/register"
 )
 
@@ -49,7 +48,7 @@ func writeEmail(put put, p calc.Position, e letters.Email) error {
 func (y *yearEnd) envelope(p calc.Position, issue letters.Issue, subject string, users map[string][]string) register.Envelope {
 	e := register.Envelope{
 		Practice: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Code,
-		Issue: issue.Number, Reference: letters.Reference(p, issue.Number), Replaces: issue.Replaces,
+		Issue: issue.Number, Reference: letters.YearEnd().Reference(p, issue.Number), Replaces: issue.Replaces,
 		Subject: subject, Letter: issue.Letter, SHA256: issue.SHA256,
 	}
 	e.To, e.Reason = y.mailbox(p.Practice, users)
@@ -79,13 +78,13 @@ func (y *yearEnd) mailbox(p calc.Practice, users map[string][]string) (to, reaso
 		return "", "the register names no mailbox"
 	}
 	to = p.Emails[0]
-	if others := users[post.Inbox(to)]; len(others) > 1 {
+	if others := users[register.Inbox(to)]; len(others) > 1 {
 		return "", fmt.Sprintf("%s is the mailbox of %s", to, strings.Join(others, " and "))
 	}
 	if len(y.project.Mail.Allow) == 0 {
 		return "", "mail.allow names no domain to which letters may go"
 	}
-	if err := post.CheckAddress(to, y.project.Mail.Allow); err != nil {
+	if err := register.CheckAddress(to, y.project.Mail.Allow); err != nil {
 		return "", err.Error()
 	}
 	return to, ""
@@ -97,7 +96,7 @@ func (y *yearEnd) mailboxUsers() map[string][]string {
 	users := map[string][]string{}
 	for _, p := range y.extract.Practices {
 		for _, address := range p.Emails {
-			key, code := post.Inbox(address), string(p.Code)
+			key, code := register.Inbox(address), string(p.Code)
 			if !slices.Contains(users[key], code) {
 				users[key] = append(users[key], code)
 			}

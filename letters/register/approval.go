@@ -90,7 +90,7 @@ func (r Run) Approve(by Signatory) (still int, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("approve %s: %w", r.Name, err)
 	}
-	if err := replace(filepath.Join(r.Dir, approvalFile), append(text, '\n')); err != nil {
+	if err := Replace(filepath.Join(r.Dir, approvalFile), append(text, '\n')); err != nil {
 		return 0, fmt.Errorf("approve %s: %w", r.Name, err)
 	}
 	if still = max(0, r.Record.Needs()-len(a.By)); still > 0 {
@@ -102,9 +102,9 @@ func (r Run) Approve(by Signatory) (still int, err error) {
 	return 0, nil
 }
 
-// replace puts a file in the place of another at once: whoever reads it, or
+// Replace puts a file in the place of another at once: whoever reads it, or
 // comes after a crash, finds the one or the other.
-func replace(path string, data []byte) error {
+func Replace(path string, data []byte) error {
 	part := path + ".part"
 	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

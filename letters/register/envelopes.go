@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"yearend/calc"
 	"yearend/letters/report"
 )
 
@@ -29,6 +30,9 @@ type Envelope struct {
 	Run       string // the earlier run whose letter it is, which stands unchanged; empty for this run's own
 	Reason    string // why nothing can be sent
 }
+
+// Key is the position that the letter is about.
+func (e Envelope) Key() PositionKey { return PositionKey{calc.PracticeCode(e.Practice), e.Scheme} }
 
 var envelopeColumns = []string{"practice_code", "practice_name", "scheme", "issue", "reference", "replaces",
 	"to", "subject", "letter", "sha256", "run", "reason"}

@@ -45,7 +45,7 @@ func note(root string) error {
 			return err
 		}
 	}
-	return replace(filepath.Join(root, NotedFile), b.Bytes())
+	return Replace(filepath.Join(root, NotedFile), b.Bytes())
 }
 
 func readNoted(root string) ([]Earlier, error) {

@@ -159,7 +159,7 @@ func TestOnlyWhatWasWrittenIsRead(t *testing.T) {
 	if s := entries[1].Stands; s == nil || s.Run != "run-001" {
 		t.Errorf("the letter of this run is said to stand in %+v", s)
 	}
-	if standing, err := r.Standing(); err != nil || len(standing) != 1 || standing[Place{"P81999", "ltc"}].Number != 1 {
+	if standing, err := r.Standing(); err != nil || len(standing) != 1 || standing[PositionKey{"P81999", "ltc"}].Number != 1 {
 		t.Errorf("%v, %v", standing, err)
 	}
 	write(t, r.Path(EntriesFile), strings.Replace(string(must(os.ReadFile(r.Path(EntriesFile)))), "0.05", "0.06", 1))

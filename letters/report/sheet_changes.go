@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"yearend/calc"
-	"yearend/letters"
 	"yearend/letters/report/xlsx"
 )
 
@@ -43,10 +42,7 @@ func changesRow(r Run, rows map[string]int, m Move) []xlsx.Cell {
 	see, reference, replaces := xlsx.Cell{}, "", ""
 	if i, has := rows[key]; has {
 		see = text("see").By(jump("Positions", "Positions", "position", "[@position]"))
-		replaces = r.Issues[i].Replaces
-		if r.Issues[i].Number > 0 {
-			reference = letters.Reference(r.Settled.Positions[i], r.Issues[i].Number)
-		}
+		reference, replaces = r.Issues[i].Reference, r.Issues[i].Replaces
 	}
 	moved := pounds(m.Difference())
 	return []xlsx.Cell{

@@ -15,13 +15,13 @@ const (
 
 // Stop notes that a letter stays: something on it is not its practice's own.
 func (j *Journal) Stop(e register.Envelope, why string, at time.Time) error {
-	entry := entryOf(at, Stopped, e)
-	entry.Words = why
-	return j.Add(entry)
+	event := eventOf(at, Stopped, e)
+	event.Words = why
+	return j.Add(event)
 }
 
-// Settle notes a person's word on a letter that does not get any further by itself.
-func (j *Journal) Settle(e register.Envelope, now Standing, as, by string, at time.Time) error {
+// Resolve notes a person's word on a letter that does not get any further by itself.
+func (j *Journal) Resolve(e register.Envelope, now Standing, as, by string, at time.Time) error {
 	switch {
 	case as != AsSent && as != AsAgain:
 		return fmt.Errorf("%s can be settled as sent or as again, not as %q", e.Reference, as)
@@ -37,7 +37,7 @@ func (j *Journal) Settle(e register.Envelope, now Standing, as, by string, at ti
 	case now.State == IsNowhere && as == AsAgain:
 		return fmt.Errorf("%s has no mailbox to be sent to: %s", e.Reference, e.Reason)
 	}
-	entry := entryOf(at, Settled, e)
-	entry.As, entry.By = as, by
-	return j.Add(entry)
+	event := eventOf(at, Resolved, e)
+	event.As, event.By = as, by
+	return j.Add(event)
 }

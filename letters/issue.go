@@ -27,3 +27,6 @@ type Issue struct {
 	Letter     string          // the PDF's path within the run folder, with forward slashes
 	SHA256     string          // of the PDF, in hexadecimal
 }
+
+// Makes reports whether a letter is made: a first one, or one that replaces another.
+func (i Issue) Makes() bool { return i.State == New || i.State == Changed }

@@ -37,7 +37,7 @@ func (y *yearEnd) writeEmails(put put, composed []composed, made []written) erro
 }
 
 func writeEmail(put put, p calc.Position, e letters.Email) error {
-	name := register.EmailPath(p.Scheme.Code, string(p.Practice.Code))
+	name := letters.EmailPath(p.Scheme.Code, string(p.Practice.Code))
 	if _, err := put(name+".txt", []byte(letters.EmailText(e))); err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func (m *Mailing) Message(e register.Envelope, at time.Time) (Message, error) {
 		return Message{}, err
 	}
 	var c contents
-	body := register.EmailPath(e.Scheme, e.Practice)
+	body := register.EmailPath(e)
 	for name, into := range map[string]*[]byte{e.Letter: &c.pdf, body + ".txt": &c.text, body + ".html": &c.html} {
 		var err error
 		if *into, err = m.approved(name); err != nil {

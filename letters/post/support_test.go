@@ -51,7 +51,7 @@ func mailingOf(letters, size int) (*Mailing, map[string][]byte) {
 			To: "surgery." + code + "@example.org", Subject: "LTC LES 2025/26: performance letter – Surgery (" + code + ")"}
 		e.Letter = "letters/" + e.Scheme + "/" + code + ".pdf"
 		files[e.Letter] = paperOf(code, e.Reference, size)
-		body := register.EmailPath(e.Scheme, code)
+		body := register.EmailPath(e)
 		files[body+".txt"] = []byte("Dear Practice Manager\n\nAttached is the letter " + e.Reference + ".\n.\nTo be paid: £12.00\n")
 		files[body+".html"] = []byte("<!DOCTYPE html><p>Attached is the letter " + e.Reference + ".</p><p>To be paid: £12.00</p>\n")
 		e.SHA256 = register.Digest(files[e.Letter])

@@ -85,9 +85,8 @@ func (r Run) Envelopes() ([]Envelope, error) {
 	return envelopes, nil
 }
 
-// EmailPath is where a run keeps the body of a message, without its ending:
-// .txt for plain words, .html for the page.
-func EmailPath(scheme, practice string) string { return "emails/" + scheme + "/" + practice }
+// EmailPath is where a run keeps the body of a message, without its ending.
+func EmailPath(e Envelope) string { return letters.EmailPath(e.Scheme, e.Practice) }
 
 // CSV writes another table of the run as its tables are written.
 func CSV(columns []string, rows [][]string) ([]byte, error) { return letters.CSV(columns, rows) }

@@ -33,7 +33,10 @@ func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
 		return cmp.Or(cmp.Compare(a.Practice.Code, b.Practice.Code), cmp.Compare(a.Scheme.Code, b.Scheme.Code))
 	})
 	settled.Tallies = tallies(x, schemes, settled.Positions)
-	return settled, checkTallies(x, settled.Tallies)
+	if err := checkTallies(x, settled.Tallies); err != nil {
+		return settled, fmt.Errorf("account for every record: %w", err)
+	}
+	return settled, nil
 }
 
 // With is the same year end with problems that only the figures or a letter

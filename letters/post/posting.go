@@ -33,7 +33,7 @@ func OpenPosting(run register.Run, folder []register.Run, by Means, redirect str
 	if err := p.readMailing(by, redirect); err != nil {
 		return nil, err
 	}
-	last, any, err := register.LastApproved(folder)
+	last, any, err := register.LastApproved(folder, run.Kind)
 	if err != nil {
 		return nil, err
 	}
@@ -160,16 +160,27 @@ func (p *Posting) retire() {
 // ReplacedBy is what has taken a letter's place, in words; empty for nothing.
 func (p *Posting) ReplacedBy(e register.Envelope) string { return p.replaced[e.Reference] }
 
-// ForPerson are the letters of the run that get no further by themselves.
-func (p *Posting) ForPerson() []register.Envelope {
-	var waiting []register.Envelope
+// Waiting is a letter that gets no further by itself.
+type Waiting struct {
+	Envelope register.Envelope
+	Standing Standing
+	Why      string
+}
+
+// Waiting are the letters of the run that wait for a person.
+func (p *Posting) Waiting() []Waiting {
+	var all []Waiting
 	for _, e := range p.Mailing.Envelopes {
-		now := p.Standings[e.Reference]
-		if now.NeedsPerson() || p.Mailing.Withheld[e.Reference] != "" && now.State == IsOwed {
-			waiting = append(waiting, e)
+		now, why := p.Standings[e.Reference], p.Mailing.Withheld[e.Reference]
+		if !now.NeedsPerson() && (why == "" || now.State != IsOwed) {
+			continue
 		}
+		if why == "" {
+			why = now.Words
+		}
+		all = append(all, Waiting{e, now, why})
 	}
-	return waiting
+	return all
 }
 
 // LettersTo are the letters to a practice, of one scheme or of all.

@@ -101,19 +101,3 @@ func (r Run) Entries() ([]Entry, error) {
 	}
 	return entries, nil
 }
-
-// Standing are the letters that stand once the run is approved: nothing older
-// needs to be read to know them.
-func (r Run) Standing() (map[PositionKey]Issued, error) {
-	entries, err := r.Entries()
-	if err != nil {
-		return nil, err
-	}
-	standing := map[PositionKey]Issued{}
-	for _, e := range entries {
-		if e.Stands != nil {
-			standing[PositionKey{e.Practice, e.Scheme}] = *e.Stands
-		}
-	}
-	return standing, nil
-}

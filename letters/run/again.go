@@ -13,21 +13,25 @@ import (
 type Again struct {
 	Same   int
 	Differ []string // names, each with how, in order
+}
 
+// comparison compares what is made with a run.
+type comparison struct {
+	Again
 	mu   sync.Mutex
 	run  register.Run
 	made map[string]bool
 }
 
 // MakeAgain makes a run again, in memory, and compares each file with the run's.
-func MakeAgain(ctx context.Context, run register.Run, o Order, c Compared) (*Again, error) {
-	a := &Again{run: run, made: map[string]bool{}}
+func MakeAgain(ctx context.Context, run register.Run, o Order, c Compared) (Again, error) {
+	a := &comparison{run: run, made: map[string]bool{}}
 	made, err := Make(ctx, o, c, a.compare, nil)
 	if err != nil {
-		return a, err
+		return a.Again, err
 	}
 	if err := a.compareRecord(made.Record); err != nil {
-		return a, err
+		return a.Again, err
 	}
 	for name := range run.Record.Outputs {
 		if !a.made[name] {
@@ -35,11 +39,11 @@ func MakeAgain(ctx context.Context, run register.Run, o Order, c Compared) (*Aga
 		}
 	}
 	slices.Sort(a.Differ)
-	return a, nil
+	return a.Again, nil
 }
 
 // compare stands in for a run folder in the making: it keeps nothing.
-func (a *Again) compare(name string, data []byte) (string, error) {
+func (a *comparison) compare(name string, data []byte) (string, error) {
 	digest := register.Digest(data)
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -57,7 +61,7 @@ func (a *Again) compare(name string, data []byte) (string, error) {
 
 // compareRecord compares run.json itself; the digests in it have been compared
 // file by file. A run that names no kind was made before there was more than one.
-func (a *Again) compareRecord(again register.Record) error {
+func (a *comparison) compareRecord(again register.Record) error {
 	again.Outputs = a.run.Record.Outputs
 	if a.run.Record.Kind == "" {
 		again.Kind = ""

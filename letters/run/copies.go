@@ -31,10 +31,10 @@ func writeCopies(put Put, o Order, of Rendered) (register.Record, error) {
 		ReissueWording: o.ReissueWording,
 		Tallies:        of.Settled.Tallies,
 		Totals:         of.totals(),
-		Problems:       CountProblems(of.Settled.Extract.Problems),
+		Problems:       calc.CountProblems(of.Settled.Extract.Problems),
 		Earlier:        of.Earlier.Run,
 		Approvals:      o.Approvals.needed(of.Settled.Positions, of.issues()),
-		Unconfirmed:    Unconfirmed(of.Settled.Schemes),
+		Unconfirmed:    unconfirmed(of.Settled.Schemes),
 	}
 	var err error
 	if r.Inputs, err = copyInputs(put, of.Settled.Extract.Sources, o.Read); err != nil {
@@ -112,13 +112,4 @@ func (r Rendered) totals() map[string]register.Totals {
 		all[w.Scheme] = all[w.Scheme].With(letters.Withdrawn)
 	}
 	return all
-}
-
-// CountProblems says how many problems there are of each severity.
-func CountProblems(problems []calc.Problem) map[string]int {
-	counts := map[string]int{string(calc.Stop): 0, string(calc.Hold): 0, string(calc.Look): 0}
-	for _, p := range problems {
-		counts[string(p.Severity)]++
-	}
-	return counts
 }

@@ -89,14 +89,12 @@ func (a Approvals) needed(positions []calc.Position, issues []letters.Issue) int
 	return a.People
 }
 
-// Unconfirmed are the assumptions that nobody has confirmed.
-func Unconfirmed(schemes []*calc.Scheme) []register.Assumption {
+// unconfirmed are the assumptions that nobody has confirmed, as a record has them.
+func unconfirmed(schemes []*calc.Scheme) []register.Assumption {
 	var open []register.Assumption
 	for _, s := range schemes {
-		for _, r := range s.Rules {
-			if a := r.Assumption; a != nil && a.Confirmed == nil {
-				open = append(open, register.Assumption{Scheme: s.Code, ID: r.Clause.ID, Title: r.Says, Ask: a.Ask, MovesMoney: a.MovesMoney})
-			}
+		for _, r := range s.Unconfirmed() {
+			open = append(open, register.Assumption{Scheme: s.Code, ID: r.Clause.ID, Title: r.Says, Ask: r.Assumption.Ask, MovesMoney: r.Assumption.MovesMoney})
 		}
 	}
 	return open

@@ -41,3 +41,12 @@ func CompareProblems(a, b Problem) int {
 }
 
 var gravity = map[Severity]int{Stop: 0, Hold: 1, Look: 2}
+
+// CountProblems says how many problems there are of each severity.
+func CountProblems(problems []Problem) map[string]int {
+	counts := map[string]int{string(Stop): 0, string(Hold): 0, string(Look): 0}
+	for _, p := range problems {
+		counts[string(p.Severity)]++
+	}
+	return counts
+}

@@ -22,7 +22,7 @@ type Settlement struct {
 func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
 	settled := Settlement{Tallies: map[string]Tally{}}
 	for _, s := range schemes {
-		for practice, contracts := range contractsByPractice(x, s) {
+		for practice, contracts := range contractsByPractice(x.Contracts, s) {
 			settled.Positions = append(settled.Positions, settleOne(x, s, practice, contracts))
 		}
 	}
@@ -33,9 +33,9 @@ func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
 	return settled, checkTallies(x, settled.Tallies)
 }
 
-func contractsByPractice(x *Extract, s *Scheme) map[PracticeCode][]Contract {
+func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {
 	lines := map[PracticeCode][]Contract{}
-	for _, c := range x.Contracts {
+	for _, c := range contracts {
 		if c.Scheme == s.Code && !s.Excludes(c.Service) {
 			lines[c.Practice] = append(lines[c.Practice], c)
 		}
@@ -130,7 +130,7 @@ func tallyOf(r Records, excluded, contracted bool, p *Position) Tally {
 	case p.Outcome == Held:
 		t.Held = t.Read
 	default:
-		t.Counted, t.OutOfPeriod = r.InPeriod, r.OutOfPeriod
+		t.Counted, t.OutOfPeriod, t.AfterThrough = r.InPeriod, r.OutOfPeriod, r.AfterThrough
 	}
 	return t
 }

@@ -45,8 +45,8 @@ func (l Ledger) byPlace() map[place]Ledger {
 // FillAdvances holds what the ledger has for one practice and scheme against
 // the practice's contract lines. An advance that a line gives stays as it is.
 // What the ledger has beyond those is the advance of the lines that give none,
-// shared out by their contract values (A12). The ledger agrees when nothing is
-// left over and nothing is taken back.
+// shared out by their contract values; the position adds them up again. The
+// ledger agrees when nothing is left over, and no line's advance is below zero.
 func FillAdvances(paid Money, lines []Contract, blank []bool) (advances []Money, agrees bool) {
 	left := paid
 	var values []Money

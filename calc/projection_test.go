@@ -60,7 +60,7 @@ func project(t *testing.T, x *Extract, schemes []*Scheme, through int) Projectio
 // manyYears runs what must hold of every projection, whatever was recorded.
 func manyYears(t *testing.T, seed uint64, least int, check func(r *rand.Rand, x *Extract, schemes []*Scheme, through int)) {
 	r := rand.New(rand.NewPCG(seed, seed))
-	for range 600 {
+	for range 300 {
 		schemes := inYear()
 		check(r, randomYear(r, schemes), schemes, least+r.IntN(Months-least+1))
 	}

@@ -69,6 +69,9 @@ func (p Period) Month(d Date) int {
 	return (d.Year()-p.From.Year())*12 + int(d.Month()) - int(p.From.Month())
 }
 
+// MonthName is the short name of the period's i-th month: "Apr".
+func (p Period) MonthName(i int) string { return p.MonthStart(i).Month().String()[:3] }
+
 // MonthStart is the first day of the period's i-th month, 0 ≤ i < 12.
 func (p Period) MonthStart(i int) Date {
 	return DateOf(p.From.Time().AddDate(0, i, 0))

@@ -81,12 +81,14 @@ func (m Money) Split(by []Money) []Money {
 // Times is the share of the sum, rounded half up to the penny, once, from the
 // exact ratio (A6). Neither the sum nor the share may be negative.
 func (m Money) Times(s Share) Money {
-	pence := new(big.Rat).Mul(m.pounds.Rat(), s.rat())
-	pence.Mul(pence, big.NewRat(100, 1))
-	twice := new(big.Int).Lsh(pence.Num(), 1)
-	twice.Add(twice, pence.Denom())
-	rounded := twice.Div(twice, new(big.Int).Lsh(pence.Denom(), 1))
-	return Money{decimal.NewFromBigInt(rounded, -2)}
+	pence := m.pence()
+	return Money{decimal.NewFromBigInt(halfUp(pence.Mul(pence, s.rat())).Num(), -2)}
+}
+
+// pence is the sum in pence, for sums with parts of a penny.
+func (m Money) pence() *big.Rat {
+	pounds := m.pounds.Rat()
+	return pounds.Mul(pounds, big.NewRat(100, 1))
 }
 
 // String writes the sum with two places and no sign but "-": "8317.43", "-2.17".

@@ -48,8 +48,11 @@ func Reconcile(s *Scheme, p Practice, lines []Achievement) Position {
 	return pos
 }
 
-func outcomeOf(balance Money) Outcome {
-	switch balance.Sign() {
+func outcomeOf(balance Money) Outcome { return outcomeBy(balance.Sign()) }
+
+// outcomeBy is the outcome of a balance of that sign.
+func outcomeBy(sign int) Outcome {
+	switch sign {
 	case 1:
 		return Pay
 	case -1:

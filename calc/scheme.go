@@ -133,6 +133,39 @@ func (s *Scheme) WorkingDays() int64 {
 	return sum
 }
 
+// daysOf is the working days of some months.
+func (s *Scheme) daysOf(months []int) int64 {
+	var sum int64
+	for _, i := range months {
+		sum += s.Weights[i]
+	}
+	return sum
+}
+
+// DaysTogether is the working days of so many months together, in the order of
+// the year: 1 for each month's own, 3 for those of each quarter.
+func (s *Scheme) DaysTogether(months int) []int64 {
+	days := make([]int64, Months/months)
+	for i, w := range s.Weights {
+		days[i/months] += w
+	}
+	return days
+}
+
+// Multiple is the least number that all of these divide. By it months are
+// weighed in whole numbers: by multiple ÷ their days, not by 1 ÷ their days.
+func Multiple(days ...int64) int64 {
+	least := int64(1)
+	for _, d := range days {
+		a, b := least, d
+		for b != 0 { // a becomes the greatest common divisor
+			a, b = b, a%b
+		}
+		least = least / a * d
+	}
+	return least
+}
+
 // Expected is what a target amounts to in the period's i-th month.
 func (s *Scheme) Expected(target int64, i int) Share {
 	e, _ := Ratio(target*s.Weights[i], s.WorkingDays()) // a scheme without weights is refused when it is read

@@ -52,6 +52,14 @@ func (s Share) AtMost(limit Share) Share {
 	return s
 }
 
+// AtLeast is the share, or the least where the share is below it.
+func (s Share) AtLeast(least Share) Share {
+	if s.Cmp(least) < 0 {
+		return least
+	}
+	return s
+}
+
 // Exact writes the ratio in lowest terms: "611/764", "1/1".
 func (s Share) Exact() string { return s.rat().String() }
 

@@ -66,7 +66,7 @@ func lineSteps(s *Scheme, line Achievement) []Step {
 			Value:  Percent(r.Achievement),
 			Clause: r.Method.Clause,
 		}
-		if r.Method.Take == Mean || len(r.Chosen) != Months { // what was expected by month matters
+		if !r.OfTheYear() { // what was expected by month matters
 			step.Further = []Clause{s.Clauses.Weights}
 		}
 		steps = append(steps, step)

@@ -170,6 +170,20 @@ func countedReason(more, late int64, codedBy string) string {
 	return moreOrFewer(more) + " counted, and " + moreOrFewer(late) + after
 }
 
+// MoveReasons says what moved a position: the causes, not what follows from them.
+func MoveReasons(s *calc.Scheme, m calc.Move) []string {
+	var why []string
+	for _, c := range m.Changes {
+		if len(c.Cause) == 0 {
+			why = append(why, ChangeName(s, c)+": "+ChangeReason(s, c))
+		}
+	}
+	if len(why) == 0 && m.Kind == calc.Moved {
+		why = append(why, causeWords[calc.RulesChange])
+	}
+	return why
+}
+
 func moreOrFewer(n int64) string {
 	if n < 0 {
 		return Count(-n) + " fewer"

@@ -35,6 +35,14 @@ func Count(n int64) string {
 	return thousands(strconv.FormatInt(n, 10))
 }
 
+// Many writes a count with what is counted: 1 record, 1,234 records.
+func Many(n int64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return Count(n) + " " + thing + "s"
+}
+
 // thousands puts commas into a string of digits.
 func thousands(digits string) string {
 	for i := len(digits) - 3; i > 0; i -= 3 {

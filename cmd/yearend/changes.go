@@ -10,7 +10,6 @@ import (
 	"yearend/calc"
 	"yearend/calc/rulebook"
 	"yearend/letters/register"
-	"yearend/letters/report"
 )
 
 func changesCommand(o *options) *cobra.Command {
@@ -118,10 +117,10 @@ func schemesOf(runs ...register.Run) (map[string]*calc.Scheme, error) {
 }
 
 // changed leaves out what did not move, and what had no figures and has none.
-func changed(moves []report.Move) []report.Move {
-	var some []report.Move
+func changed(moves []calc.Move) []calc.Move {
+	var some []calc.Move
 	for _, m := range moves {
-		if m.Kind != report.MoveNone && (m.Was != nil || m.Now != nil) {
+		if m.Kind != calc.MoveNone && (m.Was != nil || m.Now != nil) {
 			some = append(some, m)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"yearend/letters"
 	"yearend/letters/post"
 	"yearend/letters/register"
 	"yearend/letters/report"
@@ -62,7 +63,7 @@ func earlierSent(data []byte) ([]report.Sent, error) {
 	var all []report.Sent
 	for _, row := range rows[1:] {
 		for i := range row {
-			row[i] = report.AsWritten(row[i])
+			row[i] = letters.AsWritten(row[i])
 		}
 		all = append(all, report.Sent{Run: row[0], Practice: row[1], Name: row[2], Scheme: row[3], Reference: row[4],
 			Address: row[5], State: row[6], When: row[7], Receipt: row[8]})

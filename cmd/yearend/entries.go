@@ -54,7 +54,7 @@ func addressLines(p calc.Practice) []string {
 
 // moves is what became of each practice and scheme since the last approved run;
 // none where there is no such run.
-func (y *yearEnd) moves(entries []register.Entry) []report.Move {
+func (y *yearEnd) moves(entries []register.Entry) []calc.Move {
 	if y.earlier.run == nil {
 		return nil
 	}

@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"letters":          {"calc"},
 	"letters/pdf":      {"letters", "templates", "calc"}, // templates: the fonts, which it only embeds
 	"letters/report":   {"calc", "letters", "templates"}, // templates: the review page, which it only embeds
-	"letters/register": {"calc", "letters", "letters/report"},
+	"letters/register": {"calc", "letters"},
 	"letters/post":     {"letters/register"},
 	"templates":        {},
 	"fixtures":         {},

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/register"
 	"yearend/letters/report"
@@ -123,7 +124,7 @@ func (y *yearEnd) dateable() error {
 }
 
 // writeTables writes what Finance checks.
-func (y *yearEnd) writeTables(put put, issues []letters.Issue, moves []report.Move) error {
+func (y *yearEnd) writeTables(put put, issues []letters.Issue, moves []calc.Move) error {
 	sent, err := earlierSent(y.earlier.sent)
 	if err != nil {
 		return err

@@ -9,11 +9,10 @@ import (
 	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/register"
-	"yearend/letters/report"
 )
 
 // sayMoves shows each practice that moved: both figures, then why.
-func sayMoves(w io.Writer, moves []report.Move, schemes map[string]*calc.Scheme, all bool) {
+func sayMoves(w io.Writer, moves []calc.Move, schemes map[string]*calc.Scheme, all bool) {
 	shown := changed(moves)
 	if all {
 		shown = moves
@@ -22,7 +21,7 @@ func sayMoves(w io.Writer, moves []report.Move, schemes map[string]*calc.Scheme,
 		s := schemes[m.Scheme]
 		fmt.Fprintf(w, "%s %s, %s: %s", m.Practice, m.Name, s.Title, m.Kind)
 		switch {
-		case m.Was != nil && m.Now != nil && m.Kind != report.MoveNone:
+		case m.Was != nil && m.Now != nil && m.Kind != calc.MoveNone:
 			fmt.Fprintf(w, ": was %s, now %s", positionOf(m.Was), positionOf(m.Now))
 		case m.Now != nil:
 			fmt.Fprintf(w, ": %s", positionOf(m.Now))
@@ -33,7 +32,7 @@ func sayMoves(w io.Writer, moves []report.Move, schemes map[string]*calc.Scheme,
 			fmt.Fprint(w, "  (another outcome)")
 		}
 		fmt.Fprintln(w)
-		for _, why := range m.Why(s) {
+		for _, why := range letters.MoveReasons(s, m) {
 			fmt.Fprintf(w, "    %s\n", why)
 		}
 	}
@@ -53,15 +52,13 @@ func positionOf(s *calc.Statement) string {
 	return "nothing to pay or recoup"
 }
 
-var moveKinds = []report.MoveKind{report.MoveNew, report.Moved, report.MoveNone, report.MoveHeld, report.MoveReleased, report.MoveWithdrawn}
-
 // sayMoveTotals is a line for each kind, and what the sums were and are.
-func sayMoveTotals(w io.Writer, moves []report.Move, schemes map[string]*calc.Scheme) {
-	totals := report.TotalMoves(moves)
+func sayMoveTotals(w io.Writer, moves []calc.Move, schemes map[string]*calc.Scheme) {
+	totals := calc.TotalMoves(moves)
 	for _, code := range sortedKeys(totals) {
 		t := totals[code]
 		var counts []string
-		for _, kind := range moveKinds {
+		for _, kind := range calc.MoveKinds() {
 			if n := t.Count[kind]; n > 0 {
 				counts = append(counts, fmt.Sprintf("%d %s", n, kind))
 			}
@@ -108,7 +105,7 @@ type moveJSON struct {
 	Practice   calc.PracticeCode `json:"practice_code"`
 	Name       string            `json:"practice_name"`
 	Scheme     string            `json:"scheme"`
-	Kind       report.MoveKind   `json:"change"`
+	Kind       calc.MoveKind     `json:"change"`
 	Was        *calc.Statement   `json:"was"`
 	Now        *calc.Statement   `json:"now"`
 	Moved      calc.Money        `json:"moved"`
@@ -117,24 +114,24 @@ type moveJSON struct {
 }
 
 type moveTotalJSON struct {
-	Count          map[report.MoveKind]int `json:"count"`
-	ToPay          [2]calc.Money           `json:"to_pay"` // was, now
-	ToRecoup       [2]calc.Money           `json:"to_recoup"`
-	Balance        [2]calc.Money           `json:"balance"`
-	Moved          calc.Money              `json:"moved"`
-	LateCoding     calc.Money              `json:"moved_by_late_coding"`
-	OutcomeChanged int                     `json:"outcome_changed"`
+	Count          map[calc.MoveKind]int `json:"count"`
+	ToPay          [2]calc.Money         `json:"to_pay"` // was, now
+	ToRecoup       [2]calc.Money         `json:"to_recoup"`
+	Balance        [2]calc.Money         `json:"balance"`
+	Moved          calc.Money            `json:"moved"`
+	LateCoding     calc.Money            `json:"moved_by_late_coding"`
+	OutcomeChanged int                   `json:"outcome_changed"`
 }
 
-func changesReport(before, after register.Run, moves []report.Move, schemes map[string]*calc.Scheme) changesJSON {
+func changesReport(before, after register.Run, moves []calc.Move, schemes map[string]*calc.Scheme) changesJSON {
 	r := changesJSON{
 		From: register.Earlier{Run: before.Name, Digest: before.Digest}, To: register.Earlier{Run: after.Name, Digest: after.Digest},
 		Moves: []moveJSON{}, Totals: map[string]moveTotalJSON{},
 	}
 	for _, m := range changed(moves) {
-		r.Moves = append(r.Moves, moveJSON{m.Practice, m.Name, m.Scheme, m.Kind, m.Was, m.Now, m.Difference(), m.LateCoding(), m.Why(schemes[m.Scheme])})
+		r.Moves = append(r.Moves, moveJSON{m.Practice, m.Name, m.Scheme, m.Kind, m.Was, m.Now, m.Difference(), m.LateCoding(), letters.MoveReasons(schemes[m.Scheme], m)})
 	}
-	for scheme, t := range report.TotalMoves(moves) {
+	for scheme, t := range calc.TotalMoves(moves) {
 		r.Totals[scheme] = moveTotalJSON{t.Count, [2]calc.Money{t.ToPayWas, t.ToPayNow}, [2]calc.Money{t.ToRecoupWas, t.ToRecoupNow},
 			[2]calc.Money{t.BalanceWas, t.BalanceNow}, t.Difference(), t.LateCoding, t.OutcomeChanged}
 	}

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"yearend/calc"
 	"yearend/letters"
-	"yearend/letters/report"
 )
 
 // codesALine is how many practices' codes stand on a line.
@@ -16,7 +16,7 @@ const codesALine = 12
 // most first. The reasons of hundreds would hide the rest of the screen.
 func sayNear(b *strings.Builder, near []map[string]string) {
 	fmt.Fprintf(b, "\nNear a boundary: %s\n", letters.Count(int64(len(near))))
-	for _, kind := range report.BoundaryKinds() {
+	for _, kind := range calc.BoundaryKinds() {
 		sayNearKind(b, kind, near)
 	}
 	if len(near) > 0 {
@@ -25,7 +25,7 @@ func sayNear(b *strings.Builder, near []map[string]string) {
 }
 
 // sayNearKind names the practices of one kind, scheme by scheme, each once.
-func sayNearKind(b *strings.Builder, kind report.BoundaryKind, near []map[string]string) {
+func sayNearKind(b *strings.Builder, kind calc.BoundaryKind, near []map[string]string) {
 	codes := map[string][]string{} // by scheme
 	for _, row := range near {
 		scheme, code := row["scheme"], row["practice_code"]
@@ -34,7 +34,7 @@ func sayNearKind(b *strings.Builder, kind report.BoundaryKind, near []map[string
 		}
 	}
 	for _, scheme := range sortedKeys(codes) {
-		fmt.Fprintf(b, "  %s: %s, %s\n", kind.Title(), scheme, letters.Count(int64(len(codes[scheme]))))
+		fmt.Fprintf(b, "  %s: %s, %s\n", letters.BoundaryTitle(kind), scheme, letters.Count(int64(len(codes[scheme]))))
 		for some := range slices.Chunk(codes[scheme], codesALine) {
 			fmt.Fprintf(b, "    %s\n", strings.Join(some, " "))
 		}

@@ -7,6 +7,7 @@ import (
 
 	"yearend/calc"
 	"yearend/calc/extract"
+	"yearend/letters"
 	"yearend/letters/report"
 )
 
@@ -53,13 +54,13 @@ func (y *yearEnd) read() (err error) {
 // records would change, or that rests on what was coded late.
 func nearBoundaries(positions []calc.Position) []calc.Problem {
 	var problems []calc.Problem
-	for _, b := range report.Near(positions) {
-		if b.Kind != report.NearOutcome && b.Kind != report.NearLate {
+	for _, b := range calc.Near(positions) {
+		if !b.Kind.Asks() {
 			continue
 		}
 		problems = append(problems, calc.Problem{
 			Code: report.BoundaryCode, Severity: calc.Look, Practice: b.Position.Practice.Code, Scheme: b.Position.Scheme.Code,
-			Found: b.Service, Remedy: b.Why + ": check the records behind it before the letter goes",
+			Found: b.Service, Remedy: letters.BoundaryReason(b) + ": check the records behind it before the letter goes",
 		})
 	}
 	return problems

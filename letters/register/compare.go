@@ -6,17 +6,16 @@ import (
 
 	"yearend/calc"
 	"yearend/letters"
-	"yearend/letters/report"
 )
 
 // Compare says what became of each practice and scheme from one run to another,
 // by practice and scheme.
-func Compare(before, after []Entry) []report.Move {
+func Compare(before, after []Entry) []calc.Move {
 	was := map[Place]Entry{}
 	for _, e := range before {
 		was[Place{e.Practice, e.Scheme}] = e
 	}
-	var moves []report.Move
+	var moves []calc.Move
 	for _, now := range after {
 		place := Place{now.Practice, now.Scheme}
 		if m, ok := moveOf(was[place], now); ok {
@@ -26,10 +25,10 @@ func Compare(before, after []Entry) []report.Move {
 	}
 	for _, gone := range was {
 		if gone.State != letters.Withdrawn && gone.State != letters.Aside {
-			moves = append(moves, report.Move{Practice: gone.Practice, Name: gone.Name, Scheme: gone.Scheme, Kind: report.MoveWithdrawn, Was: gone.Statement})
+			moves = append(moves, calc.Move{Practice: gone.Practice, Name: gone.Name, Scheme: gone.Scheme, Kind: calc.MoveWithdrawn, Was: gone.Statement})
 		}
 	}
-	slices.SortFunc(moves, func(a, b report.Move) int {
+	slices.SortFunc(moves, func(a, b calc.Move) int {
 		return cmp.Or(cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Scheme, b.Scheme))
 	})
 	return moves
@@ -38,28 +37,28 @@ func Compare(before, after []Entry) []report.Move {
 // moveOf compares two entries of the same place; the earlier one is empty where
 // there was none. What was withdrawn and still is, is no move; nor is anything
 // of a scheme that the later run is not about.
-func moveOf(was, now Entry) (report.Move, bool) {
+func moveOf(was, now Entry) (calc.Move, bool) {
 	if was.State == letters.Aside { // its figures are those of the letter that stood
 		was.Statement = &was.Stands.Statement
 	}
-	m := report.Move{Practice: now.Practice, Name: now.Name, Scheme: now.Scheme, Was: was.Statement, Now: now.Statement}
+	m := calc.Move{Practice: now.Practice, Name: now.Name, Scheme: now.Scheme, Was: was.Statement, Now: now.Statement}
 	absent := was.Practice == "" || was.State == letters.Withdrawn
 	switch {
 	case now.State == letters.Aside:
 		return m, false
 	case now.State == letters.Withdrawn:
-		m.Kind = report.MoveWithdrawn
+		m.Kind = calc.MoveWithdrawn
 		return m, !absent
 	case now.Statement == nil:
-		m.Kind = report.MoveHeld
+		m.Kind = calc.MoveHeld
 	case absent:
-		m.Kind = report.MoveNew
+		m.Kind = calc.MoveNew
 	case was.Statement == nil:
-		m.Kind = report.MoveReleased
+		m.Kind = calc.MoveReleased
 	default:
-		m.Kind = report.MoveNone
+		m.Kind = calc.MoveNone
 		if m.Changes = calc.Changes(*was.Statement, *now.Statement); len(m.Changes) > 0 {
-			m.Kind = report.Moved
+			m.Kind = calc.Moved
 		}
 	}
 	return m, true

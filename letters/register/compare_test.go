@@ -5,7 +5,6 @@ import (
 
 	"yearend/calc"
 	"yearend/letters"
-	"yearend/letters/report"
 )
 
 // Every way from one state to another is a move of one kind, or none.
@@ -21,28 +20,28 @@ func TestCompare(t *testing.T) {
 	aside := Entry{State: letters.Aside, Stands: new1.Stands}
 	for i, is := range []struct {
 		was, now Entry
-		kind     report.MoveKind
+		kind     calc.MoveKind
 		moved    string
 	}{
-		{none, new1, report.MoveNew, "0.01"},
-		{none, held, report.MoveHeld, "0.00"},
-		{new1, same1, report.MoveNone, "0.00"},
-		{new1, changed2, report.Moved, "0.01"},
-		{changed2, same1, report.Moved, "-0.01"},
-		{new1, heldIssued, report.MoveHeld, "-0.01"},
-		{held, new1, report.MoveReleased, "0.01"},
-		{heldIssued, changed2, report.MoveReleased, "0.02"},
-		{held, held, report.MoveHeld, "0.00"},
-		{new1, gone, report.MoveWithdrawn, "-0.01"},
-		{new1, none, report.MoveWithdrawn, "-0.01"},
+		{none, new1, calc.MoveNew, "0.01"},
+		{none, held, calc.MoveHeld, "0.00"},
+		{new1, same1, calc.MoveNone, "0.00"},
+		{new1, changed2, calc.Moved, "0.01"},
+		{changed2, same1, calc.Moved, "-0.01"},
+		{new1, heldIssued, calc.MoveHeld, "-0.01"},
+		{held, new1, calc.MoveReleased, "0.01"},
+		{heldIssued, changed2, calc.MoveReleased, "0.02"},
+		{held, held, calc.MoveHeld, "0.00"},
+		{new1, gone, calc.MoveWithdrawn, "-0.01"},
+		{new1, none, calc.MoveWithdrawn, "-0.01"},
 		{gone, gone, "", ""},
 		{gone, none, "", ""},
-		{gone, same1, report.MoveNew, "0.01"},
+		{gone, same1, calc.MoveNew, "0.01"},
 		{new1, aside, "", ""},
 		{aside, aside, "", ""},
 		{aside, none, "", ""},
-		{aside, same1, report.MoveNone, "0.00"},
-		{aside, changed2, report.Moved, "0.01"},
+		{aside, same1, calc.MoveNone, "0.00"},
+		{aside, changed2, calc.Moved, "0.01"},
 	} {
 		moves := Compare(at(is.was), at(is.now))
 		if is.kind == "" {

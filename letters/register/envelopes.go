@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strconv"
 
-	"yearend/letters/report"
+	"yearend/letters"
 )
 
 // EnvelopesFile is where a run keeps its envelopes.
@@ -40,7 +40,7 @@ func EnvelopesCSV(envelopes []Envelope) ([]byte, error) {
 		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
 			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason})
 	}
-	return report.CSV(envelopeColumns, rows)
+	return letters.CSV(envelopeColumns, rows)
 }
 
 // ReadEnvelopes reads envelopes.csv as EnvelopesCSV writes it.
@@ -55,7 +55,7 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 	var envelopes []Envelope
 	for i, row := range rows[1:] {
 		for j := range row {
-			row[j] = report.AsWritten(row[j])
+			row[j] = letters.AsWritten(row[j])
 		}
 		issue, err := strconv.Atoi(row[3])
 		if err != nil || issue < 1 {
@@ -86,4 +86,4 @@ func (r Run) Envelopes() ([]Envelope, error) {
 func EmailPath(scheme, practice string) string { return "emails/" + scheme + "/" + practice }
 
 // CSV writes another table of the run as its tables are written.
-func CSV(columns []string, rows [][]string) ([]byte, error) { return report.CSV(columns, rows) }
+func CSV(columns []string, rows [][]string) ([]byte, error) { return letters.CSV(columns, rows) }

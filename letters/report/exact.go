@@ -19,6 +19,9 @@ func pence(m calc.Money) *big.Int {
 	return n
 }
 
+// down is the whole number that a ratio has in it.
+func down(r *big.Rat) *big.Rat { return new(big.Rat).SetInt(new(big.Int).Div(r.Num(), r.Denom())) }
+
 // decimals writes a ratio with as many decimals as a spreadsheet can tell apart.
 func decimals(r *big.Rat) string { return r.FloatString(16) }
 

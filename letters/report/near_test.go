@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"yearend/calc"
+	"yearend/letters"
 )
 
 // Each boundary from both sides: a case names its counts, and what is said.
@@ -47,7 +48,7 @@ func TestNear(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := lineOf(t, ltc, c.recorded, c.late, contract(t, "P81001", ltc, "domain-2", c.target, c.value, c.advance))
-			if diff := cmp.Diff(c.want, said(Near([]calc.Position{p}))); diff != "" {
+			if diff := cmp.Diff(c.want, said(calc.Near([]calc.Position{p}))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -76,21 +77,21 @@ func TestNearMethod(t *testing.T) {
 		"share: the achievement is exactly 100.00%",
 		`method: by "Full-year total" or "Mean of the twelve months" or "Mean of the best nine months" alone, pay would be recoup`,
 	}
-	if diff := cmp.Diff(want, said(Near([]calc.Position{p}))); diff != "" {
+	if diff := cmp.Diff(want, said(calc.Near([]calc.Position{p}))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
 func TestHeldIsNearNothing(t *testing.T) {
-	if near := Near([]calc.Position{{Scheme: ltcScheme(t), Outcome: calc.Held}}); near != nil {
+	if near := calc.Near([]calc.Position{{Scheme: ltcScheme(t), Outcome: calc.Held}}); near != nil {
 		t.Errorf("got %v", said(near))
 	}
 }
 
-func said(all []Boundary) []string {
+func said(all []calc.Boundary) []string {
 	var words []string
 	for _, b := range all {
-		words = append(words, fmt.Sprintf("%s: %s", b.Kind, b.Why))
+		words = append(words, fmt.Sprintf("%s: %s", b.Kind, letters.BoundaryReason(b)))
 	}
 	return words
 }

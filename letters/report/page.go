@@ -74,7 +74,7 @@ func pageOf(r Run) (page, error) {
 	p.Style, p.Script, p.Policy = template.CSS(style), template.JS(script), policy(style, script)
 	p.addTotals()
 	p.Charts, p.Money = histograms(r), moneyOf(r)
-	near := Near(r.Settled.Positions)
+	near := calc.Near(r.Settled.Positions)
 	p.Held, p.Looks, p.Near, p.Worth = heldOf(r), looksOf(r), nearOf(r, near), worthOf(r)
 	p.Changes = changesOf(r)
 	p.Rows, p.Details = ranked(rowsOf(r, near)), detailsOf(r, near)

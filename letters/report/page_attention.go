@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"yearend/calc"
+	"yearend/letters"
 )
 
 // pageProblem is a problem with the row of the list that it belongs to.
@@ -76,18 +77,19 @@ type nearGroup struct {
 }
 
 type pageNear struct {
-	Boundary
+	calc.Boundary
 	Row     int
 	Service string // its name
 	Outcome string
 	Net     string
+	Why     string
 }
 
-func nearOf(r Run, near []Boundary) []nearGroup {
+func nearOf(r Run, near []calc.Boundary) []nearGroup {
 	rows := rowNumbers(r)
 	var groups []nearGroup
-	for _, kind := range BoundaryKinds() {
-		g := nearGroup{Name: kind.Title()}
+	for _, kind := range calc.BoundaryKinds() {
+		g := nearGroup{Name: letters.BoundaryTitle(kind)}
 		for _, b := range near {
 			if b.Kind == kind {
 				g.Near = append(g.Near, pageNearOf(rows, b))
@@ -100,11 +102,11 @@ func nearOf(r Run, near []Boundary) []nearGroup {
 	return groups
 }
 
-func pageNearOf(rows map[string]int, b Boundary) pageNear {
+func pageNearOf(rows map[string]int, b calc.Boundary) pageNear {
 	service, _ := b.Position.Scheme.Service(b.Service)
 	return pageNear{
 		Boundary: b, Row: rows[positionKey(b.Position)], Service: service.Name,
-		Outcome: outcomeWords[b.Position.Outcome], Net: netWords(b.Position.Balance),
+		Outcome: outcomeWords[b.Position.Outcome], Net: netWords(b.Position.Balance), Why: letters.BoundaryReason(b),
 	}
 }
 

@@ -25,7 +25,7 @@ type pageMove struct {
 	Row                        int // -1 where the practice has no contract any more
 	Practice                   calc.PracticeCode
 	Name, Title                string
-	Kind                       MoveKind
+	Kind                       calc.MoveKind
 	Was, Now, Difference, Late string
 	Outcome                    bool // another outcome
 	Why                        []string
@@ -37,7 +37,7 @@ func changesOf(r Run) *pageChanges {
 		return nil
 	}
 	c := &pageChanges{}
-	totals := TotalMoves(r.Moves)
+	totals := calc.TotalMoves(r.Moves)
 	for _, s := range r.Schemes {
 		c.Totals = append(c.Totals, moveTotalsWords(s.Title, totals[s.Code]))
 	}
@@ -57,10 +57,10 @@ func changesOf(r Run) *pageChanges {
 	return c
 }
 
-func moveTotalsWords(name string, t MoveTotals) pageMoveTotals {
+func moveTotalsWords(name string, t calc.MoveTotals) pageMoveTotals {
 	return pageMoveTotals{
-		Scheme: name, New: count(t.Count[MoveNew]), Changed: count(t.Count[Moved]), Unchanged: count(t.Count[MoveNone]),
-		Held: count(t.Count[MoveHeld]), Released: count(t.Count[MoveReleased]), Withdrawn: count(t.Count[MoveWithdrawn]),
+		Scheme: name, New: count(t.Count[calc.MoveNew]), Changed: count(t.Count[calc.Moved]), Unchanged: count(t.Count[calc.MoveNone]),
+		Held: count(t.Count[calc.MoveHeld]), Released: count(t.Count[calc.MoveReleased]), Withdrawn: count(t.Count[calc.MoveWithdrawn]),
 		ToPayWas: letters.Pounds(t.ToPayWas), ToPayNow: letters.Pounds(t.ToPayNow),
 		ToRecoupWas: letters.Pounds(t.ToRecoupWas), ToRecoupNow: letters.Pounds(t.ToRecoupNow),
 		Difference: moreWords(t.Difference()), LateCoding: moreWords(t.LateCoding), OutcomeChanged: count(t.OutcomeChanged),
@@ -78,14 +78,14 @@ func moreWords(m calc.Money) string {
 	return letters.Pounds(m)
 }
 
-func pageMoveOf(r Run, rows map[string]int, m Move) pageMove {
+func pageMoveOf(r Run, rows map[string]int, m calc.Move) pageMove {
 	move := pageMove{
 		Row: -1, Practice: m.Practice, Name: m.Name, Kind: m.Kind,
 		Was: statementWords(m.Was), Now: statementWords(m.Now), Difference: moreWords(m.Difference()), Late: moreWords(m.LateCoding()),
 		Outcome: m.Was != nil && m.Now != nil && m.Was.Outcome != m.Now.Outcome,
 	}
 	s := r.scheme(m.Scheme)
-	move.Title, move.Why = s.Title, m.Why(s)
+	move.Title, move.Why = s.Title, letters.MoveReasons(s, m)
 	if row, has := rows[string(m.Practice)+"/"+s.Short]; has {
 		move.Row = row
 	}

@@ -37,7 +37,7 @@ type pageRow struct {
 // pageMark is a reason to look, in a word or two.
 type pageMark struct{ Kind, Words string }
 
-func rowsOf(r Run, near []Boundary) []pageRow {
+func rowsOf(r Run, near []calc.Boundary) []pageRow {
 	nears := map[string]int{}
 	for _, b := range near {
 		nears[positionKey(b.Position)]++
@@ -109,9 +109,9 @@ func achievedWords(p calc.Position) (words, key string) {
 			high = a
 		}
 	}
-	words, key = percentage(low), low.Cut(places)
+	words, key = letters.Percent(low), low.Cut(places)
 	if low.Cmp(high) < 0 {
-		words += " to " + percentage(high)
+		words += " to " + letters.Percent(high)
 	}
 	return words, key
 }

@@ -37,8 +37,8 @@ type detailStep struct {
 	By      string `json:"by"`
 }
 
-func detailsOf(r Run, near []Boundary) []detail {
-	boundaries := map[string][]Boundary{}
+func detailsOf(r Run, near []calc.Boundary) []detail {
+	boundaries := map[string][]calc.Boundary{}
 	for _, b := range near {
 		key := positionKey(b.Position)
 		boundaries[key] = append(boundaries[key], b)
@@ -89,7 +89,7 @@ func accountOf(p calc.Position, issue letters.Issue) [][2]string {
 	return rows
 }
 
-func notesOf(p calc.Position, near []Boundary) []detailNote {
+func notesOf(p calc.Position, near []calc.Boundary) []detailNote {
 	notes := []detailNote{}
 	for _, problem := range append(slices.Clone(p.Held), p.Look...) {
 		if problem.Code == BoundaryCode && len(near) > 0 {
@@ -98,7 +98,7 @@ func notesOf(p calc.Position, near []Boundary) []detailNote {
 		notes = append(notes, detailNote{string(problem.Severity), noteWords(problem)})
 	}
 	for _, b := range near {
-		notes = append(notes, detailNote{"near", upper(b.Why)})
+		notes = append(notes, detailNote{"near", upper(letters.BoundaryReason(b))})
 	}
 	return notes
 }

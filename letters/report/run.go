@@ -21,7 +21,7 @@ type Run struct {
 	Problems  []calc.Problem  // all, sorted
 	Sources   []calc.Source
 	Withdrawn []Withdrawn      // letters that stand without a contract
-	Moves     []Move           // since the last approved run; none where there is none
+	Moves     []calc.Move      // since the last approved run; none where there is none
 	Sent      []Sent           // what had become of the letters of earlier runs
 	Supplier  []SupplierColumn // further columns of payments.csv
 }

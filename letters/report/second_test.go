@@ -20,25 +20,25 @@ func secondRun(t testing.TB) Run {
 	}
 	for i, p := range r.Settled.Positions {
 		now := calc.StatementOf(p)
-		m := Move{Practice: p.Practice.Code, Name: p.Practice.Name, Scheme: p.Scheme.Code, Kind: MoveNone, Was: &now, Now: &now}
+		m := calc.Move{Practice: p.Practice.Code, Name: p.Practice.Name, Scheme: p.Scheme.Code, Kind: calc.MoveNone, Was: &now, Now: &now}
 		issue := &r.Issues[i]
 		switch key := positionKey(p); {
 		case p.Outcome == calc.Held:
 			before := statement(t, ltc, contract(t, "P81004", ltc, "domain-2", 100, "1000.00", "800.00"), 90, 0)
-			m.Kind, m.Was, m.Now, issue.Stands = MoveHeld, before, nil, "run-001"
+			m.Kind, m.Was, m.Now, issue.Stands = calc.MoveHeld, before, nil, "run-001"
 		case was[string(p.Practice.Code)] != nil:
-			m.Kind, m.Was = Moved, was[string(p.Practice.Code)]
+			m.Kind, m.Was = calc.Moved, was[string(p.Practice.Code)]
 			m.Changes = calc.Changes(*m.Was, now)
 			issue.Number, issue.State, issue.Replaces, issue.Was = 2, letters.Changed, letters.Reference(p, 1), m.Was
 		case key == "P81001/LTC":
-			m.Kind, m.Was = MoveNew, nil
+			m.Kind, m.Was = calc.MoveNew, nil
 		default:
 			issue.State, issue.Letter, issue.SHA256, issue.Stands = letters.Unchanged, "", "", "run-001"
 		}
 		r.Moves = append(r.Moves, m)
 	}
 	gone := statement(t, ltc, contract(t, "P81009", ltc, "domain-2", 100, "1000.00", "800.00"), 90, 0)
-	r.Moves = append(r.Moves, Move{Practice: "P81009", Name: "Gone Surgery", Scheme: ltc.Code, Kind: MoveWithdrawn, Was: gone})
+	r.Moves = append(r.Moves, calc.Move{Practice: "P81009", Name: "Gone Surgery", Scheme: ltc.Code, Kind: calc.MoveWithdrawn, Was: gone})
 	return r
 }
 
@@ -71,7 +71,7 @@ func TestChangesSheetIsThereWithAnEarlierRun(t *testing.T) {
 func TestNothingChanged(t *testing.T) {
 	r := secondRun(t)
 	for i := range r.Moves {
-		r.Moves[i].Kind = MoveNone
+		r.Moves[i].Kind = calc.MoveNone
 	}
 	got := recalculate(t, control(r))
 	if verdict := got["Summary"][3][0]; verdict != "All figures agree" {

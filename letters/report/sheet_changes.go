@@ -37,7 +37,7 @@ func changesSheet(r Run) sheet {
 	return s
 }
 
-func changesRow(r Run, rows map[string]int, m Move) []xlsx.Cell {
+func changesRow(r Run, rows map[string]int, m calc.Move) []xlsx.Cell {
 	scheme := r.scheme(m.Scheme)
 	key := string(m.Practice) + "/" + scheme.Short
 	see, reference, replaces := xlsx.Cell{}, "", ""
@@ -52,8 +52,8 @@ func changesRow(r Run, rows map[string]int, m Move) []xlsx.Cell {
 	return []xlsx.Cell{
 		text(key), text(string(m.Practice)), text(m.Name), text(m.Scheme), see,
 		text(string(m.Kind)), text(outcomeOf(m.Was)), text(outcomeOf(m.Now)), text(reference), text(replaces),
-		pounds(balanceOf(m.Was)), pounds(balanceOf(m.Now)), moved, moved, text(agree), pounds(m.LateCoding()),
-		text(strings.Join(m.Why(scheme), "; ")),
+		pounds(m.BalanceWas()), pounds(m.BalanceNow()), moved, moved, text(agree), pounds(m.LateCoding()),
+		text(strings.Join(letters.MoveReasons(scheme, m), "; ")),
 	}
 }
 

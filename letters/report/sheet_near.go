@@ -1,6 +1,10 @@
 package report
 
-import "yearend/letters/report/xlsx"
+import (
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/report/xlsx"
+)
 
 // nearSheet lists what a person should look at before approving.
 func nearSheet(r Run) sheet {
@@ -13,11 +17,11 @@ func nearSheet(r Run) sheet {
 			{head: "outcome", width: 9}, {head: "balance", width: 16, role: xlsx.Program, format: xlsx.Money}, {head: "boundary", width: 12}, wrapped("why", 80),
 		},
 	}
-	for _, b := range Near(r.Settled.Positions) {
+	for _, b := range calc.Near(r.Settled.Positions) {
 		p := b.Position
 		s.rows = append(s.rows, []xlsx.Cell{
 			text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"), text(b.Service),
-			text(string(p.Outcome)), pounds(p.Balance), text(string(b.Kind)), text(b.Why),
+			text(string(p.Outcome)), pounds(p.Balance), text(string(b.Kind)), text(letters.BoundaryReason(b)),
 		})
 	}
 	return s

@@ -1,6 +1,10 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
+
+	"yearend/letters"
+)
 
 // table is the header and the rows of one CSV file.
 type table struct {
@@ -23,7 +27,7 @@ func Tables(r Run) (map[string][]byte, error) {
 		"payments.csv":  payments(r),
 		"near.csv":      near(r),
 	} {
-		bytes, err := t.csv()
+		bytes, err := letters.CSV(t.columns, t.rows)
 		if err != nil {
 			return nil, fmt.Errorf("write %s: %w", name, err)
 		}

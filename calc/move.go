@@ -1,18 +1,13 @@
-package report
-
-import (
-	"yearend/calc"
-	"yearend/letters"
-)
+package calc
 
 // Move is what became of one practice and scheme between two runs.
 type Move struct {
-	Practice calc.PracticeCode
+	Practice PracticeCode
 	Name     string
 	Scheme   string
 	Kind     MoveKind
-	Was, Now *calc.Statement // nil where there are no figures: held, withdrawn, or not there
-	Changes  []calc.Change   // what is not as it was; none unless Kind is Moved
+	Was, Now *Statement // nil where there are no figures: held, withdrawn, or not there
+	Changes  []Change   // what is not as it was; none unless Kind is Moved
 }
 
 // MoveKind says what a Move is.
@@ -27,24 +22,35 @@ const (
 	MoveWithdrawn MoveKind = "withdrawn" // in the earlier run, and no contract now
 )
 
+// MoveKinds are all the kinds, in the order in which they are counted.
+func MoveKinds() []MoveKind {
+	return []MoveKind{MoveNew, Moved, MoveNone, MoveHeld, MoveReleased, MoveWithdrawn}
+}
+
 // Difference is how much the balance moved, from nothing where there were no
 // figures, to nothing where there are none.
-func (m Move) Difference() calc.Money { return balanceOf(m.Now).Minus(balanceOf(m.Was)) }
+func (m Move) Difference() Money { return m.BalanceNow().Minus(m.BalanceWas()) }
+
+// BalanceWas is the balance before, and nothing where there were no figures.
+func (m Move) BalanceWas() Money { return balanceOf(m.Was) }
+
+// BalanceNow is the balance now, and nothing where there are no figures.
+func (m Move) BalanceNow() Money { return balanceOf(m.Now) }
 
 // LateCoding is the part of the difference that rests on activity coded after
 // the cut-off.
-func (m Move) LateCoding() calc.Money { return restsOnLate(m.Now).Minus(restsOnLate(m.Was)) }
+func (m Move) LateCoding() Money { return restsOnLate(m.Now).Minus(restsOnLate(m.Was)) }
 
-func balanceOf(s *calc.Statement) calc.Money {
+func balanceOf(s *Statement) Money {
 	if s == nil {
-		return calc.Money{}
+		return Money{}
 	}
 	return s.Balance
 }
 
-func restsOnLate(s *calc.Statement) calc.Money {
+func restsOnLate(s *Statement) Money {
 	if s == nil {
-		return calc.Money{}
+		return Money{}
 	}
 	return s.Balance.Minus(s.BalanceOnTime)
 }
@@ -53,33 +59,18 @@ func restsOnLate(s *calc.Statement) calc.Money {
 // with figures or without.
 func (m Move) Tells() bool { return m.Kind != MoveNone && (m.Kind != MoveHeld || m.Was != nil) }
 
-// Why says in words what moved the position: the causes, not what follows from
-// them.
-func (m Move) Why(s *calc.Scheme) []string {
-	var why []string
-	for _, c := range m.Changes {
-		if len(c.Cause) == 0 {
-			why = append(why, letters.ChangeName(s, c)+": "+letters.ChangeReason(s, c))
-		}
-	}
-	if len(why) == 0 && m.Kind == Moved {
-		why = append(why, "an amendment of the scheme's rules")
-	}
-	return why
-}
-
 // MoveTotals is what the positions of one scheme came to, and come to.
 type MoveTotals struct {
 	Count                       map[MoveKind]int
-	ToPayWas, ToPayNow          calc.Money
-	ToRecoupWas, ToRecoupNow    calc.Money // without a sign
-	BalanceWas, BalanceNow      calc.Money
-	OutcomeChanged, OnLateMoved int        // positions: of another outcome; moved by late coding
-	LateCoding                  calc.Money // the part of what moved that rests on late coding
+	ToPayWas, ToPayNow          Money
+	ToRecoupWas, ToRecoupNow    Money // without a sign
+	BalanceWas, BalanceNow      Money
+	OutcomeChanged, OnLateMoved int   // positions: of another outcome; moved by late coding
+	LateCoding                  Money // the part of what moved that rests on late coding
 }
 
 // Difference is how much all balances moved.
-func (t MoveTotals) Difference() calc.Money { return t.BalanceNow.Minus(t.BalanceWas) }
+func (t MoveTotals) Difference() Money { return t.BalanceNow.Minus(t.BalanceWas) }
 
 // TotalMoves adds moves up, by scheme.
 func TotalMoves(moves []Move) map[string]MoveTotals {
@@ -95,9 +86,9 @@ func (t MoveTotals) with(m Move) MoveTotals {
 		t.Count = map[MoveKind]int{}
 	}
 	t.Count[m.Kind]++
-	t.ToPayWas, t.ToRecoupWas = split(t.ToPayWas, t.ToRecoupWas, balanceOf(m.Was))
-	t.ToPayNow, t.ToRecoupNow = split(t.ToPayNow, t.ToRecoupNow, balanceOf(m.Now))
-	t.BalanceWas, t.BalanceNow = t.BalanceWas.Plus(balanceOf(m.Was)), t.BalanceNow.Plus(balanceOf(m.Now))
+	t.ToPayWas, t.ToRecoupWas = split(t.ToPayWas, t.ToRecoupWas, m.BalanceWas())
+	t.ToPayNow, t.ToRecoupNow = split(t.ToPayNow, t.ToRecoupNow, m.BalanceNow())
+	t.BalanceWas, t.BalanceNow = t.BalanceWas.Plus(m.BalanceWas()), t.BalanceNow.Plus(m.BalanceNow())
 	if m.Was != nil && m.Now != nil && m.Was.Outcome != m.Now.Outcome {
 		t.OutcomeChanged++
 	}
@@ -108,7 +99,7 @@ func (t MoveTotals) with(m Move) MoveTotals {
 	return t
 }
 
-func split(pay, recoup, balance calc.Money) (calc.Money, calc.Money) {
+func split(pay, recoup, balance Money) (Money, Money) {
 	if balance.Sign() < 0 {
 		return pay, recoup.Plus(balance.Abs())
 	}

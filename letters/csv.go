@@ -1,9 +1,41 @@
-package report
+package letters
 
 import (
+	"bytes"
+	"encoding/csv"
 	"strings"
 	"unicode"
 )
+
+// CSV writes a table as RFC 4180 has it, in UTF-8 without a mark and with "\n"
+// on every system, so that the bytes are the same everywhere. A cell that a
+// spreadsheet would run is made inert.
+func CSV(columns []string, rows [][]string) ([]byte, error) {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	if err := w.Write(columns); err != nil {
+		return nil, err
+	}
+	safe := make([]string, len(columns))
+	for _, row := range rows {
+		for i, cell := range row {
+			safe[i] = inert(cell)
+		}
+		if err := w.Write(safe[:len(row)]); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return b.Bytes(), w.Error()
+}
+
+// AsWritten takes back the apostrophe that CSV put before a cell.
+func AsWritten(cell string) string {
+	if bare, marked := strings.CutPrefix(cell, "'"); marked && inert(bare) == cell {
+		return bare
+	}
+	return cell
+}
 
 // starters are the signs with which a cell of a CSV file becomes a formula when
 // a spreadsheet opens it; the wide forms do so in East Asian settings.

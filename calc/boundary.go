@@ -1,0 +1,182 @@
+package calc
+
+import (
+	"math/big"
+	"sort"
+)
+
+// Boundary is a reason to look at a position before approving it: a little more
+// or less, or another way to do the sums, would change what it means. What that
+// reads like to a person is for letters to say.
+type Boundary struct {
+	Position Position
+	Service  string // the line's service code; empty where it is the whole position
+	Kind     BoundaryKind
+	Other    Outcome  // what the outcome would be; not for NearShare
+	Achieved Share    // NearShare: the line's achievement,
+	Share    Share    // and the share that it is near to
+	Count    int64    // NearShare, NearOutcome: how many records, the last one begun counted whole
+	Fewer    bool     // NearOutcome: so many fewer would change it, not more
+	Rounding Rounding // NearRounding
+	Methods  []Method // NearMethod: those that would change it to Other
+}
+
+// BoundaryKind says what the position is near to.
+type BoundaryKind string
+
+const (
+	NearShare    BoundaryKind = "share"    // a line is near the cap or the share paid in advance
+	NearOutcome  BoundaryKind = "outcome"  // a few records on one line would change the outcome
+	NearRounding BoundaryKind = "rounding" // another rounding would
+	NearMethod   BoundaryKind = "method"   // another averaging method would
+	NearLate     BoundaryKind = "late"     // leaving out what was coded late would
+)
+
+// boundaryKinds is all that is known of each kind. It stands in the order in
+// which a position's boundaries are listed: those of its lines, line by line,
+// then those of the whole.
+var boundaryKinds = []struct {
+	kind   BoundaryKind
+	rank   int                                // 1 for what matters most to a person
+	asks   bool                               // a problem asks a person to look at it
+	ofLine func(p Position, i int) []Boundary // of one line,
+	of     func(p Position) []Boundary        // or of the whole position
+}{
+	{kind: NearShare, rank: 5, ofLine: nearShares},
+	{kind: NearOutcome, rank: 1, asks: true, ofLine: nearOutcome},
+	{kind: NearRounding, rank: 3, of: nearRounding},
+	{kind: NearMethod, rank: 4, of: nearMethod},
+	{kind: NearLate, rank: 2, asks: true, of: nearLate},
+}
+
+// BoundaryKinds are all the kinds, what matters most first.
+func BoundaryKinds() []BoundaryKind {
+	kinds := make([]BoundaryKind, len(boundaryKinds))
+	for _, k := range boundaryKinds {
+		kinds[k.rank-1] = k.kind
+	}
+	return kinds
+}
+
+// Asks reports whether a person is asked to look at every boundary of the kind.
+func (k BoundaryKind) Asks() bool {
+	for _, known := range boundaryKinds {
+		if known.kind == k {
+			return known.asks
+		}
+	}
+	return false
+}
+
+// How near is near: a hundredth of the target, or so many records.
+const (
+	nearHundredths = 1
+	nearRecords    = 5
+)
+
+// Near lists every boundary of every position that has figures, in their order.
+func Near(positions []Position) []Boundary {
+	var all []Boundary
+	for _, p := range positions {
+		if p.Outcome == Held {
+			continue
+		}
+		for i := range p.Lines {
+			for _, k := range boundaryKinds {
+				if k.ofLine != nil {
+					all = append(all, k.ofLine(p, i)...)
+				}
+			}
+		}
+		for _, k := range boundaryKinds {
+			if k.of != nil {
+				all = append(all, k.of(p)...)
+			}
+		}
+	}
+	return all
+}
+
+// nearShares holds a line against the cap and the share paid in advance.
+func nearShares(p Position, i int) []Boundary {
+	line := p.Lines[i]
+	shares := []Share{p.Scheme.Cap}
+	if p.Scheme.Advance != nil {
+		shares = append(shares, p.Scheme.Advance.Share)
+	}
+	achieved, target := line.Highest().Achievement, big.NewRat(line.Contract.Target, 1)
+	most := big.NewRat(max(nearRecords*100, nearHundredths*line.Contract.Target), 100)
+	var near []Boundary
+	for _, share := range shares {
+		apart := new(big.Rat).Sub(achieved.rat(), share.rat())
+		records := apart.Mul(apart.Abs(apart), target)
+		if records.Cmp(most) <= 0 {
+			near = append(near, Boundary{Position: p, Service: line.Contract.Service, Kind: NearShare,
+				Achieved: achieved, Share: share, Count: up(records).Num().Int64()})
+		}
+	}
+	return near
+}
+
+// nearOutcome asks whether a little more or less on one line changes the
+// outcome, and how little would.
+func nearOutcome(p Position, i int) []Boundary {
+	var near []Boundary
+	for _, fewer := range []bool{false, true} {
+		if n, other := changing(p, i, fewer); other != p.Outcome {
+			near = append(near, Boundary{Position: p, Service: p.Lines[i].Contract.Service, Kind: NearOutcome,
+				Other: other, Count: n, Fewer: fewer})
+		}
+	}
+	return near
+}
+
+// changing is the smallest number of records, up to what is near, that changes
+// the outcome when so many more (or fewer) are recorded; each is worth its part
+// of the year's target. Where none does, the outcome stays.
+func changing(p Position, i int, fewer bool) (int64, Outcome) {
+	line := p.Lines[i]
+	with := func(n int64) Outcome {
+		if fewer {
+			n = -n
+		}
+		worth, _ := Ratio(n, line.Contract.Target) // a line without a target holds its position
+		earned := line.Contract.Value.Times(line.Highest().Achievement.Plus(worth).AtLeast(Share{}).AtMost(p.Scheme.Cap))
+		return outcomeOf(p.Balance.Minus(line.Earned).Plus(earned))
+	}
+	most := max(nearRecords, line.Contract.Target*nearHundredths/100)
+	if with(most) == p.Outcome { // as nearly always
+		return most, p.Outcome
+	}
+	n := 1 + sort.Search(int(most-1), func(n int) bool { return with(int64(n)+1) != p.Outcome })
+	return int64(n), with(int64(n))
+}
+
+// nearMethod asks whether one of the methods, applied to every line, changes
+// the outcome, and takes all that do so in the same way together.
+func nearMethod(p Position) []Boundary {
+	others := map[Outcome][]Method{}
+	for m, method := range p.Scheme.Methods {
+		balance := Money{}.Minus(p.Advance)
+		for _, line := range p.Lines {
+			balance = balance.Plus(line.Contract.Value.Times(line.Results[m].Achievement.AtMost(p.Scheme.Cap)))
+		}
+		other := outcomeOf(balance)
+		others[other] = append(others[other], method)
+	}
+	var near []Boundary
+	for _, other := range []Outcome{Pay, Recoup, Nil} {
+		if methods := others[other]; other != p.Outcome && len(methods) > 0 {
+			near = append(near, Boundary{Position: p, Kind: NearMethod, Other: other, Methods: methods})
+		}
+	}
+	return near
+}
+
+func nearLate(p Position) []Boundary {
+	other := p.OutcomeOnTime()
+	if other == p.Outcome {
+		return nil
+	}
+	return []Boundary{{Position: p, Kind: NearLate, Other: other}}
+}

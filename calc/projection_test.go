@@ -14,7 +14,8 @@ import (
 func inYear() []*Scheme {
 	cap, ltc := capitated(), capitated()
 	share, _ := Ratio(4, 5)
-	cap.Methods = slices.DeleteFunc(cap.Methods, func(m Method) bool { return m.ID == "active_months" })
+	cap.Methods = slices.DeleteFunc(cap.Methods, func(m Method) bool { return m.Months.By == IfActive })
+	cap.Methods = append(cap.Methods, method("best_quarter", "quarter", "total"))
 	ltc.Code, ltc.Short, ltc.Services, ltc.Excluded = "ltc", "LTC", []Service{{Code: "domain-2"}}, nil
 	ltc.Methods = ltc.Methods[:1]
 	ltc.Advance = &Advance{Share: share, Instalments: 12}
@@ -202,11 +203,18 @@ func checkNeeded(t *testing.T, r *rand.Rand, p Projection, line ProjectedLine, n
 	}
 }
 
-// Every average is the same for so many times the activity against as many
-// times the target: activity that is not whole is measured by that.
+// Every average that a scheme file can choose is the same for so many times the
+// activity against as many times the target: activity that is not whole is
+// measured by that.
 func TestAveragesAreRatios(t *testing.T) {
 	r := rand.New(rand.NewPCG(25, 25))
 	s := capitated()
+	s.Methods = nil
+	for _, months := range KnownAverages().Months {
+		for _, take := range KnownAverages().Takes {
+			s.Methods = append(s.Methods, Method{ID: months.Word + " " + take.Word, Months: months.Taking(5), Take: take})
+		}
+	}
 	for range 500 {
 		c, a := randomLine(r)
 		n := r.Int64N(400) + 1

@@ -77,8 +77,8 @@ func (p Period) MonthStart(i int) Date {
 	return DateOf(p.From.Time().AddDate(0, i, 0))
 }
 
-// monthEnd is the last day of the period's i-th month.
-func (p Period) monthEnd(i int) Date {
+// MonthEnd is the last day of the period's i-th month.
+func (p Period) MonthEnd(i int) Date {
 	return DateOf(p.From.Time().AddDate(0, i+1, -1))
 }
 

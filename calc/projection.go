@@ -78,7 +78,7 @@ func (s *Scheme) CanProject(through int, issued Date) error {
 	if err := s.enough(through); err != nil {
 		return err
 	}
-	last := s.Period.monthEnd(through - 1)
+	last := s.Period.MonthEnd(through - 1)
 	switch {
 	case issued <= last:
 		return fmt.Errorf("the date of issue, %s, is not after %s, the last day of the last month that is to be complete: give an earlier month, or issue later", issued, last)

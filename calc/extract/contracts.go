@@ -50,7 +50,7 @@ func (j *contracts) row(r rows.Row) int {
 		j.flawed(r, cService, &flaw{"W-excluded-contract", "the service is excluded from this year's reconciliation, and the contract is left out of it: look whether it belongs here"}, whose)
 		return 1
 	}
-	line := &agreed{service: s, place: place}
+	line := &agreed{service: s, place: place, blank: notWritten(j.cell(r, cAdvance))}
 	line.Contract = j.contract(r, s, whose)
 	if earlier := j.reading.contracts.add(line); earlier != nil {
 		j.flawed(r, cService, &flaw{"E-contract-again", "the practice has another contract for this service, in " + at(earlier.place) +
@@ -169,17 +169,24 @@ func (j *contracts) advance(r rows.Row, scheme *calc.Scheme, value calc.Money, w
 		return paid, true
 	}
 	paid, f := j.money(r, cAdvance)
-	switch {
-	case f != nil:
-	case paid.Cmp(value) > 0:
-		f = &flaw{"W-advance-above", fmt.Sprintf("the advance is larger than the contract value of £%s: find out which of the two is wrong", value)}
-	case scheme.Advance != nil && !scheme.Advance.Fits(value, paid):
-		f = &flaw{"W-advance-share", fmt.Sprintf("£%s was paid in advance, where the scheme's instalments come to £%s: confirm it with Finance", paid, scheme.Advance.Paid(value))}
+	if f == nil && !j.reading.in.early() {
+		f = oddAdvance(scheme, value, paid)
 	}
 	if f != nil {
 		j.flawed(r, cAdvance, f, whose)
 	}
 	return paid, false
+}
+
+// oddAdvance is what is odd about what was paid in advance over a whole year.
+func oddAdvance(scheme *calc.Scheme, value, paid calc.Money) *flaw {
+	switch {
+	case paid.Cmp(value) > 0:
+		return &flaw{"W-advance-above", fmt.Sprintf("the advance is larger than the contract value of £%s: find out which of the two is wrong", value)}
+	case scheme.Advance != nil && !scheme.Advance.Fits(value, paid):
+		return &flaw{"W-advance-share", fmt.Sprintf("£%s was paid in advance, where the scheme's instalments come to £%s: confirm it with Finance", paid, scheme.Advance.Paid(value))}
+	}
+	return nil
 }
 
 // contractBook gathers the contracts of all files.
@@ -201,6 +208,7 @@ type agreed struct {
 	calc.Contract
 	service *service
 	place   calc.Problem
+	blank   bool // the row gives no advance
 }
 
 func newContractList() *contractList {

@@ -21,6 +21,12 @@ func (r *reading) cross() {
 		r.crossYear()
 		r.crossMonths()
 		r.crossExpected()
+		if r.in.early() {
+			r.crossThrough()
+		}
+	}
+	if !r.unread["contracts"] && !r.unread[kindLedger] && len(r.in.Ledger) > 0 {
+		r.crossLedger()
 	}
 }
 
@@ -78,7 +84,7 @@ func (r *reading) crossEntry(code calc.PracticeCode, e *serviceSum) {
 		whose.Remedy = "this activity is there in single records and in monthly figures as well, so that it may be counted twice: leave one of the two files out"
 		r.note("E-two-layouts", e.place, whose)
 	}
-	switch missing := e.missing(); {
+	switch missing := e.missing(r.in.months()); {
 	case !e.monthly || e.records || e.Records.Faulty > 0 || len(missing) == 0:
 	case e.Records.OutOfPeriod > 0: // the missing one may be the one outside
 		whose.Remedy = "there is no figure for " + monthList(missing) + ", and there is one for a month outside the year: correct the month " +
@@ -98,22 +104,22 @@ func (e *serviceSum) unit() string {
 	return "record"
 }
 
-// missing is the months that a monthly layout gives no figure for.
-func (e *serviceSum) missing() []string {
-	var months []string
-	for i := range calc.Months {
+// missing is those of the first so many months that a monthly layout gives no figure for.
+func (e *serviceSum) missing(months int) []string {
+	var names []string
+	for i := range months {
 		if e.months == nil || e.months[i].in == nil {
-			months = append(months, monthName(e.service.scheme.Period.MonthStart(i)))
+			names = append(names, monthName(e.service.scheme.Period.MonthStart(i)))
 		}
 	}
-	return months
+	return names
 }
 
 // crossContracts looks for contracts under which nothing was recorded.
 func (r *reading) crossContracts() {
 	for _, a := range r.contracts.ordered() {
 		e := r.sums.of(a.Practice, a.service)
-		if e == nil || e.Recorded.Sum() == 0 && e.Records.Faulty == 0 {
+		if e == nil || e.Activity.Through(r.in.months()).Recorded.Sum() == 0 && e.Records.Faulty == 0 {
 			r.note("W-no-activity", a.place, calc.Problem{Practice: a.Practice, Scheme: a.Scheme, Found: a.service.name,
 				Remedy: "no activity of the year is in the extract for this contract, so that nothing is earned on it: look whether it is missing"})
 		}

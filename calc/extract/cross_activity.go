@@ -153,7 +153,7 @@ func (r *reading) crossMonths() {
 		y.single = y.single || e.records
 	}
 	for s, y := range years {
-		if missing := y.missing(s.scheme.Period); len(missing) > 0 {
+		if missing := y.missing(s.scheme.Period, r.in.months()); len(missing) > 0 {
 			r.note("W-month-missing", calc.Problem{}, calc.Problem{Scheme: s.scheme.Code, Found: s.name + " in " + list(missing),
 				Remedy: "all practices together have no activity then, or next to none, and it counts as that: look whether a part of the extract is missing"})
 		}
@@ -167,17 +167,17 @@ type serviceYear struct {
 	single   bool // a layout of single records has some
 }
 
-// missing is the months with less than a twentieth of the others' average.
-func (y *serviceYear) missing(p calc.Period) (missing []string) {
-	if !y.single || y.records < enoughRecords*(calc.Months-1) {
+// missing is those of the first so many months with less than a twentieth of the others' average.
+func (y *serviceYear) missing(p calc.Period, months int) (missing []string) {
+	if !y.single || y.records < enoughRecords*(months-1) {
 		return nil
 	}
 	var all int64
-	for _, n := range y.recorded {
+	for _, n := range y.recorded[:months] {
 		all += n
 	}
-	for i, n := range y.recorded {
-		if 20*n*(calc.Months-1) < all-n {
+	for i, n := range y.recorded[:months] {
+		if 20*n*int64(months-1) < all-n {
 			missing = append(missing, monthName(p.MonthStart(i)))
 		}
 	}

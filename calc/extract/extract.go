@@ -19,6 +19,7 @@
 //	patients, ten_digits                patients' data, of which there may be none
 //	practices, epraccur, mailboxes      who is there
 //	contracts, dictionary               what was agreed
+//	ledger                              what was paid in advance
 //	activity, records, months, wide     what was recorded, in its three layouts
 //	sums, repeats                       activity added up while it is read
 //	cross, cross_*, expect              what only shows when files are laid side by side
@@ -35,9 +36,11 @@ import (
 type Inputs struct {
 	Root                                      string // the folder that paths are relative to
 	Practices, Mailboxes, Contracts, Activity []File
+	Ledger                                    []File // of payments in advance; none where there is none
 	Columns                                   map[string][]string // other names for a column: "Practice code": ["ODS", "GP code"]
 	Domains                                   []string            // domains that a mailbox may be in; none named, none is refused
 	AsOf                                      calc.Date           // nothing can be delivered or coded after it
+	Through                                   int                 // before the year has ended, the months that are complete; else 0
 	Expect                                    Expect              // what the senders say that they sent
 	Copies                                    map[string]string   // by Path, where a copy of a file is, read in its place
 }
@@ -52,6 +55,7 @@ func Read(in Inputs, schemes []*calc.Scheme) (*calc.Extract, error) {
 	r.readAll("practices", in.Practices, r.practiceLayouts())
 	r.readAll("mailboxes", in.Mailboxes, r.mailboxLayouts())
 	r.readAll("contracts", in.Contracts, r.contractLayouts())
+	r.readAll(kindLedger, in.Ledger, r.ledgerLayouts())
 	r.readActivity()
 	r.searchBeside()
 	r.confirmRepeats()
@@ -68,12 +72,14 @@ type reading struct {
 	names     names // what a header may be called
 	practices *practiceList
 	contracts *contractList
+	payments  []payment
 	sums      *activitySums
 	ids       *fingerprints
 	problems  []calc.Problem
 	sources   []calc.Source
 	books     []File                     // workbooks that have other sheets beside the one that was read
 	files     []datedFile                // of activity
+	newest    map[*calc.Scheme]calc.Date // the day of the newest single record in the year
 	contents  map[fileContents]*problems // of files of records
 	repeated  int                        // repeats of record ids that were reported
 	cut       bool                       // there are more of them
@@ -90,7 +96,7 @@ type fileContents struct {
 func newReading(in Inputs, schemes []*calc.Scheme) *reading {
 	r := &reading{
 		in: in, schemes: schemes, words: newDictionary(schemes), names: newNames(in.Columns),
-		practices: newPracticeList(), contracts: newContractList(), sums: newActivitySums(), ids: newFingerprints(), unread: map[string]bool{}, contents: map[fileContents]*problems{},
+		practices: newPracticeList(), contracts: newContractList(), sums: newActivitySums(), ids: newFingerprints(), unread: map[string]bool{}, newest: map[*calc.Scheme]calc.Date{}, contents: map[fileContents]*problems{},
 	}
 	if len(schemes) > 0 {
 		r.period = schemes[0].Period
@@ -104,6 +110,7 @@ func (r *reading) extract() *calc.Extract {
 	return &calc.Extract{
 		Practices: r.practices.sorted(),
 		Contracts: r.contracts.sorted(),
+		Ledger:    r.ledger(),
 		Activity:  r.sums.activity(),
 		Problems:  r.problems,
 		Sources:   r.sources,

@@ -74,6 +74,7 @@ var stops = []Fault{
 	{Code: "E-date-order", Meaning: "dates of a column have the month first, all of them or some"},
 	{Code: "E-patient", Meaning: "a column holds NHS numbers, or has the name of one with data of patients"},
 	{Code: "E-year", Meaning: "most of the activity lies outside the year, or all of a file"},
+	{Code: "E-through", Meaning: "before the year has ended, the extract ends before the last month that is to be complete"},
 	{Code: "E-expect", Meaning: "what was read is not what its sender says was sent"},
 }
 
@@ -98,6 +99,7 @@ var holds = []Fault{
 	{Code: "E-value", Meaning: "there is no contract value above zero"},
 	{Code: "E-money", Meaning: "a sum of money cannot be read"},
 	{Code: "E-advance", Meaning: "there is no advance, and no share from which to work it out"},
+	{Code: "E-ledger", Meaning: "the finance ledger and the contracts do not agree on what was paid in advance"},
 	{Code: "E-contract-again", Meaning: "there are two contracts for one practice and service"},
 	{Code: "E-practice-again", Meaning: "a practice stands twice in the register"},
 	{Code: "E-register", Meaning: "a practice with a contract is not in the register"},
@@ -128,6 +130,11 @@ var looks = []Fault{
 	{Code: "W-advance-above", Meaning: "the advance is larger than the contract value"},
 	{Code: "W-advance-derived", Meaning: "the advance was worked out from the scheme's share"},
 	{Code: "W-advance-share", Meaning: "the advance is not the scheme's share"},
+	{Code: "W-instalment", Meaning: "payments in advance are not those that were due"},
+	{Code: "W-paid-no-contract", Meaning: "the ledger has a payment without a contract"},
+	{Code: "W-paid-future", Meaning: "a payment of the ledger is dated after the letters"},
+	{Code: "W-through", Meaning: "before the year has ended, the last complete month may lack its end"},
+	{Code: "W-part-year", Meaning: "before the year has ended, a practice seems to have joined or closed in it"},
 	{Code: "W-letter-lost", Meaning: "a name or an address has a question mark, where a letter was lost in saving"},
 	{Code: "W-address", Meaning: "a practice has no address or no postcode"},
 	{Code: "W-mailbox", Meaning: "a practice has no mailbox"},

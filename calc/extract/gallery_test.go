@@ -24,6 +24,9 @@ const gallery = "../../fixtures/errors"
 // case in the place of the base's.
 type asked struct {
 	Practices, Mailboxes, Contracts, Activity []File
+	Ledger                                    []File
+	Through                                   int
+	AsOf                                      string // where it is another day
 	Columns                                   map[string][]string
 	Expect                                    struct {
 		Records, Practices *int
@@ -105,6 +108,12 @@ func inputsOf(t *testing.T, name string) Inputs {
 			t.Fatal(err)
 		}
 		in.Expect.Value = &value
+	}
+	in.Ledger, in.Through = a.Ledger, a.Through
+	if a.AsOf != "" {
+		if in.AsOf, err = calc.ParseDate(a.AsOf); err != nil {
+			t.Fatal(err)
+		}
 	}
 	in.Practices = present(in.Practices, in.Root, "practices")
 	in.Contracts = present(in.Contracts, in.Root, "contracts")

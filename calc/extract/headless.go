@@ -49,7 +49,7 @@ func (r *reading) ofAnother(cells []rows.Cell, e rows.Epoch, own []layout) strin
 		kind    string
 		layouts []layout
 	}{
-		{"practices", r.practiceLayouts()}, {"contracts", r.contractLayouts()}, {"activity", r.activityLayouts()}, {"mailboxes", r.mailboxLayouts()},
+		{"practices", r.practiceLayouts()}, {"contracts", r.contractLayouts()}, {"activity", r.activityLayouts()}, {"mailboxes", r.mailboxLayouts()}, {kindLedger, r.ledgerLayouts()},
 	} {
 		for _, l := range other.layouts {
 			m := r.names.match(l, cells, e)

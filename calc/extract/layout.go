@@ -101,6 +101,9 @@ func (m *match) takeMonths(cells []rows.Cell, e rows.Epoch, taken map[int]bool) 
 	}
 }
 
+// kindLedger is the kind of the finance ledger, as a run names its inputs.
+const kindLedger = "ledger"
+
 // The columns of all kinds of file, as formats and messages call them.
 const (
 	colPractice  = "Practice code"
@@ -121,6 +124,9 @@ const (
 	colMonth     = "Month"
 	colActivity  = "Activity"
 	colLate      = "Coded after cut-off"
+	colReference = "Reference"
+	colPaidOn    = "Paid on"
+	colAmount    = "Amount"
 )
 
 var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "Address 5"}
@@ -129,7 +135,7 @@ var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "A
 // that the project file gives other names for.
 func Columns() []string {
 	return append([]string{colPractice, colName, colPostcode, colEmail, colStatus, colAddressee, colScheme, colService,
-		colTarget, colValue, colAdvance, colDelivered, colCoded, colCount, colRecord, colMonth, colActivity, colLate}, colAddress...)
+		colTarget, colValue, colAdvance, colDelivered, colCoded, colCount, colRecord, colMonth, colActivity, colLate, colReference, colPaidOn, colAmount}, colAddress...)
 }
 
 // KnowsColumn reports whether a name is that of a column, as headers are compared.

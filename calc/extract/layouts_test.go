@@ -52,6 +52,7 @@ func TestRecordsByDay(t *testing.T) {
 	x := readWith(t, map[string]string{"activity.csv": rows})
 	want := calc.Activity{OutOfPeriod: 17, Records: calc.Records{InPeriod: 2, OutOfPeriod: 2}}
 	want.Recorded[0], want.Recorded[11], want.Late[11] = 2, 8, 8
+	want.Records.InMonth[0], want.Records.InMonth[11] = 1, 1
 	if diff := cmp.Diff(want, activityOf(x, "P81900", "ecg")); diff != "" {
 		t.Error(diff)
 	}
@@ -96,7 +97,7 @@ func TestFaultyRowsAreTallied(t *testing.T) {
 		"P81900,psa,nonsense,2025-06-03,1,R7\n" // excluded: nothing rests on it
 	x := readWith(t, map[string]string{"activity.csv": rows})
 	for key, want := range map[calc.ActivityKey]calc.Records{
-		{Practice: "P81900", Service: "ecg"}: {InPeriod: 1, Faulty: 1},
+		{Practice: "P81900", Service: "ecg"}: {InPeriod: 1, InMonth: [calc.Months]int{2: 1}, Faulty: 1},
 		{Practice: "P81900", Service: ""}:    {Faulty: 1},
 		{Practice: "", Service: "ecg"}:       {Faulty: 1},
 		{Practice: "P81900", Service: "psa"}: {Faulty: 1},

@@ -44,9 +44,16 @@ func (j *months) row(r rows.Row) int {
 	return 1
 }
 
+// yetToCome reports the row of a month that has no figure yet, before the year
+// has ended.
+func (j *months) yetToCome(r rows.Row) bool {
+	c := j.cell(r, mActivity)
+	return j.reading.in.early() && (notWritten(c) || c.Text == "0")
+}
+
 func (j *months) which(r rows.Row, e *serviceSum, whose calc.Problem) (calc.Date, bool) {
 	month, f := j.month(r, mMonth)
-	if asOf := j.reading.in.AsOf; f == nil && asOf != 0 && month > asOf {
+	if asOf := j.reading.in.AsOf; f == nil && asOf != 0 && month > asOf && !j.yetToCome(r) {
 		f = &flaw{"E-date-future", "this month begins after the date of the letters, " + asOf.String() +
 			": correct it, or check --as-of (Excel takes Apr-25 for 25 April of the current year)"}
 	}
@@ -102,9 +109,11 @@ func (e *serviceSum) fileMonth(month calc.Date, n, late int64) {
 		e.Records.OutOfPeriod++
 		return
 	}
-	e.Recorded[p.Month(month)] += n
-	e.Late[p.Month(month)] += late
+	i := p.Month(month)
+	e.Recorded[i] += n
+	e.Late[i] += late
 	e.Records.InPeriod++
+	e.Records.InMonth[i]++
 }
 
 // monthList writes the months, and all twelve in short.

@@ -48,6 +48,7 @@ func (j *records) row(r rows.Row) int {
 		return 1
 	}
 	e.file(delivered, coded, n)
+	j.see(e, delivered)
 	j.sound++
 	j.contents += maphash.Comparable(contentSeed, recordContent{e, delivered, coded, n})
 	return 1
@@ -107,6 +108,13 @@ func (j *records) lookForTwin() {
 	j.reading.contents[contents] = j.problems
 }
 
+// see notes the newest day of the year on which anything was delivered.
+func (j *records) see(e *serviceSum, delivered calc.Date) {
+	if s := e.service.scheme; s.Period.Holds(delivered) && delivered > j.reading.newest[s] {
+		j.reading.newest[s] = delivered
+	}
+}
+
 // file adds a sound record up.
 func (e *serviceSum) file(delivered, coded calc.Date, n int64) {
 	scheme := e.service.scheme
@@ -118,6 +126,7 @@ func (e *serviceSum) file(delivered, coded calc.Date, n int64) {
 	month := scheme.Period.Month(delivered)
 	e.Recorded[month] += n
 	e.Records.InPeriod++
+	e.Records.InMonth[month]++
 	if coded > scheme.CodedBy {
 		e.Late[month] += n
 	}

@@ -1,6 +1,10 @@
 package extract
 
-import "yearend/calc"
+import (
+	"fmt"
+
+	"yearend/calc"
+)
 
 // The two schemes as far as reading needs them.
 
@@ -29,8 +33,17 @@ func longTerm() *calc.Scheme {
 		Code: "ltc-les-2025-26", Short: "LTC", Title: "LTC LES", Year: "2025/26",
 		Services: []calc.Service{{Code: "domain-2", Name: "Domain 2", Aliases: []string{"LTC Domain 2"}}},
 		Period:   calc.Period{From: 20250401, To: 20260331}, CodedBy: 20260410,
-		Advance: &calc.Advance{Share: share, Instalments: 12},
+		Advance: &calc.Advance{Share: share, Instalments: 12, Schedule: schedule()},
 	}
+}
+
+// schedule is P1 and P2 in April, and each later one in the month before.
+func schedule() []calc.Instalment {
+	var all []calc.Instalment
+	for i := range 12 {
+		all = append(all, calc.Instalment{Reference: fmt.Sprintf("P%d", i+1), Covers: i, Due: max(0, i-1)})
+	}
+	return all
 }
 
 func bothSchemes() []*calc.Scheme { return []*calc.Scheme{capitated(), longTerm()} }

@@ -50,12 +50,12 @@ func (j *wide) judgeMonths(p calc.Period) bool {
 		}
 		seen[month] = true
 	}
-	for i := range calc.Months {
+	for i := range j.reading.in.months() {
 		if month := p.MonthStart(i); !seen[month] {
 			missing = append(missing, monthName(month))
 		}
 	}
-	if len(missing) == calc.Months {
+	if len(missing) == j.reading.in.months() {
 		j.wrongMonths("none of the columns of months is in the year from "+monthName(p.From)+" to "+monthName(p.To)+": ask for this year's file", strings.Join(outside, ", "))
 		return false
 	}
@@ -99,7 +99,7 @@ func (j *wide) row(r rows.Row) int {
 			again, first = append(again, monthName(j.dates[i])), j.dates[i]
 			e.Records.Faulty++
 		default:
-			if !is {
+			if !is && !j.later(j.dates[i]) {
 				blank = append(blank, monthName(j.dates[i]))
 			}
 			e.fileMonth(j.dates[i], n, 0)
@@ -114,6 +114,12 @@ func (j *wide) row(r rows.Row) int {
 		j.report(whose)
 	}
 	return len(j.places)
+}
+
+// later reports a month after those that are looked at.
+func (j *wide) later(month calc.Date) bool {
+	p := j.reading.period
+	return p.Holds(month) && p.Month(month) >= j.reading.in.months()
 }
 
 // month reads the cell of a month, and whether anything stands in it.

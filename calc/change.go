@@ -31,7 +31,10 @@ const (
 	EarnedChange   ChangeKind = "earned"
 	BalanceChange  ChangeKind = "balance" // and with it perhaps the outcome
 	OnTimeChange   ChangeKind = "balance on time"
-	RulesChange    ChangeKind = "rules" // only ever a cause: nothing in the inputs explains it
+	SoFarChange    ChangeKind = "earned so far"      // before the year has ended
+	ThreeChange    ChangeKind = "earned, last three" // likewise
+	ThroughChange  ChangeKind = "months complete" // likewise
+	RulesChange    ChangeKind = "rules"              // only ever a cause: nothing in the inputs explains it
 )
 
 // Changes is every difference between two statements, line by line and then the
@@ -96,14 +99,25 @@ func positionChanges(was, now Statement, causes []ChangeKind) []Change {
 	add(BalanceChange, was.Balance.Cmp(now.Balance) != 0 || was.Outcome != now.Outcome, was.Balance, now.Balance)
 	add(OnTimeChange, was.EarnedOnTime.Cmp(now.EarnedOnTime) != 0 || was.BalanceOnTime.Cmp(now.BalanceOnTime) != 0 || was.Late != now.Late,
 		was.BalanceOnTime, now.BalanceOnTime)
+	if was.Ahead != nil && now.Ahead != nil {
+		if was.Ahead.Through != now.Ahead.Through {
+			causes = append(causes, ThroughChange)
+			found = append(found, Change{Kind: ThroughChange, Was: Number(int64(was.Ahead.Through)), Now: Number(int64(now.Ahead.Through))})
+		}
+		add(SoFarChange, was.Ahead.SoFar.Cmp(now.Ahead.SoFar) != 0, was.Ahead.SoFar, now.Ahead.SoFar)
+		add(ThreeChange, was.Ahead.LastThree.Cmp(now.Ahead.LastThree) != 0, was.Ahead.LastThree, now.Ahead.LastThree)
+	}
 	return follow(found, causes)
 }
 
 // comesIn are the kinds that nothing but the inputs explains.
 var comesIn = map[ChangeKind]bool{
 	ServiceAdded: true, ServiceRemoved: true, RecordedChange: true, MonthsChange: true,
-	TargetChange: true, ValueChange: true, AdvanceChange: true,
+	TargetChange: true, ValueChange: true, AdvanceChange: true, ThroughChange: true,
 }
+
+// comesIn reports whether the change is one of what came in, and follows from nothing.
+func (c Change) comesIn() bool { return comesIn[c.Kind] && (c.Service != "" || c.Kind == ThroughChange) }
 
 // causesOf is what came in among some changes, each kind once.
 func causesOf(changes []Change) []ChangeKind {
@@ -111,7 +125,7 @@ func causesOf(changes []Change) []ChangeKind {
 	seen := map[ChangeKind]bool{}
 	for _, c := range changes {
 		kinds := c.Cause
-		if comesIn[c.Kind] && c.Service != "" {
+		if c.comesIn() {
 			kinds = []ChangeKind{c.Kind}
 		}
 		for _, kind := range kinds {
@@ -130,6 +144,8 @@ var restsOn = map[ChangeKind][]ChangeKind{
 	AverageChange:  {RecordedChange, MonthsChange, TargetChange},
 	CappedChange:   {RecordedChange, MonthsChange, TargetChange},
 	EarnedChange:   {RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved},
+	SoFarChange:    {ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved},
+	ThreeChange:    {ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved},
 	ValueChange:    {ValueChange, ServiceAdded, ServiceRemoved},
 	AdvanceChange:  {AdvanceChange, ServiceAdded, ServiceRemoved},
 	BalanceChange:  {RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved},
@@ -140,7 +156,7 @@ var restsOn = map[ChangeKind][]ChangeKind{
 // that came in explains it, the rules were amended.
 func follow(changes []Change, causes []ChangeKind) []Change {
 	for i, c := range changes {
-		if comesIn[c.Kind] && c.Service != "" {
+		if c.comesIn() {
 			continue
 		}
 		for _, cause := range causes {

@@ -64,6 +64,10 @@ func leavesOf(t *testing.T, path string, v reflect.Value) []leaf {
 		return one(func() { *p += "-other" })
 	case *int64:
 		return one(func() { *p++ })
+	case *int:
+		return one(func() { *p++ })
+	case **StatementAhead:
+		return leavesOf(t, path, v.Elem())
 	}
 	var all []leaf
 	switch v.Kind() {
@@ -84,6 +88,7 @@ func leavesOf(t *testing.T, path string, v reflect.Value) []leaf {
 // Whatever single figure of a statement is another one, it is seen, both ways.
 func TestEveryFigureThatChangesIsSeen(t *testing.T) {
 	was := statementOf(t, 1)
+	was.Ahead = &StatementAhead{Through: 10, SoFar: Pence(1), LastThree: Pence(2)}
 	now := copyOf(t, was)
 	count := len(leavesOf(t, "", reflect.ValueOf(&now).Elem()))
 	if count < 90 {

@@ -27,6 +27,9 @@ type Position struct {
 	EarnedOnTime  Money // the same without it
 	BalanceOnTime Money
 
+	Instalments Advances    // what the finance ledger says of the advance; of no scheme where it says nothing
+	Ahead       *Projection // where the year is heading, before it has ended; nil after
+
 	Held []Problem // why there are no figures
 	Look []Problem // what a person should look at
 }

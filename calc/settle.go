@@ -14,15 +14,18 @@ const Unattributed = "unattributed"
 // what it comes to. Where a problem stops the run, it comes to nothing.
 type Settlement struct {
 	Extract   *Extract
-	Schemes   []*Scheme
+	Schemes   []*Scheme        // that are asked for
 	Positions []Position       // by practice, then the order of the schemes
 	Tallies   map[string]Tally // by scheme code, and Unattributed
+	Terms     Terms            // by what it was settled
 }
 
-// Settle reconciles every practice that holds a contract in a scheme, holds
-// back those with a problem that says so, and accounts for every record read.
-// It fails only when a record is lost.
+// Settle settles a year that has ended.
 func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
+	return Terms{Schemes: schemes}.Settle(x)
+}
+
+func settleAll(x *Extract, schemes []*Scheme) (Settlement, error) {
 	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}}
 	for _, s := range schemes {
 		for practice, contracts := range contractsByPractice(x.Contracts, s) {
@@ -48,7 +51,7 @@ func (s Settlement) With(more []Problem) (Settlement, error) {
 	x := *s.Extract
 	x.Problems = slices.Concat(x.Problems, more)
 	slices.SortFunc(x.Problems, CompareProblems)
-	return Settle(&x, s.Schemes)
+	return s.Terms.Settle(&x)
 }
 
 func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {

@@ -13,6 +13,15 @@ type Statement struct {
 	Late          int64           `json:"late_coded"`
 	EarnedOnTime  Money           `json:"earned_on_time"`
 	BalanceOnTime Money           `json:"balance_on_time"`
+	Ahead         *StatementAhead `json:"ahead,omitempty"` // before the year has ended
+}
+
+// StatementAhead is where a year that has not ended is heading. The other sums of
+// such a statement are those if nothing more is recorded.
+type StatementAhead struct {
+	Through   int   `json:"through"` // the months that are complete
+	SoFar     Money `json:"earned_so_far"`
+	LastThree Money `json:"earned_last_three"`
 }
 
 // StatementLine is the figures of one contract line.
@@ -41,6 +50,11 @@ func StatementOf(p Position) Statement {
 	s := Statement{
 		Value: p.Value, Earned: p.Earned, Advance: p.Advance, Balance: p.Balance, Outcome: p.Outcome,
 		Late: p.Late, EarnedOnTime: p.EarnedOnTime, BalanceOnTime: p.BalanceOnTime,
+	}
+	if a := p.Ahead; a != nil {
+		s.Ahead = &StatementAhead{Through: a.Through, SoFar: a.SoFar, LastThree: a.LastThree}
+		s.Advance, s.Balance, s.Outcome = a.AdvanceYear, a.FloorBalance(), outcomeOf(a.FloorBalance())
+		s.BalanceOnTime = p.EarnedOnTime.Minus(a.AdvanceYear)
 	}
 	for _, line := range p.Lines {
 		s.Lines = append(s.Lines, statementLine(line))

@@ -11,6 +11,7 @@ type Step struct {
 	Value   Figure
 	Clause  Clause
 	Further []Clause // others that it rests on as well
+	Aside   bool     // one of several averages, and not the applied one of a projection
 }
 
 // Clauses is every clause that the step rests on.
@@ -31,6 +32,9 @@ func Working(p Position) []Step {
 	if p.Outcome == Held {
 		return nil
 	}
+	if p.Ahead != nil {
+		return workingAhead(p)
+	}
 	steps := []Step{recordsStep(p)}
 	for _, line := range p.Lines {
 		service, _ := p.Scheme.Service(line.Contract.Service)
@@ -44,14 +48,18 @@ func Working(p Position) []Step {
 
 func recordsStep(p Position) Step {
 	r := p.Records
+	sum := Sum{
+		Number(int64(r.Counted)), Word(" counted + "),
+		Number(int64(r.OutOfPeriod)), Word(" outside the year + "),
+		Number(int64(r.ExcludedService)), Word(" excluded + "),
+		Number(int64(r.NoContract)), Word(" no contract"),
+	}
+	if p.Ahead != nil {
+		sum = append(sum, Word(" + "), Number(int64(r.AfterThrough)), Word(" in later months"))
+	}
 	return Step{
-		Label: "Records read for this scheme",
-		Sum: Sum{
-			Number(int64(r.Counted)), Word(" counted + "),
-			Number(int64(r.OutOfPeriod)), Word(" outside the year + "),
-			Number(int64(r.ExcludedService)), Word(" excluded + "),
-			Number(int64(r.NoContract)), Word(" no contract"),
-		},
+		Label:  "Records read for this scheme",
+		Sum:    sum,
 		Value:  Number(int64(r.Read)),
 		Clause: p.Scheme.Clauses.Period,
 	}
@@ -62,7 +70,7 @@ func lineSteps(s *Scheme, line Achievement) []Step {
 	for _, r := range line.Results {
 		step := Step{
 			Label:  r.Method.Name,
-			Sum:    methodSum(s, line, r),
+			Sum:    methodSum(s, Number(line.Contract.Target), recordedMonths(line.Activity.Recorded), r),
 			Value:  Percent(r.Achievement),
 			Clause: r.Method.Clause,
 		}

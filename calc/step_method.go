@@ -11,19 +11,18 @@ import (
 //	Σa ÷ T                        over the whole year
 //	(Σa) × Σw ÷ (T × Σ w taken)   over some months
 //	(a/w + a/w …) × Σw ÷ (n × T)  where months count alike
-func methodSum(s *Scheme, line Achievement, r Result) Sum {
-	recorded, target := line.Activity.Recorded, Number(line.Contract.Target)
+func methodSum(s *Scheme, target Figure, year writtenMonths, r Result) Sum {
 	if len(r.Chosen) == 0 {
 		return Sum{Word("no month with any activity")}
 	}
 	if r.OfTheYear() {
-		return Sum{Number(recorded.Sum()), Word(" ÷ "), target}
+		return append(year.year(s), Word(" ÷ "), target)
 	}
 	over := []Figure{target, Number(s.daysOf(r.Chosen))}
-	months := added(counts(recorded, r.Chosen))
+	months := addedUp(r.Chosen, func(i int) Sum { return year.month(s, i) })
 	if r.Method.Take.PerDay {
 		over = []Figure{Number(int64(len(r.Chosen))), target}
-		months = perDay(s, recorded, r.Chosen)
+		months = addedUp(r.Chosen, func(i int) Sum { return year.day(s, i) })
 	}
 	sum := append(append(Sum{Word("(")}, months...), Word(") × "), Number(s.WorkingDays()))
 	return append(sum, Word(" ÷ ("), over[0], Word(" × "), over[1], Word(")"), Word(taken(s, r)))
@@ -48,17 +47,6 @@ func taken(s *Scheme, r Result) string {
 		return "; taken: " + strings.Join(in, ", ")
 	}
 	return "; left out: " + strings.Join(out, ", ")
-}
-
-func perDay(s *Scheme, recorded ByMonth, chosen []int) Sum {
-	var sum Sum
-	for n, i := range chosen {
-		if n > 0 {
-			sum = append(sum, Word(" + "))
-		}
-		sum = append(sum, Number(recorded[i]), Word("/"), Number(s.Weights[i]))
-	}
-	return sum
 }
 
 func counts(m ByMonth, months []int) []Figure {

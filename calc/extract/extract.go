@@ -36,7 +36,7 @@ import (
 type Inputs struct {
 	Root                                      string // the folder that paths are relative to
 	Practices, Mailboxes, Contracts, Activity []File
-	Ledger                                    []File // of payments in advance; none where there is none
+	Ledger                                    []File              // of payments in advance; none where there is none
 	Columns                                   map[string][]string // other names for a column: "Practice code": ["ODS", "GP code"]
 	Domains                                   []string            // domains that a mailbox may be in; none named, none is refused
 	AsOf                                      calc.Date           // nothing can be delivered or coded after it

@@ -33,7 +33,7 @@ const (
 	OnTimeChange   ChangeKind = "balance on time"
 	SoFarChange    ChangeKind = "earned so far"      // before the year has ended
 	ThreeChange    ChangeKind = "earned, last three" // likewise
-	ThroughChange  ChangeKind = "months complete" // likewise
+	ThroughChange  ChangeKind = "months complete"    // likewise
 	RulesChange    ChangeKind = "rules"              // only ever a cause: nothing in the inputs explains it
 )
 
@@ -117,7 +117,9 @@ var comesIn = map[ChangeKind]bool{
 }
 
 // comesIn reports whether the change is one of what came in, and follows from nothing.
-func (c Change) comesIn() bool { return comesIn[c.Kind] && (c.Service != "" || c.Kind == ThroughChange) }
+func (c Change) comesIn() bool {
+	return comesIn[c.Kind] && (c.Service != "" || c.Kind == ThroughChange)
+}
 
 // causesOf is what came in among some changes, each kind once.
 func causesOf(changes []Change) []ChangeKind {

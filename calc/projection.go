@@ -177,13 +177,7 @@ func (p Projection) FloorBalance() Money { return p.Floor.Earned.Minus(p.Advance
 
 // WorkingDaysLeft is the working days from the first of the month after the
 // last complete one to the end of the year.
-func (p Projection) WorkingDaysLeft() int64 {
-	var days int64
-	for _, w := range p.Floor.Scheme.Weights[p.Through:] {
-		days += w
-	}
-	return days
-}
+func (p Projection) WorkingDaysLeft() int64 { return p.Floor.Scheme.daysAfter(p.Through) }
 
 // NeededForShare is the smallest whole number of further activity with which
 // the year's total reaches the share that is paid in advance, 0 where it has;

@@ -142,6 +142,9 @@ func (s *Scheme) daysOf(months []int) int64 {
 	return sum
 }
 
+// daysAfter is the working days after the first so many months.
+func (s *Scheme) daysAfter(through int) int64 { return s.daysOf(allMonths()[through:]) }
+
 // DaysTogether is the working days of so many months together, in the order of
 // the year: 1 for each month's own, 3 for those of each quarter.
 func (s *Scheme) DaysTogether(months int) []int64 {

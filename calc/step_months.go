@@ -33,11 +33,7 @@ func (w writtenMonths) year(s *Scheme) Sum {
 	if w.through == Months {
 		return Sum{sum}
 	}
-	var days int64
-	for _, n := range s.Weights[w.through:] {
-		days += n
-	}
-	return Sum{Word("("), sum, Word(" + "), Number(w.rate.Count), Word(" × "), Number(days), Word(" ÷ "), Number(w.rate.Days), Word(")")}
+	return Sum{Word("("), sum, Word(" + "), Number(w.rate.Count), Word(" × "), Number(s.daysAfter(w.through)), Word(" ÷ "), Number(w.rate.Days), Word(")")}
 }
 
 // addedUp writes some months with a plus between them.

@@ -23,6 +23,9 @@ func Words(block Block) []string {
 		return tableWords(block)
 	case Chart:
 		return append([]string{block.Caption, block.Says, block.Year}, block.Months...)
+	case Outlook:
+		key := block.Key()
+		return append(append([]string{block.Caption, block.Gist, block.Says}, block.Months...), key[:]...)
 	case Signature:
 		return block.Lines()
 	}

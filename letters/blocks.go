@@ -120,11 +120,7 @@ func chart(p calc.Position) Chart {
 			c.Expected[i] = c.Expected[i].Plus(p.Scheme.Expected(line.Contract.Target, i))
 		}
 	}
-	var months []string
-	for i, n := range c.Recorded {
-		months = append(months, c.Months[i]+" "+Count(n)+" ("+Expected(c, i)+")")
-	}
-	c.Says = "Recorded by month, with what was expected in brackets: " + strings.Join(months, ", ") + "."
+	c.Says = monthsSay(c)
 	c.Year = "In the year " + Count(recorded) + " against a target of " + Count(target) + "."
 	return c
 }
@@ -192,6 +188,9 @@ func working(p calc.Position) []Block {
 		{"Service", 18, false}, {"Step", 39, false}, {"Working", 78, false}, {"Comes to", 22, true}, {"By", 15, false}}}
 	steps := calc.Working(p)
 	for _, step := range steps {
+		if step.Aside {
+			continue
+		}
 		service := step.Service
 		if service == "" {
 			service = "All"

@@ -14,7 +14,11 @@ func changesTable(p calc.Position, issue Issue) Table {
 		Caption: "What changed, and why",
 		Columns: []Column{{"Figure", 44, false}, {"Was", 36, true}, {"Now", 36, true}, {"Why", 54, false}},
 	}
-	for _, c := range told(p.Scheme, calc.Changes(*issue.Was, calc.StatementOf(p))) {
+	tell := told
+	if p.Ahead != nil {
+		tell = toldAhead
+	}
+	for _, c := range tell(p.Scheme, calc.Changes(*issue.Was, calc.StatementOf(p))) {
 		t.Rows = append(t.Rows, TableRow{
 			Cells:  []string{ChangeName(p.Scheme, c), changeFigure(c, c.Was), changeFigure(c, c.Now), ChangeReason(p.Scheme, c)},
 			Strong: c.Kind == calc.BalanceChange,
@@ -46,6 +50,23 @@ func told(s *calc.Scheme, changes []calc.Change) []calc.Change {
 	return some
 }
 
+// toldAhead are what came in, and both ends of where a year that has not ended is
+// heading: what follows from them in between is measured again at its end.
+func toldAhead(_ *calc.Scheme, changes []calc.Change) []calc.Change {
+	var some []calc.Change
+	for _, c := range changes {
+		switch c.Kind {
+		case calc.RecordedChange, calc.MonthsChange, calc.TargetChange, calc.ServiceAdded, calc.ServiceRemoved, calc.SoFarChange, calc.ThreeChange:
+			some = append(some, c)
+		case calc.ValueChange:
+			if c.Service != "" {
+				some = append(some, c)
+			}
+		}
+	}
+	return some
+}
+
 func sameShares(achieved, capped calc.Change) bool {
 	return achieved.Kind == calc.AchievedChange && achieved.Service == capped.Service &&
 		achieved.Was.Share().Cmp(capped.Was.Share()) == 0 && achieved.Now.Share().Cmp(capped.Now.Share()) == 0
@@ -60,6 +81,8 @@ func ChangeName(s *calc.Scheme, c calc.Change) string {
 		name = service.Unit + " " + name
 	case c.Kind == calc.ServiceAdded || c.Kind == calc.ServiceRemoved:
 		return serviceName(s, c.Service)
+	case c.Kind == calc.SoFarChange || c.Kind == calc.ThreeChange || c.Kind == calc.ThroughChange:
+		return capital(name)
 	case c.Service == "" && c.Kind != calc.BalanceChange && c.Kind != calc.OnTimeChange:
 		return capital(name) + ", all services"
 	}
@@ -89,6 +112,9 @@ var changeNames = map[calc.ChangeKind]string{
 	calc.EarnedChange:   "earned",
 	calc.BalanceChange:  "position",
 	calc.OnTimeChange:   "position without late coding",
+	calc.SoFarChange:    "earned at the rate so far",
+	calc.ThreeChange:    "earned at the rate of the last three months",
+	calc.ThroughChange:  "months that are complete",
 }
 
 func changeFigure(c calc.Change, f calc.Figure) string {
@@ -122,6 +148,8 @@ func ChangeReason(s *calc.Scheme, c calc.Change) string {
 	switch c.Kind {
 	case calc.RecordedChange:
 		return countedReason(c.Now.Count()-c.Was.Count(), c.Late, LongDate(s.CodedBy))
+	case calc.ThroughChange:
+		return "a later month is complete"
 	case calc.MonthsChange:
 		return "as many counted, but in other months"
 	case calc.ServiceAdded:
@@ -149,6 +177,7 @@ var causeWords = map[calc.ChangeKind]string{
 	calc.AdvanceChange:  "the advance paid",
 	calc.ServiceAdded:   "the services contracted",
 	calc.ServiceRemoved: "the services contracted",
+	calc.ThroughChange:  "the months that are complete",
 	calc.RulesChange:    "an amendment of the scheme's rules",
 }
 

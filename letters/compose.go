@@ -25,9 +25,35 @@ func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, erro
 		Logo:      o.Logo,
 		Blocks:    c.blocks,
 		Keys:      o.Kind.keys(p, issue, o),
+		Pages:     o.Kind.Pages,
 	}
 	l.Check = l.check()
 	return l, nil
+}
+
+// With is a page and a further section of it; the section's own subject is left out.
+// The first section begins the page.
+func (l Letter) With(section Letter) Letter {
+	if l.Blocks == nil {
+		l = section
+		l.Scheme = ""
+	} else {
+		l.Blocks = append(l.Blocks, withoutSubject(section.Blocks)...)
+		l.Keys = append(l.Keys, section.Keys...)
+	}
+	l.Check = ""
+	l.Check = l.check()
+	return l
+}
+
+func withoutSubject(blocks []Block) []Block {
+	var rest []Block
+	for _, block := range blocks {
+		if heading, ok := block.(Heading); !ok || heading.Level > 1 {
+			rest = append(rest, block)
+		}
+	}
+	return rest
 }
 
 // ComposeEmail writes the message that will carry the letter: its subject, and
@@ -38,11 +64,7 @@ func ComposeEmail(w *Wording, p calc.Position, issue Issue, o Occasion) (Email, 
 		return Email{}, err
 	}
 	e := Email{Practice: p.Practice.Code, Reference: issue.Reference, Subject: subjectLine(c.subject, issue, o), Marking: o.Marking}
-	for _, block := range c.blocks {
-		if heading, ok := block.(Heading); !ok || heading.Level > 1 {
-			e.Blocks = append(e.Blocks, block)
-		}
-	}
+	e.Blocks = withoutSubject(c.blocks)
 	return e, nil
 }
 

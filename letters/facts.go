@@ -23,9 +23,19 @@ type Facts struct {
 	PanelWeek, OutcomeBy                       string
 	Replaces, ReplacesDate                     string // the letter that this one replaces
 
+	// Of a year that has not ended: its last complete month, what is left of it, and
+	// where it is heading.
+	ThroughMonth, ThroughDay         string // "January 2026", "31 January 2026"
+	LeftFrom, DaysLeft, LastThree    string // the working days left and from when; "November to January"
+	RangeLow, RangeHigh, FloorEarned string // earned at either end, and if nothing more is recorded
+	AdvanceYear                      string // paid in advance over the whole year
+	BalanceRange, FloorPosition      string // with their direction in words
+
 	Address, Summary, Services, Account, Methods, Chart func() []Block
 	Exceptions, Contacts, People, Signature, Working    func() []Block
 	Changes                                             func() []Block // was, now, why
+	Advances                                            func() []Block // the statement of advances
+	Outlook, Needed, Ends, Progress                     func() []Block // of a year that has not ended
 
 	Pay, Recoup, Nil       bool
 	BelowTarget, AboveCap  bool // any service
@@ -37,6 +47,14 @@ type Facts struct {
 	HasPeople              bool
 	Revised                bool // the letter replaces an earlier one
 	FiguresChanged         bool // and not only its words
+	HasAdvances            bool // the finance ledger says what was paid in advance
+	HasShare               bool // the scheme states a share to be paid in advance
+	HasFigures             bool // the position is not held
+	ShareReached           bool // in every service, before the year has ended
+	TargetReached          bool // likewise
+	EndsAgree              bool // both ways on come to the same
+	FirstScheme            bool // of a page over several schemes
+	LastScheme             bool
 }
 
 // Occasion is who writes, what for, when, and where a mitigation request goes.
@@ -47,7 +65,11 @@ type Occasion struct {
 	FormLink string
 	Marking  string   // a protective marking, OFFICIAL; empty for none
 	Logo     *Picture // nil for none
+	Section  Section  // of a page over several schemes
 }
+
+// Section is where on a page over several schemes the words stand.
+type Section struct{ First, Last bool }
 
 // facts works out what there is to say.
 func facts(p calc.Position, issue Issue, o Occasion) Facts {
@@ -83,9 +105,15 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		HasExceptions: len(scheme.Grounds.Exceptions) > 0,
 		HasPeople:     len(o.Issuer.People) > 0,
 	}
-	f.money(p)
 	f.dates(scheme.Dates, o)
 	f.blocks(p, o)
+	if p.Ahead != nil {
+		f.ahead(p)
+	} else {
+		f.money(p)
+		f.sums(p)
+	}
+	f.FirstScheme, f.LastScheme = o.Section.First, o.Section.Last
 	f.revision(p, issue)
 	return f
 }
@@ -132,19 +160,31 @@ func (f *Facts) dates(d calc.Dates, o Occasion) {
 }
 
 func (f *Facts) blocks(p calc.Position, o Occasion) {
-	one := func(block func() Block) func() []Block { return func() []Block { return []Block{block()} } }
+	for _, of := range []*func() []Block{&f.Summary, &f.Services, &f.Account, &f.Methods, &f.Chart, &f.Outlook, &f.Needed, &f.Ends, &f.Progress, &f.Advances} {
+		*of = func() []Block { return nil } // where the occasion has none
+	}
 	f.Address = one(func() Block { return addressOf(p.Practice) })
-	f.Summary = one(func() Block { return summary(p) })
-	f.Services = one(func() Block { return servicesTable(p) })
-	f.Account = one(func() Block { return account(p) })
-	f.Methods = one(func() Block { return methodsTable(p) })
-	f.Chart = one(func() Block { return chart(p) })
+	if p.Instalments.Scheme != nil {
+		f.HasAdvances = true
+		f.Advances = one(func() Block { return instalmentsTable(p.Instalments) })
+	}
 	f.Exceptions = some(func() List { return listOf(p.Scheme.Grounds.Exceptions) })
 	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts) })
 	f.People = some(func() List { return people(o.Issuer.People) })
 	f.Signature = one(func() Block { return Signature{Person: o.Issuer.Signatory, Of: o.Issuer.Name} })
 	f.Working = func() []Block { return working(p) }
 }
+
+// sums are the blocks of a year that has ended.
+func (f *Facts) sums(p calc.Position) {
+	f.Summary = one(func() Block { return summary(p) })
+	f.Services = one(func() Block { return servicesTable(p) })
+	f.Account = one(func() Block { return account(p) })
+	f.Methods = one(func() Block { return methodsTable(p) })
+	f.Chart = one(func() Block { return chart(p) })
+}
+
+func one(block func() Block) func() []Block { return func() []Block { return []Block{block()} } }
 
 // some is a list that has anything in it, and otherwise nothing.
 func some(list func() List) func() []Block {

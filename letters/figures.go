@@ -54,11 +54,14 @@ func thousands(digits string) string {
 // Percent writes 79.97%, cut.
 func Percent(s calc.Share) string { return s.CutPercent(2) + "%" }
 
-// Expected writes a month's expectation, cut to one place: 60.3.
-func Expected(c Chart, month int) string {
-	whole, tenth, _ := strings.Cut(c.Expected[month].Cut(1), ".")
+// OnePlace writes a share cut to one place: 60.3.
+func OnePlace(s calc.Share) string {
+	whole, tenth, _ := strings.Cut(s.Cut(1), ".")
 	return thousands(whole) + "." + tenth
 }
+
+// Expected writes a month's expectation, cut to one place: 60.3.
+func Expected(c Chart, month int) string { return OnePlace(c.Expected[month]) }
 
 // wholePercent writes 80% for a share that the rules set.
 func wholePercent(s calc.Share) string {

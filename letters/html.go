@@ -140,6 +140,8 @@ func (p *page) block(block Block) {
 		p.account(b)
 	case Table:
 		p.table(b)
+	case Outlook:
+		p.outlook(b)
 	case Chart:
 		p.chart(b)
 	case Signature:

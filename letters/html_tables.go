@@ -104,6 +104,24 @@ func (p *page) chart(c Chart) {
 	p.write("\n")
 }
 
+// outlook says in a table what the picture of the other form shows.
+func (p *page) outlook(o Outlook) {
+	key := o.Key()
+	p.scroll(o.Caption)
+	p.columns([]Column{{Header: "Month"}, {Header: key[0], Number: true}, {Header: key[3], Number: true}, {Header: key[1], Number: true}, {Header: key[2], Number: true}})
+	for i, month := range o.Months {
+		p.write("<tr>")
+		p.element("th", ` scope="row"`, month)
+		for _, cell := range o.Row(i) {
+			p.element("td", ` class="n"`, cell)
+		}
+		p.write("</tr>")
+	}
+	p.write("</tbody></table></div>\n")
+	p.element("p", "", o.Gist)
+	p.write("\n")
+}
+
 func (p *page) signature(s Signature) {
 	p.write("<p>Yours sincerely</p>\n<p>")
 	p.lines(s.Lines())

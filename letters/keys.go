@@ -23,6 +23,7 @@ const (
 	InAddress    Place = "the address"
 	InSummary    Place = "the summary"
 	InServices   Place = "the table of services"
+	InNeeded     Place = "the table of what is needed"
 	InAccount    Place = "the statement of account"
 )
 

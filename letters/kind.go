@@ -18,6 +18,12 @@ type Kind struct {
 	Email  string // the template of the e-mail that carries one; empty where none is e-mailed
 	// AfterYear reports whether such a letter is dated after the contract year only.
 	AfterYear bool
+	// Early: it is made before the year has ended, of the months that are complete.
+	Early bool
+	// OnPages: a page a practice over its schemes, and no letters: there is nothing to
+	// approve and nothing to send.
+	OnPages bool
+	Pages   int // how many a letter may have at most; 0 for as many as any letter may
 	// Keys are what such a letter must be found to say when it is read back.
 	Keys func(calc.Position, Issue, Occasion) []Key
 }
@@ -27,8 +33,16 @@ type Kind struct {
 func Kinds() []Kind {
 	return []Kind{
 		{Name: "year-end", Folder: "run-", Path: "letters", Letter: "letter.md", Email: "email.md", AfterYear: true, Keys: yearEndKeys},
+		{Name: "projection", Folder: "projection-", Infix: "PROJ", Path: "letters", Letter: "projection.md", Email: "projection-email.md", Early: true, Pages: 2, Keys: projectionKeys},
+		{Name: "monthly", Folder: "monthly-", Path: "pages", Letter: "monthly.md", Early: true, OnPages: true, Pages: 3, Keys: monthlyKeys},
 	}
 }
+
+// Projection is the kind of a year that has not ended.
+func Projection() Kind { return Kinds()[1] }
+
+// Monthly is the kind of the reports for the intranet.
+func Monthly() Kind { return Kinds()[2] }
 
 // YearEnd is the kind that a run is of where nothing else is asked for.
 func YearEnd() Kind { return Kinds()[0] }

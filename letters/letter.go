@@ -23,6 +23,7 @@ type Letter struct {
 	Logo      *Picture  // the issuer's; nil for none
 	Blocks    []Block
 	Keys      []Key // what the letter must be found to say
+	Pages     int   // how many it may have at most; 0 for as many as any may
 }
 
 // Identity are the lines by which a letter is known, below its letterhead.

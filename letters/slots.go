@@ -60,13 +60,33 @@ func (s slots) words(name string) (string, error) {
 	}
 	words := s.facts.Field(field).String()
 	if words == "" {
-		return "", fmt.Errorf("{{.%s}} has no value for this practice%s", name, whence[name])
+		return "", fmt.Errorf("{{.%s}} has no value for this practice%s", name, s.whence(name))
 	}
 	return plain(words), nil
 }
 
+// whence says where a value would come from that is absent.
+func (s slots) whence(name string) string {
+	ahead := s.facts.FieldByName("ThroughMonth").String() != ""
+	switch {
+	case ahead && ofTheYear[name]:
+		return ": the year has not ended; name RangeLow and RangeHigh, BalanceRange, FloorEarned or FloorPosition"
+	case !ahead && ofTheWay[name]:
+		return ": it is of a year that has not ended"
+	}
+	return whence[name]
+}
+
+// ofTheYear are known only when the year has ended, and ofTheWay only before.
+var (
+	ofTheYear = map[string]bool{"Earned": true, "Advance": true, "Balance": true, "PositionOnTime": true}
+	ofTheWay  = map[string]bool{"ThroughMonth": true, "ThroughDay": true, "LeftFrom": true, "DaysLeft": true, "LastThree": true,
+		"RangeLow": true, "RangeHigh": true, "FloorEarned": true, "AdvanceYear": true, "BalanceRange": true, "FloorPosition": true}
+)
+
 // whence says where a value would come from that may be absent.
 var whence = map[string]string{
+	"Advances":     ": put it between {{if .HasAdvances}} and {{end}}",
 	"Changes":      ": put it between {{if .FiguresChanged}} and {{end}}",
 	"Exceptions":   ": put it between {{if .HasExceptions}} and {{end}}",
 	"People":       ": put it between {{if .HasPeople}} and {{end}}",

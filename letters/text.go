@@ -68,6 +68,8 @@ func plainBlock(block Block) string {
 		return plainTable(block)
 	case Chart:
 		return block.Caption + "\n" + wrap(block.Says+" "+block.Year, "  ", "  ")
+	case Outlook:
+		return block.Caption + "\n" + wrap(block.Gist+" "+block.Says, "  ", "  ")
 	case Signature:
 		return plainSignature(block)
 	}

@@ -25,13 +25,19 @@ var (
 	BoldUnicodeZ []byte
 )
 
-//go:embed */letter.md */email.md
+//go:embed */letter.md */email.md */projection.md */projection-email.md */monthly.md
 var words embed.FS
 
 // Page is the review page in its parts: HTML to be filled in, style and script.
 //
 //go:embed page
 var Page embed.FS
+
+// Early is the pages of a year that has not ended: the review of projections, and
+// the index of monthly reports.
+//
+//go:embed early
+var Early embed.FS
 
 // Words is the Markdown of a shipped template by its path, such as
 // "ltc-les-2025-26/letter.md".

@@ -8,36 +8,38 @@ import (
 
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
-	"yearend/letters"
 )
 
 func checkCommand(o *options) *cobra.Command {
 	var fixList string
+	var of seasonFlags
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Read and judge every input, write nothing, print all problems",
 		Long:  "check reads and judges every input, composes every letter, writes nothing, and prints\nall problems. `yearend help faults` says what each code means.\n\nLimits of the inputs\n" + limitLines(),
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return check(c.Context(), *o, fixList, c.OutOrStdout(), c.ErrOrStderr())
+			return check(c.Context(), *o, of, fixList, c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
 	c.Flags().StringVar(&fixList, "fix-list", "", "write each faulty input into this `folder`, which holds no earlier list, as a workbook with its cells marked")
+	throughFlag(c, &of)
 	asOfFlag(c, o)
 	jsonFlag(c, o)
 	return c
 }
 
-func check(ctx context.Context, o options, fixList string, stdout, stderr io.Writer) error {
+func check(ctx context.Context, o options, of seasonFlags, fixList string, stdout, stderr io.Writer) error {
 	if fixList != "" {
 		if err := season.FreeForFixList(fixList); err != nil {
 			return err
 		}
 	}
-	p, ask, err := o.open(letters.YearEnd(), stderr)
+	p, ask, err := o.open(of.looking(), stderr)
 	if err != nil {
 		return err
 	}
+	ask.Through = of.through
 	settled, err := season.Check(ctx, p, ask)
 	if err != nil {
 		return err

@@ -7,11 +7,11 @@ import (
 
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
-	"yearend/letters"
 )
 
 func explainCommand(o *options) *cobra.Command {
 	var scheme string
+	var of seasonFlags
 	c := &cobra.Command{
 		Use:   "explain CODE",
 		Short: "Print one practice's working, step by step, each with its clause",
@@ -21,20 +21,22 @@ func explainCommand(o *options) *cobra.Command {
 			if err != nil {
 				return usageError(err)
 			}
-			return explain(*o, code, scheme, c.OutOrStdout(), c.ErrOrStderr())
+			return explain(*o, of, code, scheme, c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
 	asOfFlag(c, o)
 	jsonFlag(c, o)
+	throughFlag(c, &of)
 	c.Flags().StringVar(&scheme, "scheme", "", "only this `scheme`, by its code or short name")
 	return c
 }
 
-func explain(o options, code calc.PracticeCode, scheme string, stdout, stderr io.Writer) error {
-	p, ask, err := o.open(letters.YearEnd(), stderr)
+func explain(o options, of seasonFlags, code calc.PracticeCode, scheme string, stdout, stderr io.Writer) error {
+	p, ask, err := o.open(of.looking(), stderr)
 	if err != nil {
 		return err
 	}
+	ask.Through = of.through
 	_, settled, err := season.Read(p, ask)
 	if err != nil {
 		return err

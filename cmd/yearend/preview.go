@@ -9,7 +9,6 @@ import (
 
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
-	"yearend/letters"
 )
 
 // preview is what `yearend preview` was asked for.
@@ -19,6 +18,7 @@ type preview struct {
 	scheme string
 	out    string
 	watch  bool
+	of     seasonFlags
 }
 
 func previewCommand(o *options) *cobra.Command {
@@ -28,6 +28,8 @@ func previewCommand(o *options) *cobra.Command {
 		Short: "Make one practice's letters, to see what the words look like",
 		Long: `preview makes the letters of one practice, and the e-mails that will carry them, as
 PDF, web page and text. It makes no run and issues nothing.
+
+With --through it makes projection letters, of a year that has not ended.
 
 With --watch it makes them again whenever a template or the project file is saved,
 until Ctrl-C.`,
@@ -41,6 +43,7 @@ until Ctrl-C.`,
 		},
 	}
 	asOfFlag(c, o)
+	throughFlag(c, &v.of)
 	c.Flags().StringVar(&v.scheme, "scheme", "", "only this `scheme`, by its code or short name")
 	c.Flags().StringVar(&v.out, "out", "", "write into this `folder` (default: preview, in the folder of runs)")
 	c.Flags().BoolVar(&v.watch, "watch", false, "make them again on every save of a template, until Ctrl-C")
@@ -48,10 +51,11 @@ until Ctrl-C.`,
 }
 
 func (v preview) run(ctx context.Context, stdout, stderr io.Writer) error {
-	p, ask, err := v.open(letters.YearEnd(), stderr)
+	p, ask, err := v.open(v.of.looking(), stderr)
 	if err != nil {
 		return err
 	}
+	ask.Through = v.of.through
 	made, err := season.OpenPreview(p, ask, v.code, v.scheme, v.out)
 	if err != nil {
 		return err

@@ -8,31 +8,53 @@ import (
 	"github.com/spf13/cobra"
 
 	"yearend/cmd/yearend/season"
-	"yearend/letters"
 	"yearend/letters/register"
 )
 
 func produceCommand(o *options) *cobra.Command {
 	var reissueWording bool
+	var of seasonFlags
 	c := &cobra.Command{
 		Use:   "produce",
 		Short: "Check, compute, and write letters, tables and workbook into a new run folder",
-		Args:  cobra.NoArgs,
+		Long: `produce reads and judges every input, works out every position, and writes letters,
+tables and workbook into a new folder of runs. It never touches an earlier one.
+
+Before the year has ended:
+
+  yearend produce --projection --through 2026-01   a letter a practice and scheme on where its
+                                                   year is heading, into output/projection-001
+  yearend produce --monthly --through 2025-12      a page a practice for the intranet, without
+                                                   money, into output/monthly-001
+
+--through names the last month that is complete; what was delivered after it is left
+out. The letters are dated after it, and at the latest on the last day of the year.
+A projection through another month is a letter of its own, and replaces none.`,
+		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return produce(c.Context(), *o, reissueWording, c.OutOrStdout(), c.ErrOrStderr())
+			return produce(c.Context(), *o, of, reissueWording, c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
 	asOfFlag(c, o)
 	jsonFlag(c, o)
 	c.Flags().BoolVar(&reissueWording, "reissue-wording", false, "issue again also letters of which only the words or the address changed")
+	c.Flags().BoolVar(&of.projection, "projection", false, "before the year has ended: letters on where it is heading")
+	c.Flags().BoolVar(&of.monthly, "monthly", false, "before the year has ended: a report a practice for the intranet")
+	throughFlag(c, &of)
+	c.Flags().StringArrayVar(&of.schemes, "scheme", nil, "with --projection: only this `scheme`, by its code or short name")
 	return c
 }
 
-func produce(ctx context.Context, o options, reissueWording bool, stdout, stderr io.Writer) error {
-	p, ask, err := o.open(letters.YearEnd(), stderr)
+func produce(ctx context.Context, o options, of seasonFlags, reissueWording bool, stdout, stderr io.Writer) error {
+	kind, err := of.kind()
 	if err != nil {
 		return err
 	}
+	p, ask, err := o.open(kind, stderr)
+	if err != nil {
+		return err
+	}
+	ask.Through, ask.Schemes = of.through, of.schemes
 	ask.ReissueWording = reissueWording
 	made, err := season.Produce(ctx, p, ask)
 	if err != nil {
@@ -42,10 +64,13 @@ func produce(ctx context.Context, o options, reissueWording bool, stdout, stderr
 		sayProblems(stderr, made.Settled.Extract.Problems)
 		return exitError{exitFailed, errors.New("nothing was written: mend what is marked stop, then run again")}
 	}
-	sayLateIssue(stderr, ask.AsOf, made)
-	if o.json {
+	switch {
+	case o.json:
 		err = sayJSON(stdout, producedJSON{made.Dir, made.Record})
-	} else {
+	case kind.Early:
+		sayEarly(stdout, kind, ask.AsOf, made)
+	default:
+		sayLateIssue(stderr, ask.AsOf, made)
 		sayProduced(stdout, ask.AsOf, made)
 	}
 	if err != nil {

@@ -59,13 +59,28 @@ func sayTotals(w io.Writer, schemes []*calc.Scheme, all map[string]calc.Totals) 
 // sayTallies is a line a scheme: what became of every record read.
 func sayTallies(w io.Writer, all map[string]calc.Tally) {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "records of\tread\t=\tcounted\t+\tout of period\t+\texcluded service\t+\tno contract\t+\theld")
+	after := func(calc.Tally) string { return "" } // before the year has ended there is one place more
+	head := "records of\tread\t=\tcounted\t+\tout of period\t+\texcluded service\t+\tno contract\t+\theld"
+	if hasAfter(all) {
+		head += "\t+\tafter through"
+		after = func(of calc.Tally) string { return fmt.Sprintf("\t+\t%d", of.AfterThrough) }
+	}
+	fmt.Fprintln(t, head)
 	for _, scheme := range sortedKeys(all) {
 		of := all[scheme]
-		fmt.Fprintf(t, "%s\t%d\t=\t%d\t+\t%d\t+\t%d\t+\t%d\t+\t%d\n", scheme,
-			of.Read, of.Counted, of.OutOfPeriod, of.ExcludedService, of.NoContract, of.Held)
+		fmt.Fprintf(t, "%s\t%d\t=\t%d\t+\t%d\t+\t%d\t+\t%d\t+\t%d%s\n", scheme,
+			of.Read, of.Counted, of.OutOfPeriod, of.ExcludedService, of.NoContract, of.Held, after(of))
 	}
 	t.Flush()
+}
+
+func hasAfter(all map[string]calc.Tally) bool {
+	for _, of := range all {
+		if of.AfterThrough > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sayUnconfirmed lists the assumptions that nobody has confirmed, by whom to ask.

@@ -19,7 +19,11 @@ func overview(run register.Run, o season.Overview) []string {
 	var b strings.Builder
 	r := run.Record
 	fmt.Fprintf(&b, "%s, dated %s, made by %s\ndigest %s\n\n", run.Name, r.AsOf, r.Program, run.Digest)
-	sayRecordTotals(&b, r)
+	if run.Kind.Early {
+		sayRecordAhead(&b, r)
+	} else {
+		sayRecordTotals(&b, r)
+	}
 	b.WriteString("\n")
 	sayLooks(&b, o.Looks)
 	sayNear(&b, o.Near)
@@ -41,6 +45,21 @@ func sayRecordTotals(b *strings.Builder, r register.Record) {
 			of.Pay, pounds(of.ToPay), of.Recoup, pounds(of.ToRecoup), of.Nil)
 	}
 	t.Flush()
+	fmt.Fprintf(b, "\nLetters of this run: %d\n", r.Letters())
+}
+
+// sayRecordAhead is the same before the year has ended.
+func sayRecordAhead(b *strings.Builder, r register.Record) {
+	fmt.Fprintf(b, "Projections to the end of %s: none decides anything\n\n", r.Through)
+	t := tabwriter.NewWriter(b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "scheme\tnew\tchanged\tunchanged\theld\twithdrawn\t")
+	for _, scheme := range sortedKeys(r.Totals) {
+		of := r.Totals[scheme]
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t\n", scheme, of.New, of.Changed, of.Unchanged, of.Held, of.Withdrawn)
+	}
+	t.Flush()
+	b.WriteString("\n")
+	sayTotalsAhead(b, r.Totals)
 	fmt.Fprintf(b, "\nLetters of this run: %d\n", r.Letters())
 }
 

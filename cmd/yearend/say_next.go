@@ -33,8 +33,11 @@ func nextSteps(s season.Status) []string {
 // aboutNewest is what to do about the newest run of a kind.
 func aboutNewest(s season.Status, r season.Newest) []string {
 	var todo []string
+	if r.Kind.OnPages { // it waits for nobody
+		return nil
+	}
 	if len(r.Changed) > 0 {
-		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `yearend produce`", strings.Join(r.Changed, ", "), r.Run))
+		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `%s`", strings.Join(r.Changed, ", "), r.Run, produceAgain(r)))
 	}
 	switch {
 	case r.Approved || r.Letters == 0 && r.Follows: // nothing in it to approve
@@ -42,12 +45,20 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it", r.Run, strings.Join(r.By, ", "), r.Needs-len(r.By)))
 	default:
 		look := fmt.Sprintf("look through %s, then approve it: `yearend approve %s --by NAME` (%s)", r.Run, r.Run, manyLetters(r.Letters))
-		if r.Firsts > 0 { // only a first letter has a day that it is due by
+		if r.Firsts > 0 && !r.Kind.Early { // only a first letter has a day that it is due by
 			look += hurry(s)
 		}
 		todo = append(todo, look)
 	}
 	return todo
+}
+
+// produceAgain is the command that makes such a run.
+func produceAgain(r season.Newest) string {
+	if r.Kind.Early {
+		return "yearend produce --projection --through " + r.Through
+	}
+	return "yearend produce"
 }
 
 // hurry says how long there is until the letters are due.

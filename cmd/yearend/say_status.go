@@ -24,6 +24,10 @@ func sayStatus(w io.Writer, s season.Status) {
 		fmt.Fprintln(w, "No run yet.")
 	}
 	for _, r := range s.Runs {
+		if r.Pages > 0 {
+			fmt.Fprintf(w, "%s, dated %s: %s for the intranet\n", r.Run, r.AsOf, letters.Many(int64(r.Pages), "report"))
+			continue
+		}
 		fmt.Fprintf(w, "%s, dated %s: %s, %s\n", r.Run, r.AsOf, manyLetters(r.Letters), approvedWords(r))
 	}
 	if len(s.Schemes) > 0 {

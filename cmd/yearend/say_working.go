@@ -14,7 +14,9 @@ func sayWorking(w io.Writer, p calc.Position) {
 		fmt.Fprintf(w, "  %s: %s\n", problem.Severity, problemLine(problem))
 	}
 	if p.Outcome == calc.Held {
-		fmt.Fprintf(w, "\n  held: no figures and no letter until a person has decided\n\n")
+		fmt.Fprintf(w, "\n  held: no figures and no letter until a person has decided\n")
+		sayInstalments(w, p.Instalments)
+		fmt.Fprintln(w)
 		return
 	}
 	service := "-"
@@ -29,6 +31,7 @@ func sayWorking(w io.Writer, p calc.Position) {
 		}
 		sayStep(w, i+1, step)
 	}
+	sayInstalments(w, p.Instalments)
 	fmt.Fprintln(w)
 }
 
@@ -46,6 +49,7 @@ type workingJSON struct {
 	Outcome  calc.Outcome      `json:"outcome"`
 	Steps    []stepJSON        `json:"steps"`
 	Problems []calc.Problem    `json:"problems"`
+	Advances [][]string        `json:"advances,omitempty"` // reference, for, due in, due, paid on, paid, difference, verdict
 }
 
 type stepJSON struct {
@@ -62,6 +66,9 @@ func workingsJSON(positions []calc.Position) []workingJSON {
 		w := workingJSON{Practice: p.Practice.Code, Scheme: p.Scheme.Code, Outcome: p.Outcome, Problems: append(p.Held, p.Look...)}
 		for _, s := range calc.Working(p) {
 			w.Steps = append(w.Steps, stepJSON{s.Service, s.Label, s.Sum.String(), s.Value.String(), s.By()})
+		}
+		for _, row := range p.Instalments.Rows {
+			w.Advances = append(w.Advances, letters.InstalmentCells(row))
 		}
 		all = append(all, w)
 	}

@@ -48,6 +48,8 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 		s.table(block)
 	case letters.Chart:
 		s.chart(block)
+	case letters.Outlook:
+		s.outlook(block)
 	case letters.Signature:
 		s.signature(block)
 	case letters.PageBreak:
@@ -104,6 +106,8 @@ func keepWith(after []letters.Block) float64 {
 		return rowsHeight(next.Rows)
 	case letters.Chart:
 		return chartHeight
+	case letters.Outlook:
+		return outlookHeight
 	case letters.Table:
 		return float64(min(len(next.Rows), wholeRows)+1) * rowHeight(tableStyle(next))
 	case letters.Heading:

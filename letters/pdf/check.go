@@ -24,7 +24,7 @@ func (p *Press) Check(file []byte, l letters.Letter) error {
 	}
 	want := partsOf(l)
 	for _, check := range []func() error{
-		func() error { return checkPages(doc) },
+		func() error { return checkPages(doc, l) },
 		func() error { return checkParts(doc.Parts, want) },
 		func() error { return checkKeys(doc.Parts, want, l.Keys) },
 		func() error { return checkFurniture(doc, l) },
@@ -39,9 +39,13 @@ func (p *Press) Check(file []byte, l letters.Letter) error {
 	return nil
 }
 
-func checkPages(doc *readback.Document) error {
-	if doc.Pages < 1 || doc.Pages > mostPages {
-		return fmt.Errorf("it has %d pages, and may have %d: shorten its words", doc.Pages, mostPages)
+func checkPages(doc *readback.Document, l letters.Letter) error {
+	most := mostPages
+	if l.Pages > 0 {
+		most = l.Pages
+	}
+	if doc.Pages < 1 || doc.Pages > most {
+		return fmt.Errorf("it has %d pages, and may have %d: shorten its words", doc.Pages, most)
 	}
 	return nil
 }

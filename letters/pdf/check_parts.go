@@ -59,6 +59,9 @@ func appendParts(parts []part, block letters.Block) []part {
 	case letters.Chart:
 		return append(parts, one("the chart's name", "P", b.Caption), one("the chart", "Figure", alt(b)),
 			one("the chart in words", "P", b.Says+" "+b.Year))
+	case letters.Outlook:
+		return append(parts, one("the picture's name", "P", b.Caption), one("the picture", "Figure", b.Alt()),
+			one("the picture in words", "P", b.Gist+" "+b.Says))
 	case letters.Signature:
 		return append(parts, one("the signature", "P", "Yours sincerely"), one("the signature", "P", joined(b.Lines())[0]))
 	}
@@ -66,8 +69,11 @@ func appendParts(parts []part, block letters.Block) []part {
 }
 
 func placeOf(t letters.Table) letters.Place {
-	if t.Caption == letters.ServicesCaption {
+	switch t.Caption {
+	case letters.ServicesCaption:
 		return letters.InServices
+	case letters.NeededCaption:
+		return letters.InNeeded
 	}
 	return letters.Anywhere
 }

@@ -86,6 +86,9 @@ func ReadEntries(data []byte) ([]Entry, error) {
 
 // Entries are what the run says of each practice and scheme.
 func (r Run) Entries() ([]Entry, error) {
+	if r.Kind.OnPages {
+		return nil, nil
+	}
 	data, err := r.Read(EntriesFile)
 	if err != nil {
 		return nil, err

@@ -74,6 +74,9 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 // Envelopes are the envelopes of the run: of its own letters, and of the earlier
 // ones that stand unchanged.
 func (r Run) Envelopes() ([]Envelope, error) {
+	if r.Kind.OnPages {
+		return nil, nil
+	}
 	data, err := r.Read(EnvelopesFile)
 	if err != nil {
 		return nil, err

@@ -15,6 +15,8 @@ type Record struct {
 	Program   string                `json:"program"`
 	Kind      string                `json:"kind,omitempty"` // letters.Kind
 	AsOf      string                `json:"as_of"`
+	Through   string                `json:"through,omitempty"` // before the year has ended, the last complete month: 2026-01
+	Schemes   []string              `json:"schemes,omitempty"` // that were asked for, where not all were
 	Inputs    []Input               `json:"inputs"`
 	Project   Source                `json:"project"`
 	Rules     []Source              `json:"rules"`
@@ -89,6 +91,7 @@ type Totals struct {
 	Pay           int    `json:"pay"`
 	Recoup        int    `json:"recoup"`
 	Nil           int    `json:"nil"`
+	Either        int    `json:"either,omitempty"` // before the year has ended: it depends on the way on
 	Held          int    `json:"held"`
 	ContractValue string `json:"contract_value"`
 	Earned        string `json:"earned"`
@@ -96,6 +99,16 @@ type Totals struct {
 	ToPay         string `json:"to_pay"`
 	ToRecoup      string `json:"to_recoup"` // without a sign
 	Balance       string `json:"balance"`
+
+	Ahead *TotalsAhead `json:"ahead,omitempty"` // before the year has ended
+}
+
+// TotalsAhead is what a scheme would earn: if nothing more is recorded, and at the
+// lower and the upper end of every practice's range.
+type TotalsAhead struct {
+	EarnedFloor string `json:"earned_floor"`
+	EarnedLow   string `json:"earned_low"`
+	EarnedHigh  string `json:"earned_high"`
 }
 
 // SchemeTotals writes what each scheme comes to.

@@ -49,10 +49,19 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 		return letters.Issue{State: letters.Held}
 	case !issued:
 		return letters.Issue{State: letters.New, Number: 1, Reference: c.kind.Reference(p, 1)}
+	case onward(before, p):
+		number := before.Number + 1
+		return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
 	case len(calc.Changes(before.Statement, calc.StatementOf(p))) == 0:
 		return letters.Issue{State: letters.Unchanged, Number: before.Number, Reference: before.Reference, Stands: before.Run, StandsAt: before.Letter}
 	}
 	return c.replacing(p, before)
+}
+
+// onward reports whether a projection looks from another month than the letter
+// before it, which it therefore does not replace.
+func onward(before register.Issued, p calc.Position) bool {
+	return p.Ahead != nil && before.Statement.Ahead != nil && before.Statement.Ahead.Through != p.Ahead.Through
 }
 
 // replacing is the issue that takes the place of an earlier one.
@@ -106,7 +115,9 @@ func (c Compared) carriedProblems() []calc.Problem {
 	aside := map[string]int{}
 	for _, e := range c.carried {
 		if e.State == letters.Aside {
-			aside[e.Scheme]++
+			if !c.asked(e.Scheme) {
+				aside[e.Scheme]++
+			}
 			continue
 		}
 		problems = append(problems, calc.Problem{
@@ -122,6 +133,12 @@ func (c Compared) carriedProblems() []calc.Problem {
 		})
 	}
 	return problems
+}
+
+// asked reports whether the project names the scheme, and this run is not about it
+// only because another was asked for.
+func (c Compared) asked(scheme string) bool {
+	return slices.ContainsFunc(c.Settled.Terms.Schemes, func(s *calc.Scheme) bool { return s.Code == scheme })
 }
 
 // backProblems names the letters that stand again: their contract was gone when

@@ -52,7 +52,7 @@ func (s Stationery) compose(p calc.Position, issue letters.Issue) (c Composed, e
 		return c, err
 	}
 	c.words = c.Letter.Check
-	if issue.State == letters.Changed {
+	if issue.Number > 1 {
 		c.words, err = s.wordsOf(p, s.AsOf)
 	}
 	return c, err

@@ -31,9 +31,11 @@ func writeCopies(put Put, o Order, of Rendered) (register.Record, error) {
 		ReissueWording: o.ReissueWording,
 		Tallies:        of.Settled.Tallies,
 		Totals:         of.totals(),
+		Through:        through(of.Settled),
+		Schemes:        askedFor(of.Settled),
 		Problems:       calc.CountProblems(of.Settled.Extract.Problems),
 		Earlier:        of.Earlier.Run,
-		Approvals:      o.Approvals.needed(of.Settled.Positions, of.issues()),
+		Approvals:      o.needed(of),
 		Unconfirmed:    unconfirmed(of.Settled.Schemes),
 	}
 	var err error
@@ -105,6 +107,9 @@ func keepCopy(put Put, file, name string, data []byte) (register.Source, error) 
 // totals is what each scheme comes to, with how many letters the run makes.
 func (r Rendered) totals() map[string]register.Totals {
 	all := register.SchemeTotals(calc.TotalsByScheme(r.Settled.Positions))
+	if r.Settled.Terms.Through > 0 {
+		all = totalsAhead(r.Settled)
+	}
 	for i, p := range r.Settled.Positions {
 		all[p.Scheme.Code] = all[p.Scheme.Code].With(r.Letters[i].Issue.State)
 	}

@@ -8,6 +8,7 @@
 //	emails   what carries each letter, and to which mailbox
 //	entries  what a later run compares itself with
 //	tables   the CSV tables, the control workbook, the review page
+//	pages    instead of letters: a page a practice over its schemes
 //	copies   inputs, rules and words → copies, and the record
 //	again    the whole of it once more, from the copies
 package run
@@ -28,6 +29,9 @@ type Made struct {
 // Make makes everything that a run holds. The run itself and whoever derives it
 // again have it made the same way.
 func Make(ctx context.Context, o Order, c Compared, put Put, tell func(Progress)) (Made, error) {
+	if o.Kind.OnPages {
+		return makePages(ctx, o, c, put, tell)
+	}
 	composed, err := Compose(o.Stationery, c, o.ReissueWording) // positions → letters in words
 	if err != nil {
 		return Made{}, err

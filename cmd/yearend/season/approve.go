@@ -31,6 +31,9 @@ func OpenApproval(p Project, name, by string) (*Approval, error) {
 	if a.Run, err = p.folder().Find(name); err != nil {
 		return nil, Usage{err}
 	}
+	if err := withLetters(a.Run, "approve"); err != nil {
+		return nil, err
+	}
 	approval, err := a.Run.Approval()
 	if err != nil {
 		return nil, err

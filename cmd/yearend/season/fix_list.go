@@ -64,7 +64,7 @@ func WriteFixList(p Project, asOf calc.Date, x *calc.Extract, dir string) ([]Fix
 		}
 	}
 	var fixes []Fix
-	in, taken := p.extractInputs(asOf, nil), map[string]bool{}
+	in, taken := p.extractInputs(calc.Terms{AsOf: asOf}, nil), map[string]bool{}
 	for _, file := range slices.Sorted(maps.Keys(byFile)) {
 		fix := Fix{Input: file, Problems: len(byFile[file])}
 		marked, err := markedInput(in, x.Sources, file, byFile[file])

@@ -31,8 +31,10 @@ func overviewOf(p Project, run register.Run) (o Overview, err error) {
 	if o.Looks, err = looksOf(run); err != nil {
 		return o, err
 	}
-	if o.Near, err = tableOf(run, "near.csv"); err != nil {
-		return o, err
+	if !run.Kind.Early {
+		if o.Near, err = tableOf(run, "near.csv"); err != nil {
+			return o, err
+		}
 	}
 	return o, o.mailboxes(p, run)
 }

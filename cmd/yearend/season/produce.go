@@ -25,6 +25,8 @@ func Program() string { return "yearend " + Version }
 type Request struct {
 	Kind           letters.Kind
 	AsOf           calc.Date // the date of issue
+	Through        string    // before the year has ended, the last complete month: 2026-01
+	Schemes        []string  // only these, by code or short name; none named, all
 	ReissueWording bool
 	Now            func() time.Time // the moment, for whoever finds the folder of runs taken
 	Watch          Watch

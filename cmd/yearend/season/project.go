@@ -41,6 +41,7 @@ type Project struct {
 // Inputs are the files to read.
 type Inputs struct {
 	Practices, Mailboxes, Contracts, Activity []Input
+	Ledger                                    []Input // what Finance paid in advance
 }
 
 // Input is a path, or a path with how to read it.
@@ -155,7 +156,7 @@ func (p Project) folder() register.Folder {
 func (p Project) readInput(file string) ([]byte, error) { return os.ReadFile(p.path(file)) }
 
 // extractInputs are the inputs, or copies of them in their place.
-func (p Project) extractInputs(asOf calc.Date, copies map[string]string) extract.Inputs {
+func (p Project) extractInputs(terms calc.Terms, copies map[string]string) extract.Inputs {
 	figures, _ := p.Expect.figures() // check has seen that they can be read
 	return extract.Inputs{
 		Expect:    figures,
@@ -164,9 +165,11 @@ func (p Project) extractInputs(asOf calc.Date, copies map[string]string) extract
 		Mailboxes: extractFiles(p.Inputs.Mailboxes),
 		Contracts: extractFiles(p.Inputs.Contracts),
 		Activity:  extractFiles(p.Inputs.Activity),
+		Ledger:    extractFiles(p.Inputs.Ledger),
 		Columns:   p.Columns,
 		Domains:   p.Mail.Allow,
-		AsOf:      asOf,
+		AsOf:      terms.AsOf,
+		Through:   terms.Through,
 		Copies:    copies,
 	}
 }

@@ -20,21 +20,25 @@ func Read(p Project, ask Request) ([]run.Rules, calc.Settlement, error) {
 	if err != nil {
 		return nil, calc.Settlement{}, err
 	}
-	settled, err := settle(p.extractInputs(ask.AsOf, nil), Schemes(rules))
+	terms, err := ask.terms(Schemes(rules))
+	if err != nil {
+		return nil, calc.Settlement{}, err
+	}
+	settled, err := settle(p.extractInputs(terms, nil), terms)
 	return rules, settled, err
 }
 
 // settle reads and judges inputs, and works out every position.
-func settle(in extract.Inputs, schemes []*calc.Scheme) (calc.Settlement, error) {
-	x, err := extract.Read(in, schemes) // files → records
+func settle(in extract.Inputs, terms calc.Terms) (calc.Settlement, error) {
+	x, err := extract.Read(in, terms.Schemes) // files → records
 	if err != nil {
 		return calc.Settlement{}, fmt.Errorf("read the inputs: %w", err)
 	}
 	if x.Stops() {
-		return calc.Settlement{Extract: x, Schemes: schemes}, nil
+		return calc.Settlement{Extract: x, Schemes: terms.Schemes}, nil
 	}
-	settled, err := calc.Settle(x, schemes) // records → achievement → positions
-	if err != nil {
+	settled, err := terms.Settle(x) // records → achievement → positions
+	if err != nil || terms.Through > 0 {
 		return settled, err
 	}
 	return settled.With(nearBoundaries(settled.Positions))

@@ -54,6 +54,9 @@ func (s *Sending) open(name, redirect string) error {
 	if err != nil {
 		return Usage{err}
 	}
+	if err := withLetters(run, "send"); err != nil {
+		return err
+	}
 	runs, err := s.Project.folder().Runs()
 	if err != nil {
 		return err

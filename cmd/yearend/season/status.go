@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -42,11 +43,14 @@ type RunStatus struct {
 	Approved bool     `json:"approved"`
 	By       []string `json:"by"`
 	Needs    int      `json:"approvals_needed"`
+	Pages    int      `json:"reports,omitempty"` // of a monthly run
 }
 
 // Newest is the newest run of a kind, and what speaks for another.
 type Newest struct {
 	RunStatus
+	Kind    letters.Kind
+	Through string   // the last complete month, before the year has ended
 	Firsts  int      // how many of its letters are the first on their practice and scheme
 	Follows bool     // an approved run came before it
 	Changed []string // files that are no longer what it was made from
@@ -154,6 +158,9 @@ func (s *Status) countRuns(p Project, runs []register.Run) error {
 			return err
 		}
 		r := RunStatus{Run: run.Name, AsOf: run.Record.AsOf, Letters: run.Record.Letters(), Approved: run.Enough(approval), By: []string{}, Needs: run.Record.Needs()}
+		if run.Kind.OnPages {
+			r.Pages = pagesOf(run)
+		}
 		for _, by := range approval.By {
 			r.By = append(r.By, by.Name)
 		}
@@ -161,13 +168,26 @@ func (s *Status) countRuns(p Project, runs []register.Run) error {
 		if i+1 < len(runs) && runs[i+1].Kind.Name == run.Kind.Name {
 			continue
 		}
-		changed, err := changedSince(p, run)
-		if err != nil {
-			return err
+		newest := Newest{RunStatus: r, Kind: run.Kind, Through: run.Record.Through, Firsts: run.Record.Firsts(), Follows: run.Record.Earlier != nil}
+		if !run.Kind.Early || !r.Approved { // the season moves on from what was projected
+			if newest.Changed, err = changedSince(p, run); err != nil {
+				return err
+			}
 		}
-		s.Newest = append(s.Newest, Newest{r, run.Record.Firsts(), run.Record.Earlier != nil, changed})
+		s.Newest = append(s.Newest, newest)
 	}
 	return nil
+}
+
+// pagesOf is how many reports a monthly run holds.
+func pagesOf(run register.Run) int {
+	pages := 0
+	for name := range run.Record.Outputs {
+		if strings.HasPrefix(name, run.Kind.Path+"/") && strings.HasSuffix(name, ".html") {
+			pages++
+		}
+	}
+	return pages
 }
 
 // countSchemes counts the year-end letters of each scheme.

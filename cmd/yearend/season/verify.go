@@ -47,7 +47,7 @@ func Derive(ctx context.Context, of register.Run) (Again, error) {
 }
 
 func derive(ctx context.Context, of register.Run) (again Again, err error) {
-	ask := Request{Kind: of.Kind, ReissueWording: of.Record.ReissueWording}
+	ask := Request{Kind: of.Kind, ReissueWording: of.Record.ReissueWording, Through: of.Record.Through, Schemes: of.Record.Schemes}
 	if ask.AsOf, err = calc.ParseDate(of.Record.AsOf); err != nil {
 		return again, err
 	}
@@ -63,7 +63,11 @@ func derive(ctx context.Context, of register.Run) (again Again, err error) {
 	for _, in := range of.Record.Inputs {
 		copies[in.File] = of.Path(in.Copy)
 	}
-	settled, err := settle(p.extractInputs(ask.AsOf, copies), Schemes(rules))
+	terms, err := ask.terms(Schemes(rules))
+	if err != nil {
+		return again, err
+	}
+	settled, err := settle(p.extractInputs(terms, copies), terms)
 	if err != nil {
 		return again, err
 	}

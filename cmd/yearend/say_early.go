@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"yearend/calc"
+	"yearend/cmd/yearend/season"
+	"yearend/letters"
+	"yearend/letters/register"
+)
+
+// sayEarly ends a run before the year's end: what it made, where the year is
+// heading, and where to look first.
+func sayEarly(w io.Writer, kind letters.Kind, asOf calc.Date, made season.Produced) {
+	settled, dir := made.Settled, made.Dir
+	if kind.OnPages {
+		fmt.Fprintf(w, "%s: %s to the end of %s, dated %s\n\n", dir, letters.Many(int64(practicesIn(settled)), "report"), made.Record.Through, letters.LongDate(asOf))
+	} else {
+		fmt.Fprintf(w, "%s: %s to the end of %s, dated %s\n", dir, manyLetters(made.Record.Letters()), made.Record.Through, letters.LongDate(asOf))
+		sayStates(w, made)
+		fmt.Fprintln(w)
+		sayTotalsAhead(w, made.Record.Totals)
+		fmt.Fprintln(w)
+	}
+	sayTallies(w, settled.Tallies)
+	fmt.Fprintf(w, "\nLook first at\n")
+	sayHeld(w, settled)
+	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
+		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
+	}
+	if kind.OnPages {
+		fmt.Fprintf(w, "  %s/index.html     the list of reports: put it and the folder pages on the intranet, and nothing else of the run\n", dir)
+		fmt.Fprintf(w, "  %s/performance.csv   a row a practice, scheme and service\n", dir)
+		return
+	}
+	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
+	fmt.Fprintf(w, "  %s/projections.csv   a row a practice and scheme; projection_services.csv a row a service\n", dir)
+	if made.Record.Letters() > 0 {
+		fmt.Fprintf(w, "  %s/letters        a PDF for every letter\n", dir)
+	}
+}
+
+func practicesIn(s calc.Settlement) int {
+	practices := map[calc.PracticeCode]bool{}
+	for _, p := range s.Positions {
+		practices[p.Practice.Code] = true
+	}
+	return len(practices)
+}
+
+// sayTotalsAhead is a line a scheme: where its practices are heading. What they
+// would earn is a range, and beside it stands what it is if nothing more is recorded.
+func sayTotalsAhead(w io.Writer, totals map[string]register.Totals) {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "scheme\tto pay\tto recoup\tnil\teither\theld\tearned from\tto\tif nothing more\tpaid in advance\t")
+	for _, scheme := range sortedKeys(totals) {
+		of := totals[scheme]
+		ahead := register.TotalsAhead{}
+		if of.Ahead != nil {
+			ahead = *of.Ahead
+		}
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t\n", scheme, of.Pay, of.Recoup, of.Nil, of.Either, of.Held,
+			pounds(ahead.EarnedLow), pounds(ahead.EarnedHigh), pounds(ahead.EarnedFloor), pounds(of.AdvancePaid))
+	}
+	t.Flush()
+}
+
+// sayInstalments is the statement of advances of one practice and scheme; nothing
+// where the ledger says nothing.
+func sayInstalments(w io.Writer, a calc.Advances) {
+	if a.Scheme == nil {
+		return
+	}
+	fmt.Fprintf(w, "\n  %s, by the finance ledger\n", letters.InstalmentsCaption)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "    reference\tfor\tdue in\tdue\tpaid on\tpaid\tdifference\t")
+	for _, row := range a.Rows {
+		fmt.Fprint(t, "    ")
+		for _, cell := range letters.InstalmentCells(row) {
+			fmt.Fprintf(t, "%s\t", cell)
+		}
+		fmt.Fprintln(t)
+	}
+	t.Flush()
+	fmt.Fprintf(w, "    due %s, paid %s\n", letters.Pounds(a.Due()), letters.Pounds(a.Paid()))
+}

@@ -1,0 +1,239 @@
+package letters
+
+import (
+	"strings"
+
+	"yearend/calc"
+)
+
+// What a letter says of a year that has not ended. It gives no single figure for
+// where the year is heading, and no probability: a range, how each of its ends was
+// reckoned, and what it comes to if nothing more is recorded.
+
+// NoDecision are the words that no letter of a projection may lack.
+const NoDecision = "a projection and no decision"
+
+// ahead are the facts of a position whose year has not ended. The sums of a year
+// that has are left empty, so that no template can state one as if it were known.
+func (f *Facts) ahead(p calc.Position) {
+	a, s := p.Ahead, p.Scheme
+	next := s.Period.MonthStart(a.Through)
+	f.LetterName = "projection letter"
+	f.ThroughMonth, f.ThroughDay = MonthYear(s.Period.MonthStart(a.Through-1)), LongDate(s.Period.MonthEnd(a.Through-1))
+	f.LeftFrom, f.DaysLeft, f.LastThree = LongDate(next), Count(a.WorkingDaysLeft()), lastThree(s, a.Through)
+	f.HasShare = s.Advance != nil
+	if f.HasShare {
+		f.AdvanceShare, f.Instalments = wholePercent(s.Advance.Share), Count(int64(s.Advance.Instalments))
+	}
+	f.Outlook = one(func() Block { return outlook(p) })
+	f.Services = one(func() Block { return recordedTable(p) })
+	f.Needed = one(func() Block { return neededTable(p) })
+	f.Progress = one(func() Block { return progressTable(p) })
+	f.Chart = one(func() Block { return chartThrough(p, a.Through) })
+	if p.Outcome == calc.Held {
+		return
+	}
+	f.HasFigures = true
+	f.Value, f.AdvanceYear = Pounds(p.Value), Pounds(a.AdvanceYear)
+	f.RangeLow, f.RangeHigh, f.FloorEarned = Pounds(a.Low()), Pounds(a.High()), Pounds(p.Earned)
+	low, high := a.Balances()
+	f.BalanceRange, f.FloorPosition = RangeWords(low, high), positionOfSign(a.FloorBalance())
+	f.ShareReached, f.TargetReached = true, true
+	for _, line := range a.Lines {
+		n, _ := a.NeededForShare(line)
+		f.ShareReached = f.ShareReached && n == 0
+		f.TargetReached = f.TargetReached && a.NeededForTarget(line) == 0
+	}
+	f.EndsAgree = a.Low().Cmp(a.High()) == 0
+	f.Summary = one(func() Block { return aheadSummary(p) })
+	f.Ends = one(func() Block { return endsTable(p) })
+}
+
+// MonthYear writes January 2026.
+func MonthYear(d calc.Date) string {
+	return d.Month().String() + " " + LongDate(d)[len(LongDate(d))-4:]
+}
+
+// lastThree names the months that make the second rate: November to January.
+func lastThree(s *calc.Scheme, through int) string {
+	return s.Period.MonthStart(through-calc.LastMonths).Month().String() + " to " + s.Period.MonthStart(through-1).Month().String()
+}
+
+// positionOfSign says a balance with its direction in words.
+func positionOfSign(balance calc.Money) string {
+	switch balance.Sign() {
+	case 1:
+		return positionWords(calc.Pay, balance)
+	case -1:
+		return positionWords(calc.Recoup, balance)
+	}
+	return positionWords(calc.Nil, balance)
+}
+
+// RangeWords says where the balance would lie, with each end's direction.
+func RangeWords(low, high calc.Money) string {
+	switch {
+	case low.Cmp(high) == 0:
+		return positionOfSign(low) + ", by either way"
+	case low.Sign() > 0:
+		return "a payment to the practice of between " + Pounds(low) + " and " + Pounds(high)
+	case high.Sign() < 0:
+		return "a recoupment from the practice of between " + Pounds(high.Abs()) + " and " + Pounds(low.Abs())
+	}
+	return "anything from " + positionOfSign(low) + " to " + positionOfSign(high)
+}
+
+// eachDay is so much a working day, rounded up to one place, so that as much on
+// every day suffices.
+func eachDay(n, days int64) string {
+	tenths := (10*n + days - 1) / days
+	return Count(tenths/10) + "." + Count(tenths%10)
+}
+
+func ofTarget(line calc.ProjectedLine) string {
+	share, _ := calc.Ratio(line.Recorded(), line.Floor.Contract.Target)
+	return Percent(share)
+}
+
+// aheadSummary is the box at the top, in the order of the letter.
+func aheadSummary(p calc.Position) Summary {
+	a := p.Ahead
+	var rows []Row
+	name := func(line calc.ProjectedLine) string {
+		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
+		if len(a.Lines) == 1 {
+			return ""
+		}
+		return ", " + service.Name
+	}
+	for _, line := range a.Lines {
+		rows = append(rows, Row{Label: "Recorded to " + throughDay(p) + name(line), Value: Count(line.Recorded()) + " of " + Count(line.Floor.Contract.Target) + " (" + ofTarget(line) + ")"})
+	}
+	for _, line := range a.Lines {
+		rows = append(rows, Row{Label: "Still needed" + name(line), Value: stillNeeded(p, line)})
+	}
+	return Summary{Rows: append(rows,
+		Row{Label: "If the year goes on as it has", Value: "earned from " + Pounds(a.Low()) + " to " + Pounds(a.High()), Strong: true},
+		Row{Label: "If nothing more is recorded", Value: "earned " + Pounds(p.Earned)})}
+}
+
+func throughDay(p calc.Position) string {
+	return LongDate(p.Scheme.Period.MonthEnd(p.Ahead.Through - 1))
+}
+
+func stillNeeded(p calc.Position, line calc.ProjectedLine) string {
+	a := p.Ahead
+	target := a.NeededForTarget(line)
+	if target == 0 {
+		return "nothing: the target is reached"
+	}
+	words := Count(target) + " for the target"
+	switch share, states := a.NeededForShare(line); {
+	case !states:
+		return words
+	case share == 0:
+		return wholePercent(p.Scheme.Advance.Share) + " is reached; " + words
+	default:
+		return Count(share) + " for " + wholePercent(p.Scheme.Advance.Share) + ", " + words
+	}
+}
+
+// recordedTable is what was recorded so far, service by service.
+func recordedTable(p calc.Position) Table {
+	t := Table{Caption: ServicesCaption, Columns: []Column{{"Service", 60, false}, {"Target for the year", 40, true}, {"Recorded so far", 40, true}, {"Of the target", 30, true}}}
+	for _, line := range p.Ahead.Lines {
+		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
+		t.Rows = append(t.Rows, TableRow{Cells: []string{service.Name, Count(line.Floor.Contract.Target), Count(line.Recorded()), ofTarget(line)}})
+	}
+	return t
+}
+
+// NeededCaption names the table of what is still needed, in which each service has a row.
+const NeededCaption = "What is still needed, and how much that is a working day"
+
+// neededTable says what is still needed: for the share that is paid in advance,
+// where the scheme states one, and for the target.
+func neededTable(p calc.Position) Table {
+	a, t := p.Ahead, Table{Caption: NeededCaption, Columns: []Column{{"Service", 40, false}}}
+	days := a.WorkingDaysLeft()
+	if p.Scheme.Advance != nil {
+		t.Columns = append(t.Columns, Column{"More for " + wholePercent(p.Scheme.Advance.Share), 32, true}, Column{"A working day", 30, true})
+	}
+	t.Columns = append(t.Columns, Column{"More for the target", 36, true}, Column{"A working day", 30, true})
+	for _, line := range a.Lines {
+		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
+		cells := []string{service.Name}
+		if n, states := a.NeededForShare(line); states {
+			cells = append(cells, Count(n), eachDay(n, days))
+		}
+		n := a.NeededForTarget(line)
+		t.Rows = append(t.Rows, TableRow{Cells: append(cells, Count(n), eachDay(n, days))})
+	}
+	return t
+}
+
+// endsTable says how each end of the range was reckoned, and beside them what it
+// comes to if nothing more is recorded.
+func endsTable(p calc.Position) Table {
+	a := p.Ahead
+	t := Table{Caption: "How each end is reckoned", Columns: []Column{{"Service", 30, false}, {"If the months to come go as", 46, false}, {"A working day", 24, true}, {"Achievement", 28, true}, {"Earned", 30, true}}}
+	for _, line := range a.Lines {
+		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
+		for _, way := range []struct {
+			name string
+			calc.Filled
+		}{{"all months so far", line.SoFar}, {lastThree(p.Scheme, a.Through), line.LastThree}} {
+			rate, _ := calc.Ratio(way.Rate.Count, way.Rate.Days)
+			t.Rows = append(t.Rows, TableRow{Cells: []string{service.Name, way.name, rate.Cut(2), Percent(way.Highest().Achievement), Pounds(way.Earned)}})
+		}
+	}
+	if len(a.Lines) > 1 {
+		t.Rows = append(t.Rows, TableRow{Strong: true, Cells: []string{"Total", "all months so far", "", "", Pounds(a.SoFar)}},
+			TableRow{Strong: true, Cells: []string{"Total", lastThree(p.Scheme, a.Through), "", "", Pounds(a.LastThree)}})
+	}
+	return t
+}
+
+// progressTable is a monthly report on one scheme, without money.
+func progressTable(p calc.Position) Table {
+	a := p.Ahead
+	t := Table{Caption: ServicesCaption, Columns: []Column{{"Service", 28, false}, {"Target", 17, true}, {"Recorded", 20, true}, {"Of the target", 20, true}, {"The year at this rate", 26, true}}}
+	if p.Scheme.Advance != nil {
+		t.Columns = append(t.Columns, Column{"More for " + wholePercent(p.Scheme.Advance.Share), 20, true})
+	}
+	t.Columns = append(t.Columns, Column{"More for the target", 22, true}, Column{"A working day", 20, true})
+	days := a.WorkingDaysLeft()
+	for _, line := range a.Lines {
+		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
+		cells := []string{service.Name, Count(line.Floor.Contract.Target), Count(line.Recorded()), ofTarget(line), Percent(line.SoFar.Highest().Achievement)}
+		if n, states := a.NeededForShare(line); states {
+			cells = append(cells, Count(n))
+		}
+		n := a.NeededForTarget(line)
+		t.Rows = append(t.Rows, TableRow{Cells: append(cells, Count(n), eachDay(n, days))})
+	}
+	return t
+}
+
+// chartThrough is the chart of the months that are complete.
+func chartThrough(p calc.Position, through int) Chart {
+	c := chart(p)
+	var recorded, target int64
+	for _, line := range p.Lines {
+		recorded += line.Activity.Recorded.Sum()
+		target += line.Contract.Target
+	}
+	c.Months, c.Recorded, c.Expected = c.Months[:through], c.Recorded[:through], c.Expected[:through]
+	c.Says = monthsSay(c)
+	c.Year = "To " + throughDay(p) + " " + Count(recorded) + " against a target for the year of " + Count(target) + "."
+	return c
+}
+
+// monthsSay is the months of a chart in words.
+func monthsSay(c Chart) string {
+	var months []string
+	for i, n := range c.Recorded {
+		months = append(months, c.Months[i]+" "+Count(n)+" ("+Expected(c, i)+")")
+	}
+	return "Recorded by month, with what was expected in brackets: " + strings.Join(months, ", ") + "."
+}

@@ -1,0 +1,90 @@
+package pdf
+
+import (
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/pdf/tagged"
+)
+
+// The picture of the way on, in millimetres: it is the chart's size, with the key
+// in two lines.
+const outlookHeight = 6 + 2*keyHeight + plotHeight + labelHeight + 3*5.4
+
+// The two ways on are told apart by their place, left and right, and by light and
+// dark, in grey as well.
+var (
+	wayOn   = colour{0x76, 0x86, 0x92}
+	wayLast = colour{0x42, 0x55, 0x63}
+)
+
+// outlook draws a bar for each month that is complete, and for each month to come
+// two bars, for the two ways on, with a mark across them for what is needed.
+func (s *sheet) outlook(o letters.Outlook) {
+	s.need(outlookHeight)
+	s.paragraph(tagged.P, plain(o.Caption), figures, true, left, width)
+	s.y += gap / 3
+	box := tagged.Rect{X: left, Y: s.y, W: width, H: 2*keyHeight + plotHeight + labelHeight}
+	s.rec.Block(tagged.Figure, func() {
+		s.outlookKey(o, s.y)
+		s.outlookBars(o, s.y+2*keyHeight)
+	}, tagged.Alt(o.Alt()), tagged.Box(box))
+	s.y += box.H + gap/2
+	s.paragraph(tagged.P, plain(o.Gist+" "+o.Says), figures, false, left, width)
+	s.y += gap
+}
+
+// outlookKey says what the bars and the marks are.
+func (s *sheet) outlookKey(o letters.Outlook, y float64) {
+	s.font(furnish.size, false)
+	for i, words := range o.Key() {
+		x, base := left+float64(i%2)*width/2, furnish.baseline(y+float64(i/2)*keyHeight)
+		if i == 3 {
+			s.fill(x, base-1.5, 5, markHeight, ink)
+		} else {
+			s.fill(x, base-2.4, 5, 2.4, []colour{blue, wayOn, wayLast}[i])
+		}
+		s.words(x+6.5, base, s.face.codes(words+" "))
+	}
+}
+
+func (s *sheet) outlookBars(o letters.Outlook, y float64) {
+	most := 1.0
+	for _, n := range o.Recorded {
+		most = max(most, float64(n))
+	}
+	for _, shares := range [][]calc.Share{o.Needed, o.SoFar, o.LastThree} {
+		for _, share := range shares {
+			most = max(most, heightOf(share))
+		}
+	}
+	scale, ground := (plotHeight-furnish.line)/most, y+plotHeight
+	each := width / float64(len(o.Months))
+	for i, month := range o.Months {
+		x := left + float64(i)*each
+		if i < len(o.Recorded) {
+			s.recordedBar(x, each, ground, float64(o.Recorded[i])*scale, letters.Count(o.Recorded[i]))
+		} else {
+			n := i - len(o.Recorded)
+			s.ways(x, each, ground, heightOf(o.SoFar[n])*scale, heightOf(o.LastThree[n])*scale, heightOf(o.Needed[n])*scale)
+		}
+		s.font(furnish.size, false)
+		s.centred(x, each, ground+furnish.line, month)
+	}
+	s.rule(left, ground, width, 0.3, grey)
+}
+
+// recordedBar is a month that is complete, with its number above it.
+func (s *sheet) recordedBar(x, each, ground, height float64, number string) {
+	s.fill(x+each*(1-barShare)/2, ground-height, each*barShare, height, blue)
+	s.font(furnish.size, true)
+	s.centred(x, each, ground-height-0.9, number)
+}
+
+// ways is a month to come: two bars side by side, and the mark across them.
+func (s *sheet) ways(x, each, ground, soFar, lastThree, needed float64) {
+	bar := each * barShare / 2
+	s.fill(x+each/2-bar, ground-soFar, bar, soFar, wayOn)
+	s.fill(x+each/2, ground-lastThree, bar, lastThree, wayLast)
+	s.fill(x+each*0.06, ground-needed-markHeight/2-markEdge, each*0.88, markHeight+2*markEdge, white)
+	s.fill(x+each*0.06, ground-needed-markHeight/2, each*0.88, markHeight, ink)
+}

@@ -1,0 +1,68 @@
+package run
+
+import (
+	"yearend/calc"
+	"yearend/letters/register"
+)
+
+// through is the last complete month of a run before the year has ended, as its
+// record has it: 2026-01.
+func through(s calc.Settlement) string {
+	if s.Terms.Through == 0 {
+		return ""
+	}
+	return s.Schemes[0].Period.MonthStart(s.Terms.Through - 1).YearMonth()
+}
+
+// askedFor are the codes of the schemes that were asked for, where not all were.
+func askedFor(s calc.Settlement) []string {
+	var codes []string
+	for _, scheme := range s.Terms.About {
+		codes = append(codes, scheme.Code)
+	}
+	return codes
+}
+
+// needed is how many people must approve the run. Before the year has ended its
+// letters move no money.
+func (o Order) needed(r Rendered) int {
+	approvals := o.Approvals
+	if r.Settled.Terms.Through > 0 {
+		approvals.TwoAbove = nil
+	}
+	return approvals.needed(r.Settled.Positions, r.issues())
+}
+
+// totalsAhead is what each scheme comes to before the year has ended: positions by
+// where they are heading, and what is earned on each way on. Held positions are
+// counted, and are in no sum.
+func totalsAhead(s calc.Settlement) map[string]register.Totals {
+	type sums struct{ value, floor, low, high, advance calc.Money }
+	all, money := map[string]register.Totals{}, map[string]sums{}
+	for _, p := range s.Positions {
+		t, m := all[p.Scheme.Code], money[p.Scheme.Code]
+		switch p.Ahead.Outcome {
+		case calc.ProjectedPay:
+			t.Pay++
+		case calc.ProjectedRecoup:
+			t.Recoup++
+		case calc.ProjectedNil:
+			t.Nil++
+		case calc.ProjectedEither:
+			t.Either++
+		case calc.ProjectedHeld:
+			t.Held++
+		}
+		if p.Outcome != calc.Held {
+			m = sums{m.value.Plus(p.Value), m.floor.Plus(p.Earned), m.low.Plus(p.Ahead.Low()), m.high.Plus(p.Ahead.High()), m.advance.Plus(p.Ahead.AdvanceYear)}
+		}
+		all[p.Scheme.Code], money[p.Scheme.Code] = t, m
+	}
+	for code, m := range money {
+		t := all[code]
+		t.ContractValue, t.AdvancePaid = m.value.String(), m.advance.String()
+		t.Ahead = &register.TotalsAhead{EarnedFloor: m.floor.String(), EarnedLow: m.low.String(), EarnedHigh: m.high.String()}
+		all[code] = t
+	}
+	return all
+}

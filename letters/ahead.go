@@ -28,6 +28,7 @@ func (f *Facts) ahead(p calc.Position) {
 	f.Outlook = one(func() Block { return outlook(p) })
 	f.Services = one(func() Block { return recordedTable(p) })
 	f.Needed = one(func() Block { return neededTable(p) })
+	f.RecordedAndNeeded = one(func() Block { return recordedAndNeededTable(p) })
 	f.Progress = one(func() Block { return progressTable(p) })
 	f.Chart = one(func() Block { return chartThrough(p, a.Through) })
 	if p.Outcome == calc.Held {
@@ -98,49 +99,51 @@ func ofTarget(line calc.ProjectedLine) string {
 // aheadSummary is the box at the top, in the order of the letter.
 func aheadSummary(p calc.Position) Summary {
 	a := p.Ahead
-	var rows []Row
-	name := func(line calc.ProjectedLine) string {
+	var recorded, needed []string
+	for _, line := range a.Lines {
 		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
+		counts := Count(line.Recorded()) + " of " + Count(line.Floor.Contract.Target)
 		if len(a.Lines) == 1 {
-			return ""
+			recorded, needed = append(recorded, counts+" "+service.Unit+" ("+ofTarget(line)+")"), append(needed, stillNeeded(p, line, service.Unit))
+			continue
 		}
-		return ", " + service.Name
+		recorded, needed = append(recorded, service.Name+" "+counts), append(needed, service.Name+" "+stillNeeded(p, line, ""))
 	}
-	for _, line := range a.Lines {
-		rows = append(rows, Row{Label: "Recorded to " + throughDay(p) + name(line), Value: Count(line.Recorded()) + " of " + Count(line.Floor.Contract.Target) + " (" + ofTarget(line) + ")"})
-	}
-	for _, line := range a.Lines {
-		rows = append(rows, Row{Label: "Still needed" + name(line), Value: stillNeeded(p, line)})
-	}
-	return Summary{Rows: append(rows,
-		Row{Label: "If the year goes on as it has", Value: "earned from " + Pounds(a.Low()) + " to " + Pounds(a.High()), Strong: true},
-		Row{Label: "If nothing more is recorded", Value: "earned " + Pounds(p.Earned)})}
+	return Summary{Rows: []Row{
+		{Label: "Recorded to " + throughDay(p), Value: strings.Join(recorded, "; ")},
+		{Label: "Needed by " + LongDate(p.Scheme.Period.To), Value: strings.Join(needed, "; ")},
+		{Label: "If the year goes on as it has", Value: "earned from " + Pounds(a.Low()) + " to " + Pounds(a.High()), Strong: true},
+		{Label: "If nothing more is recorded", Value: "earned " + Pounds(p.Earned)},
+	}}
 }
 
 func throughDay(p calc.Position) string {
 	return LongDate(p.Scheme.Period.MonthEnd(p.Ahead.Through - 1))
 }
 
-func stillNeeded(p calc.Position, line calc.ProjectedLine) string {
+// stillNeeded is what a service needs; where several are told of, its unit is left out.
+func stillNeeded(p calc.Position, line calc.ProjectedLine, unit string) string {
 	a := p.Ahead
 	target := a.NeededForTarget(line)
-	if target == 0 {
-		return "nothing: the target is reached"
-	}
-	words := Count(target) + " for the target"
 	switch share, states := a.NeededForShare(line); {
+	case target == 0 && unit == "":
+		return "nothing"
+	case target == 0:
+		return "nothing more: the target is reached"
+	case unit == "":
+		return Count(target) + " more"
 	case !states:
-		return words
+		return Count(target) + " more " + unit + " for the target"
 	case share == 0:
-		return wholePercent(p.Scheme.Advance.Share) + " is reached; " + words
+		return Count(target) + " more " + unit + " for the target (" + wholePercent(p.Scheme.Advance.Share) + " is reached)"
 	default:
-		return Count(share) + " for " + wholePercent(p.Scheme.Advance.Share) + ", " + words
+		return Count(share) + " more " + unit + " for " + wholePercent(p.Scheme.Advance.Share) + ", " + Count(target) + " for the target"
 	}
 }
 
 // recordedTable is what was recorded so far, service by service.
 func recordedTable(p calc.Position) Table {
-	t := Table{Caption: ServicesCaption, Columns: []Column{{"Service", 60, false}, {"Target for the year", 40, true}, {"Recorded so far", 40, true}, {"Of the target", 30, true}}}
+	t := Table{Caption: ServicesCaption, Columns: []Column{{"Service", 60, false}, {"Target", 40, true}, {"Recorded so far", 40, true}, {"Of the target", 30, true}}}
 	for _, line := range p.Ahead.Lines {
 		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
 		t.Rows = append(t.Rows, TableRow{Cells: []string{service.Name, Count(line.Floor.Contract.Target), Count(line.Recorded()), ofTarget(line)}})
@@ -172,24 +175,41 @@ func neededTable(p calc.Position) Table {
 	return t
 }
 
+// recordedAndNeededTable is both tables in one, where several services would make
+// two of them long.
+func recordedAndNeededTable(p calc.Position) Table {
+	t, needed := recordedTable(p), neededTable(p)
+	for i := range t.Columns {
+		t.Columns[i].Width = []int{34, 24, 28, 26}[i]
+	}
+	for _, c := range needed.Columns[1:] {
+		t.Columns = append(t.Columns, Column{c.Header, 29, true})
+	}
+	for i := range t.Rows {
+		t.Rows[i].Cells = append(t.Rows[i].Cells, needed.Rows[i].Cells[1:]...)
+	}
+	return t
+}
+
 // endsTable says how each end of the range was reckoned, and beside them what it
 // comes to if nothing more is recorded.
 func endsTable(p calc.Position) Table {
 	a := p.Ahead
-	t := Table{Caption: "How each end is reckoned", Columns: []Column{{"Service", 30, false}, {"If the months to come go as", 46, false}, {"A working day", 24, true}, {"Achievement", 28, true}, {"Earned", 30, true}}}
+	t := Table{Caption: "How each end is reckoned", Columns: []Column{{"Service", 25, false}, {"If the months to come go as", 44, false},
+		{"Activity in working days", 32, true}, {"The year's activity", 26, true}, {"Achievement", 26, true}, {"Earned", 26, true}}}
 	for _, line := range a.Lines {
 		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
 		for _, way := range []struct {
 			name string
 			calc.Filled
 		}{{"all months so far", line.SoFar}, {lastThree(p.Scheme, a.Through), line.LastThree}} {
-			rate, _ := calc.Ratio(way.Rate.Count, way.Rate.Days)
-			t.Rows = append(t.Rows, TableRow{Cells: []string{service.Name, way.name, rate.Cut(2), Percent(way.Highest().Achievement), Pounds(way.Earned)}})
+			t.Rows = append(t.Rows, TableRow{Cells: []string{service.Name, way.name, Count(way.Rate.Count) + " in " + Count(way.Rate.Days),
+				OnePlace(way.Months.Sum()), Percent(way.Highest().Achievement), Pounds(way.Earned)}})
 		}
 	}
 	if len(a.Lines) > 1 {
-		t.Rows = append(t.Rows, TableRow{Strong: true, Cells: []string{"Total", "all months so far", "", "", Pounds(a.SoFar)}},
-			TableRow{Strong: true, Cells: []string{"Total", lastThree(p.Scheme, a.Through), "", "", Pounds(a.LastThree)}})
+		t.Rows = append(t.Rows, TableRow{Strong: true, Cells: []string{"Total", "all months so far", "", "", "", Pounds(a.SoFar)}},
+			TableRow{Strong: true, Cells: []string{"Total", lastThree(p.Scheme, a.Through), "", "", "", Pounds(a.LastThree)}})
 	}
 	return t
 }

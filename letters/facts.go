@@ -35,7 +35,7 @@ type Facts struct {
 	Exceptions, Contacts, People, Signature, Working    func() []Block
 	Changes                                             func() []Block // was, now, why
 	Advances                                            func() []Block // the statement of advances
-	Outlook, Needed, Ends, Progress                     func() []Block // of a year that has not ended
+	Outlook, Needed, RecordedAndNeeded, Ends, Progress  func() []Block // of a year that has not ended
 
 	Pay, Recoup, Nil       bool
 	BelowTarget, AboveCap  bool // any service
@@ -160,7 +160,7 @@ func (f *Facts) dates(d calc.Dates, o Occasion) {
 }
 
 func (f *Facts) blocks(p calc.Position, o Occasion) {
-	for _, of := range []*func() []Block{&f.Summary, &f.Services, &f.Account, &f.Methods, &f.Chart, &f.Outlook, &f.Needed, &f.Ends, &f.Progress, &f.Advances} {
+	for _, of := range []*func() []Block{&f.Summary, &f.Services, &f.Account, &f.Methods, &f.Chart, &f.Outlook, &f.Needed, &f.RecordedAndNeeded, &f.Ends, &f.Progress, &f.Advances} {
 		*of = func() []Block { return nil } // where the occasion has none
 	}
 	f.Address = one(func() Block { return addressOf(p.Practice) })

@@ -23,7 +23,7 @@ func (Outlook) isBlock() {}
 
 // Key is what each kind of bar or mark stands for, in the order in which they are drawn.
 func (o Outlook) Key() [4]string {
-	return [4]string{"Recorded", "At the rate so far", "At the rate of the last three months", "Needed for the target"}
+	return [4]string{"Recorded", "At the rate so far", "At the rate of the last three months", "Needed for the target, with its number"}
 }
 
 func outlook(p calc.Position) Outlook {

@@ -66,6 +66,8 @@ func (s *sheet) outlookBars(o letters.Outlook, y float64) {
 		} else {
 			n := i - len(o.Recorded)
 			s.ways(x, each, ground, heightOf(o.SoFar[n])*scale, heightOf(o.LastThree[n])*scale, heightOf(o.Needed[n])*scale)
+			s.font(furnish.size, true)
+			s.centred(x, each, ground-scale*max(heightOf(o.SoFar[n]), heightOf(o.LastThree[n]), heightOf(o.Needed[n]))-markHeight-0.9, letters.OnePlace(o.Needed[n]))
 		}
 		s.font(furnish.size, false)
 		s.centred(x, each, ground+furnish.line, month)

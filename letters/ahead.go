@@ -180,10 +180,10 @@ func neededTable(p calc.Position) Table {
 func recordedAndNeededTable(p calc.Position) Table {
 	t, needed := recordedTable(p), neededTable(p)
 	for i := range t.Columns {
-		t.Columns[i].Width = []int{34, 24, 28, 26}[i]
+		t.Columns[i].Width = []int{30, 20, 34, 26}[i]
 	}
 	for _, c := range needed.Columns[1:] {
-		t.Columns = append(t.Columns, Column{c.Header, 29, true})
+		t.Columns = append(t.Columns, Column{c.Header, 33, true})
 	}
 	for i := range t.Rows {
 		t.Rows[i].Cells = append(t.Rows[i].Cells, needed.Rows[i].Cells[1:]...)

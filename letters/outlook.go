@@ -53,13 +53,17 @@ func outlook(p calc.Position) Outlook {
 		}
 		o.Needed, o.SoFar, o.LastThree = append(o.Needed, each), append(o.SoFar, soFar), append(o.LastThree, three)
 	}
-	o.say(needed, s.Period.MonthStart(a.Through), s.Period.To)
+	o.say(len(a.Lines), needed, s.Period.MonthStart(a.Through), s.Period.To)
 	return o
 }
 
-func (o *Outlook) say(needed int64, from, to calc.Date) {
-	o.Gist = "The target is reached already."
-	if needed > 0 {
+func (o *Outlook) say(lines int, needed int64, from, to calc.Date) {
+	switch {
+	case needed == 0:
+		o.Gist = "The target is reached already."
+	case lines > 1:
+		o.Gist = "From " + LongDate(from) + " to " + LongDate(to) + " the targets together need " + Count(needed) + " more."
+	default:
 		o.Gist = "From " + LongDate(from) + " to " + LongDate(to) + " the target needs " + Count(needed) + " more."
 	}
 	var was, next []string
@@ -67,9 +71,9 @@ func (o *Outlook) say(needed int64, from, to calc.Date) {
 		was = append(was, o.Months[i]+" "+Count(n))
 	}
 	for i := range o.Needed {
-		next = append(next, o.Months[len(o.Recorded)+i]+" "+OnePlace(o.Needed[i])+" needed, "+OnePlace(o.SoFar[i])+" at the rate so far, "+OnePlace(o.LastThree[i])+" at that of the last three months")
+		next = append(next, o.Months[len(o.Recorded)+i]+" "+OnePlace(o.Needed[i])+" ("+OnePlace(o.SoFar[i])+", "+OnePlace(o.LastThree[i])+")")
 	}
-	o.Says = "Recorded: " + strings.Join(was, ", ") + ". To come: " + strings.Join(next, "; ") + "."
+	o.Says = "Recorded: " + strings.Join(was, ", ") + ". Needed for the target, with the two ways on in brackets: " + strings.Join(next, ", ") + "."
 }
 
 // Alt says what the picture shows. Its numbers follow it as words for everyone.

@@ -63,6 +63,7 @@ fuzz:
 	@set -e; for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber; do \
 		.ci/fuzz ./calc/extract $$target $(FUZZ); \
 	done
+	@.ci/fuzz ./calc/extract/rows FuzzNumber $(FUZZ)
 	@.ci/fuzz ./letters/post FuzzJournal $(FUZZ)
 	@.ci/fuzz ./cmd/yearend/season FuzzProject $(FUZZ)
 

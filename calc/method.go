@@ -1,111 +1,96 @@
 package calc
 
-import "slices"
+import (
+	"cmp"
+	"math/big"
+	"slices"
+)
 
 // Method is one way to average a year's months into an achievement.
 type Method struct {
 	ID     string // "best_nine_months"
 	Name   string // "Mean of the best nine months"
-	Months Choice
+	Months Taking
 	Take   Take
 	Clause Clause
 }
 
-// Choice is which months a method looks at.
-type Choice struct {
-	Kind ChoiceKind
-	N    int // for Best and Last
-}
-
-// ChoiceKind is one of the ways to choose months that a scheme file may name.
-type ChoiceKind string
-
-const (
-	All    ChoiceKind = "all"
-	Best   ChoiceKind = "best"   // the N months with the highest recorded ÷ expected; ties: the earlier month
-	Last   ChoiceKind = "last"   // the N months at the end of the period
-	Active ChoiceKind = "active" // the months with any activity
-)
-
-// Take is how a method turns the chosen months into one ratio.
-type Take string
-
-const (
-	Total Take = "total" // Σ recorded ÷ Σ expected
-	Mean  Take = "mean"  // the mean of recorded ÷ expected
-)
-
 // Result is what one method makes of a year.
 type Result struct {
 	Method      Method
-	Chosen      []int // the months looked at, 0 for April, in calendar order
+	Chosen      []int // the months taken, 0 for April, in calendar order
 	Achievement Share
 }
 
+// OfTheYear reports whether the achievement is simply what was recorded in the
+// year over its target.
+func (r Result) OfTheYear() bool { return len(r.Chosen) == Months && !r.Method.Take.PerDay }
+
 // measure applies the method to the months recorded against a target above zero.
-// Over no month at all (Active, nothing recorded) the achievement is 0.
 func (m Method) measure(s *Scheme, target int64, recorded ByMonth) Result {
-	chosen := m.Months.pick(s, recorded)
-	result := Result{Method: m, Chosen: chosen}
-	switch {
-	case len(chosen) == 0:
-	case m.Take == Mean:
-		result.Achievement = meanOf(s, target, recorded, chosen)
-	default:
-		result.Achievement = totalOf(s, target, recorded, chosen)
+	r := Result{Method: m, Chosen: m.Months.months(s, recorded)}
+	n, d := r.Parts(s, target, recorded)
+	r.Achievement = Share{new(big.Rat).SetFrac(n, d)}
+	return r
+}
+
+// Parts are the achievement as a ratio of two whole numbers, before it is
+// brought to lowest terms. With e = target × w ÷ Σw for a month of w working
+// days, it is over the months taken
+//
+//	Σa ÷ Σe              = Σa × Σw ÷ (target × Σ w taken)
+//	the mean of a ÷ e    = Σ(a × m/w) × Σw ÷ (target × months taken × m)
+//
+// m being a number that every w divides. Over no month at all it is 0 ÷ 1.
+func (r Result) Parts(s *Scheme, target int64, recorded ByMonth) (n, d *big.Int) {
+	n, d = new(big.Int), new(big.Int)
+	if len(r.Chosen) == 0 {
+		return n, d.SetInt64(1)
 	}
-	return result
-}
-
-// totalOf is Σa ÷ Σe, with e = target × w ÷ Σw.
-func totalOf(s *Scheme, target int64, recorded ByMonth, chosen []int) Share {
-	var a, w int64
-	for _, i := range chosen {
-		a += recorded[i]
-		w += s.Weights[i]
+	multiple := Multiple(s.Weights[:]...)
+	for _, i := range r.Chosen {
+		factor := int64(1)
+		if r.Method.Take.PerDay {
+			factor = multiple / s.Weights[i]
+		}
+		n.Add(n, new(big.Int).Mul(big.NewInt(recorded[i]), big.NewInt(factor)))
+		d.Add(d, big.NewInt(factor*s.Weights[i]))
 	}
-	days, _ := Ratio(s.WorkingDays(), w*target) // both above zero: see Measure and rulebook
-	return days.times(a)
+	return n.Mul(n, big.NewInt(s.WorkingDays())), d.Mul(d, big.NewInt(target))
 }
 
-// meanOf is the mean of a ÷ e, with e = target × w ÷ Σw.
-func meanOf(s *Scheme, target int64, recorded ByMonth, chosen []int) Share {
-	var sum Share
-	for _, i := range chosen {
-		sum = sum.Plus(ofExpected(s, target, recorded, i))
+// months are those taken, in calendar order.
+func (t Taking) months(s *Scheme, recorded ByMonth) []int {
+	var order []monthsTogether
+	for i, days := range s.DaysTogether(t.Together) {
+		m := monthsTogether{first: i * t.Together, days: days}
+		for _, n := range recorded[m.first : m.first+t.Together] {
+			m.recorded += n
+		}
+		order = append(order, m)
 	}
-	return sum.Over(int64(len(chosen)))
-}
-
-// ofExpected is a ÷ e of one month.
-func ofExpected(s *Scheme, target int64, recorded ByMonth, i int) Share {
-	perDay, _ := Ratio(s.WorkingDays(), target*s.Weights[i])
-	return perDay.times(recorded[i])
-}
-
-func (c Choice) pick(s *Scheme, recorded ByMonth) []int {
-	var months []int
-	for i := range Months {
-		if c.Kind != Active || recorded[i] > 0 {
-			months = append(months, i)
+	switch t.By {
+	case ByShare:
+		slices.SortStableFunc(order, func(a, b monthsTogether) int { return cmp.Compare(b.recorded*a.days, a.recorded*b.days) })
+		order = order[t.From-1 : t.To]
+	case InYear:
+		order = order[t.From-1 : t.To]
+	case IfActive:
+		order = slices.DeleteFunc(order, func(m monthsTogether) bool { return m.recorded == 0 })
+	}
+	var chosen []int
+	for _, m := range order {
+		for i := range t.Together {
+			chosen = append(chosen, m.first+i)
 		}
 	}
-	switch c.Kind {
-	case Last:
-		return months[Months-c.N:]
-	case Best:
-		return best(s, recorded, months, c.N)
-	}
-	return months
-}
-
-// best keeps the n months with the highest a ÷ e, the earlier first where two
-// are equal. The target is the same in every month, so that any will do to compare.
-func best(s *Scheme, recorded ByMonth, months []int, n int) []int {
-	slices.SortStableFunc(months, func(i, j int) int {
-		return ofExpected(s, 1, recorded, j).Cmp(ofExpected(s, 1, recorded, i))
-	})
-	chosen := months[:n]
 	slices.Sort(chosen)
 	return chosen
+}
+
+// monthsTogether are months that are taken or left as one. The target is the
+// same for all, so that recorded ÷ days puts them in the order of recorded ÷ expected.
+type monthsTogether struct {
+	first          int
+	recorded, days int64
 }

@@ -14,13 +14,22 @@ func capitated() *Scheme {
 		Period:   Period{20250401, 20260331},
 		Weights:  [Months]int64{20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22},
 		Methods: []Method{
-			{ID: "year_total", Name: "Full-year total", Months: Choice{Kind: All}, Take: Total},
-			{ID: "mean_of_months", Name: "Mean", Months: Choice{Kind: All}, Take: Mean},
-			{ID: "best_nine_months", Name: "Best nine", Months: Choice{Best, 9}, Take: Mean},
-			{ID: "last_six_months", Name: "Last six", Months: Choice{Last, 6}, Take: Total},
-			{ID: "active_months", Name: "Active", Months: Choice{Kind: Active}, Take: Mean},
+			method("year_total", "all", "total"), method("mean_of_months", "all", "mean"), method("best_nine_months", "best 9", "mean"),
+			method("last_six_months", "last 6", "total"), method("active_months", "active", "mean"),
 		},
 	}
+}
+
+func method(id, months, take string) Method {
+	taking, err := KnownAverages().MonthsOf(months)
+	if err != nil {
+		panic(err)
+	}
+	how, err := KnownAverages().TakeOf(take)
+	if err != nil {
+		panic(err)
+	}
+	return Method{ID: id, Name: id, Months: taking, Take: how}
 }
 
 func randomLine(r *rand.Rand) (Contract, Activity) {
@@ -84,7 +93,7 @@ func TestMoreIsNeverLess(t *testing.T) {
 func TestBestTakesTheEarlierMonthOfTwo(t *testing.T) {
 	s := capitated()
 	s.Weights = [Months]int64{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}
-	got := Choice{Best, 3}.pick(s, ByMonth{5, 7, 5, 9, 5, 5})
+	got := method("best_three", "best 3", "mean").Months.months(s, ByMonth{5, 7, 5, 9, 5, 5})
 	if len(got) != 3 || got[0] != 0 || got[1] != 1 || got[2] != 3 {
 		t.Errorf("chosen %v, want April, May and July", got)
 	}

@@ -24,6 +24,8 @@ type Scheme struct {
 	Cap     Share
 	Advance *Advance // nil where the scheme states no advance share
 
+	Projection *ProjectionRule // nil where the scheme file does not say how one is reckoned
+
 	Dates   Dates
 	Grounds Grounds
 	Plan    bool // a recoupment may be repaid by a payment plan
@@ -50,13 +52,17 @@ type Exclusion struct {
 type Advance struct {
 	Share       Share
 	Instalments int
+	Schedule    []Instalment // in the order of their months; empty where the scheme file states none
+}
+
+// Instalment is one instalment of a contract line, rounded half up to the penny (A12).
+func (a Advance) Instalment(value Money) Money {
+	return value.Times(a.Share.Over(int64(a.Instalments)))
 }
 
 // Paid is what the instalments come to: each is rounded to the penny, so that
 // their sum need not be exactly the share.
-func (a Advance) Paid(value Money) Money {
-	return value.Times(a.Share.Over(int64(a.Instalments))).Many(a.Instalments)
-}
+func (a Advance) Paid(value Money) Money { return a.Instalment(value).Many(a.Instalments) }
 
 // Fits reports whether a sum paid in advance is the share of the value: as the
 // instalments come to it, or as the share itself rounded to the penny.
@@ -125,6 +131,39 @@ func (s *Scheme) WorkingDays() int64 {
 		sum += w
 	}
 	return sum
+}
+
+// daysOf is the working days of some months.
+func (s *Scheme) daysOf(months []int) int64 {
+	var sum int64
+	for _, i := range months {
+		sum += s.Weights[i]
+	}
+	return sum
+}
+
+// DaysTogether is the working days of so many months together, in the order of
+// the year: 1 for each month's own, 3 for those of each quarter.
+func (s *Scheme) DaysTogether(months int) []int64 {
+	days := make([]int64, Months/months)
+	for i, w := range s.Weights {
+		days[i/months] += w
+	}
+	return days
+}
+
+// Multiple is the least number that all of these divide. By it months are
+// weighed in whole numbers: by multiple ÷ their days, not by 1 ÷ their days.
+func Multiple(days ...int64) int64 {
+	least := int64(1)
+	for _, d := range days {
+		a, b := least, d
+		for b != 0 { // a becomes the greatest common divisor
+			a, b = b, a%b
+		}
+		least = least / a * d
+	}
+	return least
 }
 
 // Expected is what a target amounts to in the period's i-th month.

@@ -1,60 +1,64 @@
 package calc
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 )
 
 // methodSum writes a method out in whole numbers only, so that a pocket
-// calculator gives the exact ratio:
+// calculator gives the exact ratio (see Result.Parts):
 //
-//	total  Σa ÷ T                        over the whole year
-//	total  Σa × Σw ÷ (T × chosen days)   over some months
-//	mean   (a/w + a/w …) × Σw ÷ (n × T)
+//	Σa ÷ T                        over the whole year
+//	(Σa) × Σw ÷ (T × Σ w taken)   over some months
+//	(a/w + a/w …) × Σw ÷ (n × T)  where months count alike
 func methodSum(s *Scheme, line Achievement, r Result) Sum {
-	months := counts(line.Activity.Recorded, r.Chosen)
-	target := Number(line.Contract.Target)
-	switch {
-	case len(r.Chosen) == 0:
+	recorded, target := line.Activity.Recorded, Number(line.Contract.Target)
+	if len(r.Chosen) == 0 {
 		return Sum{Word("no month with any activity")}
-	case r.Method.Take == Mean:
-		return append(Sum{Word("(" + perDay(s, line.Activity.Recorded, r.Chosen) + ") × "), Number(s.WorkingDays()),
-			Word(" ÷ ("), Number(int64(len(r.Chosen))), Word(" × "), target, Word(")")}, without(s, r)...)
-	case len(r.Chosen) == Months:
-		return Sum{Number(line.Activity.Recorded.Sum()), Word(" ÷ "), target}
 	}
-	var days int64
-	for _, i := range r.Chosen {
-		days += s.Weights[i]
+	if r.OfTheYear() {
+		return Sum{Number(recorded.Sum()), Word(" ÷ "), target}
 	}
-	sum := append(Sum{Word("(")}, added(months)...)
-	return append(sum, Word(") × "), Number(s.WorkingDays()), Word(" ÷ ("), target, Word(" × "), Number(days), Word(")"))
+	over := []Figure{target, Number(s.daysOf(r.Chosen))}
+	months := added(counts(recorded, r.Chosen))
+	if r.Method.Take.PerDay {
+		over = []Figure{Number(int64(len(r.Chosen))), target}
+		months = perDay(s, recorded, r.Chosen)
+	}
+	sum := append(append(Sum{Word("(")}, months...), Word(") × "), Number(s.WorkingDays()))
+	return append(sum, Word(" ÷ ("), over[0], Word(" × "), over[1], Word(")"), Word(taken(s, r)))
 }
 
-// without names the months that a choice of the best left out.
-func without(s *Scheme, r Result) Sum {
-	if r.Method.Months.Kind == All {
-		return nil
+// taken names the months that were taken for what was recorded in them, or
+// those left out where they are fewer. A method that takes the same months in
+// every year and practice is named after them.
+func taken(s *Scheme, r Result) string {
+	if r.Method.Months.By == InYear || len(r.Chosen) == Months {
+		return ""
 	}
-	chosen := map[int]bool{}
-	for _, i := range r.Chosen {
-		chosen[i] = true
-	}
-	var left []string
+	in, out := []string{}, []string{}
 	for i := range Months {
-		if !chosen[i] {
-			left = append(left, s.Period.MonthStart(i).Month().String()[:3])
+		if slices.Contains(r.Chosen, i) {
+			in = append(in, s.Period.MonthName(i))
+		} else {
+			out = append(out, s.Period.MonthName(i))
 		}
 	}
-	return Sum{Word("; left out: " + strings.Join(left, ", "))}
+	if len(in) < len(out) {
+		return "; taken: " + strings.Join(in, ", ")
+	}
+	return "; left out: " + strings.Join(out, ", ")
 }
 
-func perDay(s *Scheme, recorded ByMonth, chosen []int) string {
-	var parts []string
-	for _, i := range chosen {
-		parts = append(parts, fmt.Sprintf("%d/%d", recorded[i], s.Weights[i]))
+func perDay(s *Scheme, recorded ByMonth, chosen []int) Sum {
+	var sum Sum
+	for n, i := range chosen {
+		if n > 0 {
+			sum = append(sum, Word(" + "))
+		}
+		sum = append(sum, Number(recorded[i]), Word("/"), Number(s.Weights[i]))
 	}
-	return strings.Join(parts, " + ")
+	return sum
 }
 
 func counts(m ByMonth, months []int) []Figure {

@@ -110,7 +110,7 @@ func chart(p calc.Position) Chart {
 	}
 	var target, recorded int64
 	for i := range calc.Months {
-		c.Months = append(c.Months, p.Scheme.Period.MonthStart(i).Month().String()[:3])
+		c.Months = append(c.Months, p.Scheme.Period.MonthName(i))
 	}
 	for _, line := range p.Lines {
 		target += line.Contract.Target

@@ -18,7 +18,7 @@ func position(t *testing.T, name string) calc.Position {
 		Code: "ltc-les-2025-26", Short: "LTC", Title: "LTC LES", Year: "2025/26", LetterKind: "End-of-Year Performance",
 		Services: []calc.Service{{Code: "domain-2", Name: "Domain 2", Unit: "contacts"}},
 		Period:   calc.Period{From: from, To: to},
-		Methods:  []calc.Method{{ID: "year_total", Name: "Full-year total", Months: calc.Choice{Kind: calc.All}, Take: calc.Total}},
+		Methods:  []calc.Method{{ID: "year_total", Name: "Full-year total", Months: calc.Taking{By: calc.InYear, Together: 1, From: 1, To: calc.Months}}},
 		Weights:  [12]int64{20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22},
 		Cap:      one, Advance: &calc.Advance{Share: eighty, Instalments: 12},
 		Dates: calc.Dates{FormOpens: 20260430, FormCloses: 20260508, PaymentRun: "June 2026"},

@@ -179,7 +179,7 @@ func achievedOf(s *calc.Scheme, line calc.Achievement) string {
 	service, _ := s.Service(line.Contract.Service)
 	counts := Count(line.Activity.Recorded.Sum()) + " of " + Count(line.Contract.Target)
 	highest := line.Highest()
-	if whole := highest.Method.Months.Kind == calc.All && highest.Method.Take == calc.Total; !whole {
+	if !highest.OfTheYear() {
 		return Percent(highest.Achievement) + " by averaging; in the year " + counts
 	}
 	return Percent(highest.Achievement) + " (" + counts + " " + service.Unit + ")"

@@ -15,7 +15,7 @@ const mostCells = 250_000
 // Every line of a file stands in its workbook, whatever is wrong with it, and
 // those of which it is not certain what stands in which cell have the mark.
 func TestRowsToMendLeaveNothingOut(t *testing.T) {
-	rows, told := toMend(t, strings.Join([]string{
+	rows, told := mended(t, strings.Join([]string{
 		"Practice code;Service;Month;Activity",
 		`P81900;"ecg`,
 		`";2025-04;9`,
@@ -59,7 +59,7 @@ func TestRowsToMendLeaveNothingOut(t *testing.T) {
 // Where the columns were not found no judge has looked at the rows: one that is
 // not as long as the others is marked all the same, and so is one that is cut off.
 func TestRowsThatWereNotReadAreMarked(t *testing.T) {
-	rows, told := toMend(t, "Practice code,Month,Activity\nP81900,2025-04,1,000\nP81900,2025-05,9\nP81900,\"x\"y,9\nP81900,2025-06,1",
+	rows, told := mended(t, "Practice code,Month,Activity\nP81900,2025-04,1,000\nP81900,2025-05,9\nP81900,\"x\"y,9\nP81900,2025-06,1",
 		calc.Problem{Code: "E-column", Row: 1, Remedy: "add it"})
 	var marked []string
 	for _, row := range rows {
@@ -91,7 +91,7 @@ func TestAMarkedRowIsRefused(t *testing.T) {
 	}
 }
 
-func toMend(t *testing.T, content string, problems ...calc.Problem) ([][]string, []calc.Problem) {
+func mended(t *testing.T, content string, problems ...calc.Problem) ([][]string, []calc.Problem) {
 	t.Helper()
 	rows, told, err := RowsToMend(Inputs{Root: folder(t, map[string]string{"a.csv": content})}, "a.csv", problems, mostCells)
 	if err != nil {

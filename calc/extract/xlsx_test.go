@@ -67,14 +67,3 @@ func TestWideWorkbook(t *testing.T) {
 		t.Errorf("%s%s", diff, messages(x.Problems))
 	}
 }
-
-func TestNumberFormats(t *testing.T) {
-	for code, want := range map[string]kind{
-		"General": number, "0.00": number, "0%": percent, `0.0\%`: number, "dd/mm/yyyy": dated, "[$-809]d mmm yy": dated, "mmm-yy": dated,
-		`"£"#,##0.00;[Red]-"£"#,##0.00`: number, `#,##0" days"`: number, "h:mm": dated, "_-* #,##0.00_-": number,
-	} {
-		if got := kindOfFormat(code); got != want {
-			t.Errorf("%q: got %d, want %d", code, got, want)
-		}
-	}
-}

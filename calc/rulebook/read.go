@@ -33,11 +33,16 @@ func ShippedCodes() []string {
 // Read makes a scheme of a scheme file. The error names every fault found,
 // each with its place in the file.
 func Read(name string, data []byte) (*calc.Scheme, error) {
+	return ReadWith(calc.KnownAverages(), name, data)
+}
+
+// ReadWith is Read with other choices for its averaging methods.
+func ReadWith(averages calc.Averages, name string, data []byte) (*calc.Scheme, error) {
 	var f file
 	if err := Decode(name, data, &f); err != nil {
 		return nil, err
 	}
-	r := reader{}
+	r := reader{averages: averages}
 	scheme := r.scheme(f)
 	if err := errors.Join(r.faults...); err != nil {
 		return nil, fmt.Errorf("scheme file %s:\n%w", name, err)
@@ -47,8 +52,9 @@ func Read(name string, data []byte) (*calc.Scheme, error) {
 
 // reader turns what is written into what it means, and collects what has no meaning.
 type reader struct {
-	faults []error
-	rules  []calc.Rule
+	averages calc.Averages
+	faults   []error
+	rules    []calc.Rule
 }
 
 func (r *reader) fault(key, format string, args ...any) {

@@ -3,7 +3,6 @@ package rulebook
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"yearend/calc"
@@ -83,26 +82,22 @@ func (r *reader) measuring(f file, s *calc.Scheme) {
 		s.Clauses.ChoiceScope = r.rule("choice_scope", f.PerService.rule, "per "+f.PerService.Per)
 	}
 	r.weights(f, s)
+	r.projection(f, s)
 }
 
 func (r *reader) method(key string, m method) calc.Method {
 	if m.ID == "" || m.Name == "" {
 		r.fault(key, "needs an id and a name")
 	}
-	r.only(key+".take", m.Take, string(calc.Total), string(calc.Mean))
-	kind, number, _ := strings.Cut(m.Months, " ")
-	r.only(key+".months", kind, string(calc.All), string(calc.Best), string(calc.Last), string(calc.Active))
-	choice := calc.Choice{Kind: calc.ChoiceKind(kind)}
-	if choice.Kind == calc.Best || choice.Kind == calc.Last {
-		n, err := strconv.Atoi(number)
-		if err != nil || n < 1 || n > calc.Months {
-			r.fault(key+".months", "%q needs a number of months from 1 to 12, as in %q", m.Months, kind+" 9")
-		}
-		choice.N = n
-	} else if number != "" {
-		r.fault(key+".months", "%q takes no number", kind)
+	taking, err := r.averages.MonthsOf(m.Months)
+	if err != nil {
+		r.fault(key+".months", "%v", err)
 	}
-	return calc.Method{ID: m.ID, Name: m.Name, Months: choice, Take: calc.Take(m.Take)}
+	take, err := r.averages.TakeOf(m.Take)
+	if err != nil {
+		r.fault(key+".take", "%v", err)
+	}
+	return calc.Method{ID: m.ID, Name: m.Name, Months: taking, Take: take}
 }
 
 func (r *reader) weights(f file, s *calc.Scheme) {
@@ -141,6 +136,7 @@ func (r *reader) money(f file, s *calc.Scheme) {
 	s.Clauses.Rounding = r.rule("rounding", f.Rounding.rule, "to the penny, line by line")
 	r.rule("no_target", f.NoTarget, "")
 	r.advance(f, s)
+	r.schedule(f, s)
 	s.Clauses.Recoup = r.rule("recoup", f.Recoup, "")
 	if f.Plan != nil {
 		s.Plan = true

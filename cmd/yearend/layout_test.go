@@ -17,17 +17,18 @@ import (
 // a package below it (letters/pdf/tagged below letters/pdf) counts as part of
 // it; only a package's own tests may import more.
 var mayImport = map[string][]string{
-	"calc":             {},
-	"calc/extract":     {"calc"},
-	"calc/rulebook":    {"calc"},
-	"letters":          {"calc"},
-	"letters/pdf":      {"calc", "letters", "templates"}, // templates: the fonts, which it only embeds
-	"letters/report":   {"calc", "letters", "templates"}, // templates: the review page, which it only embeds
-	"letters/register": {"calc", "letters"},
-	"letters/run":      {"calc", "letters", "letters/pdf", "letters/register", "letters/report"},
-	"letters/post":     {"letters/register"},
-	"templates":        {},
-	"fixtures":         {},
+	"calc":              {},
+	"calc/extract/rows": {},
+	"calc/extract":      {"calc", "calc/extract/rows"},
+	"calc/rulebook":     {"calc"},
+	"letters":           {"calc"},
+	"letters/pdf":       {"calc", "letters", "templates"}, // templates: the fonts, which it only embeds
+	"letters/report":    {"calc", "letters", "templates"}, // templates: the review page, which it only embeds
+	"letters/register":  {"calc", "letters"},
+	"letters/run":       {"calc", "letters", "letters/pdf", "letters/register", "letters/report"},
+	"letters/post":      {"letters/register"},
+	"templates":         {},
+	"fixtures":          {},
 	"cmd/yearend/season": {"calc", "calc/extract", "calc/rulebook", "letters", "letters/pdf", "letters/post", "letters/register",
 		"letters/report", "letters/run", "templates", "fixtures"}, // fixtures: the starter's sample
 	"cmd/yearend": {"cmd/yearend/season", "calc", "letters", "letters/post", "letters/register"}, // besides season: the types that it hands out
@@ -37,7 +38,7 @@ var mayImport = map[string][]string{
 // excelize, which reads in one and writes in another.
 var importedBy = map[string][]string{
 	"github.com/shopspring/decimal": {"calc"},
-	"github.com/xuri/excelize":      {"calc/extract", "letters/report"},
+	"github.com/xuri/excelize":      {"calc/extract/rows", "letters/report"},
 	"gopkg.in/yaml.v3":              {"calc/rulebook"},
 	"github.com/yuin/goldmark":      {"letters"},
 	"github.com/go-pdf/fpdf":        {"letters/pdf"},
@@ -82,7 +83,7 @@ func TestLayout(t *testing.T) {
 		t.Fatal(err)
 	}
 	for dir, n := range files {
-		if n > mostFiles && dir != "calc/extract" {
+		if n > mostFiles {
 			t.Errorf("%s has %d files: %d at most", dir, n, mostFiles)
 		}
 	}

@@ -31,7 +31,7 @@ func halfPennyRun(t testing.TB) Run {
 // half the target as its remainder, or one more or less.
 func (r *Run) addHalfPenny(t testing.TB, s *calc.Scheme, code calc.PracticeCode, target, pence, side int64) {
 	recorded := target*4/5 + 1
-	for divisor(recorded, target) != 1 {
+	for new(big.Int).GCD(nil, nil, big.NewInt(recorded), big.NewInt(target)).Cmp(big.NewInt(1)) != 0 {
 		recorded++
 	}
 	remainder := target/2 + side

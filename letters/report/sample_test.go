@@ -87,10 +87,10 @@ func capitatedScheme(t testing.TB) *calc.Scheme {
 	s.Excluded = []calc.Exclusion{{Service: calc.Service{Code: "psa", Name: "PSA"}, Reason: "no reliable picture yet"}}
 	averages := calc.Clause{ID: "A1"}
 	s.Methods = []calc.Method{
-		{ID: "year_total", Name: "Full-year total", Months: calc.Choice{Kind: calc.All}, Take: calc.Total, Clause: averages},
-		{ID: "mean_of_months", Name: "Mean of the twelve months", Months: calc.Choice{Kind: calc.All}, Take: calc.Mean, Clause: averages},
-		{ID: "best_nine_months", Name: "Mean of the best nine months", Months: calc.Choice{Kind: calc.Best, N: 9}, Take: calc.Mean, Clause: averages},
-		{ID: "last_six_months", Name: "Last six months", Months: calc.Choice{Kind: calc.Last, N: 6}, Take: calc.Total, Clause: averages},
+		method(t, "year_total", "Full-year total", "all", "total", averages),
+		method(t, "mean_of_months", "Mean of the twelve months", "all", "mean", averages),
+		method(t, "best_nine_months", "Mean of the best nine months", "best 9", "mean", averages),
+		method(t, "last_six_months", "Last six months", "last 6", "total", averages),
 	}
 	s.Rules = append(s.Rules, calc.Rule{
 		Clause: averages, Key: "methods", Says: "Four averages are offered.", Value: "4",
@@ -102,12 +102,21 @@ func capitatedScheme(t testing.TB) *calc.Scheme {
 func ltcScheme(t testing.TB) *calc.Scheme {
 	s := scheme(t, "ltc-les-2025-26", "LTC")
 	s.Services = []calc.Service{{Code: "domain-2", Name: "Domain 2"}}
-	s.Methods = []calc.Method{{
-		ID: "year_total", Name: "Full-year total", Months: calc.Choice{Kind: calc.All}, Take: calc.Total,
-		Clause: calc.Clause{ID: "L3", Document: "LTC", Heading: "Payment structure"},
-	}}
+	s.Methods = []calc.Method{method(t, "year_total", "Full-year total", "all", "total", calc.Clause{ID: "L3", Document: "LTC", Heading: "Payment structure"})}
 	s.Advance, s.Plan = &calc.Advance{Share: share(t, "80%"), Instalments: 12}, true
 	return s
+}
+
+func method(t testing.TB, id, name, months, take string, by calc.Clause) calc.Method {
+	taking, err := calc.KnownAverages().MonthsOf(months)
+	if err != nil {
+		t.Fatal(err)
+	}
+	how, err := calc.KnownAverages().TakeOf(take)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return calc.Method{ID: id, Name: name, Months: taking, Take: how, Clause: by}
 }
 
 func scheme(t testing.TB, code, short string) *calc.Scheme {

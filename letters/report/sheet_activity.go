@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math/big"
 
 	"yearend/calc"
@@ -10,7 +11,8 @@ import (
 // activitySheet holds the counts that everything else is worked out from. A
 // month's rank orders the months of a line for the methods that take the best:
 // count × factor orders as count ÷ working days does, and the part below 12
-// puts the earlier of two equal months first.
+// puts the earlier of two equal months first. So does the rank of months that
+// are taken together, of which there are fewer.
 func activitySheet(l layout) sheet {
 	months := l.months
 	s := sheet{
@@ -31,11 +33,14 @@ func activitySheet(l layout) sheet {
 		column{head: "late_coded", width: 9, role: xlsx.Program, format: xlsx.Count},
 		column{head: "out_of_period", width: 9, role: xlsx.Program, format: xlsx.Count},
 		column{head: "term", width: 6, role: xlsx.Here, formula: "MATCH([@scheme],Terms[scheme],0)", folded: true})
-	for i, m := range months {
-		s.columns = append(s.columns, column{
-			head: rank(m), width: 12, role: xlsx.Here, format: xlsx.Count, folded: true,
-			formula: "[@" + m + "]*INDEX(Terms[" + factor(m) + "],[@term])*12+" + whole(int64(calc.Months-1-i)),
-		})
+	for _, together := range l.ranked {
+		runs := l.runs(together)
+		for i, run := range runs {
+			s.columns = append(s.columns, column{
+				head: rank(run.name), width: 12, role: xlsx.Here, format: xlsx.Count, folded: true,
+				formula: fmt.Sprintf("%s*INDEX(Terms[%s],[@term])*%d+%d", run.inRow(), factor(run.name), len(runs), len(runs)-1-i),
+			})
+		}
 	}
 	for _, p := range l.Settled.Positions {
 		for _, line := range p.Lines {
@@ -53,15 +58,24 @@ func activityRow(l layout, p calc.Position, line calc.Achievement) []xlsx.Cell {
 	}
 	sum := number(a.Recorded.Sum())
 	row = append(row, sum, sum, text(agree), number(a.Late.Sum()), number(a.OutOfPeriod), number(l.term(p)))
-	for i, n := range a.Recorded {
-		row = append(row, big0(rankOf(p.Scheme, i, n)))
+	for _, together := range l.ranked {
+		row = append(row, rankCells(p.Scheme.DaysTogether(together), a.Recorded, together)...)
 	}
 	return row
 }
 
-func rankOf(s *calc.Scheme, month int, n int64) *big.Int {
-	rank := new(big.Int).Mul(big.NewInt(n), big.NewInt(multiple(s)/s.Weights[month]*calc.Months))
-	return rank.Add(rank, big.NewInt(int64(calc.Months-1-month)))
+func rankCells(days []int64, recorded calc.ByMonth, together int) []xlsx.Cell {
+	var row []xlsx.Cell
+	least, runs := calc.Multiple(days...), len(days)
+	for i := range runs {
+		var sum int64
+		for _, n := range recorded[i*together : (i+1)*together] {
+			sum += n
+		}
+		rank := new(big.Int).Mul(big.NewInt(sum), big.NewInt(least/days[i]*int64(runs)))
+		row = append(row, big0(rank.Add(rank, big.NewInt(int64(runs-1-i)))))
+	}
+	return row
 }
 
 // rank is the head of a month's rank.

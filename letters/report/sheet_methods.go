@@ -1,7 +1,6 @@
 package report
 
 import (
-	"math/big"
 	"slices"
 
 	"yearend/calc"
@@ -73,9 +72,9 @@ func cutFormula(n, d string) string {
 func methodRow(l layout, p calc.Position, line calc.Achievement, i int) []xlsx.Cell {
 	result := line.Results[i]
 	keys := lineKeys(p, line.Contract.Service)
-	row := append(keys, number(int64(i+1)), text(result.Method.ID), text("see"), text("see"), text(string(result.Method.Take)))
-	row = append(row, takenCells(l.months, result)...)
-	n, d := parts(p.Scheme, line, result)
+	row := append(keys, number(int64(i+1)), text(result.Method.ID), text("see"), text("see"), text(result.Method.Take.Word))
+	row = append(row, l.takenCells(result)...)
+	n, d := result.Parts(p.Scheme, line.Contract.Target, line.Activity.Recorded)
 	row = append(row, big0(n).By(numeratorFormula(l.months, result.Method.Take)), big0(d).By(denominatorFormula(l.months, result)))
 	exact := ratio(result.Achievement)
 	achievement, written, applied := percent(result.Achievement), text(result.Achievement.Exact()), text(yes(i == line.Applied))
@@ -85,27 +84,46 @@ func methodRow(l layout, p calc.Position, line calc.Achievement, i int) []xlsx.C
 
 // takenCells says for each month whether the method takes it: by a rule that
 // never changes, or by a formula over the counts.
-func takenCells(months []string, result calc.Result) []xlsx.Cell {
+func (l layout) takenCells(result calc.Result) []xlsx.Cell {
 	var row []xlsx.Cell
-	for i, m := range months {
+	for i := range l.months {
 		taken := xlsx.Digits("0")
 		if slices.Contains(result.Chosen, i) {
 			taken = xlsx.Digits("1")
 		}
-		switch c := result.Method.Months; c.Kind {
-		case calc.Best:
-			taken = taken.By("IF(INDEX(Activity[" + rank(m) + "],[@at])>=LARGE(INDEX(" + span("Activity", months, rank) + ",[@at],0)," + whole(int64(c.N)) + "),1,0)")
-		case calc.Active:
-			taken = taken.By("IF(INDEX(Activity[" + m + "],[@at])>0,1,0)")
-		}
-		row = append(row, taken)
+		row = append(row, taken.By(l.takenFormula(result.Method.Months, i)))
 	}
 	return row
 }
 
+func (l layout) takenFormula(t calc.Taking, month int) string {
+	runs := l.runs(t.Together)
+	own := runs[month/t.Together]
+	switch t.By {
+	case calc.InYear:
+		return ""
+	case calc.IfActive:
+		return "IF(" + own.recorded() + ">0,1,0)"
+	case calc.ByShare:
+		var names []string
+		for _, r := range runs {
+			names = append(names, r.name)
+		}
+		mine := "INDEX(Activity[" + rank(own.name) + "],[@at])"
+		atPlace := func(n int) string {
+			return "LARGE(INDEX(" + span("Activity", names, rank) + ",[@at],0)," + whole(int64(n)) + ")"
+		}
+		if t.From == 1 {
+			return "IF(" + mine + ">=" + atPlace(t.To) + ",1,0)"
+		}
+		return "IF(AND(" + mine + ">=" + atPlace(t.To) + "," + mine + "<=" + atPlace(t.From) + "),1,0)"
+	}
+	return ""
+}
+
 func numeratorFormula(months []string, take calc.Take) string {
 	sum := "SUMPRODUCT(" + rowSpan("Methods", months) + ",INDEX(" + span("Activity", months, same) + ",[@at],0)"
-	if take == calc.Mean {
+	if take.PerDay {
 		sum += ",INDEX(" + span("Terms", months, factor) + ",[@term],0)"
 	}
 	return sum + ")*INDEX(Terms[days],[@term])"
@@ -114,30 +132,11 @@ func numeratorFormula(months []string, take calc.Take) string {
 func denominatorFormula(months []string, result calc.Result) string {
 	taken := rowSpan("Methods", months)
 	expected := "INDEX(Activity[target],[@at])*SUMPRODUCT(" + taken + ",INDEX(" + span("Terms", months, same) + ",[@term],0))"
-	if result.Method.Take == calc.Mean {
+	if result.Method.Take.PerDay {
 		expected = "INDEX(Activity[target],[@at])*SUM(" + taken + ")*INDEX(Terms[multiple],[@term])"
 	}
-	if result.Method.Months.Kind == calc.Active { // over no month at all the achievement is 0
+	if result.Method.Months.By == calc.IfActive { // over no month at all the achievement is 0
 		return "MAX(1," + expected + ")"
 	}
 	return expected
-}
-
-// parts are the numerator and the denominator before they are brought to lowest terms.
-func parts(s *calc.Scheme, line calc.Achievement, result calc.Result) (n, d *big.Int) {
-	n, d = new(big.Int), new(big.Int)
-	for _, i := range result.Chosen {
-		weight, expected := int64(1), s.Weights[i]
-		if result.Method.Take == calc.Mean {
-			weight, expected = multiple(s)/s.Weights[i], multiple(s)
-		}
-		n.Add(n, new(big.Int).Mul(big.NewInt(line.Activity.Recorded[i]), big.NewInt(weight)))
-		d.Add(d, big.NewInt(expected))
-	}
-	n.Mul(n, big.NewInt(days(s)))
-	d.Mul(d, big.NewInt(line.Contract.Target))
-	if len(result.Chosen) == 0 {
-		d.SetInt64(1)
-	}
-	return n, d
 }

@@ -1,13 +1,16 @@
 package report
 
 import (
+	"strings"
+
 	"yearend/calc"
 	"yearend/letters/report/xlsx"
 )
 
 // termsSheet holds what a scheme's sums rest on: the cap and the working days.
 // To stay with whole numbers, a month is not weighed by 1 ÷ its days but by
-// its factor: the least common multiple of all months' days ÷ its own.
+// its factor: the least common multiple of all months' days ÷ its own. Where a
+// method ranks quarters, they have their days, a multiple and factors too.
 func termsSheet(l layout) sheet {
 	s := sheet{
 		tab: "Terms", table: "Terms", keys: 1, colour: "FFB81C",
@@ -18,60 +21,72 @@ func termsSheet(l layout) sheet {
 			{head: "cap_d", width: 8, role: xlsx.Input, format: xlsx.Count},
 		},
 	}
-	months := l.months
-	for _, m := range months {
+	for _, m := range l.months {
 		s.columns = append(s.columns, column{head: m, width: 6, role: xlsx.Input, format: xlsx.Count})
 	}
-	s.columns = append(s.columns,
-		column{head: "days", width: 8, role: xlsx.Here, format: xlsx.Count, formula: "SUM(" + rowSpan("Terms", months) + ")"},
-		column{head: "multiple", width: 12, role: xlsx.Here, format: xlsx.Count, formula: "LCM(" + rowSpan("Terms", months) + ")"})
-	for _, m := range months {
-		s.columns = append(s.columns, column{head: factor(m), width: 9, role: xlsx.Here, format: xlsx.Count, formula: "[@multiple]/[@" + m + "]"})
+	s.columns = append(s.columns, column{head: "days", width: 8, role: xlsx.Here, format: xlsx.Count, formula: "SUM(" + rowSpan("Terms", l.months) + ")"})
+	for _, together := range l.ranked {
+		s.columns = append(s.columns, l.factorColumns(together)...)
 	}
 	for _, scheme := range l.Schemes {
-		s.rows = append(s.rows, termsRow(scheme))
+		s.rows = append(s.rows, l.termsRow(scheme))
 	}
 	return s
 }
 
-func termsRow(s *calc.Scheme) []xlsx.Cell {
+// factorColumns are the multiple and the factors of so many months together,
+// and before them their days, which single months have already.
+func (l layout) factorColumns(together int) []column {
+	var columns []column
+	var heads []string
+	runs := l.runs(together)
+	for _, run := range runs {
+		heads = append(heads, "[@"+run.days()+"]")
+		if together > 1 {
+			columns = append(columns, column{head: run.days(), width: 9, role: xlsx.Here, format: xlsx.Count, formula: "SUM(" + rowSpan("Terms", run.months) + ")"})
+		}
+	}
+	all := strings.Join(heads, ",")
+	if together == 1 {
+		all = rowSpan("Terms", l.months)
+	}
+	columns = append(columns, column{head: multiple(together), width: 12, role: xlsx.Here, format: xlsx.Count, formula: "LCM(" + all + ")"})
+	for i, run := range runs {
+		columns = append(columns, column{head: factor(run.name), width: 9, role: xlsx.Here, format: xlsx.Count, formula: "[@" + multiple(together) + "]/" + heads[i]})
+	}
+	return columns
+}
+
+func (l layout) termsRow(s *calc.Scheme) []xlsx.Cell {
 	most := ratio(s.Cap)
 	row := []xlsx.Cell{text(s.Code), text(s.Short), text(s.Title), big0(most.Num()), big0(most.Denom())}
 	for _, w := range s.Weights {
 		row = append(row, number(w))
 	}
-	row = append(row, number(days(s)), number(multiple(s)))
-	for _, w := range s.Weights {
-		row = append(row, number(multiple(s)/w))
+	row = append(row, number(s.WorkingDays()))
+	for _, together := range l.ranked {
+		days := s.DaysTogether(together)
+		for _, w := range days {
+			if together > 1 {
+				row = append(row, number(w))
+			}
+		}
+		least := calc.Multiple(days...)
+		row = append(row, number(least))
+		for _, w := range days {
+			row = append(row, number(least/w))
+		}
 	}
 	return row
 }
 
+// multiple is the head of the column with the number that all days divide.
+func multiple(together int) string {
+	if together == 1 {
+		return "multiple"
+	}
+	return "multiple of " + whole(int64(together)) + " months"
+}
+
 // factor is the head of a month's weighing factor.
-func factor(month string) string { return "factor " + month }
-
-// days is the working days of the whole year.
-func days(s *calc.Scheme) int64 {
-	var sum int64
-	for _, w := range s.Weights {
-		sum += w
-	}
-	return sum
-}
-
-// multiple is the least number that every month's working days divide.
-func multiple(s *calc.Scheme) int64 {
-	least := int64(1)
-	for _, w := range s.Weights {
-		least = least / divisor(least, w) * w
-	}
-	return least
-}
-
-// divisor is the greatest common divisor.
-func divisor(a, b int64) int64 {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
-}
+func factor(months string) string { return "factor " + months }

@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"calc/extract":      {"calc", "calc/extract/rows"},
 	"calc/rulebook":     {"calc"},
 	"letters":           {"calc"},
-	"letters/pdf":       {"calc", "letters", "templates"}, // templates: the fonts, which it only embeds
+	"letters/pdf":       {"letters", "templates"},         // templates: the fonts, which it only embeds
 	"letters/report":    {"calc", "letters", "templates"}, // templates: the review page, which it only embeds
 	"letters/register":  {"calc", "letters"},
 	"letters/run":       {"calc", "letters", "letters/pdf", "letters/register", "letters/report"},

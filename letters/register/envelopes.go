@@ -72,8 +72,11 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 }
 
 // Envelopes are the envelopes of the run: of its own letters, and of the earlier
-// ones that stand unchanged.
+// ones that stand unchanged; none where its kind is not e-mailed.
 func (r Run) Envelopes() ([]Envelope, error) {
+	if r.Kind.Email == "" {
+		return nil, nil
+	}
 	data, err := r.Read(EnvelopesFile)
 	if err != nil {
 		return nil, err

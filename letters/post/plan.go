@@ -57,6 +57,8 @@ func MakePlan(bag *Bag, standings map[string]Standing, choice Choice, pace Pace,
 				continue
 			}
 			plan.Owed = append(plan.Owed, e)
+		case IsRefused, IsUnknown, IsNowhere, IsReplaced, IsStopped:
+			fallthrough
 		default:
 			plan.Stay = append(plan.Stay, Staying{e, now, now.Words})
 		}

@@ -89,6 +89,7 @@ func (s Standing) after(entry Entry) Standing {
 	case Settled:
 		s.By, s.Words = entry.By, "settled by "+entry.By
 		s.State = map[string]State{AsSent: IsSent, AsAgain: IsOwed}[entry.As]
+	case Begun, Ended: // of no letter
 	}
 	return s
 }

@@ -1,4 +1,4 @@
-package main
+package season
 
 import (
 	"fmt"
@@ -10,10 +10,10 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/pdf"
 	"yearend/letters/pdf/readback"
+	"yearend/letters/run"
 )
 
 // BenchmarkLetters draws and tags the letters of the sample ICB and writes them
@@ -22,20 +22,16 @@ import (
 // that take two pages, not three; and a plain fpdf letter of the same words, as
 // its documentation shows, with its fonts added for each document and no tags.
 func BenchmarkLetters(b *testing.B) {
-	y, press := benchYearEnd(b)
-	composed, err := y.compose()
-	if err != nil {
-		b.Fatal(err)
-	}
+	press, compose := benchSample(b)
 	var all []letters.Letter
-	for _, c := range composed {
-		if c.makes() {
-			all = append(all, c.letter)
+	for _, c := range compose() {
+		if c.Issue.Makes() {
+			all = append(all, c.Letter)
 		}
 	}
 	short := twoPages(b, press, all)
-	y.extract, y.settled = nil, calc.Settlement{}
-	defer collectLess()()
+	compose = nil // and with it the sample
+	defer run.CollectLess()()
 	for _, workers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("drawn-and-tagged/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Draw, writeOver) })
 		b.Run(fmt.Sprintf("drawn-to-new-files/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Draw, writeToNew) })
@@ -47,29 +43,38 @@ func BenchmarkLetters(b *testing.B) {
 
 // BenchmarkCompose is the way from positions to letters.
 func BenchmarkCompose(b *testing.B) {
-	y, _ := benchYearEnd(b)
+	_, compose := benchSample(b)
 	count := 0
 	b.ReportAllocs()
 	for b.Loop() {
-		composed, err := y.compose()
-		if err != nil {
-			b.Fatal(err)
-		}
-		count += len(composed)
+		count += len(compose())
 	}
 	b.ReportMetric(float64(count)/b.Elapsed().Seconds(), "letters/s")
 }
 
-func benchYearEnd(b *testing.B) (*yearEnd, *pdf.Press) {
-	y, err := readYearEnd(options{project: writeICB(b), asOf: "2026-04-17"})
+// benchSample is the way from the positions of the sample ICB to its letters, and
+// what draws them.
+func benchSample(b *testing.B) (*pdf.Press, func() []run.Composed) {
+	p, ask := sampleICB(b), yearEnd(b, "2026-04-17")
+	rules, settled, err := Read(p, ask)
 	if err != nil {
 		b.Fatal(err)
 	}
-	press, err := pdf.NewPress(program())
+	compared, err := run.Compare(ask.Kind, settled, run.Earlier{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	return &y, press
+	press, err := pdf.NewPress(Program())
+	if err != nil {
+		b.Fatal(err)
+	}
+	return press, func() []run.Composed {
+		composed, err := run.Compose(p.stationery(ask.Kind, ask.AsOf, rules), compared, false)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return composed
+	}
 }
 
 // twoPages are the letters that take two pages.

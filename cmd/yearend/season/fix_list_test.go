@@ -1,4 +1,4 @@
-package main
+package season
 
 import (
 	"encoding/json"
@@ -17,7 +17,7 @@ import (
 // the workbook that a fix list makes of it, with nothing mended: what stopped the
 // run stops it again, and who was held is held again.
 func TestAFixListUnmendedIsRefused(t *testing.T) {
-	const gallery = "../../fixtures/errors"
+	const gallery = "../../../fixtures/errors"
 	entries, err := os.ReadDir(gallery)
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package main
+package season
 
 import (
 	"testing"
@@ -16,7 +16,7 @@ func FuzzProject(f *testing.F) {
 	f.Add([]byte("year: 2025/26\ninputs: {practices: [{file: a.csv, sheet: B}], contracts: [~], activity: &a [b]}\nexpect: {records: x}\n"))
 	f.Add([]byte("a: &a [*a]\n---\n"))
 	f.Fuzz(func(_ *testing.T, text []byte) {
-		var p project
+		var p Project
 		if err := rulebook.Decode("yearend.yaml", text, &p); err == nil {
 			_ = p.check()
 		}

@@ -1,7 +1,8 @@
-package main
+package season
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,7 +42,7 @@ type wantedLine struct {
 }
 
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("../../fixtures/cases/*/*.yaml")
+	files, err := filepath.Glob("../../../fixtures/cases/*/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no worked cases: %v", err)
 	}
@@ -136,7 +137,7 @@ func (c workedCase) write(t *testing.T, s *calc.Scheme) extract.Inputs {
 		contracts += fmt.Sprintf("%s,%s,%s,%s,%q,%q\n", casePractice, s.Code, line.Service, line.Target, line.Value, line.Advance)
 	}
 	activity := "Practice code,Service,Activity date,Coded date,Count\n"
-	for _, service := range sortedKeys(c.Given.Recorded) {
+	for _, service := range slices.Sorted(maps.Keys(c.Given.Recorded)) {
 		late := c.Given.Late[service]
 		for i, n := range c.Given.Recorded[service] {
 			day := s.Period.MonthStart(i)
@@ -213,6 +214,6 @@ func (c workedCase) judge(t *testing.T, p calc.Position) {
 		compare("earned on the line", want.Earned, line.Earned.String())
 	}
 	if judged != len(w.Lines) {
-		t.Errorf("the case names lines that the position does not have: %v", sortedKeys(w.Lines))
+		t.Errorf("the case names lines that the position does not have: %v", slices.Sorted(maps.Keys(w.Lines)))
 	}
 }

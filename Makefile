@@ -69,7 +69,9 @@ fuzz:
 	@set -e; for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber; do \
 		.ci/fuzz ./calc/extract $$target $(FUZZ); \
 	done
-	@.ci/fuzz ./calc/extract/rows FuzzNumber $(FUZZ)
+	@set -e; for target in FuzzReaders FuzzTexts FuzzNumber; do \
+		.ci/fuzz ./calc/extract/rows $$target $(FUZZ); \
+	done
 	@.ci/fuzz ./letters/post FuzzJournal $(FUZZ)
 	@.ci/fuzz ./cmd/yearend/season FuzzProject $(FUZZ)
 

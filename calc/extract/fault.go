@@ -103,7 +103,7 @@ var holds = []Fault{
 	{Code: "E-register", Meaning: "a practice with a contract is not in the register"},
 	{Code: "E-closed", Meaning: "a practice with a contract is closed or merged"},
 	{Code: "E-status", Meaning: "a practice's status is unknown"},
-	{Code: "E-name", Meaning: "a practice has no name, or shows another practice's code"},
+	{Code: "E-name", Meaning: "a practice has no name, or a name or an address shows another practice's code or runs from right to left"},
 }
 
 // looks: a person should look.
@@ -129,6 +129,8 @@ var looks = []Fault{
 	{Code: "W-advance-derived", Meaning: "the advance was worked out from the scheme's share"},
 	{Code: "W-advance-share", Meaning: "the advance is not the scheme's share"},
 	{Code: "W-letter-lost", Meaning: "a name or an address has a question mark, where a letter was lost in saving"},
+	{Code: "W-escaped", Meaning: "a name or an address has letters as web pages or programs write them, as &amp; or %20"},
+	{Code: "W-unseen", Meaning: "cells have characters that cannot be seen, which are left out"},
 	{Code: "W-address", Meaning: "a practice has no address or no postcode"},
 	{Code: "W-mailbox", Meaning: "a practice has no mailbox"},
 	{Code: "W-mailbox-form", Meaning: "a mailbox is no e-mail address"},

@@ -21,6 +21,7 @@ type input struct {
 	order       map[int]*dayOrder
 	span        span
 	unnamed     []unnamed // columns without a name, in which values may stand
+	unseen      map[int]unseen
 }
 
 // cell is what stands in the layout's i-th column.

@@ -41,6 +41,16 @@ func beyondNHS() []string {
 	return rows
 }
 
+// inUTC is the base's records with dates that are midnights of British Summer
+// Time on the clock of UTC.
+func inUTC() string {
+	rows := plainRows()
+	for i := range rows {
+		rows[i] = strings.ReplaceAll(rows[i], "<v>45811</v>", "<v>45810.958333333336</v>")
+	}
+	return sheetOf(rows...)
+}
+
 // galleryWorkbooks are the cases that only a workbook can show.
 func galleryWorkbooks() map[string]workbook {
 	good := sheetOf(plainRows()...)
@@ -82,6 +92,7 @@ func galleryWorkbooks() map[string]workbook {
 		"W-beyond/activity":           one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><v>12</v></c>|R1||see e-mail`)),
 		"E-patient.unnamed/activity":  one(sheetOf(beyondNHS()...)),
 		"E-patient.beside/activity":   {sheets: []sheetXML{{name: "Data", inside: good}, {name: "Lookup", state: ` state="hidden"`, inside: sheetOf("Ref", "9000000009", "<c><v>9076543216</v></c>", "9153086422")}}},
+		"E-clock.workbook/activity":   one(inUTC()),
 		"E-name.broken/practices":     one(sheetOf("Practice code|Practice name", "P81900|Quillbeck\nSurgery", "P81901|Brindlecombe Medical Centre")),
 	}
 }

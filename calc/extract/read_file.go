@@ -91,7 +91,7 @@ func (r *reading) readRows(t rows.Table, p *problems, f File, layouts []layout, 
 
 // locate finds the header. The layout of ODS has none.
 func (r *reading) locate(t rows.Table, p *problems, f File, layouts []layout) (*input, []rows.Row) {
-	s := &input{problems: p, epoch: t.Epoch(), file: f, asText: map[int]int{}, order: map[int]*dayOrder{}, unseen: map[int]unseen{}}
+	s := newInput(p, t.Epoch(), f)
 	for _, l := range layouts {
 		if l.name == layoutODS && key(f.Layout) == layoutODS {
 			s.header = headerODS(l)
@@ -125,6 +125,7 @@ func (s *input) end(blank, rows int) {
 	}
 	s.reportBeyond(rows)
 	s.reportText()
+	s.reportClocks(rows)
 	s.reportOrder()
 	s.reportUnnamed()
 	s.reportUnseen()

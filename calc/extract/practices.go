@@ -120,7 +120,11 @@ func (s *input) noPractice(r rows.Row, i int) {
 	remedy := "this is not a practice code, which is a letter and five digits as P81999: enter the right one"
 	if f := lost(s.cell(r, i)); f != nil {
 		remedy = f.remedy
-	} else if s.cell(r, i).Blank() {
+	} else if text := s.cell(r, i).Text; strings.HasPrefix(text, `="`) {
+		remedy = `the code is written as a formula, ="…", which keeps Excel from changing it: write it without`
+	} else if strings.HasPrefix(text, "'") {
+		remedy = "an apostrophe stands before the code, which keeps Excel from changing it: write it without"
+	} else if text == "" {
 		remedy = "the row has no practice code: enter whose it is, or take the row out"
 	}
 	s.report(calc.Problem{Code: "E-practice", Row: r.Number, Column: s.title(i), Found: s.cell(r, i).Text, Remedy: remedy})

@@ -85,7 +85,7 @@ func TestColumnsOfClocks(t *testing.T) {
 // where a workbook has it a fraction of a second earlier, as spreadsheets show it.
 func TestJustUnderMidnight(t *testing.T) {
 	day := `<c s="1"><v>45747.9999999999</v></c>`
-	x := readWith(t, map[string]string{"activity.xlsx": string(one(sheetOf(recordsHead, "P81900|ecg|"+day+"|"+day+"|<c><v>12</v></c>|R1")).bytes(t))})
+	x := readWith(t, map[string]string{"activity.xlsx": string(one(sheetOf(recordsHead, "P81900|ecg|"+day+"|"+day+"|<c><v>12</v></c>|R1")).Bytes())})
 	if a := activityOf(x, "P81900", "ecg"); a.Recorded[0] != 12 || a.OutOfPeriod != 0 {
 		t.Errorf("got %+v:\n%s", a, messages(x.Problems))
 	}

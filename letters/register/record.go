@@ -13,6 +13,7 @@ import (
 // same inputs make the same record.
 type Record struct {
 	Program   string                `json:"program"`
+	Kind      string                `json:"kind,omitempty"` // letters.Kind
 	AsOf      string                `json:"as_of"`
 	Inputs    []Input               `json:"inputs"`
 	Project   Source                `json:"project"`
@@ -121,6 +122,7 @@ func (t Totals) With(state letters.State) Totals {
 		t.Unchanged++
 	case letters.Withdrawn:
 		t.Withdrawn++
+	case letters.Held, letters.Aside:
 	}
 	t.Letters = t.New + t.Changed
 	return t

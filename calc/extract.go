@@ -6,13 +6,15 @@ type Extract struct {
 	Practices []Practice // by code
 	Contracts []Contract // by practice, scheme, then the scheme's order of services
 	Activity  map[ActivityKey]Activity
-	Problems  []Problem
-	Sources   []Source
+	// Instructions is what the team decided by hand.
+	Instructions Instructions
+	Problems     []Problem
+	Sources      []Source
 }
 
 // Source is one input file, and what was read from it.
 type Source struct {
-	Kind   string `json:"kind"` // "practices", "mailboxes", "contracts", "activity"
+	Kind   string `json:"kind"` // "practices", "mailboxes", "contracts", "activity", "instructions"
 	File   string `json:"file"` // as the project file names it
 	Sheet  string `json:"sheet"`
 	SHA256 string `json:"sha256"` // of the file's bytes, in hexadecimal

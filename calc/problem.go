@@ -15,8 +15,9 @@ const (
 type Problem struct {
 	Code     string       `json:"code"` // stable: "E-date", "W-mailbox"
 	Severity Severity     `json:"severity"`
-	Practice PracticeCode `json:"practice"` // empty where the fault is of a whole file
-	Scheme   string       `json:"scheme"`   // empty where it touches every scheme of the practice
+	Practice PracticeCode `json:"practice"`          // empty where the fault is of a whole file
+	Scheme   string       `json:"scheme"`            // empty where it touches every scheme of the practice
+	Service  string       `json:"service,omitempty"` // of what is implausible: the service whose figures they are
 	File     string       `json:"file"`
 	Sheet    string       `json:"sheet"`
 	Row      int          `json:"row"` // as the spreadsheet numbers it; 0 where it has none

@@ -38,7 +38,7 @@ type project struct {
 }
 
 type inputs struct {
-	Practices, Mailboxes, Contracts, Activity []input
+	Practices, Mailboxes, Contracts, Activity, Instructions []input
 }
 
 // input is a path, or a path with how to read it.
@@ -157,16 +157,17 @@ func (p project) path(name string) string {
 func (p project) extractInputs(asOf calc.Date, copies map[string]string) extract.Inputs {
 	figures, _ := p.Expect.figures() // check has seen that they can be read
 	return extract.Inputs{
-		Expect:    figures,
-		Root:      filepath.Dir(p.file),
-		Practices: extractFiles(p.Inputs.Practices),
-		Mailboxes: extractFiles(p.Inputs.Mailboxes),
-		Contracts: extractFiles(p.Inputs.Contracts),
-		Activity:  extractFiles(p.Inputs.Activity),
-		Columns:   p.Columns,
-		Domains:   p.Mail.Allow,
-		AsOf:      asOf,
-		Copies:    copies,
+		Expect:       figures,
+		Root:         filepath.Dir(p.file),
+		Instructions: extractFiles(p.Inputs.Instructions),
+		Practices:    extractFiles(p.Inputs.Practices),
+		Mailboxes:    extractFiles(p.Inputs.Mailboxes),
+		Contracts:    extractFiles(p.Inputs.Contracts),
+		Activity:     extractFiles(p.Inputs.Activity),
+		Columns:      p.Columns,
+		Domains:      p.Mail.Allow,
+		AsOf:         asOf,
+		Copies:       copies,
 	}
 }
 

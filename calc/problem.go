@@ -31,10 +31,11 @@ func (p Problem) Touches(practice PracticeCode, scheme string) bool {
 	return p.Practice == practice && practice != "" && (p.Scheme == "" || p.Scheme == scheme)
 }
 
-// CompareProblems orders the gravest first, then by place.
+// CompareProblems orders the gravest first, of those what is implausible before
+// all else, and then by place.
 func CompareProblems(a, b Problem) int {
 	return cmp.Or(
-		cmp.Compare(gravity[a.Severity], gravity[b.Severity]),
+		cmp.Compare(gravity[a.Severity], gravity[b.Severity]), cmp.Compare(urgency(a), urgency(b)),
 		cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row),
 		cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Scheme, b.Scheme),
 		cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Found, b.Found), cmp.Compare(a.Remedy, b.Remedy),
@@ -42,3 +43,10 @@ func CompareProblems(a, b Problem) int {
 }
 
 var gravity = map[Severity]int{Stop: 0, Hold: 1, Look: 2}
+
+func urgency(p Problem) int {
+	if FirstToLookAt(p.Code) {
+		return 0
+	}
+	return 1
+}

@@ -120,15 +120,15 @@ func (j *instructions) whose(r rows.Row, rule calc.InstructionRule, given *calc.
 	return j.service(r, rule, given) && ok
 }
 
-// service reads what an accepted value is of. Of a whole service, that is what
-// says whose it is; the other kinds are of a letter, and so of no service.
+// service reads what an accepted value is of. Where no practice is named, it or
+// the scheme says whose it is; the other kinds are of a letter, and so of no service.
 func (j *instructions) service(r rows.Row, rule calc.InstructionRule, given *calc.Instruction) bool {
 	c := j.cell(r, iService)
 	s := j.reading.words.service(c.Text)
 	remedy := ""
 	switch {
-	case c.Blank() && given.Practice == "" && rule.Whole && j.cell(r, iCode).Blank():
-		remedy = "the row names neither a practice nor a service: enter the service that was stopped, or the practice"
+	case c.Blank() && given.Scheme == "" && j.cell(r, iCode).Blank():
+		remedy = "the row names no practice, no service and no scheme: enter those of the problem that it accepts"
 	case c.Blank():
 		return true
 	case !rule.Whole:

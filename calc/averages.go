@@ -56,6 +56,7 @@ func KnownAverages() Averages {
 			{Word: "best", Numbered: true, Taking: func(n int) Taking { return Taking{By: ByShare, Together: 1, From: 1, To: n} }},
 			{Word: "last", Numbered: true, Taking: func(n int) Taking { return Taking{By: InYear, Together: 1, From: Months - n + 1, To: Months} }},
 			{Word: "active", Taking: func(int) Taking { return Taking{By: IfActive, Together: 1} }},
+			{Word: "quarter", Taking: func(int) Taking { return Taking{By: ByShare, Together: 3, From: 1, To: 1} }},
 		},
 		Takes: []Take{{Word: "total"}, {Word: "mean", PerDay: true}},
 	}

@@ -50,3 +50,12 @@ func urgency(p Problem) int {
 	}
 	return 1
 }
+
+// CountProblems says how many problems there are of each severity.
+func CountProblems(problems []Problem) map[string]int {
+	counts := map[string]int{string(Stop): 0, string(Hold): 0, string(Look): 0}
+	for _, p := range problems {
+		counts[string(p.Severity)]++
+	}
+	return counts
+}

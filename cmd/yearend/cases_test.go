@@ -17,6 +17,7 @@ type workedCase struct {
 	Name  string
 	Given struct {
 		Methods   []string
+		Averages  []struct{ ID, Months, Take string }
 		Contracts []struct{ Service, Target, Value, Advance string }
 		Recorded  map[string][]int64
 		Late      map[string][]int64
@@ -68,6 +69,12 @@ func (c workedCase) run(t *testing.T, code string) {
 	if len(c.Given.Methods) > 0 {
 		scheme.Methods = chosenMethods(t, scheme.Methods, c.Given.Methods)
 	}
+	for i, a := range c.Given.Averages {
+		if i == 0 {
+			scheme.Methods = nil
+		}
+		scheme.Methods = append(scheme.Methods, averageOf(t, a.ID, a.Months, a.Take))
+	}
 	x, err := extract.Read(c.write(t, scheme), schemes)
 	if err != nil {
 		t.Fatal(err)
@@ -108,6 +115,18 @@ func chosenMethods(t *testing.T, all []calc.Method, ids []string) []calc.Method 
 		chosen = append(chosen, all[i])
 	}
 	return chosen
+}
+
+func averageOf(t *testing.T, id, months, take string) calc.Method {
+	taking, err := calc.KnownAverages().MonthsOf(months)
+	if err != nil {
+		t.Fatal(err)
+	}
+	how, err := calc.KnownAverages().TakeOf(take)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return calc.Method{ID: id, Name: id, Months: taking, Take: how}
 }
 
 // write makes the files that a team would have.

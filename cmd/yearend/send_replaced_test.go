@@ -86,7 +86,7 @@ func TestTheJournalOfAnotherRunIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer journal.Close()
-	if err := journal.Add(post.Entry{At: time.Now(), Event: post.Sent, Reference: "P81901/LTC/2025-26/1"}); err != nil {
+	if err := journal.Add(post.Event{At: time.Now(), Kind: post.Sent, Reference: "P81901/LTC/2025-26/1"}); err != nil {
 		t.Fatal(err)
 	}
 	mustContain(t, yearend(t, exitFailed, "send", "run-002", "--live", "--accept-assumptions", "--messages", "1", "--project", project),

@@ -69,7 +69,7 @@ func rowWords(p calc.Position, issue letters.Issue) pageRow {
 	if p.Outcome == calc.Held {
 		return row
 	}
-	row.Reference = letters.Reference(p, issue.Number)
+	row.Reference = issue.Reference
 	row.Achieved, row.AchievedKey = achievedWords(p)
 	row.Earned, row.EarnedKey = letters.Pounds(p.Earned), pence(p.Earned).String()
 	row.Advance, row.AdvanceKey = letters.Pounds(p.Advance), pence(p.Advance).String()

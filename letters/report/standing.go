@@ -11,5 +11,5 @@ func standing(p calc.Position, issue letters.Issue) string {
 	if issue.Letter != "" || issue.Stands == "" {
 		return issue.Letter
 	}
-	return "../" + issue.Stands + "/letters/" + p.Scheme.Code + "/" + string(p.Practice.Code) + ".pdf"
+	return "../" + issue.Stands + "/" + issue.StandsAt
 }

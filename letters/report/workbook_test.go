@@ -14,25 +14,29 @@ import (
 // with figures of every size.
 func icbRun(t testing.TB, practices int) Run {
 	t.Helper()
-	capitated, ltc := capitatedScheme(t), ltcScheme(t)
+	return icbRunOf(t, practices, capitatedScheme(t), ltcScheme(t))
+}
+
+func icbRunOf(t testing.TB, practices int, schemes ...*calc.Scheme) Run {
+	t.Helper()
 	dice := rand.New(rand.NewPCG(2026, 4))
 	x := &calc.Extract{Activity: map[calc.ActivityKey]calc.Activity{}}
 	for i := range practices {
 		code := calc.PracticeCode(fmt.Sprintf("P82%03d", i))
 		x.Practices = append(x.Practices, calc.Practice{Code: code, Name: fmt.Sprintf("Practice %d", i)})
-		for _, s := range []*calc.Scheme{capitated, ltc} {
+		for _, s := range schemes {
 			for _, service := range s.Services {
 				addLine(x, s, code, service.Code, dice)
 			}
 		}
 	}
-	settled, err := calc.Settle(x, []*calc.Scheme{capitated, ltc})
+	settled, err := calc.Settle(x, schemes)
 	if err == nil {
 		t.Fatal("records without a source were settled")
 	}
 	return Run{
 		Program: "yearend 0.1.0", AsOf: date(t, 2026, 4, 17), Issuer: "NHS Example Integrated Care Board",
-		Schemes: []*calc.Scheme{capitated, ltc}, Contracts: x.Contracts, Settled: settled, Issues: issues(settled),
+		Schemes: schemes, Contracts: x.Contracts, Settled: settled, Issues: issues(settled),
 	}
 }
 

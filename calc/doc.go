@@ -15,6 +15,8 @@
 //	reconciliation (Reconcile)     achievement → earned, advance, balance
 //	settle (Settle)                every practice and scheme, and the tally
 //	step (Working)                 the same sums, in steps a person can redo
+//	ledger, advances               instalments due, held against what was paid
+//	projection (Project)           where a year that has not ended is heading
 //
 // Glossary, in the guidance's own words:
 //
@@ -27,6 +29,11 @@
 //	capped      achievement, but no more than the cap
 //	earned      contract value × capped, rounded once, line by line
 //	advance     what was paid during the year
+//	instalment  one part of the advance, due in its month
+//	ledger      what finance paid in advance, payment by payment
 //	balance     earned − advance: to pay when above zero, to recoup when below
+//	through     the last month that is complete, before the year has ended
+//	floor       the year if nothing more is recorded after it
+//	so far      the year at the rate of all months through it; last three, of those
 //	held        no letter until a person has decided
 package calc

@@ -26,7 +26,7 @@ type Settlement struct {
 func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
 	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}, Limits: DefaultLimits()}
 	for _, s := range schemes {
-		for practice, contracts := range contractsByPractice(x, s) {
+		for practice, contracts := range contractsByPractice(x.Contracts, s) {
 			settled.Positions = append(settled.Positions, settleOne(x, s, practice, contracts))
 		}
 	}
@@ -54,9 +54,9 @@ func (s Settlement) With(more []Problem) (Settlement, error) {
 	return again, err
 }
 
-func contractsByPractice(x *Extract, s *Scheme) map[PracticeCode][]Contract {
+func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {
 	lines := map[PracticeCode][]Contract{}
-	for _, c := range x.Contracts {
+	for _, c := range contracts {
 		if c.Scheme == s.Code && !s.Excludes(c.Service) {
 			lines[c.Practice] = append(lines[c.Practice], c)
 		}
@@ -151,7 +151,7 @@ func tallyOf(r Records, excluded, contracted bool, p *Position) Tally {
 	case p.Outcome == Held:
 		t.Held = t.Read
 	default:
-		t.Counted, t.OutOfPeriod = r.InPeriod, r.OutOfPeriod
+		t.Counted, t.OutOfPeriod, t.AfterThrough = r.InPeriod, r.OutOfPeriod, r.AfterThrough
 	}
 	return t
 }

@@ -49,7 +49,7 @@ func judgedLines(positions []Position, s Service, months int) []judged {
 			}
 			expected := p.Scheme.expectedBy(a.Contract.Target, months) // a line without a target holds its position
 			value := Share{a.Contract.Value.pence()}
-			lines = append(lines, judged{a, p.Scheme, s, whole(a.Activity.Recorded.Sum()).of(expected), value.Over(a.Contract.Target), value})
+			lines = append(lines, judged{a, p.Scheme, s, ratioOf(a.Activity.Recorded.Sum(), 1).of(expected), value.Over(a.Contract.Target), value})
 		}
 	}
 	return lines

@@ -34,8 +34,8 @@ func farChanges(p Position, was, now StatementLine, l Limits) []Problem {
 		found = append(found, problem)
 	}
 	pence := func(m Money) Share { return Share{m.pence()} }
-	add("the activity recorded", Number(was.Recorded.Sum()), Number(now.Recorded.Sum()), whole(was.Recorded.Sum()), whole(now.Recorded.Sum()))
-	add("the target", Number(was.Target), Number(now.Target), whole(was.Target), whole(now.Target))
+	add("the activity recorded", Number(was.Recorded.Sum()), Number(now.Recorded.Sum()), ratioOf(was.Recorded.Sum(), 1), ratioOf(now.Recorded.Sum(), 1))
+	add("the target", Number(was.Target), Number(now.Target), ratioOf(was.Target, 1), ratioOf(now.Target, 1))
 	add("the contract value", Pounds(was.Value), Pounds(now.Value), pence(was.Value), pence(now.Value))
 	add("the advance paid", Pounds(was.Advance), Pounds(now.Advance), pence(was.Advance), pence(now.Advance))
 	return found

@@ -83,9 +83,6 @@ func cut(r *big.Rat, places int) string {
 	return strings.TrimSuffix(text, ".")
 }
 
-// whole is a whole number as a share.
-func whole(n int64) Share { return Share{big.NewRat(n, 1)} }
-
 // by is the share times another.
 func (s Share) by(t Share) Share { return Share{new(big.Rat).Mul(s.rat(), t.rat())} }
 

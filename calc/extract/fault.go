@@ -76,6 +76,12 @@ var stops = []Fault{
 	{Code: "E-patient", Meaning: "a column holds NHS numbers, or has the name of one with data of patients"},
 	{Code: "E-year", Meaning: "most of the activity lies outside the year, or all of a file"},
 	{Code: "E-expect", Meaning: "what was read is not what its sender says was sent"},
+	{Code: "E-instruction", Meaning: "an instruction is of no known kind, or does not say what, who and when"},
+	{Code: "E-instruction-whose", Meaning: "an instruction is for a practice, scheme or service that is not there"},
+	{Code: "E-instruction-again", Meaning: "an instruction is given twice"},
+	{Code: "E-instruction-later", Meaning: "an instruction asks for what this version does not do yet"},
+	{Code: "E-successor", Meaning: "a successor is no practice that can answer for another"},
+	{Code: "E-accept", Meaning: "an instruction accepts what cannot be accepted"},
 }
 
 // holds: a practice's figures cannot be trusted, and it gets no letter.
@@ -105,6 +111,7 @@ var holds = []Fault{
 	{Code: "E-closed", Meaning: "a practice with a contract is closed or merged"},
 	{Code: "E-status", Meaning: "a practice's status is unknown"},
 	{Code: "E-name", Meaning: "a practice has no name, or a name or an address shows another practice's code or runs from right to left"},
+	{Code: "E-hold", Meaning: "the team holds the letter, for the reason that its instruction gives"},
 }
 
 // looks: a person should look.
@@ -140,4 +147,5 @@ var looks = []Fault{
 	{Code: "W-mailbox-unused", Meaning: "a mailbox is of a practice that the register does not name"},
 	{Code: "W-mailbox-differs", Meaning: "two mailboxes are named for a practice in two places"},
 	{Code: "W-mailbox-shared", Meaning: "two practices share a mailbox"},
+	{Code: "W-instruction", Meaning: "an instruction is for a practice that has no contract there, and does nothing"},
 }

@@ -50,6 +50,7 @@ func (r *reading) ofAnother(cells []rows.Cell, e rows.Epoch, own []layout) strin
 		layouts []layout
 	}{
 		{"practices", r.practiceLayouts()}, {"contracts", r.contractLayouts()}, {"activity", r.activityLayouts()}, {"mailboxes", r.mailboxLayouts()},
+		{"instructions", r.instructionLayouts()},
 	} {
 		for _, l := range other.layouts {
 			m := r.names.match(l, cells, e)

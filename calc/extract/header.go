@@ -47,11 +47,11 @@ func (r *reading) findHeader(t rows.Table, p *problems, f File, layouts []layout
 		r.reportHeadless(p, ahead, t.Epoch(), layouts)
 		return nil, nil
 	}
-	reportAbove(p, ahead[:best], t.Epoch())
 	h := &header{row: ahead[best].Number, cells: ahead[best].Cells, above: ahead[:best], below: ahead[best+1:]}
 	if !r.fit(h, t.Epoch(), p, layouts, all) {
 		return nil, nil
 	}
+	reportAbove(p, ahead[:best], t.Epoch())
 	return h, ahead[best+1:]
 }
 
@@ -185,7 +185,7 @@ func (r *reading) reportMissing(p *problems, h *header, m match, e rows.Epoch) {
 		}
 		remedy := fmt.Sprintf("there is no column %q%s", name, r.whatStandsIn(name))
 		if names := near[name]; len(names) > 0 {
-			remedy += fmt.Sprintf(": %s near; if that is it, put this line into the project file: %s; otherwise add the column", comes(names), r.pasteable(near))
+			remedy += fmt.Sprintf(": %s near; if it is meant, put this line into the project file: %s; otherwise add the column", comes(names), r.pasteable(near))
 		} else {
 			remedy += ": add it, or give the name that it has here under columns: in the project file"
 		}
@@ -235,8 +235,17 @@ func (r *reading) reportUnknown(p *problems, h *header) {
 		}
 	}
 	if len(unknown) > 0 && len(h.match.twice) == 0 {
-		p.report(calc.Problem{Code: "W-columns", Row: h.row, Found: strings.Join(unknown, ", "),
-			Remedy: "these columns are not read: look whether one of them is a column that is read, under another name"})
+		remedy := "these columns are not read: look whether one of them is a column that is read, under another name"
+		lacks := match{at: h.match.at, months: h.match.months}
+		for i, c := range h.match.layout.columns {
+			if h.match.at[i] < 0 && slices.Contains([]string{colCount, colLate}, c.name) { // which change figures
+				lacks.missing = append(lacks.missing, c.name)
+			}
+		}
+		if near := r.findNear(h, lacks, nil); len(near) > 0 {
+			remedy += "; if so, put this line into the project file: " + r.pasteable(near)
+		}
+		p.report(calc.Problem{Code: "W-columns", Row: h.row, Found: strings.Join(unknown, ", "), Remedy: remedy})
 	}
 }
 

@@ -17,13 +17,14 @@ type Settlement struct {
 	Schemes   []*Scheme
 	Positions []Position       // by practice, then the order of the schemes
 	Tallies   map[string]Tally // by scheme code, and Unattributed
+	Limits    Limits           // of what is plausible
 }
 
 // Settle reconciles every practice that holds a contract in a scheme, holds
 // back those with a problem that says so, and accounts for every record read.
 // It fails only when a record is lost.
 func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
-	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}}
+	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}, Limits: DefaultLimits()}
 	for _, s := range schemes {
 		for practice, contracts := range contractsByPractice(x.Contracts, s) {
 			settled.Positions = append(settled.Positions, settleOne(x, s, practice, contracts))
@@ -48,7 +49,9 @@ func (s Settlement) With(more []Problem) (Settlement, error) {
 	x := *s.Extract
 	x.Problems = slices.Concat(x.Problems, more)
 	slices.SortFunc(x.Problems, CompareProblems)
-	return Settle(&x, s.Schemes)
+	again, err := Settle(&x, s.Schemes)
+	again.Limits = s.Limits
+	return again, err
 }
 
 func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {

@@ -9,6 +9,7 @@ import (
 // cross lays the files side by side. Where one of them could not be read,
 // what it would have been compared with is not complained of.
 func (r *reading) cross() {
+	r.crossInstructions()
 	if !r.unread["practices"] && !r.unread["contracts"] {
 		r.crossRegister()
 		r.crossAddresses()

@@ -21,6 +21,7 @@
 //	contracts, dictionary               what was agreed
 //	activity, records, months, wide     what was recorded, in its three layouts
 //	sums, repeats                       activity added up while it is read
+//	instructions                        what the team decided by hand
 //	cross, cross_*, expect              what only shows when files are laid side by side
 //	to_mend                             what a fix list needs of a file
 package extract
@@ -35,6 +36,7 @@ import (
 type Inputs struct {
 	Root                                      string // the folder that paths are relative to
 	Practices, Mailboxes, Contracts, Activity []File
+	Instructions                              []File
 	Columns                                   map[string][]string // other names for a column: "Practice code": ["ODS", "GP code"]
 	Domains                                   []string            // domains that a mailbox may be in; none named, none is refused
 	AsOf                                      calc.Date           // nothing can be delivered or coded after it
@@ -53,6 +55,7 @@ func Read(in Inputs, schemes []*calc.Scheme) (*calc.Extract, error) {
 	r.readAll("mailboxes", in.Mailboxes, r.mailboxLayouts())
 	r.readAll("contracts", in.Contracts, r.contractLayouts())
 	r.readActivity()
+	r.readAll("instructions", in.Instructions, r.instructionLayouts())
 	r.searchBeside()
 	r.confirmRepeats()
 	r.cross()
@@ -69,6 +72,7 @@ type reading struct {
 	practices *practiceList
 	contracts *contractList
 	sums      *activitySums
+	given     calc.Instructions
 	ids       *fingerprints
 	problems  []calc.Problem
 	sources   []calc.Source
@@ -102,10 +106,11 @@ func newReading(in Inputs, schemes []*calc.Scheme) *reading {
 func (r *reading) extract() *calc.Extract {
 	slices.SortStableFunc(r.problems, calc.CompareProblems)
 	return &calc.Extract{
-		Practices: r.practices.sorted(),
-		Contracts: r.contracts.sorted(),
-		Activity:  r.sums.activity(),
-		Problems:  r.problems,
-		Sources:   r.sources,
+		Practices:    r.practices.sorted(),
+		Contracts:    r.contracts.sorted(),
+		Activity:     r.sums.activity(),
+		Instructions: r.given,
+		Problems:     r.problems,
+		Sources:      r.sources,
 	}
 }

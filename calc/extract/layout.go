@@ -121,6 +121,11 @@ const (
 	colMonth     = "Month"
 	colActivity  = "Activity"
 	colLate      = "Coded after cut-off"
+	colKind      = "Instruction"
+	colText      = "Text"
+	colBy        = "By"
+	colOn        = "On"
+	colFound     = "Found"
 )
 
 var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "Address 5"}
@@ -129,7 +134,7 @@ var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "A
 // that the project file gives other names for.
 func Columns() []string {
 	return append([]string{colPractice, colName, colPostcode, colEmail, colStatus, colAddressee, colScheme, colService,
-		colTarget, colValue, colAdvance, colDelivered, colCoded, colCount, colRecord, colMonth, colActivity, colLate}, colAddress...)
+		colTarget, colValue, colAdvance, colDelivered, colCoded, colCount, colRecord, colMonth, colActivity, colLate, colKind, colText, colBy, colOn, colFound}, colAddress...)
 }
 
 // KnowsColumn reports whether a name is that of a column, as headers are compared.

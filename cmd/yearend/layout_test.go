@@ -34,11 +34,10 @@ var mayImport = map[string][]string{
 	"cmd/yearend": {"cmd/yearend/season", "calc", "letters", "letters/post", "letters/register"}, // besides season: the types that it hands out
 }
 
-// importedBy says in which packages a library may stand: one each, but for
-// excelize, which reads in one and writes in another.
+// importedBy says in which package a library may stand.
 var importedBy = map[string][]string{
 	"github.com/shopspring/decimal": {"calc"},
-	"github.com/xuri/excelize":      {"calc/extract/rows", "letters/report"},
+	"github.com/xuri/excelize":      {"letters/report"},
 	"gopkg.in/yaml.v3":              {"calc/rulebook"},
 	"github.com/yuin/goldmark":      {"letters"},
 	"github.com/go-pdf/fpdf":        {"letters/pdf"},

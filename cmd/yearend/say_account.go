@@ -31,6 +31,7 @@ func sayProduced(w io.Writer, asOf calc.Date, made season.Produced) {
 	fmt.Fprintln(w)
 	sayTallies(w, settled.Tallies)
 	fmt.Fprintf(w, "\nLook first at\n")
+	sayImplausible(w, settled.Extract.Problems)
 	sayHeld(w, settled)
 	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
 		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
@@ -54,6 +55,23 @@ func sayStates(w io.Writer, made season.Produced) {
 	for _, s := range made.Settled.Schemes {
 		t := made.Record.Totals[s.Code]
 		fmt.Fprintf(w, "  %s: %d new, %d changed, %d unchanged, %d held, %d withdrawn\n", s.Title, t.New, t.Changed, t.Unchanged, t.Held, t.Withdrawn)
+	}
+}
+
+// sayImplausible lists what is implausible, and what of it was accepted.
+func sayImplausible(w io.Writer, problems []calc.Problem) {
+	shown, all := 0, 0
+	for _, p := range problems {
+		if !calc.FirstToLookAt(p.Code) {
+			continue
+		}
+		if all++; shown < problemsShown {
+			shown++
+			fmt.Fprintf(w, "  look: %s\n", problemLine(p))
+		}
+	}
+	if all > shown {
+		fmt.Fprintf(w, "  look: the first %d of %d; the others stand first among the looks in problems.csv\n", shown, all)
 	}
 }
 

@@ -62,7 +62,7 @@ func sayLooks(b *strings.Builder, problems []calc.Problem) {
 			byCode[p.Code] = append(byCode[p.Code], p)
 		}
 	}
-	for _, code := range sortedKeys(byCode) {
+	for _, code := range firstToLookAt(sortedKeys(byCode)) {
 		some := byCode[code]
 		fmt.Fprintf(b, "%s: %s %s\n", some[0].Severity, letters.Count(int64(len(some))), code)
 		for _, p := range some[:min(len(some), problemsShown)] {
@@ -72,6 +72,20 @@ func sayLooks(b *strings.Builder, problems []calc.Problem) {
 			fmt.Fprintf(b, "  … the others are in problems.csv\n")
 		}
 	}
+}
+
+// firstToLookAt puts the codes of what is implausible before the others.
+func firstToLookAt(codes []string) []string {
+	slices.SortStableFunc(codes, func(a, b string) int {
+		switch first := calc.FirstToLookAt(a); {
+		case first == calc.FirstToLookAt(b):
+			return 0
+		case first:
+			return -1
+		}
+		return 1
+	})
+	return codes
 }
 
 func sayAssumptions(b *strings.Builder, open []register.Assumption) {

@@ -26,6 +26,7 @@ type Project struct {
 	Templates       string            // a folder whose files stand in for the shipped words
 	Marking         string            // a protective marking on every page, such as OFFICIAL
 	Expect          Expect
+	Plausible       Plausible
 	Payments        Payments
 	Approvals       *int   // how many people approve a run; 1 where it is not said
 	TwoAbove        string `yaml:"two_approvals_above"` // pounds: two people, where the letters of a run move more
@@ -40,7 +41,7 @@ type Project struct {
 
 // Inputs are the files to read.
 type Inputs struct {
-	Practices, Mailboxes, Contracts, Activity []Input
+	Practices, Mailboxes, Contracts, Activity, Instructions []Input
 }
 
 // Input is a path, or a path with how to read it.
@@ -159,16 +160,17 @@ func (p Project) readInput(file string) ([]byte, error) { return os.ReadFile(p.p
 func (p Project) extractInputs(asOf calc.Date, copies map[string]string) extract.Inputs {
 	figures, _ := p.Expect.figures() // check has seen that they can be read
 	return extract.Inputs{
-		Expect:    figures,
-		Root:      filepath.Dir(p.file),
-		Practices: extractFiles(p.Inputs.Practices),
-		Mailboxes: extractFiles(p.Inputs.Mailboxes),
-		Contracts: extractFiles(p.Inputs.Contracts),
-		Activity:  extractFiles(p.Inputs.Activity),
-		Columns:   p.Columns,
-		Domains:   p.Mail.Allow,
-		AsOf:      asOf,
-		Copies:    copies,
+		Expect:       figures,
+		Root:         filepath.Dir(p.file),
+		Practices:    extractFiles(p.Inputs.Practices),
+		Mailboxes:    extractFiles(p.Inputs.Mailboxes),
+		Contracts:    extractFiles(p.Inputs.Contracts),
+		Activity:     extractFiles(p.Inputs.Activity),
+		Instructions: extractFiles(p.Inputs.Instructions),
+		Columns:      p.Columns,
+		Domains:      p.Mail.Allow,
+		AsOf:         asOf,
+		Copies:       copies,
 	}
 }
 

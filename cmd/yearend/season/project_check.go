@@ -57,6 +57,9 @@ func (p Project) check() error {
 	if _, err := p.Expect.figures(); err != nil {
 		faults = append(faults, "expect.contract_value: "+err.Error())
 	}
+	if _, wrong := p.Plausible.limits(); len(wrong) > 0 {
+		faults = append(faults, wrong...)
+	}
 	if err := report.CheckSupplier(p.Payments.supplier()); err != nil {
 		faults = append(faults, "payments.columns: "+err.Error())
 	}

@@ -21,12 +21,13 @@ func Read(p Project, ask Request) ([]run.Rules, calc.Settlement, error) {
 	if err != nil {
 		return nil, calc.Settlement{}, err
 	}
-	settled, err := settle(p.extractInputs(ask.AsOf, nil), Schemes(rules))
+	settled, err := p.settle(p.extractInputs(ask.AsOf, nil), Schemes(rules))
 	return rules, settled, err
 }
 
-// settle reads and judges inputs, and works out every position.
-func settle(in extract.Inputs, schemes []*calc.Scheme) (calc.Settlement, error) {
+// settle reads and judges inputs, works out every position, and judges what they
+// come to against each other and against sense.
+func (p Project) settle(in extract.Inputs, schemes []*calc.Scheme) (calc.Settlement, error) {
 	x, err := extract.Read(in, schemes) // files → records
 	if err != nil {
 		return calc.Settlement{}, fmt.Errorf("read the inputs: %w", err)
@@ -37,6 +38,11 @@ func settle(in extract.Inputs, schemes []*calc.Scheme) (calc.Settlement, error) 
 	settled, err := calc.Settle(x, schemes) // records → achievement → positions
 	if err != nil {
 		return settled, err
+	}
+	settled.Limits, _ = p.Plausible.limits() // check has seen that they can be read
+	settled, err = settled.With(calc.Implausibilities(settled.Positions, calc.Months, settled.Limits, x.Instructions))
+	if err != nil || settled.Extract.Stops() {
+		return calc.Settlement{Extract: settled.Extract, Schemes: schemes}, err
 	}
 	return settled.With(nearBoundaries(settled.Positions))
 }

@@ -5,7 +5,7 @@
 //	check      practice, reference, digest, mailbox: all the same practice's, or the letter stays
 //	server     name, connection, TLS, sign-in; the only door to the network
 //	line       one message's conversation; answer: sent, refused, deferred or unknown
-//	journal    every intent and every answer, flushed to disk before the next step
+//	journal    its events: every intent and every answer, flushed to disk before the next step
 //	standing   the journal → where each letter stands; what is owed
 //	posting    a run as it is sent: what a later run has replaced or holds, what has gone
 //	deliver    the round: pace, pauses, second tries, when to stop

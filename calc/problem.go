@@ -1,6 +1,9 @@
 package calc
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // Severity is what a problem does to a run.
 type Severity string
@@ -10,6 +13,9 @@ const (
 	Hold Severity = "hold" // a practice's figures cannot be trusted: no letter for it
 	Look Severity = "look" // a person should look
 )
+
+// Severities are all of them, the gravest first.
+func Severities() []Severity { return []Severity{Stop, Hold, Look} }
 
 // Problem is one fault, with its place and its remedy.
 type Problem struct {
@@ -35,15 +41,14 @@ func (p Problem) Touches(practice PracticeCode, scheme string) bool {
 // all else, and then by place.
 func CompareProblems(a, b Problem) int {
 	return cmp.Or(
-		cmp.Compare(gravity[a.Severity], gravity[b.Severity]), cmp.Compare(urgency(a), urgency(b)),
+		cmp.Compare(slices.Index(Severities(), a.Severity), slices.Index(Severities(), b.Severity)), cmp.Compare(urgency(a), urgency(b)),
 		cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row),
 		cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Scheme, b.Scheme),
 		cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Found, b.Found), cmp.Compare(a.Remedy, b.Remedy),
 	)
 }
 
-var gravity = map[Severity]int{Stop: 0, Hold: 1, Look: 2}
-
+// urgency is less for what is to be looked at first.
 func urgency(p Problem) int {
 	if FirstToLookAt(p.Code) {
 		return 0

@@ -61,6 +61,11 @@ func (j *epraccur) row(r rows.Row) int {
 		Code: code, Name: spaced(cells[odsName].Text), Address: lines(cells[odsAddress:odsPostcode]), Postcode: strings.ToUpper(spaced(cells[odsPostcode].Text)),
 		Closed: closed, Addressee: "Practice Manager",
 	}
+	for i := odsName; i <= odsPostcode; i++ {
+		if i < odsICB-1 || i > odsICB {
+			j.printed(r, i, fmt.Sprintf("column %d", i+1), code)
+		}
+	}
 	where := j.where(r.Number, code)
 	if earlier := j.practices.add(listed{Practice: p, place: where, status: status}); earlier != nil {
 		j.twice(r, code, earlier)

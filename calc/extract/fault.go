@@ -72,6 +72,7 @@ var stops = []Fault{
 	{Code: "E-formula", Meaning: "a formula has no saved value"},
 	{Code: "E-merged", Meaning: "cells are merged among the data"},
 	{Code: "E-date-order", Meaning: "dates of a column have the month first, all of them or some"},
+	{Code: "E-clock", Meaning: "the dates of a column, or of headings, are midnights of another clock, as of UTC, and so a day early"},
 	{Code: "E-patient", Meaning: "a column holds NHS numbers, or has the name of one with data of patients"},
 	{Code: "E-year", Meaning: "most of the activity lies outside the year, or all of a file"},
 	{Code: "E-expect", Meaning: "what was read is not what its sender says was sent"},
@@ -109,7 +110,7 @@ var holds = []Fault{
 	{Code: "E-register", Meaning: "a practice with a contract is not in the register"},
 	{Code: "E-closed", Meaning: "a practice with a contract is closed or merged"},
 	{Code: "E-status", Meaning: "a practice's status is unknown"},
-	{Code: "E-name", Meaning: "a practice has no name, or shows another practice's code"},
+	{Code: "E-name", Meaning: "a practice has no name, or a name or an address shows another practice's code or runs from right to left"},
 	{Code: "E-hold", Meaning: "the team holds the letter, for the reason that its instruction gives"},
 }
 
@@ -126,6 +127,7 @@ var looks = []Fault{
 	{Code: "W-year", Meaning: "most of a file of activity lies outside the year"},
 	{Code: "W-month-missing", Meaning: "a month is not there, and counts as none"},
 	{Code: "W-date-order", Meaning: "no date of a column shows whether the day or the month comes first"},
+	{Code: "W-clock", Meaning: "dates of a column may be midnights of another clock, as of UTC, and so a day early"},
 	{Code: "W-coded-early", Meaning: "a record was coded before it was delivered"},
 	{Code: "W-excluded", Meaning: "activity of an excluded service is left out"},
 	{Code: "W-excluded-contract", Meaning: "a contract is for an excluded service, and left out"},
@@ -136,6 +138,8 @@ var looks = []Fault{
 	{Code: "W-advance-derived", Meaning: "the advance was worked out from the scheme's share"},
 	{Code: "W-advance-share", Meaning: "the advance is not the scheme's share"},
 	{Code: "W-letter-lost", Meaning: "a name or an address has a question mark, where a letter was lost in saving"},
+	{Code: "W-escaped", Meaning: "a name or an address has letters as web pages or programs write them, as &amp; or %20"},
+	{Code: "W-unseen", Meaning: "cells have characters that cannot be seen, which are left out"},
 	{Code: "W-address", Meaning: "a practice has no address or no postcode"},
 	{Code: "W-mailbox", Meaning: "a practice has no mailbox"},
 	{Code: "W-mailbox-form", Meaning: "a mailbox is no e-mail address"},

@@ -19,8 +19,14 @@ type input struct {
 	numbered    int         // how many those are
 	asText      map[int]int // cells in which a column of numbers holds text, by the column
 	order       map[int]*dayOrder
+	clocks      map[int]*clock
 	span        span
 	unnamed     []unnamed // columns without a name, in which values may stand
+	unseen      map[int]unseen
+}
+
+func newInput(p *problems, e rows.Epoch, f File) *input {
+	return &input{problems: p, epoch: e, file: f, asText: map[int]int{}, order: map[int]*dayOrder{}, clocks: map[int]*clock{}, unseen: map[int]unseen{}}
 }
 
 // cell is what stands in the layout's i-th column.

@@ -74,6 +74,7 @@ func (r *reading) readRows(t rows.Table, p *problems, f File, layouts []layout, 
 			continue
 		}
 		last = next.Number
+		s.seeThrough(next)
 		if s.sound(next, t.Even()) {
 			source.Rows++
 			s.countUnnamed(next)
@@ -90,7 +91,7 @@ func (r *reading) readRows(t rows.Table, p *problems, f File, layouts []layout, 
 
 // locate finds the header. The layout of ODS has none.
 func (r *reading) locate(t rows.Table, p *problems, f File, layouts []layout) (*input, []rows.Row) {
-	s := &input{problems: p, epoch: t.Epoch(), file: f, asText: map[int]int{}, order: map[int]*dayOrder{}}
+	s := newInput(p, t.Epoch(), f)
 	for _, l := range layouts {
 		if l.name == layoutODS && key(f.Layout) == layoutODS {
 			s.header = headerODS(l)
@@ -124,8 +125,10 @@ func (s *input) end(blank, rows int) {
 	}
 	s.reportBeyond(rows)
 	s.reportText()
+	s.reportClocks(rows)
 	s.reportOrder()
 	s.reportUnnamed()
+	s.reportUnseen()
 }
 
 // reportFull stops on a file whose last row is the last that Excel has, now or

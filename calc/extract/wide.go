@@ -17,6 +17,9 @@ type wide struct {
 
 func newWide(b bookkeeper) *wide {
 	j := &wide{bookkeeper: b}
+	if b.foreignHeadings() {
+		return j
+	}
 	for _, place := range b.header.match.months {
 		head := b.header.cells[place]
 		month, _ := headerMonth(head, b.epoch)
@@ -35,6 +38,22 @@ func newWide(b bookkeeper) *wide {
 		return &wide{bookkeeper: b}
 	}
 	return j
+}
+
+// foreignHeadings stops on months headed with dates that are midnights of another
+// clock: each would be the month before.
+func (b *bookkeeper) foreignHeadings() bool {
+	o := &clock{}
+	for _, place := range b.header.match.months {
+		if d, seconds, is := headerMoment(b.header.cells[place], b.epoch); is {
+			o.note(b.header.row, d, seconds)
+		}
+	}
+	_, likely := o.foreign(0)
+	if likely {
+		b.report(calc.Problem{Code: "E-clock", Row: b.header.row, Found: o.shown(), Remedy: o.remedy("heading")})
+	}
+	return likely
 }
 
 // judgeMonths accepts the twelve months of the year, each once, and no other. It

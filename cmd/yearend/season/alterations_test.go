@@ -1,4 +1,4 @@
-package season
+package season_test
 
 import (
 	"slices"

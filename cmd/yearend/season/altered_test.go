@@ -1,4 +1,4 @@
-package season
+package season_test
 
 import (
 	"bytes"
@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"yearend/calc"
+	"yearend/cmd/yearend/season"
 	"yearend/fixtures"
 	"yearend/letters"
 )
@@ -119,11 +120,11 @@ func judged(t *testing.T, f files) calc.Settlement {
 			t.Fatal(err)
 		}
 	}
-	p, err := ReadProject(filepath.Join(root, "yearend.yaml"))
+	p, err := season.ReadProject(filepath.Join(root, "yearend.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, settled, err := Read(p, Request{Kind: letters.Kinds()[0], AsOf: 20260417})
+	_, settled, err := season.Read(p, season.Request{Kind: letters.Kinds()[0], AsOf: 20260417})
 	if err != nil {
 		t.Fatal(err)
 	}

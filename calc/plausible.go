@@ -24,7 +24,6 @@ func Implausibilities(positions []Position, months int, l Limits, given Instruct
 				found = append(found, judgeService(lines, l)...)
 			}
 		}
-		found = append(found, judgeAdvances(some, l)...)
 		found = append(found, mostOfAll(some, l)...)
 	}
 	return accept(found, given, func(code string) bool { return code != FarChange })
@@ -38,6 +37,7 @@ type judged struct {
 	achieved Share // of what is expected to date, by no average: those lean to the high side
 	price    Share // of one unit of the target, in pence
 	value    Share // in pence
+	paid     Share // in advance, of the value
 }
 
 func judgedLines(positions []Position, s Service, months int) []judged {
@@ -49,7 +49,8 @@ func judgedLines(positions []Position, s Service, months int) []judged {
 			}
 			expected := p.Scheme.expectedBy(a.Contract.Target, months) // a line without a target holds its position
 			value := Share{a.Contract.Value.pence()}
-			lines = append(lines, judged{a, p.Scheme, s, ratioOf(a.Activity.Recorded.Sum(), 1).of(expected), value.Over(a.Contract.Target), value})
+			lines = append(lines, judged{a, p.Scheme, s, ratioOf(a.Activity.Recorded.Sum(), 1).of(expected), value.Over(a.Contract.Target), value,
+				Share{a.Contract.Advance.pence()}.of(value)}) // as does one without a value
 		}
 	}
 	return lines
@@ -84,11 +85,12 @@ func judgeService(lines []judged, l Limits) []Problem {
 	if len(all) == 0 {
 		all = medianAchievement(lines, l)
 	}
+	wrong := len(all) > 0
 	achieved := ranksOf(each(lines, func(j judged) Share { return j.achieved }))
 	price := ranksOf(each(lines, func(j judged) Share { return j.price }))
 	value := ranksOf(each(lines, func(j judged) Share { return j.value }))
 	for _, line := range lines {
-		if len(all) == 0 {
+		if !wrong {
 			all = append(all, farAchievement(line, achieved, l)...)
 		}
 		if len(lines) >= l.Few {
@@ -96,7 +98,7 @@ func judgeService(lines []judged, l Limits) []Problem {
 			all = append(all, farSum(line, value, l)...)
 		}
 	}
-	return all
+	return append(all, judgeAdvances(lines, l)...)
 }
 
 func each[T any](all []T, of func(T) Share) []Share {

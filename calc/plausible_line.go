@@ -46,18 +46,18 @@ func farSum(line judged, all ranks, l Limits) []Problem {
 		len(all), inPounds(all.quarter(1)), inPounds(all.quarter(3))))}
 }
 
-// farAdvances finds the positions whose share paid in advance is far from that
-// of the others.
-func farAdvances(positions []Position, all ranks, l Limits) []Problem {
-	if len(positions) < l.Few {
+// farAdvances finds the lines whose share paid in advance is far from that of
+// the others.
+func farAdvances(lines []judged, all ranks, l Limits) []Problem {
+	if len(lines) < l.Few {
 		return nil
 	}
 	var found []Problem
-	for _, p := range positions {
-		if share := advanceShare(p); all.far(share, l.FarAdvance) {
-			found = append(found, ofPosition(p, FarAdvance, inPercent(share), fmt.Sprintf(
+	for _, line := range lines {
+		if all.far(line.paid, l.FarAdvance) {
+			found = append(found, line.problem(FarAdvance, inPercent(line.paid), fmt.Sprintf(
 				"£%s of £%s was paid in advance, and half of the %d practices lie between %s and %s: look whether the advance is all that was paid, and this practice's",
-				commas(p.Advance.String()), commas(p.Value.String()), len(all), inPercent(all.quarter(1)), inPercent(all.quarter(3)))))
+				commas(line.Contract.Advance.String()), commas(line.Contract.Value.String()), len(all), inPercent(all.quarter(1)), inPercent(all.quarter(3)))))
 		}
 	}
 	return found

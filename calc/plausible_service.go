@@ -92,29 +92,21 @@ func medianAchievement(lines []judged, l Limits) []Problem {
 		len(lines), inPercent(median), above, inPercent(l.UnusualBelow), inPercent(l.UnusualAbove), likely))}
 }
 
-// judgeAdvances holds what was paid in advance in a scheme against the values of
-// the contracts: practice by practice, and all together. That nothing was paid
-// to any is plausible.
-func judgeAdvances(positions []Position, l Limits) []Problem {
-	paid := ranksOf(each(positions, advanceShare))
-	whole := Problem{Scheme: positions[0].Scheme.Code}
+// judgeAdvances holds what was paid in advance for a service against the values
+// of its contracts: all together, and line by line. That nothing was paid for any
+// is plausible.
+func judgeAdvances(lines []judged, l Limits) []Problem {
+	paid := ranksOf(each(lines, func(j judged) Share { return j.paid }))
 	median := paid.median()
+	code := AdvancesUnusual
 	switch {
-	case len(positions) >= l.Few && median.Cmp(l.MedianAbove) > 0:
-		whole.Code = AdvancesAbove
-	case median.Cmp(percent(100)) > 0 || median.Cmp(l.MedianBelow) < 0 && median.Cmp(Share{}) > 0:
-		whole.Code = AdvancesUnusual
-	default:
-		return farAdvances(positions, paid, l)
+	case len(lines) >= l.Few && median.Cmp(l.MedianAbove) > 0:
+		code = AdvancesAbove
+	case median.Cmp(percent(100)) <= 0 && (median.Cmp(l.MedianBelow) >= 0 || median.Cmp(Share{}) == 0):
+		return farAdvances(lines, paid, l)
 	}
-	whole.Severity, whole.Found = severityOf(whole.Code), inPercent(median)
-	whole.Remedy = fmt.Sprintf("half of the %d practices were paid %s of their contract values in advance, or further from 100%%: the likely causes are "+
-		"pence in place of pounds in one of the two columns, and values of another year or of a month; mend the file, or if the figures are right, accept this in the instructions", len(positions), inPercent(median))
-	return []Problem{whole}
-}
-
-// advanceShare is what was paid in advance of the contract values, which are
-// above zero where a position has figures.
-func advanceShare(p Position) Share {
-	return Share{p.Advance.pence()}.of(Share{p.Value.pence()})
+	return []Problem{lines[0].ofService(code, inPercent(median), fmt.Sprintf(
+		"half of the %d practices were paid %s of their contract value in advance, or further from it: the likely causes are pence in place of pounds in one of the two columns, "+
+			"the two in each other's place, and values of a month, of another service or of another year; mend the file, or if the figures are right, accept this in the instructions",
+		len(lines), inPercent(median)))}
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"testing"
 
 	"yearend/calc"
@@ -107,6 +108,19 @@ func TestMailboxes(t *testing.T) {
 	for address, want := range map[string]bool{"a@nhs.net": true, "a@x.nhs.uk": true, "a@NHS.NET": true, "a@evilnhs.net": false, "a@nhs.net.example.com": false} {
 		if got := within(address, []string{"nhs.net", "nhs.uk"}); got != want {
 			t.Errorf("%q within: got %t", address, got)
+		}
+	}
+}
+
+// An advance equal to the value is all of it, and not more than it.
+func TestAdvanceEqualToTheValue(t *testing.T) {
+	contracts := func(advance string) string {
+		return "Practice code,Scheme,Service,Target,Contract value,Advance paid\nP81900,capitated-les-2025-26,ecg,90,4500.00," + advance + "\n"
+	}
+	for advance, above := range map[string]bool{"4500.00": false, "4500.01": true, "£4,500.00": false} {
+		x := readWith(t, map[string]string{"contracts.csv": contracts(advance)})
+		if got := slices.Contains(codes(x), "W-advance-above"); got != above {
+			t.Errorf("%s of 4500.00 in advance: W-advance-above is said: %v", advance, got)
 		}
 	}
 }

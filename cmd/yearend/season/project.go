@@ -101,6 +101,7 @@ func ReadProject(file string) (Project, error) {
 	if err := rulebook.Decode(filepath.Base(file), data, &p); err != nil {
 		return Project{}, fmt.Errorf("read the project file: %w", err)
 	}
+	p.Mail = p.Mail.filled()
 	if err := p.check(); err != nil {
 		return p, err
 	}

@@ -15,9 +15,9 @@ import (
 // printed as | a | b | or ~~words~~.
 var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
 
-// A draft is the Markdown of one set of choices, with slots where facts will
+// A variant is the Markdown of one set of choices, with slots where facts will
 // stand. It is the same for every practice for which the choices fall alike.
-type draft struct {
+type variant struct {
 	markdown []byte
 	origins  []origin
 	document ast.Node
@@ -27,49 +27,49 @@ type draft struct {
 // from another.
 type origin struct{ at, from int }
 
-// draft follows the choices, and parses the Markdown if it is a new one.
-func (w *Wording) draft(choose func(name string) bool) *draft {
-	d := &draft{markdown: make([]byte, 0, len(w.source))}
-	d.follow(w.tree.Root, choose)
+// variant follows the choices, and parses the Markdown if it is a new one.
+func (w *Wording) variant(choose func(name string) bool) *variant {
+	v := &variant{markdown: make([]byte, 0, len(w.source))}
+	v.follow(w.tree.Root, choose)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if known, ok := w.drafts[string(d.markdown)]; ok {
+	if known, ok := w.variants[string(v.markdown)]; ok {
 		return known
 	}
-	d.document = markdown.Parse(text.NewReader(d.markdown))
-	w.drafts[string(d.markdown)] = d
-	return d
+	v.document = markdown.Parse(text.NewReader(v.markdown))
+	w.variants[string(v.markdown)] = v
+	return v
 }
 
-func (d *draft) follow(list *parse.ListNode, choose func(name string) bool) {
+func (v *variant) follow(list *parse.ListNode, choose func(name string) bool) {
 	if list == nil {
 		return
 	}
 	for _, node := range list.Nodes {
 		switch n := node.(type) {
 		case *parse.TextNode:
-			d.write(int(n.Pos), string(n.Text))
+			v.write(int(n.Pos), string(n.Text))
 		case *parse.ActionNode:
-			d.write(int(n.Pos), slotOpen+factOf(n.Pipe)+slotClose)
+			v.write(int(n.Pos), slotOpen+factOf(n.Pipe)+slotClose)
 		case *parse.IfNode:
 			if choose(factOf(n.Pipe)) {
-				d.follow(n.List, choose)
+				v.follow(n.List, choose)
 			} else {
-				d.follow(n.ElseList, choose)
+				v.follow(n.ElseList, choose)
 			}
 		}
 	}
 }
 
-func (d *draft) write(from int, words string) {
-	d.origins = append(d.origins, origin{len(d.markdown), from})
-	d.markdown = append(d.markdown, words...)
+func (v *variant) write(from int, words string) {
+	v.origins = append(v.origins, origin{len(v.markdown), from})
+	v.markdown = append(v.markdown, words...)
 }
 
 // from is the place in the template that a place in the Markdown comes from.
-func (d *draft) from(offset int) int {
+func (v *variant) from(offset int) int {
 	var from int
-	for _, o := range d.origins {
+	for _, o := range v.origins {
 		if o.at > offset {
 			break
 		}
@@ -81,8 +81,8 @@ func (d *draft) from(offset int) int {
 // try composes without a practice, every choice falling the same way, for the
 // faults of the markup alone.
 func (w *Wording) try(choice bool) error {
-	d := w.draft(func(string) bool { return choice })
-	c := composer{wording: w, draft: d, trial: true, fill: func(words string) (string, error) {
+	v := w.variant(func(string) bool { return choice })
+	c := composer{wording: w, variant: v, trial: true, fill: func(words string) (string, error) {
 		return strings.NewReplacer(slotOpen, "", slotClose, "").Replace(words), nil
 	}, place: isBlock}
 	return c.compose()

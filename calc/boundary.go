@@ -142,7 +142,7 @@ func changing(p Position, i int, fewer bool) (int64, Outcome) {
 		}
 		worth, _ := Ratio(n, line.Contract.Target) // a line without a target holds its position
 		earned := line.Contract.Value.Times(line.Highest().Achievement.Plus(worth).AtLeast(Share{}).AtMost(p.Scheme.Cap))
-		return outcomeOf(p.Balance.Minus(line.Earned).Plus(earned))
+		return OutcomeOf(p.Balance.Minus(line.Earned).Plus(earned))
 	}
 	most := max(nearRecords, line.Contract.Target*nearHundredths/100)
 	if with(most) == p.Outcome { // as nearly always
@@ -161,11 +161,11 @@ func nearMethod(p Position) []Boundary {
 		for _, line := range p.Lines {
 			balance = balance.Plus(line.Contract.Value.Times(line.Results[m].Achievement.AtMost(p.Scheme.Cap)))
 		}
-		other := outcomeOf(balance)
+		other := OutcomeOf(balance)
 		others[other] = append(others[other], method)
 	}
 	var near []Boundary
-	for _, other := range []Outcome{Pay, Recoup, Nil} {
+	for _, other := range Outcomes() {
 		if methods := others[other]; other != p.Outcome && len(methods) > 0 {
 			near = append(near, Boundary{Position: p, Kind: NearMethod, Other: other, Methods: methods})
 		}

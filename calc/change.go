@@ -37,6 +37,36 @@ const (
 	RulesChange    ChangeKind = "rules"              // only ever a cause: nothing in the inputs explains it
 )
 
+// changeKinds is all that is known of each kind: whether it comes in and nothing
+// but the inputs explains it, or else what it can follow from.
+var changeKinds = map[ChangeKind]struct {
+	comesIn bool
+	restsOn []ChangeKind
+}{
+	ServiceAdded:   {comesIn: true},
+	ServiceRemoved: {comesIn: true},
+	RecordedChange: {comesIn: true},
+	MonthsChange:   {comesIn: true},
+	TargetChange:   {comesIn: true},
+	ValueChange:    {true, []ChangeKind{ValueChange, ServiceAdded, ServiceRemoved}}, // it comes in on a line; their sum follows
+	AdvanceChange:  {true, []ChangeKind{AdvanceChange, ServiceAdded, ServiceRemoved}},
+	AverageChange:  {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
+	AchievedChange: {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
+	CappedChange:   {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
+	EarnedChange:   {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
+	BalanceChange:  {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved}},
+	OnTimeChange:   {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved}},
+	SoFarChange:    {false, []ChangeKind{ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
+	ThreeChange:    {false, []ChangeKind{ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
+	ThroughChange:  {comesIn: true},
+	RulesChange:    {},
+}
+
+// comesIn reports whether nothing but the inputs explains the change.
+func (c Change) comesIn() bool {
+	return changeKinds[c.Kind].comesIn && (c.Service != "" || c.Kind == ThroughChange)
+}
+
 // Changes is every difference between two statements, line by line and then the
 // position; none where they are the same.
 func Changes(was, now Statement) []Change {
@@ -110,17 +140,6 @@ func positionChanges(was, now Statement, causes []ChangeKind) []Change {
 	return follow(found, causes)
 }
 
-// comesIn are the kinds that nothing but the inputs explains.
-var comesIn = map[ChangeKind]bool{
-	ServiceAdded: true, ServiceRemoved: true, RecordedChange: true, MonthsChange: true,
-	TargetChange: true, ValueChange: true, AdvanceChange: true, ThroughChange: true,
-}
-
-// comesIn reports whether the change is one of what came in, and follows from nothing.
-func (c Change) comesIn() bool {
-	return comesIn[c.Kind] && (c.Service != "" || c.Kind == ThroughChange)
-}
-
 // causesOf is what came in among some changes, each kind once.
 func causesOf(changes []Change) []ChangeKind {
 	var causes []ChangeKind
@@ -140,20 +159,6 @@ func causesOf(changes []Change) []ChangeKind {
 	return causes
 }
 
-// restsOn is what each figure that is worked out can follow from, of what comes in.
-var restsOn = map[ChangeKind][]ChangeKind{
-	AchievedChange: {RecordedChange, MonthsChange, TargetChange},
-	AverageChange:  {RecordedChange, MonthsChange, TargetChange},
-	CappedChange:   {RecordedChange, MonthsChange, TargetChange},
-	EarnedChange:   {RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved},
-	SoFarChange:    {ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved},
-	ThreeChange:    {ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved},
-	ValueChange:    {ValueChange, ServiceAdded, ServiceRemoved},
-	AdvanceChange:  {AdvanceChange, ServiceAdded, ServiceRemoved},
-	BalanceChange:  {RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved},
-	OnTimeChange:   {RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved},
-}
-
 // follow says of each change that follows from others which ones; where nothing
 // that came in explains it, the rules were amended.
 func follow(changes []Change, causes []ChangeKind) []Change {
@@ -162,7 +167,7 @@ func follow(changes []Change, causes []ChangeKind) []Change {
 			continue
 		}
 		for _, cause := range causes {
-			if slices.Contains(restsOn[c.Kind], cause) {
+			if slices.Contains(changeKinds[c.Kind].restsOn, cause) {
 				changes[i].Cause = append(changes[i].Cause, cause)
 			}
 		}

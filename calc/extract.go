@@ -7,13 +7,15 @@ type Extract struct {
 	Contracts []Contract // by practice, scheme, then the scheme's order of services
 	Ledger    Ledger     // payments in advance; empty where no ledger is given
 	Activity  map[ActivityKey]Activity
-	Problems  []Problem
-	Sources   []Source
+	// Instructions is what the team decided by hand.
+	Instructions Instructions
+	Problems     []Problem
+	Sources      []Source
 }
 
 // Source is one input file, and what was read from it.
 type Source struct {
-	Kind   string `json:"kind"` // "practices", "mailboxes", "contracts", "activity"
+	Kind   string `json:"kind"` // "practices", "mailboxes", "contracts", "activity", "instructions"
 	File   string `json:"file"` // as the project file names it
 	Sheet  string `json:"sheet"`
 	SHA256 string `json:"sha256"` // of the file's bytes, in hexadecimal

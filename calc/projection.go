@@ -117,7 +117,7 @@ func projectionOf(floor Position, through int) Projection {
 		p.AdvanceYear = p.AdvanceYear.Plus(advanceOfYear(floor.Scheme, line.Contract))
 	}
 	low, high := p.Balances()
-	p.Outcome = projectedOutcomeOf(outcomeOf(low), outcomeOf(high))
+	p.Outcome = projectedOutcomeOf(OutcomeOf(low), OutcomeOf(high))
 	return p
 }
 

@@ -17,6 +17,7 @@ type Settlement struct {
 	Schemes   []*Scheme        // that are asked for
 	Positions []Position       // by practice, then the order of the schemes
 	Tallies   map[string]Tally // by scheme code, and Unattributed
+	Limits    Limits           // of what is plausible
 	Terms     Terms            // by what it was settled
 }
 
@@ -26,7 +27,7 @@ func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
 }
 
 func settleAll(x *Extract, schemes []*Scheme) (Settlement, error) {
-	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}}
+	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}, Limits: DefaultLimits()}
 	for _, s := range schemes {
 		for practice, contracts := range contractsByPractice(x.Contracts, s) {
 			settled.Positions = append(settled.Positions, settleOne(x, s, practice, contracts))
@@ -51,7 +52,9 @@ func (s Settlement) With(more []Problem) (Settlement, error) {
 	x := *s.Extract
 	x.Problems = slices.Concat(x.Problems, more)
 	slices.SortFunc(x.Problems, CompareProblems)
-	return s.Terms.Settle(&x)
+	again, err := s.Terms.Settle(&x)
+	again.Limits = s.Limits
+	return again, err
 }
 
 func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {

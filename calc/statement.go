@@ -53,7 +53,7 @@ func StatementOf(p Position) Statement {
 	}
 	if a := p.Ahead; a != nil {
 		s.Ahead = &StatementAhead{Through: a.Through, SoFar: a.SoFar, LastThree: a.LastThree}
-		s.Advance, s.Balance, s.Outcome = a.AdvanceYear, a.FloorBalance(), outcomeOf(a.FloorBalance())
+		s.Advance, s.Balance, s.Outcome = a.AdvanceYear, a.FloorBalance(), OutcomeOf(a.FloorBalance())
 		s.BalanceOnTime = p.EarnedOnTime.Minus(a.AdvanceYear)
 	}
 	for _, line := range p.Lines {

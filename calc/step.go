@@ -163,7 +163,7 @@ func totalSteps(p Position) []Step {
 		totalOfLines(p, "Earned", p.Earned, c.Rounding, func(a Achievement) Money { return a.Earned }),
 		totalOfLines(p, "Paid in advance", p.Advance, c.Advance, func(a Achievement) Money { return a.Contract.Advance }),
 		{
-			Label:  "Balance: " + balanceWords[p.Outcome],
+			Label:  "Balance: " + p.Outcome.Words(),
 			Sum:    Sum{Pounds(p.Earned), Word(" − "), Pounds(p.Advance)},
 			Value:  Pounds(p.Balance),
 			Clause: balanceClause(p),
@@ -173,7 +173,7 @@ func totalSteps(p Position) []Step {
 		return steps
 	}
 	return append(steps, Step{
-		Label:  "Without late coding: " + balanceWords[p.OutcomeOnTime()],
+		Label:  "Without late coding: " + p.OutcomeOnTime().Words(),
 		Sum:    Sum{Pounds(p.EarnedOnTime), Word(" − "), Pounds(p.Advance)},
 		Value:  Pounds(p.BalanceOnTime),
 		Clause: c.LatePosition,
@@ -200,10 +200,8 @@ func balanceClause(p Position) Clause {
 			return c.OffShare
 		}
 	}
-	return map[Outcome]Clause{Pay: c.Pay, Recoup: c.Recoup, Nil: c.Pay}[p.Outcome]
+	return p.Outcome.clause(c)
 }
-
-var balanceWords = map[Outcome]string{Pay: "to pay", Recoup: "to recoup", Nil: "nothing either way"}
 
 func totalOfLines(p Position, label string, total Money, by Clause, of func(Achievement) Money) Step {
 	var figures []Figure

@@ -100,7 +100,7 @@ func endSteps(p Position) []Step {
 	}
 	balance := func(way string, earned Money) Step {
 		sum := earned.Minus(a.AdvanceYear)
-		return Step{Label: way + "balance, " + balanceWords[outcomeOf(sum)], Sum: Sum{Pounds(earned), Word(" − "), Pounds(a.AdvanceYear)},
+		return Step{Label: way + "balance, " + OutcomeOf(sum).Words(), Sum: Sum{Pounds(earned), Word(" − "), Pounds(a.AdvanceYear)},
 			Value: Pounds(sum), Clause: s.Projection.Clause}
 	}
 	return []Step{

@@ -96,3 +96,11 @@ func (s Settlement) Statements() []Advances {
 	})
 	return all
 }
+
+// Months is how many months of the year are looked at.
+func (t Terms) Months() int {
+	if t.Through > 0 {
+		return t.Through
+	}
+	return Months
+}

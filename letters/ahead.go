@@ -38,7 +38,7 @@ func (f *Facts) ahead(p calc.Position) {
 	f.Value, f.AdvanceYear = Pounds(p.Value), Pounds(a.AdvanceYear)
 	f.RangeLow, f.RangeHigh, f.FloorEarned = Pounds(a.Low()), Pounds(a.High()), Pounds(p.Earned)
 	low, high := a.Balances()
-	f.BalanceRange, f.FloorPosition = RangeWords(low, high), positionOfSign(a.FloorBalance())
+	f.BalanceRange, f.FloorPosition = RangeWords(low, high), positionWords(a.FloorBalance())
 	f.ShareReached, f.TargetReached = true, true
 	for _, line := range a.Lines {
 		n, _ := a.NeededForShare(line)
@@ -60,28 +60,17 @@ func lastThree(s *calc.Scheme, through int) string {
 	return s.Period.MonthStart(through-calc.LastMonths).Month().String() + " to " + s.Period.MonthStart(through-1).Month().String()
 }
 
-// positionOfSign says a balance with its direction in words.
-func positionOfSign(balance calc.Money) string {
-	switch balance.Sign() {
-	case 1:
-		return positionWords(calc.Pay, balance)
-	case -1:
-		return positionWords(calc.Recoup, balance)
-	}
-	return positionWords(calc.Nil, balance)
-}
-
 // RangeWords says where the balance would lie, with each end's direction.
 func RangeWords(low, high calc.Money) string {
 	switch {
 	case low.Cmp(high) == 0:
-		return positionOfSign(low) + ", by either way"
+		return positionWords(low) + ", by either way"
 	case low.Sign() > 0:
 		return "a payment to the practice of between " + Pounds(low) + " and " + Pounds(high)
 	case high.Sign() < 0:
 		return "a recoupment from the practice of between " + Pounds(high.Abs()) + " and " + Pounds(low.Abs())
 	}
-	return "anything from " + positionOfSign(low) + " to " + positionOfSign(high)
+	return "anything from " + positionWords(low) + " to " + positionWords(high)
 }
 
 // eachDay is so much a working day, rounded up to one place, so that as much on

@@ -136,7 +136,7 @@ func (f *Facts) money(p calc.Position) {
 	f.Earned = Pounds(p.Earned)
 	f.Advance = Pounds(p.Advance)
 	f.Balance = Pounds(p.Balance.Abs())
-	f.PositionOnTime = positionWords(p.OutcomeOnTime(), p.BalanceOnTime)
+	f.PositionOnTime = positionWords(p.BalanceOnTime)
 	f.LateMovesNothing = p.BalanceOnTime.Cmp(p.Balance) == 0
 	f.Pay, f.Recoup, f.Nil = p.Outcome == calc.Pay, p.Outcome == calc.Recoup, p.Outcome == calc.Nil
 	if p.Scheme.Advance != nil {
@@ -253,15 +253,4 @@ func aboveCap(p calc.Position) bool {
 		}
 	}
 	return false
-}
-
-// positionWords says a balance with its direction in words.
-func positionWords(outcome calc.Outcome, balance calc.Money) string {
-	switch outcome {
-	case calc.Pay:
-		return "a payment to the practice of " + Pounds(balance)
-	case calc.Recoup:
-		return "a recoupment from the practice of " + Pounds(balance.Abs())
-	}
-	return "no payment and no recoupment"
 }

@@ -97,6 +97,7 @@ func FigureText(f calc.Figure) string {
 		return Pounds(f.Money())
 	case calc.InPercent:
 		return Percent(f.Share())
+	case calc.InWords, calc.InRatio:
 	}
 	return f.String()
 }

@@ -17,15 +17,15 @@ type Wording struct {
 	source string
 	tree   *parse.Tree
 
-	mu     sync.Mutex
-	drafts map[string]*draft // by their Markdown
+	mu       sync.Mutex
+	variants map[string]*variant // by their Markdown
 }
 
 // ParseWording reads a template. It refuses a placeholder that Facts does not
 // know, anything but choosing by yes and no, and markup that a letter cannot
 // hold, each with its line, also in words that no practice of this run gets.
 func ParseWording(file, source string) (*Wording, error) {
-	w := &Wording{file: file, drafts: map[string]*draft{}}
+	w := &Wording{file: file, variants: map[string]*variant{}}
 	if err := w.read(source); err != nil {
 		return nil, err
 	}

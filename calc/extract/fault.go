@@ -60,6 +60,7 @@ var stops = []Fault{
 	{Code: "E-file-twice", Meaning: "the same file is read twice"},
 	{Code: "E-faults", Meaning: "so much is wrong in the file that the rest was not judged"},
 	{Code: "E-empty", Meaning: "the file holds no rows"},
+	{Code: "E-entry", Meaning: "an entry of the project file says of its file what cannot be"},
 	{Code: "E-sheet", Meaning: "the workbook does not have the sheet, or several could be meant"},
 	{Code: "E-header", Meaning: "no row at the top names the columns"},
 	{Code: "E-header-again", Meaning: "the header comes again among the data"},
@@ -72,10 +73,17 @@ var stops = []Fault{
 	{Code: "E-formula", Meaning: "a formula has no saved value"},
 	{Code: "E-merged", Meaning: "cells are merged among the data"},
 	{Code: "E-date-order", Meaning: "dates of a column have the month first, all of them or some"},
+	{Code: "E-clock", Meaning: "the dates of a column, or of headings, are midnights of another clock, as of UTC, and so a day early"},
 	{Code: "E-patient", Meaning: "a column holds NHS numbers, or has the name of one with data of patients"},
 	{Code: "E-year", Meaning: "most of the activity lies outside the year, or all of a file"},
 	{Code: "E-through", Meaning: "before the year has ended, the extract ends before the last month that is to be complete"},
 	{Code: "E-expect", Meaning: "what was read is not what its sender says was sent"},
+	{Code: "E-instruction", Meaning: "an instruction is of no known kind, or does not say what, who and when"},
+	{Code: "E-instruction-whose", Meaning: "an instruction is for a practice, scheme or service that is not there"},
+	{Code: "E-instruction-again", Meaning: "an instruction is given twice"},
+	{Code: "E-instruction-later", Meaning: "an instruction asks for what this version does not do yet"},
+	{Code: "E-successor", Meaning: "a successor is no practice that can answer for another"},
+	{Code: "E-accept", Meaning: "an instruction accepts what cannot be accepted"},
 }
 
 // holds: a practice's figures cannot be trusted, and it gets no letter.
@@ -103,9 +111,10 @@ var holds = []Fault{
 	{Code: "E-contract-again", Meaning: "there are two contracts for one practice and service"},
 	{Code: "E-practice-again", Meaning: "a practice stands twice in the register"},
 	{Code: "E-register", Meaning: "a practice with a contract is not in the register"},
-	{Code: "E-closed", Meaning: "a practice with a contract is closed or merged"},
+	{Code: "E-closed", Meaning: "a practice with a contract closed or merged before the contract year was over, and nobody is named who answers for it"},
 	{Code: "E-status", Meaning: "a practice's status is unknown"},
-	{Code: "E-name", Meaning: "a practice has no name, or shows another practice's code"},
+	{Code: "E-name", Meaning: "a practice has no name, or a name or an address shows another practice's code or runs from right to left"},
+	{Code: "E-hold", Meaning: "the team holds the letter, for the reason that its instruction gives"},
 }
 
 // looks: a person should look.
@@ -121,11 +130,14 @@ var looks = []Fault{
 	{Code: "W-year", Meaning: "most of a file of activity lies outside the year"},
 	{Code: "W-month-missing", Meaning: "a month is not there, and counts as none"},
 	{Code: "W-date-order", Meaning: "no date of a column shows whether the day or the month comes first"},
+	{Code: "W-clock", Meaning: "dates of a column may be midnights of another clock, as of UTC, and so a day early"},
 	{Code: "W-coded-early", Meaning: "a record was coded before it was delivered"},
 	{Code: "W-excluded", Meaning: "activity of an excluded service is left out"},
 	{Code: "W-excluded-contract", Meaning: "a contract is for an excluded service, and left out"},
 	{Code: "W-no-contract", Meaning: "activity has no contract, and is left out"},
 	{Code: "W-no-activity", Meaning: "a contract has no activity"},
+	{Code: "W-closed", Meaning: "a practice with a contract closed or merged when the contract year was over"},
+	{Code: "W-unsigned", Meaning: "a practice of the register has neither a contract nor activity"},
 	{Code: "W-stranger", Meaning: "a practice is in the activity and nowhere else"},
 	{Code: "W-advance-above", Meaning: "the advance is larger than the contract value"},
 	{Code: "W-advance-derived", Meaning: "the advance was worked out from the scheme's share"},
@@ -136,6 +148,8 @@ var looks = []Fault{
 	{Code: "W-through", Meaning: "before the year has ended, the last complete month may lack its end"},
 	{Code: "W-part-year", Meaning: "before the year has ended, a practice seems to have joined or closed in it"},
 	{Code: "W-letter-lost", Meaning: "a name or an address has a question mark, where a letter was lost in saving"},
+	{Code: "W-escaped", Meaning: "a name or an address has letters as web pages or programs write them, as &amp; or %20"},
+	{Code: "W-unseen", Meaning: "cells have characters that cannot be seen, which are left out"},
 	{Code: "W-address", Meaning: "a practice has no address or no postcode"},
 	{Code: "W-mailbox", Meaning: "a practice has no mailbox"},
 	{Code: "W-mailbox-form", Meaning: "a mailbox is no e-mail address"},
@@ -143,4 +157,5 @@ var looks = []Fault{
 	{Code: "W-mailbox-unused", Meaning: "a mailbox is of a practice that the register does not name"},
 	{Code: "W-mailbox-differs", Meaning: "two mailboxes are named for a practice in two places"},
 	{Code: "W-mailbox-shared", Meaning: "two practices share a mailbox"},
+	{Code: "W-instruction", Meaning: "an instruction is for a practice that has no contract there, and does nothing"},
 }

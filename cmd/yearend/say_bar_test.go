@@ -2,20 +2,22 @@ package main
 
 import (
 	"bytes"
-	"errors"
+	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"yearend/cmd/yearend/season"
 )
 
-// The bar moves with the letters and not with their twins, is full at the end,
+// The bar moves with the letters, is full at the end,
 // and leaves nothing behind.
 func TestLettersBar(t *testing.T) {
 	var said bytes.Buffer
-	p := &lettersBar{to: &said, total: 250}
-	p.draw()
-	for range 250 {
-		p.step()
+	b := &lettersBar{to: &said}
+	for done := range 251 {
+		b.tell(season.Progress{Done: done, Total: 250})
 	}
 	drawn := strings.Split(said.String(), "\r")[1:]
 	if len(drawn) != 101 || !strings.Contains(drawn[0], "[..............................]   0%") {
@@ -25,25 +27,27 @@ func TestLettersBar(t *testing.T) {
 		t.Errorf("last %q", last)
 	}
 	said.Reset()
-	p.clear()
+	b.tell(season.Progress{Done: 250, Total: 250, Over: true})
 	if left := strings.TrimSpace(said.String()); left != "" {
 		t.Errorf("left %q", left)
 	}
 }
 
-// What is no terminal gets no bar, and put is as it was.
+// What is no terminal gets no bar.
 func TestBarOnlyOnATerminal(t *testing.T) {
 	file, err := os.Create(t.TempDir() + "/stderr")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	failure := errors.New("no room")
-	put, clear := sayLetters(file, 10, func(string, []byte) (string, error) { return "digest", failure })
-	if digest, err := put("a.pdf", nil); digest != "digest" || err != failure {
-		t.Errorf("put gives %q, %v", digest, err)
+	if watch := watchOn(file); watch.Letters != nil {
+		t.Error("a bar is drawn in a file")
 	}
-	clear()
+	project := filepath.Join(t.TempDir(), "trial")
+	yearend(t, exitDone, "init", project)
+	if code := run(t.Context(), []string{"produce", "--as-of", "2026-04-17", "--project", filepath.Join(project, "yearend.yaml")}, io.Discard, file); code != exitPerson {
+		t.Fatalf("exit %d", code)
+	}
 	if info, _ := file.Stat(); info.Size() != 0 {
 		t.Errorf("%d bytes in a file that is no terminal", info.Size())
 	}

@@ -54,7 +54,7 @@ func (s *sheet) outlookBars(o letters.Outlook, y float64) {
 	}
 	for _, shares := range [][]calc.Share{o.Needed, o.SoFar, o.LastThree} {
 		for _, share := range shares {
-			most = max(most, heightOf(share))
+			most = max(most, heightOf(share.Cut(3)))
 		}
 	}
 	scale, ground := (plotHeight-furnish.line)/most, y+plotHeight
@@ -65,9 +65,9 @@ func (s *sheet) outlookBars(o letters.Outlook, y float64) {
 			s.recordedBar(x, each, ground, float64(o.Recorded[i])*scale, letters.Count(o.Recorded[i]))
 		} else {
 			n := i - len(o.Recorded)
-			s.ways(x, each, ground, heightOf(o.SoFar[n])*scale, heightOf(o.LastThree[n])*scale, heightOf(o.Needed[n])*scale)
+			s.ways(x, each, ground, heightOf(o.SoFar[n].Cut(3))*scale, heightOf(o.LastThree[n].Cut(3))*scale, heightOf(o.Needed[n].Cut(3))*scale)
 			s.font(furnish.size, true)
-			s.centred(x, each, ground-scale*max(heightOf(o.SoFar[n]), heightOf(o.LastThree[n]), heightOf(o.Needed[n]))-markHeight-0.9, letters.OnePlace(o.Needed[n]))
+			s.centred(x, each, ground-scale*max(heightOf(o.SoFar[n].Cut(3)), heightOf(o.LastThree[n].Cut(3)), heightOf(o.Needed[n].Cut(3)))-markHeight-0.9, letters.OnePlace(o.Needed[n]))
 		}
 		s.font(furnish.size, false)
 		s.centred(x, each, ground+furnish.line, month)

@@ -60,6 +60,8 @@ func MakePlan(mailing *Mailing, standings map[string]Standing, choice Choice, pa
 				continue
 			}
 			plan.Owed = append(plan.Owed, e)
+		case IsRefused, IsUnknown, IsNowhere, IsReplaced, IsStopped:
+			fallthrough
 		default:
 			plan.Stay = append(plan.Stay, Staying{e, now, now.Words})
 		}

@@ -152,6 +152,7 @@ func (s Server) signIn(ctx context.Context, l *line, tell passed) error {
 		auth = smtp.PlainAuth("", s.User, secret, s.Host, s.Security == Plain)
 	case XOAuth2:
 		auth = smtp.XOAuth2Auth(s.User, secret)
+	case NoAuth: // returned above
 	}
 	if err := l.client.Auth(auth); err != nil {
 		return err

@@ -89,6 +89,7 @@ func (s Standing) after(event Event) Standing {
 	case Resolved:
 		s.By, s.Words = event.By, "settled by "+event.By
 		s.State = map[string]State{AsSent: IsSent, AsAgain: IsOwed}[event.As]
+	case Begun, Ended: // of no letter
 	}
 	return s
 }

@@ -135,6 +135,7 @@ func (t Totals) With(state letters.State) Totals {
 		t.Unchanged++
 	case letters.Withdrawn:
 		t.Withdrawn++
+	case letters.Held, letters.Aside:
 	}
 	t.Letters = t.New + t.Changed
 	return t

@@ -59,6 +59,7 @@ func figure(f calc.Figure) xlsx.Cell {
 		return xlsx.Digits(f.String()).In(xlsx.Style{Format: xlsx.Money})
 	case calc.InPercent:
 		return xlsx.Digits(f.String()).In(xlsx.Style{Format: xlsx.Percent})
+	case calc.InWords, calc.InRatio:
 	}
 	return text(f.String())
 }

@@ -1,8 +1,15 @@
 package run
 
 import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+
 	"yearend/calc"
 	"yearend/letters/register"
+	"yearend/letters/report"
+	"yearend/letters/report/early"
 )
 
 // through is the last complete month of a run before the year has ended, as its
@@ -65,4 +72,36 @@ func totalsAhead(s calc.Settlement) map[string]register.Totals {
 		all[code] = t
 	}
 	return all
+}
+
+// writeEarly writes the tables of projections, and the page on which a person
+// looks through them.
+func writeEarly(put Put, o Order, run report.Run) error {
+	tables, err := report.EarlyTables(run)
+	if err != nil {
+		return fmt.Errorf("write the tables: %w", err)
+	}
+	projections, err := early.ProjectionTables(run.Settled)
+	if err != nil {
+		return fmt.Errorf("write the tables: %w", err)
+	}
+	maps.Copy(tables, projections)
+	if err := putAll(put, tables); err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := early.WriteReview(&page, early.ReviewOf(early.HeadOf(o.Program, run.Issuer, o.AsOf, run.Settled), run.Settled, run.Issues)); err != nil {
+		return err
+	}
+	_, err = put("index.html", page.Bytes())
+	return err
+}
+
+func putAll(put Put, files map[string][]byte) error {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if _, err := put(name, files[name]); err != nil {
+			return err
+		}
+	}
+	return nil
 }

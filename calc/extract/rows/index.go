@@ -3,7 +3,9 @@ package rows
 import (
 	"archive/zip"
 	"encoding/xml"
+	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -23,19 +25,21 @@ func (p *parts) index() error {
 	if err != nil {
 		return err
 	}
-	if err := p.decode(main, &book); err != nil {
+	if err := p.decode(main, "workbook", &book); err != nil {
 		return err
 	}
 	targets, err := p.relations(main)
 	if err != nil {
 		return err
 	}
-	if truth([]byte(book.Properties.Date1904)) {
+	if truth(book.Properties.Date1904) {
 		p.since = From1904
 	}
 	for _, s := range book.Sheets {
-		if target := targets[s.ID]; strings.HasSuffix(target.kind, "/worksheet") {
-			p.sheets = append(p.sheets, Sheet{Name: s.Name, path: target.path, Hidden: s.State != "" && s.State != "visible"})
+		for _, target := range targets {
+			if target.id == s.ID && strings.HasSuffix(target.kind, "/worksheet") {
+				p.sheets = append(p.sheets, Sheet{Name: s.Name, path: target.path, Hidden: s.State != "" && s.State != "visible"})
+			}
 		}
 	}
 	p.texts, p.formats = p.pointed(targets, "/sharedStrings", sharedPart), p.pointed(targets, "/styles", stylesPart)
@@ -48,27 +52,42 @@ func (p *parts) index() error {
 	return nil
 }
 
-func (p *parts) decode(name string, into any) error {
+// decode reads a small part, after its form has been looked at.
+func (p *parts) decode(name, root string, into any) error {
 	f := p.find(name)
 	if f == nil || f.UncompressedSize64 > 16<<20 {
 		return errZip
 	}
-	if err := p.sound(f); err != nil {
+	err := readPart(f, func(in io.Reader) error { return document(in, root, (*tags).skip) })
+	if err != nil {
 		return err
 	}
+	return readPart(f, func(in io.Reader) error {
+		in, err := inUTF8(in)
+		if err != nil {
+			return err
+		}
+		decoder := xml.NewDecoder(in)
+		decoder.CharsetReader = func(_ string, decoded io.Reader) (io.Reader, error) { return decoded, nil }
+		if decoder.Decode(into) != nil {
+			return errZip
+		}
+		return nil
+	})
+}
+
+// readPart opens a part for as long as it is read.
+func readPart(f *zip.File, read func(io.Reader) error) error {
 	in, err := f.Open()
 	if err != nil {
 		return errZip
 	}
 	defer in.Close()
-	if err := xml.NewDecoder(in).Decode(into); err != nil {
-		return errZip
-	}
-	return nil
+	return read(in)
 }
 
 // target is where a part of a workbook points to, and as what.
-type target struct{ path, kind string }
+type target struct{ id, path, kind string }
 
 // mainPart is the one that lists the sheets.
 func (p *parts) mainPart() (string, error) {
@@ -84,9 +103,15 @@ func (p *parts) mainPart() (string, error) {
 	return "", errZip
 }
 
+// What holds the texts and the formats of a workbook that does not say where.
+const (
+	sharedPart = "xl/sharedStrings.xml"
+	stylesPart = "xl/styles.xml"
+)
+
 // pointed finds the one part of a kind: where the workbook says, or else where
 // it usually is.
-func (p *parts) pointed(targets map[string]target, kind, usual string) *zip.File {
+func (p *parts) pointed(targets []target, kind, usual string) *zip.File {
 	for _, t := range targets {
 		if f := p.find(t.path); f != nil && strings.HasSuffix(t.kind, kind) {
 			return f
@@ -96,7 +121,7 @@ func (p *parts) pointed(targets map[string]target, kind, usual string) *zip.File
 }
 
 // relations reads what a part points to, by id.
-func (p *parts) relations(of string) (map[string]target, error) {
+func (p *parts) relations(of string) ([]target, error) {
 	var file struct {
 		Relations []struct {
 			ID     string `xml:"Id,attr"`
@@ -105,16 +130,19 @@ func (p *parts) relations(of string) (map[string]target, error) {
 		} `xml:"Relationship"`
 	}
 	folder, name := path.Split(of)
-	if err := p.decode(folder+"_rels/"+name+".rels", &file); err != nil {
+	if err := p.decode(folder+"_rels/"+name+".rels", "Relationships", &file); err != nil {
 		return nil, err
 	}
-	targets := map[string]target{}
+	var targets []target
 	for _, r := range file.Relations {
-		place := path.Join(folder, r.Target)
+		pointed := path.Join(folder, r.Target)
 		if strings.HasPrefix(r.Target, "/") {
-			place = strings.TrimPrefix(path.Clean(r.Target), "/")
+			pointed = strings.TrimPrefix(path.Clean(r.Target), "/")
 		}
-		targets[r.ID] = target{place, r.Type}
+		if slices.ContainsFunc(targets, func(t target) bool { return t.id == r.ID }) {
+			return nil, errZip
+		}
+		targets = append(targets, target{r.ID, pointed, r.Type})
 	}
 	return targets, nil
 }

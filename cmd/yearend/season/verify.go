@@ -67,7 +67,7 @@ func derive(ctx context.Context, of register.Run) (again Again, err error) {
 	if err != nil {
 		return again, err
 	}
-	settled, err := settle(p.extractInputs(terms, copies), terms)
+	settled, err := p.settle(p.extractInputs(terms, copies), terms)
 	if err != nil {
 		return again, err
 	}

@@ -20,14 +20,14 @@ type Wording struct {
 	tree   *parse.Tree
 
 	mu     sync.Mutex
-	drafts map[string]*draft // by their Markdown
+	parsed map[string]*chosen // by their Markdown
 }
 
 // ParseWording reads a template. It refuses a placeholder that Facts does not
 // know, anything but choosing by yes and no, and markup that a letter cannot
 // hold, each with its line, also in words that no practice of this run gets.
 func ParseWording(file, source string) (*Wording, error) {
-	w := &Wording{file: file, drafts: map[string]*draft{}}
+	w := &Wording{file: file, parsed: map[string]*chosen{}}
 	if err := w.read(source); err != nil {
 		return nil, err
 	}

@@ -105,7 +105,7 @@ func writePage(t testing.TB, r Run) (path string) {
 		}
 	}
 	for i, p := range r.Settled.Positions {
-		if letter := standing(p, r.Issues[i]); letter != "" {
+		if letter := letterOf(p, r.Issues[i]); letter != "" {
 			write(letter, onePagePDF)
 			write(twin(letter), "<!DOCTYPE html><html lang=en><title>Letter</title><h1>The letter itself</h1>")
 		}

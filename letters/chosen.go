@@ -15,9 +15,9 @@ import (
 // printed as | a | b | or ~~words~~.
 var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
 
-// A draft is the Markdown of one set of choices, with slots where facts will
+// chosen is the Markdown of one set of choices, with slots where facts will
 // stand. It is the same for every practice for which the choices fall alike.
-type draft struct {
+type chosen struct {
 	markdown []byte
 	origins  []origin
 	document ast.Node
@@ -27,21 +27,21 @@ type draft struct {
 // from another.
 type origin struct{ at, from int }
 
-// draft follows the choices, and parses the Markdown if it is a new one.
-func (w *Wording) draft(choose func(name string) bool) *draft {
-	d := &draft{markdown: make([]byte, 0, len(w.source))}
+// chosen follows the choices, and parses the Markdown if it is a new one.
+func (w *Wording) chosen(choose func(name string) bool) *chosen {
+	d := &chosen{markdown: make([]byte, 0, len(w.source))}
 	d.follow(w.tree.Root, choose)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if known, ok := w.drafts[string(d.markdown)]; ok {
+	if known, ok := w.parsed[string(d.markdown)]; ok {
 		return known
 	}
 	d.document = markdown.Parse(text.NewReader(d.markdown))
-	w.drafts[string(d.markdown)] = d
+	w.parsed[string(d.markdown)] = d
 	return d
 }
 
-func (d *draft) follow(list *parse.ListNode, choose func(name string) bool) {
+func (d *chosen) follow(list *parse.ListNode, choose func(name string) bool) {
 	if list == nil {
 		return
 	}
@@ -61,13 +61,13 @@ func (d *draft) follow(list *parse.ListNode, choose func(name string) bool) {
 	}
 }
 
-func (d *draft) write(from int, words string) {
+func (d *chosen) write(from int, words string) {
 	d.origins = append(d.origins, origin{len(d.markdown), from})
 	d.markdown = append(d.markdown, words...)
 }
 
 // from is the place in the template that a place in the Markdown comes from.
-func (d *draft) from(offset int) int {
+func (d *chosen) from(offset int) int {
 	var from int
 	for _, o := range d.origins {
 		if o.at > offset {
@@ -81,8 +81,8 @@ func (d *draft) from(offset int) int {
 // try composes without a practice, every choice falling the same way, for the
 // faults of the markup alone.
 func (w *Wording) try(choice bool) error {
-	d := w.draft(func(string) bool { return choice })
-	c := composer{wording: w, draft: d, trial: true, fill: func(words string) (string, error) {
+	d := w.chosen(func(string) bool { return choice })
+	c := composer{wording: w, chosen: d, trial: true, fill: func(words string) (string, error) {
 		return strings.NewReplacer(slotOpen, "", slotClose, "").Replace(words), nil
 	}, place: isBlock}
 	return c.compose()

@@ -59,7 +59,7 @@ golden:
 	go test ./... -update
 
 bench:
-	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend ./letters/pdf/... ./letters/report ./letters/post ./calc/extract
+	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend/... ./letters/pdf/... ./letters/report ./letters/post ./calc/extract
 	@echo "letters/cpu-s: letters for each second of one processor; and-read-back less drawn-and-tagged is the self-check"
 	@echo "drawn-and-tagged writes over files that are there; drawn-to-new-files also makes the files, which depends on the disk; BenchmarkFiles does nothing else"
 
@@ -69,8 +69,11 @@ fuzz:
 	@set -e; for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber; do \
 		.ci/fuzz ./calc/extract $$target $(FUZZ); \
 	done
+	@set -e; for target in FuzzReaders FuzzTexts FuzzNumber; do \
+		.ci/fuzz ./calc/extract/rows $$target $(FUZZ); \
+	done
 	@.ci/fuzz ./letters/post FuzzJournal $(FUZZ)
-	@.ci/fuzz ./cmd/yearend FuzzProject $(FUZZ)
+	@.ci/fuzz ./cmd/yearend/season FuzzProject $(FUZZ)
 
 vuln:
 	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...

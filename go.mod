@@ -2,8 +2,6 @@ module yearend
 
 go 1.26.8
 
-replace github.com/xuri/efp => github.com/xuri/efp v0.0.2
-
 require (
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0

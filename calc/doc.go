@@ -19,6 +19,8 @@
 //	step (Working)                 the same sums, in steps a person can redo
 //	boundary (Near)                what would change a position's outcome
 //	change, move                   what differs between two runs
+//	ledger, advances               instalments due, held against what was paid
+//	projection (Project)           where a year that has not ended is heading
 //
 // Glossary, in the guidance's own words:
 //
@@ -31,6 +33,11 @@
 //	capped      achievement, but no more than the cap
 //	earned      contract value × capped, rounded once, line by line
 //	advance     what was paid during the year
+//	instalment  one part of the advance, due in its month
+//	ledger      what finance paid in advance, payment by payment
 //	balance     earned − advance: to pay when above zero, to recoup when below
+//	through     the last month that is complete, before the year has ended
+//	floor       the year if nothing more is recorded after it
+//	so far      the year at the rate of all months through it; last three, of those
 //	held        no letter until a person has decided
 package calc

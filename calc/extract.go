@@ -5,6 +5,7 @@ package calc
 type Extract struct {
 	Practices []Practice // by code
 	Contracts []Contract // by practice, scheme, then the scheme's order of services
+	Ledger    Ledger     // payments in advance; empty where no ledger is given
 	Activity  map[ActivityKey]Activity
 	Problems  []Problem
 	Sources   []Source
@@ -30,6 +31,16 @@ func (x *Extract) Practice(code PracticeCode) (Practice, bool) {
 		}
 	}
 	return Practice{}, false
+}
+
+// Through is the extract with the activity of the first so many months only.
+func (x *Extract) Through(months int) *Extract {
+	earlier := *x
+	earlier.Activity = make(map[ActivityKey]Activity, len(x.Activity))
+	for key, activity := range x.Activity {
+		earlier.Activity[key] = activity.Through(months)
+	}
+	return &earlier
 }
 
 // Stops reports whether any problem forbids to write anything.

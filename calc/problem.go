@@ -45,3 +45,12 @@ func CompareProblems(a, b Problem) int {
 		cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Found, b.Found), cmp.Compare(a.Remedy, b.Remedy),
 	)
 }
+
+// CountProblems says how many problems there are of each severity.
+func CountProblems(problems []Problem) map[string]int {
+	counts := map[string]int{string(Stop): 0, string(Hold): 0, string(Look): 0}
+	for _, p := range problems {
+		counts[string(p.Severity)]++
+	}
+	return counts
+}

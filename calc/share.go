@@ -88,6 +88,15 @@ func (s Share) times(n int64) Share {
 	return Share{new(big.Rat).Mul(s.rat(), big.NewRat(n, 1))}
 }
 
+// ceiling is the smallest whole number that is not below the share.
+func (s Share) ceiling() int64 {
+	n, part := new(big.Int).DivMod(s.rat().Num(), s.rat().Denom(), new(big.Int))
+	if part.Sign() > 0 {
+		n.Add(n, big.NewInt(1))
+	}
+	return n.Int64()
+}
+
 // MarshalText writes the ratio as Exact does.
 func (s Share) MarshalText() ([]byte, error) { return []byte(s.Exact()), nil }
 

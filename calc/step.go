@@ -141,7 +141,7 @@ func instalmentsStep(s *Scheme, c Contract) Step {
 	n := int64(s.Advance.Instalments)
 	return Step{
 		Label: "Paid in advance",
-		Sum: Sum{Number(n), Word(" instalments of "), Pounds(c.Value.Times(s.Advance.Share.Over(n))), Word(", each "),
+		Sum: Sum{Number(n), Word(" instalments of "), Pounds(s.Advance.Instalment(c.Value)), Word(", each "),
 			Pounds(c.Value), Word(" × "), Percent(s.Advance.Share), Word(" ÷ "), Number(n), Word(" to the penny")},
 		Value:  Pounds(c.Advance),
 		Clause: s.Clauses.Advance, Further: stated(s.Clauses.Instalments),

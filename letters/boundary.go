@@ -34,7 +34,7 @@ func BoundaryReason(b calc.Boundary) string {
 		if b.Fewer {
 			way = "fewer"
 		}
-		return fmt.Sprintf("%s %s would change the outcome from %s to %s", calc.Many(b.Count, "record"), way, was, b.Other)
+		return fmt.Sprintf("%s %s would change the outcome from %s to %s", Many(b.Count, "record"), way, was, b.Other)
 	case calc.NearLate:
 		return fmt.Sprintf("without what was coded late, %s would be %s", was, b.Other)
 	case calc.NearRounding:
@@ -56,9 +56,9 @@ func apartWords(b calc.Boundary) string {
 	achieved, share := Percent(b.Achieved), Percent(b.Share)
 	switch b.Achieved.Cmp(b.Share) {
 	case 1:
-		return fmt.Sprintf("%s is above %s, by no more than %s", achieved, share, calc.Many(b.Count, "record"))
+		return fmt.Sprintf("%s is above %s, by no more than %s", achieved, share, Many(b.Count, "record"))
 	case -1:
-		return fmt.Sprintf("%s is below %s, by no more than %s", achieved, share, calc.Many(b.Count, "record"))
+		return fmt.Sprintf("%s is below %s, by no more than %s", achieved, share, Many(b.Count, "record"))
 	}
 	return "the achievement is exactly " + share
 }

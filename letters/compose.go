@@ -17,14 +17,14 @@ func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, erro
 		Practice:  p.Practice.Code,
 		Name:      p.Practice.Name,
 		Scheme:    p.Scheme.Code,
-		Reference: Reference(p, issue.Number),
+		Reference: issue.Reference,
 		Subject:   c.subject,
 		Issuer:    o.Issuer,
 		On:        o.On,
 		Marking:   o.Marking,
 		Logo:      o.Logo,
 		Blocks:    c.blocks,
-		Keys:      keysOf(p, issue, o),
+		Keys:      o.Kind.keys(p, issue, o),
 	}
 	l.Check = l.check()
 	return l, nil
@@ -37,7 +37,7 @@ func ComposeEmail(w *Wording, p calc.Position, issue Issue, o Occasion) (Email, 
 	if err != nil {
 		return Email{}, err
 	}
-	e := Email{Practice: p.Practice.Code, Reference: Reference(p, issue.Number), Subject: subjectLine(c.subject, issue, o), Marking: o.Marking}
+	e := Email{Practice: p.Practice.Code, Reference: issue.Reference, Subject: subjectLine(c.subject, issue, o), Marking: o.Marking}
 	for _, block := range c.blocks {
 		if heading, ok := block.(Heading); !ok || heading.Level > 1 {
 			e.Blocks = append(e.Blocks, block)

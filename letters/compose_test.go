@@ -38,7 +38,7 @@ func compose(t *testing.T, words, name string, on calc.Date) (Letter, error) {
 	if err != nil {
 		return Letter{}, err
 	}
-	return Compose(w, position(t, name), Issue{Number: 1}, Occasion{Issuer: Issuer{Name: "NHS Example"}, On: on})
+	return Compose(w, position(t, name), Issue{Number: 1, Reference: "P81999/LTC/2025-26/1"}, Occasion{Kind: YearEnd(), Issuer: Issuer{Name: "NHS Example"}, On: on})
 }
 
 // A name is text, whatever it looks like: never markup, never a template.

@@ -39,8 +39,9 @@ type Facts struct {
 	FiguresChanged         bool // and not only its words
 }
 
-// Occasion is who writes, when, and where a mitigation request goes.
+// Occasion is who writes, what for, when, and where a mitigation request goes.
 type Occasion struct {
+	Kind     Kind
 	Issuer   Issuer
 	On       calc.Date
 	FormLink string
@@ -55,7 +56,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		Practice:   p.Practice.Name,
 		Code:       string(p.Practice.Code),
 		Addressee:  p.Practice.Addressee,
-		Reference:  Reference(p, issue.Number),
+		Reference:  issue.Reference,
 		Date:       LongDate(o.On),
 		Issuer:     o.Issuer.Name,
 		Scheme:     scheme.Title,

@@ -36,6 +36,9 @@ func Count(n int64) string {
 	return calc.Commas(strconv.FormatInt(n, 10))
 }
 
+// Many writes a count with what is counted: 1 record, 1,234 records.
+func Many(n int64, thing string) string { return calc.Many(n, thing) }
+
 // Percent writes 79.97%, cut.
 func Percent(s calc.Share) string { return s.CutPercent(2) + "%" }
 

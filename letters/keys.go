@@ -26,12 +26,20 @@ const (
 	InAccount    Part = "the statement of account"
 )
 
-// keysOf are the key figures and dates of a position.
-func keysOf(p calc.Position, issue Issue, o Occasion) []Key {
+// keys are none for a letter of no kind.
+func (k Kind) keys(p calc.Position, issue Issue, o Occasion) []Key {
+	if k.Keys == nil {
+		return nil
+	}
+	return k.Keys(p, issue, o)
+}
+
+// yearEndKeys are the key figures and dates of a position.
+func yearEndKeys(p calc.Position, issue Issue, o Occasion) []Key {
 	label, balance := balanceLabel(p.Outcome), Pounds(p.Balance.Abs())
 	keys := []Key{
 		{What: "the practice code", Words: string(p.Practice.Code), In: Anywhere},
-		{What: "the reference", Words: Reference(p, issue.Number), In: InLetterhead},
+		{What: "the reference", Words: issue.Reference, In: InLetterhead},
 		{What: "the date", Words: LongDate(o.On), In: InLetterhead},
 		{What: "the practice's name", Words: plain(p.Practice.Name), In: InAddress},
 		{What: "the outcome", Words: label, In: InSummary},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 func (r *reading) activityLayouts() []layout {
@@ -12,15 +13,15 @@ func (r *reading) activityLayouts() []layout {
 	return []layout{
 		{
 			name: "records", columns: slices.Concat(who, need(colDelivered, colCoded), maybe(colCount, colRecord)),
-			judge: func(s *sheet) judge { return &records{bookkeeper: newBookkeeper(s, r)} },
+			judge: func(s *input) judge { return &records{bookkeeper: newBookkeeper(s, r)} },
 		},
 		{
 			name: "months", columns: slices.Concat(who, need(colMonth, colActivity), maybe(colLate)),
-			judge: func(s *sheet) judge { return &months{newBookkeeper(s, r)} },
+			judge: func(s *input) judge { return &months{newBookkeeper(s, r)} },
 		},
 		{
 			name: "wide", columns: who, months: true,
-			judge: func(s *sheet) judge { return newWide(newBookkeeper(s, r)) },
+			judge: func(s *input) judge { return newWide(newBookkeeper(s, r)) },
 		},
 	}
 }
@@ -34,12 +35,12 @@ const (
 // bookkeeper finds, for the judges of all three layouts, whose activity in
 // what a row is.
 type bookkeeper struct {
-	*sheet
+	*input
 	reading *reading
 	unknown map[unknownService]*sighting
 }
 
-func newBookkeeper(s *sheet, r *reading) bookkeeper {
+func newBookkeeper(s *input, r *reading) bookkeeper {
 	return bookkeeper{s, r, map[unknownService]*sighting{}}
 }
 
@@ -53,47 +54,47 @@ type unknownService struct {
 // how many rows have it.
 type sighting struct{ problem, rows int }
 
-// entry is what a row is filed under, always: rows that name no practice or no
-// service have a place of their own, so that the tally finds them.
-func (b *bookkeeper) entry(r row) (*entry, calc.Problem, bool) {
+// sum is what a row is filed under, always: rows that name no practice or no
+// service have a sum of their own, so that the tally finds them.
+func (b *bookkeeper) sum(r rows.Row) (*serviceSum, calc.Problem, bool) {
 	word := b.cell(r, aCode)
-	account, err := b.reading.ledger.account(word.text)
-	sound := err == nil && word.lost() == nil
+	practice, err := b.reading.sums.practice(word.Text)
+	sound := err == nil && lost(word) == nil
 	if !sound {
-		account = b.reading.ledger.nobody
+		practice = b.reading.sums.nobody
 		b.nobody(r, err)
 	}
-	s, known := b.service(r, account.code)
-	e := account.entry(s)
+	s, known := b.service(r, practice.code)
+	e := practice.sum(s)
 	if e.place.Row == 0 {
-		e.place = b.place(r.number, account.code)
+		e.place = b.where(r.Number, practice.code)
 	}
-	return e, calc.Problem{Practice: account.code, Scheme: s.schemeCode()}, sound && known
+	return e, calc.Problem{Practice: practice.code, Scheme: s.schemeCode()}, sound && known
 }
 
 // nobody reports a row whose practice cannot be known. A column of codes that
 // goes on and on is another column, or a file made up: reading ends there.
-func (b *bookkeeper) nobody(r row, err error) {
+func (b *bookkeeper) nobody(r rows.Row, err error) {
 	if err != errCrowd {
 		b.noPractice(r, aCode)
 		return
 	}
-	b.report(calc.Problem{Code: "E-size", Row: r.number, Column: b.title(aCode), Remedy: "the activity names more than " + thousands(maxAccounts) +
+	b.report(calc.Problem{Code: "E-size", Row: r.Number, Column: b.title(aCode), Remedy: "the activity names more than " + thousands(maxAccounts) +
 		" practices, and England has some 6,500: look whether this column holds practice codes, and ask for the extract of your practices"})
-	b.page.full = true
+	b.problems.full = true
 }
 
-func (b *bookkeeper) service(r row, code calc.PracticeCode) (*service, bool) {
+func (b *bookkeeper) service(r rows.Row, code calc.PracticeCode) (*service, bool) {
 	c := b.cell(r, aService)
-	s := b.reading.words.service(c.text)
-	f := c.lost()
+	s := b.reading.words.service(c.Text)
+	f := lost(c)
 	switch {
 	case f != nil:
 		s = b.reading.words.unknown
-	case c.blank():
+	case c.Blank():
 		f = &flaw{"E-blank", "the row does not say which service it is of: fill it in"}
 	case s == b.reading.words.unknown:
-		b.sight(r.number, unknownService{code, c.text})
+		b.sight(r.Number, unknownService{code, c.Text})
 	}
 	if f != nil {
 		b.flawed(r, aService, f, calc.Problem{Practice: code})
@@ -109,27 +110,27 @@ func (b *bookkeeper) sight(row int, u unknownService) {
 		seen.rows++
 		return
 	}
-	if b.page.full {
+	if b.problems.full {
 		return
 	}
-	b.unknown[unknownService{u.practice, strings.Clone(u.word)}] = &sighting{len(b.page.problems), 1}
+	b.unknown[unknownService{u.practice, strings.Clone(u.word)}] = &sighting{len(b.problems.list), 1}
 	b.report(calc.Problem{Code: "E-service", Practice: u.practice, Row: row, Column: b.title(aService), Found: u.word})
 }
 
 // end says how often each word that names no service was met.
 func (b *bookkeeper) end() {
 	for _, seen := range b.unknown {
-		b.page.problems[seen.problem].Remedy = "no scheme of the project has such a service (" + many(seen.rows, "row") + " of the practice): write " + b.reading.words.known() +
+		b.problems.list[seen.problem].Remedy = "no scheme of the project has such a service (" + many(seen.rows, "row") + " of the practice): write " + b.reading.words.known() +
 			", have the word entered as an alias in the scheme file, or take the rows out"
 	}
 }
 
 // excluded reports whether nothing rests on the row, so that its faults are
 // counted and not judged.
-func (e *entry) excluded() bool { return e.service.excluded }
+func (e *serviceSum) excluded() bool { return e.service.excluded }
 
 // fault reports a cell of a row that something rests on.
-func (b *bookkeeper) fault(r row, i int, f *flaw, e *entry, whose calc.Problem) {
+func (b *bookkeeper) fault(r rows.Row, i int, f *flaw, e *serviceSum, whose calc.Problem) {
 	if !e.excluded() {
 		b.flawed(r, i, f, whose)
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 // The sizes: an ICB's extract is about 60,000 records; these are a region's
@@ -90,6 +91,31 @@ func benchmarkPlainXLSX(b *testing.B, n int) {
 			}
 		}
 		rows.Close()
+	})
+}
+
+// BenchmarkRows200k is a sheet read as rows of cells, and nothing made of them.
+func BenchmarkRows200k(b *testing.B) {
+	const n = 200_000
+	path := benchFile(b, "activity.xlsx", func(w io.Writer) { writeXLSX(b, w, n) })
+	measure(b, n, func() {
+		book, fault := openBook(path)
+		if fault != nil {
+			b.Fatal(fault)
+		}
+		defer book.Close()
+		sheet, fault := book.Read(book.Sheets[0], func(f rows.Fault) { b.Error(f) })
+		if fault != nil {
+			b.Fatal(fault)
+		}
+		defer sheet.Close()
+		read := 0
+		for _, ok := sheet.Next(); ok; _, ok = sheet.Next() {
+			read++
+		}
+		if read != n+1 {
+			b.Fatal(read)
+		}
 	})
 }
 
@@ -187,7 +213,7 @@ func writeXLSX(b *testing.B, w io.Writer, n int) {
 	for i, text := range texts {
 		place[text] = i
 	}
-	shell := workbook{sheets: []sheetXML{{name: "Sheet1"}}, texts: []string{""}}.parts()
+	shell := workbook{Sheets: []sheetXML{{Name: "Sheet1"}}, Texts: []string{""}}.Parts()
 	z := zip.NewWriter(w)
 	part := func(name string) io.Writer {
 		f, err := z.Create(name)

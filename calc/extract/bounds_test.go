@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 // A file that ends where Excel does was cut off there.
 func TestAFullSheetStops(t *testing.T) {
 	head := "Practice code,Service,Activity date,Coded date\n"
 	record := "P81900,ecg,2025-06-03,2025-06-03\n"
-	for rows, want := range map[int]bool{maxOldRows - 1: false, maxOldRows: true, maxOldRows + 1: false, maxRows: true} {
+	for rows, want := range map[int]bool{rows.MaxOldRows - 1: false, rows.MaxOldRows: true, rows.MaxOldRows + 1: false, rows.MaxRows: true} {
 		x := readWith(t, map[string]string{"activity.csv": head + strings.Repeat(record, rows-1)})
 		if got := slices.Contains(codes(x), "E-full"); got != want || got != x.Stops() {
 			t.Errorf("%d lines: stops %t\n%s", rows, got, messages(x.Problems))
@@ -95,12 +96,12 @@ func TestALongSheetWithPrefixes(t *testing.T) {
 	}
 	w := one(sheetOf(rows...))
 	const sheet = "xl/worksheets/sheet1.xml"
-	xml := strings.NewReplacer("</", "</x:", "<", "<x:", "xmlns=", "xmlns:x=").Replace(strings.TrimPrefix(w.parts()[sheet], xmlHead))
-	if len(xml) < maxHead {
+	xml := strings.NewReplacer("</", "</x:", "<", "<x:", "xmlns=", "xmlns:x=").Replace(strings.TrimPrefix(w.Parts()[sheet], xmlHead))
+	if len(xml) < 4<<20 {
 		t.Fatalf("%d bytes do not try the limit", len(xml))
 	}
-	w.replace = map[string]string{sheet: xml}
-	x := readWith(t, map[string]string{"activity.xlsx": string(packed(t, w))})
+	w.Replace = map[string]string{sheet: xml}
+	x := readWith(t, map[string]string{"activity.xlsx": string(w.Packed())})
 	if x.Stops() || x.Sources[2].Records != 25_000 {
 		t.Errorf("%+v\n%s", x.Sources, messages(x.Problems))
 	}

@@ -1,17 +1,21 @@
 package extract
 
-import "testing"
+import (
+	"testing"
+
+	"yearend/calc/extract/rows"
+)
 
 func TestCellsAsTheyAreSeen(t *testing.T) {
 	for _, c := range []struct {
-		cell cell
+		cell rows.Cell
 		want string
 	}{
-		{cell{"45811", dated}, "03/06/2025"}, {cell{"45811.75", dated}, "03/06/2025"}, {cell{"9", dated}, "9"},
-		{cell{"0.8", percent}, "80%"}, {cell{"0.79949", percent}, "79.949%"}, {cell{"1", percent}, "100%"}, {cell{"-0.005", percent}, "-0.5%"}, {cell{"12.5", percent}, "1250%"},
-		{cell{"45811", number}, "45811"}, {cell{"45811", written}, "45811"},
+		{rows.Cell{Text: "45811", Kind: rows.Date}, "03/06/2025"}, {rows.Cell{Text: "45811.75", Kind: rows.Date}, "03/06/2025"}, {rows.Cell{Text: "9", Kind: rows.Date}, "9"},
+		{rows.Cell{Text: "0.8", Kind: rows.Percent}, "80%"}, {rows.Cell{Text: "0.79949", Kind: rows.Percent}, "79.949%"}, {rows.Cell{Text: "1", Kind: rows.Percent}, "100%"}, {rows.Cell{Text: "-0.005", Kind: rows.Percent}, "-0.5%"}, {rows.Cell{Text: "12.5", Kind: rows.Percent}, "1250%"},
+		{rows.Cell{Text: "45811", Kind: rows.Number}, "45811"}, {rows.Cell{Text: "45811", Kind: rows.Written}, "45811"},
 	} {
-		if got := c.cell.seen(from1900); got != c.want {
+		if got := seen(c.cell, rows.From1900); got != c.want {
 			t.Errorf("%+v: got %q, want %q", c.cell, got, c.want)
 		}
 	}

@@ -1,19 +1,22 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 func (r *reading) contractLayouts() []layout {
 	columns := need(colPractice, colScheme, colService, colTarget, colValue, colAdvance)
-	return []layout{{name: "contracts", columns: columns, judge: func(s *sheet) judge { return &contracts{s, r} }}}
+	return []layout{{name: "contracts", columns: columns, judge: func(s *input) judge { return &contracts{s, r} }}}
 }
 
 // contracts judges who is signed up to what, for how much.
 type contracts struct {
-	*sheet
+	*input
 	reading *reading
 }
 
@@ -29,12 +32,12 @@ const (
 
 // row enters a contract even when its numbers are faulty: the practice is then
 // seen to be held, and not missed.
-func (j *contracts) row(r row) int {
+func (j *contracts) row(r rows.Row) int {
 	code, ok := j.practice(r, cCode)
 	if !ok {
 		return 1
 	}
-	place := j.place(r.number, code)
+	place := j.where(r.Number, code)
 	if _, known := j.reading.contracts.signed[code]; !known {
 		j.reading.contracts.signed[code] = place
 	}
@@ -61,20 +64,20 @@ func (j *contracts) end() {}
 // service finds the scheme and the service that a row is for. Where the scheme
 // is unknown, the practice is held in every one; where only the service is, it
 // is held in that scheme.
-func (j *contracts) service(r row, code calc.PracticeCode) *service {
+func (j *contracts) service(r rows.Row, code calc.PracticeCode) *service {
 	whose := calc.Problem{Practice: code}
 	words := &j.reading.words
 	if !j.named(r, cScheme, whose) {
 		return nil
 	}
-	scheme := words.scheme(j.cell(r, cScheme).text)
+	scheme := words.scheme(j.cell(r, cScheme).Text)
 	if scheme == nil {
 		j.flawed(r, cScheme, &flaw{"E-scheme", "the project runs no such scheme: write " + words.knownSchemes(j.reading.schemes) +
 			", or take the row out if it is of another scheme"}, whose)
 		return nil
 	}
 	whose.Scheme = scheme.Code
-	s := words.service(j.cell(r, cService).text)
+	s := words.service(j.cell(r, cService).Text)
 	named := j.named(r, cService, whose)
 	if named && s.scheme == scheme {
 		return s
@@ -87,9 +90,9 @@ func (j *contracts) service(r row, code calc.PracticeCode) *service {
 }
 
 // named reports whether a cell says what the contract is for.
-func (j *contracts) named(r row, i int, whose calc.Problem) bool {
-	f := j.cell(r, i).lost()
-	if j.cell(r, i).blank() {
+func (j *contracts) named(r rows.Row, i int, whose calc.Problem) bool {
+	f := lost(j.cell(r, i))
+	if j.cell(r, i).Blank() {
 		f = &flaw{"E-blank", "the row does not say what the contract is for: fill the cell in"}
 	}
 	if f != nil {
@@ -107,7 +110,7 @@ func servicesOf(scheme *calc.Scheme) string {
 }
 
 // contract reads the numbers of a row.
-func (j *contracts) contract(r row, s *service, whose calc.Problem) calc.Contract {
+func (j *contracts) contract(r rows.Row, s *service, whose calc.Problem) calc.Contract {
 	c := calc.Contract{Practice: whose.Practice, Scheme: s.scheme.Code, Service: s.code}
 	c.Target = j.target(r, whose)
 	value, ok := j.value(r, whose)
@@ -120,8 +123,8 @@ func (j *contracts) contract(r row, s *service, whose calc.Problem) calc.Contrac
 }
 
 // target is the year's, above zero (A8).
-func (j *contracts) target(r row, whose calc.Problem) int64 {
-	if j.cell(r, cTarget).blank() {
+func (j *contracts) target(r rows.Row, whose calc.Problem) int64 {
+	if j.cell(r, cTarget).Blank() {
 		j.flawed(r, cTarget, &flaw{"E-target", "there is no target, and nothing can be measured without one: have it agreed and entered"}, whose)
 		return 0
 	}
@@ -136,10 +139,10 @@ func (j *contracts) target(r row, whose calc.Problem) int64 {
 	return target
 }
 
-func (j *contracts) value(r row, whose calc.Problem) (calc.Money, bool) {
+func (j *contracts) value(r rows.Row, whose calc.Problem) (calc.Money, bool) {
 	value, f := j.money(r, cValue)
 	switch {
-	case j.cell(r, cValue).blank():
+	case j.cell(r, cValue).Blank():
 		f = &flaw{"E-value", "there is no contract value: enter it"}
 	case f == nil && value.Sign() == 0:
 		f = &flaw{"E-value", "the contract value is £0.00, and nothing can be earned on it: enter the value, or take the row out"}
@@ -154,8 +157,8 @@ func (j *contracts) value(r row, whose calc.Problem) (calc.Money, bool) {
 // advance is what the ledger says was paid. Where it says nothing, it is worked
 // out if the scheme states a share; what the scheme's share would come to is
 // compared with it.
-func (j *contracts) advance(r row, scheme *calc.Scheme, value calc.Money, whose calc.Problem) (paid calc.Money, derived bool) {
-	if j.cell(r, cAdvance).notWritten() {
+func (j *contracts) advance(r rows.Row, scheme *calc.Scheme, value calc.Money, whose calc.Problem) (paid calc.Money, derived bool) {
+	if notWritten(j.cell(r, cAdvance)) {
 		if scheme.Advance == nil {
 			j.flawed(r, cAdvance, &flaw{"E-advance", "there is no advance, and the scheme states no share from which to work it out: enter what was paid, 0 if nothing was"}, whose)
 			return calc.Money{}, false
@@ -177,4 +180,64 @@ func (j *contracts) advance(r row, scheme *calc.Scheme, value calc.Money, whose 
 		j.flawed(r, cAdvance, f, whose)
 	}
 	return paid, false
+}
+
+// contractBook gathers the contracts of all files.
+type contractList struct {
+	lines  map[contractKey]*agreed
+	signed map[calc.PracticeCode]calc.Problem // every practice that any row names, with the first one's place
+	// unclear are rows of a scheme whose service is unknown: the practice is
+	// signed up to the scheme, and has to be seen to be held in it.
+	unclear []calc.Contract
+}
+
+type contractKey struct {
+	practice calc.PracticeCode
+	service  *service
+}
+
+// agreed is a contract with the row that it was read from.
+type agreed struct {
+	calc.Contract
+	service *service
+	place   calc.Problem
+}
+
+func newContractList() *contractList {
+	return &contractList{lines: map[contractKey]*agreed{}, signed: map[calc.PracticeCode]calc.Problem{}}
+}
+
+// add enters a contract. The first of two that are the same in practice and
+// service stands.
+func (b *contractList) add(a *agreed) (earlier *agreed) {
+	k := contractKey{a.Practice, a.service}
+	if earlier = b.lines[k]; earlier == nil {
+		b.lines[k] = a
+	}
+	return earlier
+}
+
+// ordered gives the contracts by practice, scheme code, then the scheme's order of services.
+func (b *contractList) ordered() []*agreed {
+	var all []*agreed
+	for _, a := range b.lines {
+		all = append(all, a)
+	}
+	slices.SortFunc(all, func(x, y *agreed) int {
+		return cmp.Or(cmp.Compare(x.Practice, y.Practice), cmp.Compare(x.Scheme, y.Scheme), cmp.Compare(x.service.index, y.service.index))
+	})
+	return all
+}
+
+// sorted gives the contracts alone, with the unclear ones behind their practice's others.
+func (b *contractList) sorted() []calc.Contract {
+	var all []calc.Contract
+	for _, a := range b.ordered() {
+		all = append(all, a.Contract)
+	}
+	all = append(all, b.unclear...)
+	slices.SortStableFunc(all, func(x, y calc.Contract) int {
+		return cmp.Or(cmp.Compare(x.Practice, y.Practice), cmp.Compare(x.Scheme, y.Scheme))
+	})
+	return all
 }

@@ -35,7 +35,7 @@ func (r *reading) note(code string, place, whose calc.Problem) {
 func (r *reading) crossActivity() {
 	left := map[*service]calc.Records{}
 	strangers := map[calc.PracticeCode]bool{}
-	for code, e := range r.ledger.entries {
+	for code, e := range r.sums.each {
 		s := e.service
 		switch {
 		case s.excluded:
@@ -67,7 +67,7 @@ func (r *reading) noteExcluded(s *service, records calc.Records) {
 }
 
 // crossEntry looks at the activity of one practice in one service.
-func (r *reading) crossEntry(code calc.PracticeCode, e *entry) {
+func (r *reading) crossEntry(code calc.PracticeCode, e *serviceSum) {
 	whose := calc.Problem{Practice: code, Scheme: e.service.scheme.Code, Found: many(e.Records.Read(), e.unit()) + " for " + e.service.name}
 	if r.contracts.lines[contractKey{code, e.service}] == nil {
 		whose.Remedy = "the practice has no contract for " + e.service.name + ", and its activity in it is left out: look whether a contract is missing"
@@ -91,7 +91,7 @@ func (r *reading) crossEntry(code calc.PracticeCode, e *entry) {
 }
 
 // unit is what the rows of this activity hold.
-func (e *entry) unit() string {
+func (e *serviceSum) unit() string {
 	if e.monthly && !e.records {
 		return "monthly figure"
 	}
@@ -99,10 +99,10 @@ func (e *entry) unit() string {
 }
 
 // missing is the months that a monthly layout gives no figure for.
-func (e *entry) missing() []string {
+func (e *serviceSum) missing() []string {
 	var months []string
 	for i := range calc.Months {
-		if e.months == nil || e.months[i].page == nil {
+		if e.months == nil || e.months[i].in == nil {
 			months = append(months, monthName(e.service.scheme.Period.MonthStart(i)))
 		}
 	}
@@ -112,7 +112,7 @@ func (e *entry) missing() []string {
 // crossContracts looks for contracts under which nothing was recorded.
 func (r *reading) crossContracts() {
 	for _, a := range r.contracts.ordered() {
-		e := r.ledger.of(a.Practice, a.service)
+		e := r.sums.of(a.Practice, a.service)
 		if e == nil || e.Recorded.Sum() == 0 && e.Records.Faulty == 0 {
 			r.note("W-no-activity", a.place, calc.Problem{Practice: a.Practice, Scheme: a.Scheme, Found: a.service.name,
 				Remedy: "no activity of the year is in the extract for this contract, so that nothing is earned on it: look whether it is missing"})

@@ -11,8 +11,8 @@ import (
 // crossRegister holds the practices with contracts that no letter can go to.
 func (r *reading) crossRegister() {
 	for code, place := range r.contracts.signed {
-		p := r.register.practices[code]
-		switch why := r.register.elsewhere[code]; {
+		p := r.practices.byCode[code]
+		switch why := r.practices.elsewhere[code]; {
 		case p == nil && why != "":
 			r.note("E-register", place, calc.Problem{Practice: code, Found: string(code), Remedy: "the practice has a contract, and " + why})
 		case p == nil:
@@ -31,28 +31,28 @@ func (r *reading) crossRegister() {
 // crossMailboxes looks at where letters would go.
 func (r *reading) crossMailboxes() {
 	users := map[string][]string{}
-	for _, code := range slices.Sorted(maps.Keys(r.register.practices)) {
-		for _, address := range r.register.emails(code) {
+	for _, code := range slices.Sorted(maps.Keys(r.practices.byCode)) {
+		for _, address := range r.practices.emails(code) {
 			users[strings.ToLower(address)] = append(users[strings.ToLower(address)], string(code))
 		}
 	}
 	malformed := r.malformed()
 	r.noteUnused()
 	for code := range r.contracts.signed {
-		p := r.register.practices[code]
+		p := r.practices.byCode[code]
 		if p == nil || p.Closed {
 			continue
 		}
 		place := p.place
-		if rows := r.register.mailboxes[code]; len(rows) > 0 {
+		if rows := r.practices.mailboxes[code]; len(rows) > 0 {
 			place = rows[0].place
 		}
-		if one, other := r.register.rivals(code); other != nil {
+		if one, other := r.practices.rivals(code); other != nil {
 			r.note("W-mailbox-differs", other.place, calc.Problem{Practice: code, Column: colEmail, Found: other.emails[0],
 				Remedy: "the practice's mailbox is " + one.emails[0] + " in " + at(one.place) + ", so that it is not certain which is right, and nothing is sent to either: " +
 					"take one out, or write both in one cell, the right one first, with a semicolon between them"})
 		}
-		emails := r.register.emails(code)
+		emails := r.practices.emails(code)
 		if len(emails) == 0 && !malformed[code] {
 			r.note("W-mailbox", place, calc.Problem{Practice: code, Column: colEmail, Remedy: "the practice has no mailbox, so that its letters cannot be sent: enter one" + r.whereMailboxesGo() + ", or post them"})
 		}
@@ -85,13 +85,13 @@ func (r *reading) malformed() map[calc.PracticeCode]bool {
 // noteUnused reports the mailboxes of practices that are not in the register, in one line.
 func (r *reading) noteUnused() {
 	var codes []string
-	for _, code := range slices.Sorted(maps.Keys(r.register.mailboxes)) {
-		if r.register.practices[code] == nil {
+	for _, code := range slices.Sorted(maps.Keys(r.practices.mailboxes)) {
+		if r.practices.byCode[code] == nil {
 			codes = append(codes, string(code))
 		}
 	}
 	if len(codes) > 0 {
-		place := r.register.mailboxes[calc.PracticeCode(codes[0])][0].place
+		place := r.practices.mailboxes[calc.PracticeCode(codes[0])][0].place
 		r.note("W-mailbox-unused", place, calc.Problem{Column: colEmail, Found: strings.Join(codes, ", "),
 			Remedy: "mailboxes of practices that are not in the register are not used: look whether a code is wrong, or a practice is missing there"})
 	}
@@ -105,4 +105,45 @@ func (r *reading) whereMailboxesGo() string {
 		}
 	}
 	return ""
+}
+
+// crossAddresses looks for letters that could not go by post. Where no practice
+// of a register has an address, it is the register that lacks them: that is one
+// thing to look at, and not two hundred.
+func (r *reading) crossAddresses() {
+	lacking, ofFile := map[string][]*listed{}, map[string]int{}
+	for _, code := range slices.Sorted(maps.Keys(r.contracts.signed)) {
+		p := r.practices.byCode[code]
+		if p == nil || p.Closed {
+			continue
+		}
+		ofFile[p.place.File]++
+		if len(p.Address) == 0 || p.Postcode == "" {
+			lacking[p.place.File] = append(lacking[p.place.File], p)
+		}
+	}
+	for file, practices := range lacking {
+		if len(practices) == ofFile[file] && len(practices) > 1 {
+			place := practices[0].place
+			place.Row = 0
+			r.note("W-address", place, calc.Problem{Found: many(len(practices), "practice"), Remedy: "no practice of this register with a contract has an address and postcode, " +
+				"so that no letter could go by post: look whether its columns have other names (columns: in the project file), or add them"})
+			continue
+		}
+		for _, p := range practices {
+			r.noteAddress(p)
+		}
+	}
+}
+
+func (r *reading) noteAddress(p *listed) {
+	what, column := "address", colAddress[0]
+	switch {
+	case len(p.Address) > 0:
+		what, column = "postcode", colPostcode
+	case p.Postcode == "":
+		what = "address and no postcode"
+	}
+	r.note("W-address", p.place, calc.Problem{Practice: p.Code, Column: column,
+		Remedy: "the practice has no " + what + ", so that its letters could not go by post: enter it"})
 }

@@ -13,7 +13,7 @@ type service struct {
 	name     string
 	scheme   *calc.Scheme // nil for the unknown service
 	excluded bool
-	place    int // in the dictionary: by scheme, and in the scheme's order
+	index    int // in the dictionary: by scheme, and in the scheme's order
 }
 
 // schemeCode is the scheme that a fault in the service's records touches:
@@ -47,13 +47,13 @@ func newDictionary(schemes []*calc.Scheme) dictionary {
 			d.add(e.Service, scheme, true)
 		}
 	}
-	d.unknown = &service{place: len(d.all)}
+	d.unknown = &service{index: len(d.all)}
 	delete(d.schemes, "")
 	return d
 }
 
 func (d *dictionary) add(s calc.Service, scheme *calc.Scheme, excluded bool) {
-	added := &service{code: s.Code, name: s.Name, scheme: scheme, excluded: excluded, place: len(d.all)}
+	added := &service{code: s.Code, name: s.Name, scheme: scheme, excluded: excluded, index: len(d.all)}
 	d.all = append(d.all, added)
 	for _, word := range slices.Concat([]string{s.Code, s.Name}, s.Aliases) {
 		k := key(word)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 // layoutODS is the public file of the Organisation Data Service: 27 columns
@@ -26,42 +27,42 @@ const (
 )
 
 func (r *reading) layoutODS() layout {
-	return layout{name: layoutODS, columns: need(colPractice), judge: func(s *sheet) judge {
-		return &epraccur{sheet: s, register: r.register}
+	return layout{name: layoutODS, columns: need(colPractice), judge: func(s *input) judge {
+		return &epraccur{input: s, practices: r.practices}
 	}}
 }
 
 // headerODS stands in for the header that the file has not.
 func headerODS(l layout) *header {
-	cells := make([]cell, odsColumns)
-	cells[odsCode].text = "column 1"
+	cells := make([]rows.Cell, odsColumns)
+	cells[odsCode].Text = "column 1"
 	return &header{cells: cells, match: match{layout: l, at: []int{0}}}
 }
 
 // epraccur takes the GP practices of one ICB out of the file.
 type epraccur struct {
-	*sheet
-	register *register
-	taken    int
+	*input
+	practices *practiceList
+	taken     int
 }
 
-func (j *epraccur) row(r row) int {
-	cells := slices.Concat(r.cells, make([]cell, max(0, odsColumns-len(r.cells))))
+func (j *epraccur) row(r rows.Row) int {
+	cells := slices.Concat(r.Cells, make([]rows.Cell, max(0, odsColumns-len(r.Cells))))
 	if !j.ours(cells) {
 		return 0
 	}
 	j.taken++
-	code, ok := j.practice(row{r.number, cells}, 0)
+	code, ok := j.practice(rows.Row{Number: r.Number, Cells: cells}, 0)
 	if !ok {
 		return 1
 	}
-	closed, status := statusODS(cells[odsStatus].text)
+	closed, status := statusODS(cells[odsStatus].Text)
 	p := calc.Practice{
-		Code: code, Name: spaced(cells[odsName].text), Address: lines(cells[odsAddress:odsPostcode]), Postcode: strings.ToUpper(spaced(cells[odsPostcode].text)),
+		Code: code, Name: spaced(cells[odsName].Text), Address: lines(cells[odsAddress:odsPostcode]), Postcode: strings.ToUpper(spaced(cells[odsPostcode].Text)),
 		Closed: closed, Addressee: "Practice Manager",
 	}
-	where := j.place(r.number, code)
-	if earlier := j.register.add(listed{Practice: p, place: where, status: status}); earlier != nil {
+	where := j.where(r.Number, code)
+	if earlier := j.practices.add(listed{Practice: p, place: where, status: status}); earlier != nil {
 		j.twice(r, code, earlier)
 	}
 	return 1
@@ -69,22 +70,22 @@ func (j *epraccur) row(r row) int {
 
 // ours reports a GP practice of the ICB. Why another one of the file was passed
 // over is kept, should there be a contract with it.
-func (j *epraccur) ours(cells []cell) bool {
-	icb := strings.ToUpper(tidy(j.file.ICB))
-	in := strings.ToUpper(cells[odsICB].text)
+func (j *epraccur) ours(cells []rows.Cell) bool {
+	icb := strings.ToUpper(rows.Tidy(j.file.ICB))
+	in := strings.ToUpper(cells[odsICB].Text)
 	why := ""
-	switch setting := cells[odsSetting].text; {
+	switch setting := cells[odsSetting].Text; {
 	case icb == "":
 		return false
-	case in != icb && strings.ToUpper(cells[odsSubICB].text) != icb:
-		why = fmt.Sprintf("%s has it in another ICB, %q: ask whose the contract is, or correct the code", j.page.file, in)
+	case in != icb && strings.ToUpper(cells[odsSubICB].Text) != icb:
+		why = fmt.Sprintf("%s has it in another ICB, %q: ask whose the contract is, or correct the code", j.problems.file, in)
 	case setting != "4" && !strings.EqualFold(setting, "RO76"):
-		why = fmt.Sprintf("%s has it with prescribing setting %q, which is not a GP practice (4 or RO76): correct the code, or take the contract out", j.page.file, setting)
+		why = fmt.Sprintf("%s has it with prescribing setting %q, which is not a GP practice (4 or RO76): correct the code, or take the contract out", j.problems.file, setting)
 	default:
 		return true
 	}
-	if code, err := calc.ParsePracticeCode(cells[odsCode].text); err == nil && len(j.register.elsewhere) < maxAccounts {
-		j.register.elsewhere[calc.PracticeCode(strings.Clone(string(code)))] = why
+	if code, err := calc.ParsePracticeCode(cells[odsCode].Text); err == nil && len(j.practices.elsewhere) < maxAccounts {
+		j.practices.elsewhere[calc.PracticeCode(strings.Clone(string(code)))] = why
 	}
 	return false
 }
@@ -113,10 +114,10 @@ func (j *epraccur) end() {
 	}
 }
 
-func lines(cells []cell) []string {
+func lines(cells []rows.Cell) []string {
 	var texts []string
 	for _, c := range cells {
-		if text := spaced(c.text); text != "" {
+		if text := spaced(c.Text); text != "" {
 			texts = append(texts, text)
 		}
 	}

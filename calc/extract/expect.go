@@ -24,7 +24,7 @@ func (r *reading) crossExpected() {
 		r.expected("activity", "records of activity", fmt.Sprint(*want), fmt.Sprint(r.recordsRead()))
 	}
 	if want := r.in.Expect.Practices; want != nil {
-		r.expected("activity", "practices in the activity", fmt.Sprint(*want), fmt.Sprint(len(r.ledger.accounts)))
+		r.expected("activity", "practices in the activity", fmt.Sprint(*want), fmt.Sprint(len(r.sums.practices)))
 	}
 	if want := r.in.Expect.Value; want != nil {
 		r.expected("contracts", "pounds of contract value", want.String(), r.valueRead().String())
@@ -80,7 +80,7 @@ func (r *reading) valueRead() calc.Money {
 
 func (r *reading) activityRead(word string) int64 {
 	var n int64
-	for _, e := range r.ledger.entries {
+	for _, e := range r.sums.each {
 		if s := r.words.service(word); e.service == s && s.scheme != nil {
 			n += e.Recorded.Sum() + e.OutOfPeriod
 		}

@@ -6,38 +6,33 @@ import (
 	"strings"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
-
-// headerWithin is how far down a header is looked for: above it may stand a
-// title, as in many a workbook.
-const headerWithin = 10
-
-// blankWithin is how many blank rows may lie above the data, and among the first
-// of it.
-const blankWithin = 1000
 
 // header is the row that says what the columns are.
 type header struct {
 	row   int
-	cells []cell
+	cells []rows.Cell
 	match match
-	above []row // the rows before it, which are not read
+	above []rows.Row // the rows before it, which are not read
 }
 
 // findHeader reads the first rows of a table, takes the one that names most
 // columns for the header, and the layout that it fits. The rows read beyond it
 // are given back.
-func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*header, []row) {
+func (r *reading) findHeader(t rows.Table, p *problems, f File, layouts []layout) (*header, []rows.Row) {
 	all := layouts
 	layouts = named(p, f, all)
-	ahead := lookAhead(t)
-	if slices.ContainsFunc(ahead, func(r row) bool { return len(r.cells) > maxWidth && !(row{0, r.cells[maxWidth:]}).blank() }) {
-		p.report(calc.Problem{Code: "E-size", Row: ahead[0].number, Remedy: errWide.Error()})
+	ahead := rows.Ahead(t)
+	if slices.ContainsFunc(ahead, func(r rows.Row) bool {
+		return len(r.Cells) > rows.MaxWidth && !(rows.Row{Cells: r.Cells[rows.MaxWidth:]}).Blank()
+	}) {
+		p.report(calc.Problem{Code: "E-size", Row: ahead[0].Number, Remedy: rows.Wide})
 		return nil, nil
 	}
 	best, most := -1, 0
 	for i, row := range ahead {
-		if found := r.mostFound(row.cells, t.epoch(), layouts); found > most {
+		if found := r.mostFound(row.Cells, t.Epoch(), layouts); found > most {
 			best, most = i, found
 		}
 	}
@@ -48,19 +43,19 @@ func (r *reading) findHeader(t table, p *page, f File, layouts []layout) (*heade
 		p.report(calc.Problem{Code: "E-empty", Remedy: "there is nothing in it: ask for it again"})
 		return nil, nil
 	case best < 0:
-		p.report(calc.Problem{Code: "E-header", Row: ahead[0].number, Found: line(ahead[0].cells, t.epoch()), Remedy: headless(ahead[0], p, layouts)})
+		p.report(calc.Problem{Code: "E-header", Row: ahead[0].Number, Found: line(ahead[0].Cells, t.Epoch()), Remedy: headless(ahead[0], p, layouts)})
 		return nil, nil
 	}
-	reportAbove(p, ahead[:best], t.epoch())
-	h := &header{row: ahead[best].number, cells: ahead[best].cells, above: ahead[:best]}
-	if !r.fit(h, t.epoch(), p, layouts, all) {
+	reportAbove(p, ahead[:best], t.Epoch())
+	h := &header{row: ahead[best].Number, cells: ahead[best].Cells, above: ahead[:best]}
+	if !r.fit(h, t.Epoch(), p, layouts, all) {
 		return nil, nil
 	}
 	return h, ahead[best+1:]
 }
 
 // named keeps the layout that the project file names, if it does.
-func named(p *page, f File, layouts []layout) []layout {
+func named(p *problems, f File, layouts []layout) []layout {
 	if f.Layout == "" {
 		return slices.DeleteFunc(slices.Clone(layouts), func(l layout) bool { return l.name == layoutODS })
 	}
@@ -75,25 +70,7 @@ func named(p *page, f File, layouts []layout) []layout {
 	return kept
 }
 
-// lookAhead reads the first rows that are not blank. The table uses its cells
-// again, so they are copied.
-func lookAhead(t table) []row {
-	var ahead []row
-	for blank := 0; len(ahead) < headerWithin && blank < blankWithin; {
-		next, ok := t.next()
-		if !ok {
-			break
-		}
-		if next.blank() {
-			blank++
-			continue
-		}
-		ahead = append(ahead, row{next.number, slices.Clone(next.cells)})
-	}
-	return ahead
-}
-
-func (r *reading) mostFound(cells []cell, e epoch, layouts []layout) int {
+func (r *reading) mostFound(cells []rows.Cell, e rows.Epoch, layouts []layout) int {
 	most := 0
 	for _, l := range layouts {
 		most = max(most, r.names.match(l, cells, e).found)
@@ -103,28 +80,28 @@ func (r *reading) mostFound(cells []cell, e epoch, layouts []layout) int {
 
 // reportAbove says that rows above the header are not read. Data there is a
 // header that was sorted away from its place.
-func reportAbove(p *page, above []row, e epoch) {
+func reportAbove(p *problems, above []rows.Row, e rows.Epoch) {
 	for _, row := range above {
 		if p.refuseUnmended(row) {
 			return
 		}
-		for _, c := range row.cells {
-			if _, err := calc.ParsePracticeCode(c.text); err == nil {
-				p.report(calc.Problem{Code: "E-header", Row: row.number, Found: line(row.cells, e),
+		for _, c := range row.Cells {
+			if _, err := calc.ParsePracticeCode(c.Text); err == nil {
+				p.report(calc.Problem{Code: "E-header", Row: row.Number, Found: line(row.Cells, e),
 					Remedy: "this row of data stands above the row that names the columns: move that row to the top"})
 				return
 			}
 		}
 	}
 	if len(above) > 0 {
-		p.report(calc.Problem{Code: "W-above-header", Row: above[0].number, Found: line(above[0].cells, e),
+		p.report(calc.Problem{Code: "W-above-header", Row: above[0].Number, Found: line(above[0].Cells, e),
 			Remedy: "what stands above the row that names the columns is not read: look whether it is a title only"})
 	}
 }
 
 // fit chooses the layout: the only one whose columns are all there, of those
 // that the project file allows.
-func (r *reading) fit(h *header, e epoch, p *page, layouts, all []layout) bool {
+func (r *reading) fit(h *header, e rows.Epoch, p *problems, layouts, all []layout) bool {
 	var whole []match
 	nearest := match{found: -1}
 	for _, l := range layouts {
@@ -168,12 +145,12 @@ func (r *reading) fit(h *header, e epoch, p *page, layouts, all []layout) bool {
 }
 
 // reportTwice reports the columns that two headers claim.
-func (r *reading) reportTwice(p *page, h *header, e epoch) bool {
+func (r *reading) reportTwice(p *problems, h *header, e rows.Epoch) bool {
 	for _, name := range h.match.twice {
 		var claim []string
 		for i, head := range h.cells {
-			if r.names.means(head.text, name) {
-				claim = append(claim, fmt.Sprintf("%s (column %s)", head.text, columnLetters(i)))
+			if r.names.means(head.Text, name) {
+				claim = append(claim, fmt.Sprintf("%s (column %s)", head.Text, columnLetters(i)))
 			}
 		}
 		remedy := fmt.Sprintf("%s are both read as %s: take one of them out, or rename it", list(claim), name)
@@ -185,12 +162,12 @@ func (r *reading) reportTwice(p *page, h *header, e epoch) bool {
 	return len(h.match.twice) > 0
 }
 
-func reportMissing(p *page, h *header, m match, e epoch) {
+func reportMissing(p *problems, h *header, m match, e rows.Epoch) {
 	hint := ""
 	if m.layout.name == "records" && len(h.cells) >= calc.Months && len(m.missing) == 2 {
 		hint = "; if the file has one column a month instead, name each as Apr-25 or 2025-04"
 	}
-	if slices.ContainsFunc(h.cells, func(c cell) bool { return c.kind == uncomputed }) {
+	if slices.ContainsFunc(h.cells, func(c rows.Cell) bool { return c.Kind == rows.Uncomputed }) {
 		hint += " (a name in this row is a formula whose value was not saved: open the workbook in Excel, let it calculate, save it again)"
 	}
 	for _, name := range m.missing {
@@ -205,11 +182,11 @@ func reportMissing(p *page, h *header, m match, e epoch) {
 }
 
 // reportUnknown lists, once, the columns that are not read.
-func (r *reading) reportUnknown(p *page, h *header) {
+func (r *reading) reportUnknown(p *problems, h *header) {
 	var unknown []string
 	for i, c := range h.cells {
-		if !c.blank() && !slices.Contains(h.match.at, i) && !slices.Contains(h.match.months, i) {
-			unknown = append(unknown, c.text)
+		if !c.Blank() && !slices.Contains(h.match.at, i) && !slices.Contains(h.match.months, i) {
+			unknown = append(unknown, c.Text)
 		}
 	}
 	if len(unknown) > 0 && len(h.match.twice) == 0 {

@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 // headless says what is wanted of a file in which no row names the columns, by
 // what its first row looks like.
-func headless(first row, p *page, layouts []layout) string {
+func headless(first rows.Row, p *problems, layouts []layout) string {
 	if layouts[0].name == "practices" && likeODS(first) {
 		return fmt.Sprintf("this looks like the public ODS file, which has no header: write it as {file: %s, layout: %s, icb: QZZ} in the project file, with your ICB's code", p.file, layoutODS)
 	}
@@ -31,9 +32,9 @@ func headless(first row, p *page, layouts []layout) string {
 }
 
 // delimiterOf finds what separates the cells of a row that was read as one.
-func delimiterOf(r row) string {
+func delimiterOf(r rows.Row) string {
 	for _, mark := range []string{"|", "^", "~"} {
-		if len(r.cells) == 1 && strings.Count(r.cells[0].text, mark) >= 2 {
+		if len(r.Cells) == 1 && strings.Count(r.Cells[0].Text, mark) >= 2 {
 			return mark
 		}
 	}
@@ -42,7 +43,7 @@ func delimiterOf(r row) string {
 
 // ofAnother is the kind of input, if any, whose columns these are, and no fewer
 // of them than of the file's own kind: files get listed in each other's place.
-func (r *reading) ofAnother(cells []cell, e epoch, own []layout) string {
+func (r *reading) ofAnother(cells []rows.Cell, e rows.Epoch, own []layout) string {
 	best, most := "", r.mostFound(cells, e, own)-1
 	for _, other := range []struct {
 		kind    string
@@ -64,13 +65,13 @@ func (r *reading) ofAnother(cells []cell, e epoch, own []layout) string {
 // likeness is the layout of activity that a row of data looks like: many numbers
 // are months side by side, one that is a month and no day is a row of monthly
 // figures.
-func likeness(r row) string {
+func likeness(r rows.Row) string {
 	numbers, month := 0, false
-	for _, c := range r.cells {
-		if _, f := countIn(c, maxMonth); f == nil && !c.blank() {
+	for _, c := range r.Cells {
+		if _, f := countIn(c, maxMonth); f == nil && !c.Blank() {
 			numbers++
 		}
-		if _, is := writtenMonth(c.text); is {
+		if _, is := writtenMonth(c.Text); is {
 			month = true
 		}
 	}
@@ -85,7 +86,7 @@ func likeness(r row) string {
 
 // likeODS reports the 27 columns of the public file, with a code in front and a
 // status in its place.
-func likeODS(r row) bool {
-	return len(r.cells) >= odsSetting && len(r.cells[odsCode].text) == 6 &&
-		slices.Contains([]string{"A", "C", "D", "P", "ACTIVE", "INACTIVE"}, r.cells[odsStatus].text)
+func likeODS(r rows.Row) bool {
+	return len(r.Cells) >= odsSetting && len(r.Cells[odsCode].Text) == 6 &&
+		slices.Contains([]string{"A", "C", "D", "P", "ACTIVE", "INACTIVE"}, r.Cells[odsStatus].Text)
 }

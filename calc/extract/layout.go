@@ -1,11 +1,19 @@
 package extract
 
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"yearend/calc/extract/rows"
+)
+
 // layout is one way in which a kind of file is laid out.
 type layout struct {
 	name    string
 	columns []column
 	months  bool // it has a column for each month as well
-	judge   func(*sheet) judge
+	judge   func(*input) judge
 }
 
 // column is what a layout looks for in a header.
@@ -30,10 +38,10 @@ func maybe(names ...string) []column {
 	return columns
 }
 
-// judge reads the rows of one sheet.
+// judge reads the rows of one input.
 type judge interface {
-	row(row) (records int) // how many records it stood for
-	end()                  // after the last row
+	row(rows.Row) (records int) // how many records it stood for
+	end()                       // after the last row
 }
 
 // match is how a layout fits a row that may be a header.
@@ -46,14 +54,14 @@ type match struct {
 	months  []int    // the places of headers that name a month
 }
 
-func (n names) match(l layout, cells []cell, e epoch) match {
+func (n names) match(l layout, cells []rows.Cell, e rows.Epoch) match {
 	m := match{layout: l}
 	taken := map[int]bool{}
 	for _, c := range l.columns {
 		at := -1
 		for i, head := range cells {
 			switch {
-			case !n.means(head.text, c.name):
+			case !n.means(head.Text, c.name):
 			case at >= 0:
 				m.twice = append(m.twice, c.name)
 			default:
@@ -78,7 +86,7 @@ func (n names) match(l layout, cells []cell, e epoch) match {
 const monthColumns = "a column for each month"
 
 // takeMonths looks for the columns of months; two at least make a wide layout.
-func (m *match) takeMonths(cells []cell, e epoch, taken map[int]bool) {
+func (m *match) takeMonths(cells []rows.Cell, e rows.Epoch, taken map[int]bool) {
 	for i, head := range cells {
 		if m.found == 0 {
 			break // months alone are a row of dates
@@ -91,4 +99,87 @@ func (m *match) takeMonths(cells []cell, e epoch, taken map[int]bool) {
 	if len(m.months) < 2 {
 		m.missing = append(m.missing, monthColumns)
 	}
+}
+
+// The columns of all kinds of file, as formats and messages call them.
+const (
+	colPractice  = "Practice code"
+	colName      = "Practice name"
+	colPostcode  = "Postcode"
+	colEmail     = "Email"
+	colStatus    = "Status"
+	colAddressee = "Addressee"
+	colScheme    = "Scheme"
+	colService   = "Service"
+	colTarget    = "Target"
+	colValue     = "Contract value"
+	colAdvance   = "Advance paid"
+	colDelivered = "Activity date"
+	colCoded     = "Coded date"
+	colCount     = "Count"
+	colRecord    = "Record id"
+	colMonth     = "Month"
+	colActivity  = "Activity"
+	colLate      = "Coded after cut-off"
+)
+
+var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "Address 5"}
+
+// Columns are the names of all columns that any input may have, in the words
+// that the project file gives other names for.
+func Columns() []string {
+	return append([]string{colPractice, colName, colPostcode, colEmail, colStatus, colAddressee, colScheme, colService,
+		colTarget, colValue, colAdvance, colDelivered, colCoded, colCount, colRecord, colMonth, colActivity, colLate}, colAddress...)
+}
+
+// KnowsColumn reports whether a name is that of a column, as headers are compared.
+func KnowsColumn(name string) bool {
+	return slices.ContainsFunc(Columns(), func(known string) bool { return key(known) == key(name) })
+}
+
+// Key is what the readers compare words by: headers, schemes, services.
+func Key(word string) string { return key(word) }
+
+// key is what is left of a name when case, spaces and punctuation do not count.
+func key(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// names holds the keys of each column: of its own name and of the others that
+// the project file gives it.
+type names map[string][]string
+
+func newNames(aliases map[string][]string) names {
+	n := names{}
+	for _, column := range Columns() {
+		n[key(column)] = []string{key(column)}
+	}
+	for column, others := range aliases {
+		for _, other := range others {
+			n[key(column)] = append(n[key(column)], key(other))
+		}
+	}
+	return n
+}
+
+// means reports whether a header names the column.
+func (n names) means(header, column string) bool {
+	k := key(header)
+	return k != "" && slices.Contains(n[key(column)], k)
+}
+
+// is reports whether a header names any column.
+func (n names) is(header string) bool {
+	k := key(header)
+	for _, keys := range n {
+		if k != "" && slices.Contains(keys, k) {
+			return true
+		}
+	}
+	return false
 }

@@ -3,32 +3,13 @@ package extract
 // What a file may be at most. A national extract stays well below; what is
 // above is a mistake or an attack, and is refused before it costs time.
 const (
-	maxCSV      = 4 << 30   // bytes of a CSV file
-	maxLine     = 64 << 10  // bytes of one line of it
-	maxWorkbook = 256 << 20 // bytes of a workbook
-	maxUnzipped = 2 << 30   // bytes of all its parts, unpacked
-	maxPart     = 128 << 20 // bytes of a part that is neither sheet nor texts
-	maxRatio    = 200       // how much smaller packing may have made a large part
-	maxParts    = 5000
-	maxSheets   = 255
-	maxRows     = 1 << 20 // of a sheet, as Excel has it
-	maxOldRows  = 1 << 16 // as Excel had it until 2007, and the .xls files still have
-	maxColumns  = 1 << 14
-	maxWidth    = 1000    // columns with values
-	maxHead     = 4 << 20 // bytes of a sheet before its first row; as many columns as Excel has take less than half
-	maxFormats  = 500_000 // elements of the styles; Excel has 64,000 formats at most
-	maxTexts    = 2_000_000
-	maxShared   = 256 << 20 // bytes of the texts that cells share
-	maxPacked   = 64 << 20  // bytes of them, packed
-	maxRow      = 1 << 20   // bytes of a row
-	maxBlank    = 100_000   // blank rows of a file
-	maxAccounts = 20_000    // practice codes of the activity; England has some 6,500 practices
-	maxRepeats  = 100_000   // record ids that come twice
-	maxBeside   = 300_000   // elements of a sheet beside its rows: merged cells, conditional formats
-	maxFaults   = 20_000    // problems of a file
-	maxMarked   = 24 << 20  // bytes of a workbook that is marked, unpacked
-	maxMarkable = 8 << 20   // bytes of a CSV that is
-	maxCount    = 100_000   // what one record can mean
+	maxBlank    = 100_000  // blank rows of a file
+	maxAccounts = 20_000   // practice codes of the activity; England has some 6,500 practices
+	maxRepeats  = 100_000  // record ids that come twice
+	maxFaults   = 20_000   // problems of a file
+	maxMarked   = 24 << 20 // bytes of a workbook that is marked, unpacked
+	maxMarkable = 8 << 20  // bytes of a CSV that is
+	maxCount    = 100_000  // what one record can mean
 	maxMonth    = 1_000_000
 	maxTarget   = 10_000_000
 )

@@ -5,25 +5,26 @@ import (
 	"time"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 // month reads a month from the layout's i-th column, as its first day.
-func (s *sheet) month(r row, i int) (calc.Date, *flaw) {
+func (s *input) month(r rows.Row, i int) (calc.Date, *flaw) {
 	c := s.cell(r, i)
-	if f := c.lost(); f != nil {
+	if f := lost(c); f != nil {
 		return 0, f
 	}
-	if c.blank() {
+	if c.Blank() {
 		return 0, &flaw{"E-blank", "the month is missing: enter it, as 2025-04 or Apr-25"}
 	}
-	if c.kind == written || c.kind == text || c.kind == number {
-		if first, ok := writtenMonth(c.text); ok {
+	if c.Kind == rows.Written || c.Kind == rows.Text || c.Kind == rows.Number {
+		if first, ok := writtenMonth(c.Text); ok {
 			return first, nil
 		}
 	}
 	d, f := s.day(r, i)
 	if f != nil {
-		if yearOrDay(c.text) {
+		if yearOrDay(c.Text) {
 			return 0, &flaw{"E-month", "this may be a day of the month or a month of the year: write it as 2025-04 or Apr-25"}
 		}
 		return 0, &flaw{"E-month", "this is not a month: write it as 2025-04 or Apr-25"}
@@ -107,27 +108,27 @@ func monthNamed(s string) (time.Month, bool) {
 
 // headerMonth reads the month that a column is of. A month without a year is
 // seen as one, but gives no date: it could be of any year.
-func headerMonth(c cell, e epoch) (calc.Date, bool) {
-	if c.kind == dated {
-		d, ok := e.day(c.text)
+func headerMonth(c rows.Cell, e rows.Epoch) (calc.Date, bool) {
+	if c.Kind == rows.Date {
+		d, ok := excelDay(e, c.Text)
 		return monthStart(d), ok
 	}
-	if c.kind == number {
-		return writtenMonth(c.text)
+	if c.Kind == rows.Number {
+		return writtenMonth(c.Text)
 	}
-	if c.kind != written && c.kind != text {
+	if c.Kind != rows.Written && c.Kind != rows.Text {
 		return 0, false
 	}
-	if first, ok := writtenMonth(c.text); ok {
+	if first, ok := writtenMonth(c.Text); ok {
 		return first, true
 	}
-	date := withoutClock(c.text)
+	date := withoutClock(c.Text)
 	if d, ok := certainDay(date); ok {
 		return monthStart(d), true
 	}
 	if d, _, ok := numericDay(date); ok {
 		return monthStart(d), true
 	}
-	_, bare := monthNamed(c.text)
-	return 0, bare || yearOrDay(c.text)
+	_, bare := monthNamed(c.Text)
+	return 0, bare || yearOrDay(c.Text)
 }

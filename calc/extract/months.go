@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 // months judges the layout with a row for each practice, service and month.
@@ -18,8 +19,8 @@ const (
 	mLate
 )
 
-func (j *months) row(r row) int {
-	e, whose, ok := j.entry(r)
+func (j *months) row(r rows.Row) int {
+	e, whose, ok := j.sum(r)
 	month, ok1 := j.which(r, e, whose)
 	n, ok2 := j.number(r, mActivity, e, whose)
 	late, ok3 := j.number(r, mLate, e, whose)
@@ -31,19 +32,19 @@ func (j *months) row(r row) int {
 		e.Records.Faulty++
 		return 1
 	}
-	if !j.claim(e, month, r.number) {
+	if !j.claim(e, month, r.Number) {
 		j.again(r, []string{monthName(month)}, month, e, whose)
 		e.Records.Faulty++
 		return 1
 	}
-	if j.cell(r, mActivity).blank() {
+	if j.cell(r, mActivity).Blank() {
 		j.fault(r, mActivity, &flaw{"W-blank-month", "no activity is given for the month, and it counts as none: look whether it is missing"}, e, whose)
 	}
 	e.fileMonth(month, n, late)
 	return 1
 }
 
-func (j *months) which(r row, e *entry, whose calc.Problem) (calc.Date, bool) {
+func (j *months) which(r rows.Row, e *serviceSum, whose calc.Problem) (calc.Date, bool) {
 	month, f := j.month(r, mMonth)
 	if asOf := j.reading.in.AsOf; f == nil && asOf != 0 && month > asOf {
 		f = &flaw{"E-date-future", "this month begins after the date of the letters, " + asOf.String() +
@@ -56,8 +57,8 @@ func (j *months) which(r row, e *entry, whose calc.Problem) (calc.Date, bool) {
 }
 
 // number reads a count; blank is none.
-func (j *months) number(r row, i int, e *entry, whose calc.Problem) (int64, bool) {
-	if j.cell(r, i).notWritten() {
+func (j *months) number(r rows.Row, i int, e *serviceSum, whose calc.Problem) (int64, bool) {
+	if notWritten(j.cell(r, i)) {
 		return 0, true
 	}
 	n, f := j.count(r, i, maxMonth)
@@ -67,9 +68,9 @@ func (j *months) number(r row, i int, e *entry, whose calc.Problem) (int64, bool
 	return n, f == nil
 }
 
-// claim takes a month for an entry. It is false when there is a figure for the
+// claim takes a month for a sum. It is false when there is a figure for the
 // month already.
-func (b *bookkeeper) claim(e *entry, month calc.Date, row int) bool {
+func (b *bookkeeper) claim(e *serviceSum, month calc.Date, row int) bool {
 	p := e.service.scheme.Period
 	if !p.Holds(month) {
 		return true
@@ -78,22 +79,22 @@ func (b *bookkeeper) claim(e *entry, month calc.Date, row int) bool {
 		e.months = &[calc.Months]spot{}
 	}
 	figure := &e.months[p.Month(month)]
-	if figure.page != nil {
+	if figure.in != nil {
 		return false
 	}
-	*figure = spot{b.page, row}
+	*figure = spot{b.problems, row}
 	return true
 }
 
 // again reports a second figure for the same months, of which one is given.
-func (b *bookkeeper) again(r row, months []string, month calc.Date, e *entry, whose calc.Problem) {
+func (b *bookkeeper) again(r rows.Row, months []string, month calc.Date, e *serviceSum, whose calc.Problem) {
 	first := e.months[e.service.scheme.Period.Month(month)]
 	b.fault(r, aService, &flaw{"E-month-again", "there is another figure for this practice and service in " + monthList(months) +
-		", in " + at(first.page.place(first.row, whose.Practice)) + ": take out the one that is not valid, or add the two up where they come from"}, e, whose)
+		", in " + at(first.in.where(first.row, whose.Practice)) + ": take out the one that is not valid, or add the two up where they come from"}, e, whose)
 }
 
 // fileMonth adds a month's figure up.
-func (e *entry) fileMonth(month calc.Date, n, late int64) {
+func (e *serviceSum) fileMonth(month calc.Date, n, late int64) {
 	e.monthly = true
 	p := e.service.scheme.Period
 	if !p.Holds(month) {

@@ -4,15 +4,17 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 // patientWatch looks for NHS numbers, in columns that are read and in those
 // that are not. There is no place for patients' data here: a file that holds
 // some is refused, and no number is repeated anywhere.
 type patientWatch struct {
-	*sheet
+	*input
 	columns []tenColumn
 	runs    []digitRun
 }
@@ -28,13 +30,13 @@ type tenColumn struct {
 // fewer, as of orders or suppliers, may by chance have none but NHS numbers.
 const enoughNumbers = 64
 
-func newPatientWatch(s *sheet) *patientWatch {
-	w := &patientWatch{sheet: s}
+func newPatientWatch(s *input) *patientWatch {
+	w := &patientWatch{input: s}
 	w.widen(s.width())
 	for _, r := range s.header.above {
 		w.row(r)
 	}
-	w.row(row{s.header.row, s.header.cells})
+	w.row(rows.Row{Number: s.header.row, Cells: s.header.cells})
 	return w
 }
 
@@ -45,25 +47,25 @@ func (w *patientWatch) widen(columns int) {
 
 // name is what a column is called, by its letter if by nothing else.
 func (w *patientWatch) name(i int) string {
-	if i < w.width() && !w.header.cells[i].blank() {
-		return w.header.cells[i].text
+	if i < w.width() && !w.header.cells[i].Blank() {
+		return w.header.cells[i].Text
 	}
 	return "column " + columnLetters(i)
 }
 
-func (w *patientWatch) row(r row) {
-	if len(r.cells) > len(w.columns) {
-		w.widen(min(len(r.cells), maxWidth))
+func (w *patientWatch) row(r rows.Row) {
+	if len(r.Cells) > len(w.columns) {
+		w.widen(min(len(r.Cells), rows.MaxWidth))
 	}
-	for i, c := range r.cells {
-		if len(c.text) >= 10 && i < len(w.columns) && hasTen(c.text) {
-			w.value(r, &w.columns[i], c.text)
+	for i, c := range r.Cells {
+		if len(c.Text) >= 10 && i < len(w.columns) && hasTen(c.Text) {
+			w.value(r, &w.columns[i], c.Text)
 		}
 	}
 }
 
 // value counts a cell in which there are ten digits, once however many it has.
-func (w *patientWatch) value(r row, column *tenColumn, text string) {
+func (w *patientWatch) value(r rows.Row, column *tenColumn, text string) {
 	w.runs = digitsOf(text, w.runs)
 	ten, valid := -1, false
 	for found, rest, ok := findTen(w.runs, text); ok && !valid; found, rest, ok = findTen(rest, text) {
@@ -75,7 +77,7 @@ func (w *patientWatch) value(r row, column *tenColumn, text string) {
 	column.tens++
 	if valid {
 		column.valid++
-		column.first = cmp.Or(column.first, r.number)
+		column.first = cmp.Or(column.first, r.Number)
 	}
 	if column.different == nil {
 		column.different = map[int]bool{}
@@ -167,4 +169,119 @@ func mask(s string) string {
 		}
 	}
 	return b.String() + s[done:]
+}
+
+// Names of columns that no extract of counts has. Patients alone, and the
+// number of them, are what such an extract may well count.
+var (
+	patientNumbers = []string{
+		"nhsnumber", "nhsno", "nhsnum", "nhsnr", "nhsid", "chi", "chino", "chinumber", "emisnumber", "emisno", "hospitalnumber", "mrn",
+		"patientno", "patientnumber", "ptno", "ptnumber",
+	}
+	births       = []string{"dob", "birthdate", "birthday", "birthyear", "dateofbirth", "yearofbirth", "monthofbirth"}
+	personNames  = []string{"surname", "lastname", "familyname", "forename", "firstname", "givenname", "middlename"}
+	patients     = []string{"patient", "patients", "pt"}
+	afterPatient = []string{"name", "names", "fullname", "initials", "id", "identifier", "ref", "reference", "address", "postcode"}
+	notThere     = []string{"not", "removed", "excluded", "without", "omitted", "deleted"} // so that it is a note
+	identifiers  = []string{"number", "numbers", "no", "num", "nr", "id"}
+)
+
+// longHeader is of how many words a name of a column may be; more are a sentence.
+const longHeader = 6
+
+// ofPatients reports a header that names data of patients, whatever stands
+// below it and in whatever kind of input.
+func ofPatients(header string) bool {
+	words := strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if len(words) > longHeader || slices.ContainsFunc(words, func(word string) bool { return slices.Contains(notThere, word) }) {
+		return false
+	}
+	joined := key(header)
+	for _, before := range append([]string{""}, patients...) {
+		rest, is := strings.CutPrefix(joined, before)
+		if is && (slices.Contains(patientNumbers, rest) || slices.Contains(births, rest) ||
+			before != "" && (slices.Contains(afterPatient, rest) || slices.Contains(personNames, rest))) {
+			return true
+		}
+	}
+	for i := range words {
+		if ofPatient(words[i:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofPatient reports words that begin with the name of a patient's data.
+func ofPatient(words []string) bool {
+	next, third := "", ""
+	if len(words) > 1 {
+		next = words[1]
+	}
+	if len(words) > 2 {
+		third = words[2]
+	}
+	switch first := words[0]; {
+	case first == "dob", first == "nhs" && slices.Contains(identifiers, next), slices.Contains(births, first+next), slices.Contains(births, first+next+third):
+		return true
+	case first == "person" && next == "id", first == "service" && next == "user" && third == "id":
+		return true
+	case first == "name" && next == "of":
+		return len(words) == 3 && slices.Contains(patients, third)
+	case slices.Contains(patients, first):
+		if slices.Contains([]string{"s", "full", "home"}, next) {
+			next = third
+		}
+		return slices.Contains(afterPatient, next) || slices.Contains(personNames, next)
+	}
+	return false
+}
+
+// ofPersons reports a header that is a person's name, and nothing else. In a
+// register it may be the manager's; in activity it can only be a patient's.
+func ofPersons(header string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(strings.NewReplacer("(s)", "", "(", "/", ")", "/", " and ", "/").Replace(strings.ToLower(header)),
+		func(r rune) bool { return strings.ContainsRune("/&,;", r) }),
+		func(part string) bool { return slices.Contains(personNames, strings.TrimSuffix(key(part), "s")) })
+}
+
+// calledNHS reports a header that may be of NHS numbers, if there are some.
+func calledNHS(header string) bool {
+	k := key(header)
+	return strings.Contains(k, "nhsnumber") || strings.Contains(k, "nhsno") || k == "nhs"
+}
+
+// patientSearch looks for patients' data in all rows of a file, also in those that no
+// judge came to, because the header was not found or the row was refused.
+type patientSearch struct {
+	seen  int // rows that are not blank
+	named bool
+	watch *patientWatch
+}
+
+// row looks at a row. What the columns are called, if anything, one of the first
+// rows says.
+func (l *patientSearch) row(r rows.Row) {
+	if r.Blank() {
+		return
+	}
+	under := func() *patientWatch {
+		return newPatientWatch(&input{problems: &problems{}, header: &header{row: r.Number, cells: slices.Clone(r.Cells)}})
+	}
+	if l.seen++; l.seen <= rows.HeaderWithin {
+		names := under()
+		names.end()
+		l.named = l.named || len(names.list) > 0
+	}
+	if l.watch == nil {
+		l.watch = under()
+	}
+	l.watch.row(r)
+}
+
+func (l *patientSearch) found() bool {
+	if l.watch != nil {
+		l.watch.end()
+	}
+	return l.named || l.watch != nil && len(l.watch.list) > 0
 }

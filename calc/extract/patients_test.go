@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"yearend/calc/extract/rows"
 )
 
 // The forms below are of 943 476 5919, whose tenth digit is right.
@@ -106,8 +108,8 @@ func TestNotPatients(t *testing.T) {
 }
 
 func judged(text string) (tens, valid int) {
-	w := newPatientWatch(&sheet{page: &page{}, header: &header{row: 1, cells: []cell{{text: "Ref"}}}})
-	w.row(row{2, []cell{{text: text}}})
+	w := newPatientWatch(&input{problems: &problems{}, header: &header{row: 1, cells: []rows.Cell{{Text: "Ref"}}}})
+	w.row(rows.Row{Number: 2, Cells: []rows.Cell{{Text: text}}})
 	return w.columns[0].tens, w.columns[0].valid
 }
 

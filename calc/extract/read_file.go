@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 // readAll reads the files of one kind.
@@ -13,16 +14,16 @@ func (r *reading) readAll(kind string, files []File, layouts []layout) {
 		source, p := r.readFile(kind, f, layouts)
 		r.refuseTwin(p, source)
 		r.unread[kind] = r.unread[kind] || p.loses()
-		r.problems = append(r.problems, p.problems...)
+		r.problems = append(r.problems, p.list...)
 		r.sources = append(r.sources, source)
 	}
 }
 
 // refuseTwin reports a file that was read before under the same or another name.
-func (r *reading) refuseTwin(p *page, source calc.Source) {
+func (r *reading) refuseTwin(p *problems, source calc.Source) {
 	for _, earlier := range r.sources {
 		if earlier.Kind == source.Kind && earlier.SHA256 == source.SHA256 && earlier.Sheet == source.Sheet && source.SHA256 != "" {
-			p.problems, p.full = nil, false // all that is wrong in it has been said of the other
+			p.list, p.full = nil, false // all that is wrong in it has been said of the other
 			p.report(calc.Problem{Code: "E-file-twice", Found: earlier.File,
 				Remedy: "this file holds the same, byte for byte, as another of the project file: take one of them out"})
 		}
@@ -31,8 +32,8 @@ func (r *reading) refuseTwin(p *page, source calc.Source) {
 
 // readFile reads one file to its end. Whatever goes wrong in it, the others
 // are read.
-func (r *reading) readFile(kind string, f File, layouts []layout) (source calc.Source, p *page) {
-	p = newPage(f)
+func (r *reading) readFile(kind string, f File, layouts []layout) (source calc.Source, p *problems) {
+	p = newProblems(f)
 	source = calc.Source{Kind: kind, File: p.file}
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -45,7 +46,7 @@ func (r *reading) readFile(kind string, f File, layouts []layout) (source calc.S
 	}
 	defer func() {
 		var err error
-		if source.SHA256, err = t.done(); err != nil {
+		if source.SHA256, err = t.Done(); err != nil {
 			r.failure = errors.Join(r.failure, fmt.Errorf("read %s: %w", p.file, err))
 		}
 	}()
@@ -55,7 +56,7 @@ func (r *reading) readFile(kind string, f File, layouts []layout) (source calc.S
 }
 
 // readRows finds the header and gives each row below it to the judge.
-func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *calc.Source) {
+func (r *reading) readRows(t rows.Table, p *problems, f File, layouts []layout, source *calc.Source) {
 	s, ahead := r.locate(t, p, f, layouts)
 	if s == nil {
 		return
@@ -68,19 +69,19 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 		if !ok {
 			break
 		}
-		if next.blank() {
+		if next.Blank() {
 			blank++
 			continue
 		}
-		last = next.number
-		if s.sound(next, t.even()) {
+		last = next.Number
+		if s.sound(next, t.Even()) {
 			source.Rows++
 			s.countUnnamed(next)
 			watch.row(next)
 			source.Records += j.row(next)
 		}
 	}
-	t.lookOver(s)
+	s.reportBeside(t.Beside())
 	j.end()
 	watch.end()
 	s.end(blank, source.Rows)
@@ -88,8 +89,8 @@ func (r *reading) readRows(t table, p *page, f File, layouts []layout, source *c
 }
 
 // locate finds the header. The layout of ODS has none.
-func (r *reading) locate(t table, p *page, f File, layouts []layout) (*sheet, []row) {
-	s := &sheet{page: p, epoch: t.epoch(), file: f, asText: map[int]int{}, order: map[int]*dayOrder{}}
+func (r *reading) locate(t rows.Table, p *problems, f File, layouts []layout) (*input, []rows.Row) {
+	s := &input{problems: p, epoch: t.Epoch(), file: f, asText: map[int]int{}, order: map[int]*dayOrder{}}
 	for _, l := range layouts {
 		if l.name == layoutODS && key(f.Layout) == layoutODS {
 			s.header = headerODS(l)
@@ -105,42 +106,17 @@ func (r *reading) locate(t table, p *page, f File, layouts []layout) (*sheet, []
 	return s, ahead
 }
 
-func following(t table, ahead *[]row) (row, bool) {
+func following(t rows.Table, ahead *[]rows.Row) (rows.Row, bool) {
 	if len(*ahead) > 0 {
 		next := (*ahead)[0]
 		*ahead = (*ahead)[1:]
 		return next, true
 	}
-	return t.next()
-}
-
-// sound refuses a row whose cells do not stand under the header's names.
-func (s *sheet) sound(r row, even bool) bool {
-	switch {
-	case s.refuseUnmended(r):
-		return false
-	case s.again(r):
-		s.report(calc.Problem{Code: "E-header-again", Row: r.number, Found: line(r.cells, s.epoch),
-			Remedy: "the row that names the columns comes again among the data, as if two files had been put together: take it out, if the rows below belong here"})
-		return false
-	case s.totals(r):
-		s.report(calc.Problem{Code: "E-total", Row: r.number, Found: line(r.cells, s.epoch),
-			Remedy: "this is a row of totals and not of a practice: delete it (totals to compare with go under expect: in the project file)"})
-		return false
-	case s.note(r):
-		s.report(calc.Problem{Code: "E-practice", Row: r.number, Column: s.title(0), Found: line(r.cells, s.epoch),
-			Remedy: "this line is a note and not a row of data: delete it"})
-		return false
-	case !even:
-		s.lookBeyond(r)
-	default:
-		return s.aligned(r)
-	}
-	return true
+	return t.Next()
 }
 
 // end reports what shows only when all rows are read.
-func (s *sheet) end(blank, rows int) {
+func (s *input) end(blank, rows int) {
 	if blank > maxBlank {
 		s.report(calc.Problem{Code: "E-size", Remedy: "there are more than 100,000 blank rows: delete them (in Excel: select them, Delete Rows), and save again"})
 	} else if rows == 0 && !s.stopped() {
@@ -154,8 +130,8 @@ func (s *sheet) end(blank, rows int) {
 
 // reportFull stops on a file whose last row is the last that Excel has, now or
 // in its old form: that no more was sent would be a great coincidence.
-func (s *sheet) reportFull(last int) {
-	if !s.full && (last == maxRows || last == maxOldRows) {
+func (s *input) reportFull(last int) {
+	if !s.full && (last == rows.MaxRows || last == rows.MaxOldRows) {
 		s.report(calc.Problem{Code: "E-full", Row: last, Remedy: fmt.Sprintf("the file ends with row %s, the last that a sheet of Excel can hold, so that the rest was probably cut off: "+
 			"ask for the extract straight from the system as CSV, or in parts; if this is its true end, send it in two files", thousands(last))})
 	}

@@ -6,6 +6,7 @@ import (
 	"hash/maphash"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 // records judges the layout of single records: each with the day on which it
@@ -28,11 +29,11 @@ const (
 	rRecord
 )
 
-func (j *records) row(r row) int {
-	e, whose, ok := j.entry(r)
+func (j *records) row(r rows.Row) int {
+	e, whose, ok := j.sum(r)
 	e.records = true
 	id := j.cell(r, rRecord)
-	if f := id.lost(); f != nil {
+	if f := lost(id); f != nil {
 		ok = false
 		j.fault(r, rRecord, f, e, whose)
 	} else {
@@ -53,12 +54,12 @@ func (j *records) row(r row) int {
 }
 
 // identify notes a record's id, by which it would be known again.
-func (j *records) identify(r row, id cell, e *entry) {
-	if id.text != "" {
-		j.reading.ids.add(id.text)
+func (j *records) identify(r rows.Row, id rows.Cell, e *serviceSum) {
+	if id.Text != "" {
+		j.reading.ids.add(id.Text)
 	} else if !e.excluded() {
 		j.nameless++
-		j.firstRow = cmp.Or(j.firstRow, r.number)
+		j.firstRow = cmp.Or(j.firstRow, r.Number)
 	}
 }
 
@@ -85,7 +86,7 @@ func (j *records) end() {
 
 // recordContent is all that counts of a record.
 type recordContent struct {
-	of               *entry
+	of               *serviceSum
 	delivered, coded calc.Date
 	n                int64
 }
@@ -103,11 +104,11 @@ func (j *records) lookForTwin() {
 		j.report(calc.Problem{Code: "E-file-twice", Found: twin.file,
 			Remedy: "this file holds the same records as another of the project file: take one of the two files out"})
 	}
-	j.reading.contents[contents] = j.page
+	j.reading.contents[contents] = j.problems
 }
 
 // file adds a sound record up.
-func (e *entry) file(delivered, coded calc.Date, n int64) {
+func (e *serviceSum) file(delivered, coded calc.Date, n int64) {
 	scheme := e.service.scheme
 	if !scheme.Period.Holds(delivered) {
 		e.OutOfPeriod += n
@@ -123,7 +124,7 @@ func (e *entry) file(delivered, coded calc.Date, n int64) {
 }
 
 // date reads a day on which something was done, so none after the extract.
-func (j *records) date(r row, i int, e *entry, whose calc.Problem) (calc.Date, bool) {
+func (j *records) date(r rows.Row, i int, e *serviceSum, whose calc.Problem) (calc.Date, bool) {
 	d, f := j.day(r, i)
 	if asOf := j.reading.in.AsOf; f == nil && asOf != 0 && d > asOf {
 		f = &flaw{"E-date-future", "this is after the date of the letters, " + asOf.String() + ", and so cannot have happened yet: correct the date, or check --as-of"}
@@ -139,8 +140,8 @@ func (j *records) date(r row, i int, e *entry, whose calc.Problem) (calc.Date, b
 }
 
 // howMany is what the record counts for; blank means one.
-func (j *records) howMany(r row, e *entry, whose calc.Problem) (int64, bool) {
-	if j.cell(r, rCount).notWritten() {
+func (j *records) howMany(r rows.Row, e *serviceSum, whose calc.Problem) (int64, bool) {
+	if notWritten(j.cell(r, rCount)) {
 		return 1, true
 	}
 	n, f := j.count(r, rCount, maxCount)
@@ -154,7 +155,7 @@ func (j *records) howMany(r row, e *entry, whose calc.Problem) (int64, bool) {
 // the two days is wrong. As long as both lie on the same side of the year's
 // ends, the record counts, or does not, whichever it is: a person should look.
 // Where they lie on different sides, it cannot be said whether it counts.
-func (j *records) order(r row, delivered, coded calc.Date, e *entry, whose calc.Problem) bool {
+func (j *records) order(r rows.Row, delivered, coded calc.Date, e *serviceSum, whose calc.Problem) bool {
 	if coded >= delivered || e.service.scheme == nil {
 		return true
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"yearend/calc/extract/rows"
 )
 
 // tenDigits is a number in a text that may be an NHS number: ten digits, in one
@@ -21,8 +23,8 @@ type digitRun struct {
 }
 
 const (
-	tenthPlace = 1_000_000_000
-	beyond     = 10 * tenthPlace // the first number of eleven digits
+	tenthPlace   = 1_000_000_000
+	elevenDigits = 10 * tenthPlace // the first number of eleven digits
 )
 
 // findTen finds the first such number, beginning with the runs that come first.
@@ -42,7 +44,7 @@ func tenOf(runs []digitRun, s string, fraction bool) (n, value int) {
 	switch {
 	case fraction: // the decimals of a number are no number
 		return 0, 0
-	case first.count == 10, first.count >= 12 && first.value < beyond: // filled up with noughts; of eleven digits are telephones
+	case first.count == 10, first.count >= 12 && first.value < elevenDigits: // filled up with noughts; of eleven digits are telephones
 		return 1, first.value
 	case first.count == 1:
 		if value, is := scientificTen(runs, s); is {
@@ -69,7 +71,7 @@ func grouped(runs []digitRun, s string) (n, value int) {
 		loose = loose && n < 3 && strings.IndexFunc(between, notSpacing) < 0
 		count += runs[n].count
 		for range min(runs[n].count, 10) {
-			value = min(10*value, beyond)
+			value = min(10*value, elevenDigits)
 		}
 		value += runs[n].value
 	}
@@ -110,7 +112,9 @@ func joins(between string) bool {
 	return true
 }
 
-func notSpacing(r rune) bool { return !invisible(r) && !unicode.Is(unicode.Pd, r) && r != '\u2212' }
+func notSpacing(r rune) bool {
+	return !rows.Invisible(r) && !unicode.Is(unicode.Pd, r) && r != '\u2212'
+}
 
 func standsAlone(s string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:from])
@@ -130,7 +134,7 @@ func digitsOf(s string, into []digitRun) []digitRun {
 			runs = append(runs, digitRun{from: at})
 		}
 		run := &runs[len(runs)-1]
-		run.to, run.count, run.value = at+utf8.RuneLen(r), run.count+1, min(10*run.value+d, beyond)
+		run.to, run.count, run.value = at+utf8.RuneLen(r), run.count+1, min(10*run.value+d, elevenDigits)
 	}
 	return runs
 }

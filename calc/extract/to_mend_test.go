@@ -15,7 +15,7 @@ const mostCells = 250_000
 // Every line of a file stands in its workbook, whatever is wrong with it, and
 // those of which it is not certain what stands in which cell have the mark.
 func TestRowsToMendLeaveNothingOut(t *testing.T) {
-	rows, told := toMend(t, strings.Join([]string{
+	rows, told := mended(t, strings.Join([]string{
 		"Practice code;Service;Month;Activity",
 		`P81900;"ecg`,
 		`";2025-04;9`,
@@ -59,7 +59,7 @@ func TestRowsToMendLeaveNothingOut(t *testing.T) {
 // Where the columns were not found no judge has looked at the rows: one that is
 // not as long as the others is marked all the same, and so is one that is cut off.
 func TestRowsThatWereNotReadAreMarked(t *testing.T) {
-	rows, told := toMend(t, "Practice code,Month,Activity\nP81900,2025-04,1,000\nP81900,2025-05,9\nP81900,\"x\"y,9\nP81900,2025-06,1",
+	rows, told := mended(t, "Practice code,Month,Activity\nP81900,2025-04,1,000\nP81900,2025-05,9\nP81900,\"x\"y,9\nP81900,2025-06,1",
 		calc.Problem{Code: "E-column", Row: 1, Remedy: "add it"})
 	var marked []string
 	for _, row := range rows {
@@ -91,7 +91,7 @@ func TestAMarkedRowIsRefused(t *testing.T) {
 	}
 }
 
-func toMend(t *testing.T, content string, problems ...calc.Problem) ([][]string, []calc.Problem) {
+func mended(t *testing.T, content string, problems ...calc.Problem) ([][]string, []calc.Problem) {
 	t.Helper()
 	rows, told, err := RowsToMend(Inputs{Root: folder(t, map[string]string{"a.csv": content})}, "a.csv", problems, mostCells)
 	if err != nil {
@@ -114,12 +114,12 @@ func TestRefuseToMark(t *testing.T) {
 		"torn number.csv":    {head + "P81900,ecg,x,\"x,943 476 5919\n", "patients' data"},
 		"header.csv":         {"Practice code,Patient surname\nP81900,x\n", "patients' data"},
 		"no header.csv":      {"title\nP81900,943 476 5919\nP81900,943 476 5919\n", "patients' data"},
-		"blank cells.xlsx":   {string(packed(t, one(`<sheetData>`+wideRows(300)+`</sheetData>`))), "250,000 cells"},
-		"last row.xlsx":      {string(one(far + `<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>`).bytes(t)), "250,000 cells"},
-		"bomb.xlsx":          {string(packed(t, one(`<sheetData><row r="1">`+strings.Repeat(" ", 200<<20)+`</row></sheetData>`))), "cannot be read"},
-		"large.xlsx":         {string(one(`<sheetData/>` + strings.Repeat(" ", maxMarked)).bytes(t)), "24 MB"},
-		"other sheet.xlsx":   {string(patientsBeside().bytes(t)), "patients' data"},
-		"truncated.xlsx":     {string(one(sheetOf(plainRows()...)).bytes(t)[:1500]), "cannot be read"},
+		"blank cells.xlsx":   {string(one(`<sheetData>` + wideRows(300) + `</sheetData>`).Packed()), "250,000 cells"},
+		"last row.xlsx":      {string(one(far + `<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>`).Bytes()), "250,000 cells"},
+		"bomb.xlsx":          {string(one(`<sheetData><row r="1">` + strings.Repeat(" ", 200<<20) + `</row></sheetData>`).Packed()), "cannot be read"},
+		"large.xlsx":         {string(one(`<sheetData/>` + strings.Repeat(" ", maxMarked)).Bytes()), "24 MB"},
+		"other sheet.xlsx":   {string(patientsBeside().Bytes()), "patients' data"},
+		"truncated.xlsx":     {string(one(sheetOf(plainRows()...)).Bytes()[:1500]), "cannot be read"},
 		"there is none.xlsx": {"", "cannot be read"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -152,8 +152,8 @@ func wideRows(n int) string {
 }
 
 func patientsBeside() workbook {
-	return workbook{sheets: []sheetXML{
-		{name: "Data", inside: sheetOf(plainRows()...)},
-		{name: "Notes", inside: sheetOf("Practice code|Who", "P81900|943 476 5919")},
+	return workbook{Sheets: []sheetXML{
+		{Name: "Data", Inside: sheetOf(plainRows()...)},
+		{Name: "Notes", Inside: sheetOf("Practice code|Who", "P81900|943 476 5919")},
 	}}
 }

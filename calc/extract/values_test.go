@@ -4,30 +4,19 @@ import (
 	"testing"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
-
-func TestPlainNumber(t *testing.T) {
-	for raw, want := range map[string]string{
-		"52.349999999999994": "52.35", "764": "764", "1.2E3": "1200", "1E-3": "0.001", "-3": "-3", "0": "0", "0.80": "0.8",
-		"8317.4300000000003": "8317.43", "2.9999999999999996": "3", "9.9999999999999995E+2": "1000", "1234567890123456": "1234567890123460",
-		"123456789012345": "123456789012345", "1e401": "1e401", "+5": "5", "": "", ".5": "0.5", "abc": "abc", "1.2.3": "1.2.3",
-	} {
-		if got := plainNumber(raw); got != want {
-			t.Errorf("%q: got %q, want %q", raw, got, want)
-		}
-	}
-}
 
 func TestSerialDays(t *testing.T) {
 	for _, c := range []struct {
-		e      epoch
+		e      rows.Epoch
 		serial string
 		want   calc.Date
 	}{
-		{from1900, "46112", 20260331}, {from1900, "46112.999988425925", 20260331}, {from1904, "44650", 20260331},
-		{from1900, "45748", 20250401}, {from1900, "60", 0}, {from1900, "20260331", 0}, {from1900, "-1", 0}, {from1900, "", 0},
+		{rows.From1900, "46112", 20260331}, {rows.From1900, "46112.999988425925", 20260331}, {rows.From1904, "44650", 20260331},
+		{rows.From1900, "45748", 20250401}, {rows.From1900, "60", 0}, {rows.From1900, "20260331", 0}, {rows.From1900, "-1", 0}, {rows.From1900, "", 0},
 	} {
-		got, ok := c.e.day(c.serial)
+		got, ok := excelDay(c.e, c.serial)
 		if ok != (c.want != 0) || ok && got != c.want {
 			t.Errorf("%q from %d: got %v, %t", c.serial, c.e, got, ok)
 		}
@@ -36,7 +25,7 @@ func TestSerialDays(t *testing.T) {
 
 // TestWrittenDays reads the forms of the guidance, and none that is doubtful.
 func TestWrittenDays(t *testing.T) {
-	s := &sheet{page: &page{}, order: map[int]*dayOrder{}, header: &header{match: match{at: []int{0}}}}
+	s := &input{problems: &problems{}, order: map[int]*dayOrder{}, header: &header{match: match{at: []int{0}}}}
 	for text, want := range map[string]calc.Date{
 		"2026-03-31": 20260331, "31/03/2026": 20260331, "31-Mar-2026": 20260331, "31 March 2026": 20260331, "1/4/2025": 20250401,
 		"31-MAR-2026": 20260331, "2024-02-29": 20240229, "2026-03-31 09:30:00": 20260331, "2026-03-31T00:00:00": 20260331, "31/03/2026 00:00": 20260331,
@@ -47,7 +36,7 @@ func TestWrittenDays(t *testing.T) {
 		"20261331": 0, "18990331": 0, "31/03.2026": 0, "2026/03-31": 0, "31.03.2026.": 0, "T09:30": 0, "09:30": 0,
 		"": 0, "31 Marsch 2026": 0, "0026-03-31": 0, "2126-03-31": 0, "1899-12-31": 0, "2026-03-31 25:00": 0, "2026-03-31x": 0, "//": 0, "0/0/0000": 0,
 	} {
-		got, f := s.day(row{cells: []cell{{text: text}}}, 0)
+		got, f := s.day(rows.Row{Cells: []rows.Cell{rows.Cell{Text: text}}}, 0)
 		if (f == nil) != (want != 0) || got != want {
 			t.Errorf("%q: got %v, %v", text, got, f)
 		}
@@ -68,13 +57,13 @@ func TestWrittenMonths(t *testing.T) {
 
 func TestCounts(t *testing.T) {
 	for _, c := range []struct {
-		cell cell
+		cell rows.Cell
 		want int64 // -1: refused
 	}{
-		{cell{"764", written}, 764}, {cell{"1,234", written}, 1234}, {cell{"12.0", written}, 12}, {cell{"12", number}, 12}, {cell{"0", text}, 0},
-		{cell{"1.5", number}, -1}, {cell{"1", percent}, -1}, {cell{"80%", written}, -1}, {cell{"45811", dated}, -1}, {cell{"TRUE", boolean}, -1},
-		{cell{"#N/A", failed}, -1}, {cell{"", uncomputed}, -1}, {cell{"-3", written}, -1}, {cell{"1e3", written}, -1}, {cell{"12,34", written}, -1},
-		{cell{"100001", written}, -1}, {cell{"100000", written}, 100000}, {cell{"twelve", written}, -1},
+		{rows.Cell{Text: "764", Kind: rows.Written}, 764}, {rows.Cell{Text: "1,234", Kind: rows.Written}, 1234}, {rows.Cell{Text: "12.0", Kind: rows.Written}, 12}, {rows.Cell{Text: "12", Kind: rows.Number}, 12}, {rows.Cell{Text: "0", Kind: rows.Text}, 0},
+		{rows.Cell{Text: "1.5", Kind: rows.Number}, -1}, {rows.Cell{Text: "1", Kind: rows.Percent}, -1}, {rows.Cell{Text: "80%", Kind: rows.Written}, -1}, {rows.Cell{Text: "45811", Kind: rows.Date}, -1}, {rows.Cell{Text: "TRUE", Kind: rows.Boolean}, -1},
+		{rows.Cell{Text: "#N/A", Kind: rows.Failed}, -1}, {rows.Cell{Text: "", Kind: rows.Uncomputed}, -1}, {rows.Cell{Text: "-3", Kind: rows.Written}, -1}, {rows.Cell{Text: "1e3", Kind: rows.Written}, -1}, {rows.Cell{Text: "12,34", Kind: rows.Written}, -1},
+		{rows.Cell{Text: "100001", Kind: rows.Written}, -1}, {rows.Cell{Text: "100000", Kind: rows.Written}, 100000}, {rows.Cell{Text: "twelve", Kind: rows.Written}, -1},
 	} {
 		got, f := countIn(c.cell, maxCount)
 		if (f == nil) != (c.want >= 0) || f == nil && got != c.want {
@@ -85,12 +74,12 @@ func TestCounts(t *testing.T) {
 
 func TestMoney(t *testing.T) {
 	for _, c := range []struct {
-		cell cell
+		cell rows.Cell
 		want string // empty: refused
 	}{
-		{cell{"8317.43", written}, "8317.43"}, {cell{"£8,317.43", written}, "8317.43"}, {cell{"£ 8,317.43", written}, "8317.43"}, {cell{"4500", number}, "4500.00"},
-		{cell{"8317.434", number}, ""}, {cell{"0.8", percent}, ""}, {cell{"45811", dated}, ""}, {cell{"-5", written}, ""}, {cell{"(5.00)", written}, ""},
-		{cell{"tbc", written}, ""}, {cell{"#REF!", failed}, ""}, {cell{"8.317,43", written}, ""},
+		{rows.Cell{Text: "8317.43", Kind: rows.Written}, "8317.43"}, {rows.Cell{Text: "£8,317.43", Kind: rows.Written}, "8317.43"}, {rows.Cell{Text: "£ 8,317.43", Kind: rows.Written}, "8317.43"}, {rows.Cell{Text: "4500", Kind: rows.Number}, "4500.00"},
+		{rows.Cell{Text: "8317.434", Kind: rows.Number}, ""}, {rows.Cell{Text: "0.8", Kind: rows.Percent}, ""}, {rows.Cell{Text: "45811", Kind: rows.Date}, ""}, {rows.Cell{Text: "-5", Kind: rows.Written}, ""}, {rows.Cell{Text: "(5.00)", Kind: rows.Written}, ""},
+		{rows.Cell{Text: "tbc", Kind: rows.Written}, ""}, {rows.Cell{Text: "#REF!", Kind: rows.Failed}, ""}, {rows.Cell{Text: "8.317,43", Kind: rows.Written}, ""},
 	} {
 		got, f := moneyIn(c.cell)
 		if (f == nil) != (c.want != "") || f == nil && got.String() != c.want {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"yearend/calc"
+	"yearend/calc/extract/rows"
 )
 
 // wide judges the layout with a row for each practice and service, and a
@@ -20,14 +21,14 @@ func newWide(b bookkeeper) *wide {
 		head := b.header.cells[place]
 		month, _ := headerMonth(head, b.epoch)
 		if month == 0 {
-			b.wrongMonths("the column "+head.text+" names a month without a year of its own: write it as Apr-25 or 2025-04", head.text)
+			b.wrongMonths("the column "+head.Text+" names a month without a year of its own: write it as Apr-25 or 2025-04", head.Text)
 			return &wide{bookkeeper: b}
 		}
 		j.places, j.dates = append(j.places, place), append(j.dates, month)
 	}
 	if j.monthFirst() {
 		b.wrongMonths("each column of months is headed with a date in "+j.dates[0].Month().String()+", as dates with the month first are when the day is taken to come first "+
-			"(04/01/2025 is 4 January): head them Apr-25, May-25 and so on", j.header.cells[j.places[0]].text)
+			"(04/01/2025 is 4 January): head them Apr-25, May-25 and so on", j.header.cells[j.places[0]].Text)
 		return &wide{bookkeeper: b}
 	}
 	if !j.judgeMonths(b.reading.period) {
@@ -85,8 +86,8 @@ func (b *bookkeeper) wrongMonths(remedy, found string) {
 	b.report(calc.Problem{Code: "E-months", Row: b.header.row, Found: found, Remedy: remedy})
 }
 
-func (j *wide) row(r row) int {
-	e, whose, ok := j.entry(r)
+func (j *wide) row(r rows.Row) int {
+	e, whose, ok := j.sum(r)
 	var blank, again []string
 	var first calc.Date // of those that are there again
 	for i, place := range j.places {
@@ -94,7 +95,7 @@ func (j *wide) row(r row) int {
 		switch {
 		case !ok || !good:
 			e.Records.Faulty++
-		case !j.claim(e, j.dates[i], r.number):
+		case !j.claim(e, j.dates[i], r.Number):
 			again, first = append(again, monthName(j.dates[i])), j.dates[i]
 			e.Records.Faulty++
 		default:
@@ -108,7 +109,7 @@ func (j *wide) row(r row) int {
 		j.again(r, again, first, e, whose)
 	}
 	if len(blank) > 0 && !e.excluded() {
-		whose.Code, whose.Row, whose.Found = "W-blank-month", r.number, list(blank)
+		whose.Code, whose.Row, whose.Found = "W-blank-month", r.Number, list(blank)
 		whose.Remedy = "no activity is given for these months, and they count as none: look whether it is missing"
 		j.report(whose)
 	}
@@ -116,21 +117,21 @@ func (j *wide) row(r row) int {
 }
 
 // month reads the cell of a month, and whether anything stands in it.
-func (j *wide) month(r row, place int, e *entry, whose calc.Problem) (n int64, is, ok bool) {
-	var c cell
-	if place < len(r.cells) {
-		c = r.cells[place]
+func (j *wide) month(r rows.Row, place int, e *serviceSum, whose calc.Problem) (n int64, is, ok bool) {
+	var c rows.Cell
+	if place < len(r.Cells) {
+		c = r.Cells[place]
 	}
-	if c.notWritten() {
+	if notWritten(c) {
 		return 0, false, true
 	}
 	n, f := countIn(c, maxMonth)
-	if f == nil && c.kind == text {
+	if f == nil && c.Kind == rows.Text {
 		j.asText[monthsAsText]++
 	}
 	if f != nil && !e.excluded() {
 		whose.Code, whose.Remedy, whose.Found = f.code, f.remedy, j.found(r, place)
-		whose.Row, whose.Column = r.number, j.header.cells[place].heading(j.epoch)
+		whose.Row, whose.Column = r.Number, heading(j.header.cells[place], j.epoch)
 		j.report(whose)
 	}
 	return n, true, f == nil

@@ -11,7 +11,7 @@ import (
 
 // TestPatientsBeside reads workbooks with other sheets beside the one that is read.
 func TestPatientsBeside(t *testing.T) {
-	data := sheetXML{name: "Data", inside: sheetOf(plainRows()...)}
+	data := sheetXML{Name: "Data", Inside: sheetOf(plainRows()...)}
 	for name, c := range map[string]struct{ inside, want string }{
 		"none":    {sheetOf("Ref", "17", "9434765918"), ""},
 		"one":     {sheetOf("Notes", "rang 943 476 5919"), "W-patient"},
@@ -23,8 +23,8 @@ func TestPatientsBeside(t *testing.T) {
 		"damaged": {`<sheetData><row r="1"><c><v>1</v></row></sheetData>`, "W-patient"},
 		"endless": {`<sheetData>` + emptyRows(maxBlank+2) + `</sheetData>`, "W-patient"},
 	} {
-		w := workbook{sheets: []sheetXML{data, {name: "Other", inside: c.inside}}, texts: []string{"943 476 5919"}}
-		root := folder(t, map[string]string{"activity.xlsx": string(w.bytes(t)), "practices.csv": goodPractices, "contracts.csv": goodContracts})
+		w := workbook{Sheets: []sheetXML{data, {Name: "Other", Inside: c.inside}}, Texts: []string{"943 476 5919"}}
+		root := folder(t, map[string]string{"activity.xlsx": string(w.Bytes()), "practices.csv": goodPractices, "contracts.csv": goodContracts})
 		x := mustRead(t, Inputs{Root: root, AsOf: asOf, Domains: []string{"example.org"}, Practices: []File{{Path: "practices.csv"}},
 			Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{{Path: "activity.xlsx", Sheet: "Data"}}})
 		if got := strings.Join(codes(x), " "); got != c.want {
@@ -35,11 +35,11 @@ func TestPatientsBeside(t *testing.T) {
 
 // TestPatientsInSheetsRead checks that no sheet is searched that is read as well.
 func TestPatientsInSheetsRead(t *testing.T) {
-	w := workbook{sheets: []sheetXML{
-		{name: "Data", inside: sheetOf(append(plainRows(), "P81900|ecg|"+dayCell+"|"+dayCell+"|<c><v>12</v></c>|9434765919")...)},
-		{name: "Contracts", inside: sheetOf(strings.Split(strings.ReplaceAll(strings.TrimSpace(goodContracts), ",", "|"), "\n")...)},
+	w := workbook{Sheets: []sheetXML{
+		{Name: "Data", Inside: sheetOf(append(plainRows(), "P81900|ecg|"+dayCell+"|"+dayCell+"|<c><v>12</v></c>|9434765919")...)},
+		{Name: "Contracts", Inside: sheetOf(strings.Split(strings.ReplaceAll(strings.TrimSpace(goodContracts), ",", "|"), "\n")...)},
 	}}
-	root := folder(t, map[string]string{"all.xlsx": string(w.bytes(t)), "practices.csv": goodPractices})
+	root := folder(t, map[string]string{"all.xlsx": string(w.Bytes()), "practices.csv": goodPractices})
 	x := mustRead(t, Inputs{Root: root, AsOf: asOf, Domains: []string{"example.org"}, Practices: []File{{Path: "practices.csv"}},
 		Contracts: []File{{Path: "all.xlsx", Sheet: "Contracts"}}, Activity: []File{{Path: "all.xlsx", Sheet: "Data"}}})
 	if got := messages(x.Problems); strings.Count(got, "W-patient") != 1 || strings.Contains(got, "is not read, and goes") {
@@ -55,11 +55,11 @@ func TestHostileBeside(t *testing.T) {
 		"cells":   `<sheetData><row r="1">` + strings.Repeat("<c/>", 2_000_000) + `</row></sheetData>`,
 		"nesting": `<sheetData><row r="1"><c t="inlineStr"><is>` + strings.Repeat("<r>", 1_000_000),
 	} {
-		w := workbook{sheets: []sheetXML{{name: "Data", inside: sheetOf(plainRows()...)}}}
+		w := workbook{Sheets: []sheetXML{{Name: "Data", Inside: sheetOf(plainRows()...)}}}
 		for i := range 3 {
-			w.sheets = append(w.sheets, sheetXML{name: fmt.Sprint("Other ", i), inside: inside})
+			w.Sheets = append(w.Sheets, sheetXML{Name: fmt.Sprint("Other ", i), Inside: inside})
 		}
-		root := folder(t, map[string]string{"bomb.xlsx": string(packed(t, w)), "practices.csv": goodPractices, "contracts.csv": goodContracts})
+		root := folder(t, map[string]string{"bomb.xlsx": string(w.Packed()), "practices.csv": goodPractices, "contracts.csv": goodContracts})
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		start := time.Now()

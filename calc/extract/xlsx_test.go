@@ -17,8 +17,8 @@ func TestWorkbookCells(t *testing.T) {
 		`P81900|Domain&#160;2|<c t="d"><v>2025-07-01T00:00:00</v></c>|2 July 2025|9|R2`,
 		``,
 		`P81901|domain-2|31/03/2026|<c><v>46113</v></c>||<c><v>3</v></c>`))
-	w.texts = []string{"P81900"}
-	x := readWith(t, map[string]string{"activity.xlsx": string(w.bytes(t))})
+	w.Texts = []string{"P81900"}
+	x := readWith(t, map[string]string{"activity.xlsx": string(w.Bytes())})
 	got := []int64{activityOf(x, "P81900", "ecg").Recorded[2], activityOf(x, "P81900", "domain-2").Recorded[3], activityOf(x, "P81901", "domain-2").Recorded[11]}
 	if !slices.Equal(got, []int64{12, 9, 1}) || !slices.Equal(codes(x), []string{"W-number-text"}) {
 		t.Errorf("%v\n%s", got, messages(x.Problems))
@@ -30,8 +30,8 @@ func TestWorkbookCells(t *testing.T) {
 
 func TestWorkbookFrom1904(t *testing.T) {
 	w := one(sheetOf(recordsHead, `P81900|ecg|<c s="1"><v>44349</v></c>|<c s="1"><v>44349</v></c>|<c><v>12</v></c>|R1`))
-	w.props = ` date1904="1"`
-	x := readWith(t, map[string]string{"activity.xlsx": string(w.bytes(t))})
+	w.Props = ` date1904="1"`
+	x := readWith(t, map[string]string{"activity.xlsx": string(w.Bytes())})
 	if got := activityOf(x, "P81900", "ecg").Recorded[2]; got != 12 {
 		t.Errorf("got %d\n%s", got, messages(x.Problems))
 	}
@@ -41,9 +41,9 @@ func TestWorkbookFrom1904(t *testing.T) {
 // named.
 func TestSheetByItsColumns(t *testing.T) {
 	notes := sheetOf("Notes|for the team", "nothing|here")
-	w := workbook{sheets: []sheetXML{{name: "Notes", inside: notes}, {name: "Records", inside: sheetOf(plainRows()...)}, {name: "Old", state: ` state="hidden"`, inside: notes}}}
+	w := workbook{Sheets: []sheetXML{{Name: "Notes", Inside: notes}, {Name: "Records", Inside: sheetOf(plainRows()...)}, {Name: "Old", State: ` state="hidden"`, Inside: notes}}}
 	for _, name := range []string{"", "records"} {
-		dir := folder(t, map[string]string{"book.xlsx": string(w.bytes(t))})
+		dir := folder(t, map[string]string{"book.xlsx": string(w.Bytes())})
 		x := mustRead(t, Inputs{Root: dir, AsOf: asOf, Activity: []File{{Path: "book.xlsx", Sheet: name}}})
 		if x.Stops() || x.Sources[0].Sheet != "Records" || x.Sources[0].Records != 3 {
 			t.Errorf("%q: %+v\n%s", name, x.Sources, messages(x.Problems))
@@ -59,22 +59,11 @@ func TestWideWorkbook(t *testing.T) {
 		cells += fmt.Sprintf(`|<c><v>%d</v></c>`, i+1)
 	}
 	w := one(sheetOf(head, "P81900|ecg"+cells, "P81900|domain-2"+cells, "P81901|domain-2"+strings.Replace(cells, "<c><v>1</v></c>", "", 1)))
-	x := readWith(t, map[string]string{"activity.xlsx": string(w.bytes(t))})
+	x := readWith(t, map[string]string{"activity.xlsx": string(w.Bytes())})
 	if got := activityOf(x, "P81900", "ecg").Recorded; got.Sum() != 78 || got[11] != 12 {
 		t.Errorf("%v\n%s", got, messages(x.Problems))
 	}
 	if diff := cmp.Diff([]string{"W-blank-month"}, codes(x)); diff != "" {
 		t.Errorf("%s%s", diff, messages(x.Problems))
-	}
-}
-
-func TestNumberFormats(t *testing.T) {
-	for code, want := range map[string]kind{
-		"General": number, "0.00": number, "0%": percent, `0.0\%`: number, "dd/mm/yyyy": dated, "[$-809]d mmm yy": dated, "mmm-yy": dated,
-		`"£"#,##0.00;[Red]-"£"#,##0.00`: number, `#,##0" days"`: number, "h:mm": dated, "_-* #,##0.00_-": number,
-	} {
-		if got := kindOfFormat(code); got != want {
-			t.Errorf("%q: got %d, want %d", code, got, want)
-		}
 	}
 }

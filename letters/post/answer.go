@@ -13,7 +13,7 @@ import (
 
 // Answer is what came of one message.
 type Answer struct {
-	Event Event // Sent, Refused, Deferred or Unknown
+	Kind  EventKind // Sent, Refused, Deferred or Unknown
 	Step  Step
 	Code  int    // the server's; 0 where it gave none
 	Words string // the server's, or the network's
@@ -31,10 +31,10 @@ func (a Answer) sender() bool { return a.Step == StepSender && a.Code/100 == 5 }
 // before judges a failure at a step before the message's last line was sent: the
 // server cannot have taken it.
 func before(step Step, err error) Answer {
-	a := Answer{Event: Deferred, Step: step, Lost: true}
+	a := Answer{Kind: Deferred, Step: step, Lost: true}
 	a.Code, a.Words = reply(err)
 	if a.Code/100 == 5 && !a.sender() {
-		a.Event = Refused
+		a.Kind = Refused
 	}
 	return a
 }
@@ -43,17 +43,17 @@ func before(step Step, err error) Answer {
 // message may have been taken.
 func after(receipt string, err error) Answer {
 	if err == nil {
-		return Answer{Event: Sent, Step: StepReceipt, Code: 250, Words: flat(receipt)}
+		return Answer{Kind: Sent, Step: StepReceipt, Code: 250, Words: flat(receipt)}
 	}
-	a := Answer{Event: Unknown, Step: StepReceipt, Lost: true}
+	a := Answer{Kind: Unknown, Step: StepReceipt, Lost: true}
 	a.Code, a.Words = reply(err)
 	switch a.Code / 100 {
 	case 2:
-		a.Event, a.Lost = Sent, false
+		a.Kind, a.Lost = Sent, false
 	case 4:
-		a.Event = Deferred
+		a.Kind = Deferred
 	case 5:
-		a.Event = Refused
+		a.Kind = Refused
 	}
 	return a
 }

@@ -17,13 +17,13 @@ const JournalFile = "journal.jsonl"
 // Journal is the record of what was sent: one line an event, only ever added to,
 // and on the disk before anything depends on it.
 type Journal struct {
-	file    *os.File
-	entries []Entry
+	file   *os.File
+	events []Event
 }
 
 // ReadJournal reads a journal without touching it. A file that is not there is
 // an empty journal. A last line that a crash cut off says nothing.
-func ReadJournal(path string) ([]Entry, error) {
+func ReadJournal(path string) ([]Event, error) {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -31,42 +31,42 @@ func ReadJournal(path string) ([]Entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the journal: %w", err)
 	}
-	entries, _, err := parseJournal(data)
+	events, _, err := parseJournal(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return entries, nil
+	return events, nil
 }
 
 // tornMark ends a line that a crash cut off. No whole line ends so; and a mark
 // that is cut off itself is no harm: the line has no end, and is marked again.
 const tornMark = " #torn\n"
 
-// parseJournal gives the entries, and whether the last line has no end. Any
+// parseJournal gives the events, and whether the last line has no end. Any
 // other line that cannot be read, and is not marked as torn, means that the
 // journal was altered, and nothing may be sent by it.
-func parseJournal(data []byte) (entries []Entry, torn bool, err error) {
+func parseJournal(data []byte) (events []Event, torn bool, err error) {
 	number := 0
 	for text := range bytes.Lines(data) {
 		number++
 		if !bytes.HasSuffix(text, []byte("\n")) {
-			return entries, true, nil
+			return events, true, nil
 		}
 		if bytes.HasSuffix(text, []byte(tornMark)) {
 			continue
 		}
-		var entry Entry
+		var event Event
 		decoder := json.NewDecoder(bytes.NewReader(text))
 		decoder.DisallowUnknownFields()
-		if err := decoder.Decode(&entry); err != nil || entry.Event == "" {
+		if err := decoder.Decode(&event); err != nil || event.Kind == "" {
 			return nil, false, altered(number, "cannot be read")
 		}
-		if want := len(entries) + 1; entry.Number != want {
-			return nil, false, altered(number, fmt.Sprintf("is its entry %d, where entry %d should stand", entry.Number, want))
+		if want := len(events) + 1; event.Number != want {
+			return nil, false, altered(number, fmt.Sprintf("is its entry %d, where entry %d should stand", event.Number, want))
 		}
-		entries = append(entries, entry)
+		events = append(events, event)
 	}
-	return entries, false, nil
+	return events, false, nil
 }
 
 func altered(line int, how string) error {
@@ -81,7 +81,7 @@ func OpenJournal(path string) (*Journal, error) {
 	if err != nil && !made {
 		return nil, fmt.Errorf("open the journal: %w", err)
 	}
-	entries, torn, err := parseJournal(data)
+	events, torn, err := parseJournal(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -89,7 +89,7 @@ func OpenJournal(path string) (*Journal, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the journal: %w", err)
 	}
-	j := &Journal{file: file, entries: entries}
+	j := &Journal{file: file, events: events}
 	if made {
 		err = syncFolder(filepath.Dir(path))
 	}
@@ -104,13 +104,13 @@ func OpenJournal(path string) (*Journal, error) {
 	return j, nil
 }
 
-// Add writes an entry and returns when it is on the disk.
-func (j *Journal) Add(entry Entry) error {
-	entry.Number, entry.At = len(j.entries)+1, entry.At.UTC().Truncate(time.Millisecond)
+// Add writes an event and returns when it is on the disk.
+func (j *Journal) Add(event Event) error {
+	event.Number, event.At = len(j.events)+1, event.At.UTC().Truncate(time.Millisecond)
 	var line bytes.Buffer
 	encoder := json.NewEncoder(&line) // ends the line
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(entry); err != nil {
+	if err := encoder.Encode(event); err != nil {
 		return fmt.Errorf("write the journal: %w", err)
 	}
 	if _, err := j.file.Write(line.Bytes()); err != nil {
@@ -119,14 +119,14 @@ func (j *Journal) Add(entry Entry) error {
 	if err := j.file.Sync(); err != nil {
 		return fmt.Errorf("write the journal: %w", err)
 	}
-	j.entries = append(j.entries, entry)
+	j.events = append(j.events, event)
 	return nil
 }
 
-// Entries are all the entries, the oldest first.
-func (j *Journal) Entries() []Entry { return j.entries }
+// Events are all the events, the oldest first.
+func (j *Journal) Events() []Event { return j.events }
 
-// Close closes the file; every entry is on the disk already.
+// Close closes the file; every event is on the disk already.
 func (j *Journal) Close() error { return j.file.Close() }
 
 // syncFolder brings a new file's name to the disk, where the system can.

@@ -10,12 +10,15 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"yearend/letters"
 )
 
 // Draft is a run folder in the making, under a name that no command takes for a run.
 type Draft struct {
-	root string
-	dir  string
+	folder Folder
+	kind   letters.Kind
+	dir    string
 
 	mu      sync.Mutex
 	digests map[string]string
@@ -37,16 +40,16 @@ func Sweep(root string) (int, error) {
 	return len(left), nil
 }
 
-// Begin makes an empty draft in the folder of runs, which it makes if need be.
-func Begin(root string) (*Draft, error) {
-	if err := os.MkdirAll(root, 0o777); err != nil {
+// Begin makes an empty draft of a run in the folder of runs, which it makes if need be.
+func (f Folder) Begin(kind letters.Kind) (*Draft, error) {
+	if err := os.MkdirAll(f.Root, 0o777); err != nil {
 		return nil, fmt.Errorf("make the folder of runs: %w", err)
 	}
-	dir, err := os.MkdirTemp(root, unfinished)
+	dir, err := os.MkdirTemp(f.Root, unfinished)
 	if err != nil {
 		return nil, fmt.Errorf("begin a run: %w", err)
 	}
-	return &Draft{root: root, dir: dir, digests: map[string]string{}}, nil
+	return &Draft{folder: f, kind: kind, dir: dir, digests: map[string]string{}}, nil
 }
 
 // Put writes one file of the run and notes its digest, which it returns. The
@@ -103,7 +106,7 @@ func (d *Draft) Keep(r Record) (string, error) {
 // letIn lets in whoever may come into the folder of runs: a colleague who
 // approves writes into the run too.
 func (d *Draft) letIn() error {
-	root, err := os.Stat(d.root)
+	root, err := os.Stat(d.folder.Root)
 	if err != nil {
 		return err
 	}
@@ -113,7 +116,7 @@ func (d *Draft) letIn() error {
 // number renames the draft to the first free number. Another run may take the
 // same number first; then the next is tried.
 func (d *Draft) number() (string, error) {
-	numbers, err := numbersOf(d.root)
+	numbers, err := d.folder.numbers(d.kind)
 	if err != nil {
 		return "", err
 	}
@@ -123,7 +126,7 @@ func (d *Draft) number() (string, error) {
 	}
 	for {
 		n++
-		dir := filepath.Join(d.root, runName(n))
+		dir := filepath.Join(d.folder.Root, runName(d.kind, n))
 		if _, err := os.Lstat(dir); err == nil {
 			continue
 		}

@@ -8,11 +8,13 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"yearend/letters"
 )
 
 func begin(t *testing.T, root string) *Draft {
 	t.Helper()
-	d, err := Begin(root)
+	d, err := yearEnds(root).Begin(letters.YearEnd())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +133,7 @@ func TestNoPlaceForRuns(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Begin(file); err == nil || !strings.Contains(err.Error(), "make the folder of runs") {
+	if _, err := yearEnds(file).Begin(letters.YearEnd()); err == nil || !strings.Contains(err.Error(), "make the folder of runs") {
 		t.Errorf("got %v", err)
 	}
 }

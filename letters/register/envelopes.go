@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"yearend/calc"
 	"yearend/letters"
 )
 
@@ -29,6 +30,9 @@ type Envelope struct {
 	Run       string // the earlier run whose letter it is, which stands unchanged; empty for this run's own
 	Reason    string // why nothing can be sent
 }
+
+// Key is the position that the letter is about.
+func (e Envelope) Key() PositionKey { return PositionKey{calc.PracticeCode(e.Practice), e.Scheme} }
 
 var envelopeColumns = []string{"practice_code", "practice_name", "scheme", "issue", "reference", "replaces",
 	"to", "subject", "letter", "sha256", "run", "reason"}
@@ -81,9 +85,8 @@ func (r Run) Envelopes() ([]Envelope, error) {
 	return envelopes, nil
 }
 
-// EmailPath is where a run keeps the body of a message, without its ending:
-// .txt for plain words, .html for the page.
-func EmailPath(scheme, practice string) string { return "emails/" + scheme + "/" + practice }
+// EmailPath is where a run keeps the body of a message, without its ending.
+func EmailPath(e Envelope) string { return letters.EmailPath(e.Scheme, e.Practice) }
 
 // CSV writes another table of the run as its tables are written.
 func CSV(columns []string, rows [][]string) ([]byte, error) { return letters.CSV(columns, rows) }

@@ -13,6 +13,7 @@ import (
 // same inputs make the same record.
 type Record struct {
 	Program   string                `json:"program"`
+	Kind      string                `json:"kind,omitempty"` // letters.Kind
 	AsOf      string                `json:"as_of"`
 	Inputs    []Input               `json:"inputs"`
 	Project   Source                `json:"project"`

@@ -64,12 +64,12 @@ func rowWords(p calc.Position, issue letters.Issue) pageRow {
 		Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Code, Title: p.Scheme.Title,
 		Outcome: p.Outcome, Words: outcomeWords[p.Outcome], State: issue.State, Search: searched(p),
 	}
-	row.Letter, row.Stands = letterOf(p, issue), issue.Stands
+	row.Letter, row.Stands = letterOf(issue), issue.Stands
 	row.Twin = twin(row.Letter)
 	if p.Outcome == calc.Held {
 		return row
 	}
-	row.Reference = letters.Reference(p, issue.Number)
+	row.Reference = issue.Reference
 	row.Achieved, row.AchievedKey = achievedWords(p)
 	row.Earned, row.EarnedKey = letters.Pounds(p.Earned), pence(p.Earned).String()
 	row.Advance, row.AdvanceKey = letters.Pounds(p.Advance), pence(p.Advance).String()

@@ -15,7 +15,7 @@ import (
 func TestPageInBrowser(t *testing.T) {
 	b := openBrowser(t)
 	for name, use := range map[string]func(*testing.T, browser){
-		"search and filter": searchAndFilter, "sort": sortList, "open a letter": openLetter, "open a letter that stands": openStanding, "keyboard only": keyboardOnly,
+		"search and filter": searchAndFilter, "sort": sortList, "open a letter": openLetter, "open a letter that stands": openStanding, "open a letter at once": openAtOnce, "keyboard only": keyboardOnly,
 		"400 practices": quick, "audit": audit, "narrow": narrow, "print": printed, "hostile words": hostileWords,
 	} {
 		t.Run(name, func(t *testing.T) { use(t, b) })
@@ -120,6 +120,24 @@ func openStanding(t *testing.T, b browser) {
 	p.quiet()
 }
 
+// The browser tells the page of a closing some time after it; a letter that was
+// opened meanwhile stays.
+func openAtOnce(t *testing.T, b browser) {
+	p := b.open(t, secondRun(t), 1400, 900)
+	p.click(`tr[data-code=P81001][data-scheme^=cap] button.open`)
+	p.shows("run-001/letters/capitated-les-2025-26/P81001.pdf")
+	p.text(`new Promise((told) => {
+		document.getElementById("letter").addEventListener("close", told);
+		document.getElementById("close").click();
+		document.querySelector('[aria-label="Positions that changed"] button.open').click();
+	})`)
+	p.want(`document.getElementById("letter").open + " " + document.activeElement.id`, "true letter-name")
+	p.shows("run-002/letters/ltc-les-2025-26/P81003.pdf")
+	p.closes()
+	p.want(`document.activeElement.textContent`, "P81003 Station House, The Old")
+	p.quiet()
+}
+
 // shows waits until the frame has the file, and not the browser's word that
 // it may not show it. The browser's viewer of PDFs starts slowly where others
 // want the processor.
@@ -142,12 +160,13 @@ func (p *tab) shows(file string) {
 // glance is how long to wait before looking again.
 const glance = 50 * time.Millisecond
 
-// closes presses Close, and waits until the focus is back where one came from:
-// until then the page may still move under the pointer.
+// closes presses Close, and waits until the page has heard of it, taken the
+// letter out and put the focus back: until then it may still move under the
+// pointer.
 func (p *tab) closes() {
 	p.t.Helper()
 	p.click("#close")
-	p.wait(`!document.getElementById("letter").open && document.activeElement.matches("button.open")`)
+	p.wait(`!document.getElementById("letter").open && !document.getElementById("letter-frame").hasChildNodes() && document.activeElement.matches("button.open")`)
 }
 
 // Everything can be reached and done by the keyboard, and where one is shows.

@@ -34,7 +34,7 @@ func payments(r Run) table {
 
 func paymentRow(r Run, p calc.Position, issue letters.Issue) []string {
 	row := []string{
-		string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, letters.Reference(p, issue.Number), string(p.Outcome),
+		string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, issue.Reference, string(p.Outcome),
 		p.Balance.Abs().String(), whole(int64(p.Balance.Sign())), p.Scheme.Dates.PaymentRun,
 		whole(p.Late),
 	}

@@ -83,9 +83,9 @@ func Reason(held []calc.Problem) string {
 
 // letterOf is where the letter on a position lies, from the run's folder: in
 // it, or in that of the run whose letter still stands; empty where there is none.
-func letterOf(p calc.Position, issue letters.Issue) string {
+func letterOf(issue letters.Issue) string {
 	if issue.Letter != "" || issue.Stands == "" {
 		return issue.Letter
 	}
-	return "../" + issue.Stands + "/letters/" + p.Scheme.Code + "/" + string(p.Practice.Code) + ".pdf"
+	return "../" + issue.Stands + "/" + issue.StandsAt
 }

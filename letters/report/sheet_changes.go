@@ -43,10 +43,7 @@ func changesRow(r Run, rows map[string]int, m calc.Move) []xlsx.Cell {
 	see, reference, replaces := xlsx.Cell{}, "", ""
 	if i, has := rows[key]; has {
 		see = text("see").By(jump("Positions", "Positions", "position", "[@position]"))
-		replaces = r.Issues[i].Replaces
-		if r.Issues[i].Number > 0 {
-			reference = letters.Reference(r.Settled.Positions[i], r.Issues[i].Number)
-		}
+		reference, replaces = r.Issues[i].Reference, r.Issues[i].Replaces
 	}
 	moved := pounds(m.Difference())
 	return []xlsx.Cell{

@@ -64,7 +64,7 @@ func movedCells(p calc.Position, issue letters.Issue) []xlsx.Cell {
 	amount := pounds(p.Balance.Abs())
 	return []xlsx.Cell{
 		text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"),
-		text(letters.Reference(p, issue.Number)), pounds(p.Balance), amount, amount, text(agree),
+		text(issue.Reference), pounds(p.Balance), amount, amount, text(agree),
 	}
 }
 

@@ -111,8 +111,13 @@
 	part("as-pdf").addEventListener("click", () => { form = "pdf"; letter(details[current]); });
 	part("as-page").addEventListener("click", () => { form = "page"; letter(details[current]); });
 
-	// Back to the list where one has got to, or to where one came from.
+	// Back to the list where one has got to, or to where one came from. The
+	// browser tells of the closing a while after it: another letter may be open
+	// by then, and stays.
 	dialog.addEventListener("close", () => {
+		if (dialog.open) {
+			return;
+		}
 		part("letter-frame").replaceChildren();
 		const row = list.row(current);
 		const inList = opener.closest("#practices") && !row.hidden;

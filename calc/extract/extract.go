@@ -1,0 +1,111 @@
+// Package extract turns the files of a year end into a calc.Extract: the
+// register of practices, their mailboxes, their contracts and their activity,
+// as CSV or XLSX.
+//
+// It judges everything and reports everything. What is wrong with the input is
+// a calc.Problem in the result, with its place and its remedy; an error is only
+// what is not the input's fault, such as a full disk. No row is dropped in
+// silence: a file whose rows cannot be told apart for certain is refused whole.
+//
+// Reading order:
+//
+//	extract (Read)                      which files, in which order
+//	fault, problems, say                every fault by its code; how one is reported, in which words
+//	open, choose_sheet, rows            a file as rows of cells, and which sheet is meant
+//	layout, header, headless            which column means what
+//	read_file, sound, input             one file: find the header, refuse or judge each row
+//	beyond, beside_rows, beside_sheets  what is odd beside the columns, the rows, the sheet
+//	numbers, day, month                 one cell as a value
+//	patients, ten_digits                patients' data, of which there may be none
+//	practices, epraccur, mailboxes      who is there
+//	contracts, dictionary               what was agreed
+//	activity, records, months, wide     what was recorded, in its three layouts
+//	sums, repeats                       activity added up while it is read
+//	cross, cross_*, expect              what only shows when files are laid side by side
+//	to_mend                             what a fix list needs of a file
+package extract
+
+import (
+	"slices"
+
+	"yearend/calc"
+)
+
+// Inputs is which files to read and how.
+type Inputs struct {
+	Root                                      string // the folder that paths are relative to
+	Practices, Mailboxes, Contracts, Activity []File
+	Columns                                   map[string][]string // other names for a column: "Practice code": ["ODS", "GP code"]
+	Domains                                   []string            // domains that a mailbox may be in; none named, none is refused
+	AsOf                                      calc.Date           // nothing can be delivered or coded after it
+	Expect                                    Expect              // what the senders say that they sent
+	Copies                                    map[string]string   // by Path, where a copy of a file is, read in its place
+}
+
+// File is one input file. Sheet and Layout are found out where they are not
+// given; ICB is asked for by the epraccur layout alone.
+type File struct{ Path, Sheet, Layout, ICB string }
+
+// Read reads and judges every input. The error is never a fault of the input.
+func Read(in Inputs, schemes []*calc.Scheme) (*calc.Extract, error) {
+	r := newReading(in, schemes)
+	r.readAll("practices", in.Practices, r.practiceLayouts())
+	r.readAll("mailboxes", in.Mailboxes, r.mailboxLayouts())
+	r.readAll("contracts", in.Contracts, r.contractLayouts())
+	r.readActivity()
+	r.searchBeside()
+	r.confirmRepeats()
+	r.cross()
+	return r.extract(), r.failure
+}
+
+// reading is one call of Read: what it knows and what it has found so far.
+type reading struct {
+	in        Inputs
+	schemes   []*calc.Scheme
+	period    calc.Period // of the schemes; a project is of one year
+	words     dictionary
+	names     names // what a header may be called
+	practices *practiceList
+	contracts *contractList
+	sums      *activitySums
+	ids       *fingerprints
+	problems  []calc.Problem
+	sources   []calc.Source
+	books     []File                     // workbooks that have other sheets beside the one that was read
+	files     []datedFile                // of activity
+	contents  map[fileContents]*problems // of files of records
+	repeated  int                        // repeats of record ids that were reported
+	cut       bool                       // there are more of them
+	unread    map[string]bool            // the kinds of which a file could not be read
+	failure   error
+}
+
+// fileContents is how many sound records a file has, and a sum over what they are.
+type fileContents struct {
+	rows int
+	sum  uint64
+}
+
+func newReading(in Inputs, schemes []*calc.Scheme) *reading {
+	r := &reading{
+		in: in, schemes: schemes, words: newDictionary(schemes), names: newNames(in.Columns),
+		practices: newPracticeList(), contracts: newContractList(), sums: newActivitySums(), ids: newFingerprints(), unread: map[string]bool{}, contents: map[fileContents]*problems{},
+	}
+	if len(schemes) > 0 {
+		r.period = schemes[0].Period
+	}
+	return r
+}
+
+// extract is what was found, in its order.
+func (r *reading) extract() *calc.Extract {
+	slices.SortStableFunc(r.problems, calc.CompareProblems)
+	return &calc.Extract{
+		Practices: r.practices.sorted(),
+		Contracts: r.contracts.sorted(),
+		Activity:  r.sums.activity(),
+		Problems:  r.problems,
+		Sources:   r.sources,
+	}
+}

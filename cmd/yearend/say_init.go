@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"yearend/cmd/yearend/season"
+)
+
+// sayBegun names what was written of a starter project, and what to do with it.
+func sayBegun(w io.Writer, dir string, wrote []string, whole bool) {
+	for _, file := range wrote {
+		fmt.Fprintln(w, "wrote", file)
+	}
+	if whole {
+		fmt.Fprintf(w, "\nThe sample is synthetic. Try it in %s:\n  yearend check\n  yearend produce\n", dir)
+	}
+}
+
+// sayWords names the words that were written out beside a project, or were there.
+func sayWords(w io.Writer, project string, out season.WordsOut, whole bool) {
+	for _, f := range out.Files {
+		fmt.Fprintln(w, map[bool]string{true: "kept", false: "wrote"}[f.Kept], f.File)
+	}
+	if !whole {
+		return
+	}
+	if out.Folder != "" {
+		fmt.Fprintf(w, "\nFor the program to use them, write into %s:\n  templates: %s\n", project, out.Folder)
+	}
+	fmt.Fprintf(w, "\nEdit them, and see a letter with:\n  yearend preview CODE --watch\n")
+}

@@ -1,0 +1,100 @@
+package season
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"yearend/calc"
+	"yearend/calc/extract"
+	"yearend/letters"
+	"yearend/letters/report"
+	"yearend/letters/run"
+)
+
+// Read reads the rules and the words of letters of a kind, reads and judges every
+// input, and works out every position. A problem that stops a run is no error
+// here: all problems are said first.
+func Read(p Project, ask Request) ([]run.Rules, calc.Settlement, error) {
+	rules, err := p.ReadRules(ask.Kind) // scheme files and templates → rules and words
+	if err != nil {
+		return nil, calc.Settlement{}, err
+	}
+	settled, err := settle(p.extractInputs(ask.AsOf, nil), Schemes(rules))
+	return rules, settled, err
+}
+
+// settle reads and judges inputs, and works out every position.
+func settle(in extract.Inputs, schemes []*calc.Scheme) (calc.Settlement, error) {
+	x, err := extract.Read(in, schemes) // files → records
+	if err != nil {
+		return calc.Settlement{}, fmt.Errorf("read the inputs: %w", err)
+	}
+	if x.Stops() {
+		return calc.Settlement{Extract: x, Schemes: schemes}, nil
+	}
+	settled, err := calc.Settle(x, schemes) // records → achievement → positions
+	if err != nil {
+		return settled, err
+	}
+	return settled.With(nearBoundaries(settled.Positions))
+}
+
+// nearBoundaries asks a person to look at every position whose outcome a few
+// records would change, or that rests on what was coded late.
+func nearBoundaries(positions []calc.Position) []calc.Problem {
+	var problems []calc.Problem
+	for _, b := range calc.Near(positions) {
+		if !b.Kind.Asks() {
+			continue
+		}
+		problems = append(problems, calc.Problem{
+			Code: report.BoundaryCode, Severity: calc.Look, Practice: b.Position.Practice.Code, Scheme: b.Position.Scheme.Code,
+			Found: b.Service, Remedy: letters.BoundaryReason(b) + ": check the records behind it before the letter goes",
+		})
+	}
+	return problems
+}
+
+// PositionsOf are a practice's positions, in one scheme, by its code or short
+// name, or in all; that there is none is an error that says why.
+func PositionsOf(settled calc.Settlement, code calc.PracticeCode, scheme string) ([]calc.Position, error) {
+	var found []calc.Position
+	for _, p := range settled.Positions {
+		if p.Practice.Code == code && (scheme == "" || strings.EqualFold(scheme, p.Scheme.Code) || strings.EqualFold(scheme, p.Scheme.Short)) {
+			found = append(found, p)
+		}
+	}
+	if len(found) > 0 {
+		return found, nil
+	}
+	if scheme != "" {
+		return nil, fmt.Errorf("%s has no contract in a scheme %q", code, scheme)
+	}
+	if p, known := settled.Extract.Practice(code); known {
+		return nil, fmt.Errorf("%s (%s) has no contract in any scheme of this project", code, p.Name)
+	}
+	return nil, fmt.Errorf("%s stands neither in the register nor in the contracts", code)
+}
+
+// Astray are problems that hold a practice which stands in no table, because
+// nothing says which scheme it is in.
+func Astray(settled calc.Settlement) []calc.Problem {
+	var found []calc.Problem
+	for _, problem := range settled.Extract.Problems {
+		touches := func(p calc.Position) bool { return problem.Touches(p.Practice.Code, p.Scheme.Code) }
+		if problem.Severity == calc.Hold && !slices.ContainsFunc(settled.Positions, touches) {
+			found = append(found, problem)
+		}
+	}
+	return found
+}
+
+// Fault is what a code of a problem means.
+type Fault = extract.Fault
+
+// Faults are all that can be wrong with the inputs.
+func Faults() []Fault { return extract.Faults() }
+
+// Limits are what the readers of the inputs take.
+func Limits() []extract.Limit { return extract.Limits() }

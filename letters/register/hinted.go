@@ -1,0 +1,14 @@
+package register
+
+// Hinted is an error with a way out of it, which a person reads on a line of
+// its own.
+type Hinted struct {
+	Err  error
+	Hint string
+}
+
+func (h Hinted) Error() string { return h.Err.Error() }
+func (h Hinted) Unwrap() error { return h.Err }
+
+// WithHint gives an error a way out of it.
+func WithHint(err error, hint string) error { return Hinted{err, hint} }

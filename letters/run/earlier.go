@@ -1,0 +1,110 @@
+package run
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/register"
+	"yearend/letters/report"
+)
+
+// Earlier is the last approved run of the kind, as a new one compares itself with
+// it. Only an approved run issues letters.
+type Earlier struct {
+	Run     *register.Earlier // nil where nothing is approved yet
+	AsOf    calc.Date
+	Entries []register.Entry
+	Sent    []report.Sent // what has become of the letters of all runs whose sending has begun
+}
+
+// EarlierOf is a run as a later one compares itself with it.
+func EarlierOf(last register.Run) (Earlier, error) {
+	entries, err := last.Entries()
+	if err != nil {
+		return Earlier{}, err
+	}
+	asOf, err := calc.ParseDate(last.Record.AsOf)
+	if err != nil {
+		return Earlier{}, fmt.Errorf("read %s: %w", last.Name, err)
+	}
+	return Earlier{Run: &register.Earlier{Run: last.Name, Digest: last.Digest}, AsOf: asOf, Entries: entries}, nil
+}
+
+// Allows refuses letters that would be older than those they replace.
+func (e Earlier) Allows(asOf calc.Date) error {
+	if asOf >= e.AsOf {
+		return nil
+	}
+	return register.WithHint(fmt.Errorf("%s is approved and dated %s, and the new letters would be dated %s", e.Run.Run, e.AsOf, asOf),
+		"a letter cannot be older than the one it replaces: give a later --as-of")
+}
+
+// keptSent is where a run keeps what had become of earlier letters.
+const keptSent = "inputs/earlier-sent.csv"
+
+var sentColumns = []string{"run", "practice_code", "practice_name", "scheme", "reference", "address", "state", "when", "receipt"}
+
+// copies keeps what the run was compared with.
+func (e Earlier) copies(put Put) error {
+	if e.Run == nil {
+		return nil
+	}
+	kept, err := register.WriteEntries(e.Entries)
+	if err != nil {
+		return err
+	}
+	if _, err := put(keptEarlier, kept); err != nil || len(e.Sent) == 0 {
+		return err
+	}
+	var rows [][]string
+	for _, s := range e.Sent {
+		rows = append(rows, []string{s.Run, s.Practice, s.Name, s.Scheme, s.Reference, s.Address, s.State, s.When, s.Receipt})
+	}
+	sent, err := letters.CSV(sentColumns, rows)
+	if err == nil {
+		_, err = put(keptSent, sent)
+	}
+	return err
+}
+
+// KeptEarlier reads what a run was compared with, from its copies.
+func KeptEarlier(run register.Run) (Earlier, error) {
+	e := Earlier{Run: run.Record.Earlier}
+	if e.Run == nil {
+		return e, nil
+	}
+	text, err := run.Read(keptEarlier)
+	if err != nil {
+		return e, err
+	}
+	if e.Entries, err = register.ReadEntries(text); err != nil {
+		return e, err
+	}
+	if _, kept := run.Record.Outputs[keptSent]; kept {
+		e.Sent, err = readSent(run)
+	}
+	return e, err
+}
+
+func readSent(run register.Run) ([]report.Sent, error) {
+	data, err := run.Read(keptSent)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil || len(rows) == 0 || len(rows[0]) != len(sentColumns) {
+		return nil, fmt.Errorf("read %s: it is not as yearend writes it: %w", keptSent, err)
+	}
+	var all []report.Sent
+	for _, row := range rows[1:] {
+		for i := range row {
+			row[i] = letters.AsWritten(row[i])
+		}
+		all = append(all, report.Sent{Run: row[0], Practice: row[1], Name: row[2], Scheme: row[3], Reference: row[4],
+			Address: row[5], State: row[6], When: row[7], Receipt: row[8]})
+	}
+	return all, nil
+}

@@ -1,0 +1,65 @@
+// Package run is what a run of any kind holds: which letter each position gets and
+// which issue it is, the e-mails, tables, workbook and review page, copies of what
+// it was made from, and its record. It is made the same way again to verify it.
+//
+//	compare  positions beside the last approved run: what stands, what is new, changed, withdrawn
+//	compose  every letter in words
+//	render   words → PDF and its twins, each read back; what fails is held
+//	emails   what carries each letter, and to which mailbox
+//	entries  what a later run compares itself with
+//	tables   the CSV tables, the control workbook, the review page
+//	copies   inputs, rules and words → copies, and the record
+//	again    the whole of it once more, from the copies
+package run
+
+import (
+	"context"
+
+	"yearend/calc"
+	"yearend/letters/register"
+)
+
+// Made is a run as it was made.
+type Made struct {
+	Settled calc.Settlement // with the problems that only the letters showed
+	Record  register.Record
+}
+
+// Make makes everything that a run holds. The run itself and whoever derives it
+// again have it made the same way.
+func Make(ctx context.Context, o Order, c Compared, put Put, tell func(Progress)) (Made, error) {
+	composed, err := Compose(o.Stationery, c, o.ReissueWording) // positions → letters in words
+	if err != nil {
+		return Made{}, err
+	}
+	rendered, err := Render(ctx, o.Program, o.Kind, c, composed, put, tell) // words → PDF and twins
+	if err != nil {
+		return Made{}, err
+	}
+	if err := writeEmails(put, o.Kind, o.Domains, rendered); err != nil { // and what will carry them
+		return Made{}, err
+	}
+	entries := entriesOf(o.AsOf, rendered)
+	if err := writeEntries(put, entries); err != nil { // positions → what a later run compares with
+		return Made{}, err
+	}
+	if err := writeTables(put, o, rendered, entries); err != nil { // positions → tables, workbook, review page
+		return Made{}, err
+	}
+	record, err := writeCopies(put, o, rendered) // inputs, rules and words → copies
+	return Made{rendered.Settled, record}, err
+}
+
+// Try composes and renders every letter, and keeps nothing: whether each can be
+// made shows only in making it.
+func Try(ctx context.Context, o Order, c Compared) (calc.Settlement, error) {
+	composed, err := Compose(o.Stationery, c, o.ReissueWording)
+	if err != nil {
+		return c.Settled, err
+	}
+	rendered, err := Render(ctx, o.Program, o.Kind, c, composed, nowhere, nil)
+	return rendered.Settled, err
+}
+
+// nowhere keeps nothing.
+func nowhere(string, []byte) (string, error) { return "", nil }

@@ -115,6 +115,7 @@ func sameValue(c Cell, value string) bool {
 		return c.Text == booleans[trimmed]
 	case Uncomputed, EmptyText:
 		return trimmed == ""
+	case Written, Text, Failed:
 	}
 	decoded, ok := unescape([]byte(value)) // which excelize does not of a formula's text
 	return c.Text == Tidy(value) || ok && c.Text == Tidy(string(decoded)) || Tidy(withoutPairs(c.Text)) == Tidy(value)

@@ -14,6 +14,8 @@
 //	achievement (Measure)          counts → recorded achievement, line by line
 //	reconciliation (Reconcile)     achievement → earned, advance, balance
 //	settle (Settle)                every practice and scheme, and the tally
+//	plausible (Implausibilities)   all of them against each other and against sense
+//	instruction, accept            what a team decides by hand
 //	step (Working)                 the same sums, in steps a person can redo
 //	ledger, advances               instalments due, held against what was paid
 //	projection (Project)           where a year that has not ended is heading

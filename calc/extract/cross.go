@@ -87,6 +87,9 @@ func (r *reading) crossEntry(code calc.PracticeCode, e *serviceSum) {
 		r.note("E-month", e.place, whose)
 	default:
 		whose.Remedy = "there is no figure for " + monthList(missing) + ", and it counts as none: look whether it is missing"
+		if e.running {
+			whose.Remedy = "there is no running total for " + monthList(missing) + ", and what was recorded then counts in the next month: look whether it is missing"
+		}
 		r.note("W-month-missing", e.place, whose)
 	}
 }

@@ -12,14 +12,15 @@
 //	extract (Read)                      which files, in which order
 //	fault, problems, say                every fault by its code; how one is reported, in which words
 //	open, choose_sheet, rows            a file as rows of cells, and which sheet is meant
-//	layout, header, headless            which column means what
+//	layout, header, headless, near_*    which column means what
+//	entry                               what the project file says of a file
 //	read_file, sound, input             one file: find the header, refuse or judge each row
 //	beyond, beside_rows, beside_sheets  what is odd beside the columns, the rows, the sheet
-//	numbers, day, month                 one cell as a value
+//	numbers, day, day_*, month, unseen  one cell as a value, and what a column of dates shows
 //	patients, ten_digits                patients' data, of which there may be none
-//	practices, epraccur, mailboxes      who is there
+//	practices, epraccur, mailboxes      who is there; printed: what a letter would print of it
 //	contracts, dictionary               what was agreed
-//	activity, records, months, wide     what was recorded, in its three layouts
+//	activity, records, months, wide     what was recorded, in its three layouts; running: as totals since the year began
 //	sums, repeats                       activity added up while it is read
 //	instructions                        what the team decided by hand
 //	cross, cross_*, expect              what only shows when files are laid side by side
@@ -44,10 +45,6 @@ type Inputs struct {
 	Copies                                    map[string]string   // by Path, where a copy of a file is, read in its place
 }
 
-// File is one input file. Sheet and Layout are found out where they are not
-// given; ICB is asked for by the epraccur layout alone.
-type File struct{ Path, Sheet, Layout, ICB string }
-
 // Read reads and judges every input. The error is never a fault of the input.
 func Read(in Inputs, schemes []*calc.Scheme) (*calc.Extract, error) {
 	r := newReading(in, schemes)
@@ -68,7 +65,7 @@ type reading struct {
 	schemes   []*calc.Scheme
 	period    calc.Period // of the schemes; a project is of one year
 	words     dictionary
-	names     names // what a header may be called
+	names     names // what a header of the file that is being read may be called
 	practices *practiceList
 	contracts *contractList
 	sums      *activitySums
@@ -93,7 +90,7 @@ type fileContents struct {
 
 func newReading(in Inputs, schemes []*calc.Scheme) *reading {
 	r := &reading{
-		in: in, schemes: schemes, words: newDictionary(schemes), names: newNames(in.Columns),
+		in: in, schemes: schemes, words: newDictionary(schemes), names: newNames(in.Columns, nil),
 		practices: newPracticeList(), contracts: newContractList(), sums: newActivitySums(), ids: newFingerprints(), unread: map[string]bool{}, contents: map[fileContents]*problems{},
 	}
 	if len(schemes) > 0 {

@@ -60,6 +60,7 @@ var stops = []Fault{
 	{Code: "E-file-twice", Meaning: "the same file is read twice"},
 	{Code: "E-faults", Meaning: "so much is wrong in the file that the rest was not judged"},
 	{Code: "E-empty", Meaning: "the file holds no rows"},
+	{Code: "E-entry", Meaning: "an entry of the project file says of its file what cannot be"},
 	{Code: "E-sheet", Meaning: "the workbook does not have the sheet, or several could be meant"},
 	{Code: "E-header", Meaning: "no row at the top names the columns"},
 	{Code: "E-header-again", Meaning: "the header comes again among the data"},

@@ -23,6 +23,8 @@ type input struct {
 	span        span
 	unnamed     []unnamed // columns without a name, in which values may stand
 	unseen      map[int]unseen
+	said        said           // by the file's entry in the project file
+	filled      map[int]string // what stands in a blank cell of a column, by what is said
 }
 
 func newInput(p *problems, e rows.Epoch, f File) *input {
@@ -32,8 +34,8 @@ func newInput(p *problems, e rows.Epoch, f File) *input {
 // cell is what stands in the layout's i-th column.
 func (s *input) cell(r rows.Row, i int) rows.Cell {
 	at := s.header.match.at[i]
-	if at < 0 || at >= len(r.Cells) {
-		return rows.Cell{}
+	if at < 0 || at >= len(r.Cells) || s.filled != nil && r.Cells[at].Blank() {
+		return rows.Cell{Text: s.filled[i]}
 	}
 	return r.Cells[at]
 }

@@ -156,17 +156,19 @@ func key(s string) string {
 }
 
 // names holds the keys of each column: of its own name and of the others that
-// the project file gives it.
+// the project file gives it, for all files or for one.
 type names map[string][]string
 
-func newNames(aliases map[string][]string) names {
+func newNames(aliases, own map[string][]string) names {
 	n := names{}
 	for _, column := range Columns() {
 		n[key(column)] = []string{key(column)}
 	}
-	for column, others := range aliases {
-		for _, other := range others {
-			n[key(column)] = append(n[key(column)], key(other))
+	for _, given := range []map[string][]string{aliases, own} {
+		for column, others := range given {
+			for _, other := range others {
+				n[key(column)] = append(n[key(column)], key(other))
+			}
 		}
 	}
 	return n

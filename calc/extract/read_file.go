@@ -40,6 +40,11 @@ func (r *reading) readFile(kind string, f File, layouts []layout) (source calc.S
 			p.report(calc.Problem{Code: "E-damaged", Remedy: "the file is so damaged that it cannot be read: save it again, or ask for it again"})
 		}
 	}()
+	says, ok := r.understand(kind, f, p)
+	if !ok {
+		return source, p
+	}
+	r.names, layouts = newNames(r.in.Columns, f.Columns), says.easing(layouts)
 	t := r.open(f, layouts, p)
 	if t == nil {
 		return source, p
@@ -51,16 +56,17 @@ func (r *reading) readFile(kind string, f File, layouts []layout) (source calc.S
 		}
 	}()
 	source.Sheet = p.sheet
-	r.readRows(t, p, f, layouts, &source)
+	r.readRows(t, p, f, layouts, says, &source)
 	return source, p
 }
 
 // readRows finds the header and gives each row below it to the judge.
-func (r *reading) readRows(t rows.Table, p *problems, f File, layouts []layout, source *calc.Source) {
+func (r *reading) readRows(t rows.Table, p *problems, f File, layouts []layout, says said, source *calc.Source) {
 	s, ahead := r.locate(t, p, f, layouts)
-	if s == nil {
+	if s == nil || s.refuseRunning(says) {
 		return
 	}
+	s.fill(says)
 	j := s.header.match.layout.judge(s)
 	watch := newPatientWatch(s)
 	blank, last := 0, 0
@@ -105,6 +111,15 @@ func (r *reading) locate(t rows.Table, p *problems, f File, layouts []layout) (*
 	s.header = h
 	s.findUnnamed()
 	return s, ahead
+}
+
+// refuseRunning refuses single records that are said to be running totals.
+func (s *input) refuseRunning(says said) bool {
+	if says.running && s.header.match.layout.name == "records" {
+		s.report(calc.Problem{Code: "E-entry", Found: YearToDate, Remedy: "in the project file, the months of this file are said to be running totals, and it has single records: take months: out of its entry"})
+		return true
+	}
+	return false
 }
 
 func following(t rows.Table, ahead *[]rows.Row) (rows.Row, bool) {

@@ -6,17 +6,21 @@
 //	compose  every letter in words
 //	render   words → PDF and its twins, each read back; what fails is held
 //	emails   what carries each letter, and to which mailbox
-//	entries  what a later run compares itself with
-//	tables   the CSV tables, the control workbook, the review page
+//	earlier  what the last approved run said, and what this one says to a later run
 //	copies   inputs, rules and words → copies, and the record
 //	again    the whole of it once more, from the copies
 package run
 
 import (
+	"bytes"
 	"context"
+	"fmt"
+	"maps"
+	"slices"
 
 	"yearend/calc"
 	"yearend/letters/register"
+	"yearend/letters/report"
 )
 
 // Made is a run as it was made.
@@ -63,3 +67,43 @@ func Try(ctx context.Context, o Order, c Compared) (calc.Settlement, error) {
 
 // nowhere keeps nothing.
 func nowhere(string, []byte) (string, error) { return "", nil }
+
+// writeTables writes what Finance checks and what a person looks through.
+func writeTables(put Put, o Order, r Rendered, entries []register.Entry) error {
+	run := report.Run{
+		Program:   o.Program,
+		AsOf:      o.AsOf,
+		Issuer:    o.Issuer.Name,
+		Schemes:   r.Settled.Schemes,
+		Contracts: r.Settled.Extract.Contracts,
+		Settled:   r.Settled,
+		Issues:    r.issues(),
+		Problems:  r.Settled.Extract.Problems,
+		Sources:   r.Settled.Extract.Sources,
+		Supplier:  o.Supplier,
+		Withdrawn: r.withdrawn(),
+		Moves:     r.moves(entries),
+		Sent:      r.Earlier.Sent,
+	}
+	tables, err := report.Tables(run)
+	if err != nil {
+		return fmt.Errorf("write the tables: %w", err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(tables)) {
+		if _, err := put(name, tables[name]); err != nil {
+			return err
+		}
+	}
+	var workbook, page bytes.Buffer
+	if err := report.Workbook(&workbook, run); err != nil {
+		return fmt.Errorf("write the control workbook: %w", err)
+	}
+	if _, err = put("control.xlsx", workbook.Bytes()); err != nil {
+		return err
+	}
+	if err := report.Page(&page, run); err != nil {
+		return err
+	}
+	_, err = put("index.html", page.Bytes())
+	return err
+}

@@ -46,10 +46,14 @@ type Inputs struct {
 
 // Input is a path, or a path with how to read it.
 type Input struct {
-	File   string `short:"true"`
-	Sheet  string
-	Layout string
-	ICB    string
+	File            string `short:"true"`
+	Sheet           string
+	Layout          string
+	ICB             string
+	Columns         map[string][]string // other names for its columns, beside those for all files
+	Scheme, Service string              // of which the whole file is
+	Decimal         string              // "," where its numbers are written so
+	Months          string              // year-to-date, where they are running totals
 }
 
 // Expect is what the senders of the files say is in them; what is not named is
@@ -177,7 +181,8 @@ func (p Project) extractInputs(asOf calc.Date, copies map[string]string) extract
 func extractFiles(inputs []Input) []extract.File {
 	var files []extract.File
 	for _, in := range inputs {
-		files = append(files, extract.File{Path: in.File, Sheet: in.Sheet, Layout: in.Layout, ICB: in.ICB})
+		files = append(files, extract.File{Path: in.File, Sheet: in.Sheet, Layout: in.Layout, ICB: in.ICB,
+			Columns: in.Columns, Scheme: in.Scheme, Service: in.Service, Decimal: in.Decimal, Months: in.Months})
 	}
 	return files
 }

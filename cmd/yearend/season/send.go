@@ -54,6 +54,9 @@ func (s *Sending) open(name, redirect string) error {
 	if err != nil {
 		return Usage{err}
 	}
+	if run.Kind.Email == "" {
+		return Usage{fmt.Errorf("%s is a %s run, and its letters are not e-mailed", run.Name, run.Kind.Name)}
+	}
 	runs, err := s.Project.folder().Runs()
 	if err != nil {
 		return err

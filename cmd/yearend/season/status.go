@@ -228,7 +228,8 @@ func countScheme(scheme string, now, issued []register.Entry, approved bool) Sch
 // by scheme.
 func (s *Status) countSent(p Project, runs []register.Run) error {
 	for _, run := range runs {
-		if approved, err := run.Approved(); err != nil || !approved || run.Record.Letters() == 0 {
+		approved, err := run.Approved()
+		if err != nil || !approved || run.Record.Letters() == 0 || run.Kind.Email == "" {
 			continue // an approval that cannot be read has been reported
 		}
 		posting, err := post.OpenPosting(run, runs, p.means(), "")

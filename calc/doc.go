@@ -16,6 +16,8 @@
 //	reconciliation (Reconcile)     achievement → earned, advance, balance
 //	outcome                        what a balance means
 //	settle (Settle)                every practice and scheme, and the tally
+//	plausible (Implausibilities)   all of them against each other and against sense
+//	instruction, accept            what a team decides by hand
 //	step (Working)                 the same sums, in steps a person can redo
 //	boundary (Near)                what would change a position's outcome
 //	change, move                   what differs between two runs

@@ -41,17 +41,17 @@ func (t Terms) Settle(x *Extract) (Settlement, error) {
 
 // look gives each position its instalments, and where it is heading.
 func (s *Settlement) look() {
-	instalments := map[place]Advances{}
+	instalments := map[positionKey]Advances{}
 	if s.Terms.AsOf != 0 {
 		for _, a := range CompareAdvances(s.Extract.Contracts, s.Extract.Ledger, s.Schemes, s.Terms.AsOf) {
 			if s.Extract.Ledger.Knows(a.Scheme.Code) {
-				instalments[place{a.Practice, a.Scheme.Code}] = a
+				instalments[positionKey{a.Practice, a.Scheme.Code}] = a
 			}
 		}
 	}
 	for i := range s.Positions {
 		p := &s.Positions[i]
-		p.Instalments = instalments[place{p.Practice.Code, p.Scheme.Code}]
+		p.Instalments = instalments[positionKey{p.Practice.Code, p.Scheme.Code}]
 		if s.Terms.Through > 0 {
 			ahead := projectionOf(*p, s.Terms.Through)
 			p.Ahead = &ahead

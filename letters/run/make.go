@@ -16,8 +16,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 
 	"yearend/calc"
 	"yearend/letters/register"

@@ -73,7 +73,7 @@ func saysOutcome(p calc.Position, issue letters.Issue) string {
 // accountOf is the balance as a sum.
 func accountOf(p calc.Position, issue letters.Issue) [][2]string {
 	if p.Outcome == calc.Held {
-		return [][2]string{}
+		return instalmentLines(p)
 	}
 	rows := [][2]string{
 		{"Contract value", letters.Pounds(p.Value)}, {"Earned", letters.Pounds(p.Earned)},
@@ -85,6 +85,25 @@ func accountOf(p calc.Position, issue letters.Issue) [][2]string {
 	}
 	if issue.Was != nil {
 		rows = append(rows, [2]string{"Balance in the letter before", netWords(issue.Was.Balance)})
+	}
+	return append(rows, instalmentLines(p)...)
+}
+
+// instalmentLines are what the finance ledger says of the advance, a line each.
+func instalmentLines(p calc.Position) [][2]string {
+	rows := [][2]string{}
+	for _, row := range p.Instalments.Rows {
+		label, sum := "Advance "+row.Reference, letters.InstalmentWords(row)
+		if row.Covers != 0 {
+			label += " for " + letters.MonthYear(row.Covers)
+		}
+		if row.HasDue() {
+			label += ", due " + letters.Pounds(row.Due)
+		}
+		if !row.NotYet() {
+			sum = letters.Pounds(row.Paid()) + " " + sum
+		}
+		rows = append(rows, [2]string{label, sum})
 	}
 	return rows
 }

@@ -92,6 +92,9 @@ func (s *summary) checked() []checkedTable {
 		{"Payments", "Payments", "position", all.Pay, 0},
 		{"Recoupments", "Recoupments", "position", all.Recoup, 0},
 	}
+	if advances := advancesSheet(s.Run); !advances.omitted {
+		tables = append(tables, checkedTable{"Advances", "Advances", "position", len(advances.rows), 0})
+	}
 	if changes := changesSheet(s.Run); !changes.omitted {
 		tables = append(tables, checkedTable{"Changes", "Changes", "position", len(changes.rows), 0})
 	}

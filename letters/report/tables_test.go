@@ -24,10 +24,11 @@ func TestTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"methods.csv", "near.csv", "payments.csv", "positions.csv", "problems.csv", "services.csv", "working.csv"}
+	want := []string{"advances.csv", "methods.csv", "near.csv", "payments.csv", "positions.csv", "problems.csv", "services.csv", "working.csv"}
 	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(files))); diff != "" {
 		t.Fatalf("the tables written (-want +got):\n%s", diff)
 	}
+	delete(files, "advances.csv") // that of a run with a ledger is a golden
 	for name, got := range files {
 		t.Run(name, func(t *testing.T) { golden(t, name, got) })
 	}

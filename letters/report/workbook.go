@@ -28,7 +28,7 @@ func control(r Run) xlsx.Book {
 	book.Sheets = append(book.Sheets, summarySheet(l))
 	for _, s := range []sheet{
 		positionsSheet(l), servicesSheet(l), methodsSheet(l), activitySheet(l), termsSheet(l),
-		paymentsSheet(r), recoupmentsSheet(r), nearSheet(r), changesSheet(r), sentSheet(r), problemsSheet(r), workingSheet(r),
+		paymentsSheet(r), recoupmentsSheet(r), advancesSheet(r), nearSheet(r), changesSheet(r), sentSheet(r), problemsSheet(r), workingSheet(r),
 		assumptionsSheet(r), rulesSheet(r), inputsSheet(r),
 	} {
 		if !s.omitted {

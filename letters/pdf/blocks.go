@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"yearend/letters"
 	"yearend/letters/pdf/tagged"
 )
@@ -26,7 +28,17 @@ func (s *sheet) letterhead(l letters.Letter) {
 		s.y += 2
 	}
 	s.lines(l.Identity(), sender, senderLeft, width+left-senderLeft)
-	s.y = max(s.y, addressFloor)
+	if hasAddress(l) {
+		s.y = max(s.y, addressFloor)
+	} else {
+		s.y += 2 * gap
+	}
+}
+
+// hasAddress reports whether the letter goes anywhere: what does not needs no room
+// for an envelope's window.
+func hasAddress(l letters.Letter) bool {
+	return slices.ContainsFunc(l.Blocks, func(b letters.Block) bool { _, is := b.(letters.Address); return is })
 }
 
 // block draws one block; what follows tells how much must stay with it.

@@ -48,6 +48,7 @@ func makePages(ctx context.Context, o Order, c Compared, put Put, tell func(Prog
 
 // composePages writes each practice's page in words, in the order of the practices.
 func composePages(s Stationery, positions []calc.Position) ([]*practicePage, error) {
+	s.Issuer = forPages(s.Issuer)
 	var pages []*practicePage
 	for _, p := range positions {
 		if n := len(pages); n == 0 || pages[n-1].positions[0].Practice.Code != p.Practice.Code {
@@ -69,6 +70,17 @@ func composePages(s Stationery, positions []calc.Position) ([]*practicePage, err
 		}
 	}
 	return pages, nil
+}
+
+// forPages is who writes, as a report names them: it is no letter and needs no
+// address, and it is not about money, so that Finance is asked only where nobody
+// else is named.
+func forPages(issuer letters.Issuer) letters.Issuer {
+	issuer.Address = nil
+	if c := issuer.Contacts; c.PrimaryCare != (letters.Contact{}) || c.DataQuality != (letters.Contact{}) {
+		issuer.Contacts.Finance = letters.Contact{}
+	}
+	return issuer
 }
 
 // pageReference is how a report is quoted: P81999/2025-12.

@@ -53,7 +53,7 @@ func differenceWords(m calc.Money) string {
 // instalmentsTable is the statement of advances as a letter can hold it.
 func instalmentsTable(a calc.Advances) Table {
 	t := Table{Caption: InstalmentsCaption, Small: true, Columns: []Column{{"Reference", 20, false}, {"For", 27, false}, {"Due in", 27, false},
-		{"Due", 22, true}, {"Paid on", 30, false}, {"Paid", 22, true}, {"Difference", 26, true}, {"So that it is", 30, false}}}
+		{"Due", 22, true}, {"Paid on", 30, false}, {"Paid", 22, true}, {"Difference", 26, true}, {"Finding", 30, false}}}
 	for _, row := range a.Rows {
 		t.Rows = append(t.Rows, TableRow{Cells: InstalmentCells(row)})
 	}

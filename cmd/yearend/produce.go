@@ -160,12 +160,10 @@ func (y *yearEnd) writeTables(put put, issues []letters.Issue, moves []calc.Move
 	if _, err = put("control.xlsx", workbook.Bytes()); err != nil {
 		return err
 	}
-	var page bytes.Buffer
-	if err := report.Page(&page, run); err != nil {
+	return report.Pages(run, func(name string, page []byte) error {
+		_, err := put(name, page)
 		return err
-	}
-	_, err = put("index.html", page.Bytes())
-	return err
+	})
 }
 
 func program() string { return "yearend " + version }

@@ -54,3 +54,12 @@ func same(month string) string { return month }
 
 // program is the head of the column with the program's own figure.
 func program(column string) string { return "program " + column }
+
+// rowNumbers is where each position stands among all, from 0.
+func rowNumbers(r Run) map[string]int {
+	rows := map[string]int{}
+	for i, p := range r.Settled.Positions {
+		rows[positionKey(p)] = i
+	}
+	return rows
+}

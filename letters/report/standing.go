@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"yearend/calc"
 	"yearend/letters"
 )
@@ -13,3 +15,6 @@ func standing(p calc.Position, issue letters.Issue) string {
 	}
 	return "../" + issue.Stands + "/letters/" + p.Scheme.Code + "/" + string(p.Practice.Code) + ".pdf"
 }
+
+// twin is where the same letter stands as a web page.
+func twin(letter string) string { return strings.TrimSuffix(letter, ".pdf") + ".html" }

@@ -1,26 +1,19 @@
 package report
 
-import "yearend/calc"
-
 // methods is one row for each averaging method of each line, whether it was
 // applied or not. A held position has none.
-func methods(r Run) table {
-	t := table{columns: []string{"practice_code", "scheme", "service", "method", "achievement", "exact", "applied"}}
-	for _, p := range r.Settled.Positions {
-		for _, line := range p.Lines {
-			t.rows = append(t.rows, methodRows(p, line)...)
+func methods(r Run) Table {
+	columns := []string{"practice_code", "scheme", "service", "method", "achievement", "exact", "applied"}
+	return Table{columns, func(add func(cells ...string)) {
+		for _, p := range r.Settled.Positions {
+			for _, line := range p.Lines {
+				for i, result := range line.Results {
+					add(append(keys(p, line.Contract.Service), result.Method.ID,
+						result.Achievement.Cut(places), result.Achievement.Exact(), yes(i == line.Applied))...)
+				}
+			}
 		}
-	}
-	return t
-}
-
-func methodRows(p calc.Position, line calc.Achievement) [][]string {
-	var rows [][]string
-	for i, result := range line.Results {
-		rows = append(rows, append(keys(p, line.Contract.Service), result.Method.ID,
-			result.Achievement.Cut(places), result.Achievement.Exact(), yes(i == line.Applied)))
-	}
-	return rows
+	}}
 }
 
 func yes(b bool) string {

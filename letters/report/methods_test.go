@@ -60,7 +60,7 @@ func TestAnotherMethodIsRightEverywhere(t *testing.T) {
 	r := icbRunOf(t, 60, otherScheme(t), ltcScheme(t))
 	r.Schemes[1].Period, r.Schemes[1].Dates = r.Schemes[0].Period, r.Schemes[0].Dates
 	applied := map[string]int{}
-	table, sheet := workingRows(working(r).rows), workingRows(sheetRows(workingSheet(r)))
+	table, sheet := workingRows(cellsOf(working(r))), workingRows(sheetRows(workingSheet(r)))
 	for _, p := range r.Settled.Positions {
 		for _, line := range p.Lines {
 			applied[line.Highest().Method.ID]++

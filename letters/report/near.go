@@ -10,11 +10,12 @@ import (
 const BoundaryCode = "W-boundary"
 
 // near is one row a boundary.
-func near(r Run) table {
-	t := table{columns: []string{"practice_code", "practice_name", "scheme", "service", "kind", "why"}}
-	for _, b := range calc.Near(r.Settled.Positions) {
-		p := b.Position
-		t.rows = append(t.rows, []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, b.Service, string(b.Kind), letters.BoundaryReason(b)})
-	}
-	return t
+func near(r Run) Table {
+	columns := []string{"practice_code", "practice_name", "scheme", "service", "kind", "why"}
+	return Table{columns, func(add func(cells ...string)) {
+		for _, b := range calc.Near(r.Settled.Positions) {
+			p := b.Position
+			add(string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, b.Service, string(b.Kind), letters.BoundaryReason(b))
+		}
+	}}
 }

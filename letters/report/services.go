@@ -8,20 +8,21 @@ import (
 
 // services is one row a practice, scheme and service. A held one keeps its keys
 // and the reason.
-func services(r Run) table {
-	t := table{columns: []string{
+func services(r Run) Table {
+	columns := []string{
 		"practice_code", "scheme", "service", "target", "recorded", "late_coded", "out_of_period", "method",
 		"achievement", "exact", "capped", "contract_value", "earned", "advance_paid", "balance", "reason",
-	}}
-	for _, p := range r.Settled.Positions {
-		for _, service := range r.heldServices(p) {
-			t.rows = append(t.rows, append(append(keys(p, service), make([]string, 12)...), Reason(p.Held)))
-		}
-		for _, line := range p.Lines {
-			t.rows = append(t.rows, append(keys(p, line.Contract.Service), lineCells(line)...))
-		}
 	}
-	return t
+	return Table{columns, func(add func(cells ...string)) {
+		for _, p := range r.Settled.Positions {
+			for _, service := range r.heldServices(p) {
+				add(append(append(keys(p, service), make([]string, 12)...), Reason(p.Held))...)
+			}
+			for _, line := range p.Lines {
+				add(append(keys(p, line.Contract.Service), lineCells(line)...)...)
+			}
+		}
+	}}
 }
 
 // keys are the cells that say whose row it is, and for what.

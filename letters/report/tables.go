@@ -1,24 +1,30 @@
 package report
 
 import (
-	"fmt"
+	"io"
 
 	"yearend/letters"
 )
 
-// table is the header and the rows of one CSV file.
-type table struct {
+// A Table is one of the CSV tables of a run.
+type Table struct {
 	columns []string
-	rows    [][]string
+	rows    func(add func(cells ...string)) // tells every row, one after the other
 }
 
-// Tables writes every CSV table: its name within the run folder → its bytes.
-func Tables(r Run) (map[string][]byte, error) {
+// Write writes the table row by row.
+func (t Table) Write(to io.Writer) error {
+	w := letters.NewCSV(to, t.columns...)
+	t.rows(w.Row)
+	return w.End()
+}
+
+// Tables are the CSV tables by their names within the run folder.
+func Tables(r Run) (map[string]Table, error) {
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{}
-	for name, t := range map[string]table{
+	return map[string]Table{
 		"positions.csv": positions(r),
 		"services.csv":  services(r),
 		"methods.csv":   methods(r),
@@ -26,12 +32,5 @@ func Tables(r Run) (map[string][]byte, error) {
 		"problems.csv":  problems(r),
 		"payments.csv":  payments(r),
 		"near.csv":      near(r),
-	} {
-		bytes, err := letters.CSV(t.columns, t.rows)
-		if err != nil {
-			return nil, fmt.Errorf("write %s: %w", name, err)
-		}
-		files[name] = bytes
-	}
-	return files, nil
+	}, nil
 }

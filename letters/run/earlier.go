@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
+	"slices"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -52,22 +54,20 @@ func (e Earlier) copies(put Put) error {
 	if e.Run == nil {
 		return nil
 	}
-	kept, err := register.WriteEntries(e.Entries)
-	if err != nil {
+	_, err := put(keptEarlier, func(w io.Writer) error { return register.WriteEntries(w, slices.Values(e.Entries)) })
+	if err != nil || len(e.Sent) == 0 {
 		return err
 	}
-	if _, err := put(keptEarlier, kept); err != nil || len(e.Sent) == 0 {
-		return err
-	}
-	var rows [][]string
-	for _, s := range e.Sent {
-		rows = append(rows, []string{s.Run, s.Practice, s.Name, s.Scheme, s.Reference, s.Address, s.State, s.When, s.Receipt})
-	}
-	sent, err := letters.CSV(sentColumns, rows)
-	if err == nil {
-		_, err = put(keptSent, sent)
-	}
+	_, err = put(keptSent, e.writeSent)
 	return err
+}
+
+func (e Earlier) writeSent(to io.Writer) error {
+	w := letters.NewCSV(to, sentColumns...)
+	for _, s := range e.Sent {
+		w.Row(s.Run, s.Practice, s.Name, s.Scheme, s.Reference, s.Address, s.State, s.When, s.Receipt)
+	}
+	return w.End()
 }
 
 // KeptEarlier reads what a run was compared with, from its copies.

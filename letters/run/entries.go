@@ -1,28 +1,35 @@
 package run
 
 import (
+	"io"
+	"iter"
+	"slices"
+
 	"yearend/calc"
 	"yearend/letters/register"
 	"yearend/letters/report"
 )
 
-func writeEntries(put Put, entries []register.Entry) error {
-	data, err := register.WriteEntries(entries)
-	if err != nil {
-		return err
-	}
-	_, err = put(register.EntriesFile, data)
+func writeEntries(put Put, entries iter.Seq[register.Entry]) error {
+	_, err := put(register.EntriesFile, func(w io.Writer) error { return register.WriteEntries(w, entries) })
 	return err
 }
 
 // entriesOf is what the run says of each practice and scheme, for later runs: the
 // positions in their order, then the letters that stand without one.
-func entriesOf(asOf calc.Date, r Rendered) []register.Entry {
-	var entries []register.Entry
-	for i, p := range r.Settled.Positions {
-		entries = append(entries, entryOf(asOf, r.Compared, p, r.Letters[i]))
+func entriesOf(asOf calc.Date, r Rendered) iter.Seq[register.Entry] {
+	return func(yield func(register.Entry) bool) {
+		for i, p := range r.Settled.Positions {
+			if !yield(entryOf(asOf, r.Compared, p, r.Letters[i])) {
+				return
+			}
+		}
+		for _, e := range r.carried {
+			if !yield(e) {
+				return
+			}
+		}
 	}
-	return append(entries, r.carried...)
 }
 
 func entryOf(asOf calc.Date, c Compared, p calc.Position, w Written) register.Entry {
@@ -48,9 +55,9 @@ func entryOf(asOf calc.Date, c Compared, p calc.Position, w Written) register.En
 
 // moves is what became of each practice and scheme since the last approved run;
 // none where there is no such run.
-func (c Compared) moves(entries []register.Entry) []calc.Move {
+func (c Compared) moves(entries iter.Seq[register.Entry]) []calc.Move {
 	if c.Earlier.Run == nil {
 		return nil
 	}
-	return register.Compare(c.Earlier.Entries, entries)
+	return register.Compare(c.Earlier.Entries, slices.Collect(entries))
 }

@@ -2,14 +2,15 @@
 // which issue it is, the e-mails, tables, workbook and review page, copies of what
 // it was made from, and its record. It is made the same way again to verify it.
 //
-//	compare  positions beside the last approved run: what stands, what is new, changed, withdrawn
-//	compose  every letter in words
-//	render   words → PDF and its twins, each read back; what fails is held
-//	emails   what carries each letter, and to which mailbox
-//	entries  what a later run compares itself with
-//	tables   the CSV tables, the control workbook, the review page
-//	copies   inputs, rules and words → copies, and the record
-//	again    the whole of it once more, from the copies
+//	compare    positions beside the last approved run: what stands, what is new, changed, withdrawn
+//	letters    each letter composed, rendered, read back and kept, with its twins and
+//	           its e-mail, one after the other on each core; what fails is held
+//	compose    a letter in words
+//	envelopes  to which mailbox each goes
+//	entries    what a later run compares itself with
+//	tables     the CSV tables, the control workbook, the review page
+//	copies     inputs, rules and words → copies, and the record
+//	again      the whole of it once more, from the copies
 package run
 
 import (
@@ -28,15 +29,11 @@ type Made struct {
 // Make makes everything that a run holds. The run itself and whoever derives it
 // again have it made the same way.
 func Make(ctx context.Context, o Order, c Compared, put Put, tell func(Progress)) (Made, error) {
-	composed, err := Compose(o.Stationery, c, o.ReissueWording) // positions → letters in words
+	rendered, err := makeLetters(ctx, o, c, put.letter(o.Kind), tell) // positions → words → PDF, twins, e-mails
 	if err != nil {
 		return Made{}, err
 	}
-	rendered, err := Render(ctx, o.Program, o.Kind, c, composed, put, tell) // words → PDF and twins
-	if err != nil {
-		return Made{}, err
-	}
-	if err := writeEmails(put, o.Kind, o.Domains, rendered); err != nil { // and what will carry them
+	if err := writeEnvelopes(put, o, rendered); err != nil { // and where each goes
 		return Made{}, err
 	}
 	entries := entriesOf(o.AsOf, rendered)
@@ -50,16 +47,12 @@ func Make(ctx context.Context, o Order, c Compared, put Put, tell func(Progress)
 	return Made{rendered.Settled, record}, err
 }
 
-// Try composes and renders every letter, and keeps nothing: whether each can be
-// made shows only in making it.
+// Try composes and renders every letter, reads it back and keeps nothing: whether
+// each can be made shows only in making it.
 func Try(ctx context.Context, o Order, c Compared) (calc.Settlement, error) {
-	composed, err := Compose(o.Stationery, c, o.ReissueWording)
-	if err != nil {
-		return c.Settled, err
-	}
-	rendered, err := Render(ctx, o.Program, o.Kind, c, composed, nowhere, nil)
+	rendered, err := makeLetters(ctx, o, c, nowhere, nil)
 	return rendered.Settled, err
 }
 
 // nowhere keeps nothing.
-func nowhere(string, []byte) (string, error) { return "", nil }
+func nowhere(Composed, []byte) (string, error) { return "", nil }

@@ -1,8 +1,10 @@
 package run
 
 import (
-	"bytes"
+	"bufio"
 	"fmt"
+	"io"
+	"iter"
 	"maps"
 	"slices"
 
@@ -11,7 +13,7 @@ import (
 )
 
 // writeTables writes what Finance checks and what a person looks through.
-func writeTables(put Put, o Order, r Rendered, entries []register.Entry) error {
+func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry]) error {
 	run := report.Run{
 		Program:   o.Program,
 		AsOf:      o.AsOf,
@@ -32,20 +34,19 @@ func writeTables(put Put, o Order, r Rendered, entries []register.Entry) error {
 		return fmt.Errorf("write the tables: %w", err)
 	}
 	for _, name := range slices.Sorted(maps.Keys(tables)) {
-		if _, err := put(name, tables[name]); err != nil {
+		if _, err := put(name, tables[name].Write); err != nil {
 			return err
 		}
 	}
-	var workbook, page bytes.Buffer
-	if err := report.Workbook(&workbook, run); err != nil {
-		return fmt.Errorf("write the control workbook: %w", err)
-	}
-	if _, err = put("control.xlsx", workbook.Bytes()); err != nil {
+	if _, err = put("control.xlsx", func(w io.Writer) error { return report.Workbook(w, run) }); err != nil {
 		return err
 	}
-	if err := report.Page(&page, run); err != nil {
-		return err
-	}
-	_, err = put("index.html", page.Bytes())
+	_, err = put("index.html", func(w io.Writer) error {
+		page := bufio.NewWriterSize(w, 1<<16)
+		if err := report.Page(page, run); err != nil {
+			return err
+		}
+		return page.Flush()
+	})
 	return err
 }

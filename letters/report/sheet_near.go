@@ -17,12 +17,15 @@ func nearSheet(r Run) sheet {
 			{head: "outcome", width: 9}, {head: "balance", width: 16, role: xlsx.Program, format: xlsx.Money}, {head: "boundary", width: 12}, wrapped("why", 80),
 		},
 	}
-	for _, b := range calc.Near(r.Settled.Positions) {
-		p := b.Position
-		s.rows = append(s.rows, []xlsx.Cell{
-			text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"), text(b.Service),
-			text(string(p.Outcome)), pounds(p.Balance), text(string(b.Kind)), text(letters.BoundaryReason(b)),
-		})
+	near := calc.Near(r.Settled.Positions)
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, b := range near {
+			p := b.Position
+			add([]xlsx.Cell{
+				text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"), text(b.Service),
+				text(string(p.Outcome)), pounds(p.Balance), text(string(b.Kind)), text(letters.BoundaryReason(b)),
+			})
+		}
 	}
 	return s
 }

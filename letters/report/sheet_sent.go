@@ -20,9 +20,11 @@ func sentSheet(r Run) sheet {
 			{head: "reference", width: 24}, {head: "address", width: 36}, {head: "state", width: 10}, {head: "when", width: 22}, wrapped("receipt", 60),
 		},
 	}
-	for _, l := range r.Sent {
-		s.rows = append(s.rows, []xlsx.Cell{text(l.Run), text(l.Practice), text(l.Name), text(l.Scheme),
-			text(l.Reference), text(l.Address), text(l.State), text(l.When), text(l.Receipt)})
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, l := range r.Sent {
+			add([]xlsx.Cell{text(l.Run), text(l.Practice), text(l.Name), text(l.Scheme),
+				text(l.Reference), text(l.Address), text(l.State), text(l.When), text(l.Receipt)})
+		}
 	}
 	return s
 }

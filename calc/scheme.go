@@ -171,3 +171,9 @@ func (s *Scheme) Expected(target int64, i int) Share {
 	e, _ := Ratio(target*s.Weights[i], s.WorkingDays()) // a scheme without weights is refused when it is read
 	return e
 }
+
+// expectedBy is what a target amounts to in the first months of the period.
+func (s *Scheme) expectedBy(target int64, months int) Share {
+	e, _ := Ratio(target*s.daysOf(allMonths()[:months]), s.WorkingDays()) // a scheme without weights is refused when it is read
+	return e
+}

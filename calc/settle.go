@@ -17,13 +17,14 @@ type Settlement struct {
 	Schemes   []*Scheme
 	Positions []Position       // by practice, then the order of the schemes
 	Tallies   map[string]Tally // by scheme code, and Unattributed
+	Limits    Limits           // of what is plausible
 }
 
 // Settle reconciles every practice that holds a contract in a scheme, holds
 // back those with a problem that says so, and accounts for every record read.
 // It fails only when a record is lost.
 func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
-	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}}
+	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}, Limits: DefaultLimits()}
 	for _, s := range schemes {
 		for practice, contracts := range contractsByPractice(x.Contracts, s) {
 			settled.Positions = append(settled.Positions, settleOne(x, s, practice, contracts))
@@ -48,7 +49,9 @@ func (s Settlement) With(more []Problem) (Settlement, error) {
 	x := *s.Extract
 	x.Problems = slices.Concat(x.Problems, more)
 	slices.SortFunc(x.Problems, CompareProblems)
-	return Settle(&x, s.Schemes)
+	again, err := Settle(&x, s.Schemes)
+	again.Limits = s.Limits
+	return again, err
 }
 
 func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {
@@ -112,9 +115,9 @@ func tallies(x *Extract, schemes []*Scheme, positions []Position) map[string]Tal
 	for _, c := range x.Contracts {
 		contracted[ActivityKey{c.Practice, c.Service}] = true
 	}
-	own := map[place]*Position{}
+	own := map[positionKey]*Position{}
 	for i := range positions {
-		own[place{positions[i].Practice.Code, positions[i].Scheme.Code}] = &positions[i]
+		own[positionKey{positions[i].Practice.Code, positions[i].Scheme.Code}] = &positions[i]
 	}
 	for key, activity := range x.Activity {
 		s := schemeOf(schemes, key.Service)
@@ -122,7 +125,7 @@ func tallies(x *Extract, schemes []*Scheme, positions []Position) map[string]Tal
 			all[Unattributed] = all[Unattributed].Plus(Tally{Read: activity.Records.Read(), Held: activity.Records.Read()})
 			continue
 		}
-		position := own[place{key.Practice, s.Code}]
+		position := own[positionKey{key.Practice, s.Code}]
 		t := tallyOf(activity.Records, s.Excludes(key.Service), contracted[key], position)
 		all[s.Code] = all[s.Code].Plus(t)
 		if position != nil {
@@ -132,8 +135,8 @@ func tallies(x *Extract, schemes []*Scheme, positions []Position) map[string]Tal
 	return all
 }
 
-// place is one practice in one scheme.
-type place struct {
+// positionKey names a position: one practice in one scheme.
+type positionKey struct {
 	practice PracticeCode
 	scheme   string
 }

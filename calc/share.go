@@ -83,6 +83,12 @@ func cut(r *big.Rat, places int) string {
 	return strings.TrimSuffix(text, ".")
 }
 
+// by is the share times another.
+func (s Share) by(t Share) Share { return Share{new(big.Rat).Mul(s.rat(), t.rat())} }
+
+// of is the share divided by another, which must not be zero.
+func (s Share) of(t Share) Share { return Share{new(big.Rat).Quo(s.rat(), t.rat())} }
+
 // times is the share n times over.
 func (s Share) times(n int64) Share {
 	return Share{new(big.Rat).Mul(s.rat(), big.NewRat(n, 1))}

@@ -40,7 +40,7 @@ func FuzzCSV(f *testing.F) {
 		}
 		lines := 0
 		for _, line := range strings.Split(string(content), "\n") {
-			if strings.Trim(line, "\r\v\f \",;\t") != "" && !strings.HasPrefix(line, "sep=") {
+			if strings.TrimFunc(line, func(r rune) bool { return rows.Invisible(r) || strings.ContainsRune("\",;", r) }) != "" && !strings.HasPrefix(line, "sep=") {
 				lines++
 			}
 		}
@@ -82,7 +82,8 @@ func FuzzDay(f *testing.F) {
 		f.Add(s, uint8(rows.Date))
 	}
 	f.Fuzz(func(t *testing.T, text string, k uint8) {
-		s := &input{problems: &problems{}, order: map[int]*dayOrder{}, header: &header{match: match{at: []int{0}}}}
+		s := newInput(&problems{}, rows.From1900, File{})
+		s.header = &header{match: match{at: []int{0}}}
 		d, fault := s.day(rows.Row{Cells: []rows.Cell{{Text: rows.Tidy(text), Kind: rows.Kind(k % 8)}}}, 0)
 		if fault != nil {
 			return

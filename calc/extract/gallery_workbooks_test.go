@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,6 +40,27 @@ func beyondNHS() []string {
 		}
 	}
 	return rows
+}
+
+// sideways is the base's records as a report lays them out, each code over two columns.
+func sideways() string {
+	rows, merged := plainRows(), ""
+	for i := range rows {
+		code, rest, _ := strings.Cut(rows[i], "|")
+		rows[i] = code + "||" + rest
+		merged += fmt.Sprintf(`<mergeCell ref="A%d:B%d"/>`, i+1, i+1)
+	}
+	return sheetOf(rows...) + `<mergeCells count="4">` + merged + `</mergeCells>`
+}
+
+// inUTC is the base's records with dates that are midnights of British Summer
+// Time on the clock of UTC.
+func inUTC() string {
+	rows := plainRows()
+	for i := range rows {
+		rows[i] = strings.ReplaceAll(rows[i], "<v>45811</v>", "<v>45810.958333333336</v>")
+	}
+	return sheetOf(rows...)
 }
 
 // galleryWorkbooks are the cases that only a workbook can show.
@@ -81,6 +103,8 @@ func galleryWorkbooks() map[string]workbook {
 		"W-number-text/contracts":     one(contracts),
 		"W-beyond/activity":           one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><v>12</v></c>|R1||see e-mail`)),
 		"E-patient.unnamed/activity":  one(sheetOf(beyondNHS()...)),
+		"E-merged.sideways/activity":  one(sideways()),
+		"E-clock.workbook/activity":   one(inUTC()),
 		"E-patient.beside/activity":   {Sheets: []sheetXML{{Name: "Data", Inside: good}, {Name: "Lookup", State: ` state="hidden"`, Inside: sheetOf("Ref", "9000000009", "<c><v>9076543216</v></c>", "9153086422")}}},
 		"E-name.broken/practices":     one(sheetOf("Practice code|Practice name", "P81900|Quillbeck\nSurgery", "P81901|Brindlecombe Medical Centre")),
 	}

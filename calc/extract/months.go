@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"strings"
 
 	"yearend/calc"
 	"yearend/calc/extract/rows"
@@ -10,6 +11,12 @@ import (
 // months judges the layout with a row for each practice, service and month.
 type months struct {
 	bookkeeper
+	running map[*serviceSum]*runningTotals // where the file has such
+	order   []*runningTotals
+}
+
+func newMonths(b bookkeeper) *months {
+	return &months{bookkeeper: b, running: map[*serviceSum]*runningTotals{}}
 }
 
 // The places of the columns in the layout, after those of all layouts.
@@ -28,6 +35,10 @@ func (j *months) row(r rows.Row) int {
 		ok3 = false
 		j.fault(r, mLate, &flaw{"E-late-part", fmt.Sprintf("this is more than the %d recorded in the month, of which it is a part: correct one of the two", n)}, e, whose)
 	}
+	if ok && ok1 && j.said.running && !e.service.scheme.Period.Holds(month) {
+		ok = false
+		j.fault(r, mMonth, noRunningYear, e, whose)
+	}
 	if !(ok && ok1 && ok2 && ok3) {
 		e.Records.Faulty++
 		return 1
@@ -38,10 +49,49 @@ func (j *months) row(r rows.Row) int {
 		return 1
 	}
 	if j.cell(r, mActivity).Blank() {
-		j.fault(r, mActivity, &flaw{"W-blank-month", "no activity is given for the month, and it counts as none: look whether it is missing"}, e, whose)
+		j.fault(r, mActivity, &flaw{"W-blank-month", "no activity is given for the month, and " + j.countsAs("it") + ": look whether it is missing"}, e, whose)
 	}
-	e.fileMonth(month, n, late)
+	if j.said.running {
+		j.total(r, e, whose)[e.service.scheme.Period.Month(month)] = j.runningTotal(r, n, late)
+	} else {
+		e.fileMonth(month, n, late)
+	}
 	return 1
+}
+
+// total finds the running totals that a row is one of.
+func (j *months) total(r rows.Row, e *serviceSum, whose calc.Problem) *[calc.Months]runningTotal {
+	if j.running[e] == nil {
+		j.running[e] = &runningTotals{of: e, whose: whose}
+		j.order = append(j.order, j.running[e])
+	}
+	return &j.running[e].months
+}
+
+func (j *months) runningTotal(r rows.Row, n, late int64) runningTotal {
+	place := func(i int) calc.Problem {
+		return calc.Problem{Row: r.Number, Column: j.title(i), Found: strings.Clone(j.cell(r, i).Text)}
+	}
+	return runningTotal{is: true, blank: j.cell(r, mActivity).Blank(), n: n, late: late, place: place(mActivity), latePlace: place(mLate)}
+}
+
+// end adds up the running totals, whose rows may come in any order.
+func (j *months) end() {
+	j.bookkeeper.end()
+	for _, totals := range j.order {
+		totals.file(&j.bookkeeper)
+	}
+}
+
+// countsAs says what becomes of a month that is blank.
+func (b *bookkeeper) countsAs(what string) string {
+	if b.said.running {
+		return "what was recorded in it counts in the next one"
+	}
+	if what == "they" {
+		return "they count as none"
+	}
+	return what + " counts as none"
 }
 
 func (j *months) which(r rows.Row, e *serviceSum, whose calc.Problem) (calc.Date, bool) {

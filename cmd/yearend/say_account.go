@@ -31,6 +31,7 @@ func sayProduced(w io.Writer, asOf calc.Date, made season.Produced) {
 	fmt.Fprintln(w)
 	sayTallies(w, settled.Tallies)
 	fmt.Fprintf(w, "\nLook first at\n")
+	sayImplausible(w, settled.Extract.Problems)
 	sayHeld(w, settled)
 	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
 		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
@@ -57,6 +58,23 @@ func sayStates(w io.Writer, made season.Produced) {
 	}
 }
 
+// sayImplausible lists what is implausible, and what of it was accepted.
+func sayImplausible(w io.Writer, problems []calc.Problem) {
+	shown, all := 0, 0
+	for _, p := range problems {
+		if !calc.FirstToLookAt(p.Code) {
+			continue
+		}
+		if all++; shown < problemsShown {
+			shown++
+			fmt.Fprintf(w, "  look: %s\n", problemLine(p))
+		}
+	}
+	if all > shown {
+		fmt.Fprintf(w, "  look: the first %d of %d; the others stand first among the looks in problems.csv\n", shown, all)
+	}
+}
+
 // sayHeld names the practices that get no letter, each with its first reason,
 // also those that a fault keeps out of every scheme.
 func sayHeld(w io.Writer, settled calc.Settlement) {
@@ -79,3 +97,53 @@ func sayHeld(w io.Writer, settled calc.Settlement) {
 }
 
 func manyLetters(n int) string { return letters.Many(int64(n), "letter") }
+
+// checkReport is what `check --json` prints.
+type checkReport struct {
+	Inputs      []calc.Source                  `json:"inputs"`
+	Problems    []calc.Problem                 `json:"problems"`
+	Tallies     map[string]calc.Tally          `json:"tallies"`
+	Unconfirmed map[string]map[string][]string `json:"unconfirmed_assumptions"` // by scheme, then whom to ask
+}
+
+func checkedJSON(of calc.Settlement) checkReport {
+	report := checkReport{Inputs: of.Extract.Sources, Problems: of.Extract.Problems, Tallies: of.Tallies,
+		Unconfirmed: map[string]map[string][]string{}}
+	for _, s := range of.Schemes {
+		report.Unconfirmed[s.Code] = unconfirmed(s)
+	}
+	return report
+}
+
+func sayCheck(w io.Writer, of calc.Settlement) {
+	for _, source := range of.Extract.Sources {
+		fmt.Fprintf(w, "%s: %d rows of %s\n", source.File, source.Rows, source.Kind)
+	}
+	fmt.Fprintln(w)
+	sayProblems(w, of.Extract.Problems)
+	counts := calc.CountProblems(of.Extract.Problems)
+	fmt.Fprintf(w, "problems: %d stop, %d hold, %d look\n", counts["stop"], counts["hold"], counts["look"])
+	if counts["stop"] > 0 {
+		return
+	}
+	fmt.Fprintln(w)
+	sayTallies(w, of.Tallies)
+	fmt.Fprintln(w)
+	sayTotals(w, of.Schemes, calc.TotalsByScheme(of.Positions))
+	fmt.Fprintln(w)
+	sayUnconfirmed(w, of.Schemes)
+}
+
+// sayFixes says what became of each faulty input in a fix list.
+func sayFixes(w io.Writer, fixes []season.Fix) {
+	for _, f := range fixes {
+		if f.Err != nil {
+			fmt.Fprintf(w, "cannot mark %s: %v\n", f.Input, f.Err)
+			continue
+		}
+		fmt.Fprintf(w, "wrote %s: %d to mend or to look at in %s\n", f.Written, f.Problems, f.Input)
+		if f.Problems > season.MostMarks {
+			fmt.Fprintf(w, "only the first %d of them are marked: check --json has them all\n", season.MostMarks)
+		}
+	}
+}

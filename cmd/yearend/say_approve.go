@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -61,7 +62,7 @@ func sayLooks(b *strings.Builder, problems []calc.Problem) {
 			byCode[p.Code] = append(byCode[p.Code], p)
 		}
 	}
-	for _, code := range sortedKeys(byCode) {
+	for _, code := range firstToLookAt(sortedKeys(byCode)) {
 		some := byCode[code]
 		fmt.Fprintf(b, "%s: %s %s\n", some[0].Severity, letters.Count(int64(len(some))), code)
 		for _, p := range some[:min(len(some), problemsShown)] {
@@ -71,6 +72,20 @@ func sayLooks(b *strings.Builder, problems []calc.Problem) {
 			fmt.Fprintf(b, "  … the others are in problems.csv\n")
 		}
 	}
+}
+
+// firstToLookAt puts the codes of what is implausible before the others.
+func firstToLookAt(codes []string) []string {
+	slices.SortStableFunc(codes, func(a, b string) int {
+		switch first := calc.FirstToLookAt(a); {
+		case first == calc.FirstToLookAt(b):
+			return 0
+		case first:
+			return -1
+		}
+		return 1
+	})
+	return codes
 }
 
 func sayAssumptions(b *strings.Builder, open []register.Assumption) {
@@ -115,5 +130,37 @@ func sayApproved(w io.Writer, a *season.Approval, still int) {
 		fmt.Fprintf(w, "%s is approved: it has no letter of its own, and the earlier ones stand\n", a.Run.Name)
 	default:
 		fmt.Fprintf(w, "%s is approved: %s can be sent with `yearend send %s`\n", a.Run.Name, manyLetters(own), a.Run.Name)
+	}
+}
+
+// codesALine is how many practices' codes stand on a line.
+const codesALine = 12
+
+// sayNear names every practice near a boundary, from near.csv, what matters
+// most first. The reasons of hundreds would hide the rest of the screen.
+func sayNear(b *strings.Builder, near []map[string]string) {
+	fmt.Fprintf(b, "\nNear a boundary: %s\n", letters.Count(int64(len(near))))
+	for _, kind := range calc.BoundaryKinds() {
+		sayNearKind(b, kind, near)
+	}
+	if len(near) > 0 {
+		b.WriteString("  Each with its reason: on the review page, on the sheet Near a boundary and in near.csv\n")
+	}
+}
+
+// sayNearKind names the practices of one kind, scheme by scheme, each once.
+func sayNearKind(b *strings.Builder, kind calc.BoundaryKind, near []map[string]string) {
+	codes := map[string][]string{} // by scheme
+	for _, row := range near {
+		scheme, code := row["scheme"], row["practice_code"]
+		if row["kind"] == string(kind) && !slices.Contains(codes[scheme], code) {
+			codes[scheme] = append(codes[scheme], code)
+		}
+	}
+	for _, scheme := range sortedKeys(codes) {
+		fmt.Fprintf(b, "  %s: %s, %s\n", letters.BoundaryTitle(kind), scheme, letters.Count(int64(len(codes[scheme]))))
+		for some := range slices.Chunk(codes[scheme], codesALine) {
+			fmt.Fprintf(b, "    %s\n", strings.Join(some, " "))
+		}
 	}
 }

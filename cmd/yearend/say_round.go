@@ -141,3 +141,27 @@ func sayResolved(w io.Writer, noted []season.Resolved, by string) {
 		fmt.Fprintf(w, "%s: %s, by the word of %s\n", r.Envelope.Reference, follows, by)
 	}
 }
+
+// roundReport is what `send --live --json` prints: the round, and where every
+// letter of the run stands after it.
+type roundReport struct {
+	Run     string                 `json:"run"`
+	Count   map[post.EventKind]int `json:"count"`
+	Left    int                    `json:"left"`
+	Why     string                 `json:"stopped_because,omitempty"`
+	Letters []letterRow            `json:"letters"`
+}
+
+func roundJSON(p *season.Sending, report post.Report) roundReport {
+	r := roundReport{Run: p.Run.Name, Count: report.Count, Left: report.Left, Why: report.Why}
+	for _, e := range p.Mailing.Envelopes {
+		now := p.Standings[e.Reference]
+		row := rowOf(e, now.Now())
+		row.To, row.Words = now.To, now.Words
+		if !now.At.IsZero() {
+			row.When = now.At.UTC().Format(jsonMoment)
+		}
+		r.Letters = append(r.Letters, row)
+	}
+	return r
+}

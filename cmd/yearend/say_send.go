@@ -9,6 +9,7 @@ import (
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
 	"yearend/letters/post"
+	"yearend/letters/register"
 )
 
 // sayPlan says who gets what, from whom, how long it takes, and what stays.
@@ -37,7 +38,7 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	} else if len(plan.Owed) > 0 {
 		fmt.Fprintf(w, "to %d mailboxes, %d of which get more than one letter\n", len(plan.Mailbox), several(plan.Mailbox))
 	}
-	fmt.Fprintf(w, "from %s through %s:%d (%s, %s)\n", m.From, m.Host, m.AtPort(), m.HowSecure(), m.HowSigned())
+	fmt.Fprintf(w, "from %s through %s:%d (%s, %s)\n", m.From, m.Host, m.Port, m.Security, m.Auth)
 	if len(plan.Owed) > 0 {
 		fmt.Fprintln(w, paceLine(p, plan))
 	}
@@ -83,7 +84,7 @@ func stayWords(stay post.Staying) string {
 
 // paceLine says how long it takes, and whether that is by the day the letters are due.
 func paceLine(p *season.Sending, plan post.Plan) string {
-	pace := p.Project.Mail.Pace()
+	pace := post.DefaultPace(p.Project.Mail.PerMinute)
 	begins, ends := plan.Begins.Local(), plan.Ends.Local()
 	line := fmt.Sprintf("at %d a minute: %s, from %s to %s", pace.PerMinute, plan.Ends.Sub(plan.Begins).Round(time.Second),
 		begins.Format("15:04"), ends.Format("15:04 on 2 January 2006"))
@@ -131,3 +132,47 @@ func nextStep(p *season.Sending) string {
 	}
 	return "To send them: the same command with --live"
 }
+
+// letterRow is where one letter stands, as --json prints it.
+type letterRow struct {
+	Reference string `json:"reference"`
+	Practice  string `json:"practice"`
+	Scheme    string `json:"scheme"`
+	To        string `json:"to"`
+	State     string `json:"state"`
+	When      string `json:"when,omitempty"`
+	Words     string `json:"words,omitempty"`
+}
+
+// rowOf is the row of a letter that goes, or should have gone, to its mailbox.
+func rowOf(e register.Envelope, state post.State) letterRow {
+	return letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To, State: string(state)}
+}
+
+// planReport is what `send --json` prints.
+type planReport struct {
+	Run      string      `json:"run"`
+	Approved bool        `json:"approved"`
+	Begins   string      `json:"begins"`
+	Ends     string      `json:"ends"`
+	Sent     int         `json:"sent_before"`
+	Test     string      `json:"redirected_to,omitempty"` // the test address that gets everything
+	Goes     []letterRow `json:"goes"`
+	Stays    []letterRow `json:"stays"`
+}
+
+func planJSON(p *season.Sending, plan post.Plan) planReport {
+	report := planReport{Run: p.Run.Name, Approved: p.Approved, Sent: plan.Sent, Test: p.Mailing.Redirect, Goes: []letterRow{}, Stays: []letterRow{},
+		Begins: plan.Begins.UTC().Format(jsonMoment), Ends: plan.Ends.UTC().Format(jsonMoment)}
+	for _, e := range plan.Owed {
+		report.Goes = append(report.Goes, rowOf(e, post.IsOwed))
+	}
+	for _, stay := range plan.Stay {
+		row := rowOf(stay.Envelope, stay.Standing.Now())
+		row.Words = stay.Why
+		report.Stays = append(report.Stays, row)
+	}
+	return report
+}
+
+const jsonMoment = "2006-01-02T15:04:05Z"

@@ -123,7 +123,7 @@ func (s send) tryServer(ctx context.Context, p season.Project) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.stdout, "%s:%d would take letters from %s; nothing was sent\n", p.Mail.Host, p.Mail.AtPort(), p.Mail.From)
+	fmt.Fprintf(s.stdout, "%s:%d would take letters from %s; nothing was sent\n", p.Mail.Host, p.Mail.Port, p.Mail.From)
 	return nil
 }
 

@@ -64,7 +64,7 @@ func rowWords(p calc.Position, issue letters.Issue) pageRow {
 		Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Code, Title: p.Scheme.Title,
 		Outcome: p.Outcome, Words: outcomeWords[p.Outcome], State: issue.State, Search: searched(p),
 	}
-	row.Letter, row.Stands = standing(p, issue), issue.Stands
+	row.Letter, row.Stands = letterOf(issue), issue.Stands
 	row.Twin = twin(row.Letter)
 	if p.Outcome == calc.Held {
 		return row

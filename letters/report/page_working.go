@@ -45,7 +45,7 @@ func detailsOf(r Run, near []calc.Boundary) []detail {
 	}
 	all := []detail{}
 	for i, p := range r.Settled.Positions {
-		letter := standing(p, r.Issues[i])
+		letter := letterOf(r.Issues[i])
 		d := detail{
 			Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Title + " " + p.Scheme.Year,
 			Says: saysOutcome(p, r.Issues[i]), PDF: letter, Twin: twin(letter),

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math/big"
 	"regexp"
 	"slices"
 	"strings"
@@ -60,7 +61,7 @@ func (s sheet) build() xlsx.Sheet {
 		Table:   &xlsx.Table{Name: s.table, HeaderRow: headerRow, Rows: m.count, Columns: len(s.columns)},
 		Heights: map[int]int{1: 26, headerRow: 32},
 		Frozen:  xlsx.Frozen{Rows: headerRow, Columns: s.keys},
-		Print:   xlsx.Print{Heading: headerRow, Columns: s.place(s.printed) + 1, Wide: len(s.columns) > manyColumns},
+		Print:   xlsx.Print{Heading: headerRow, Columns: s.columnOf(s.printed) + 1, Wide: len(s.columns) > manyColumns},
 	}
 	for i, c := range s.columns {
 		built.Columns = append(built.Columns, xlsx.Column{Width: c.room(), Folded: c.folded})
@@ -111,8 +112,8 @@ func (s sheet) look(column int, c xlsx.Cell) xlsx.Style {
 	return c.Style
 }
 
-// place is where the column of that head stands, from 0; -1 where none does.
-func (s sheet) place(head string) int {
+// columnOf is where the column of that head stands, from 0; -1 where none does.
+func (s sheet) columnOf(head string) int {
 	return slices.IndexFunc(s.columns, func(c column) bool { return c.head == head })
 }
 
@@ -124,4 +125,53 @@ func (c column) room() int {
 		width = max(width, len(word)+3)
 	}
 	return width
+}
+
+// measured is what must be known of a sheet's rows before the first is written.
+type measured struct {
+	count  int
+	sums   []*big.Rat   // of the columns that ask for it, exactly
+	styles []xlsx.Style // in the order in which the cells come to use them
+}
+
+func (s sheet) measure() measured {
+	m := measured{sums: make([]*big.Rat, len(s.columns))}
+	for i, c := range s.columns {
+		if c.totals {
+			m.sums[i] = new(big.Rat)
+		}
+	}
+	s.rows(func(row []xlsx.Cell) {
+		m.count++
+		for i, c := range row {
+			if look := s.look(i, c); !slices.Contains(m.styles, look) {
+				m.styles = append(m.styles, look)
+			}
+			if m.sums[i] == nil {
+				continue
+			}
+			if value, is := new(big.Rat).SetString(c.Value); is {
+				m.sums[i].Add(m.sums[i], value)
+			}
+		}
+	})
+	return m
+}
+
+// totals is the first row of a sheet: its name, and above the columns that ask
+// for it what the rows in sight come to, so that a filter adds up its own rows.
+func (s sheet) totals(sums []*big.Rat) []xlsx.Cell {
+	row := []xlsx.Cell{text(s.tab).In(xlsx.Style{Role: xlsx.Title})}
+	for i, c := range s.columns {
+		if !c.totals {
+			continue
+		}
+		if len(row) < i { // the first of them has a word before it
+			row = append(row, none(i-1-len(row))...)
+			row = append(row, text("rows in sight").In(xlsx.Style{Role: xlsx.Note}))
+		}
+		total := xlsx.Digits(sums[i].FloatString(2)).By("ROUND(SUBTOTAL(109," + s.table + "[" + c.head + "]),2)")
+		row = append(row, total.In(xlsx.Style{Format: c.format, Role: xlsx.Here}))
+	}
+	return row
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 
+	"yearend/calc"
 	"yearend/letters"
 )
 
@@ -33,4 +34,30 @@ func Tables(r Run) (map[string]Table, error) {
 		"payments.csv":  payments(r),
 		"near.csv":      near(r),
 	}, nil
+}
+
+// BoundaryCode is the problem that asks a person to look at a position near a
+// boundary; what it is near to stands beside it, from calc.Near.
+const BoundaryCode = "W-boundary"
+
+// near is one row a boundary.
+func near(r Run) Table {
+	columns := []string{"practice_code", "practice_name", "scheme", "service", "kind", "why"}
+	return Table{columns, func(add func(cells ...string)) {
+		for _, b := range calc.Near(r.Settled.Positions) {
+			p := b.Position
+			add(string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, b.Service, string(b.Kind), letters.BoundaryReason(b))
+		}
+	}}
+}
+
+// problems is one row a fault, with its place and its remedy.
+func problems(r Run) Table {
+	columns := []string{"code", "severity", "practice", "scheme", "file", "sheet", "row", "column", "found", "remedy"}
+	return Table{columns, func(add func(cells ...string)) {
+		for _, p := range r.Problems {
+			add(p.Code, string(p.Severity), string(p.Practice), p.Scheme,
+				p.File, p.Sheet, orEmpty(p.Row), p.Column, p.Found, p.Remedy)
+		}
+	}}
 }

@@ -30,8 +30,17 @@ func Compare(kind letters.Kind, settled calc.Settlement, before Earlier) (Compar
 	}
 	c.carried = c.carry()
 	var err error
-	c.Settled, err = settled.With(append(c.carriedProblems(), c.backProblems()...))
+	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems()))
 	return c, err
+}
+
+// changeProblems are figures far from those of the letters that they would replace.
+func (c Compared) changeProblems() []calc.Problem {
+	stands := func(p calc.Position) (calc.Statement, bool) {
+		before, issued := c.stands[keyOf(p)]
+		return before.Statement, issued
+	}
+	return calc.ImplausibleChanges(c.Settled.Positions, stands, c.Settled.Limits, c.Settled.Extract.Instructions)
 }
 
 func keyOf(p calc.Position) register.PositionKey {

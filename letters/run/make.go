@@ -7,17 +7,23 @@
 //	           its e-mail, one after the other on each core; what fails is held
 //	compose    a letter in words
 //	envelopes  to which mailbox each goes
-//	entries    what a later run compares itself with
-//	tables     the CSV tables, the control workbook, the review page
+//	earlier    what the last approved run said, and what this one says to a later run
 //	copies     inputs, rules and words → copies, and the record
 //	again      the whole of it once more, from the copies
 package run
 
 import (
+	"bufio"
 	"context"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
 
 	"yearend/calc"
 	"yearend/letters/register"
+	"yearend/letters/report"
 )
 
 // Made is a run as it was made.
@@ -56,3 +62,42 @@ func Try(ctx context.Context, o Order, c Compared) (calc.Settlement, error) {
 
 // nowhere keeps nothing.
 func nowhere(Composed, []byte) (string, error) { return "", nil }
+
+// writeTables writes what Finance checks and what a person looks through.
+func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry]) error {
+	run := report.Run{
+		Program:   o.Program,
+		AsOf:      o.AsOf,
+		Issuer:    o.Issuer.Name,
+		Schemes:   r.Settled.Schemes,
+		Contracts: r.Settled.Extract.Contracts,
+		Settled:   r.Settled,
+		Issues:    r.issues(),
+		Problems:  r.Settled.Extract.Problems,
+		Sources:   r.Settled.Extract.Sources,
+		Supplier:  o.Supplier,
+		Withdrawn: r.withdrawn(),
+		Moves:     r.moves(entries),
+		Sent:      r.Earlier.Sent,
+	}
+	tables, err := report.Tables(run)
+	if err != nil {
+		return fmt.Errorf("write the tables: %w", err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(tables)) {
+		if _, err := put(name, tables[name].Write); err != nil {
+			return err
+		}
+	}
+	if _, err = put("control.xlsx", func(w io.Writer) error { return report.Workbook(w, run) }); err != nil {
+		return err
+	}
+	_, err = put("index.html", func(w io.Writer) error {
+		page := bufio.NewWriterSize(w, 1<<16)
+		if err := report.Page(page, run); err != nil {
+			return err
+		}
+		return page.Flush()
+	})
+	return err
+}

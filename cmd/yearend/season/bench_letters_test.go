@@ -63,7 +63,7 @@ func benchSample(b *testing.B) (*pdf.Press, func() []letters.Letter) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	words := p.stationery(ask.Kind, ask.AsOf, rules)
+	words := p.stationery(ask, rules)
 	return press, func() []letters.Letter {
 		var all []letters.Letter
 		for _, position := range settled.Positions {

@@ -106,7 +106,7 @@ func (l Live) Deliver(ctx context.Context, watch Watch) (Round, error) {
 	if err := stop(journal, l.Plan); err != nil {
 		return r, err
 	}
-	delivery := post.Delivery{Mailing: s.Mailing, Server: l.server, Pace: s.Project.Mail.Pace(),
+	delivery := post.Delivery{Mailing: s.Mailing, Server: l.server, Pace: post.DefaultPace(s.Project.Mail.PerMinute),
 		Clock: post.SystemClock(s.now), Journal: journal, Tell: watch.Sending}
 	r.Report, err = delivery.Deliver(ctx, l.Plan.Owed)
 	if err != nil && r.Tried() == 0 {

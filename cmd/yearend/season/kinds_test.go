@@ -199,6 +199,35 @@ func send(t *testing.T, p Project, name string) int {
 	return round.Count[post.Sent]
 }
 
+// Letters of a kind without an e-mail are made and approved, and nothing of them is
+// sent.
+func TestAKindThatIsNotEmailed(t *testing.T) {
+	p := twoKinds(t)
+	paper := reminder()
+	paper.Email = ""
+	p.kinds[1] = paper
+	if err := os.Remove(p.path("templates/ltc-les-2025-26/reminder-email.md")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(p.path("templates/capitated-les-2025-26/reminder-email.md")); err != nil {
+		t.Fatal(err)
+	}
+	made := produced(t, p, of(paper, yearEnd(t, "2026-04-17")), "reminder-001")
+	for name := range made.Record.Outputs {
+		if strings.HasPrefix(name, "emails/") || name == register.EnvelopesFile {
+			t.Errorf("%s is made", name)
+		}
+	}
+	approveAll(t, p, "reminder-001")
+	verify(t, p, "reminder-001")
+	if _, err := OpenSending(p, "reminder-001", "", time.Now, Watch{}); err == nil || !strings.Contains(err.Error(), "its letters are not e-mailed") {
+		t.Errorf("sent: %v", err)
+	}
+	if s, err := StatusOn(p, yearEnd(t, "2026-04-19").AsOf); err != nil || len(s.Runs) != 1 || len(s.Sent) != 0 {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
 // A run is of the kind that its folder says, and of two kinds nothing is compared.
 func TestAKindIsNoOther(t *testing.T) {
 	p := twoKinds(t)

@@ -28,12 +28,12 @@ func (m Mail) faults() []string {
 	if m.Port < 0 || m.Port > 65535 {
 		add("port: %d is no port", m.Port)
 	}
-	switch post.Security(m.HowSecure()) {
+	switch post.Security(m.Security) {
 	case post.StartTLS, post.TLS, post.Plain:
 	default:
 		add("security: %q is not starttls, tls or plain", m.Security)
 	}
-	switch auth := post.Auth(m.HowSigned()); auth {
+	switch auth := post.Auth(m.Auth); auth {
 	case post.Login, post.PlainIn, post.XOAuth2:
 		if m.User == "" {
 			add("user is missing: the account that signs in")
@@ -45,7 +45,7 @@ func (m Mail) faults() []string {
 	if err := register.CheckAddress(m.From, []string{domainOf(m.From)}); err != nil || domainOf(m.From) == "" {
 		add("from: %q is not one e-mail address", m.From)
 	}
-	if m.User != "" && m.HowSigned() != string(post.NoAuth) && strings.Contains(m.User, "@") && !strings.EqualFold(m.User, m.From) {
+	if m.User != "" && m.Auth != string(post.NoAuth) && strings.Contains(m.User, "@") && !strings.EqualFold(m.User, m.From) {
 		add("from: %s is not the account that signs in, %s, and the server would refuse the letters", m.From, m.User)
 	}
 	if m.ReplyTo != "" && register.CheckAddress(m.ReplyTo, []string{domainOf(m.ReplyTo)}) != nil {
@@ -57,7 +57,7 @@ func (m Mail) faults() []string {
 	if len(m.Allow) == 0 {
 		add("allow names no domain to which letters may go, such as nhs.net")
 	}
-	return append(faults, m.Secret.faults(m.HowSigned())...)
+	return append(faults, m.Secret.faults(m.Auth)...)
 }
 
 func domainOf(address string) string {
@@ -65,32 +65,18 @@ func domainOf(address string) string {
 	return domain
 }
 
-// HowSecure is how the conversation with the server is kept from others.
-func (m Mail) HowSecure() string { return strings.ToLower(cmp.Or(m.Security, string(post.StartTLS))) }
-
-// HowSigned is how one signs in.
-func (m Mail) HowSigned() string {
+// filled puts in what is usual where the project says nothing: TLS after a plain
+// beginning, its port, and a sign-in where an account is named.
+func (m Mail) filled() Mail {
+	m.Security = strings.ToLower(cmp.Or(m.Security, string(post.StartTLS)))
 	usual := string(post.NoAuth)
 	if m.User != "" {
 		usual = string(post.Login)
 	}
-	return strings.ToLower(cmp.Or(m.Auth, usual))
-}
-
-// AtPort is the port of the server.
-func (m Mail) AtPort() int {
-	if m.Port != 0 {
-		return m.Port
-	}
-	return map[string]int{string(post.StartTLS): 587, string(post.TLS): 465, string(post.Plain): 25}[m.HowSecure()]
-}
-
-// Pace is how fast messages go.
-func (m Mail) Pace() post.Pace {
-	if m.PerMinute == 0 {
-		return post.DefaultPace(usualPace)
-	}
-	return post.DefaultPace(m.PerMinute)
+	m.Auth = strings.ToLower(cmp.Or(m.Auth, usual))
+	ports := map[string]int{string(post.StartTLS): 587, string(post.TLS): 465, string(post.Plain): 25}
+	m.Port, m.PerMinute = cmp.Or(m.Port, ports[m.Security]), cmp.Or(m.PerMinute, usualPace)
+	return m
 }
 
 // server is the mail server of the project, or everything that is wrong with
@@ -101,7 +87,7 @@ func (p Project) server(now func() time.Time, typed AskSecret) (post.Server, err
 		return post.Server{}, err
 	}
 	return post.Server{
-		Host: m.Host, Port: m.AtPort(), Security: post.Security(m.HowSecure()), Auth: post.Auth(m.HowSigned()), User: m.User,
+		Host: m.Host, Port: m.Port, Security: post.Security(m.Security), Auth: post.Auth(m.Auth), User: m.User,
 		Secret: p.secret(typed), Hello: helloName(), Patience: patience, Now: now,
 	}, nil
 }

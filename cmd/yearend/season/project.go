@@ -27,6 +27,7 @@ type Project struct {
 	Templates       string            // a folder whose files stand in for the shipped words
 	Marking         string            // a protective marking on every page, such as OFFICIAL
 	Expect          Expect
+	Plausible       Plausible
 	Payments        Payments
 	Approvals       *int   // how many people approve a run; 1 where it is not said
 	TwoAbove        string `yaml:"two_approvals_above"` // pounds: two people, where the letters of a run move more
@@ -41,15 +42,19 @@ type Project struct {
 
 // Inputs are the files to read.
 type Inputs struct {
-	Practices, Mailboxes, Contracts, Activity []Input
+	Practices, Mailboxes, Contracts, Activity, Instructions []Input
 }
 
 // Input is a path, or a path with how to read it.
 type Input struct {
-	File   string `short:"true"`
-	Sheet  string
-	Layout string
-	ICB    string
+	File            string `short:"true"`
+	Sheet           string
+	Layout          string
+	ICB             string
+	Columns         map[string][]string // other names for its columns, beside those for all files
+	Scheme, Service string              // of which the whole file is
+	Decimal         string              // "," where its numbers are written so
+	Months          string              // year-to-date, where they are running totals
 }
 
 // Expect is what the senders of the files say is in them; what is not named is
@@ -97,6 +102,7 @@ func ReadProject(file string) (Project, error) {
 	if err := rulebook.Decode(filepath.Base(file), data, &p); err != nil {
 		return Project{}, fmt.Errorf("read the project file: %w", err)
 	}
+	p.Mail = p.Mail.filled()
 	if err := p.check(); err != nil {
 		return p, err
 	}
@@ -159,23 +165,25 @@ func (p Project) openInput(file string) (io.ReadCloser, error) { return os.Open(
 func (p Project) extractInputs(asOf calc.Date, copies map[string]string) extract.Inputs {
 	figures, _ := p.Expect.figures() // check has seen that they can be read
 	return extract.Inputs{
-		Expect:    figures,
-		Root:      filepath.Dir(p.file),
-		Practices: extractFiles(p.Inputs.Practices),
-		Mailboxes: extractFiles(p.Inputs.Mailboxes),
-		Contracts: extractFiles(p.Inputs.Contracts),
-		Activity:  extractFiles(p.Inputs.Activity),
-		Columns:   p.Columns,
-		Domains:   p.Mail.Allow,
-		AsOf:      asOf,
-		Copies:    copies,
+		Expect:       figures,
+		Root:         filepath.Dir(p.file),
+		Practices:    extractFiles(p.Inputs.Practices),
+		Mailboxes:    extractFiles(p.Inputs.Mailboxes),
+		Contracts:    extractFiles(p.Inputs.Contracts),
+		Activity:     extractFiles(p.Inputs.Activity),
+		Instructions: extractFiles(p.Inputs.Instructions),
+		Columns:      p.Columns,
+		Domains:      p.Mail.Allow,
+		AsOf:         asOf,
+		Copies:       copies,
 	}
 }
 
 func extractFiles(inputs []Input) []extract.File {
 	var files []extract.File
 	for _, in := range inputs {
-		files = append(files, extract.File{Path: in.File, Sheet: in.Sheet, Layout: in.Layout, ICB: in.ICB})
+		files = append(files, extract.File{Path: in.File, Sheet: in.Sheet, Layout: in.Layout, ICB: in.ICB,
+			Columns: in.Columns, Scheme: in.Scheme, Service: in.Service, Decimal: in.Decimal, Months: in.Months})
 	}
 	return files
 }

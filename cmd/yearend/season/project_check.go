@@ -57,6 +57,9 @@ func (p Project) check() error {
 	if _, err := p.Expect.figures(); err != nil {
 		faults = append(faults, "expect.contract_value: "+err.Error())
 	}
+	if _, wrong := p.Plausible.limits(); len(wrong) > 0 {
+		faults = append(faults, wrong...)
+	}
 	if err := report.CheckSupplier(p.Payments.supplier()); err != nil {
 		faults = append(faults, "payments.columns: "+err.Error())
 	}
@@ -70,7 +73,8 @@ func (p Project) judge(schemes []*calc.Scheme) error {
 	return joinFaults(p.file, slices.Concat(
 		serviceClashes(schemes),
 		formFaults(schemes, p.MitigationForms),
-		columnFaults(p.Columns),
+		columnFaults("columns", p.Columns),
+		p.Inputs.columnFaults(),
 	))
 }
 
@@ -116,12 +120,21 @@ func formFaults(schemes []*calc.Scheme, forms map[string]string) []string {
 }
 
 // columnFaults finds other names for columns that no input has.
-func columnFaults(columns map[string][]string) []string {
+func columnFaults(where string, columns map[string][]string) []string {
 	var faults []string
 	for _, name := range slices.Sorted(maps.Keys(columns)) {
 		if !extract.KnowsColumn(name) {
-			faults = append(faults, fmt.Sprintf("columns: no input has a column %q: write one of %s", name, strings.Join(extract.Columns(), ", ")))
+			faults = append(faults, fmt.Sprintf("%s: no input has a column %q: write one of %s", where, name, strings.Join(extract.Columns(), ", ")))
 		}
+	}
+	return faults
+}
+
+// columnFaults are those of single files.
+func (in Inputs) columnFaults() []string {
+	var faults []string
+	for _, input := range slices.Concat(in.Practices, in.Mailboxes, in.Contracts, in.Activity, in.Instructions) {
+		faults = append(faults, columnFaults("inputs: columns: of "+input.File, input.Columns)...)
 	}
 	return faults
 }

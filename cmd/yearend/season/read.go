@@ -4,13 +4,25 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"yearend/calc"
 	"yearend/calc/extract"
 	"yearend/letters"
+	"yearend/letters/post"
+	"yearend/letters/register"
 	"yearend/letters/report"
 	"yearend/letters/run"
 )
+
+// Request is what a run is asked for.
+type Request struct {
+	Kind           letters.Kind
+	AsOf           calc.Date // the date of issue
+	ReissueWording bool
+	Now            func() time.Time // the moment, for whoever finds the folder of runs taken
+	Watch          Watch
+}
 
 // Read reads the rules and the words of letters of a kind, reads and judges every
 // input, and works out every position. A problem that stops a run is no error
@@ -20,12 +32,13 @@ func Read(p Project, ask Request) ([]run.Rules, calc.Settlement, error) {
 	if err != nil {
 		return nil, calc.Settlement{}, err
 	}
-	settled, err := settle(p.extractInputs(ask.AsOf, nil), Schemes(rules))
+	settled, err := p.settle(p.extractInputs(ask.AsOf, nil), Schemes(rules))
 	return rules, settled, err
 }
 
-// settle reads and judges inputs, and works out every position.
-func settle(in extract.Inputs, schemes []*calc.Scheme) (calc.Settlement, error) {
+// settle reads and judges inputs, works out every position, and judges what they
+// come to against each other and against sense.
+func (p Project) settle(in extract.Inputs, schemes []*calc.Scheme) (calc.Settlement, error) {
 	x, err := extract.Read(in, schemes) // files → records
 	if err != nil {
 		return calc.Settlement{}, fmt.Errorf("read the inputs: %w", err)
@@ -36,6 +49,11 @@ func settle(in extract.Inputs, schemes []*calc.Scheme) (calc.Settlement, error) 
 	settled, err := calc.Settle(x, schemes) // records → achievement → positions
 	if err != nil {
 		return settled, err
+	}
+	settled.Limits, _ = p.Plausible.limits() // check has seen that they can be read
+	settled, err = settled.With(calc.Implausibilities(settled.Positions, calc.Months, settled.Limits, x.Instructions))
+	if err != nil || settled.Extract.Stops() {
+		return calc.Settlement{Extract: settled.Extract, Schemes: schemes}, err
 	}
 	return settled.With(nearBoundaries(settled.Positions))
 }
@@ -98,3 +116,47 @@ func Faults() []Fault { return extract.Faults() }
 
 // Limits are what the readers of the inputs take.
 func Limits() []extract.Limit { return extract.Limits() }
+
+// lookBack finds the last approved run of a kind, and what has become of the
+// letters of all runs.
+func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
+	runs, err := p.folder().Runs()
+	if err != nil {
+		return run.Earlier{}, err
+	}
+	last, ok, err := register.LastApproved(runs, kind)
+	if err != nil || !ok {
+		return run.Earlier{}, err
+	}
+	before, err := run.EarlierOf(last)
+	if err != nil {
+		return before, err
+	}
+	before.Sent, err = sentBefore(p, runs)
+	return before, err
+}
+
+// sentBefore is what has become of the letters of the runs whose sending has
+// begun, for the workbook.
+func sentBefore(p Project, runs []register.Run) ([]report.Sent, error) {
+	var all []report.Sent
+	for _, r := range runs {
+		events, err := post.ReadJournal(r.Path(post.JournalFile))
+		if err != nil {
+			return nil, err
+		}
+		if len(events) == 0 {
+			continue
+		}
+		posting, err := post.OpenPosting(r, runs, p.means(), "")
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range posting.Mailing.Envelopes {
+			now := posting.Standings[e.Reference]
+			all = append(all, report.Sent{Run: r.Name, Practice: e.Practice, Name: e.Name, Scheme: e.Scheme, Reference: e.Reference,
+				Address: now.To, State: string(now.Now()), When: now.When(), Receipt: now.Words})
+		}
+	}
+	return all, nil
+}

@@ -52,7 +52,7 @@ func (s *Sending) Rehearse(ctx context.Context, plan post.Plan, watch Watch) (r 
 	}
 	defer journal.Close()
 	delivery := post.Delivery{
-		Mailing: s.Mailing, Pace: s.Project.Mail.Pace(), Clock: post.LeapingClock(s.now), Journal: journal, Tell: watch.Sending,
+		Mailing: s.Mailing, Pace: post.DefaultPace(s.Project.Mail.PerMinute), Clock: post.LeapingClock(s.now), Journal: journal, Tell: watch.Sending,
 		Server: post.Server{
 			Host: "127.0.0.1", Port: server.Port, Security: post.StartTLS, Auth: post.Login, User: options.User,
 			Secret: func(context.Context) (string, error) { return options.Secret, nil },

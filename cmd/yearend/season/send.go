@@ -54,6 +54,9 @@ func (s *Sending) open(name, redirect string) error {
 	if err != nil {
 		return Usage{err}
 	}
+	if run.Kind.Email == "" {
+		return Usage{fmt.Errorf("%s is a %s run, and its letters are not e-mailed", run.Name, run.Kind.Name)}
+	}
 	runs, err := s.Project.folder().Runs()
 	if err != nil {
 		return err
@@ -105,7 +108,7 @@ func (s *Sending) Plan(c Choice) (post.Plan, error) {
 		return post.Plan{}, err
 	}
 	choice := post.Choice{Practices: practices, Schemes: schemes, Limit: c.Limit}
-	return post.MakePlan(s.Mailing, s.Standings, choice, s.Project.Mail.Pace(), s.now()), nil
+	return post.MakePlan(s.Mailing, s.Standings, choice, post.DefaultPace(s.Project.Mail.PerMinute), s.now()), nil
 }
 
 // schemeCodes are the schemes asked for, by code or short name.
@@ -158,7 +161,7 @@ func (s *Sending) WriteOutbox(plan post.Plan) (dir string, err error) {
 	if err := s.Mailing.Outbox(part, plan.Owed, plan.Begins); err != nil {
 		return dir, err
 	}
-	table, err := post.PlanCSV(s.Mailing, plan, s.Project.Mail.Pace())
+	table, err := post.PlanCSV(s.Mailing, plan, post.DefaultPace(s.Project.Mail.PerMinute))
 	if err == nil {
 		err = os.WriteFile(filepath.Join(part, "plan.csv"), table, 0o666)
 	}

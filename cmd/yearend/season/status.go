@@ -16,15 +16,15 @@ import (
 
 // Status is where the year end stands on a day.
 type Status struct {
-	Project   string
-	On        calc.Date
-	Dates     []Day
-	LettersBy calc.Date // the first day by which letters are due
-	Runs      []RunStatus
-	Newest    []Newest // of each kind that has a run
-	Schemes   []SchemeStatus
-	Sent      []SentStatus // of every approved run
-	Busy      string       // who is at work in the folder of runs; empty for nobody
+	Project   string         `json:"project"`
+	On        calc.Date      `json:"on"`
+	Dates     []Day          `json:"dates"`
+	Runs      []RunStatus    `json:"runs"`
+	Schemes   []SchemeStatus `json:"schemes"`
+	Sent      []SentStatus   `json:"-"` // of every approved run
+	Newest    []Newest       `json:"-"` // of each kind that has a run
+	LettersBy calc.Date      `json:"-"` // the first day by which letters are due
+	Busy      string         `json:"-"` // who is at work in the folder of runs; empty for nobody
 }
 
 // Day is a day of the guidance.
@@ -81,10 +81,10 @@ type Posted struct {
 
 // SentStatus is what became of the letters of an approved run.
 type SentStatus struct {
-	Run     string
-	Letters int
+	Run     string `json:"run"`
+	Letters int    `json:"letters"`
 	post.Counts
-	ForPerson []post.Waiting
+	Waiting []post.Waiting `json:"-"` // for a person
 }
 
 // StatusOn says where the year end stands on a day.
@@ -94,7 +94,8 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 		return Status{}, err
 	}
 	schemes := Schemes(rules)
-	s := Status{Project: p.Issuer.Name + ", " + p.Year, On: on, Dates: days(schemes, on), LettersBy: schemes[0].Dates.LettersBy}
+	s := Status{Project: p.Issuer.Name + ", " + p.Year, On: on, Dates: days(schemes, on), LettersBy: schemes[0].Dates.LettersBy,
+		Runs: []RunStatus{}, Schemes: []SchemeStatus{}}
 	for _, scheme := range schemes {
 		s.LettersBy = min(s.LettersBy, scheme.Dates.LettersBy)
 	}
@@ -116,7 +117,7 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 
 // NeedsPerson reports whether any letter waits for a person.
 func (s Status) NeedsPerson() bool {
-	return slices.ContainsFunc(s.Sent, func(of SentStatus) bool { return len(of.ForPerson) > 0 })
+	return slices.ContainsFunc(s.Sent, func(of SentStatus) bool { return len(of.Waiting) > 0 })
 }
 
 // Held is how many positions get no letter.
@@ -227,7 +228,8 @@ func countScheme(scheme string, now, issued []register.Entry, approved bool) Sch
 // by scheme.
 func (s *Status) countSent(p Project, runs []register.Run) error {
 	for _, run := range runs {
-		if approved, err := run.Approved(); err != nil || !approved || run.Record.Letters() == 0 {
+		approved, err := run.Approved()
+		if err != nil || !approved || run.Record.Letters() == 0 || run.Kind.Email == "" {
 			continue // an approval that cannot be read has been reported
 		}
 		posting, err := post.OpenPosting(run, runs, p.means(), "")

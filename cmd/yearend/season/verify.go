@@ -64,7 +64,7 @@ func derive(ctx context.Context, of register.Run) (again Again, err error) {
 	for _, in := range of.Record.Inputs {
 		copies[in.File] = of.Path(in.Copy)
 	}
-	settled, err := settle(p.extractInputs(ask.AsOf, copies), Schemes(rules))
+	settled, err := p.settle(p.extractInputs(ask.AsOf, copies), Schemes(rules))
 	if err != nil {
 		return again, err
 	}

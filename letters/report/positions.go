@@ -99,3 +99,15 @@ func letterOf(issue letters.Issue) string {
 	}
 	return "../" + issue.Stands + "/" + issue.StandsAt
 }
+
+// twin is where the same letter stands as a web page.
+func twin(letter string) string { return strings.TrimSuffix(letter, ".pdf") + ".html" }
+
+// rowNumbers is where each position stands among all, from 0.
+func rowNumbers(r Run) map[string]int {
+	rows := map[string]int{}
+	for i, p := range r.Settled.Positions {
+		rows[positionKey(p)] = i
+	}
+	return rows
+}

@@ -13,7 +13,6 @@
 package run
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -92,12 +91,8 @@ func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry])
 	if _, err = put("control.xlsx", func(w io.Writer) error { return report.Workbook(w, run) }); err != nil {
 		return err
 	}
-	_, err = put("index.html", func(w io.Writer) error {
-		page := bufio.NewWriterSize(w, 1<<16)
-		if err := report.Page(page, run); err != nil {
-			return err
-		}
-		return page.Flush()
+	return report.Pages(run, func(name string, page []byte) error {
+		_, err := put.bytes(name, page)
+		return err
 	})
-	return err
 }

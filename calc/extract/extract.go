@@ -10,11 +10,11 @@
 // Reading order:
 //
 //	extract (Read)                      which files, in which order
-//	fault, problems, say                every fault by its code; how one is reported, in which words
-//	open, choose_sheet, rows            a file as rows of cells, and which sheet is meant
+//	fault, problems, say                every fault by its code, and the limits; how one is reported, in which words
+//	choose_sheet, rows                  which sheet of a workbook is meant; a file as rows of cells
 //	layout, header, headless, near_*    which column means what
 //	entry                               what the project file says of a file
-//	read_file, sound, input             one file: find the header, refuse or judge each row
+//	read_file, sound, input             one file: open it, find the header, refuse or judge each row
 //	beyond, beside_rows, beside_sheets  what is odd beside the columns, the rows, the sheet
 //	numbers, day, day_*, month, unseen  one cell as a value, and what a column of dates shows
 //	patients, ten_digits                patients' data, of which there may be none

@@ -152,6 +152,7 @@ var looks = []Fault{
 	{Code: "W-mailbox-shared", Meaning: "two practices share a mailbox"},
 	{Code: "W-instruction", Meaning: "an instruction is for a practice that has no contract there, and does nothing"},
 }
+
 // What a file may be at most. A national extract stays well below; what is
 // above is a mistake or an attack, and is refused before it costs time.
 const (

@@ -10,12 +10,17 @@ var ErrNoTarget = errors.New("no target above zero")
 type Achievement struct {
 	Contract Contract
 	Activity Activity
-	Results  []Result // one a method, in the scheme's order
-	Applied  int      // the place of the applied one in Results
-	Capped   Share
-	Earned   Money
+	Measured
 	// OnTime is what would have been earned without what was coded late.
 	OnTime Money
+}
+
+// Measured is what a year's activity by month comes to against a target.
+type Measured struct {
+	Results []Result // one a method, in the scheme's order
+	Applied int      // the place of the applied one in Results
+	Capped  Share
+	Earned  Money
 }
 
 // Measure turns the months recorded against one contract line into its
@@ -25,34 +30,31 @@ func Measure(s *Scheme, c Contract, a Activity) (Achievement, error) {
 	if c.Target <= 0 {
 		return Achievement{}, ErrNoTarget
 	}
-	results, applied := apply(s, c.Target, a.Recorded)
-	onTime, appliedOnTime := apply(s, c.Target, a.OnTime())
-	capped := results[applied].Achievement.AtMost(s.Cap)
 	return Achievement{
 		Contract: c,
 		Activity: a,
-		Results:  results,
-		Applied:  applied,
-		Capped:   capped,
-		Earned:   c.Value.Times(capped),
-		OnTime:   c.Value.Times(onTime[appliedOnTime].Achievement.AtMost(s.Cap)),
+		Measured: s.measure(c, whole(a.Recorded)),
+		OnTime:   s.measure(c, whole(a.OnTime())).Earned,
 	}, nil
 }
 
-func apply(s *Scheme, target int64, recorded ByMonth) ([]Result, int) {
-	var results []Result
-	highest := 0
+// measure holds a year's months, whole or not, against a contract line
+// whose target is above zero.
+func (s *Scheme) measure(c Contract, months ExactMonths) Measured {
+	var of Measured
 	for i, m := range s.Methods {
-		results = append(results, m.measure(s, target, recorded))
-		if results[i].Achievement.Cmp(results[highest].Achievement) > 0 {
-			highest = i
+		of.Results = append(of.Results, m.measure(s, c.Target*months.PerOne, months.Units))
+		if of.Results[i].Achievement.Cmp(of.Highest().Achievement) > 0 {
+			of.Applied = i
 		}
 	}
-	return results, highest
+	of.Capped = of.Highest().Achievement.AtMost(s.Cap)
+	of.Earned = c.Value.Times(of.Capped)
+	return of
 }
 
 // Highest is the result that was applied.
-func (a Achievement) Highest() Result { return a.Results[a.Applied] }
+func (m Measured) Highest() Result { return m.Results[m.Applied] }
 
 // Balance is what is earned on the line less what was paid for it in advance.
 func (a Achievement) Balance() Money { return a.Earned.Minus(a.Contract.Advance) }

@@ -31,16 +31,30 @@ type Activity struct {
 // Records counts the entries of the extract behind an Activity, so that every
 // record read is found again in a tally.
 type Records struct {
-	InPeriod    int
-	OutOfPeriod int
-	Faulty      int // could not be read; the practice is held for it
+	InPeriod     int
+	InMonth      [Months]int // InPeriod, by the month of the activity
+	OutOfPeriod  int
+	AfterThrough int // in the period, but after the last month that is looked at
+	Faulty       int // could not be read; the practice is held for it
 }
 
 // Read is every record, whatever became of it.
-func (r Records) Read() int { return r.InPeriod + r.OutOfPeriod + r.Faulty }
+func (r Records) Read() int { return r.InPeriod + r.OutOfPeriod + r.AfterThrough + r.Faulty }
 
 // OnTime is the recorded activity without what was coded late.
 func (a Activity) OnTime() ByMonth { return a.Recorded.Minus(a.Late) }
+
+// Through is the activity of the first so many months; the records of the
+// later ones are counted as after them.
+func (a Activity) Through(months int) Activity {
+	for i := months; i < Months; i++ {
+		a.Recorded[i], a.Late[i] = 0, 0
+		a.Records.InPeriod -= a.Records.InMonth[i]
+		a.Records.AfterThrough += a.Records.InMonth[i]
+		a.Records.InMonth[i] = 0
+	}
+	return a
+}
 
 // ActivityKey names whose activity for what. Service is a service code of one
 // of the schemes, or empty where the extract's words name no known service.

@@ -34,6 +34,31 @@ const (
 	RulesChange    ChangeKind = "rules" // only ever a cause: nothing in the inputs explains it
 )
 
+// changeKinds is all that is known of each kind: whether it comes in and nothing
+// but the inputs explains it, or else what it can follow from.
+var changeKinds = map[ChangeKind]struct {
+	comesIn bool
+	restsOn []ChangeKind
+}{
+	ServiceAdded:   {comesIn: true},
+	ServiceRemoved: {comesIn: true},
+	RecordedChange: {comesIn: true},
+	MonthsChange:   {comesIn: true},
+	TargetChange:   {comesIn: true},
+	ValueChange:    {true, []ChangeKind{ValueChange, ServiceAdded, ServiceRemoved}}, // it comes in on a line; their sum follows
+	AdvanceChange:  {true, []ChangeKind{AdvanceChange, ServiceAdded, ServiceRemoved}},
+	AverageChange:  {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
+	AchievedChange: {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
+	CappedChange:   {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
+	EarnedChange:   {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
+	BalanceChange:  {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved}},
+	OnTimeChange:   {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved}},
+	RulesChange:    {},
+}
+
+// comesIn reports whether nothing but the inputs explains the change.
+func (c Change) comesIn() bool { return changeKinds[c.Kind].comesIn && c.Service != "" }
+
 // Changes is every difference between two statements, line by line and then the
 // position; none where they are the same.
 func Changes(was, now Statement) []Change {
@@ -99,19 +124,13 @@ func positionChanges(was, now Statement, causes []ChangeKind) []Change {
 	return follow(found, causes)
 }
 
-// comesIn are the kinds that nothing but the inputs explains.
-var comesIn = map[ChangeKind]bool{
-	ServiceAdded: true, ServiceRemoved: true, RecordedChange: true, MonthsChange: true,
-	TargetChange: true, ValueChange: true, AdvanceChange: true,
-}
-
 // causesOf is what came in among some changes, each kind once.
 func causesOf(changes []Change) []ChangeKind {
 	var causes []ChangeKind
 	seen := map[ChangeKind]bool{}
 	for _, c := range changes {
 		kinds := c.Cause
-		if comesIn[c.Kind] && c.Service != "" {
+		if c.comesIn() {
 			kinds = []ChangeKind{c.Kind}
 		}
 		for _, kind := range kinds {
@@ -124,27 +143,15 @@ func causesOf(changes []Change) []ChangeKind {
 	return causes
 }
 
-// restsOn is what each figure that is worked out can follow from, of what comes in.
-var restsOn = map[ChangeKind][]ChangeKind{
-	AchievedChange: {RecordedChange, MonthsChange, TargetChange},
-	AverageChange:  {RecordedChange, MonthsChange, TargetChange},
-	CappedChange:   {RecordedChange, MonthsChange, TargetChange},
-	EarnedChange:   {RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved},
-	ValueChange:    {ValueChange, ServiceAdded, ServiceRemoved},
-	AdvanceChange:  {AdvanceChange, ServiceAdded, ServiceRemoved},
-	BalanceChange:  {RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved},
-	OnTimeChange:   {RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved},
-}
-
 // follow says of each change that follows from others which ones; where nothing
 // that came in explains it, the rules were amended.
 func follow(changes []Change, causes []ChangeKind) []Change {
 	for i, c := range changes {
-		if comesIn[c.Kind] && c.Service != "" {
+		if c.comesIn() {
 			continue
 		}
 		for _, cause := range causes {
-			if slices.Contains(restsOn[c.Kind], cause) {
+			if slices.Contains(changeKinds[c.Kind].restsOn, cause) {
 				changes[i].Cause = append(changes[i].Cause, cause)
 			}
 		}

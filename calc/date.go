@@ -77,6 +77,35 @@ func (p Period) MonthStart(i int) Date {
 	return DateOf(p.From.Time().AddDate(0, i, 0))
 }
 
+// monthEnd is the last day of the period's i-th month.
+func (p Period) monthEnd(i int) Date {
+	return DateOf(p.From.Time().AddDate(0, i+1, -1))
+}
+
+// Through is how many months of the period are complete with the given one,
+// written as 2026-01: 10 of a year that begins in April 2025.
+func (p Period) Through(month string) (int, error) {
+	first, err := ParseDate(month + "-01")
+	switch {
+	case err != nil:
+		return 0, fmt.Errorf("%q is not a month: write it as 2026-01", month)
+	case !p.Holds(first):
+		return 0, fmt.Errorf("%s is not a month of the year from %s to %s", month, p.From, p.To)
+	}
+	return p.Month(first) + 1, nil
+}
+
+// YearMonth writes the day's month as tables do: 2025-06; nothing for no date.
+func (d Date) YearMonth() string {
+	if d == 0 {
+		return ""
+	}
+	return d.String()[:len("2025-06")]
+}
+
+// monthStart is the first day of the day's month.
+func (d Date) monthStart() Date { return d - Date(d.Day()) + 1 }
+
 // MarshalText writes the day as String does.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 

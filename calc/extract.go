@@ -1,18 +1,21 @@
 package calc
 
-// Extract is a year end as it was read: the register, the contracts and the
+// Extract is a year end as it was read: the practices, the contracts and the
 // activity of a whole ICB, with everything that is wrong with them.
 type Extract struct {
 	Practices []Practice // by code
 	Contracts []Contract // by practice, scheme, then the scheme's order of services
+	Ledger    Ledger     // payments in advance; empty where no ledger is given
 	Activity  map[ActivityKey]Activity
-	Problems  []Problem
-	Sources   []Source
+	// Instructions is what the team decided by hand.
+	Instructions Instructions
+	Problems     []Problem
+	Sources      []Source
 }
 
 // Source is one input file, and what was read from it.
 type Source struct {
-	Kind   string `json:"kind"` // "practices", "mailboxes", "contracts", "activity"
+	Kind   string `json:"kind"` // "practices", "mailboxes", "contracts", "activity", "instructions"
 	File   string `json:"file"` // as the project file names it
 	Sheet  string `json:"sheet"`
 	SHA256 string `json:"sha256"` // of the file's bytes, in hexadecimal
@@ -22,7 +25,7 @@ type Source struct {
 	Records int `json:"records"`
 }
 
-// Practice finds a practice of the register.
+// Practice finds a practice of the list.
 func (x *Extract) Practice(code PracticeCode) (Practice, bool) {
 	for _, p := range x.Practices {
 		if p.Code == code {
@@ -30,6 +33,16 @@ func (x *Extract) Practice(code PracticeCode) (Practice, bool) {
 		}
 	}
 	return Practice{}, false
+}
+
+// Through is the extract with the activity of the first so many months only.
+func (x *Extract) Through(months int) *Extract {
+	earlier := *x
+	earlier.Activity = make(map[ActivityKey]Activity, len(x.Activity))
+	for key, activity := range x.Activity {
+		earlier.Activity[key] = activity.Through(months)
+	}
+	return &earlier
 }
 
 // Stops reports whether any problem forbids to write anything.

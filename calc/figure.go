@@ -46,6 +46,7 @@ func (f Figure) String() string {
 		return f.share.Exact()
 	case InPercent:
 		return f.share.Cut(6)
+	case InWords:
 	}
 	return f.text
 }

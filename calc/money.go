@@ -3,6 +3,7 @@ package calc
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -53,6 +54,29 @@ func (m Money) Abs() Money { return Money{m.pounds.Abs()} }
 
 // Many is the sum n times over.
 func (m Money) Many(n int) Money { return Money{m.pounds.Mul(decimal.NewFromInt(int64(n)))} }
+
+// Split shares the sum out by some weights, none below zero. Each part is cut
+// to the penny, and the last one takes what is left, so that the parts add up to
+// the sum. Weights that are all zero count alike.
+func (m Money) Split(by []Money) []Money {
+	var all Money
+	for _, weight := range by {
+		all = all.Plus(weight)
+	}
+	if all.Sign() == 0 {
+		by, all = slices.Repeat([]Money{Pence(1)}, len(by)), Pence(int64(len(by)))
+	}
+	parts := make([]Money, len(by))
+	left := m
+	for i, weight := range by {
+		part, _ := m.pounds.Mul(weight.pounds).QuoRem(all.pounds, 2)
+		if parts[i] = (Money{part}); i == len(by)-1 {
+			parts[i] = left
+		}
+		left = left.Minus(parts[i])
+	}
+	return parts
+}
 
 // Times is the share of the sum, rounded half up to the penny, once, from the
 // exact ratio (A6). Neither the sum nor the share may be negative.

@@ -1,6 +1,9 @@
 package calc
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // Severity is what a problem does to a run.
 type Severity string
@@ -11,12 +14,16 @@ const (
 	Look Severity = "look" // a person should look
 )
 
+// Severities are all of them, the gravest first.
+func Severities() []Severity { return []Severity{Stop, Hold, Look} }
+
 // Problem is one fault, with its place and its remedy.
 type Problem struct {
 	Code     string       `json:"code"` // stable: "E-date", "W-mailbox"
 	Severity Severity     `json:"severity"`
-	Practice PracticeCode `json:"practice"` // empty where the fault is of a whole file
-	Scheme   string       `json:"scheme"`   // empty where it touches every scheme of the practice
+	Practice PracticeCode `json:"practice"`          // empty where the fault is of a whole file
+	Scheme   string       `json:"scheme"`            // empty where it touches every scheme of the practice
+	Service  string       `json:"service,omitempty"` // of what is implausible: the service whose figures they are
 	File     string       `json:"file"`
 	Sheet    string       `json:"sheet"`
 	Row      int          `json:"row"` // as the spreadsheet numbers it; 0 where it has none
@@ -30,14 +37,30 @@ func (p Problem) Touches(practice PracticeCode, scheme string) bool {
 	return p.Practice == practice && practice != "" && (p.Scheme == "" || p.Scheme == scheme)
 }
 
-// CompareProblems orders the gravest first, then by place.
+// CompareProblems orders the gravest first, of those what is implausible before
+// all else, and then by place.
 func CompareProblems(a, b Problem) int {
 	return cmp.Or(
-		cmp.Compare(gravity[a.Severity], gravity[b.Severity]),
+		cmp.Compare(slices.Index(Severities(), a.Severity), slices.Index(Severities(), b.Severity)), cmp.Compare(urgency(a), urgency(b)),
 		cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row),
 		cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Scheme, b.Scheme),
 		cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Found, b.Found), cmp.Compare(a.Remedy, b.Remedy),
 	)
 }
 
-var gravity = map[Severity]int{Stop: 0, Hold: 1, Look: 2}
+// urgency is less for what is to be looked at first.
+func urgency(p Problem) int {
+	if FirstToLookAt(p.Code) {
+		return 0
+	}
+	return 1
+}
+
+// CountProblems says how many problems there are of each severity.
+func CountProblems(problems []Problem) map[string]int {
+	counts := map[string]int{string(Stop): 0, string(Hold): 0, string(Look): 0}
+	for _, p := range problems {
+		counts[string(p.Severity)]++
+	}
+	return counts
+}

@@ -1,15 +1,5 @@
 package calc
 
-// Outcome is what a position means for the practice.
-type Outcome string
-
-const (
-	Pay    Outcome = "pay"    // the balance is above zero
-	Recoup Outcome = "recoup" // the balance is below zero
-	Nil    Outcome = "nil"    // neither
-	Held   Outcome = "held"   // no figures until a person has decided
-)
-
 // Position is the indicative reconciliation position of one practice in one scheme.
 type Position struct {
 	Practice Practice
@@ -44,21 +34,8 @@ func Reconcile(s *Scheme, p Practice, lines []Achievement) Position {
 	}
 	pos.Balance = pos.Earned.Minus(pos.Advance)
 	pos.BalanceOnTime = pos.EarnedOnTime.Minus(pos.Advance)
-	pos.Outcome = outcomeOf(pos.Balance)
+	pos.Outcome = OutcomeOf(pos.Balance)
 	return pos
-}
-
-func outcomeOf(balance Money) Outcome { return outcomeBy(balance.Sign()) }
-
-// outcomeBy is the outcome of a balance of that sign.
-func outcomeBy(sign int) Outcome {
-	switch sign {
-	case 1:
-		return Pay
-	case -1:
-		return Recoup
-	}
-	return Nil
 }
 
 // OutcomeOnTime is the outcome without what was coded late.
@@ -66,5 +43,5 @@ func (p Position) OutcomeOnTime() Outcome {
 	if p.Outcome == Held {
 		return Held
 	}
-	return outcomeOf(p.BalanceOnTime)
+	return OutcomeOf(p.BalanceOnTime)
 }

@@ -43,3 +43,14 @@ type Confirmation struct {
 	By string
 	On Date
 }
+
+// Unconfirmed are the assumptions that nobody has confirmed.
+func (s *Scheme) Unconfirmed() []Rule {
+	var open []Rule
+	for _, r := range s.Rules {
+		if r.Assumption != nil && r.Assumption.Confirmed == nil {
+			open = append(open, r)
+		}
+	}
+	return open
+}

@@ -24,6 +24,8 @@ type Scheme struct {
 	Cap     Share
 	Advance *Advance // nil where the scheme states no advance share
 
+	Projection *ProjectionRule // nil where the scheme file does not say how one is reckoned
+
 	Dates   Dates
 	Grounds Grounds
 	Plan    bool // a recoupment may be repaid by a payment plan
@@ -50,13 +52,17 @@ type Exclusion struct {
 type Advance struct {
 	Share       Share
 	Instalments int
+	Schedule    []Instalment // in the order of their months; empty where the scheme file states none
+}
+
+// Instalment is one instalment of a contract line, rounded half up to the penny (A12).
+func (a Advance) Instalment(value Money) Money {
+	return value.Times(a.Share.Over(int64(a.Instalments)))
 }
 
 // Paid is what the instalments come to: each is rounded to the penny, so that
 // their sum need not be exactly the share.
-func (a Advance) Paid(value Money) Money {
-	return value.Times(a.Share.Over(int64(a.Instalments))).Many(a.Instalments)
-}
+func (a Advance) Paid(value Money) Money { return a.Instalment(value).Many(a.Instalments) }
 
 // Fits reports whether a sum paid in advance is the share of the value: as the
 // instalments come to it, or as the share itself rounded to the penny.
@@ -163,5 +169,11 @@ func Multiple(days ...int64) int64 {
 // Expected is what a target amounts to in the period's i-th month.
 func (s *Scheme) Expected(target int64, i int) Share {
 	e, _ := Ratio(target*s.Weights[i], s.WorkingDays()) // a scheme without weights is refused when it is read
+	return e
+}
+
+// expectedBy is what a target amounts to in the first months of the period.
+func (s *Scheme) expectedBy(target int64, months int) Share {
+	e, _ := Ratio(target*s.daysOf(allMonths()[:months]), s.WorkingDays()) // a scheme without weights is refused when it is read
 	return e
 }

@@ -10,19 +10,23 @@ import (
 // belong to no scheme. Their practices are held.
 const Unattributed = "unattributed"
 
-// Settlement is the year end of a whole ICB.
+// Settlement is the year end of a whole ICB: what was read, by which schemes, and
+// what it comes to. Where a problem stops the run, it comes to nothing.
 type Settlement struct {
+	Extract   *Extract
+	Schemes   []*Scheme
 	Positions []Position       // by practice, then the order of the schemes
 	Tallies   map[string]Tally // by scheme code, and Unattributed
+	Limits    Limits           // of what is plausible
 }
 
 // Settle reconciles every practice that holds a contract in a scheme, holds
 // back those with a problem that says so, and accounts for every record read.
 // It fails only when a record is lost.
 func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
-	settled := Settlement{Tallies: map[string]Tally{}}
+	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}, Limits: DefaultLimits()}
 	for _, s := range schemes {
-		for practice, contracts := range contractsByPractice(x, s) {
+		for practice, contracts := range contractsByPractice(x.Contracts, s) {
 			settled.Positions = append(settled.Positions, settleOne(x, s, practice, contracts))
 		}
 	}
@@ -30,12 +34,29 @@ func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
 		return cmp.Or(cmp.Compare(a.Practice.Code, b.Practice.Code), cmp.Compare(a.Scheme.Code, b.Scheme.Code))
 	})
 	settled.Tallies = tallies(x, schemes, settled.Positions)
-	return settled, checkTallies(x, settled.Tallies)
+	if err := checkTallies(x, settled.Tallies); err != nil {
+		return settled, fmt.Errorf("account for every record: %w", err)
+	}
+	return settled, nil
 }
 
-func contractsByPractice(x *Extract, s *Scheme) map[PracticeCode][]Contract {
+// With is the same year end with problems that only the figures or a letter
+// showed, so that every table has them.
+func (s Settlement) With(more []Problem) (Settlement, error) {
+	if len(more) == 0 {
+		return s, nil
+	}
+	x := *s.Extract
+	x.Problems = slices.Concat(x.Problems, more)
+	slices.SortFunc(x.Problems, CompareProblems)
+	again, err := Settle(&x, s.Schemes)
+	again.Limits = s.Limits
+	return again, err
+}
+
+func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {
 	lines := map[PracticeCode][]Contract{}
-	for _, c := range x.Contracts {
+	for _, c := range contracts {
 		if c.Scheme == s.Code && !s.Excludes(c.Service) {
 			lines[c.Practice] = append(lines[c.Practice], c)
 		}
@@ -94,9 +115,9 @@ func tallies(x *Extract, schemes []*Scheme, positions []Position) map[string]Tal
 	for _, c := range x.Contracts {
 		contracted[ActivityKey{c.Practice, c.Service}] = true
 	}
-	own := map[place]*Position{}
+	own := map[positionKey]*Position{}
 	for i := range positions {
-		own[place{positions[i].Practice.Code, positions[i].Scheme.Code}] = &positions[i]
+		own[positionKey{positions[i].Practice.Code, positions[i].Scheme.Code}] = &positions[i]
 	}
 	for key, activity := range x.Activity {
 		s := schemeOf(schemes, key.Service)
@@ -104,7 +125,7 @@ func tallies(x *Extract, schemes []*Scheme, positions []Position) map[string]Tal
 			all[Unattributed] = all[Unattributed].Plus(Tally{Read: activity.Records.Read(), Held: activity.Records.Read()})
 			continue
 		}
-		position := own[place{key.Practice, s.Code}]
+		position := own[positionKey{key.Practice, s.Code}]
 		t := tallyOf(activity.Records, s.Excludes(key.Service), contracted[key], position)
 		all[s.Code] = all[s.Code].Plus(t)
 		if position != nil {
@@ -114,8 +135,8 @@ func tallies(x *Extract, schemes []*Scheme, positions []Position) map[string]Tal
 	return all
 }
 
-// place is one practice in one scheme.
-type place struct {
+// positionKey names a position: one practice in one scheme.
+type positionKey struct {
 	practice PracticeCode
 	scheme   string
 }
@@ -130,7 +151,7 @@ func tallyOf(r Records, excluded, contracted bool, p *Position) Tally {
 	case p.Outcome == Held:
 		t.Held = t.Read
 	default:
-		t.Counted, t.OutOfPeriod = r.InPeriod, r.OutOfPeriod
+		t.Counted, t.OutOfPeriod, t.AfterThrough = r.InPeriod, r.OutOfPeriod, r.AfterThrough
 	}
 	return t
 }

@@ -83,9 +83,24 @@ func cut(r *big.Rat, places int) string {
 	return strings.TrimSuffix(text, ".")
 }
 
+// by is the share times another.
+func (s Share) by(t Share) Share { return Share{new(big.Rat).Mul(s.rat(), t.rat())} }
+
+// of is the share divided by another, which must not be zero.
+func (s Share) of(t Share) Share { return Share{new(big.Rat).Quo(s.rat(), t.rat())} }
+
 // times is the share n times over.
 func (s Share) times(n int64) Share {
 	return Share{new(big.Rat).Mul(s.rat(), big.NewRat(n, 1))}
+}
+
+// ceiling is the smallest whole number that is not below the share.
+func (s Share) ceiling() int64 {
+	n, part := new(big.Int).DivMod(s.rat().Num(), s.rat().Denom(), new(big.Int))
+	if part.Sign() > 0 {
+		n.Add(n, big.NewInt(1))
+	}
+	return n.Int64()
 }
 
 // MarshalText writes the ratio as Exact does.

@@ -141,7 +141,7 @@ func instalmentsStep(s *Scheme, c Contract) Step {
 	n := int64(s.Advance.Instalments)
 	return Step{
 		Label: "Paid in advance",
-		Sum: Sum{Number(n), Word(" instalments of "), Pounds(c.Value.Times(s.Advance.Share.Over(n))), Word(", each "),
+		Sum: Sum{Number(n), Word(" instalments of "), Pounds(s.Advance.Instalment(c.Value)), Word(", each "),
 			Pounds(c.Value), Word(" × "), Percent(s.Advance.Share), Word(" ÷ "), Number(n), Word(" to the penny")},
 		Value:  Pounds(c.Advance),
 		Clause: s.Clauses.Advance, Further: stated(s.Clauses.Instalments),
@@ -155,7 +155,7 @@ func totalSteps(p Position) []Step {
 		totalOfLines(p, "Earned", p.Earned, c.Rounding, func(a Achievement) Money { return a.Earned }),
 		totalOfLines(p, "Paid in advance", p.Advance, c.Advance, func(a Achievement) Money { return a.Contract.Advance }),
 		{
-			Label:  "Balance: " + balanceWords[p.Outcome],
+			Label:  "Balance: " + p.Outcome.Words(),
 			Sum:    Sum{Pounds(p.Earned), Word(" − "), Pounds(p.Advance)},
 			Value:  Pounds(p.Balance),
 			Clause: balanceClause(p),
@@ -165,7 +165,7 @@ func totalSteps(p Position) []Step {
 		return steps
 	}
 	return append(steps, Step{
-		Label:  "Without late coding: " + balanceWords[p.OutcomeOnTime()],
+		Label:  "Without late coding: " + p.OutcomeOnTime().Words(),
 		Sum:    Sum{Pounds(p.EarnedOnTime), Word(" − "), Pounds(p.Advance)},
 		Value:  Pounds(p.BalanceOnTime),
 		Clause: c.LatePosition,
@@ -192,10 +192,8 @@ func balanceClause(p Position) Clause {
 			return c.OffShare
 		}
 	}
-	return map[Outcome]Clause{Pay: c.Pay, Recoup: c.Recoup, Nil: c.Pay}[p.Outcome]
+	return p.Outcome.clause(c)
 }
-
-var balanceWords = map[Outcome]string{Pay: "to pay", Recoup: "to recoup", Nil: "nothing either way"}
 
 func totalOfLines(p Position, label string, total Money, by Clause, of func(Achievement) Money) Step {
 	var figures []Figure

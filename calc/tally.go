@@ -3,7 +3,8 @@ package calc
 import "fmt"
 
 // Tally says what became of records read. It must balance:
-// read = counted + out of period + excluded service + no contract + held.
+// read = counted + out of period + excluded service + no contract + held, and
+// before the year has ended + after through.
 type Tally struct {
 	Read            int `json:"read"`
 	Counted         int `json:"counted"`
@@ -11,6 +12,7 @@ type Tally struct {
 	ExcludedService int `json:"excluded_service"`
 	NoContract      int `json:"no_contract"`
 	Held            int `json:"held"`
+	AfterThrough    int `json:"after_through,omitempty"` // in months that a projection or a monthly report leaves out
 }
 
 // Plus adds two tallies.
@@ -22,12 +24,13 @@ func (t Tally) Plus(u Tally) Tally {
 		ExcludedService: t.ExcludedService + u.ExcludedService,
 		NoContract:      t.NoContract + u.NoContract,
 		Held:            t.Held + u.Held,
+		AfterThrough:    t.AfterThrough + u.AfterThrough,
 	}
 }
 
 // Check fails when a record was read and is nowhere to be found, or twice.
 func (t Tally) Check() error {
-	found := t.Counted + t.OutOfPeriod + t.ExcludedService + t.NoContract + t.Held
+	found := t.Counted + t.OutOfPeriod + t.ExcludedService + t.NoContract + t.Held + t.AfterThrough
 	if found != t.Read {
 		return fmt.Errorf("the tally does not balance: %d records read, %d accounted for", t.Read, found)
 	}

@@ -24,18 +24,14 @@ func TotalsByScheme(positions []Position) map[string]Totals {
 }
 
 func (t Totals) with(p Position) Totals {
-	switch p.Outcome {
-	case Held:
-		t.Held++
+	*outcomes[p.Outcome.at()].count(&t)++
+	if p.Outcome == Held {
 		return t
-	case Pay:
-		t.Pay++
+	}
+	if p.Balance.Sign() > 0 {
 		t.ToPay = t.ToPay.Plus(p.Balance)
-	case Recoup:
-		t.Recoup++
-		t.ToRecoup = t.ToRecoup.Plus(p.Balance.Abs())
-	case Nil:
-		t.Nil++
+	} else {
+		t.ToRecoup = t.ToRecoup.Minus(p.Balance)
 	}
 	t.Value = t.Value.Plus(p.Value)
 	t.Earned = t.Earned.Plus(p.Earned)

@@ -27,16 +27,6 @@ func summary(p calc.Position) Summary {
 	return Summary{Rows: append(rows, Row{Label: balanceLabel(p.Outcome), Value: amountAndTime(p), Strong: true})}
 }
 
-func balanceLabel(o calc.Outcome) string {
-	switch o {
-	case calc.Pay:
-		return "To be paid to the practice"
-	case calc.Recoup:
-		return "To be recouped from the practice"
-	}
-	return "Nothing to pay or to recoup"
-}
-
 // amountAndTime says how much and when.
 func amountAndTime(p calc.Position) string {
 	switch {
@@ -135,7 +125,7 @@ func exclusions(s *calc.Scheme) string {
 	for _, e := range s.Excluded {
 		names = append(names, e.Name)
 	}
-	return inWords(names)
+	return calc.And(names)
 }
 
 func listOf(items []string) List {

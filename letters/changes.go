@@ -54,7 +54,7 @@ func sameShares(achieved, capped calc.Change) bool {
 // ChangeName names a changed figure: "Phlebotomy, contacts recorded".
 func ChangeName(s *calc.Scheme, c calc.Change) string {
 	service, _ := s.Service(c.Service)
-	name := changeNames[c.Kind]
+	name := changeWords[c.Kind].name
 	switch {
 	case c.Kind == calc.RecordedChange || c.Kind == calc.MonthsChange:
 		name = service.Unit + " " + name
@@ -77,18 +77,23 @@ func serviceName(s *calc.Scheme, code string) string {
 	return code
 }
 
-var changeNames = map[calc.ChangeKind]string{
-	calc.RecordedChange: "recorded",
-	calc.MonthsChange:   "recorded by month",
-	calc.TargetChange:   "target",
-	calc.ValueChange:    "contract value",
-	calc.AdvanceChange:  "paid in advance",
-	calc.AverageChange:  "an average that is not applied",
-	calc.AchievedChange: "achievement",
-	calc.CappedChange:   "paid at",
-	calc.EarnedChange:   "earned",
-	calc.BalanceChange:  "position",
-	calc.OnTimeChange:   "position without late coding",
+// changeWords is how each kind of change is told: the figure's name, the reason
+// where it is always the same, and what it is called as the cause of others.
+var changeWords = map[calc.ChangeKind]struct{ name, reason, cause string }{
+	calc.ServiceAdded:   {reason: "the service is now in the contract", cause: "the services contracted"},
+	calc.ServiceRemoved: {reason: "the service is no longer in the contract", cause: "the services contracted"},
+	calc.RecordedChange: {name: "recorded", cause: "the activity counted"},
+	calc.MonthsChange:   {"recorded by month", "as many counted, but in other months", "the months counted"},
+	calc.TargetChange:   {name: "target", cause: "the target"},
+	calc.ValueChange:    {name: "contract value", cause: "the contract value"},
+	calc.AdvanceChange:  {name: "paid in advance", cause: "the advance paid"},
+	calc.AverageChange:  {name: "an average that is not applied"},
+	calc.AchievedChange: {name: "achievement"},
+	calc.CappedChange:   {name: "paid at"},
+	calc.EarnedChange:   {name: "earned"},
+	calc.BalanceChange:  {name: "position"},
+	calc.OnTimeChange:   {name: "position without late coding"},
+	calc.RulesChange:    {cause: "an amendment of the scheme's rules"},
 }
 
 func changeFigure(c calc.Change, f calc.Figure) string {
@@ -107,27 +112,13 @@ func changeFigure(c calc.Change, f calc.Figure) string {
 	return Percent(f.Share())
 }
 
-func toPayOrRecoup(balance calc.Money) string {
-	switch balance.Sign() {
-	case 1:
-		return Pounds(balance) + " to pay"
-	case -1:
-		return Pounds(balance.Abs()) + " to recoup"
-	}
-	return "nothing to pay"
-}
-
 // ChangeReason says why a figure is not as it was.
 func ChangeReason(s *calc.Scheme, c calc.Change) string {
-	switch c.Kind {
-	case calc.RecordedChange:
+	if c.Kind == calc.RecordedChange {
 		return countedReason(c.Now.Count()-c.Was.Count(), c.Late, LongDate(s.CodedBy))
-	case calc.MonthsChange:
-		return "as many counted, but in other months"
-	case calc.ServiceAdded:
-		return "the service is now in the contract"
-	case calc.ServiceRemoved:
-		return "the service is no longer in the contract"
+	}
+	if reason := changeWords[c.Kind].reason; reason != "" {
+		return reason
 	}
 	if len(c.Cause) == 0 && c.Kind == calc.AdvanceChange {
 		return "changed in the ledger"
@@ -138,18 +129,7 @@ func ChangeReason(s *calc.Scheme, c calc.Change) string {
 	if len(c.Cause) > 1 {
 		return "from what changed above"
 	}
-	return "from " + causeWords[c.Cause[0]]
-}
-
-var causeWords = map[calc.ChangeKind]string{
-	calc.RecordedChange: "the activity counted",
-	calc.MonthsChange:   "the months counted",
-	calc.TargetChange:   "the target",
-	calc.ValueChange:    "the contract value",
-	calc.AdvanceChange:  "the advance paid",
-	calc.ServiceAdded:   "the services contracted",
-	calc.ServiceRemoved: "the services contracted",
-	calc.RulesChange:    "an amendment of the scheme's rules",
+	return "from " + changeWords[c.Cause[0]].cause
 }
 
 // countedReason says how much more or less is counted, and what was coded late.
@@ -179,7 +159,7 @@ func MoveReasons(s *calc.Scheme, m calc.Move) []string {
 		}
 	}
 	if len(why) == 0 && m.Kind == calc.Moved {
-		why = append(why, causeWords[calc.RulesChange])
+		why = append(why, changeWords[calc.RulesChange].cause)
 	}
 	return why
 }

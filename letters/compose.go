@@ -17,14 +17,14 @@ func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, erro
 		Practice:  p.Practice.Code,
 		Name:      p.Practice.Name,
 		Scheme:    p.Scheme.Code,
-		Reference: Reference(p, issue.Number),
+		Reference: issue.Reference,
 		Subject:   c.subject,
 		Issuer:    o.Issuer,
 		On:        o.On,
 		Marking:   o.Marking,
 		Logo:      o.Logo,
 		Blocks:    c.blocks,
-		Keys:      keysOf(p, issue, o),
+		Keys:      o.Kind.keys(p, issue, o),
 	}
 	l.Check = l.check()
 	return l, nil
@@ -37,7 +37,7 @@ func ComposeEmail(w *Wording, p calc.Position, issue Issue, o Occasion) (Email, 
 	if err != nil {
 		return Email{}, err
 	}
-	e := Email{Practice: p.Practice.Code, Reference: Reference(p, issue.Number), Subject: subjectLine(c.subject, issue, o), Marking: o.Marking}
+	e := Email{Practice: p.Practice.Code, Reference: issue.Reference, Subject: subjectLine(c.subject, issue, o), Marking: o.Marking}
 	for _, block := range c.blocks {
 		if heading, ok := block.(Heading); !ok || heading.Level > 1 {
 			e.Blocks = append(e.Blocks, block)
@@ -63,14 +63,14 @@ func composed(w *Wording, p *calc.Position, issue Issue, o Occasion) (composer, 
 		p.Practice.Addressee = "Practice Manager"
 	}
 	s := slotsOf(facts(*p, issue, o))
-	c := composer{wording: w, draft: w.draft(s.choose), fill: s.fill, place: s.block}
+	c := composer{wording: w, variant: w.variant(s.choose), fill: s.fill, place: s.block}
 	return c, c.compose()
 }
 
 // composer turns parsed Markdown into blocks, filling the slots on its way.
 type composer struct {
 	wording *Wording
-	draft   *draft
+	variant *variant
 	fill    func(words string) (string, error) // text with its slots filled
 	place   func(name string) ([]Block, bool)  // the blocks of a placeholder
 	trial   bool                               // without a practice: slots have no words
@@ -79,7 +79,7 @@ type composer struct {
 }
 
 func (c *composer) compose() error {
-	for n := c.draft.document.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := c.variant.document.FirstChild(); n != nil; n = n.NextSibling() {
 		if err := c.block(n); err != nil {
 			return err
 		}

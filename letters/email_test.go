@@ -14,7 +14,7 @@ func TestComposeEmail(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := Occasion{Issuer: Issuer{Name: "NHS Example"}, On: 20260417, Marking: "OFFICIAL"}
-	e, err := ComposeEmail(w, position(t, "*A* <b>"), Issue{Number: 1}, o)
+	e, err := ComposeEmail(w, position(t, "*A* <b>"), Issue{Number: 1, Reference: "P81999/LTC/2025-26/1"}, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,8 +39,9 @@ type Facts struct {
 	FiguresChanged         bool // and not only its words
 }
 
-// Occasion is who writes, when, and where a mitigation request goes.
+// Occasion is who writes, what for, when, and where a mitigation request goes.
 type Occasion struct {
+	Kind     Kind
 	Issuer   Issuer
 	On       calc.Date
 	FormLink string
@@ -55,7 +56,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		Practice:   p.Practice.Name,
 		Code:       string(p.Practice.Code),
 		Addressee:  p.Practice.Addressee,
-		Reference:  Reference(p, issue.Number),
+		Reference:  issue.Reference,
 		Date:       LongDate(o.On),
 		Issuer:     o.Issuer.Name,
 		Scheme:     scheme.Title,
@@ -71,7 +72,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		Refused:    strings.Join(scheme.Grounds.Refused, "; "),
 		CapShare:   wholePercent(scheme.Cap),
 
-		BelowServices: inWords(below(p)),
+		BelowServices: calc.And(below(p)),
 		WorkingDays:   Count(scheme.WorkingDays()),
 
 		BelowTarget:   len(below(p)) > 0,
@@ -107,7 +108,7 @@ func (f *Facts) money(p calc.Position) {
 	f.Earned = Pounds(p.Earned)
 	f.Advance = Pounds(p.Advance)
 	f.Balance = Pounds(p.Balance.Abs())
-	f.PositionOnTime = positionWords(p.OutcomeOnTime(), p.BalanceOnTime)
+	f.PositionOnTime = positionWords(p.BalanceOnTime)
 	f.LateMovesNothing = p.BalanceOnTime.Cmp(p.Balance) == 0
 	f.Pay, f.Recoup, f.Nil = p.Outcome == calc.Pay, p.Outcome == calc.Recoup, p.Outcome == calc.Nil
 	if p.Scheme.Advance != nil {
@@ -168,7 +169,7 @@ func achieved(p calc.Position) string {
 		}
 		parts = append(parts, part)
 	}
-	return inWords(parts)
+	return calc.And(parts)
 }
 
 // achievedOf shows the counts beside the percentage, which is cut. Where
@@ -182,14 +183,6 @@ func achievedOf(s *calc.Scheme, line calc.Achievement) string {
 		return Percent(highest.Achievement) + " by averaging; in the year " + counts
 	}
 	return Percent(highest.Achievement) + " (" + counts + " " + service.Unit + ")"
-}
-
-func inWords(parts []string) string {
-	if len(parts) < 2 {
-		return strings.Join(parts, "")
-	}
-	last := len(parts) - 1
-	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
 // below names the services that stay short of their targets.
@@ -212,15 +205,4 @@ func aboveCap(p calc.Position) bool {
 		}
 	}
 	return false
-}
-
-// positionWords says a balance with its direction in words.
-func positionWords(outcome calc.Outcome, balance calc.Money) string {
-	switch outcome {
-	case calc.Pay:
-		return "a payment to the practice of " + Pounds(balance)
-	case calc.Recoup:
-		return "a recoupment from the practice of " + Pounds(balance.Abs())
-	}
-	return "no payment and no recoupment"
 }

@@ -1,10 +1,6 @@
 package letters
 
-import (
-	"fmt"
-
-	"yearend/calc"
-)
+import "yearend/calc"
 
 // State says what an issue does to what was issued before.
 type State string
@@ -18,19 +14,25 @@ const (
 	Aside     State = "aside"     // issued before, and the run is not about its scheme
 )
 
+// ownLetter is, for each state, whether a run makes a letter of its own in it.
+var ownLetter = map[State]bool{New: true, Changed: true, Unchanged: false, Held: false, Withdrawn: false, Aside: false}
+
+// HasLetter reports whether a run makes a letter in that state.
+func (s State) HasLetter() bool { return ownLetter[s] }
+
 // Issue is one letter's place among the letters on the same practice and scheme.
 type Issue struct {
-	Number     int // from 1; 0 where there never was a letter
+	Number     int    // from 1; 0 where there never was a letter
+	Reference  string // how the letter is quoted, by its number; empty where there is none
 	State      State
 	Replaces   string          // the reference of the letter that this one replaces
 	ReplacesOn calc.Date       // its date
 	Was        *calc.Statement // its figures; nil where there is none
 	Stands     string          // the run whose letter still stands; empty where this run's does, or none
+	StandsAt   string          // that letter's path within that run's folder
 	Letter     string          // the PDF's path within the run folder, with forward slashes
 	SHA256     string          // of the PDF, in hexadecimal
 }
 
-// Reference is how a letter is quoted: P81999/LTC/2025-26/1.
-func Reference(p calc.Position, number int) string {
-	return fmt.Sprintf("%s/%s/%s/%d", p.Practice.Code, p.Scheme.Short, yearDashed(p.Scheme.Year), number)
-}
+// Makes reports whether a letter is made: a first one, or one that replaces another.
+func (i Issue) Makes() bool { return i.State == New || i.State == Changed }

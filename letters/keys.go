@@ -8,30 +8,38 @@ import "yearend/calc"
 type Key struct {
 	What  string // "the balance"
 	Words string
-	In    Place
+	In    Part
 	Row   string // the service, for what stands in a row of the table of services
 }
 
-// Place is where a key is looked for. Where the template leaves that part of the
+// Part is where a key is looked for. Where the template leaves that part of the
 // letter out, the key may stand anywhere in it.
-type Place string
+type Part string
 
-// The places of keys.
+// The parts of a letter that keys stand in.
 const (
-	Anywhere     Place = "the letter"
-	InLetterhead Place = "the letterhead"
-	InAddress    Place = "the address"
-	InSummary    Place = "the summary"
-	InServices   Place = "the table of services"
-	InAccount    Place = "the statement of account"
+	Anywhere     Part = "the letter"
+	InLetterhead Part = "the letterhead"
+	InAddress    Part = "the address"
+	InSummary    Part = "the summary"
+	InServices   Part = "the table of services"
+	InAccount    Part = "the statement of account"
 )
 
-// keysOf are the key figures and dates of a position.
-func keysOf(p calc.Position, issue Issue, o Occasion) []Key {
+// keys are none for a letter of no kind.
+func (k Kind) keys(p calc.Position, issue Issue, o Occasion) []Key {
+	if k.Keys == nil {
+		return nil
+	}
+	return k.Keys(p, issue, o)
+}
+
+// yearEndKeys are the key figures and dates of a position.
+func yearEndKeys(p calc.Position, issue Issue, o Occasion) []Key {
 	label, balance := balanceLabel(p.Outcome), Pounds(p.Balance.Abs())
 	keys := []Key{
 		{What: "the practice code", Words: string(p.Practice.Code), In: Anywhere},
-		{What: "the reference", Words: Reference(p, issue.Number), In: InLetterhead},
+		{What: "the reference", Words: issue.Reference, In: InLetterhead},
 		{What: "the date", Words: LongDate(o.On), In: InLetterhead},
 		{What: "the practice's name", Words: plain(p.Practice.Name), In: InAddress},
 		{What: "the outcome", Words: label, In: InSummary},

@@ -45,7 +45,7 @@ func (c *composer) cannotHold(n ast.Node) error {
 
 // fault is an error with the template's line.
 func (c *composer) fault(n ast.Node, format string, args ...any) error {
-	return c.wording.faultAt(c.draft.from(begin(n)), format, args...)
+	return c.wording.faultAt(c.variant.from(begin(n)), format, args...)
 }
 
 // begin is where in the Markdown something begins, as near as the parser says.
@@ -90,7 +90,7 @@ func (c *composer) heading(n *ast.Heading) error {
 }
 
 func (c *composer) paragraph(n *ast.Paragraph) error {
-	if name, ok := strings.CutPrefix(strings.TrimSpace(raw(n, c.draft.markdown)), slotOpen); ok {
+	if name, ok := strings.CutPrefix(strings.TrimSpace(raw(n, c.variant.markdown)), slotOpen); ok {
 		name, rest, _ := strings.Cut(name, slotClose)
 		if blocks, ok := c.place(name); ok && rest == "" {
 			if len(blocks) == 0 && !c.trial {
@@ -162,11 +162,11 @@ func (c *composer) span(n ast.Node) (Text, error) {
 		}
 		return c.linked(n, words, string(n.Destination))
 	case *ast.AutoLink:
-		target := string(n.URL(c.draft.markdown))
+		target := string(n.URL(c.variant.markdown))
 		if n.AutoLinkType == ast.AutoLinkEmail {
 			target = "mailto:" + strings.TrimPrefix(target, "mailto:")
 		}
-		return c.linked(n, Text{{Words: string(n.Label(c.draft.markdown))}}, target)
+		return c.linked(n, Text{{Words: string(n.Label(c.variant.markdown))}}, target)
 	}
 	return nil, c.cannotHold(n)
 }
@@ -175,7 +175,7 @@ func (c *composer) words(n *ast.Text) (Text, error) {
 	if n.HardLineBreak() {
 		return nil, c.fault(n, "a letter cannot hold a line break within a paragraph (two spaces or a \\ at a line's end): %s", holds)
 	}
-	words, err := c.fill(unescape(n.Segment.Value(c.draft.markdown)))
+	words, err := c.fill(unescape(n.Segment.Value(c.variant.markdown)))
 	if err != nil {
 		return nil, c.fault(n, "%w", err)
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"text/template/parse"
+
+	"yearend/calc"
 )
 
 // Wording is the words of a letter or of an e-mail: Markdown with placeholders
@@ -17,15 +19,15 @@ type Wording struct {
 	source string
 	tree   *parse.Tree
 
-	mu     sync.Mutex
-	drafts map[string]*draft // by their Markdown
+	mu       sync.Mutex
+	variants map[string]*variant // by their Markdown
 }
 
 // ParseWording reads a template. It refuses a placeholder that Facts does not
 // know, anything but choosing by yes and no, and markup that a letter cannot
 // hold, each with its line, also in words that no practice of this run gets.
 func ParseWording(file, source string) (*Wording, error) {
-	w := &Wording{file: file, drafts: map[string]*draft{}}
+	w := &Wording{file: file, variants: map[string]*variant{}}
 	if err := w.read(source); err != nil {
 		return nil, err
 	}
@@ -83,7 +85,7 @@ func (w *Wording) checkPipe(pipe *parse.PipeNode, kinds ...reflect.Kind) error {
 	}
 	dotless := dotlessOf(pipe)
 	if near := nearest(name+dotless, known); len(near) > 0 {
-		names = "did you mean " + orWords(near) + "? " + names
+		names = "did you mean " + calc.Or(near) + "? " + names
 	}
 	if dotless != "" {
 		names = "a name begins with a dot, {{.Name}}; " + names

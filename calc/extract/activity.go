@@ -17,7 +17,7 @@ func (r *reading) activityLayouts() []layout {
 		},
 		{
 			name: "months", columns: slices.Concat(who, need(colMonth, colActivity), maybe(colLate)),
-			judge: func(s *input) judge { return &months{newBookkeeper(s, r)} },
+			judge: func(s *input) judge { return newMonths(newBookkeeper(s, r)) },
 		},
 		{
 			name: "wide", columns: who, months: true,
@@ -92,14 +92,16 @@ func (b *bookkeeper) service(r rows.Row, code calc.PracticeCode) (*service, bool
 	case f != nil:
 		s = b.reading.words.unknown
 	case c.Blank():
-		f = &flaw{"E-blank", "the row does not say which service it is of: fill it in"}
+		f = &flaw{"E-blank", "the row does not say which service it is of: write " + b.reading.words.known()}
 	case s == b.reading.words.unknown:
 		b.sight(r.Number, unknownService{code, c.Text})
+	default:
+		f = b.said.against(s)
 	}
 	if f != nil {
 		b.flawed(r, aService, f, calc.Problem{Practice: code})
 	}
-	return s, s != b.reading.words.unknown
+	return s, s != b.reading.words.unknown && f == nil
 }
 
 // sight reports a word that names no service. An extract may hold thousands of

@@ -213,7 +213,7 @@ func writeXLSX(b *testing.B, w io.Writer, n int) {
 	for i, text := range texts {
 		place[text] = i
 	}
-	shell := workbook{sheets: []sheetXML{{name: "Sheet1"}}, texts: []string{""}}.parts()
+	shell := workbook{Sheets: []sheetXML{{Name: "Sheet1"}}, Texts: []string{""}}.Parts()
 	z := zip.NewWriter(w)
 	part := func(name string) io.Writer {
 		f, err := z.Create(name)

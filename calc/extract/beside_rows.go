@@ -30,9 +30,7 @@ func (s *input) reportBeside(b rows.Beside) {
 		s.report(calc.Problem{Code: "W-hidden", Found: strings.Join(hidden, "; "),
 			Remedy: "what is hidden is read like the rest: unhide it and look whether it belongs there"})
 	}
-	for _, merged := range b.Merged {
-		s.refuseMerged(merged)
-	}
+	s.refuseMerged(b.Merged)
 }
 
 // runs are the first and the last of numbers that follow one another.
@@ -67,21 +65,74 @@ func some(thing string, all [][2]int, name func(int) string) string {
 	return thing + "s " + strings.Join(words, ", ")
 }
 
-// refuseMerged reports merged cells among the data: only the first of them
-// holds the value, and it is not certain which rows it is meant for.
-func (s *input) refuseMerged(m rows.Range) {
-	if m.Bottom <= s.header.row {
-		return
-	}
-	for _, at := range slices.Concat(s.header.match.at, s.header.match.months) {
-		if at < m.Left || at > m.Right {
-			continue
+// refuseMerged reports merged cells among the data. Where they are merged sideways,
+// as reports are laid out, it is said once for the columns.
+func (s *input) refuseMerged(all []rows.Range) {
+	type columns struct{ left, right int }
+	sideways := map[columns][]rows.Range{}
+	for _, m := range all {
+		switch {
+		case m.Bottom <= s.header.row || len(s.readWithin(m)) == 0:
+		case m.Top == m.Bottom:
+			sideways[columns{m.Left, m.Right}] = append(sideways[columns{m.Left, m.Right}], m)
+		default:
+			s.refuseDownwards(m)
 		}
-		s.report(calc.Problem{Code: "E-merged", Row: max(m.Top, s.header.row), Column: heading(s.header.cells[at], s.epoch), Found: m.Written,
-			Remedy: fmt.Sprintf("the cells %s are merged, so that it is not certain which rows the value is for: unmerge them and fill in each", m.Written)})
-		s.list = slices.DeleteFunc(s.list, func(f calc.Problem) bool { // what is blank only because it is merged
-			return f.Row > m.Top && f.Row <= m.Bottom && f.Found == "" && (f.Code == "E-practice" || f.Code == "E-blank")
-		})
-		return
 	}
+	for _, merged := range sideways {
+		s.refuseSideways(merged)
+	}
+}
+
+// readWithin are the columns that are read and that merged cells cover.
+func (s *input) readWithin(m rows.Range) (within []int) {
+	for _, at := range slices.Concat(s.header.match.at, s.header.match.months) {
+		if at >= m.Left && at <= m.Right {
+			within = append(within, at)
+		}
+	}
+	return within
+}
+
+// refuseDownwards reports cells of several rows: only the first of them holds the
+// value, and it is not certain which rows it is meant for.
+func (s *input) refuseDownwards(m rows.Range) {
+	s.report(calc.Problem{Code: "E-merged", Row: max(m.Top, s.header.row), Column: s.columnName(s.readWithin(m)[0]), Found: m.Written,
+		Remedy: fmt.Sprintf("the cells %s are merged, so that it is not certain which rows the value is for: unmerge them and fill in each", m.Written)})
+	s.list = slices.DeleteFunc(s.list, func(f calc.Problem) bool { // what is blank only because it is merged
+		return f.Row > m.Top && f.Row <= m.Bottom && f.Found == "" && (f.Code == "E-practice" || f.Code == "E-blank")
+	})
+}
+
+// refuseSideways reports cells of one row, and of the same columns in others.
+func (s *input) refuseSideways(merged []rows.Range) {
+	first := merged[0]
+	within := s.readWithin(first)
+	also := ""
+	if n := len(merged) - 1; n > 0 {
+		also = ", and the same in " + many(n, "other row")
+	}
+	why := fmt.Sprintf("one value lies over columns %s to %s, of which only %s has a name", columnLetters(first.Left), columnLetters(first.Right), columnLetters(within[0]))
+	if len(within) > 1 {
+		var names []string
+		for _, at := range within {
+			names = append(names, s.columnName(at))
+		}
+		why = "it is not certain for which of " + list(names) + " the value is"
+	} else if named := s.namedWithin(first); named > 1 {
+		why = "one value lies over " + fmt.Sprint(named) + " columns that have names"
+	}
+	s.report(calc.Problem{Code: "E-merged", Row: first.Top, Column: s.columnName(within[0]), Found: first.Written, Remedy: fmt.Sprintf(
+		"the cells %s are merged sideways%s, so that %s: unmerge them (in Excel: select all, Merge & Center off), so that each value stands below its own header, or ask for the report as CSV",
+		first.Written, also, why)})
+}
+
+// namedWithin is how many columns with a name merged cells cover.
+func (s *input) namedWithin(m rows.Range) (n int) {
+	for at := m.Left; at <= m.Right && at < s.width(); at++ {
+		if !s.header.cells[at].Blank() {
+			n++
+		}
+	}
+	return n
 }

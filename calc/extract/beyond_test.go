@@ -27,7 +27,7 @@ func TestBesideTheTable(t *testing.T) {
 			}
 			rows = append(rows, row)
 		}
-		x := readWith(t, map[string]string{"activity.xlsx": string(one(sheetOf(rows...)).bytes(t))})
+		x := readWith(t, map[string]string{"activity.xlsx": string(one(sheetOf(rows...)).Bytes())})
 		found := ""
 		for _, p := range x.Problems {
 			if strings.HasSuffix(p.Code, "-beyond") {

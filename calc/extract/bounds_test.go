@@ -96,12 +96,12 @@ func TestALongSheetWithPrefixes(t *testing.T) {
 	}
 	w := one(sheetOf(rows...))
 	const sheet = "xl/worksheets/sheet1.xml"
-	xml := strings.NewReplacer("</", "</x:", "<", "<x:", "xmlns=", "xmlns:x=").Replace(strings.TrimPrefix(w.parts()[sheet], xmlHead))
+	xml := strings.NewReplacer("</", "</x:", "<", "<x:", "xmlns=", "xmlns:x=").Replace(strings.TrimPrefix(w.Parts()[sheet], xmlHead))
 	if len(xml) < 4<<20 {
 		t.Fatalf("%d bytes do not try the limit", len(xml))
 	}
-	w.replace = map[string]string{sheet: xml}
-	x := readWith(t, map[string]string{"activity.xlsx": string(packed(t, w))})
+	w.Replace = map[string]string{sheet: xml}
+	x := readWith(t, map[string]string{"activity.xlsx": string(w.Packed())})
 	if x.Stops() || x.Sources[2].Records != 25_000 {
 		t.Errorf("%+v\n%s", x.Sources, messages(x.Problems))
 	}

@@ -67,7 +67,7 @@ func (j *contracts) end() {}
 func (j *contracts) service(r rows.Row, code calc.PracticeCode) *service {
 	whose := calc.Problem{Practice: code}
 	words := &j.reading.words
-	if !j.named(r, cScheme, whose) {
+	if !j.named(r, cScheme, words.knownSchemes(j.reading.schemes), whose) {
 		return nil
 	}
 	scheme := words.scheme(j.cell(r, cScheme).Text)
@@ -76,24 +76,31 @@ func (j *contracts) service(r rows.Row, code calc.PracticeCode) *service {
 			", or take the row out if it is of another scheme"}, whose)
 		return nil
 	}
+	if said := j.said.scheme; said != nil && scheme != said {
+		j.flawed(r, cScheme, &flaw{"E-scheme", "the project file says that the whole file is of " + said.Code + ": correct one of the two"}, whose)
+		return nil
+	}
 	whose.Scheme = scheme.Code
 	s := words.service(j.cell(r, cService).Text)
-	named := j.named(r, cService, whose)
-	if named && s.scheme == scheme {
+	named := j.named(r, cService, servicesOf(scheme), whose)
+	against := j.said.against(s)
+	if named && s.scheme == scheme && against == nil {
 		return s
 	}
 	j.reading.contracts.unclear = append(j.reading.contracts.unclear, calc.Contract{Practice: code, Scheme: scheme.Code})
-	if named {
+	if named && s.scheme == scheme {
+		j.flawed(r, cService, against, whose)
+	} else if named {
 		j.flawed(r, cService, &flaw{"E-service", fmt.Sprintf("%s has no such service: write %s", scheme.Title, servicesOf(scheme))}, whose)
 	}
 	return nil
 }
 
-// named reports whether a cell says what the contract is for.
-func (j *contracts) named(r rows.Row, i int, whose calc.Problem) bool {
+// named reports whether a cell says what the contract is for, of what there is.
+func (j *contracts) named(r rows.Row, i int, allowed string, whose calc.Problem) bool {
 	f := lost(j.cell(r, i))
 	if j.cell(r, i).Blank() {
-		f = &flaw{"E-blank", "the row does not say what the contract is for: fill the cell in"}
+		f = &flaw{"E-blank", "the row does not say what the contract is for: write " + allowed}
 	}
 	if f != nil {
 		j.flawed(r, i, f, whose)

@@ -9,6 +9,7 @@ import (
 // cross lays the files side by side. Where one of them could not be read,
 // what it would have been compared with is not complained of.
 func (r *reading) cross() {
+	r.crossInstructions()
 	if !r.unread["practices"] && !r.unread["contracts"] {
 		r.crossRegister()
 		r.crossAddresses()
@@ -21,6 +22,9 @@ func (r *reading) cross() {
 		r.crossYear()
 		r.crossMonths()
 		r.crossExpected()
+	}
+	if !r.unread["practices"] && !r.unread["contracts"] && !r.unread["activity"] {
+		r.crossUnsigned()
 	}
 }
 
@@ -86,6 +90,9 @@ func (r *reading) crossEntry(code calc.PracticeCode, e *serviceSum) {
 		r.note("E-month", e.place, whose)
 	default:
 		whose.Remedy = "there is no figure for " + monthList(missing) + ", and it counts as none: look whether it is missing"
+		if e.running {
+			whose.Remedy = "there is no running total for " + monthList(missing) + ", and what was recorded then counts in the next month: look whether it is missing"
+		}
 		r.note("W-month-missing", e.place, whose)
 	}
 }

@@ -80,7 +80,7 @@ func TestDamagedWorkbook(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "activity.xlsx")
 	w, draw := one(sheetOf(sampleRows()...)), rand.New(rand.NewPCG(1, 3))
-	good := string(w.bytes(t))
+	good := string(w.Bytes())
 	for range places {
 		at := draw.IntN(len(good))
 		refusedOrWhole(t, file, good[:at], fmt.Sprint("cut at ", at))
@@ -96,17 +96,17 @@ func TestDamagedSheet(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "activity.xlsx")
 	w, draw := one(sheetOf(sampleRows()...)), rand.New(rand.NewPCG(1, 4))
 	const path = "xl/worksheets/sheet1.xml"
-	good := w.parts()[path]
+	good := w.Parts()[path]
 	for range places {
 		at := draw.IntN(len(good))
-		w.replace = map[string]string{path: good[:at]}
-		refusedOrWhole(t, file, string(w.bytes(t)), fmt.Sprint("cut at ", at))
+		w.Replace = map[string]string{path: good[:at]}
+		refusedOrWhole(t, file, string(w.Bytes()), fmt.Sprint("cut at ", at))
 		b := byte(draw.IntN(256))
 		if draw.IntN(2) == 0 {
 			b = "<>/\"'&= r"[draw.IntN(9)]
 		}
-		w.replace[path] = good[:at] + string([]byte{b}) + good[at+1:]
-		refusedOrWhole(t, file, string(w.bytes(t)), fmt.Sprintf("byte %d is %q, after %q", at, b, good[max(0, at-40):at]))
+		w.Replace[path] = good[:at] + string([]byte{b}) + good[at+1:]
+		refusedOrWhole(t, file, string(w.Bytes()), fmt.Sprintf("byte %d is %q, after %q", at, b, good[max(0, at-40):at]))
 	}
 }
 
@@ -115,15 +115,15 @@ func TestDamagedTexts(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "activity.xlsx")
 	w, draw := one(sharedRows(sampleRows())), rand.New(rand.NewPCG(1, 5))
-	w.texts = strings.Split(strings.Join(sampleRows(), "|"), "|")
+	w.Texts = strings.Split(strings.Join(sampleRows(), "|"), "|")
 	const path = "xl/sharedStrings.xml"
-	good := w.parts()[path]
+	good := w.Parts()[path]
 	for range places {
 		at := draw.IntN(len(good))
-		w.replace = map[string]string{path: good[:at]}
-		refusedOrWhole(t, file, string(w.bytes(t)), fmt.Sprint("cut at ", at))
-		w.replace[path] = good[:at] + "<" + good[at+1:]
-		refusedOrWhole(t, file, string(w.bytes(t)), fmt.Sprint("broken at ", at))
+		w.Replace = map[string]string{path: good[:at]}
+		refusedOrWhole(t, file, string(w.Bytes()), fmt.Sprint("cut at ", at))
+		w.Replace[path] = good[:at] + "<" + good[at+1:]
+		refusedOrWhole(t, file, string(w.Bytes()), fmt.Sprint("broken at ", at))
 	}
 }
 

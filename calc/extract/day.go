@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"yearend/calc"
 	"yearend/calc/extract/rows"
@@ -32,7 +33,7 @@ func (s *input) day(r rows.Row, i int) (calc.Date, *flaw) {
 	case c.Blank():
 		return 0, &flaw{"E-blank", "the date is missing: enter it"}
 	case c.Kind == rows.Number || c.Kind == rows.Date:
-		return s.serialDay(i, c)
+		return s.serialDay(r, i, c)
 	case c.Kind == rows.Percent || c.Kind == rows.Boolean:
 		return 0, notADate
 	}
@@ -42,8 +43,8 @@ func (s *input) day(r rows.Row, i int) (calc.Date, *flaw) {
 var notADate = &flaw{"E-date", "this is not a date: write it as 31/03/2026 or 2026-03-31, the day before the month"}
 
 // serialDay reads the number that a workbook holds for a date.
-func (s *input) serialDay(i int, c rows.Cell) (calc.Date, *flaw) {
-	d, ok := excelDay(s.epoch, c.Text)
+func (s *input) serialDay(r rows.Row, i int, c rows.Cell) (calc.Date, *flaw) {
+	d, clock, ok := excelMoment(s.epoch, c.Text)
 	if !ok && c.Kind == rows.Number {
 		if d, ok := compactDay(c.Text); ok {
 			return d, nil
@@ -53,16 +54,14 @@ func (s *input) serialDay(i int, c rows.Cell) (calc.Date, *flaw) {
 		return 0, &flaw{"E-date", "as a date, this number lies in no plausible year: enter the date as 31/03/2026"}
 	}
 	s.dayOrder(i).serial(d)
+	s.clock(i).note(r.Number, d, clock)
 	return d, nil
 }
 
-// writtenDay reads a date that is text, the day always before the month. A
-// time of day may follow it, for the sake of systems that cannot leave it away.
+// writtenDay reads a date that is text, the day always before the month. A time
+// of day may follow it, for the sake of systems that cannot leave it away.
 func (s *input) writtenDay(r rows.Row, i int, text string) (calc.Date, *flaw) {
-	date := withoutClock(text)
-	if len(date) < len(text) && lateInUTC(text) {
-		return 0, &flaw{"E-date", "this moment is given in UTC, and in British Summer Time falls on the next day: have the file made with dates alone, as 2026-03-31"}
-	}
+	date, clock, timed := cutClock(text)
 	d, ok := certainDay(date)
 	if !ok {
 		var us bool
@@ -80,51 +79,58 @@ func (s *input) writtenDay(r rows.Row, i int, text string) (calc.Date, *flaw) {
 		return 0, unreadDay(date)
 	case d.Year() < firstYear || d.Year() > lastYear:
 		return 0, &flaw{"E-date", fmt.Sprintf("the year %d is not plausible: enter the date again", d.Year())}
+	case timed:
+		s.clock(i).note(r.Number, d, clock.seconds)
+		if f := clock.elsewhere(d); f != nil {
+			s.clock(i).said++
+			return 0, f
+		}
 	}
 	return d, nil
 }
 
 // unreadDay says of a text what keeps it from being a date.
 func unreadDay(date string) *flaw {
-	if d, ok := excelDay(rows.From1900, date); ok && len(date) == 5 {
+	if d, ok := excelDay(rows.From1900, date); ok && len(date) >= 5 && (len(date) == 5 || date[5] == '.') {
 		return &flaw{"E-date", "this is Excel's number for a date, most likely " + d.String() + ": write it as 31/03/2026, or format the column as dates before the file is saved"}
 	}
-	parts := strings.FieldsFunc(date, func(r rune) bool { return strings.ContainsRune("/.- ", r) })
-	if len(parts) == 3 && len(parts[0]) <= 2 && len(parts[2]) == 2 {
-		if _, ok := digits(parts[2]); ok {
-			return &flaw{"E-date", "the year of this date has two digits, and is not guessed: write it with four, as 31/03/2026"}
-		}
+	parts := dateParts(date)
+	if len(parts) != 3 {
+		return notADate
 	}
-	if len(parts) == 3 && len(parts[0]) == 4 && shortDay(parts) {
+	year, rest := parts[2], parts[0]
+	if len(rest) == 4 {
+		year, rest = rest, year
+	}
+	_, number := digits(year)
+	month, ok1 := monthOf(parts[1])
+	day, ok2 := digits(rest)
+	switch {
+	case !ok1 || !ok2 || !number || day < 1 || day > 31:
+		return notADate
+	case len(year) == 2:
+		return &flaw{"E-date", "the year of this date has two digits, and is not guessed: write it with four, as 31/03/2026"}
+	case len(year) != 4:
+		return notADate
+	}
+	y, _ := digits(year)
+	d, is := calendarDay(y, month, day)
+	switch {
+	case !is:
+		return &flaw{"E-date", "no calendar has this day: find out which is meant, and enter it"}
+	case year == parts[0]:
 		return &flaw{"E-date", "a date with the year in front is written with hyphens and two digits each: write it as 2026-03-31"}
 	}
-	if noSuchDay(parts) {
-		return &flaw{"E-date", "no calendar has this day: find out which is meant, and enter it"}
-	}
-	return notADate
+	return &flaw{"E-date", fmt.Sprintf("this is most likely %d %s %d, and has spaces, points or strokes where a date has none: write it as %02d/%02d/%d", day, d.Month(), y, day, month, y)}
 }
 
-// shortDay reports 2025-4-2 and 2025.04.02, which are days in no form that is read.
-func shortDay(parts []string) bool {
-	_, ok := dayOf(parts[0], parts[1], parts[2])
-	return ok
-}
-
-// noSuchDay reports 31/02/2026: a day up to 31, a month, and a year.
-func noSuchDay(parts []string) bool {
-	if len(parts) != 3 {
-		return false
+// monthOf reads the number or the name of a month.
+func monthOf(s string) (int, bool) {
+	if named, is := monthNamed(s); is {
+		return int(named), true
 	}
-	if len(parts[0]) == 4 {
-		parts[0], parts[2] = parts[2], parts[0]
-	}
-	day, ok1 := digits(parts[0])
-	month, ok2 := digits(parts[1])
-	if named, ok := monthNamed(parts[1]); ok {
-		month, ok2 = int(named), true
-	}
-	_, ok3 := digits(parts[2])
-	return ok1 && ok2 && ok3 && len(parts[2]) == 4 && day >= 1 && day <= 31 && month >= 1 && month <= 12
+	n, is := digits(s)
+	return n, is && n >= 1 && n <= 12
 }
 
 // digits reads a number of one to four digits.
@@ -161,25 +167,48 @@ func daysIn(year, month int) int {
 	return 31
 }
 
-// excelDay is the date that a workbook's number stands for: days since the epoch,
-// and after the point the time of day, which is let go.
+// excelDay is the date that a workbook's number stands for: days since the epoch.
 func excelDay(e rows.Epoch, serial string) (calc.Date, bool) {
-	whole, _, _ := strings.Cut(serial, ".")
+	d, _, ok := excelMoment(e, serial)
+	return d, ok
+}
+
+// excelMoment is the date and the time of day, in seconds, that a workbook's
+// number stands for. It is rounded to the second first: what falls short of
+// midnight by less than half of one is the next day, as spreadsheets show it.
+func excelMoment(e rows.Epoch, serial string) (d calc.Date, clock int, ok bool) {
+	whole, part, _ := strings.Cut(serial, ".")
 	n := 0
 	for _, c := range whole {
 		if c < '0' || c > '9' || len(whole) > 6 {
-			return 0, false
+			return 0, 0, false
 		}
 		n = n*10 + int(c-'0')
 	}
+	clock = secondsOf(part)
+	n, clock = n+clock/secondsOfDay, clock%secondsOfDay
 	// Counting from 1900, Excel has a 29 February 1900 that never was. For all
 	// days after it, the count is as if from 30 December 1899.
 	start := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
 	if e == rows.From1904 {
 		start = time.Date(1904, time.January, 1, 0, 0, 0, 0, time.UTC)
 	}
-	d := calc.DateOf(start.AddDate(0, 0, n))
-	return d, d.Year() >= firstYear && d.Year() <= lastYear
+	d = calc.DateOf(start.AddDate(0, 0, n))
+	return d, clock, d.Year() >= firstYear && d.Year() <= lastYear
+}
+
+const secondsOfDay = 24 * 60 * 60
+
+// secondsOf is a part of a day, given by its decimals, in whole seconds.
+func secondsOf(decimals string) int {
+	n, unit := int64(0), int64(1)
+	for i := 0; i < len(decimals) && i < 12; i++ { // the twelfth is far less than a second
+		if decimals[i] < '0' || decimals[i] > '9' {
+			return 0
+		}
+		n, unit = 10*n+int64(decimals[i]-'0'), 10*unit
+	}
+	return int((2*n*secondsOfDay + unit) / (2 * unit))
 }
 
 // certainDay reads the forms that can mean one day only: the year first, or
@@ -210,19 +239,52 @@ func compactDay(s string) (calc.Date, bool) {
 	return d, ok && d.Year() >= firstYear && d.Year() <= lastYear
 }
 
-// spelledDay reads 31-Mar-2026 and 31 March 2026.
+// spelledDay reads 31-Mar-2026, 31 March 2026, 15 Sept. 2025, 1st April 2025 and
+// what statistics programs write, 01APR2025; also 2025-Apr-01.
 func spelledDay(s string) (calc.Date, bool) {
-	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' || r == '/' || r == '\u00a0' })
-	if len(parts) != 3 || len(parts[2]) != 4 {
+	parts := dateParts(s)
+	if len(parts) == 4 && slices.Contains([]string{"st", "nd", "rd", "th"}, strings.ToLower(parts[1])) {
+		parts = slices.Delete(parts, 1, 2)
+	}
+	if len(parts) != 3 || len(parts[0]) == len(parts[2]) || s[len(s)-1] < '0' || s[len(s)-1] > '9' {
 		return 0, false
+	}
+	if len(parts[0]) == 4 {
+		parts[0], parts[2] = parts[2], parts[0]
 	}
 	day, ok1 := digits(parts[0])
 	month, ok2 := monthNamed(parts[1])
 	year, ok3 := digits(parts[2])
-	if !ok1 || !ok2 || !ok3 {
+	if !ok1 || !ok2 || !ok3 || len(parts[0]) > 2 || len(parts[2]) != 4 {
 		return 0, false
 	}
 	return calendarDay(year, int(month), day)
+}
+
+// dateParts splits a text into its runs of digits and of letters, where nothing
+// stands between them but what people put between the parts of a date.
+func dateParts(s string) (parts []string) {
+	const between = " -/.,\u00a0\u2010\u2011\u2012\u2013"
+	kind := between
+	for at, r := range s {
+		was := kind
+		switch {
+		case r >= '0' && r <= '9':
+			kind = "digit"
+		case unicode.IsLetter(r):
+			kind = "letter"
+		case strings.ContainsRune(between, r) && at > 0:
+			kind = between
+			continue
+		default:
+			return nil
+		}
+		if kind != was {
+			parts = append(parts, "")
+		}
+		parts[len(parts)-1] += string(r)
+	}
+	return parts
 }
 
 // numericDay reads 31/03/2026, 31.03.2026 and 31-03-2026. It says when that
@@ -251,153 +313,4 @@ func dayOf(year, month, day string) (calc.Date, bool) {
 		return 0, false
 	}
 	return calendarDay(y, m, d)
-}
-
-// withoutClock takes off the time of day that may follow a date.
-func withoutClock(s string) string {
-	if strings.IndexByte(s, ':') < 0 {
-		return s
-	}
-	for i := range len(s) {
-		if (s[i] == ' ' || s[i] == 'T') && clock(s[i:]) {
-			return strings.TrimRight(s[:i], " ")
-		}
-	}
-	return s
-}
-
-// lateInUTC reports 2025-03-31T23:00:00Z: what a system writes that keeps the
-// first of April, British Summer Time, as a moment.
-func lateInUTC(s string) bool {
-	zone := strings.HasSuffix(s, "Z") || strings.HasSuffix(s, "+00:00")
-	return zone && (strings.Contains(s, "T23:") || strings.Contains(s, " 23:"))
-}
-
-// clock accepts a time of day, and nothing else. Parsing takes parts of a
-// second by itself.
-func clock(s string) bool {
-	for _, form := range []string{" 15:04:05", " 15:04", "T15:04:05", "T15:04:05Z07:00", "T15:04", " 15:04:05Z07:00", " 15:04:05 Z07:00", " 3:04:05 PM", " 3:04 PM"} {
-		if _, err := time.Parse(form, s); err == nil {
-			return true
-		}
-	}
-	return false
-}
-
-// dayOrder gathers what a column's dates tell about their order. One date such
-// as 12/25/2025 says that all the others, such as 04/05/2025, mean another day
-// than they seem to.
-type dayOrder struct {
-	usRows, usRow         int // dates that are days only with the month first, and the first of them
-	usFound               string
-	provenRows, provenRow int // text dates whose day is above 12
-	openRows              int // text dates that could be read either way
-	doubtful, doubtfulRow int // those of them that would then be another day
-	midMonth              bool
-	serialHigh            int // real dates whose day is above 12
-	serialLow             int
-}
-
-func (s *input) dayOrder(i int) *dayOrder {
-	if s.order[i] == nil {
-		s.order[i] = &dayOrder{}
-	}
-	return s.order[i]
-}
-
-func (o *dayOrder) monthFirst(row int, found string) {
-	o.usRows++
-	if o.usRow == 0 {
-		o.usRow, o.usFound = row, strings.Clone(found)
-	}
-}
-
-func (o *dayOrder) dayFirst(row int, d calc.Date) {
-	switch {
-	case d.Day() > 12:
-		o.provenRows++
-		o.provenRow = cmp.Or(o.provenRow, row)
-		return
-	case d.Day() != int(d.Month()):
-		o.doubtful++
-		o.doubtfulRow = cmp.Or(o.doubtfulRow, row)
-		o.midMonth = o.midMonth || d.Day() > 1
-	}
-	o.openRows++
-}
-
-func (o *dayOrder) serial(d calc.Date) {
-	if d.Day() > 12 {
-		o.serialHigh++
-	} else {
-		o.serialLow++
-	}
-}
-
-// fewest is how many dates of each sort it takes to call a column swapped: by
-// chance, six dates have a day up to 12 and six others one above it in one
-// column of five thousand.
-const fewest = 6
-
-// swapped reports the mark that Excel leaves when it opens a British CSV on a
-// computer set to the United States: whatever can be read with the month first
-// becomes a real but wrong date, and the rest stays text.
-func (o *dayOrder) swapped() bool {
-	return o.serialLow >= fewest && o.serialHigh == 0 && o.provenRows >= fewest && o.openRows == 0
-}
-
-// unproven reports dates of which none says in which order they are. By chance
-// that is rare. Where each is the first of a month, the order shows in that:
-// with the month first they would all be of one January.
-func (o *dayOrder) unproven() bool {
-	return o.doubtful >= fewest && o.provenRows == 0 && o.usRows == 0 && o.midMonth
-}
-
-// future is how many dates of a column lie after the date of the letters.
-func (s *input) future(i int) (n int) {
-	for _, f := range s.list {
-		if f.Code == "E-date-future" && f.Column == s.title(i) {
-			n++
-		}
-	}
-	return n
-}
-
-// reportOrder judges the columns of dates as a whole. A column in which nothing
-// proves the order is as good as another of the file in which something does.
-func (s *input) reportOrder() {
-	proven := false
-	for _, o := range s.order {
-		proven = proven || o.provenRows > 0 && o.usRows == 0
-	}
-	for i := range s.header.match.at {
-		o := s.order[i]
-		if o == nil {
-			continue
-		}
-		future := s.future(i)
-		unproven := o.unproven() && !proven
-		tooLate := unproven && future >= max(3, o.doubtful/20) // fewer may be slips of a hand
-		if o.usRows > 0 || o.swapped() || tooLate {
-			s.forget("E-date-future", "E-coded-early", "W-coded-early") // days that are not those that were meant
-		}
-		switch {
-		case o.usRows > 0 && o.provenRows > 0:
-			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Found: o.usFound, Remedy: fmt.Sprintf(
-				"dates of this column have the month first, as in row %d, and others the day, as in row %d, so that nobody can say which day 04/05/2025 is: "+
-					"have the file made again with dates as 2026-03-31", o.usRow, o.provenRow)})
-		case o.usRows > 0:
-			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Found: o.usFound, Remedy: "the dates of this column have the month first, " +
-				"so that 04/05/2025 would be read as another day: have the file made with dates as 2026-03-31"})
-		case o.swapped():
-			s.report(calc.Problem{Code: "E-date-order", Column: s.title(i), Remedy: "the real dates of this column all have a day up to 12, and those left as text all one above it: " +
-				"Excel has swapped days and months; make the workbook again from the original CSV, on a computer with British dates"})
-		case tooLate:
-			s.report(calc.Problem{Code: "E-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: many(o.doubtful, "date"), Remedy: fmt.Sprintf(
-				"no date of this column has a day above 12, and %d would lie after the date of the letters, so that they probably have the month first: have the file made with dates as 2026-03-31", future)})
-		case unproven:
-			s.report(calc.Problem{Code: "W-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: many(o.doubtful, "date"), Remedy: "no date of this column has a day above 12, " +
-				"so that nothing shows whether the day or the month comes first; the day is taken to: look at one that you know, or have the dates written as 2026-03-31"})
-		}
-	}
 }

@@ -10,17 +10,19 @@
 // Reading order:
 //
 //	extract (Read)                      which files, in which order
-//	fault, problems, say                every fault by its code; how one is reported, in which words
-//	open, choose_sheet, rows            a file as rows of cells, and which sheet is meant
-//	layout, header, headless            which column means what
-//	read_file, sound, input             one file: find the header, refuse or judge each row
+//	fault, problems, say                every fault by its code, and the limits; how one is reported, in which words
+//	choose_sheet, rows                  which sheet of a workbook is meant; a file as rows of cells
+//	layout, header, headless, near_*    which column means what
+//	entry                               what the project file says of a file
+//	read_file, sound, input             one file: open it, find the header, refuse or judge each row
 //	beyond, beside_rows, beside_sheets  what is odd beside the columns, the rows, the sheet
-//	numbers, day, month                 one cell as a value
+//	numbers, day, day_*, month, unseen  one cell as a value, and what a column of dates shows
 //	patients, ten_digits                patients' data, of which there may be none
-//	practices, epraccur, mailboxes      who is there
+//	practices, epraccur, mailboxes      who is there; printed: what a letter would print of it
 //	contracts, dictionary               what was agreed
-//	activity, records, months, wide     what was recorded, in its three layouts
+//	activity, records, months, wide     what was recorded, in its three layouts, and as totals since the year began
 //	sums, repeats                       activity added up while it is read
+//	instructions                        what the team decided by hand
 //	cross, cross_*, expect              what only shows when files are laid side by side
 //	to_mend                             what a fix list needs of a file
 package extract
@@ -35,16 +37,13 @@ import (
 type Inputs struct {
 	Root                                      string // the folder that paths are relative to
 	Practices, Mailboxes, Contracts, Activity []File
+	Instructions                              []File
 	Columns                                   map[string][]string // other names for a column: "Practice code": ["ODS", "GP code"]
 	Domains                                   []string            // domains that a mailbox may be in; none named, none is refused
 	AsOf                                      calc.Date           // nothing can be delivered or coded after it
 	Expect                                    Expect              // what the senders say that they sent
 	Copies                                    map[string]string   // by Path, where a copy of a file is, read in its place
 }
-
-// File is one input file. Sheet and Layout are found out where they are not
-// given; ICB is asked for by the epraccur layout alone.
-type File struct{ Path, Sheet, Layout, ICB string }
 
 // Read reads and judges every input. The error is never a fault of the input.
 func Read(in Inputs, schemes []*calc.Scheme) (*calc.Extract, error) {
@@ -53,6 +52,7 @@ func Read(in Inputs, schemes []*calc.Scheme) (*calc.Extract, error) {
 	r.readAll("mailboxes", in.Mailboxes, r.mailboxLayouts())
 	r.readAll("contracts", in.Contracts, r.contractLayouts())
 	r.readActivity()
+	r.readAll("instructions", in.Instructions, r.instructionLayouts())
 	r.searchBeside()
 	r.confirmRepeats()
 	r.cross()
@@ -65,10 +65,11 @@ type reading struct {
 	schemes   []*calc.Scheme
 	period    calc.Period // of the schemes; a project is of one year
 	words     dictionary
-	names     names // what a header may be called
+	names     names // what a header of the file that is being read may be called
 	practices *practiceList
 	contracts *contractList
 	sums      *activitySums
+	given     calc.Instructions
 	ids       *fingerprints
 	problems  []calc.Problem
 	sources   []calc.Source
@@ -89,7 +90,7 @@ type fileContents struct {
 
 func newReading(in Inputs, schemes []*calc.Scheme) *reading {
 	r := &reading{
-		in: in, schemes: schemes, words: newDictionary(schemes), names: newNames(in.Columns),
+		in: in, schemes: schemes, words: newDictionary(schemes), names: newNames(in.Columns, nil),
 		practices: newPracticeList(), contracts: newContractList(), sums: newActivitySums(), ids: newFingerprints(), unread: map[string]bool{}, contents: map[fileContents]*problems{},
 	}
 	if len(schemes) > 0 {
@@ -102,10 +103,11 @@ func newReading(in Inputs, schemes []*calc.Scheme) *reading {
 func (r *reading) extract() *calc.Extract {
 	slices.SortStableFunc(r.problems, calc.CompareProblems)
 	return &calc.Extract{
-		Practices: r.practices.sorted(),
-		Contracts: r.contracts.sorted(),
-		Activity:  r.sums.activity(),
-		Problems:  r.problems,
-		Sources:   r.sources,
+		Practices:    r.practices.sorted(),
+		Contracts:    r.contracts.sorted(),
+		Activity:     r.sums.activity(),
+		Instructions: r.given,
+		Problems:     r.problems,
+		Sources:      r.sources,
 	}
 }

@@ -60,6 +60,7 @@ var stops = []Fault{
 	{Code: "E-file-twice", Meaning: "the same file is read twice"},
 	{Code: "E-faults", Meaning: "so much is wrong in the file that the rest was not judged"},
 	{Code: "E-empty", Meaning: "the file holds no rows"},
+	{Code: "E-entry", Meaning: "an entry of the project file says of its file what cannot be"},
 	{Code: "E-sheet", Meaning: "the workbook does not have the sheet, or several could be meant"},
 	{Code: "E-header", Meaning: "no row at the top names the columns"},
 	{Code: "E-header-again", Meaning: "the header comes again among the data"},
@@ -72,9 +73,16 @@ var stops = []Fault{
 	{Code: "E-formula", Meaning: "a formula has no saved value"},
 	{Code: "E-merged", Meaning: "cells are merged among the data"},
 	{Code: "E-date-order", Meaning: "dates of a column have the month first, all of them or some"},
+	{Code: "E-clock", Meaning: "the dates of a column, or of headings, are midnights of another clock, as of UTC, and so a day early"},
 	{Code: "E-patient", Meaning: "a column holds NHS numbers, or has the name of one with data of patients"},
 	{Code: "E-year", Meaning: "most of the activity lies outside the year, or all of a file"},
 	{Code: "E-expect", Meaning: "what was read is not what its sender says was sent"},
+	{Code: "E-instruction", Meaning: "an instruction is of no known kind, or does not say what, who and when"},
+	{Code: "E-instruction-whose", Meaning: "an instruction is for a practice, scheme or service that is not there"},
+	{Code: "E-instruction-again", Meaning: "an instruction is given twice"},
+	{Code: "E-instruction-later", Meaning: "an instruction asks for what this version does not do yet"},
+	{Code: "E-successor", Meaning: "a successor is no practice that can answer for another"},
+	{Code: "E-accept", Meaning: "an instruction accepts what cannot be accepted"},
 }
 
 // holds: a practice's figures cannot be trusted, and it gets no letter.
@@ -101,9 +109,10 @@ var holds = []Fault{
 	{Code: "E-contract-again", Meaning: "there are two contracts for one practice and service"},
 	{Code: "E-practice-again", Meaning: "a practice stands twice in the register"},
 	{Code: "E-register", Meaning: "a practice with a contract is not in the register"},
-	{Code: "E-closed", Meaning: "a practice with a contract is closed or merged"},
+	{Code: "E-closed", Meaning: "a practice with a contract closed or merged before the contract year was over, and nobody is named who answers for it"},
 	{Code: "E-status", Meaning: "a practice's status is unknown"},
-	{Code: "E-name", Meaning: "a practice has no name, or shows another practice's code"},
+	{Code: "E-name", Meaning: "a practice has no name, or a name or an address shows another practice's code or runs from right to left"},
+	{Code: "E-hold", Meaning: "the team holds the letter, for the reason that its instruction gives"},
 }
 
 // looks: a person should look.
@@ -119,16 +128,21 @@ var looks = []Fault{
 	{Code: "W-year", Meaning: "most of a file of activity lies outside the year"},
 	{Code: "W-month-missing", Meaning: "a month is not there, and counts as none"},
 	{Code: "W-date-order", Meaning: "no date of a column shows whether the day or the month comes first"},
+	{Code: "W-clock", Meaning: "dates of a column may be midnights of another clock, as of UTC, and so a day early"},
 	{Code: "W-coded-early", Meaning: "a record was coded before it was delivered"},
 	{Code: "W-excluded", Meaning: "activity of an excluded service is left out"},
 	{Code: "W-excluded-contract", Meaning: "a contract is for an excluded service, and left out"},
 	{Code: "W-no-contract", Meaning: "activity has no contract, and is left out"},
 	{Code: "W-no-activity", Meaning: "a contract has no activity"},
+	{Code: "W-closed", Meaning: "a practice with a contract closed or merged when the contract year was over"},
+	{Code: "W-unsigned", Meaning: "a practice of the register has neither a contract nor activity"},
 	{Code: "W-stranger", Meaning: "a practice is in the activity and nowhere else"},
 	{Code: "W-advance-above", Meaning: "the advance is larger than the contract value"},
 	{Code: "W-advance-derived", Meaning: "the advance was worked out from the scheme's share"},
 	{Code: "W-advance-share", Meaning: "the advance is not the scheme's share"},
 	{Code: "W-letter-lost", Meaning: "a name or an address has a question mark, where a letter was lost in saving"},
+	{Code: "W-escaped", Meaning: "a name or an address has letters as web pages or programs write them, as &amp; or %20"},
+	{Code: "W-unseen", Meaning: "cells have characters that cannot be seen, which are left out"},
 	{Code: "W-address", Meaning: "a practice has no address or no postcode"},
 	{Code: "W-mailbox", Meaning: "a practice has no mailbox"},
 	{Code: "W-mailbox-form", Meaning: "a mailbox is no e-mail address"},
@@ -136,4 +150,35 @@ var looks = []Fault{
 	{Code: "W-mailbox-unused", Meaning: "a mailbox is of a practice that the register does not name"},
 	{Code: "W-mailbox-differs", Meaning: "two mailboxes are named for a practice in two places"},
 	{Code: "W-mailbox-shared", Meaning: "two practices share a mailbox"},
+	{Code: "W-instruction", Meaning: "an instruction is for a practice that has no contract there, or a file has no instruction"},
+}
+
+// What a file may be at most. A national extract stays well below; what is
+// above is a mistake or an attack, and is refused before it costs time.
+const (
+	maxBlank    = 100_000  // blank rows of a file
+	maxAccounts = 20_000   // practice codes of the activity; England has some 6,500 practices
+	maxRepeats  = 100_000  // record ids that come twice
+	maxFaults   = 20_000   // problems of a file
+	maxMarked   = 24 << 20 // bytes of a workbook that is marked, unpacked
+	maxMarkable = 8 << 20  // bytes of a CSV that is
+	maxCount    = 100_000  // what one record can mean
+	maxMonth    = 1_000_000
+	maxTarget   = 10_000_000
+)
+
+// Limit is one of them in words.
+type Limit struct{ What, AtMost string }
+
+// Limits lists what a file may be at most, for the help text.
+func Limits() []Limit {
+	return []Limit{
+		{"a CSV file", "4 GB, 64 kB a line"},
+		{"a workbook", "256 MB; 2 GB unpacked; 5,000 parts; no part packed more than 200 to 1; 2,000,000 different texts, 256 MB of them"},
+		{"a sheet", "1,048,576 rows of 1 MB, and values in 1,000 columns; 255 sheets"},
+		{"blank rows", "100,000 a file"},
+		{"practices", "20,000 codes in the activity"},
+		{"faults", "20,000 a file; after that the rest of it is not judged"},
+		{"a count", "100,000 a record, 1,000,000 a month"},
+	}
 }

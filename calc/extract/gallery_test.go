@@ -23,9 +23,9 @@ const gallery = "../../fixtures/errors"
 // asked is a case's inputs.json: what differs from reading the files of the
 // case in the place of the base's.
 type asked struct {
-	Practices, Mailboxes, Contracts, Activity []File
-	Columns                                   map[string][]string
-	Expect                                    struct {
+	Practices, Mailboxes, Contracts, Activity, Instructions []File
+	Columns                                                 map[string][]string
+	Expect                                                  struct {
 		Records, Practices *int
 		Activity           map[string]int64
 		Value              string
@@ -96,7 +96,7 @@ func inputsOf(t *testing.T, name string) Inputs {
 	}
 	in := Inputs{
 		Root: filepath.Join(gallery, name), AsOf: asOf, Domains: []string{"example.org"}, Columns: a.Columns,
-		Practices: a.Practices, Mailboxes: a.Mailboxes, Contracts: a.Contracts, Activity: a.Activity,
+		Practices: a.Practices, Mailboxes: a.Mailboxes, Contracts: a.Contracts, Activity: a.Activity, Instructions: a.Instructions,
 		Expect: Expect{Records: a.Expect.Records, Practices: a.Expect.Practices, Activity: a.Expect.Activity},
 	}
 	if a.Expect.Value != "" {

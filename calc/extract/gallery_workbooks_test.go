@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,6 +42,27 @@ func beyondNHS() []string {
 	return rows
 }
 
+// sideways is the base's records as a report lays them out, each code over two columns.
+func sideways() string {
+	rows, merged := plainRows(), ""
+	for i := range rows {
+		code, rest, _ := strings.Cut(rows[i], "|")
+		rows[i] = code + "||" + rest
+		merged += fmt.Sprintf(`<mergeCell ref="A%d:B%d"/>`, i+1, i+1)
+	}
+	return sheetOf(rows...) + `<mergeCells count="4">` + merged + `</mergeCells>`
+}
+
+// inUTC is the base's records with dates that are midnights of British Summer
+// Time on the clock of UTC.
+func inUTC() string {
+	rows := plainRows()
+	for i := range rows {
+		rows[i] = strings.ReplaceAll(rows[i], "<v>45811</v>", "<v>45810.958333333336</v>")
+	}
+	return sheetOf(rows...)
+}
+
 // galleryWorkbooks are the cases that only a workbook can show.
 func galleryWorkbooks() map[string]workbook {
 	good := sheetOf(plainRows()...)
@@ -71,9 +93,9 @@ func galleryWorkbooks() map[string]workbook {
 		"W-number-text.wide/activity": one(wide),
 		"E-merged.codes/activity":     one(strings.Replace(good, `<c r="A3" t="inlineStr"><is><t>P81900</t></is></c>`, ``, 1) + `<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>`),
 		"E-merged/activity":           one(good + `<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>`),
-		"E-damaged/activity":          {sheets: one(good).sheets, replace: map[string]string{"xl/worksheets/sheet1.xml": cutOff(one(good))}},
+		"E-damaged/activity":          {Sheets: one(good).Sheets, Replace: map[string]string{"xl/worksheets/sheet1.xml": cutOff(one(good))}},
 		"E-size/activity":             one(`<sheetData><row r="99999999"><c r="A99999999"><v>1</v></c></row></sheetData>`),
-		"E-sheet/activity":            {sheets: []sheetXML{{name: "April", inside: good}, {name: "May", inside: good}}},
+		"E-sheet/activity":            {Sheets: []sheetXML{{Name: "April", Inside: good}, {Name: "May", Inside: good}}},
 		"E-count.percentage/activity": one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c s="2"><v>1</v></c>|R1`)),
 		"E-date.serial/activity":      one(withRow(`P81900|ecg|<c><v>4581</v></c>|` + dayCell + `|<c><v>12</v></c>|R1`)),
 		"W-hidden/activity":           one(`<cols><col min="3" max="3" hidden="1"/></cols>` + hideRow(good) + `<autoFilter ref="A1:F4"><filterColumn colId="0"/></autoFilter>`),
@@ -81,7 +103,9 @@ func galleryWorkbooks() map[string]workbook {
 		"W-number-text/contracts":     one(contracts),
 		"W-beyond/activity":           one(withRow(`P81900|ecg|` + dayCell + `|` + dayCell + `|<c><v>12</v></c>|R1||see e-mail`)),
 		"E-patient.unnamed/activity":  one(sheetOf(beyondNHS()...)),
-		"E-patient.beside/activity":   {sheets: []sheetXML{{name: "Data", inside: good}, {name: "Lookup", state: ` state="hidden"`, inside: sheetOf("Ref", "9000000009", "<c><v>9076543216</v></c>", "9153086422")}}},
+		"E-merged.sideways/activity":  one(sideways()),
+		"E-clock.workbook/activity":   one(inUTC()),
+		"E-patient.beside/activity":   {Sheets: []sheetXML{{Name: "Data", Inside: good}, {Name: "Lookup", State: ` state="hidden"`, Inside: sheetOf("Ref", "9000000009", "<c><v>9076543216</v></c>", "9153086422")}}},
 		"E-name.broken/practices":     one(sheetOf("Practice code|Practice name", "P81900|Quillbeck\nSurgery", "P81901|Brindlecombe Medical Centre")),
 	}
 }
@@ -95,7 +119,7 @@ func writeWorkbooks(t *testing.T) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(path, w.bytes(t), 0o644); err != nil {
+		if err := os.WriteFile(path, w.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -105,7 +129,7 @@ func writeWorkbooks(t *testing.T) {
 func TestGalleryWorkbooks(t *testing.T) {
 	for name, w := range galleryWorkbooks() {
 		got, err := os.ReadFile(filepath.Join(gallery, filepath.FromSlash(name)+".xlsx"))
-		if err != nil || string(got) != string(w.bytes(t)) {
+		if err != nil || string(got) != string(w.Bytes()) {
 			t.Errorf("%s.xlsx is not what this test makes (%v): go test -run Gallery -update writes it", name, err)
 		}
 	}
@@ -113,7 +137,7 @@ func TestGalleryWorkbooks(t *testing.T) {
 
 // cutOff is the sheet's XML up to the middle of its last row.
 func cutOff(w workbook) string {
-	all := w.parts()["xl/worksheets/sheet1.xml"]
+	all := w.Parts()["xl/worksheets/sheet1.xml"]
 	return all[:len(all)-90]
 }
 

@@ -15,6 +15,7 @@ type header struct {
 	cells []rows.Cell
 	match match
 	above []rows.Row // the rows before it, which are not read
+	below []rows.Row // the first rows after it
 }
 
 // findHeader reads the first rows of a table, takes the one that names most
@@ -43,14 +44,14 @@ func (r *reading) findHeader(t rows.Table, p *problems, f File, layouts []layout
 		p.report(calc.Problem{Code: "E-empty", Remedy: "there is nothing in it: ask for it again"})
 		return nil, nil
 	case best < 0:
-		p.report(calc.Problem{Code: "E-header", Row: ahead[0].Number, Found: line(ahead[0].Cells, t.Epoch()), Remedy: headless(ahead[0], p, layouts)})
+		r.reportHeadless(p, ahead, t.Epoch(), layouts)
 		return nil, nil
 	}
-	reportAbove(p, ahead[:best], t.Epoch())
-	h := &header{row: ahead[best].Number, cells: ahead[best].Cells, above: ahead[:best]}
+	h := &header{row: ahead[best].Number, cells: ahead[best].Cells, above: ahead[:best], below: ahead[best+1:]}
 	if !r.fit(h, t.Epoch(), p, layouts, all) {
 		return nil, nil
 	}
+	reportAbove(p, ahead[:best], t.Epoch())
 	return h, ahead[best+1:]
 }
 
@@ -118,6 +119,9 @@ func (r *reading) fit(h *header, e rows.Epoch, p *problems, layouts, all []layou
 	}
 	switch len(whole) {
 	case 0:
+		if r.reportTwoRows(p, slices.Concat(h.above, []rows.Row{{Number: h.row, Cells: h.cells}}, h.below), e, layouts) {
+			return false
+		}
 		for _, l := range all {
 			if m := r.names.match(l, h.cells, e); len(m.missing) == 0 && l.name != layoutODS {
 				p.report(calc.Problem{Code: "E-layout", Row: h.row, Found: line(h.cells, e),
@@ -130,7 +134,7 @@ func (r *reading) fit(h *header, e rows.Epoch, p *problems, layouts, all []layou
 				Remedy: "these are the columns of the " + other + " file: in the project file, name this file under " + other + ":, and the right one here"})
 			return false
 		}
-		reportMissing(p, h, nearest, e)
+		r.reportMissing(p, h, nearest, e)
 		return false
 	case 1:
 		h.match = whole[0]
@@ -162,7 +166,9 @@ func (r *reading) reportTwice(p *problems, h *header, e rows.Epoch) bool {
 	return len(h.match.twice) > 0
 }
 
-func reportMissing(p *problems, h *header, m match, e rows.Epoch) {
+// reportMissing says which columns a header lacks, and which of its names may be
+// those, in other words.
+func (r *reading) reportMissing(p *problems, h *header, m match, e rows.Epoch) {
 	hint := ""
 	if m.layout.name == "records" && len(h.cells) >= calc.Months && len(m.missing) == 2 {
 		hint = "; if the file has one column a month instead, name each as Apr-25 or 2025-04"
@@ -170,15 +176,54 @@ func reportMissing(p *problems, h *header, m match, e rows.Epoch) {
 	if slices.ContainsFunc(h.cells, func(c rows.Cell) bool { return c.Kind == rows.Uncomputed }) {
 		hint += " (a name in this row is a formula whose value was not saved: open the workbook in Excel, let it calculate, save it again)"
 	}
+	near := r.findNear(h, m, h.below)
 	for _, name := range m.missing {
 		if name == monthColumns {
 			p.report(calc.Problem{Code: "E-column", Row: h.row, Found: line(h.cells, e),
 				Remedy: "there are no columns of months: add the twelve of the year, named as Apr-25 or 2025-04"})
 			continue
 		}
-		p.report(calc.Problem{Code: "E-column", Row: h.row, Column: name, Found: line(h.cells, e),
-			Remedy: fmt.Sprintf("there is no column %q: add it, or give the name that it has here under columns: in the project file%s", name, hint)})
+		remedy := fmt.Sprintf("there is no column %q%s", name, r.whatStandsIn(name))
+		if names := near[name]; len(names) > 0 {
+			remedy += fmt.Sprintf(": %s near; if it is meant, put this line into the project file: %s; otherwise add the column", comes(names), r.pasteable(near))
+		} else {
+			remedy += ": add it, or give the name that it has here under columns: in the project file"
+		}
+		p.report(calc.Problem{Code: "E-column", Row: h.row, Column: name, Found: line(h.cells, e), Remedy: remedy + r.ofOneOnly(name, p.file) + hint})
 	}
+}
+
+func comes(names []string) string {
+	if len(names) == 1 {
+		return fmt.Sprintf("%q comes", names[0])
+	}
+	var quoted []string
+	for _, name := range names {
+		quoted = append(quoted, fmt.Sprintf("%q", name))
+	}
+	return list(quoted) + " come"
+}
+
+// whatStandsIn names what may stand in a column, where that is a word of a few.
+func (r *reading) whatStandsIn(column string) string {
+	switch column {
+	case colScheme:
+		return " (" + r.words.knownSchemes(r.schemes) + ")"
+	case colService:
+		return " (" + r.words.known() + ")"
+	}
+	return ""
+}
+
+// ofOneOnly says how a whole file is said to be of one scheme or service.
+func (r *reading) ofOneOnly(column, file string) string {
+	switch {
+	case column == colScheme && len(r.schemes) > 0:
+		return fmt.Sprintf("; or where the whole file is of one, say so in its entry in the project file, as {file: %s, scheme: %s}", file, r.schemes[0].Code)
+	case column == colService && len(r.words.all) > 0:
+		return fmt.Sprintf("; or where the whole file is of one, say so in its entry in the project file, as {file: %s, service: %s}", file, r.words.all[0].code)
+	}
+	return ""
 }
 
 // reportUnknown lists, once, the columns that are not read.
@@ -190,8 +235,17 @@ func (r *reading) reportUnknown(p *problems, h *header) {
 		}
 	}
 	if len(unknown) > 0 && len(h.match.twice) == 0 {
-		p.report(calc.Problem{Code: "W-columns", Row: h.row, Found: strings.Join(unknown, ", "),
-			Remedy: "these columns are not read: look whether one of them is a column that is read, under another name"})
+		remedy := "these columns are not read: look whether one of them is a column that is read, under another name"
+		lacks := match{at: h.match.at, months: h.match.months}
+		for i, c := range h.match.layout.columns {
+			if h.match.at[i] < 0 && slices.Contains([]string{colCount, colLate}, c.name) { // which change figures
+				lacks.missing = append(lacks.missing, c.name)
+			}
+		}
+		if near := r.findNear(h, lacks, nil); len(near) > 0 {
+			remedy += "; if so, put this line into the project file: " + r.pasteable(near)
+		}
+		p.report(calc.Problem{Code: "W-columns", Row: h.row, Found: strings.Join(unknown, ", "), Remedy: remedy})
 	}
 }
 

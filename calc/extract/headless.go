@@ -4,10 +4,102 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"yearend/calc"
 	"yearend/calc/extract/rows"
 )
+
+// reportHeadless refuses a file in which no row has a name that is known.
+func (r *reading) reportHeadless(p *problems, ahead []rows.Row, e rows.Epoch, layouts []layout) {
+	if r.reportTwoRows(p, ahead, e, layouts) || r.reportOtherWords(p, ahead, e, layouts) {
+		return
+	}
+	p.report(calc.Problem{Code: "E-header", Row: ahead[0].Number, Found: line(ahead[0].Cells, e), Remedy: headless(ahead[0], p, layouts)})
+}
+
+// reportOtherWords takes the row above the first practice code for the header, if
+// there are words in it alone: its names are those of another system.
+func (r *reading) reportOtherWords(p *problems, ahead []rows.Row, e rows.Epoch, layouts []layout) bool {
+	first := slices.IndexFunc(ahead, hasCode)
+	if first < 1 || slices.ContainsFunc(ahead[first-1].Cells, func(c rows.Cell) bool {
+		return !c.Blank() && (c.Kind > rows.Text || !strings.ContainsFunc(c.Text, unicode.IsLetter))
+	}) {
+		return false
+	}
+	h := &header{row: ahead[first-1].Number, cells: ahead[first-1].Cells, below: ahead[first:]}
+	best, most := match{}, 0
+	for _, l := range layouts {
+		if m := r.names.match(l, h.cells, e); l.name != layoutODS && !l.months && len(r.findNear(h, m, h.below)) > most {
+			best, most = m, len(r.findNear(h, m, h.below))
+		}
+	}
+	if most == 0 {
+		return false
+	}
+	r.reportMissing(p, h, best, e)
+	return true
+}
+
+// hasCode reports a row with a practice code: one of data.
+func hasCode(r rows.Row) bool {
+	return slices.ContainsFunc(r.Cells, func(c rows.Cell) bool {
+		_, err := calc.ParsePracticeCode(c.Text)
+		return err == nil
+	})
+}
+
+// reportTwoRows says of a file that names its columns in two rows, one above the
+// other, that it does: as "2025/26" above the months, or "Practice" above "code".
+func (r *reading) reportTwoRows(p *problems, ahead []rows.Row, e rows.Epoch, layouts []layout) bool {
+	for i := 1; i < len(ahead); i++ {
+		upper, lower := ahead[i-1], ahead[i]
+		if hasCode(upper) || hasCode(lower) {
+			return false
+		}
+		for _, cells := range joined(upper.Cells, lower.Cells) {
+			for _, l := range layouts {
+				if l.name == layoutODS || len(r.names.match(l, cells, e).missing) > 0 {
+					continue
+				}
+				p.report(calc.Problem{Code: "E-header", Row: upper.Number, Found: line(upper.Cells, e) + " / " + line(lower.Cells, e), Remedy: fmt.Sprintf(
+					"the names of the columns stand in two rows, %d and %d: put them into one, each name whole above its own column, and take the other row out", upper.Number, lower.Number)})
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// joined are the ways in which two rows may name the columns together: by the
+// lower name where there is one, by the upper one, or by both, where the upper
+// one may stand over several columns.
+func joined(upper, lower []rows.Cell) [3][]rows.Cell {
+	var all [3][]rows.Cell
+	over := ""
+	for i := range max(len(upper), len(lower)) {
+		up, low := cellAt(upper, i), cellAt(lower, i)
+		if !up.Blank() {
+			over = up.Text
+		}
+		all[0], all[1] = append(all[0], low), append(all[1], up)
+		if low.Blank() {
+			all[0][i] = up
+		}
+		if up.Blank() {
+			all[1][i] = low
+		}
+		all[2] = append(all[2], rows.Cell{Text: strings.TrimSpace(over + " " + low.Text)})
+	}
+	return all
+}
+
+func cellAt(cells []rows.Cell, i int) rows.Cell {
+	if i < len(cells) {
+		return cells[i]
+	}
+	return rows.Cell{}
+}
 
 // headless says what is wanted of a file in which no row names the columns, by
 // what its first row looks like.
@@ -50,6 +142,7 @@ func (r *reading) ofAnother(cells []rows.Cell, e rows.Epoch, own []layout) strin
 		layouts []layout
 	}{
 		{"practices", r.practiceLayouts()}, {"contracts", r.contractLayouts()}, {"activity", r.activityLayouts()}, {"mailboxes", r.mailboxLayouts()},
+		{"instructions", r.instructionLayouts()},
 	} {
 		for _, l := range other.layouts {
 			m := r.names.match(l, cells, e)

@@ -19,15 +19,23 @@ type input struct {
 	numbered    int         // how many those are
 	asText      map[int]int // cells in which a column of numbers holds text, by the column
 	order       map[int]*dayOrder
+	clocks      map[int]*clock
 	span        span
 	unnamed     []unnamed // columns without a name, in which values may stand
+	unseen      map[int]unseen
+	said        said           // by the file's entry in the project file
+	filled      map[int]string // what stands in a blank cell of a column, by what is said
+}
+
+func newInput(p *problems, e rows.Epoch, f File) *input {
+	return &input{problems: p, epoch: e, file: f, asText: map[int]int{}, order: map[int]*dayOrder{}, clocks: map[int]*clock{}, unseen: map[int]unseen{}}
 }
 
 // cell is what stands in the layout's i-th column.
 func (s *input) cell(r rows.Row, i int) rows.Cell {
 	at := s.header.match.at[i]
-	if at < 0 || at >= len(r.Cells) {
-		return rows.Cell{}
+	if at < 0 || at >= len(r.Cells) || s.filled != nil && r.Cells[at].Blank() {
+		return rows.Cell{Text: s.filled[i]}
 	}
 	return r.Cells[at]
 }
@@ -101,6 +109,7 @@ func lost(c rows.Cell) *flaw {
 		fallthrough
 	case rows.Failed:
 		return &flaw{"E-cell", "the cell shows an error instead of a value: mend the formula, or write the value"}
+	case rows.Number, rows.Percent, rows.Date, rows.Boolean, rows.EmptyText:
 	}
 	return nil
 }

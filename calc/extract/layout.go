@@ -109,6 +109,7 @@ const (
 	colEmail     = "Email"
 	colStatus    = "Status"
 	colAddressee = "Addressee"
+	colClosedOn  = "Closed on"
 	colScheme    = "Scheme"
 	colService   = "Service"
 	colTarget    = "Target"
@@ -121,6 +122,11 @@ const (
 	colMonth     = "Month"
 	colActivity  = "Activity"
 	colLate      = "Coded after cut-off"
+	colKind      = "Instruction"
+	colText      = "Text"
+	colBy        = "By"
+	colOn        = "On"
+	colFound     = "Found"
 )
 
 var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "Address 5"}
@@ -128,8 +134,8 @@ var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "A
 // Columns are the names of all columns that any input may have, in the words
 // that the project file gives other names for.
 func Columns() []string {
-	return append([]string{colPractice, colName, colPostcode, colEmail, colStatus, colAddressee, colScheme, colService,
-		colTarget, colValue, colAdvance, colDelivered, colCoded, colCount, colRecord, colMonth, colActivity, colLate}, colAddress...)
+	return append([]string{colPractice, colName, colPostcode, colEmail, colStatus, colAddressee, colClosedOn, colScheme, colService,
+		colTarget, colValue, colAdvance, colDelivered, colCoded, colCount, colRecord, colMonth, colActivity, colLate, colKind, colText, colBy, colOn, colFound}, colAddress...)
 }
 
 // KnowsColumn reports whether a name is that of a column, as headers are compared.
@@ -151,17 +157,19 @@ func key(s string) string {
 }
 
 // names holds the keys of each column: of its own name and of the others that
-// the project file gives it.
+// the project file gives it, for all files or for one.
 type names map[string][]string
 
-func newNames(aliases map[string][]string) names {
+func newNames(aliases, own map[string][]string) names {
 	n := names{}
 	for _, column := range Columns() {
 		n[key(column)] = []string{key(column)}
 	}
-	for column, others := range aliases {
-		for _, other := range others {
-			n[key(column)] = append(n[key(column)], key(other))
+	for _, given := range []map[string][]string{aliases, own} {
+		for column, others := range given {
+			for _, other := range others {
+				n[key(column)] = append(n[key(column)], key(other))
+			}
 		}
 	}
 	return n

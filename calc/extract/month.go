@@ -27,6 +27,9 @@ func (s *input) month(r rows.Row, i int) (calc.Date, *flaw) {
 		if yearOrDay(c.Text) {
 			return 0, &flaw{"E-month", "this may be a day of the month or a month of the year: write it as 2025-04 or Apr-25"}
 		}
+		if f != notADate {
+			return 0, &flaw{"E-month", f.remedy}
+		}
 		return 0, &flaw{"E-month", "this is not a month: write it as 2025-04 or Apr-25"}
 	}
 	return monthStart(d), nil
@@ -35,12 +38,15 @@ func (s *input) month(r rows.Row, i int) (calc.Date, *flaw) {
 func monthStart(d calc.Date) calc.Date { return d - calc.Date(d.Day()) + 1 }
 
 // writtenMonth reads 2025-04, Apr-25, Apr 2025 and April 2025, and what can mean
-// nothing else: 2025/04, 04/2025, 202504, Apr25, Apr_25.
+// nothing else: 2025/04, 04/2025, 202504, Apr25, Apr_25, Apr '25, Apr.25, 2025-Apr.
 func writtenMonth(s string) (calc.Date, bool) {
 	if len(s) == 6 && strings.Trim(s, "0123456789") == "" {
 		return numericMonth(s[:4], s[4:])
 	}
 	first, second, sign := cutMonth(s)
+	if _, named := monthNamed(second); named && len(first) == 4 {
+		first, second = second, first
+	}
 	if month, named := monthNamed(first); named {
 		year, ok := digits(second)
 		if len(second) == 2 {
@@ -51,20 +57,25 @@ func writtenMonth(s string) (calc.Date, bool) {
 		}
 		return plausibleMonth(year, int(month))
 	}
-	if len(second) == 4 && sign != ' ' {
+	if len(sign) != 1 || !strings.Contains("-/_ ", sign) {
+		return 0, false
+	}
+	if len(second) == 4 && sign != " " {
 		first, second = second, first
 	}
 	return numericMonth(first, second)
 }
 
-// cutMonth splits what is written at the sign in it, or else where its letters
+// cutMonth splits what is written at the signs in it, or else where its letters
 // give way to digits.
-func cutMonth(s string) (first, second string, sign byte) {
-	if at := strings.IndexAny(s, " -/_"); at >= 0 {
-		return s[:at], s[at+1:], s[at]
+func cutMonth(s string) (first, second, sign string) {
+	const signs = " -/_.,'’‘`´\u00a0\u2010\u2011\u2012\u2013"
+	if at := strings.IndexAny(s, signs); at >= 0 {
+		second = strings.TrimLeft(s[at:], signs)
+		return s[:at], second, s[at : len(s)-len(second)]
 	}
 	at := max(0, strings.IndexAny(s, "0123456789"))
-	return s[:at], s[at:], 0
+	return s[:at], s[at:], ""
 }
 
 // numericMonth takes a year of four digits and a month of two.
@@ -109,26 +120,30 @@ func monthNamed(s string) (time.Month, bool) {
 // headerMonth reads the month that a column is of. A month without a year is
 // seen as one, but gives no date: it could be of any year.
 func headerMonth(c rows.Cell, e rows.Epoch) (calc.Date, bool) {
-	if c.Kind == rows.Date {
-		d, ok := excelDay(e, c.Text)
-		return monthStart(d), ok
+	if d, _, is := headerMoment(c, e); is {
+		return monthStart(d), true
 	}
-	if c.Kind == rows.Number {
-		return writtenMonth(c.Text)
-	}
-	if c.Kind != rows.Written && c.Kind != rows.Text {
+	if c.Kind > rows.Number {
 		return 0, false
 	}
 	if first, ok := writtenMonth(c.Text); ok {
 		return first, true
 	}
-	date := withoutClock(c.Text)
-	if d, ok := certainDay(date); ok {
-		return monthStart(d), true
+	_, bare := monthNamed(strings.TrimSuffix(c.Text, "."))
+	return 0, c.Kind <= rows.Text && (bare || yearOrDay(c.Text))
+}
+
+// headerMoment reads a heading that is a date, and the time of day behind it.
+func headerMoment(c rows.Cell, e rows.Epoch) (d calc.Date, seconds int, is bool) {
+	if c.Kind == rows.Date {
+		return excelMoment(e, c.Text)
 	}
-	if d, _, ok := numericDay(date); ok {
-		return monthStart(d), true
+	if c.Kind > rows.Text {
+		return 0, 0, false
 	}
-	_, bare := monthNamed(c.Text)
-	return 0, bare || yearOrDay(c.Text)
+	date, clock, _ := cutClock(c.Text)
+	if d, is = certainDay(date); !is {
+		d, _, is = numericDay(date)
+	}
+	return d, clock.seconds, is
 }

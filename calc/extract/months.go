@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"strings"
 
 	"yearend/calc"
 	"yearend/calc/extract/rows"
@@ -10,6 +11,12 @@ import (
 // months judges the layout with a row for each practice, service and month.
 type months struct {
 	bookkeeper
+	running map[*serviceSum]*runningTotals // where the file has such
+	order   []*runningTotals
+}
+
+func newMonths(b bookkeeper) *months {
+	return &months{bookkeeper: b, running: map[*serviceSum]*runningTotals{}}
 }
 
 // The places of the columns in the layout, after those of all layouts.
@@ -28,6 +35,10 @@ func (j *months) row(r rows.Row) int {
 		ok3 = false
 		j.fault(r, mLate, &flaw{"E-late-part", fmt.Sprintf("this is more than the %d recorded in the month, of which it is a part: correct one of the two", n)}, e, whose)
 	}
+	if ok && ok1 && j.said.running && !e.service.scheme.Period.Holds(month) {
+		ok = false
+		j.fault(r, mMonth, noRunningYear, e, whose)
+	}
 	if !(ok && ok1 && ok2 && ok3) {
 		e.Records.Faulty++
 		return 1
@@ -38,10 +49,49 @@ func (j *months) row(r rows.Row) int {
 		return 1
 	}
 	if j.cell(r, mActivity).Blank() {
-		j.fault(r, mActivity, &flaw{"W-blank-month", "no activity is given for the month, and it counts as none: look whether it is missing"}, e, whose)
+		j.fault(r, mActivity, &flaw{"W-blank-month", "no activity is given for the month, and " + j.countsAs("it") + ": look whether it is missing"}, e, whose)
 	}
-	e.fileMonth(month, n, late)
+	if j.said.running {
+		j.total(r, e, whose)[e.service.scheme.Period.Month(month)] = j.runningTotal(r, n, late)
+	} else {
+		e.fileMonth(month, n, late)
+	}
 	return 1
+}
+
+// total finds the running totals that a row is one of.
+func (j *months) total(r rows.Row, e *serviceSum, whose calc.Problem) *[calc.Months]runningTotal {
+	if j.running[e] == nil {
+		j.running[e] = &runningTotals{of: e, whose: whose}
+		j.order = append(j.order, j.running[e])
+	}
+	return &j.running[e].months
+}
+
+func (j *months) runningTotal(r rows.Row, n, late int64) runningTotal {
+	place := func(i int) calc.Problem {
+		return calc.Problem{Row: r.Number, Column: j.title(i), Found: strings.Clone(j.cell(r, i).Text)}
+	}
+	return runningTotal{is: true, blank: j.cell(r, mActivity).Blank(), n: n, late: late, place: place(mActivity), latePlace: place(mLate)}
+}
+
+// end adds up the running totals, whose rows may come in any order.
+func (j *months) end() {
+	j.bookkeeper.end()
+	for _, totals := range j.order {
+		totals.file(&j.bookkeeper)
+	}
+}
+
+// countsAs says what becomes of a month that is blank.
+func (b *bookkeeper) countsAs(what string) string {
+	if b.said.running {
+		return "what was recorded in it counts in the next one"
+	}
+	if what == "they" {
+		return "they count as none"
+	}
+	return what + " counts as none"
 }
 
 func (j *months) which(r rows.Row, e *serviceSum, whose calc.Problem) (calc.Date, bool) {
@@ -117,3 +167,74 @@ func monthList(months []string) string {
 
 // monthName writes "April 2025".
 func monthName(d calc.Date) string { return fmt.Sprintf("%s %d", d.Month(), d.Year()) }
+
+// runningTotals are the months of a practice's service in a file in which each
+// holds what was recorded since the year began.
+type runningTotals struct {
+	of     *serviceSum
+	whose  calc.Problem
+	months [calc.Months]runningTotal
+}
+
+// runningTotal is what stands in a month.
+type runningTotal struct {
+	is, blank bool
+	n, late   int64
+	place     calc.Problem // with its column, and what stands there
+	latePlace calc.Problem
+}
+
+// file adds up what was recorded in each month: what its total has more than the
+// one before. A month that is blank, or not there, is part of the next one.
+func (t *runningTotals) file(b *bookkeeper) {
+	p := t.of.service.scheme.Period
+	var n, late int64
+	before := ""
+	for i, month := range t.months {
+		if !month.is {
+			continue
+		}
+		name := monthName(p.MonthStart(i))
+		if month.blank {
+			t.of.fileMonth(p.MonthStart(i), 0, 0)
+			continue
+		}
+		f, place := month.fall(n, late, before)
+		if f != nil {
+			t.of.Records.Faulty++
+			b.faultAt(place, f, t.of, t.whose)
+		} else {
+			t.of.fileMonth(p.MonthStart(i), month.n-n, month.late-late)
+		}
+		n, late, before = month.n, month.late, name
+	}
+	t.of.running = true
+}
+
+// fall is the flaw of a running total that is less than the one before, or whose
+// late part has grown by more.
+func (m runningTotal) fall(n, late int64, before string) (*flaw, calc.Problem) {
+	switch {
+	case m.n < n:
+		return &flaw{"E-negative", fmt.Sprintf("the running total falls from %d in %s, and what was recorded since the year began cannot: correct one of the two, "+
+			"or if these are no running totals, take months: out of the file's entry in the project file", n, before)}, m.place
+	case m.late < late:
+		return &flaw{"E-negative", fmt.Sprintf("the running total of what was coded late falls from %d in %s: correct one of the two", late, before)}, m.latePlace
+	case m.late-late > m.n-n:
+		return &flaw{"E-late-part", fmt.Sprintf("what was coded late grows by %d in this month, and all activity by %d, of which it is a part: correct one of the two", m.late-late, m.n-n)}, m.latePlace
+	}
+	return nil, m.place
+}
+
+// faultAt reports a cell of a row that was read before.
+func (b *bookkeeper) faultAt(place calc.Problem, f *flaw, e *serviceSum, whose calc.Problem) {
+	if e.excluded() {
+		return
+	}
+	whose.Code, whose.Remedy = f.code, f.remedy
+	whose.Row, whose.Column, whose.Found = place.Row, place.Column, place.Found
+	b.report(whose)
+}
+
+// noRunningYear is the flaw of a running total of a month outside the year.
+var noRunningYear = &flaw{"E-month", "this month is outside the year, and a running total of another year tells nothing of this one: take the row out"}

@@ -11,7 +11,10 @@ import (
 // count reads a whole number from the layout's i-th column; what the number
 // may be at most is the caller's to say. A blank cell is the caller's too.
 func (s *input) count(r rows.Row, i int, most int64) (int64, *flaw) {
-	c := s.cell(r, i)
+	c, f := s.pointed(s.cell(r, i), "E-count")
+	if f != nil {
+		return 0, f
+	}
 	n, f := countIn(c, most)
 	if f == nil && c.Kind == rows.Text {
 		s.asText[i]++
@@ -39,6 +42,8 @@ func countIn(c rows.Cell, most int64) (int64, *flaw) {
 		return 0, &flaw{"E-count", "this could be thousands or a number with three decimals: write it without the point"}
 	case err != nil && fraction(c.Text):
 		return 0, &flaw{"E-count", "this is not a whole number: contacts and patients are counted whole"}
+	case err != nil && likeComma(c.Text):
+		return 0, &flaw{"E-count", sayComma}
 	case err != nil:
 		return 0, notACount
 	case n < 0:
@@ -94,7 +99,10 @@ func (s *input) reportText() {
 // money reads a sum from the layout's i-th column. A blank cell is the
 // caller's to judge.
 func (s *input) money(r rows.Row, i int) (calc.Money, *flaw) {
-	c := s.cell(r, i)
+	c, f := s.pointed(s.cell(r, i), "E-money")
+	if f != nil {
+		return calc.Money{}, f
+	}
 	sum, f := moneyIn(c)
 	if f == nil && c.Kind == rows.Text && !strings.Contains(c.Text, "£") {
 		s.asText[i]++
@@ -123,6 +131,8 @@ func moneyIn(c rows.Cell) (calc.Money, *flaw) {
 		return sum, &flaw{"E-money", "this could be thousands or pounds with three decimals: write it as 8317.43"}
 	case err != nil && strings.Contains(err.Error(), "penny"):
 		return sum, &flaw{"E-money", "this has parts of a penny: have it rounded where it comes from"}
+	case err != nil && likeComma(c.Text):
+		return sum, &flaw{"E-money", sayComma}
 	case err != nil:
 		return sum, notMoney
 	case sum.Sign() < 0:

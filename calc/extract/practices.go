@@ -2,30 +2,29 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"yearend/calc"
 	"yearend/calc/extract/rows"
 )
 
 func (r *reading) practiceLayouts() []layout {
-	columns := slices.Concat(need(colPractice, colName), maybe(colAddress...), maybe(colPostcode, colEmail, colStatus, colAddressee))
+	columns := slices.Concat(need(colPractice, colName), maybe(colAddress...), maybe(colPostcode, colEmail, colStatus, colAddressee, colClosedOn))
 	return []layout{
-		{name: "practices", columns: columns, judge: func(s *input) judge { return &practices{s, r.practices} }},
+		{name: "practices", columns: columns, judge: func(s *input) judge { return &practices{s, r.practices, r.in.AsOf} }},
 		r.layoutODS(),
 	}
 }
+
+// printedColumns are those whose words a letter repeats.
+var printedColumns = []int{pName, pAddress, pAddress + 1, pAddress + 2, pAddress + 3, pAddress + 4, pPostcode, pAddressee}
 
 // practices judges the team's own register.
 type practices struct {
 	*input
 	list *practiceList
+	asOf calc.Date
 }
 
 // The places of the columns in the layout.
@@ -37,6 +36,7 @@ const (
 	pEmail
 	pStatus
 	pAddressee
+	pClosedOn
 )
 
 func (j *practices) row(r rows.Row) int {
@@ -53,29 +53,26 @@ func (j *practices) row(r rows.Row) int {
 		j.report(calc.Problem{Code: "E-name", Practice: code, Row: r.Number, Column: j.title(pName),
 			Remedy: "the practice has no name, and a letter needs one: enter it"})
 	}
-	if unseen := strings.IndexFunc(j.cell(r, pName).Text, unseeable); unseen >= 0 {
-		remedy := "the name holds a character that cannot be seen, as copying from a web page leaves one: type the name anew"
-		if strings.ContainsAny(j.cell(r, pName).Text[unseen:], "\n\r\t") {
-			remedy = "the name is broken into lines, or has a tab in it: write it on one line"
-		}
-		j.report(calc.Problem{Code: "E-name", Practice: code, Row: r.Number, Column: j.title(pName), Found: p.Name, Remedy: remedy})
+	if strings.ContainsAny(j.cell(r, pName).Text, "\n\r\t") {
+		j.report(calc.Problem{Code: "E-name", Practice: code, Row: r.Number, Column: j.title(pName), Found: p.Name,
+			Remedy: "the name is broken into lines, or has a tab in it: write it on one line"})
 	}
 	emails, broken := j.mailboxes(r, pEmail, code)
 	p.Emails = emails
-	p.Closed = j.words(r, pStatus, code) != "" && j.closed(r, code)
-	j.foreign(r, p)
-	j.garbled(r, p)
-	if earlier := j.list.add(listed{Practice: p, place: where, broken: broken}); earlier != nil {
+	on := j.closedOn(r, code)
+	if p.Closed = on != 0 && on <= j.asOf; j.words(r, pStatus, code) != "" {
+		p.Closed = j.closed(r, on, code)
+	}
+	for _, i := range printedColumns {
+		j.printed(r, j.header.match.at[i], j.title(i), code)
+	}
+	if earlier := j.list.add(listed{Practice: p, place: where, broken: broken, closedOn: on}); earlier != nil {
 		j.twice(r, code, earlier)
 	}
 	return 1
 }
 
 func (j *practices) end() {}
-
-// unseeable are characters that format text or control a machine: soft hyphens,
-// spaces without width, changes of the writing's direction.
-func unseeable(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Cc) }
 
 // address is the lines of an address that are not blank. A cell of several
 // lines, as a workbook can hold, is several.
@@ -94,10 +91,28 @@ func (j *practices) address(r rows.Row, code calc.PracticeCode) []string {
 	return lines
 }
 
-// closed reads the status. Any word but those known needs a person.
-func (j *practices) closed(r rows.Row, code calc.PracticeCode) bool {
+// closedOn reads the last day of a practice that is closed or will be; none where
+// the cell is blank.
+func (j *practices) closedOn(r rows.Row, code calc.PracticeCode) calc.Date {
+	if notWritten(j.cell(r, pClosedOn)) {
+		return 0
+	}
+	on, f := j.day(r, pClosedOn)
+	if f != nil {
+		j.flawed(r, pClosedOn, f, calc.Problem{Practice: code})
+	}
+	return on
+}
+
+// closed reads the status. Any word but those known needs a person, and one that
+// the day of closing contradicts.
+func (j *practices) closed(r rows.Row, on calc.Date, code calc.PracticeCode) bool {
 	switch status := j.cell(r, pStatus).Text; key(status) {
 	case "", "active", "a", "open":
+		if on != 0 && on <= j.asOf {
+			j.report(calc.Problem{Code: "E-status", Practice: code, Row: r.Number, Column: j.title(pStatus), Found: status,
+				Remedy: "the practice is said to be active, and to have closed on " + on.String() + ": correct one of the two"})
+		}
 		return false
 	case "closed", "inactive", "c", "merged":
 		return true
@@ -128,7 +143,11 @@ func (s *input) noPractice(r rows.Row, i int) {
 	remedy := "this is not a practice code, which is a letter and five digits as P81999: enter the right one"
 	if f := lost(s.cell(r, i)); f != nil {
 		remedy = f.remedy
-	} else if s.cell(r, i).Blank() {
+	} else if text := s.cell(r, i).Text; strings.HasPrefix(text, `="`) {
+		remedy = `the code is written as a formula, ="…", which keeps Excel from changing it: write it without`
+	} else if strings.HasPrefix(text, "'") {
+		remedy = "an apostrophe stands before the code, which keeps Excel from changing it: write it without"
+	} else if text == "" {
 		remedy = "the row has no practice code: enter whose it is, or take the row out"
 	}
 	s.report(calc.Problem{Code: "E-practice", Row: r.Number, Column: s.title(i), Found: s.cell(r, i).Text, Remedy: remedy})
@@ -145,55 +164,5 @@ func (s *input) words(r rows.Row, i int, code calc.PracticeCode) string {
 	return spaced(c.Text)
 }
 
-// spaced puts one space wherever there is any, and drops control characters.
-func spaced(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return rows.Invisible(r) || r < ' ' || r == 0x7f }), " ")
-}
-
-// foreign finds the code of another practice in what is printed of this one: a
-// letter with it could not be told from one that went to the wrong practice, and
-// is not made.
-func (j *practices) foreign(r rows.Row, p calc.Practice) {
-	for i := range j.header.match.at {
-		if i == pCode || i == pEmail || i == pStatus {
-			continue
-		}
-		for _, code := range anyCode.FindAllString(j.cell(r, i).Text, -1) {
-			if code != string(p.Code) {
-				j.report(calc.Problem{Code: "E-name", Practice: p.Code, Row: r.Number, Column: j.title(i), Found: j.cell(r, i).Text,
-					Remedy: "the code of another practice, " + code + ", stands here, and no letter may show one: take it out"})
-				return
-			}
-		}
-	}
-}
-
-// anyCode finds what is written like a practice code.
-var anyCode = regexp.MustCompile(`\b[A-Z][0-9]{5}\b`)
-
-// garbled finds a question mark in a name or an address: programs put one where
-// their encoding has no such letter, as Windows has none for Ŵ.
-func (j *practices) garbled(r rows.Row, p calc.Practice) {
-	for i := pName; i < pPostcode; i++ {
-		text, remedy := j.cell(r, i).Text, ""
-		switch {
-		case strings.Contains(text, "?"):
-			remedy = "a question mark stands here, most likely where a letter was lost in saving: type it anew, and save the file as CSV UTF-8"
-		case misread(text):
-			remedy = "letters stand here as a program shows them that takes UTF-8 for Windows-1252, such as Ã© for é: type them anew, or have the file saved again as CSV UTF-8"
-		default:
-			continue
-		}
-		j.report(calc.Problem{Code: "W-letter-lost", Practice: p.Code, Row: r.Number, Column: j.title(i), Found: text, Remedy: remedy})
-	}
-}
-
-// misread reports a text whose letters, written as Windows-1252, are those of
-// another text in UTF-8, which is no coincidence.
-func misread(text string) bool {
-	if !strings.ContainsAny(text, "ÃÂâÅÄ") {
-		return false
-	}
-	bytes, err := charmap.Windows1252.NewEncoder().String(text)
-	return err == nil && utf8.ValidString(bytes)
-}
+// spaced puts one space wherever there is any.
+func spaced(s string) string { return strings.Join(strings.FieldsFunc(s, rows.Invisible), " ") }

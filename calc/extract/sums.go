@@ -28,6 +28,7 @@ type serviceSum struct {
 	months  *[calc.Months]spot // where a monthly layout has its figures; nil, no such layout has any
 	records bool               // a layout of single records has some
 	monthly bool               // a monthly layout has some
+	running bool               // it had running totals, of which the differences were taken
 	place   calc.Problem       // of the first row
 }
 

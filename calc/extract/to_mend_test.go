@@ -114,12 +114,12 @@ func TestRefuseToMark(t *testing.T) {
 		"torn number.csv":    {head + "P81900,ecg,x,\"x,943 476 5919\n", "patients' data"},
 		"header.csv":         {"Practice code,Patient surname\nP81900,x\n", "patients' data"},
 		"no header.csv":      {"title\nP81900,943 476 5919\nP81900,943 476 5919\n", "patients' data"},
-		"blank cells.xlsx":   {string(packed(t, one(`<sheetData>`+wideRows(300)+`</sheetData>`))), "250,000 cells"},
-		"last row.xlsx":      {string(one(far + `<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>`).bytes(t)), "250,000 cells"},
-		"bomb.xlsx":          {string(packed(t, one(`<sheetData><row r="1">`+strings.Repeat(" ", 200<<20)+`</row></sheetData>`))), "cannot be read"},
-		"large.xlsx":         {string(one(`<sheetData/>` + strings.Repeat(" ", maxMarked)).bytes(t)), "24 MB"},
-		"other sheet.xlsx":   {string(patientsBeside().bytes(t)), "patients' data"},
-		"truncated.xlsx":     {string(one(sheetOf(plainRows()...)).bytes(t)[:1500]), "cannot be read"},
+		"blank cells.xlsx":   {string(one(`<sheetData>` + wideRows(300) + `</sheetData>`).Packed()), "250,000 cells"},
+		"last row.xlsx":      {string(one(far + `<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>`).Bytes()), "250,000 cells"},
+		"bomb.xlsx":          {string(one(`<sheetData><row r="1">` + strings.Repeat(" ", 200<<20) + `</row></sheetData>`).Packed()), "cannot be read"},
+		"large.xlsx":         {string(one(`<sheetData/>` + strings.Repeat(" ", maxMarked)).Bytes()), "24 MB"},
+		"other sheet.xlsx":   {string(patientsBeside().Bytes()), "patients' data"},
+		"truncated.xlsx":     {string(one(sheetOf(plainRows()...)).Bytes()[:1500]), "cannot be read"},
 		"there is none.xlsx": {"", "cannot be read"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -152,8 +152,8 @@ func wideRows(n int) string {
 }
 
 func patientsBeside() workbook {
-	return workbook{sheets: []sheetXML{
-		{name: "Data", inside: sheetOf(plainRows()...)},
-		{name: "Notes", inside: sheetOf("Practice code|Who", "P81900|943 476 5919")},
+	return workbook{Sheets: []sheetXML{
+		{Name: "Data", Inside: sheetOf(plainRows()...)},
+		{Name: "Notes", Inside: sheetOf("Practice code|Who", "P81900|943 476 5919")},
 	}}
 }

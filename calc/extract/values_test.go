@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"testing"
 
 	"yearend/calc"
@@ -14,6 +15,7 @@ func TestSerialDays(t *testing.T) {
 		want   calc.Date
 	}{
 		{rows.From1900, "46112", 20260331}, {rows.From1900, "46112.999988425925", 20260331}, {rows.From1904, "44650", 20260331},
+		{rows.From1900, "45747.9999999999", 20250401}, {rows.From1900, "45747.99999422", 20250401}, {rows.From1900, "45747.99999421", 20250331}, {rows.From1904, "44649.9999999999", 20260331},
 		{rows.From1900, "45748", 20250401}, {rows.From1900, "60", 0}, {rows.From1900, "20260331", 0}, {rows.From1900, "-1", 0}, {rows.From1900, "", 0},
 	} {
 		got, ok := excelDay(c.e, c.serial)
@@ -25,13 +27,18 @@ func TestSerialDays(t *testing.T) {
 
 // TestWrittenDays reads the forms of the guidance, and none that is doubtful.
 func TestWrittenDays(t *testing.T) {
-	s := &input{problems: &problems{}, order: map[int]*dayOrder{}, header: &header{match: match{at: []int{0}}}}
+	s := newInput(&problems{}, rows.From1900, File{})
+	s.header = &header{match: match{at: []int{0}}}
 	for text, want := range map[string]calc.Date{
 		"2026-03-31": 20260331, "31/03/2026": 20260331, "31-Mar-2026": 20260331, "31 March 2026": 20260331, "1/4/2025": 20250401,
 		"31-MAR-2026": 20260331, "2024-02-29": 20240229, "2026-03-31 09:30:00": 20260331, "2026-03-31T00:00:00": 20260331, "31/03/2026 00:00": 20260331,
 		"03/04/2026": 20260403, // the day first, always
 		"31.03.2026": 20260331, "31-03-2026": 20260331, "20260331": 20260331, "2026/03/31": 20260331, "31-Mar-2026 09:30": 20260331, "31/Mar/2026": 20260331,
 		"2026-03-31 00:00:00.000": 20260331, "2026-03-31T00:00:00+01:00": 20260331, "31/03/2026 12:00:00 AM": 20260331, "31 March 2026 09:30:00": 20260331,
+		"01APR2025": 20250401, "1apr2025": 20250401, "15SEP2025:00:00:00": 20250915, "15SEP2025:13:45:10.123": 20250915, "15 Sept. 2025": 20250915, "15.Sep.2025": 20250915, "15 September, 2025": 20250915,
+		"1st April 2025": 20250401, "22nd-Apr-2025": 20250422, "2025-Apr-01": 20250401, "31/03/2026, 09:30:15": 20260331, "31/03/2026 9:30 pm": 20260331, "2026-03-31 23:59:59.997": 20260331,
+		"2025-03-31T23:00:00Z": 0, "2025-12-31T23:00:00Z": 20251231, "2025-06-30 23:30:00+0000": 0, "2025-07-01 00:30:00 +0100": 20250701, "2025-07-01T00:00:00+02:00": 0, "2025-06-30 23:00 UTC": 0, "2025-07-01 00:00 BST": 20250701,
+		"15 9 2025": 0, "15/09/2025.": 0, "15/ 09/2025": 0, "15SEP25": 0, "15SEP25:00:00:00": 0, "15SEP2025:24:00:00": 0, "15th": 0, "15xx April 2025": 0, "01APR2025x": 0, "31 March 2026 -": 0,
 		"2025-02-29": 0, "31/04/2026": 0, "03/31/2026": 0, "03.31.2026": 0, "03-31-2026": 0, "31/03/26": 0, "31-Mar-26": 0, "46112": 0, "2026-3-31": 0, "March 2026": 0,
 		"20261331": 0, "18990331": 0, "31/03.2026": 0, "2026/03-31": 0, "31.03.2026.": 0, "T09:30": 0, "09:30": 0,
 		"": 0, "31 Marsch 2026": 0, "0026-03-31": 0, "2126-03-31": 0, "1899-12-31": 0, "2026-03-31 25:00": 0, "2026-03-31x": 0, "//": 0, "0/0/0000": 0,
@@ -101,6 +108,19 @@ func TestMailboxes(t *testing.T) {
 	for address, want := range map[string]bool{"a@nhs.net": true, "a@x.nhs.uk": true, "a@NHS.NET": true, "a@evilnhs.net": false, "a@nhs.net.example.com": false} {
 		if got := within(address, []string{"nhs.net", "nhs.uk"}); got != want {
 			t.Errorf("%q within: got %t", address, got)
+		}
+	}
+}
+
+// An advance equal to the value is all of it, and not more than it.
+func TestAdvanceEqualToTheValue(t *testing.T) {
+	contracts := func(advance string) string {
+		return "Practice code,Scheme,Service,Target,Contract value,Advance paid\nP81900,capitated-les-2025-26,ecg,90,4500.00," + advance + "\n"
+	}
+	for advance, above := range map[string]bool{"4500.00": false, "4500.01": true, "£4,500.00": false} {
+		x := readWith(t, map[string]string{"contracts.csv": contracts(advance)})
+		if got := slices.Contains(codes(x), "W-advance-above"); got != above {
+			t.Errorf("%s of 4500.00 in advance: W-advance-above is said: %v", advance, got)
 		}
 	}
 }

@@ -17,6 +17,9 @@ type wide struct {
 
 func newWide(b bookkeeper) *wide {
 	j := &wide{bookkeeper: b}
+	if b.foreignHeadings() {
+		return j
+	}
 	for _, place := range b.header.match.months {
 		head := b.header.cells[place]
 		month, _ := headerMonth(head, b.epoch)
@@ -35,6 +38,22 @@ func newWide(b bookkeeper) *wide {
 		return &wide{bookkeeper: b}
 	}
 	return j
+}
+
+// foreignHeadings stops on months headed with dates that are midnights of another
+// clock: each would be the month before.
+func (b *bookkeeper) foreignHeadings() bool {
+	o := &clock{}
+	for _, place := range b.header.match.months {
+		if d, seconds, is := headerMoment(b.header.cells[place], b.epoch); is {
+			o.note(b.header.row, d, seconds)
+		}
+	}
+	_, likely := o.foreign(0)
+	if likely {
+		b.report(calc.Problem{Code: "E-clock", Row: b.header.row, Found: o.shown(), Remedy: o.remedy("heading")})
+	}
+	return likely
 }
 
 // judgeMonths accepts the twelve months of the year, each once, and no other. It
@@ -90,6 +109,10 @@ func (j *wide) row(r rows.Row) int {
 	e, whose, ok := j.sum(r)
 	var blank, again []string
 	var first calc.Date // of those that are there again
+	var totals *runningTotals
+	if ok && j.said.running {
+		totals = &runningTotals{of: e, whose: whose}
+	}
 	for i, place := range j.places {
 		n, is, good := j.month(r, place, e, whose)
 		switch {
@@ -102,18 +125,31 @@ func (j *wide) row(r rows.Row) int {
 			if !is {
 				blank = append(blank, monthName(j.dates[i]))
 			}
-			e.fileMonth(j.dates[i], n, 0)
+			j.keep(r, i, n, is, e, totals)
 		}
+	}
+	if totals != nil {
+		totals.file(&j.bookkeeper)
 	}
 	if len(again) > 0 {
 		j.again(r, again, first, e, whose)
 	}
 	if len(blank) > 0 && !e.excluded() {
 		whose.Code, whose.Row, whose.Found = "W-blank-month", r.Number, list(blank)
-		whose.Remedy = "no activity is given for these months, and they count as none: look whether it is missing"
+		whose.Remedy = "no activity is given for these months, and " + j.countsAs("they") + ": look whether it is missing"
 		j.report(whose)
 	}
 	return len(j.places)
+}
+
+// keep files the figure of a month, or puts it with the other running totals.
+func (j *wide) keep(r rows.Row, i int, n int64, is bool, e *serviceSum, totals *runningTotals) {
+	if totals == nil || !e.service.scheme.Period.Holds(j.dates[i]) {
+		e.fileMonth(j.dates[i], n, 0)
+		return
+	}
+	place := calc.Problem{Row: r.Number, Column: heading(j.header.cells[j.places[i]], j.epoch), Found: j.found(r, j.places[i])}
+	totals.months[e.service.scheme.Period.Month(j.dates[i])] = runningTotal{is: true, blank: !is, n: n, place: place}
 }
 
 // month reads the cell of a month, and whether anything stands in it.
@@ -125,7 +161,10 @@ func (j *wide) month(r rows.Row, place int, e *serviceSum, whose calc.Problem) (
 	if notWritten(c) {
 		return 0, false, true
 	}
-	n, f := countIn(c, maxMonth)
+	c, f := j.pointed(c, "E-count")
+	if f == nil {
+		n, f = countIn(c, maxMonth)
+	}
 	if f == nil && c.Kind == rows.Text {
 		j.asText[monthsAsText]++
 	}

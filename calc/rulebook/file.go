@@ -19,6 +19,7 @@ type file struct {
 	Choice      choiceRule
 	PerService  scopeRule `yaml:"choice_scope"`
 	Weights     weightsRule
+	Projection  *projectionRule
 	Earned      rule
 	Cap         capRule
 	CapScope    scopeRule `yaml:"cap_scope"`
@@ -26,6 +27,7 @@ type file struct {
 	NoTarget    rule `yaml:"no_target"`
 	Advance     advanceRule
 	Instalments rule // only with an advance share
+	Schedule    []scheduleRule
 	OffShare    rule `yaml:"off_share"`
 	Pay         payRule
 	Recoup      rule

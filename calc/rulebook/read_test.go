@@ -1,6 +1,8 @@
 package rulebook_test
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -12,8 +14,8 @@ import (
 // Every rule of the two guidance documents, and every assumption where they
 // are silent, by id: none may vanish from the scheme files.
 var ids = map[string]string{
-	"capitated-les-2025-26": "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 C1 C2 C3 C4 C5 C6 C7 C8 A1 A2 A3 A4 A6 A7 A8 A9 A10",
-	"ltc-les-2025-26":       "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 L1 L2 L3 L4 L5 L6 L7 L8 L9 A5 A6 A7 A8 A9 A11 A12",
+	"capitated-les-2025-26": "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 C1 C2 C3 C4 C5 C6 C7 C8 A1 A2 A3 A4 A6 A7 A8 A9 A10 A13",
+	"ltc-les-2025-26":       "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 L1 L2 L3 L4 L5 L6 L7 L8 L9 A5 A6 A7 A8 A9 A11 A12 A13 A23",
 }
 
 func shipped(t *testing.T, code string) *calc.Scheme {
@@ -64,6 +66,41 @@ func TestWorkingDaysAreThoseOfTheYear(t *testing.T) {
 	}
 }
 
+// L2 and A23: twelve instalments in eleven payments, two of them at once in
+// April, each later one in the month before the month that it covers, and
+// nothing in March.
+func TestInstalmentsAreDueAsTheGuidanceSays(t *testing.T) {
+	s := shipped(t, "ltc-les-2025-26")
+	if len(s.Advance.Schedule) != s.Advance.Instalments {
+		t.Fatalf("%d instalments are scheduled, of %d", len(s.Advance.Schedule), s.Advance.Instalments)
+	}
+	for i, in := range s.Advance.Schedule {
+		due, clause := max(i-1, 0), "A23"
+		if i < 2 {
+			clause = "L2"
+		}
+		if in.Reference != fmt.Sprintf("P%d", i+1) || in.Covers != i || in.Due != due || in.Clause.ID != clause {
+			t.Errorf("instalment %d: %+v", i+1, in)
+		}
+	}
+	if shipped(t, "capitated-les-2025-26").Advance != nil {
+		t.Error("CAP has instalments")
+	}
+}
+
+// The scheme files of runs made before these entries existed read as they did.
+func TestInYearEntriesMayBeAbsent(t *testing.T) {
+	text, _ := rulebook.Shipped("ltc-les-2025-26")
+	without := regexp.MustCompile(`(?ms)^(schedule|projection):\n.*?\n\n`).ReplaceAll(text, nil)
+	s, err := rulebook.Read("ltc.yaml", without)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Projection != nil || len(s.Advance.Schedule) != 0 || len(s.Rules) != len(shipped(t, "ltc-les-2025-26").Rules)-3 {
+		t.Errorf("%d rules, %d instalments, projection %v", len(s.Rules), len(s.Advance.Schedule), s.Projection)
+	}
+}
+
 func TestRefused(t *testing.T) {
 	good, _ := rulebook.Shipped("ltc-les-2025-26")
 	cases := map[string]struct{ old, new, want string }{
@@ -86,6 +123,19 @@ func TestRefused(t *testing.T) {
 		"code with a slash":    {"scheme: ltc-les-2025-26", "scheme: ltc/les", "a code is of small letters"},
 		"half a year":          {"to: 2026-03-31", "to: 2025-09-30", "must be twelve whole months"},
 		"not confirmed by one": {"ask: Finance\n", "ask: Finance\n    confirmed: {on: 2026-04-01}\n", "needs to say by whom"},
+		"a month too many":     {"covers: 2025-06, due", "covers: 2026-06, due", "schedule[2].list[1].covers: 2026-06 is not a month of the year"},
+		"a day for a month":    {"covers: 2025-06, due", "covers: 2025-06-01, due", `"2025-06-01" is not a month: write it as 2026-01`},
+		"due after its month":  {"covers: 2025-06, due: 2025-05", "covers: 2025-06, due: 2025-07", "is due in 2025-07, after 2025-06 that it covers"},
+		"a reference twice":    {"reference: P4", "reference: p3", `the reference "p3" stands twice`},
+		"two in a reference":   {"reference: P4", "reference: P4/P5", "an instalment needs an invoice reference"},
+		"an instalment less":   {"      - {reference: P4, covers: 2025-07, due: 2025-06}\n", "", "has 11 instalments in the payments of 10 months, where advance has 12 in 11"},
+		"a payment less":       {"covers: 2025-07, due: 2025-06", "covers: 2025-07, due: 2025-05", "has 12 instalments in the payments of 10 months"},
+		"months out of order":  {"covers: 2025-07, due: 2025-06", "covers: 2025-06, due: 2025-06", "P4 does not cover a later month than P3 before it"},
+		"schedule of neither":  {"    source: {document: LTC, heading: Payment structure}\n  - id: A23", "  - id: A23", "schedule[1]: needs either a source or an assumption"},
+		"schedule of no share": {"  share: 80%\n  instalments: 12\n  payments: 11\n", "", "there is no advance share whose instalments could be due"},
+		"rates unknown":        {"[so far, last three]", "[so far, last four]", "projection.rates: are so far and last three"},
+		"too few months":       {"least_months: 3", "least_months: 2", "projection.least_months: needs to be from 3"},
+		"projection of both":   {"  least_months: 3\n", "  least_months: 3\n  source: {document: LTC, heading: opening}\n", "projection: needs either a source or an assumption, and not both"},
 		"list expected":        {"working_days: [20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22]", "working_days: 20", "a list is expected here"},
 	}
 	for name, c := range cases {

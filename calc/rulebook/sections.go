@@ -82,6 +82,7 @@ func (r *reader) measuring(f file, s *calc.Scheme) {
 		s.Clauses.ChoiceScope = r.rule("choice_scope", f.PerService.rule, "per "+f.PerService.Per)
 	}
 	r.weights(f, s)
+	r.projection(f, s)
 }
 
 func (r *reader) method(key string, m method) calc.Method {
@@ -135,6 +136,7 @@ func (r *reader) money(f file, s *calc.Scheme) {
 	s.Clauses.Rounding = r.rule("rounding", f.Rounding.rule, "to the penny, line by line")
 	r.rule("no_target", f.NoTarget, "")
 	r.advance(f, s)
+	r.schedule(f, s)
 	s.Clauses.Recoup = r.rule("recoup", f.Recoup, "")
 	if f.Plan != nil {
 		s.Plan = true

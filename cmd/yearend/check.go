@@ -2,12 +2,13 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"yearend/calc"
+	"yearend/cmd/yearend/season"
+	"yearend/letters"
 )
 
 func checkCommand(o *options) *cobra.Command {
@@ -29,39 +30,37 @@ func checkCommand(o *options) *cobra.Command {
 
 func check(ctx context.Context, o options, fixList string, stdout, stderr io.Writer) error {
 	if fixList != "" {
-		if err := freeForFixList(fixList); err != nil {
+		if err := season.FreeForFixList(fixList); err != nil {
 			return err
 		}
 	}
-	y, err := readYearEnd(o)
+	p, ask, err := o.open(letters.YearEnd(), stderr)
 	if err != nil {
 		return err
 	}
-	if !y.extract.Stops() { // whether every letter could be written shows only in writing it
-		if err := y.lookBack(); err != nil {
-			return err
-		}
-		if _, err := y.writeLetters(ctx, nowhere); err != nil {
-			return err
-		}
+	settled, err := season.Check(ctx, p, ask)
+	if err != nil {
+		return err
 	}
 	if o.json {
-		err = sayJSON(stdout, y.checked())
+		err = sayJSON(stdout, checkedJSON(settled))
 	} else {
-		y.sayCheck(stdout)
+		sayCheck(stdout, settled)
 	}
 	if err == nil && fixList != "" {
-		err = y.fixList(fixList, stderr)
+		var fixes []season.Fix
+		fixes, err = season.WriteFixList(p, ask.AsOf, settled.Extract, fixList)
+		sayFixes(stderr, fixes)
 	}
 	if err != nil {
 		return err
 	}
-	return y.verdict()
+	return verdict(settled.Extract.Problems)
 }
 
 // verdict is the exit code that the problems ask for; they have been said.
-func (y *yearEnd) verdict() error {
-	counts := countProblems(y.extract.Problems)
+func verdict(problems []calc.Problem) error {
+	counts := calc.CountProblems(problems)
 	switch {
 	case counts[string(calc.Stop)] > 0:
 		return exitError{code: exitFailed}
@@ -69,40 +68,4 @@ func (y *yearEnd) verdict() error {
 		return exitError{code: exitPerson}
 	}
 	return nil
-}
-
-// checkReport is what `check --json` prints.
-type checkReport struct {
-	Inputs      []calc.Source                  `json:"inputs"`
-	Problems    []calc.Problem                 `json:"problems"`
-	Tallies     map[string]calc.Tally          `json:"tallies"`
-	Unconfirmed map[string]map[string][]string `json:"unconfirmed_assumptions"` // by scheme, then whom to ask
-}
-
-func (y *yearEnd) checked() checkReport {
-	report := checkReport{Inputs: y.extract.Sources, Problems: y.extract.Problems, Tallies: y.settled.Tallies,
-		Unconfirmed: map[string]map[string][]string{}}
-	for _, s := range y.schemes() {
-		report.Unconfirmed[s.Code] = unconfirmed(s)
-	}
-	return report
-}
-
-func (y *yearEnd) sayCheck(w io.Writer) {
-	for _, source := range y.extract.Sources {
-		fmt.Fprintf(w, "%s: %d rows of %s\n", source.File, source.Rows, source.Kind)
-	}
-	fmt.Fprintln(w)
-	sayProblems(w, y.extract.Problems)
-	counts := countProblems(y.extract.Problems)
-	fmt.Fprintf(w, "problems: %d stop, %d hold, %d look\n", counts["stop"], counts["hold"], counts["look"])
-	if counts["stop"] > 0 {
-		return
-	}
-	fmt.Fprintln(w)
-	sayTallies(w, y.settled.Tallies)
-	fmt.Fprintln(w)
-	sayTotals(w, y.schemes(), calc.TotalsByScheme(y.settled.Positions))
-	fmt.Fprintln(w)
-	sayUnconfirmed(w, y.schemes())
 }

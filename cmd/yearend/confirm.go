@@ -2,11 +2,17 @@ package main
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strconv"
 	"strings"
+
+	"golang.org/x/term"
+
+	"yearend/letters/register"
 )
 
 // confirmed asks a person to give back a number that they have just been shown,
@@ -22,7 +28,7 @@ func confirmed(stdin io.Reader, stdout io.Writer, question string, want, given i
 		answer = strings.ReplaceAll(strings.TrimSpace(answer), ",", "") // as it is shown: 1,380
 		var err error
 		if given, err = strconv.Atoi(answer); err != nil {
-			return usageError(withHint(fmt.Errorf("no number was given, but %q: nothing was done", answer), "where nobody can answer, give back the number with "+flag))
+			return usageError(register.WithHint(fmt.Errorf("no number was given, but %q: nothing was done", answer), "where nobody can answer, give back the number with "+flag))
 		}
 	}
 	if given != want {
@@ -39,4 +45,46 @@ func terminal(stdin io.Reader) bool {
 	}
 	facts, err := file.Stat()
 	return err == nil && facts.Mode()&os.ModeCharDevice != 0
+}
+
+// typed has the password typed, unseen.
+func (s send) typed(ctx context.Context, user string) (string, error) {
+	terminal, ok := s.stdin.(*os.File)
+	if !ok || !term.IsTerminal(int(terminal.Fd())) {
+		return "", errors.New("there is nobody to type the password: let mail.secret name an environment variable or a file")
+	}
+	before, err := term.GetState(int(terminal.Fd()))
+	if err != nil {
+		return "", fmt.Errorf("read the password: %w", err)
+	}
+	defer term.Restore(int(terminal.Fd()), before) // also when Ctrl-C ends it
+	fmt.Fprintf(s.stderr, "password of %s: ", user)
+	typed, err := heeding(ctx, func() (string, error) {
+		typed, err := term.ReadPassword(int(terminal.Fd()))
+		return string(typed), err
+	})
+	fmt.Fprintln(s.stderr)
+	if err != nil {
+		return "", fmt.Errorf("read the password: %w", err)
+	}
+	return typed, nil
+}
+
+// heeding waits for a person's answer, or for Ctrl-C.
+func heeding(ctx context.Context, ask func() (string, error)) (string, error) {
+	type answer struct {
+		words string
+		err   error
+	}
+	answered := make(chan answer, 1)
+	go func() {
+		words, err := ask()
+		answered <- answer{words, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return "", exitError{exitFailed, errors.New("interrupted: nothing was sent")}
+	case a := <-answered:
+		return a.words, a.err
+	}
 }

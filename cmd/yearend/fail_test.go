@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // starterProject is a project as init writes it, with one approved run.
@@ -47,40 +46,6 @@ func inFolder(t *testing.T, project string) string {
 		}
 	}
 	return strings.Join(names, " ")
-}
-
-// An input that vanishes, or becomes another, between being read and being
-// archived ends the run, and nothing of it is left.
-func TestAnInputThatVanishesMidway(t *testing.T) {
-	project := starterProject(t)
-	activity := filepath.Join(filepath.Dir(project), "inputs", "activity.csv")
-	whole := read(t, activity)
-	for _, is := range []struct {
-		happens func() error
-		says    string
-	}{
-		{func() error { return os.Remove(activity) }, "archive inputs/activity.csv: open "},
-		{func() error { return os.WriteFile(activity, whole[:len(whole)/2], 0o666) }, "archive inputs/activity.csv: it changed while it was read; run again"},
-	} {
-		y, err := readYearEnd(options{project: project, asOf: "2026-04-18", now: time.Now})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := is.happens(); err != nil {
-			t.Fatal(err)
-		}
-		if _, _, err := y.run(t.Context(), io.Discard); err == nil || !strings.Contains(err.Error(), is.says) {
-			t.Errorf("%v, and not %q", err, is.says)
-		}
-		if left := inFolder(t, project); left != "run-001" {
-			t.Errorf("left: %s", left)
-		}
-		if err := os.WriteFile(activity, whole, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	yearend(t, exitPerson, "produce", "--as-of", "2026-04-18", "--project", project)
-	yearend(t, exitDone, "verify", "run-002", "--project", project)
 }
 
 // Where no folder of runs can be made, it is said, whatever the reason: here it

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"yearend/fixtures"
+	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // sampleICB is the sample ICB, made once for all tests.
@@ -42,6 +44,18 @@ func putICB(root string) (project string, err error) {
 		}
 	}
 	return filepath.Join(root, "yearend.yaml"), nil
+}
+
+func writeFile(path string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(path, data, 0o666)
+}
+
+// runsOf is the folder of runs of a project.
+func runsOf(project string) register.Folder {
+	return register.Folder{Root: filepath.Join(filepath.Dir(project), "output"), Kinds: letters.Kinds()}
 }
 
 // producedICB is a run of the sample ICB that several tests read, and none

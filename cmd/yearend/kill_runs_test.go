@@ -149,7 +149,7 @@ func (k *runKiller) yearend(want int, args ...string) string {
 // were written.
 func (k *runKiller) runs(newest int) []register.Run {
 	k.t.Helper()
-	runs, err := register.Runs(k.output())
+	runs, err := runsOf(k.s.project()).Runs()
 	if err != nil {
 		k.t.Fatal(err)
 	}

@@ -106,7 +106,7 @@ func (k *killer) keep(m capture.Mail) {
 // begin begins a send of all the letters, as if none had gone.
 func (k *killer) begin() {
 	os.Remove(k.journal)
-	os.Remove(filepath.Join(filepath.Dir(k.journal), sentFile))
+	os.Remove(filepath.Join(filepath.Dir(k.journal), post.SentFile))
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.kept = map[string]int{}

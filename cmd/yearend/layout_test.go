@@ -18,24 +18,26 @@ import (
 // it; only a package's own tests may import more.
 var mayImport = map[string][]string{
 	"calc":              {},
-	"calc/extract":      {"calc", "calc/extract/rows"},
 	"calc/extract/rows": {},
+	"calc/extract":      {"calc", "calc/extract/rows"},
 	"calc/rulebook":     {"calc"},
 	"letters":           {"calc"},
-	"letters/pdf":       {"letters", "templates", "calc"}, // templates: the fonts, which it only embeds
+	"letters/pdf":       {"letters", "templates"},         // templates: the fonts, which it only embeds
 	"letters/report":    {"calc", "letters", "templates"}, // templates: the review page, which it only embeds
 	"letters/register":  {"calc", "letters"},
+	"letters/run":       {"calc", "letters", "letters/pdf", "letters/register", "letters/report"},
 	"letters/post":      {"letters/register"},
 	"templates":         {},
 	"fixtures":          {},
-	"cmd/yearend":       {"calc", "calc/extract", "calc/rulebook", "letters", "letters/pdf", "letters/report", "letters/register", "letters/post", "templates", "fixtures"},
+	"cmd/yearend/season": {"calc", "calc/extract", "calc/rulebook", "letters", "letters/pdf", "letters/post", "letters/register",
+		"letters/report", "letters/run", "templates", "fixtures"}, // fixtures: the starter's sample
+	"cmd/yearend": {"cmd/yearend/season", "calc", "letters", "letters/post", "letters/register"}, // besides season: the types that it hands out
 }
 
-// importedBy says in which packages a library may stand: one each, but for
-// excelize, which reads in one and writes in another.
+// importedBy says in which package a library may stand.
 var importedBy = map[string][]string{
 	"github.com/shopspring/decimal": {"calc"},
-	"github.com/xuri/excelize":      {"calc/extract/rows", "letters/report"},
+	"github.com/xuri/excelize":      {"letters/report"},
 	"gopkg.in/yaml.v3":              {"calc/rulebook"},
 	"github.com/yuin/goldmark":      {"letters"},
 	"github.com/go-pdf/fpdf":        {"letters/pdf"},
@@ -43,12 +45,18 @@ var importedBy = map[string][]string{
 	"github.com/wneessen/go-mail":   {"letters/post"},
 	"github.com/spf13/cobra":        {"cmd/yearend"},
 	"github.com/gofrs/flock":        {"letters/register"},
+	"golang.org/x/term":             {"cmd/yearend"},
 }
+
+// mostFiles is how many files a package may have, its tests not counted: more
+// make of a room a closet.
+const mostFiles = 45
 
 var forbiddenNames = []string{"util", "utils", "common", "helper", "helpers", "model", "models", "manager"}
 
 func TestLayout(t *testing.T) {
 	root := filepath.Join("..", "..")
+	files := map[string]int{}
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -66,11 +74,17 @@ func TestLayout(t *testing.T) {
 		}
 		if strings.HasSuffix(relative, ".go") && !strings.HasSuffix(relative, "_test.go") {
 			checkFile(t, path, relative)
+			files[pathpkg.Dir(relative)]++
 		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	for dir, n := range files {
+		if n > mostFiles {
+			t.Errorf("%s has %d files: %d at most", dir, n, mostFiles)
+		}
 	}
 }
 
@@ -119,8 +133,8 @@ func checkImport(t *testing.T, file, room, path string) {
 }
 
 // checkPurity keeps files and floating-point numbers out of calc and letters
-// (what lies below them, readers and pages and folders, has its own work), and
-// the clock out of everything but run.
+// (what lies below them, readers and pages and folders, has its own work), the
+// clock out of everything but run, and the screen out of everything but commands.
 func checkPurity(t *testing.T, file, dir string, parsed *ast.File) {
 	pure := dir == "calc" || dir == "letters"
 	for _, spec := range parsed.Imports {
@@ -137,10 +151,26 @@ func checkPurity(t *testing.T, file, dir string, parsed *ast.File) {
 			}
 		case *ast.SelectorExpr:
 			x, ok := n.X.(*ast.Ident)
-			if ok && x.Name == "time" && n.Sel.Name == "Now" && file != "cmd/yearend/main.go" {
+			if !ok {
+				return true
+			}
+			if name := x.Name + "." + n.Sel.Name; name == "time.Now" && file != "cmd/yearend/main.go" {
 				t.Errorf("%s: only run in cmd/yearend/main.go reads the clock", file)
+			} else if prints(name) && !mayPrint(file, dir) {
+				t.Errorf("%s: %s: only a command prints or reads what a person types", file, name)
 			}
 		}
 		return true
 	})
+}
+
+// prints reports whether a name leads to the screen or to the keyboard.
+func prints(name string) bool {
+	return slices.Contains([]string{"os.Stdout", "os.Stderr", "os.Stdin", "os.Exit"}, name) ||
+		strings.HasPrefix(name, "fmt.Print") || strings.HasPrefix(name, "log.")
+}
+
+// mayPrint are the commands, and the small programs that make fixtures and fonts.
+func mayPrint(file, dir string) bool {
+	return dir == "cmd/yearend" || dir == "fixtures/generate" || dir == "letters/pdf/cutfonts"
 }

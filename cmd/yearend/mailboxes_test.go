@@ -8,7 +8,6 @@ import (
 	"mime"
 	"mime/multipart"
 	netmail "net/mail"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -42,7 +41,7 @@ func TestEveryMailboxOfTheSampleICB(t *testing.T) {
 func sendICB(t *testing.T, project string) register.Run {
 	t.Helper()
 	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
-	run, err := register.Find(filepath.Join(filepath.Dir(project), "output"), register.Latest)
+	run, err := runsOf(project).Find(register.Latest)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,11 +123,15 @@ func checkMailbox(t *testing.T, e register.Envelope, messages [][]byte, names ma
 		if register.Digest(letter) != e.SHA256 {
 			t.Errorf("%s carries another letter than the approved one", e.Reference)
 		}
-		paper, err := paperOf(new(readback.Reader), letter)
+		paper, err := new(readback.Reader).Read(letter)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, words := range []string{string(data), bodies, paper.Words, paper.Metadata} {
+		var onPages strings.Builder
+		for _, box := range paper.Words {
+			onPages.WriteString(box.Words + " ")
+		}
+		for _, words := range []string{string(data), bodies, onPages.String(), paper.Metadata} {
 			for _, code := range codePattern.FindAllString(words, -1) {
 				if code != e.Practice && names[code] {
 					t.Errorf("%s names %s", e.Reference, code)
@@ -140,7 +143,7 @@ func checkMailbox(t *testing.T, e register.Envelope, messages [][]byte, names ma
 				t.Errorf("the body of %s fetches something: %s", e.Reference, fetched)
 			}
 		}
-		if !strings.Contains(bodies, e.Reference) || !strings.Contains(paper.Words, e.Reference) {
+		if !strings.Contains(bodies, e.Reference) || !strings.Contains(onPages.String(), e.Reference) {
 			t.Errorf("%s does not say its reference", e.Reference)
 		}
 	}

@@ -15,10 +15,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"yearend/calc"
+	"yearend/cmd/yearend/season"
+	"yearend/letters"
 )
-
-// version is what run.json and the workbook say made them.
-const version = "0.1.0"
 
 // Exit codes, as `yearend help` states them.
 const (
@@ -45,6 +44,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	var coded exitError
+	var usage season.Usage
 	switch {
 	case err == nil:
 		return exitDone
@@ -54,6 +54,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case errors.As(err, &coded):
 		sayError(stderr, coded.err)
 		return coded.code
+	case errors.As(err, &usage):
+		sayError(stderr, err)
+		return exitUsage
 	}
 	sayError(stderr, err)
 	return exitFailed
@@ -73,18 +76,23 @@ func (e exitError) Error() string {
 	return e.err.Error()
 }
 
-func usageError(err error) error { return exitError{exitUsage, err} }
+func usageError(err error) error { return season.Usage{Err: err} }
+
+// needsPerson is the exit code that says so.
+func needsPerson(yes bool) error {
+	if yes {
+		return exitError{code: exitPerson}
+	}
+	return nil
+}
 
 // options are the flags that several commands share.
 type options struct {
 	project string
 	asOf    string
 	json    bool
-	now     clock
+	now     func() time.Time
 }
-
-// clock tells the time.
-type clock func() time.Time
 
 func rootCommand(o *options) *cobra.Command {
 	root := &cobra.Command{
@@ -104,7 +112,7 @@ and indicative reconciliation, and writes a letter for every practice and scheme
 
 Exit codes: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but
 something needs a person.`,
-		Version:       version,
+		Version:       season.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
@@ -149,4 +157,14 @@ func (o options) date() (calc.Date, error) {
 		return 0, usageError(err)
 	}
 	return d, nil
+}
+
+// open reads the project, for a command that is asked for a run of a kind.
+func (o options) open(kind letters.Kind, stderr io.Writer) (p season.Project, ask season.Request, err error) {
+	ask = season.Request{Kind: kind, Now: o.now, Watch: watchOn(stderr)}
+	if ask.AsOf, err = o.date(); err != nil {
+		return p, ask, err
+	}
+	p, err = season.ReadProject(o.project)
+	return p, ask, err
 }

@@ -2,17 +2,14 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"yearend/calc"
+	"yearend/cmd/yearend/season"
 	"yearend/letters"
-	"yearend/letters/pdf"
 )
 
 // preview is what `yearend preview` was asked for.
@@ -51,110 +48,33 @@ until Ctrl-C.`,
 }
 
 func (v preview) run(ctx context.Context, stdout, stderr io.Writer) error {
-	y, err := readYearEnd(v.options)
+	p, ask, err := v.open(letters.YearEnd(), stderr)
 	if err != nil {
 		return err
 	}
-	if y.extract.Stops() {
-		sayProblems(stderr, y.extract.Problems)
+	made, err := season.OpenPreview(p, ask, v.code, v.scheme, v.out)
+	if err != nil {
+		return err
+	}
+	if made.Settled.Extract.Stops() {
+		sayProblems(stderr, made.Settled.Extract.Problems)
 		return exitError{code: exitFailed}
 	}
-	if err := y.lookBack(); err != nil {
-		return err
+	if made.Letters() == 0 {
+		return heldError(made.Held)
 	}
-	positions, held, err := y.lettersOf(v.code, v.scheme)
-	if err != nil {
-		return err
-	}
-	if held != nil {
+	if held := heldError(made.Held); held != nil {
 		fmt.Fprintln(stderr, held)
 	}
-	if v.out == "" {
-		v.out = filepath.Join(y.project.path(y.project.Output), "preview")
-	}
-	press, err := pdf.NewPress(program())
-	if err != nil {
+	if err = sayPreview(stdout)(made.Make()); !v.watch {
 		return err
 	}
-	err = y.preview(press, positions, v.out, stdout)
-	if !v.watch {
-		return err
+	project, templates, unwatchable := made.Watched()
+	if unwatchable != nil {
+		return unwatchable
 	}
-	return v.again(ctx, y, press, positions, err, stdout, stderr)
-}
-
-// lettersOf are the positions of a practice that get a letter, and why others
-// get none; it is an error where none does.
-func (y *yearEnd) lettersOf(code calc.PracticeCode, scheme string) (positions []calc.Position, held, err error) {
-	found := y.positionsOf(code, scheme)
-	if len(found) == 0 {
-		return nil, nil, y.noPosition(code, scheme)
-	}
-	var faults []error
-	for _, p := range found {
-		if p.Outcome != calc.Held {
-			positions = append(positions, p)
-			continue
-		}
-		for _, problem := range p.Held {
-			faults = append(faults, fmt.Errorf("%s is held for %s and gets no letter: %s", code, p.Scheme.Title, problemLine(problem)))
-		}
-	}
-	if len(positions) == 0 {
-		return nil, nil, errors.Join(faults...)
-	}
-	return positions, errors.Join(faults...), nil
-}
-
-// preview writes the letters on some positions. One that fails when it is read
-// back is written all the same, for a person to look at, and said to be faulty.
-func (y *yearEnd) preview(press *pdf.Press, positions []calc.Position, out string, stdout io.Writer) error {
-	var failures []error
-	for _, p := range positions {
-		l, e, err := y.write(p, y.previewed(p), y.asOf)
-		if err != nil {
-			return err
-		}
-		file, err := press.Draw(l)
-		if err != nil {
-			return err
-		}
-		if err := press.Check(file, l); err != nil {
-			failures = append(failures, fmt.Errorf("%s would be held: %w", l.Reference, err))
-		}
-		name := filepath.Join(out, l.Scheme+"-"+string(l.Practice))
-		for ending, data := range map[string]string{
-			".pdf": string(file), ".html": letters.HTML(l), ".txt": letters.PlainText(l),
-			"-email.html": letters.EmailHTML(e), "-email.txt": "Subject: " + e.Subject + "\n\n" + letters.EmailText(e),
-		} {
-			if err := writeWhole(name+ending, []byte(data)); err != nil {
-				return fmt.Errorf("write the preview: %w", err)
-			}
-		}
-		fmt.Fprintln(stdout, filepath.ToSlash(name)+".pdf, .html, .txt, -email.html, -email.txt")
-	}
-	if len(failures) > 0 {
-		return exitError{exitPerson, errors.Join(failures...)}
-	}
+	sayError(stderr, err)
+	fmt.Fprintf(stderr, "watching %s and %s; Ctrl-C ends\n", project, templates)
+	made.Watch(ctx, func(again season.Previewed, err error) { sayError(stderr, sayPreview(stdout)(again, err)) })
 	return nil
-}
-
-// previewed is the issue that the letter would be; one that stands unchanged is
-// shown as it stands, dated today.
-func (y *yearEnd) previewed(p calc.Position) letters.Issue {
-	issue := y.issueOf(p)
-	if issue.State == letters.Unchanged {
-		issue.State = letters.New
-	}
-	return issue
-}
-
-// writeWhole puts a file in the place of another at once, so that a program that
-// shows it never sees half of it.
-func writeWhole(file string, data []byte) error {
-	part := file + ".part"
-	if err := writeFile(part, data); err != nil {
-		return err
-	}
-	return os.Rename(part, file)
 }

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"fmt"
-	"io"
-	"strings"
-
 	"github.com/spf13/cobra"
 
-	"yearend/calc"
+	"yearend/cmd/yearend/season"
+	"yearend/letters"
 )
 
 func rulesCommand(o *options) *cobra.Command {
@@ -16,14 +13,18 @@ func rulesCommand(o *options) *cobra.Command {
 		Short: "Print every rule in force with its source, then every assumption with whom to ask",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			y, err := readRules(*o)
+			p, ask, err := o.open(letters.YearEnd(), c.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			rules, err := p.ReadRules(ask.Kind)
 			if err != nil {
 				return err
 			}
 			if o.json {
-				return sayJSON(c.OutOrStdout(), rulesJSON(y.schemes()))
+				return sayJSON(c.OutOrStdout(), rulesJSON(season.Schemes(rules)))
 			}
-			for _, s := range y.schemes() {
+			for _, s := range season.Schemes(rules) {
 				sayRules(c.OutOrStdout(), s)
 			}
 			return nil
@@ -31,91 +32,4 @@ func rulesCommand(o *options) *cobra.Command {
 	}
 	jsonFlag(c, o)
 	return c
-}
-
-// ruleRow is one rule as `rules --json` prints it.
-type ruleRow struct {
-	Scheme     string `json:"scheme"`
-	ID         string `json:"id"`
-	Key        string `json:"key"`
-	Says       string `json:"says"`
-	Value      string `json:"value"`
-	Document   string `json:"document,omitempty"`
-	Heading    string `json:"heading,omitempty"`
-	Assumption bool   `json:"assumption"`
-	Why        string `json:"why,omitempty"`
-	Ask        string `json:"ask,omitempty"`
-	MovesMoney bool   `json:"moves_money,omitempty"`
-	Confirmed  string `json:"confirmed,omitempty"`
-}
-
-func rulesJSON(schemes []*calc.Scheme) []ruleRow {
-	var rows []ruleRow
-	for _, s := range schemes {
-		for _, r := range s.Rules {
-			row := ruleRow{Scheme: s.Code, ID: r.Clause.ID, Key: r.Key, Says: r.Says, Value: r.Value,
-				Document: r.Clause.Document, Heading: r.Clause.Heading}
-			if a := r.Assumption; a != nil {
-				row.Assumption, row.Why, row.Ask, row.MovesMoney = true, a.Why, a.Ask, a.MovesMoney
-				row.Confirmed = confirmedWords(a)
-			}
-			rows = append(rows, row)
-		}
-	}
-	return rows
-}
-
-// sayRules prints a scheme's rules as a page to sign off.
-func sayRules(w io.Writer, s *calc.Scheme) {
-	title := fmt.Sprintf("%s %s (%s), from %q", s.Title, s.Year, s.Code, s.Guidance)
-	fmt.Fprintf(w, "%s\n%s\n\nRules\n", title, strings.Repeat("=", len([]rune(title))))
-	for _, r := range s.Rules {
-		if r.Assumption == nil {
-			sayRule(w, r, fmt.Sprintf("source: %s, %q", r.Clause.Document, r.Clause.Heading))
-		}
-	}
-	fmt.Fprintf(w, "\nAssumptions, where the guidance is silent\n")
-	for _, r := range s.Rules {
-		if a := r.Assumption; a != nil {
-			ask := fmt.Sprintf("ask: %s; %s", a.Ask, confirmedWords(a))
-			if a.MovesMoney {
-				ask += "; moves money"
-			}
-			sayRule(w, r, "why: "+a.Why, ask)
-		}
-	}
-	fmt.Fprintf(w, "\nSigned off by ______________________________  on ______________\n\n")
-}
-
-func sayRule(w io.Writer, r calc.Rule, notes ...string) {
-	fmt.Fprint(w, folded(fmt.Sprintf("  %-4s ", r.Clause.ID), r.Says))
-	if r.Value != "" {
-		fmt.Fprint(w, folded("       sets: ", r.Value))
-	}
-	for _, note := range notes {
-		fmt.Fprint(w, folded("       ", note))
-	}
-}
-
-func confirmedWords(a *calc.Assumption) string {
-	if a.Confirmed == nil {
-		return "not confirmed by anybody"
-	}
-	return fmt.Sprintf("confirmed by %s on %s", a.Confirmed.By, a.Confirmed.On)
-}
-
-// folded breaks words into lines of 100 characters, the second and later ones
-// indented as far as the first word.
-func folded(lead, words string) string {
-	const width = 100
-	var b strings.Builder
-	line := lead
-	for i, word := range strings.Fields(words) {
-		if i > 0 && len([]rune(line))+len([]rune(word)) >= width {
-			b.WriteString(strings.TrimRight(line, " ") + "\n")
-			line = strings.Repeat(" ", len([]rune(lead)))
-		}
-		line += word + " "
-	}
-	return b.String() + strings.TrimRight(line, " ") + "\n"
 }

@@ -12,6 +12,7 @@ import (
 
 	"yearend/calc"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // Every word that the program prints passes through this file and say_*.go. The rules:
@@ -23,16 +24,6 @@ import (
 //     its remedy;
 //   - a recoupment is called one, never told by a minus sign alone.
 
-// hinted is an error with a way out of it.
-type hinted struct {
-	error
-	hint string
-}
-
-func (h hinted) Unwrap() error { return h.error }
-
-func withHint(err error, hint string) error { return hinted{err, hint} }
-
 func sayError(w io.Writer, err error) {
 	if err == nil {
 		return
@@ -43,32 +34,14 @@ func sayError(w io.Writer, err error) {
 		}
 		fmt.Fprintln(w, line)
 	}
-	var h hinted
+	var h register.Hinted
 	if errors.As(err, &h) {
-		fmt.Fprintln(w, "yearend: hint: "+h.hint)
+		fmt.Fprintln(w, "yearend: hint: "+h.Hint)
 	}
 }
 
 func sayWarning(w io.Writer, format string, args ...any) {
 	fmt.Fprintf(w, "yearend: warning: "+format+"\n", args...)
-}
-
-// joinFaults makes one error of several faults in one file.
-func joinFaults(file string, faults []string) error {
-	if len(faults) == 0 {
-		return nil
-	}
-	slices.Sort(faults)
-	return fmt.Errorf("%s:\n  %s", file, strings.Join(faults, "\n  "))
-}
-
-// countProblems says how many problems there are of each severity.
-func countProblems(problems []calc.Problem) map[string]int {
-	counts := map[string]int{string(calc.Stop): 0, string(calc.Hold): 0, string(calc.Look): 0}
-	for _, p := range problems {
-		counts[string(p.Severity)]++
-	}
-	return counts
 }
 
 // sayTotals is a line a scheme: positions, and what they come to.
@@ -109,9 +82,9 @@ func sayUnconfirmed(w io.Writer, schemes []*calc.Scheme) {
 // by whom to ask, in the order of their numbers.
 func unconfirmed(s *calc.Scheme) map[string][]string {
 	open := map[string][]string{}
-	for _, a := range assumptionsOf([]*calc.Scheme{s}) {
-		if ids := open[a.Ask]; !slices.Contains(ids, a.ID) {
-			open[a.Ask] = append(ids, a.ID)
+	for _, r := range s.Unconfirmed() {
+		if ids := open[r.Assumption.Ask]; !slices.Contains(ids, r.Clause.ID) {
+			open[r.Assumption.Ask] = append(ids, r.Clause.ID)
 		}
 	}
 	for _, ids := range open {

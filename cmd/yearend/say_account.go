@@ -3,63 +3,83 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
 
 	"yearend/calc"
+	"yearend/cmd/yearend/season"
 	"yearend/letters"
 	"yearend/letters/register"
 )
 
 // sayLateIssue warns where letters are first issued after the day they were
 // due. A revised letter comes when it comes.
-func sayLateIssue(w io.Writer, y yearEnd, made register.Record) {
-	for _, s := range y.schemes() {
-		if first := made.Totals[s.Code].New; first > 0 && y.asOf > s.Dates.LettersBy {
+func sayLateIssue(w io.Writer, asOf calc.Date, made season.Produced) {
+	for _, s := range made.Settled.Schemes {
+		if first := made.Record.Totals[s.Code].New; first > 0 && asOf > s.Dates.LettersBy {
 			sayWarning(w, "the letters on %s were due by %s, and are dated %s: %s for the first time", s.Title,
-				letters.LongDate(s.Dates.LettersBy), letters.LongDate(y.asOf), manyLetters(first))
+				letters.LongDate(s.Dates.LettersBy), letters.LongDate(asOf), manyLetters(first))
 		}
 	}
 }
 
-// sayAccount ends a run: what it made, what it comes to, and where to look first.
-func (y *yearEnd) sayAccount(w io.Writer, dir string, made register.Record) {
-	fmt.Fprintf(w, "%s: %s dated %s\n", dir, manyLetters(made.Letters()), letters.LongDate(y.asOf))
-	y.sayStates(w, made)
+// sayProduced ends a run: what it made, what it comes to, and where to look first.
+func sayProduced(w io.Writer, asOf calc.Date, made season.Produced) {
+	settled, dir := made.Settled, made.Dir
+	fmt.Fprintf(w, "%s: %s dated %s\n", dir, manyLetters(made.Record.Letters()), letters.LongDate(asOf))
+	sayStates(w, made)
 	fmt.Fprintln(w)
-	sayTotals(w, y.schemes(), calc.TotalsByScheme(y.settled.Positions))
+	sayTotals(w, settled.Schemes, calc.TotalsByScheme(settled.Positions))
 	fmt.Fprintln(w)
-	sayTallies(w, y.settled.Tallies)
+	sayTallies(w, settled.Tallies)
 	fmt.Fprintf(w, "\nLook first at\n")
-	y.sayHeld(w)
-	if looks := countProblems(y.extract.Problems)[string(calc.Look)]; looks > 0 {
+	sayImplausible(w, settled.Extract.Problems)
+	sayHeld(w, settled)
+	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
 		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
 	}
 	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
 	fmt.Fprintf(w, "  %s/control.xlsx   every figure, total and tally\n", dir)
-	if made.Letters() > 0 {
+	if made.Record.Letters() > 0 {
 		fmt.Fprintf(w, "  %s/letters        a PDF for every letter\n", dir)
 	}
 	fmt.Fprintln(w)
-	sayUnconfirmed(w, y.schemes())
+	sayUnconfirmed(w, settled.Schemes)
 }
 
 // sayStates says what the run does to the letters that stand.
-func (y *yearEnd) sayStates(w io.Writer, made register.Record) {
-	if made.Earlier == nil {
+func sayStates(w io.Writer, made season.Produced) {
+	earlier := made.Record.Earlier
+	if earlier == nil {
 		return
 	}
-	fmt.Fprintf(w, "compared with %s, which is approved (yearend changes %s %s shows the figures):\n", made.Earlier.Run, made.Earlier.Run, register.Latest)
-	for _, s := range y.schemes() {
-		t := made.Totals[s.Code]
+	fmt.Fprintf(w, "compared with %s, which is approved (yearend changes %s %s shows the figures):\n", earlier.Run, earlier.Run, register.Latest)
+	for _, s := range made.Settled.Schemes {
+		t := made.Record.Totals[s.Code]
 		fmt.Fprintf(w, "  %s: %d new, %d changed, %d unchanged, %d held, %d withdrawn\n", s.Title, t.New, t.Changed, t.Unchanged, t.Held, t.Withdrawn)
+	}
+}
+
+// sayImplausible lists what is implausible, and what of it was accepted.
+func sayImplausible(w io.Writer, problems []calc.Problem) {
+	shown, all := 0, 0
+	for _, p := range problems {
+		if !calc.FirstToLookAt(p.Code) {
+			continue
+		}
+		if all++; shown < problemsShown {
+			shown++
+			fmt.Fprintf(w, "  look: %s\n", problemLine(p))
+		}
+	}
+	if all > shown {
+		fmt.Fprintf(w, "  look: the first %d of %d; the others stand first among the looks in problems.csv\n", shown, all)
 	}
 }
 
 // sayHeld names the practices that get no letter, each with its first reason,
 // also those that a fault keeps out of every scheme.
-func (y *yearEnd) sayHeld(w io.Writer) {
+func sayHeld(w io.Writer, settled calc.Settlement) {
 	shown, held := 0, 0
-	for _, p := range y.settled.Positions {
+	for _, p := range settled.Positions {
 		if p.Outcome != calc.Held {
 			continue
 		}
@@ -71,27 +91,59 @@ func (y *yearEnd) sayHeld(w io.Writer) {
 	if held > shown {
 		fmt.Fprintf(w, "  held: the first %d of %d; the others are in positions.csv\n", shown, held)
 	}
-	for _, p := range y.astray() {
+	for _, p := range season.Astray(settled) {
 		fmt.Fprintf(w, "  held: %s: %s%s\n", p.Practice, p.Code, placeLine(p))
 	}
 }
 
-// astray are problems that hold a practice which stands in no table, because
-// nothing says which scheme it is in.
-func (y *yearEnd) astray() []calc.Problem {
-	var found []calc.Problem
-	for _, problem := range y.extract.Problems {
-		touches := func(p calc.Position) bool { return problem.Touches(p.Practice.Code, p.Scheme.Code) }
-		if problem.Severity == calc.Hold && !slices.ContainsFunc(y.settled.Positions, touches) {
-			found = append(found, problem)
-		}
-	}
-	return found
+func manyLetters(n int) string { return letters.Many(int64(n), "letter") }
+
+// checkReport is what `check --json` prints.
+type checkReport struct {
+	Inputs      []calc.Source                  `json:"inputs"`
+	Problems    []calc.Problem                 `json:"problems"`
+	Tallies     map[string]calc.Tally          `json:"tallies"`
+	Unconfirmed map[string]map[string][]string `json:"unconfirmed_assumptions"` // by scheme, then whom to ask
 }
 
-func manyLetters(n int) string {
-	if n == 1 {
-		return "1 letter"
+func checkedJSON(of calc.Settlement) checkReport {
+	report := checkReport{Inputs: of.Extract.Sources, Problems: of.Extract.Problems, Tallies: of.Tallies,
+		Unconfirmed: map[string]map[string][]string{}}
+	for _, s := range of.Schemes {
+		report.Unconfirmed[s.Code] = unconfirmed(s)
 	}
-	return letters.Count(int64(n)) + " letters"
+	return report
+}
+
+func sayCheck(w io.Writer, of calc.Settlement) {
+	for _, source := range of.Extract.Sources {
+		fmt.Fprintf(w, "%s: %d rows of %s\n", source.File, source.Rows, source.Kind)
+	}
+	fmt.Fprintln(w)
+	sayProblems(w, of.Extract.Problems)
+	counts := calc.CountProblems(of.Extract.Problems)
+	fmt.Fprintf(w, "problems: %d stop, %d hold, %d look\n", counts["stop"], counts["hold"], counts["look"])
+	if counts["stop"] > 0 {
+		return
+	}
+	fmt.Fprintln(w)
+	sayTallies(w, of.Tallies)
+	fmt.Fprintln(w)
+	sayTotals(w, of.Schemes, calc.TotalsByScheme(of.Positions))
+	fmt.Fprintln(w)
+	sayUnconfirmed(w, of.Schemes)
+}
+
+// sayFixes says what became of each faulty input in a fix list.
+func sayFixes(w io.Writer, fixes []season.Fix) {
+	for _, f := range fixes {
+		if f.Err != nil {
+			fmt.Fprintf(w, "cannot mark %s: %v\n", f.Input, f.Err)
+			continue
+		}
+		fmt.Fprintf(w, "wrote %s: %d to mend or to look at in %s\n", f.Written, f.Problems, f.Input)
+		if f.Problems > season.MostMarks {
+			fmt.Fprintf(w, "only the first %d of them are marked: check --json has them all\n", season.MostMarks)
+		}
+	}
 }

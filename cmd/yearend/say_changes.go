@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"yearend/calc"
+	"yearend/cmd/yearend/season"
 	"yearend/letters"
 	"yearend/letters/register"
 )
@@ -41,6 +42,17 @@ func sayMoves(w io.Writer, moves []calc.Move, schemes map[string]*calc.Scheme, a
 	}
 }
 
+// changed leaves out what did not move, and what had no figures and has none.
+func changed(moves []calc.Move) []calc.Move {
+	var some []calc.Move
+	for _, m := range moves {
+		if m.Kind != calc.MoveNone && (m.Was != nil || m.Now != nil) {
+			some = append(some, m)
+		}
+	}
+	return some
+}
+
 // positionOf says a balance with its direction.
 func positionOf(s *calc.Statement) string {
 	switch s.Outcome {
@@ -48,6 +60,7 @@ func positionOf(s *calc.Statement) string {
 		return letters.Pounds(s.Balance) + " to pay"
 	case calc.Recoup:
 		return letters.Pounds(s.Balance.Abs()) + " to recoup"
+	case calc.Nil, calc.Held:
 	}
 	return "nothing to pay or recoup"
 }
@@ -75,6 +88,18 @@ func sayMoveTotals(w io.Writer, moves []calc.Move, schemes map[string]*calc.Sche
 	}
 }
 
+// sayGivenInstructions says what the team had decided by hand for the newer run.
+func sayGivenInstructions(w io.Writer, c season.Changes) {
+	if len(c.Given) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "Instructions of %s\n", c.After.Name)
+	for _, p := range c.Given {
+		fmt.Fprintf(w, "  %s\n", problemLine(p))
+	}
+	fmt.Fprintln(w)
+}
+
 // costOf says which way a difference goes for the ICB.
 func costOf(m calc.Money) string {
 	switch m.Sign() {
@@ -86,12 +111,7 @@ func costOf(m calc.Money) string {
 	return "nothing"
 }
 
-func manyPositions(n int) string {
-	if n == 1 {
-		return "1 position"
-	}
-	return letters.Count(int64(n)) + " positions"
-}
+func manyPositions(n int) string { return letters.Many(int64(n), "position") }
 
 // changesJSON is what `changes --json` prints.
 type changesJSON struct {
@@ -99,6 +119,7 @@ type changesJSON struct {
 	To     register.Earlier         `json:"to"`
 	Moves  []moveJSON               `json:"positions"`
 	Totals map[string]moveTotalJSON `json:"totals"`
+	Given  []calc.Problem           `json:"instructions,omitempty"`
 }
 
 type moveJSON struct {
@@ -123,15 +144,15 @@ type moveTotalJSON struct {
 	OutcomeChanged int                   `json:"outcome_changed"`
 }
 
-func changesReport(before, after register.Run, moves []calc.Move, schemes map[string]*calc.Scheme) changesJSON {
+func changesReport(c season.Changes) changesJSON {
 	r := changesJSON{
-		From: register.Earlier{Run: before.Name, Digest: before.Digest}, To: register.Earlier{Run: after.Name, Digest: after.Digest},
-		Moves: []moveJSON{}, Totals: map[string]moveTotalJSON{},
+		From: register.Earlier{Run: c.Before.Name, Digest: c.Before.Digest}, To: register.Earlier{Run: c.After.Name, Digest: c.After.Digest},
+		Moves: []moveJSON{}, Totals: map[string]moveTotalJSON{}, Given: c.Given,
 	}
-	for _, m := range changed(moves) {
-		r.Moves = append(r.Moves, moveJSON{m.Practice, m.Name, m.Scheme, m.Kind, m.Was, m.Now, m.Difference(), m.LateCoding(), letters.MoveReasons(schemes[m.Scheme], m)})
+	for _, m := range changed(c.Moves) {
+		r.Moves = append(r.Moves, moveJSON{m.Practice, m.Name, m.Scheme, m.Kind, m.Was, m.Now, m.Difference(), m.LateCoding(), letters.MoveReasons(c.Schemes[m.Scheme], m)})
 	}
-	for scheme, t := range calc.TotalMoves(moves) {
+	for scheme, t := range calc.TotalMoves(c.Moves) {
 		r.Totals[scheme] = moveTotalJSON{t.Count, [2]calc.Money{t.ToPayWas, t.ToPayNow}, [2]calc.Money{t.ToRecoupWas, t.ToRecoupNow},
 			[2]calc.Money{t.BalanceWas, t.BalanceNow}, t.Difference(), t.LateCoding, t.OutcomeChanged}
 	}

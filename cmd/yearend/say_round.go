@@ -2,15 +2,18 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 	"time"
 
+	"yearend/cmd/yearend/season"
 	"yearend/letters/post"
+	"yearend/letters/register"
 )
 
 // eventLine is what happened to one letter.
-func eventLine(e post.Entry) string {
-	words := fmt.Sprintf("%s %s to %s", e.Event, e.Reference, e.To)
+func eventLine(e post.Event) string {
+	words := fmt.Sprintf("%s %s to %s", e.Kind, e.Reference, e.To)
 	if e.Test {
 		words += " (test)"
 	}
@@ -24,30 +27,30 @@ func eventLine(e post.Entry) string {
 }
 
 // sayRound says what came of a round, and what a person must do now.
-func (s send) sayRound(p *posting, report post.Report) {
+func (s send) sayRound(p *season.Sending, report post.Report) {
 	w, c := s.stdout, report.Count
-	fmt.Fprintf(w, "\n%s in %s: %d sent, %d refused, %d unknown, %d stopped, %d of this round left\n", p.run.Name,
+	fmt.Fprintf(w, "\n%s in %s: %d sent, %d refused, %d unknown, %d stopped, %d of this round left\n", p.Run.Name,
 		report.Ended.Sub(report.Began).Round(time.Second), c[post.Sent], c[post.Refused], c[post.Unknown], c[post.Stopped], report.Left)
 	if report.Why != "" {
 		fmt.Fprintf(w, "it stopped before its end: %s\n", report.Why)
 	}
-	for _, e := range p.forPerson() {
-		fmt.Fprintf(w, "for a person: %s\n", p.personLine(e))
+	for _, waiting := range p.Waiting() {
+		fmt.Fprintf(w, "for a person: %s\n", waitingLine(waiting))
 	}
 	if s.to == "" {
-		fmt.Fprintln(w, p.standsLine())
+		fmt.Fprintln(w, standsLine(p))
 	}
 }
 
 // sayNext says where to read on, and how to settle what waits for a person.
-func (s send) sayNext(p *posting) {
-	if len(p.forPerson()) > 0 {
-		fmt.Fprintf(s.stdout, "when you know what became of a letter: yearend send %s --resolve CODE=sent --by NAME, or CODE=again\n", p.run.Name)
+func (s send) sayNext(p *season.Sending) {
+	if len(p.Waiting()) > 0 {
+		fmt.Fprintf(s.stdout, "when you know what became of a letter: yearend send %s --resolve CODE=sent --by NAME, or CODE=again\n", p.Run.Name)
 	}
-	if n := p.owed(); n > 0 && s.to == "" {
+	if n := p.Count(nil).Owed; n > 0 && s.to == "" {
 		fmt.Fprintln(s.stdout, "to send the rest, when you have looked at what went: the same command again")
 	}
-	fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.run.Path(sentFile)))
+	fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.Run.Path(post.SentFile)))
 }
 
 // stateWords is where a letter stands, and with which mailbox.
@@ -61,4 +64,104 @@ func stateWords(now post.Standing) string {
 		return "stays"
 	}
 	return string(now.State) + ", " + now.To
+}
+
+// waitingLine is a letter that waits for a person, with why.
+func waitingLine(w post.Waiting) string {
+	return fmt.Sprintf("%s: %s: %s", w.Envelope.Reference, stateWords(w.Standing), w.Why)
+}
+
+// standsLine is where all the letters of the run stand.
+func standsLine(p *season.Sending) string {
+	c := p.Count(nil)
+	line := fmt.Sprintf("of %s of %s, %d are sent", manyLetters(len(p.Mailing.Envelopes)), p.Run.Name, c.Sent)
+	for _, other := range []struct {
+		count int
+		words string
+	}{
+		{c.Owed + c.KeptBack, "are still to go"}, {c.Stopped, "stopped"}, {c.Unknown, "unknown"}, {c.Refused, "refused"},
+		{c.NoMailbox, "without a mailbox"}, {c.Replaced, "replaced by later letters"},
+	} {
+		if other.count > 0 {
+			line += fmt.Sprintf(", %d %s", other.count, other.words)
+		}
+	}
+	return line
+}
+
+// sayNothing says that there is nothing to send.
+func (s send) sayNothing(p *season.Sending) error {
+	if s.json {
+		return sayJSON(s.stdout, roundJSON(p, post.Report{}))
+	}
+	fmt.Fprintln(s.stdout, "\nThere is nothing to send.")
+	return nil
+}
+
+// sayAccount says what came of a round and where the run stands.
+func (s send) sayAccount(p *season.Sending, round season.Round) error {
+	if round.Unwritten != nil { // no reason to keep quiet about what went
+		sayWarning(s.stderr, "%v: close it in the program that shows it; `yearend send %s` writes it again", round.Unwritten, p.Run.Name)
+	}
+	if round.Tried() == 0 && round.Why != "" {
+		return register.WithHint(fmt.Errorf("nothing was sent: %s", round.Why), stoppedHint(round.Server, round.Report))
+	}
+	if s.json {
+		return sayJSON(s.stdout, roundJSON(p, round.Report))
+	}
+	s.sayRound(p, round.Report)
+	s.sayNext(p)
+	return nil
+}
+
+// sayAgreement says what the journal of a rehearsal and the server have to say of
+// each other.
+func (s send) sayAgreement(r season.Rehearsal) error {
+	for _, d := range r.Disagree {
+		fmt.Fprintf(s.stdout, "WRONG: %s is %s, and the server has it %d times\n", d.Reference, d.State, d.Has)
+	}
+	if wrong := len(r.Disagree); wrong > 0 {
+		return fmt.Errorf("the rehearsal failed: of %d letters the journal says something else than the server", wrong)
+	}
+	fmt.Fprintf(s.stdout, "the journal agrees with the server: what is sent arrived once, what is owed or refused did not, and of the unknown %d had arrived\n", r.Arrived)
+	fmt.Fprintln(s.stdout, "This was a rehearsal: nothing was sent, and the run's own journal is as it was.")
+	return nil
+}
+
+// sayResolved says what follows from a person's word on each letter.
+func sayResolved(w io.Writer, noted []season.Resolved, by string) {
+	for _, r := range noted {
+		follows := "it will be sent again"
+		switch {
+		case r.As == post.AsSent:
+			follows = "the practice has it"
+		case r.Replaced != "":
+			follows = "the practice does not have it, and it is not sent again, since " + r.Replaced
+		}
+		fmt.Fprintf(w, "%s: %s, by the word of %s\n", r.Envelope.Reference, follows, by)
+	}
+}
+
+// roundReport is what `send --live --json` prints: the round, and where every
+// letter of the run stands after it.
+type roundReport struct {
+	Run     string                 `json:"run"`
+	Count   map[post.EventKind]int `json:"count"`
+	Left    int                    `json:"left"`
+	Why     string                 `json:"stopped_because,omitempty"`
+	Letters []letterRow            `json:"letters"`
+}
+
+func roundJSON(p *season.Sending, report post.Report) roundReport {
+	r := roundReport{Run: p.Run.Name, Count: report.Count, Left: report.Left, Why: report.Why}
+	for _, e := range p.Mailing.Envelopes {
+		now := p.Standings[e.Reference]
+		row := rowOf(e, now.Now())
+		row.To, row.Words = now.To, now.Words
+		if !now.At.IsZero() {
+			row.When = now.At.UTC().Format(jsonMoment)
+		}
+		r.Letters = append(r.Letters, row)
+	}
+	return r
 }

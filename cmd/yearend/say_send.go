@@ -6,19 +6,21 @@ import (
 	"time"
 
 	"yearend/calc"
+	"yearend/cmd/yearend/season"
 	"yearend/letters"
 	"yearend/letters/post"
+	"yearend/letters/register"
 )
 
 // sayPlan says who gets what, from whom, how long it takes, and what stays.
-func (s send) sayPlan(p *posting, plan post.Plan) {
-	w, m := s.stdout, p.project.Mail
+func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
+	w, m := s.stdout, p.Project.Mail
 	if s.json { // which has it in its own way
 		return
 	}
-	fmt.Fprintf(w, "%s: %s\n", p.run.Name, map[bool]string{true: "approved", false: "not approved yet"}[p.approved])
+	fmt.Fprintf(w, "%s: %s\n", p.Run.Name, map[bool]string{true: "approved", false: "not approved yet"}[p.Approved])
 	fmt.Fprintf(w, "%s to send, %d sent before, %d stay\n", manyLetters(len(plan.Owed)), plan.Sent, len(plan.Stay))
-	for _, scheme := range p.schemes {
+	for _, scheme := range p.Schemes {
 		n := 0
 		for _, e := range plan.Owed {
 			if e.Scheme == scheme.Code {
@@ -28,15 +30,15 @@ func (s send) sayPlan(p *posting, plan post.Plan) {
 		fmt.Fprintf(w, "  %-16s %d\n", scheme.Title, n)
 	}
 	if plan.Later > 0 {
-		fmt.Fprintf(w, "  %d more are owed, beyond --limit %d%s\n", plan.Later, s.limit, map[bool]string{
-			true: "", false: ": nothing was sent yet, and the first ones are for you to look at when they have arrived"}[p.sentEver])
+		fmt.Fprintf(w, "  %d more are owed, beyond --limit %d%s\n", plan.Later, limit, map[bool]string{
+			true: "", false: ": nothing was sent yet, and the first ones are for you to look at when they have arrived"}[p.SentEver])
 	}
 	if s.to != "" {
 		fmt.Fprintf(w, "every one of them to %s, as a test: no practice gets anything\n", s.to)
 	} else if len(plan.Owed) > 0 {
 		fmt.Fprintf(w, "to %d mailboxes, %d of which get more than one letter\n", len(plan.Mailbox), several(plan.Mailbox))
 	}
-	fmt.Fprintf(w, "from %s through %s:%d (%s, %s)\n", m.From, m.Host, m.port(), m.security(), m.auth())
+	fmt.Fprintf(w, "from %s through %s:%d (%s, %s)\n", m.From, m.Host, m.Port, m.Security, m.Auth)
 	if len(plan.Owed) > 0 {
 		fmt.Fprintln(w, paceLine(p, plan))
 	}
@@ -48,8 +50,8 @@ func (s send) sayPlan(p *posting, plan post.Plan) {
 	if n := len(plan.Stay) - stayingForPerson(plan); n > 0 {
 		fmt.Fprintf(w, "%d are replaced by later letters, and never go\n", n)
 	}
-	for _, owing := range p.owing {
-		fmt.Fprintln(w, owing)
+	for _, owing := range p.Owing {
+		fmt.Fprintf(w, "%s still owes %s: yearend send %s\n", owing.Run, manyLetters(owing.Letters), owing.Run)
 	}
 }
 
@@ -81,17 +83,17 @@ func stayWords(stay post.Staying) string {
 }
 
 // paceLine says how long it takes, and whether that is by the day the letters are due.
-func paceLine(p *posting, plan post.Plan) string {
-	pace := p.project.Mail.pace()
+func paceLine(p *season.Sending, plan post.Plan) string {
+	pace := post.DefaultPace(p.Project.Mail.PerMinute)
 	begins, ends := plan.Begins.Local(), plan.Ends.Local()
 	line := fmt.Sprintf("at %d a minute: %s, from %s to %s", pace.PerMinute, plan.Ends.Sub(plan.Begins).Round(time.Second),
 		begins.Format("15:04"), ends.Format("15:04 on 2 January 2006"))
-	for _, s := range p.schemes {
+	for _, s := range p.Schemes {
 		due := letters.LongDate(s.Dates.LettersBy)
 		if calc.DateOf(ends) > s.Dates.LettersBy {
 			return line + "; that is LATE: the letters on " + s.Title + " are due by " + due
 		}
-		if s == p.schemes[len(p.schemes)-1] {
+		if s == p.Schemes[len(p.Schemes)-1] {
 			line += "; the letters are due by " + due
 		}
 	}
@@ -122,3 +124,55 @@ func stoppedHint(server post.Server, report post.Report) string {
 	}
 	return probeHint(server, report.Why) + "; `yearend send --probe` tries it without sending"
 }
+
+// nextStep is what comes after the plan.
+func nextStep(p *season.Sending) string {
+	if !p.Approved {
+		return fmt.Sprintf("When they are right: yearend approve %s --by NAME", p.Run.Name)
+	}
+	return "To send them: the same command with --live"
+}
+
+// letterRow is where one letter stands, as --json prints it.
+type letterRow struct {
+	Reference string `json:"reference"`
+	Practice  string `json:"practice"`
+	Scheme    string `json:"scheme"`
+	To        string `json:"to"`
+	State     string `json:"state"`
+	When      string `json:"when,omitempty"`
+	Words     string `json:"words,omitempty"`
+}
+
+// rowOf is the row of a letter that goes, or should have gone, to its mailbox.
+func rowOf(e register.Envelope, state post.State) letterRow {
+	return letterRow{Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To, State: string(state)}
+}
+
+// planReport is what `send --json` prints.
+type planReport struct {
+	Run      string      `json:"run"`
+	Approved bool        `json:"approved"`
+	Begins   string      `json:"begins"`
+	Ends     string      `json:"ends"`
+	Sent     int         `json:"sent_before"`
+	Test     string      `json:"redirected_to,omitempty"` // the test address that gets everything
+	Goes     []letterRow `json:"goes"`
+	Stays    []letterRow `json:"stays"`
+}
+
+func planJSON(p *season.Sending, plan post.Plan) planReport {
+	report := planReport{Run: p.Run.Name, Approved: p.Approved, Sent: plan.Sent, Test: p.Mailing.Redirect, Goes: []letterRow{}, Stays: []letterRow{},
+		Begins: plan.Begins.UTC().Format(jsonMoment), Ends: plan.Ends.UTC().Format(jsonMoment)}
+	for _, e := range plan.Owed {
+		report.Goes = append(report.Goes, rowOf(e, post.IsOwed))
+	}
+	for _, stay := range plan.Stay {
+		row := rowOf(stay.Envelope, stay.Standing.Now())
+		row.Words = stay.Why
+		report.Stays = append(report.Stays, row)
+	}
+	return report
+}
+
+const jsonMoment = "2006-01-02T15:04:05Z"

@@ -6,10 +6,11 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"yearend/cmd/yearend/season"
 	"yearend/letters"
 )
 
-func sayStatus(w io.Writer, s standing) {
+func sayStatus(w io.Writer, s season.Status) {
 	fmt.Fprintf(w, "%s, on %s\n\n", s.Project, letters.LongDate(s.On))
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, d := range s.Dates {
@@ -41,17 +42,17 @@ func sayStatus(w io.Writer, s standing) {
 	for _, of := range s.Sent {
 		fmt.Fprintf(w, "\n%s: of %s %d sent, %d to go, %d refused, %d unknown, %d stopped, %d without a mailbox, %d replaced\n",
 			of.Run, manyLetters(of.Letters), of.Sent, of.Owed, of.Refused, of.Unknown, of.Stopped, of.NoMailbox, of.Replaced)
-		for _, line := range of.ForPerson {
-			fmt.Fprintf(w, "  for a person: %s\n", line)
+		for _, waiting := range of.Waiting {
+			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 		}
 	}
 	fmt.Fprintln(w, "\nNext")
-	for _, next := range s.Next {
+	for _, next := range nextSteps(s) {
 		fmt.Fprintf(w, "  - %s\n", next)
 	}
 }
 
-func approvedWords(r runStatus) string {
+func approvedWords(r season.RunStatus) string {
 	switch {
 	case r.Approved:
 		return "approved by " + strings.Join(r.By, " and ")
@@ -64,9 +65,104 @@ func approvedWords(r runStatus) string {
 func when(left int) string {
 	switch {
 	case left > 0:
-		return "in " + days(left)
+		return "in " + manyDays(left)
 	case left == 0:
 		return "today"
 	}
-	return days(-left) + " ago"
+	return manyDays(-left) + " ago"
+}
+
+// statusReport is what `status --json` prints.
+type statusReport struct {
+	season.Status
+	Sent []sentReport `json:"sent"`
+	Busy string       `json:"busy,omitempty"`
+	Next []string     `json:"next"` // what to do, the first thing first
+}
+
+type sentReport struct {
+	season.SentStatus
+	ForPerson []string `json:"for_person"` // a letter each, with why
+}
+
+func statusJSON(s season.Status) statusReport {
+	r := statusReport{Status: s, Sent: []sentReport{}, Busy: s.Busy, Next: nextSteps(s)}
+	for _, of := range s.Sent {
+		sent := sentReport{SentStatus: of, ForPerson: []string{}}
+		for _, waiting := range of.Waiting {
+			sent.ForPerson = append(sent.ForPerson, waitingLine(waiting))
+		}
+		r.Sent = append(r.Sent, sent)
+	}
+	return r
+}
+
+// nextSteps is what to do now, the first thing first.
+func nextSteps(s season.Status) []string {
+	if s.Busy != "" {
+		return []string{"wait: " + s.Busy + " is at work"}
+	}
+	if len(s.Runs) == 0 {
+		return []string{"put the files in place, read them with `yearend check`, then make the letters with `yearend produce`" + hurry(s)}
+	}
+	var todo []string
+	for _, newest := range s.Newest {
+		todo = append(todo, aboutNewest(s, newest)...)
+	}
+	todo = append(todo, toSend(s.Sent)...)
+	if held := s.Held(); held > 0 {
+		todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `yearend produce` again", manyPositions(held)))
+	}
+	if len(todo) == 0 {
+		todo = append(todo, "nothing: every letter is made, approved and sent")
+	}
+	return todo
+}
+
+// aboutNewest is what to do about the newest run of a kind.
+func aboutNewest(s season.Status, r season.Newest) []string {
+	var todo []string
+	if len(r.Changed) > 0 {
+		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `yearend produce`", strings.Join(r.Changed, ", "), r.Run))
+	}
+	switch {
+	case r.Approved || r.Letters == 0 && r.Follows: // nothing in it to approve
+	case len(r.By) > 0:
+		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it", r.Run, strings.Join(r.By, ", "), r.Needs-len(r.By)))
+	default:
+		look := fmt.Sprintf("look through %s, then approve it: `yearend approve %s --by NAME` (%s)", r.Run, r.Run, manyLetters(r.Letters))
+		if r.Firsts > 0 { // only a first letter has a day that it is due by
+			look += hurry(s)
+		}
+		todo = append(todo, look)
+	}
+	return todo
+}
+
+// hurry says how long there is until the letters are due.
+func hurry(s season.Status) string {
+	switch left := s.On.DaysTo(s.LettersBy); {
+	case left < 0:
+		return fmt.Sprintf("; the letters were due by %s", letters.LongDate(s.LettersBy))
+	case left == 0:
+		return "; the letters are due today"
+	default:
+		return fmt.Sprintf("; the letters are due by %s, in %s", letters.LongDate(s.LettersBy), manyDays(left))
+	}
+}
+
+func manyDays(n int) string { return letters.Many(int64(n), "day") }
+
+// toSend is what to do next about letters, in words.
+func toSend(all []season.SentStatus) []string {
+	var todo []string
+	for _, s := range all {
+		if s.Owed > 0 {
+			todo = append(todo, fmt.Sprintf("%s has %s to send: look with `yearend send %s`, then add --live", s.Run, manyLetters(s.Owed), s.Run))
+		}
+		if n := len(s.Waiting); n > 0 {
+			todo = append(todo, fmt.Sprintf("%s has %s for a person to settle: `yearend send %s --resolve CODE=sent --by NAME`, or CODE=again", s.Run, manyLetters(n), s.Run))
+		}
+	}
+	return todo
 }

@@ -2,11 +2,17 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"yearend/cmd/yearend/season"
+	"yearend/letters/post"
+	"yearend/letters/register"
 )
 
 // send is what `yearend send` was asked for, and whom it speaks with.
@@ -76,31 +82,122 @@ func (s send) run(ctx context.Context, args []string) error {
 	if err := s.usage(args); err != nil {
 		return usageError(err)
 	}
-	project, err := readProject(s.project)
+	p, err := season.ReadProject(s.project)
 	if err != nil {
 		return err
 	}
 	if s.probe {
-		return s.probeServer(ctx, project)
+		return s.tryServer(ctx, p)
 	}
-	lock, err := lockRuns(project.path(project.Output), "send", s.now, s.stderr) // one at a time: what is owed must not change meanwhile
+	run, err := season.OpenSending(p, args[0], s.to, s.now, watchOn(s.stderr))
 	if err != nil {
 		return err
 	}
-	defer lock.Release()
-	p, err := s.open(project, args[0])
-	if err != nil {
-		return err
-	}
+	defer run.Close()
 	switch {
 	case len(s.resolve) > 0:
-		return s.settle(p)
+		noted, err := run.Resolve(s.resolve, s.schemes, s.by)
+		sayResolved(s.stdout, noted, s.by)
+		return err
 	case s.rehearse:
-		return s.rehearsal(ctx, p)
+		return s.rehearsal(ctx, run)
 	case s.live:
-		return s.deliver(ctx, p)
+		return s.deliver(ctx, run)
 	}
-	return s.show(p)
+	return s.show(run)
+}
+
+// choice is which letters are asked for.
+func (s send) choice() season.Choice {
+	return season.Choice{Practices: s.only, Schemes: s.schemes, Limit: s.limit}
+}
+
+// tryServer tries the server, and says each step.
+func (s send) tryServer(ctx context.Context, p season.Project) error {
+	tell := func(step post.Step, found string) { fmt.Fprintf(s.stdout, "ok   %s: %s\n", step, found) }
+	err := season.Probe(ctx, p, s.now, s.typed, tell)
+	var unreached season.Unreached
+	if errors.As(err, &unreached) {
+		return register.WithHint(err, probeHint(unreached.Server, unreached.Err.Error()))
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.stdout, "%s:%d would take letters from %s; nothing was sent\n", p.Mail.Host, p.Mail.Port, p.Mail.From)
+	return nil
+}
+
+// show writes the messages as files, exactly as they would go, with a plan.
+func (s send) show(run *season.Sending) error {
+	plan, err := run.Plan(s.choice())
+	if err != nil {
+		return err
+	}
+	dir, err := run.WriteOutbox(plan)
+	if err != nil {
+		return err
+	}
+	if s.json {
+		err = sayJSON(s.stdout, planJSON(run, plan))
+	} else {
+		s.sayPlan(run, plan, s.limit)
+		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n%s\n", filepath.ToSlash(dir), nextStep(run))
+	}
+	if err != nil {
+		return err
+	}
+	return needsPerson(plan.NeedsPerson())
+}
+
+// deliver really sends: what is approved, confirmed by its number, and owed.
+func (s send) deliver(ctx context.Context, run *season.Sending) error {
+	live, err := run.PrepareLive(s.choice(), s.acceptAssumptions, s.typed)
+	if err != nil {
+		return err
+	}
+	plan := live.Plan
+	s.sayPlan(run, plan, live.Limit)
+	if len(plan.Owed) == 0 {
+		if err := s.sayNothing(run); err != nil {
+			return err
+		}
+		return needsPerson(plan.NeedsPerson() || len(run.Waiting()) > 0)
+	}
+	question := "To send, give back the number of messages" // nobody sends 380 letters who meant to send three
+	ask := func() (string, error) {
+		return "", confirmed(s.stdin, s.stdout, question, len(plan.Owed), s.messages, "--messages")
+	}
+	if _, err := heeding(ctx, ask); err != nil {
+		return err
+	}
+	progress := progressOn(s.stderr, len(plan.Owed))
+	round, err := live.Deliver(ctx, season.Watch{Sending: progress.tell})
+	progress.end()
+	if err != nil {
+		return err
+	}
+	if err := s.sayAccount(run, round); err != nil {
+		return err
+	}
+	return needsPerson(round.Unwritten != nil || round.Left > 0 || len(run.Waiting()) > 0)
+}
+
+// rehearsal sends the whole run to a server in this program that fails in every
+// way, and holds what the journal says against what the server has.
+func (s send) rehearsal(ctx context.Context, run *season.Sending) error {
+	plan, err := run.PlanRehearsal(s.choice())
+	if err != nil {
+		return err
+	}
+	s.sayPlan(run, plan, s.limit)
+	progress := progressOn(s.stderr, len(plan.Owed))
+	r, err := run.Rehearse(ctx, plan, season.Watch{Sending: progress.tell})
+	progress.end()
+	if err != nil {
+		return err
+	}
+	s.sayRound(run, r.Report)
+	return s.sayAgreement(r)
 }
 
 // usage refuses what does not go together.
@@ -117,7 +214,7 @@ func (s send) usage(args []string) error {
 	case s.probe:
 		return nil
 	case len(args) == 0:
-		return withHint(fmt.Errorf("which run?"), "name it, as in `yearend send run-001`, or say `latest`")
+		return register.WithHint(fmt.Errorf("which run?"), "name it, as in `yearend send run-001`, or say `latest`")
 	case s.messages >= 0 && !s.live, s.acceptAssumptions && !s.live:
 		return fmt.Errorf("--messages and --accept-assumptions go with --live")
 	case len(s.resolve) > 0 && strings.TrimSpace(s.by) == "":

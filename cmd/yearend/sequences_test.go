@@ -96,10 +96,7 @@ func (s *sequence) perhapsApprove(run ledgerRun) {
 func (s *sequence) write() {
 	s.t.Helper()
 	files := s.world.files()
-	text, err := starter.ReadFile("starter.yaml")
-	if err != nil {
-		s.t.Fatal(err)
-	}
+	text := read(s.t, filepath.Join("season", "starter.yaml"))
 	role := []string{"Associate Director – Primary Care", "Director of Primary Care"}[s.world.role]
 	files["../yearend.yaml"] = strings.Replace(string(text), "role: Associate Director – Primary Care", "role: "+role, 1)
 	for name, data := range files {

@@ -3,12 +3,11 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
 
-	"yearend/letters/register"
+	"yearend/cmd/yearend/season"
 )
 
 func verifyCommand(o *options) *cobra.Command {
@@ -41,46 +40,35 @@ printed letter, belongs to, and whether it is the letter that stands.`,
 
 // verify hashes a run's files, and then makes them again from what the run keeps.
 func verify(ctx context.Context, o options, name string, stdout io.Writer) error {
-	p, err := readProject(o.project)
+	p, err := season.ReadProject(o.project)
 	if err != nil {
 		return err
 	}
-	run, err := register.Find(p.path(p.Output), name)
-	if err != nil {
-		return usageError(err)
-	}
-	differences, err := run.Check()
+	run, err := season.Verify(p, name)
 	if err != nil {
 		return err
 	}
-	if _, err := run.Approval(); err != nil {
+	sayVerified(stdout, run)
+	again, err := season.Derive(ctx, run)
+	if err != nil {
 		return err
 	}
-	if len(differences) > 0 {
-		return withHint(fmt.Errorf("%s is not what was written:\n%s", run.Name, differenceLines(differences)),
-			"restore the files from a copy of the folder, or run yearend produce again")
-	}
-	fmt.Fprintf(stdout, "%s: all %d files are as they were written (digest %.12s)\n", run.Name, len(run.Record.Outputs)+1, run.Digest)
-	derived, err := derive(ctx, run)
-	if err != nil {
-		return fmt.Errorf("derive %s again: %w", run.Name, err)
-	}
-	return sayDerived(stdout, run, derived)
+	return sayDerived(stdout, run, again)
 }
 
-// sayDerived says what came out when a run was made again.
-func sayDerived(stdout io.Writer, run register.Run, derived *derivation) error {
-	if len(derived.differ) == 0 {
-		fmt.Fprintf(stdout, "%s: derived again from its own inputs, rules and words: the same bytes, %d files\n", run.Name, derived.same)
-		return nil
+// verifyLetter says of a file, or of a check code, which letter it is.
+func verifyLetter(o options, asked string, stdout io.Writer) error {
+	p, err := season.ReadProject(o.project)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(stdout, "%s: derived again, %d files are the same and %d are not:\n", run.Name, derived.same, len(derived.differ))
-	for _, name := range derived.differ {
-		fmt.Fprintln(stdout, "  "+name)
+	found, err := season.FindLetter(p, asked)
+	if found.Asked != "" {
+		sayOrigin(stdout, found)
 	}
-	err := fmt.Errorf("%s cannot be derived again to the same bytes", run.Name)
-	if run.Record.Program != program() {
-		err = withHint(err, fmt.Sprintf("it was made by %s, and this is %s: verify it with the version that made it", run.Record.Program, program()))
+	if err != nil {
+		return err
 	}
-	return exitError{exitFailed, err}
+	sayWhetherItStands(stdout, found)
+	return needsPerson(!found.Stands())
 }

@@ -3,7 +3,6 @@ package pdf
 import (
 	"strconv"
 
-	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/pdf/tagged"
 )
@@ -54,7 +53,7 @@ func (s *sheet) bars(c letters.Chart, y float64) {
 	expected := make([]float64, len(c.Months))
 	most := 1.0
 	for i, n := range c.Recorded {
-		expected[i] = heightOf(c.Expected[i])
+		expected[i] = heightOf(c.Expected[i].Cut(3))
 		most = max(most, float64(n), expected[i])
 	}
 	scale := (plotHeight - furnish.line) / most
@@ -92,8 +91,8 @@ func (s *sheet) centred(x, w, baseline float64, words string) {
 	s.words(x+(w-s.measure(words))/2, baseline, words+" ")
 }
 
-// heightOf is a month's expectation as a number to draw; a picture needs no more.
-func heightOf(expected calc.Share) float64 {
-	f, _ := strconv.ParseFloat(expected.Cut(3), 64) // Cut writes digits
+// heightOf is a month's expectation, cut, as a number to draw; a picture needs no more.
+func heightOf(cut string) float64 {
+	f, _ := strconv.ParseFloat(cut, 64) // a cut share is digits
 	return f
 }

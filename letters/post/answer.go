@@ -1,6 +1,7 @@
 package post
 
 import (
+	"crypto/tls"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -13,7 +14,7 @@ import (
 
 // Answer is what came of one message.
 type Answer struct {
-	Event Event // Sent, Refused, Deferred or Unknown
+	Kind  EventKind // Sent, Refused, Deferred or Unknown
 	Step  Step
 	Code  int    // the server's; 0 where it gave none
 	Words string // the server's, or the network's
@@ -31,10 +32,10 @@ func (a Answer) sender() bool { return a.Step == StepSender && a.Code/100 == 5 }
 // before judges a failure at a step before the message's last line was sent: the
 // server cannot have taken it.
 func before(step Step, err error) Answer {
-	a := Answer{Event: Deferred, Step: step, Lost: true}
+	a := Answer{Kind: Deferred, Step: step, Lost: true}
 	a.Code, a.Words = reply(err)
 	if a.Code/100 == 5 && !a.sender() {
-		a.Event = Refused
+		a.Kind = Refused
 	}
 	return a
 }
@@ -43,17 +44,17 @@ func before(step Step, err error) Answer {
 // message may have been taken.
 func after(receipt string, err error) Answer {
 	if err == nil {
-		return Answer{Event: Sent, Step: StepReceipt, Code: 250, Words: flat(receipt)}
+		return Answer{Kind: Sent, Step: StepReceipt, Code: 250, Words: flat(receipt)}
 	}
-	a := Answer{Event: Unknown, Step: StepReceipt, Lost: true}
+	a := Answer{Kind: Unknown, Step: StepReceipt, Lost: true}
 	a.Code, a.Words = reply(err)
 	switch a.Code / 100 {
 	case 2:
-		a.Event, a.Lost = Sent, false
+		a.Kind, a.Lost = Sent, false
 	case 4:
-		a.Event = Deferred
+		a.Kind = Deferred
 	case 5:
-		a.Event = Refused
+		a.Kind = Refused
 	}
 	return a
 }
@@ -132,3 +133,45 @@ func (l *line) secrets() []string {
 	}
 	return append(all, l.secret)
 }
+
+// Step is where in the conversation something happened.
+type Step string
+
+const (
+	StepName    Step = "look up the server's name"
+	StepConnect Step = "connect"
+	StepGreet   Step = "greeting"
+	StepTLS     Step = "TLS"
+	StepSignIn  Step = "sign-in"
+	StepSender  Step = "sender"
+	StepTo      Step = "mailbox"
+	StepData    Step = "begin of the message"
+	StepContent Step = "message"
+	StepReceipt Step = "receipt"
+)
+
+// DialError is a connection that did not come about.
+type DialError struct {
+	Step Step
+	Err  error
+}
+
+func (e DialError) Error() string { return fmt.Sprintf("%s: %s", e.Step, saying(e.Err)) }
+func (e DialError) Unwrap() error { return e.Err }
+
+// Temporary reports whether another try may go better: the server put it off,
+// or the network failed.
+func (e DialError) Temporary() bool {
+	if code, _ := reply(e.Err); code != 0 {
+		return code/100 == 4
+	}
+	var untrusted *tls.CertificateVerificationError
+	var garbled tls.RecordHeaderError
+	var settled permanent
+	return !errors.As(e.Err, &untrusted) && !errors.As(e.Err, &garbled) && !errors.As(e.Err, &settled)
+}
+
+// permanent is a refusal of our own: no other try would go better.
+type permanent struct{ error }
+
+func refuse(format string, args ...any) error { return permanent{fmt.Errorf(format, args...)} }

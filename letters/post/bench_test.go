@@ -15,14 +15,14 @@ import (
 // BenchmarkSending sends 390 messages with attachments of 60 kB over one
 // connection, without a pace, every line of the journal flushed to the disk.
 func BenchmarkSending(b *testing.B) {
-	bag, _ := bagOf(390, 60_000)
+	mailing, _ := mailingOf(390, 60_000)
 	o := usual(nil)
 	o.Keep = func(capture.Mail) {}
 	s := start(b, o)
 	b.ReportAllocs()
 	for b.Loop() {
-		d := Delivery{Bag: bag, Server: serverOf(s, o), Clock: SystemClock(time.Now), Journal: journalOf(b, filepath.Join(b.TempDir(), JournalFile))}
-		if report := d.deliver(b, bag.Envelopes); report.Count[Sent] != 390 {
+		d := Delivery{Mailing: mailing, Server: serverOf(s, o), Clock: SystemClock(time.Now), Journal: journalOf(b, filepath.Join(b.TempDir(), JournalFile))}
+		if report := d.deliver(b, mailing.Envelopes); report.Count[Sent] != 390 {
 			b.Fatalf("%+v", report)
 		}
 	}
@@ -41,22 +41,22 @@ func TestMemoryDoesNotGrow(t *testing.T) {
 // aliveSending is the most that is alive while so many letters of 60 kB are
 // sent. They are made when they are read, as files are.
 func aliveSending(t *testing.T, letters int) uint64 {
-	bag, files := bagOf(letters, 0)
-	read := bag.Read
-	bag.Read = func(name string) ([]byte, error) {
+	mailing, files := mailingOf(letters, 0)
+	read := mailing.Read
+	mailing.Read = func(name string) ([]byte, error) {
 		data, err := read(name)
 		if strings.HasSuffix(name, ".pdf") {
 			data = append(bytes.Clone(data), make([]byte, 60_000)...)
 		}
 		return data, err
 	}
-	for i, e := range bag.Envelopes {
-		data, _ := bag.Read(e.Letter)
-		bag.Envelopes[i].SHA256, bag.Digests[e.Letter] = register.Digest(data), register.Digest(data)
+	for i, e := range mailing.Envelopes {
+		data, _ := mailing.Read(e.Letter)
+		mailing.Envelopes[i].SHA256, mailing.Digests[e.Letter] = register.Digest(data), register.Digest(data)
 	}
 	o := usual(nil)
 	o.Keep = func(capture.Mail) {}
-	d, _ := deliveryOf(t, bag, o)
+	d, _ := deliveryOf(t, mailing, o)
 	var most uint64
 	d.Tell = func(p Progress) {
 		if p.Left%10 == 5 {
@@ -66,7 +66,7 @@ func aliveSending(t *testing.T, letters int) uint64 {
 			most = max(most, m.HeapAlloc)
 		}
 	}
-	if report := d.deliver(t, bag.Envelopes); report.Count[Sent] != letters {
+	if report := d.deliver(t, mailing.Envelopes); report.Count[Sent] != letters {
 		t.Fatalf("%+v of %d files", report, len(files))
 	}
 	return most

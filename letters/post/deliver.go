@@ -11,7 +11,7 @@ import (
 
 // Delivery is one round of sending: what goes where, by what pace, and who is told.
 type Delivery struct {
-	Bag     *Bag
+	Mailing *Mailing
 	Server  Server
 	Pace    Pace
 	Clock   Clock
@@ -21,17 +21,17 @@ type Delivery struct {
 
 // Progress is where a round is.
 type Progress struct {
-	Entry Entry         // what happened last
-	Count map[Event]int // of sent, refused, deferred, unknown, stopped, by now
-	Left  int           // letters of this round still to go
-	Pause time.Duration // everything waits so long now
-	Ends  time.Time     // when the last goes, at this pace
+	Event Event             // what happened last
+	Count map[EventKind]int // of sent, refused, deferred, unknown, stopped, by now
+	Left  int               // letters of this round still to go
+	Pause time.Duration     // everything waits so long now
+	Ends  time.Time         // when the last goes, at this pace
 }
 
 // Report is what came of a round.
 type Report struct {
-	Count map[Event]int // how often each was noted; of deferred, a letter may have several
-	Left  int           // letters of the round that were not settled: owed still
+	Count map[EventKind]int // how often each was noted; of deferred, a letter may have several
+	Left  int               // letters of the round that were not settled: owed still
 	Began time.Time
 	Ended time.Time
 	Why   string // why the round stopped before its end; empty where it did not
@@ -47,7 +47,7 @@ type round struct {
 	used     time.Time // when the line was last of use
 	last     time.Time // when the last message went
 	queue    queue
-	count    map[Event]int
+	count    map[EventKind]int
 	pauses   int // in a row
 	refusals int // in a row
 	unknowns int // in a row
@@ -57,14 +57,14 @@ type round struct {
 // none is left for this round, or when it must stop; an error means that the
 // journal could not be kept, and nothing more was sent.
 func (d *Delivery) Deliver(ctx context.Context, owed []register.Envelope) (Report, error) {
-	r := &round{Delivery: d, queue: newQueue(owed), count: map[Event]int{}}
+	r := &round{Delivery: d, queue: newQueue(owed), count: map[EventKind]int{}}
 	report := Report{Began: d.Clock.Now()}
 	why, err := r.run(ctx)
 	r.line.leave()
 	report.Count, report.Ended, report.Why = r.count, d.Clock.Now(), why
 	report.Left = len(owed) - r.count[Sent] - r.count[Refused] - r.count[Unknown] - r.count[Stopped]
 	if err == nil {
-		err = d.Journal.Add(Entry{At: report.Ended, Event: Ended, Words: why})
+		err = d.Journal.Add(Event{At: report.Ended, Kind: Ended, Words: why})
 	}
 	return report, err
 }
@@ -162,7 +162,7 @@ func (r *round) pause(ctx context.Context, cause string) (why string) {
 	}
 	d := r.Pace.Pauses[r.pauses]
 	r.pauses++
-	r.tell(Entry{At: r.Clock.Now(), Event: Deferred, Words: cause}, d)
+	r.tell(Event{At: r.Clock.Now(), Kind: Deferred, Words: cause}, d)
 	if r.Clock.Sleep(ctx, d) != nil {
 		return Interrupted
 	}
@@ -173,7 +173,7 @@ func (r *round) pause(ctx context.Context, cause string) (why string) {
 // heed the context: an interrupted round finishes the message in hand.
 func (r *round) letter(ctx context.Context, i int) (why string, err error) {
 	envelope := r.queue[i].envelope
-	message, err := r.Bag.Message(envelope, r.Clock.Now())
+	message, err := r.Mailing.Message(envelope, r.Clock.Now())
 	if err != nil {
 		r.queue = append(r.queue[:i], r.queue[i+1:]...)
 		return "", r.stop(envelope, err)
@@ -182,7 +182,7 @@ func (r *round) letter(ctx context.Context, i int) (why string, err error) {
 	if err := r.Journal.Add(intent); err != nil {
 		return "", err
 	}
-	answer := r.line.converse(r.Bag.Sender.From, message)
+	answer := r.line.converse(r.Mailing.Sender.From, message)
 	r.last = r.Clock.Now()
 	r.used = r.last
 	if answer.Lost {
@@ -193,25 +193,25 @@ func (r *round) letter(ctx context.Context, i int) (why string, err error) {
 }
 
 // act notes an answer and draws its consequences.
-func (r *round) act(ctx context.Context, i int, intent Entry, a Answer) (why string, err error) {
+func (r *round) act(ctx context.Context, i int, intent Event, a Answer) (why string, err error) {
 	intent.At = r.Clock.Now()
-	if a.Event == Deferred {
+	if a.Kind == Deferred {
 		r.queue = r.queue.again(i, intent.At, r.Pace.Again)
 	} else {
 		r.queue = append(r.queue[:i], r.queue[i+1:]...)
 	}
 	if err := r.note(intent.with(a)); err != nil {
 		r.count[Unknown]++ // what the journal says of it from now on
-		return "", fmt.Errorf("%s was %s (%d %s), which could not be noted: %w", intent.Reference, a.Event, a.Code, a.Words, err)
+		return "", fmt.Errorf("%s was %s (%d %s), which could not be noted: %w", intent.Reference, a.Kind, a.Code, a.Words, err)
 	}
 	switch {
 	case a.sender():
-		return fmt.Sprintf("the server does not take letters from %s: %d %s", r.Bag.Sender.From, a.Code, a.Words), nil
-	case a.Event == Sent:
+		return fmt.Sprintf("the server does not take letters from %s: %d %s", r.Mailing.Sender.From, a.Code, a.Words), nil
+	case a.Kind == Sent:
 		r.pauses, r.refusals, r.unknowns = 0, 0, 0
-	case a.Event == Refused:
+	case a.Kind == Refused:
 		r.refusals++
-	case a.Event == Unknown:
+	case a.Kind == Unknown:
 		r.unknowns++
 		if r.enough(ctx) == "" {
 			return r.pause(ctx, a.Words), nil
@@ -222,4 +222,35 @@ func (r *round) act(ctx context.Context, i int, intent Entry, a Answer) (why str
 		return r.pause(ctx, a.Words), nil
 	}
 	return "", nil
+}
+
+// note puts an event into the journal, counts it, and tells of it.
+func (r *round) note(event Event) error {
+	if err := r.Journal.Add(event); err != nil {
+		return err
+	}
+	r.count[event.Kind]++
+	r.tell(event, 0)
+	return nil
+}
+
+// stop notes that a letter stays.
+func (r *round) stop(e register.Envelope, why error) error {
+	if err := r.Journal.Stop(e, why.Error(), r.Clock.Now()); err != nil {
+		return err
+	}
+	events := r.Journal.Events()
+	r.count[Stopped]++
+	r.tell(events[len(events)-1], 0)
+	return nil
+}
+
+func (r *round) tell(event Event, pause time.Duration) {
+	if r.Tell == nil {
+		return
+	}
+	r.Tell(Progress{
+		Event: event, Count: r.count, Left: len(r.queue), Pause: pause,
+		Ends: r.Clock.Now().Add(pause + r.Pace.Lasts(len(r.queue)+1)),
+	})
 }

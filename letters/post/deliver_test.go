@@ -11,10 +11,10 @@ import (
 )
 
 // counts says how often each event was noted.
-func (d *Delivery) counts() map[Event]int {
-	count := map[Event]int{}
-	for _, e := range d.Journal.Entries() {
-		count[e.Event]++
+func (d *Delivery) counts() map[EventKind]int {
+	count := map[EventKind]int{}
+	for _, e := range d.Journal.Events() {
+		count[e.Kind]++
 	}
 	return count
 }
@@ -22,7 +22,7 @@ func (d *Delivery) counts() map[Event]int {
 // owed are the letters that a next round would send.
 func (d *Delivery) owed() []register.Envelope {
 	var owed []register.Envelope
-	for _, e := range d.Bag.Envelopes {
+	for _, e := range d.Mailing.Envelopes {
 		if d.standings()[e.Reference].State == IsOwed {
 			owed = append(owed, e)
 		}
@@ -42,11 +42,11 @@ func always(point capture.Point, fault *capture.Fault) func(capture.Turn) *captu
 
 // 25 a minute is one every 2.4 seconds, and the round says when it will end.
 func TestThePace(t *testing.T) {
-	bag, _ := bagOf(11, 100)
-	d, _ := deliveryOf(t, bag, usual(nil))
+	mailing, _ := mailingOf(11, 100)
+	d, _ := deliveryOf(t, mailing, usual(nil))
 	var last Progress
 	d.Tell = func(p Progress) { last = p }
-	report := d.deliver(t, bag.Envelopes)
+	report := d.deliver(t, mailing.Envelopes)
 	if took := report.Ended.Sub(report.Began); took != 24*time.Second {
 		t.Errorf("took %v", took)
 	}
@@ -60,14 +60,14 @@ func TestThePace(t *testing.T) {
 
 // A full mailbox waits for its next try while the others go; at last it is left.
 func TestAFullMailboxKeepsNobodyWaiting(t *testing.T) {
-	bag, _ := bagOf(3, 100)
-	d, s := deliveryOf(t, bag, usual(func(turn capture.Turn) *capture.Fault {
+	mailing, _ := mailingOf(3, 100)
+	d, s := deliveryOf(t, mailing, usual(func(turn capture.Turn) *capture.Fault {
 		if turn.Point == capture.To && strings.Contains(turn.To, "P80001") {
 			return capture.Say("452 4.2.2 mailbox full")
 		}
 		return nil
 	}))
-	report := d.deliver(t, bag.Envelopes)
+	report := d.deliver(t, mailing.Envelopes)
 	if report.Count[Sent] != 2 || report.Left != 1 || report.Count[Deferred] != 4 || s.Connections() != 4 {
 		t.Errorf("%+v over %d connections", report, s.Connections())
 	}
@@ -81,9 +81,9 @@ func TestAFullMailboxKeepsNobodyWaiting(t *testing.T) {
 
 // A server that puts everybody off makes everything pause, and then goes on.
 func TestPauseAndResume(t *testing.T) {
-	bag, _ := bagOf(4, 100)
+	mailing, _ := mailingOf(4, 100)
 	seen := 0
-	d, _ := deliveryOf(t, bag, usual(func(turn capture.Turn) *capture.Fault {
+	d, _ := deliveryOf(t, mailing, usual(func(turn capture.Turn) *capture.Fault {
 		if turn.Point == capture.From && turn.Stored == 2 {
 			if seen++; seen <= 3 {
 				return capture.Say("432 4.3.2 STOREDRV; sending limit exceeded")
@@ -97,7 +97,7 @@ func TestPauseAndResume(t *testing.T) {
 			pauses = append(pauses, p.Pause)
 		}
 	}
-	report := d.deliver(t, bag.Envelopes)
+	report := d.deliver(t, mailing.Envelopes)
 	if report.Why != "" || report.Count[Sent] != 4 {
 		t.Errorf("%+v", report)
 	}
@@ -124,14 +124,14 @@ func TestWhenToStop(t *testing.T) {
 		"busy greeting": {always(capture.Connect, capture.Say("421 4.3.2 busy")), "the server put us off 5 times in a row", 0},
 	} {
 		t.Run(what, func(t *testing.T) {
-			bag, _ := bagOf(20, 100)
-			d, _ := deliveryOf(t, bag, usual(c.script))
-			report := d.deliver(t, bag.Envelopes)
+			mailing, _ := mailingOf(20, 100)
+			d, _ := deliveryOf(t, mailing, usual(c.script))
+			report := d.deliver(t, mailing.Envelopes)
 			if !strings.Contains(report.Why, c.why) || d.counts()[Intent] != c.intents {
 				t.Errorf("%+v after %d intents\n%s", report, d.counts()[Intent], journalText(d))
 			}
-			entries := d.Journal.Entries()
-			if last := entries[len(entries)-1]; last.Event != Ended || last.Words != report.Why {
+			events := d.Journal.Events()
+			if last := events[len(events)-1]; last.Kind != Ended || last.Words != report.Why {
 				t.Errorf("the journal ends with %+v", last)
 			}
 		})
@@ -140,15 +140,15 @@ func TestWhenToStop(t *testing.T) {
 
 // Ctrl-C finishes the message in hand; a next round sends the rest, each once.
 func TestAnInterruptedRoundIsResumed(t *testing.T) {
-	bag, _ := bagOf(10, 100)
+	mailing, _ := mailingOf(10, 100)
 	ctx, cancel := context.WithCancel(t.Context())
-	d, s := deliveryOf(t, bag, usual(func(turn capture.Turn) *capture.Fault {
+	d, s := deliveryOf(t, mailing, usual(func(turn capture.Turn) *capture.Fault {
 		if turn.Point == capture.Data && turn.Message == 4 {
 			cancel()
 		}
 		return nil
 	}))
-	report, err := d.Deliver(ctx, bag.Envelopes)
+	report, err := d.Deliver(ctx, mailing.Envelopes)
 	if err != nil || report.Why != "interrupted" || report.Count[Sent] != 4 || report.Left != 6 {
 		t.Fatalf("%+v, %v", report, err)
 	}
@@ -168,22 +168,22 @@ func TestAnInterruptedRoundIsResumed(t *testing.T) {
 
 // What is unknown is never tried again by itself; a person's word settles it.
 func TestOnlyAPersonSettlesAnUnknown(t *testing.T) {
-	bag, _ := bagOf(3, 100)
-	d, s := deliveryOf(t, bag, usual(func(turn capture.Turn) *capture.Fault {
+	mailing, _ := mailingOf(3, 100)
+	d, s := deliveryOf(t, mailing, usual(func(turn capture.Turn) *capture.Fault {
 		if turn.Point == capture.End && turn.Message <= 2 {
 			return &capture.Fault{Keep: turn.Message == 1}
 		}
 		return nil
 	}))
 	d.Pace.Unknowns = 3
-	d.deliver(t, bag.Envelopes)
+	d.deliver(t, mailing.Envelopes)
 	d.deliver(t, d.owed())
-	first, second := bag.Envelopes[0], bag.Envelopes[1]
+	first, second := mailing.Envelopes[0], mailing.Envelopes[1]
 	if len(s.Stored()) != 2 || d.standings()[first.Reference].State != IsUnknown || d.standings()[second.Reference].State != IsUnknown {
 		t.Fatalf("%d stored\n%s", len(s.Stored()), journalText(d))
 	}
 	settle := func(e register.Envelope, as string) error {
-		return d.Journal.Settle(e, d.standings()[e.Reference], as, "A. Person", moment)
+		return d.Journal.Resolve(e, d.standings()[e.Reference], as, "A. Person", moment)
 	}
 	if err := settle(first, "perhaps"); err == nil {
 		t.Error("settled as perhaps")
@@ -211,10 +211,10 @@ func TestOnlyAPersonSettlesAnUnknown(t *testing.T) {
 
 // A test goes to one address, and counts as sent to nobody.
 func TestATestIsNoSending(t *testing.T) {
-	bag, _ := bagOf(3, 100)
-	bag.Redirect = "test@example.org"
-	d, s := deliveryOf(t, bag, usual(nil))
-	d.deliver(t, bag.Envelopes)
+	mailing, _ := mailingOf(3, 100)
+	mailing.Redirect = "test@example.org"
+	d, s := deliveryOf(t, mailing, usual(nil))
+	d.deliver(t, mailing.Envelopes)
 	for _, m := range s.Stored() {
 		if m.To != "test@example.org" {
 			t.Errorf("went to %s", m.To)
@@ -223,9 +223,9 @@ func TestATestIsNoSending(t *testing.T) {
 	if len(d.owed()) != 3 || len(s.Stored()) != 3 {
 		t.Errorf("owed %d, stored %d", len(d.owed()), len(s.Stored()))
 	}
-	for _, entry := range d.Journal.Entries() {
-		if entry.Reference != "" && (!entry.Test || entry.To != "test@example.org") {
-			t.Errorf("noted %+v", entry)
+	for _, event := range d.Journal.Events() {
+		if event.Reference != "" && (!event.Test || event.To != "test@example.org") {
+			t.Errorf("noted %+v", event)
 		}
 	}
 }

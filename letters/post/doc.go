@@ -4,9 +4,10 @@
 //	envelope   an envelope of the run → a message, built fresh from files that are checked first
 //	check      practice, reference, digest, mailbox: all the same practice's, or the letter stays
 //	server     name, connection, TLS, sign-in; the only door to the network
-//	converse   one message's conversation → sent, refused, deferred or unknown
-//	journal    every intent and every answer, flushed to disk before the next step
+//	line       one message's conversation; answer: sent, refused, deferred or unknown
+//	journal    its events: every intent and every answer, flushed to disk before the next step
 //	standing   the journal → where each letter stands; what is owed
+//	posting    a run as it is sent: what a later run has replaced or holds, what has gone
 //	deliver    the round: pace, pauses, second tries, when to stop
 //	plan       who, how many, how long; and outbox: the same messages as files
 //

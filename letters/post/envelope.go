@@ -66,7 +66,7 @@ func (s Sender) write(e register.Envelope, to string, c contents, at time.Time) 
 	if _, err := msg.WriteTo(&out); err != nil {
 		return m, fmt.Errorf("write the message: %w", err)
 	}
-	m.Bytes = settleBoundaries(out.Bytes(), m.ID)
+	m.Bytes = ownBoundaries(out.Bytes(), m.ID)
 	return m, nil
 }
 
@@ -102,10 +102,10 @@ func messageID(e register.Envelope, to, from string) string {
 
 var boundary = regexp.MustCompile(`boundary=([0-9a-f]{60})`)
 
-// settleBoundaries puts marks made from the message's ID in the place of the
+// ownBoundaries puts marks made from the message's ID in the place of the
 // random ones between its parts; go-mail takes one for all levels, and a message
 // whose levels share a mark falls apart.
-func settleBoundaries(message []byte, id string) []byte {
+func ownBoundaries(message []byte, id string) []byte {
 	for level, found := range boundary.FindAllSubmatch(message, -1) {
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", id, level))
 		mark := hex.EncodeToString(sum[:])[:len(found[1])]

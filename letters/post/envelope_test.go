@@ -9,9 +9,9 @@ import (
 )
 
 func TestAMessageIsWhatItsReceiverReads(t *testing.T) {
-	bag, files := bagOf(1, 60_000)
-	e := bag.Envelopes[0]
-	m, err := bag.Message(e, moment)
+	mailing, files := mailingOf(1, 60_000)
+	e := mailing.Envelopes[0]
+	m, err := mailing.Message(e, moment)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestAMessageIsWhatItsReceiverReads(t *testing.T) {
 			t.Errorf("%s: got %.200q, want %.200q", what, pair[0], pair[1])
 		}
 	}
-	if from, err := got.header.AddressList("From"); err != nil || len(from) != 1 || from[0].Name != bag.Sender.Name || from[0].Address != "team@example.org" {
+	if from, err := got.header.AddressList("From"); err != nil || len(from) != 1 || from[0].Name != mailing.Sender.Name || from[0].Address != "team@example.org" {
 		t.Errorf("from %s: %v", got.header.Get("From"), err)
 	}
 	for _, unwanted := range []string{"User-Agent", "X-Mailer", "Disposition-Notification-To", "Return-Receipt-To", "Cc", "Bcc"} {
@@ -49,21 +49,21 @@ func TestAMessageIsWhatItsReceiverReads(t *testing.T) {
 // The same letter at the same moment makes the same bytes; a second later the
 // Message-ID is still the same, and to another mailbox it is another.
 func TestAMessageRepeats(t *testing.T) {
-	bag, _ := bagOf(1, 1000)
-	first, err := bag.Message(bag.Envelopes[0], moment)
+	mailing, _ := mailingOf(1, 1000)
+	first, err := mailing.Message(mailing.Envelopes[0], moment)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, _ := bag.Message(bag.Envelopes[0], moment)
+	again, _ := mailing.Message(mailing.Envelopes[0], moment)
 	if !bytes.Equal(first.Bytes, again.Bytes) {
 		t.Error("the bytes differ")
 	}
-	later, _ := bag.Message(bag.Envelopes[0], moment.Add(time.Hour))
+	later, _ := mailing.Message(mailing.Envelopes[0], moment.Add(time.Hour))
 	if later.ID != first.ID || bytes.Equal(later.Bytes, first.Bytes) {
 		t.Errorf("an hour later: %s, then %s", first.ID, later.ID)
 	}
-	bag.Redirect = "test@example.org"
-	test, err := bag.Message(bag.Envelopes[0], moment)
+	mailing.Redirect = "test@example.org"
+	test, err := mailing.Message(mailing.Envelopes[0], moment)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,15 +75,15 @@ func TestAMessageRepeats(t *testing.T) {
 // Over a whole ICB, message n holds only practice n: in its headers, its bodies
 // and its attachment no other practice is named.
 func TestMessageNHoldsOnlyPracticeN(t *testing.T) {
-	bag, files := bagOf(390, 3000)
-	d, s := deliveryOf(t, bag, usual(nil))
-	d.deliver(t, bag.Envelopes)
+	mailing, files := mailingOf(390, 3000)
+	d, s := deliveryOf(t, mailing, usual(nil))
+	d.deliver(t, mailing.Envelopes)
 	stored := s.Stored()
-	if len(stored) != len(bag.Envelopes) {
-		t.Fatalf("%d messages of %d", len(stored), len(bag.Envelopes))
+	if len(stored) != len(mailing.Envelopes) {
+		t.Fatalf("%d messages of %d", len(stored), len(mailing.Envelopes))
 	}
 	for n, m := range stored {
-		e := bag.Envelopes[n]
+		e := mailing.Envelopes[n]
 		if m.To != e.To {
 			t.Errorf("message %d went to %s, not %s", n, m.To, e.To)
 		}
@@ -92,7 +92,7 @@ func TestMessageNHoldsOnlyPracticeN(t *testing.T) {
 			t.Errorf("message %d carries another letter than %s", n, e.Letter)
 		}
 		all := string(m.Data) + got.text + got.html + string(got.pdf) + got.name
-		if other := bag.otherPractice(all, e.Practice); other != "" {
+		if other := mailing.otherPractice(all, e.Practice); other != "" {
 			t.Errorf("message %d to %s names %s", n, e.Practice, other)
 		}
 		if !strings.Contains(got.text, e.Reference) || !strings.Contains(got.html, e.Reference) {
@@ -102,8 +102,8 @@ func TestMessageNHoldsOnlyPracticeN(t *testing.T) {
 }
 
 func TestAttachmentName(t *testing.T) {
-	bag, _ := bagOf(1, 10)
-	e := bag.Envelopes[0]
+	mailing, _ := mailingOf(1, 10)
+	e := mailing.Envelopes[0]
 	e.Issue, e.Reference = 12, "P80001/CAP/2025-26/12"
 	if got := AttachmentName(e); got != "P80001-CAP-2025-26-issue-12.pdf" {
 		t.Error(got)

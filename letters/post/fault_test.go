@@ -56,15 +56,15 @@ func TestTheJournalAgreesWithTheServer(t *testing.T) {
 }
 
 func tryFault(t *testing.T, what string, point capture.Point, fault *capture.Fault, times int) {
-	bag, _ := bagOf(4, 20_000)
+	mailing, _ := mailingOf(4, 20_000)
 	o := usual(script(point, fault, times))
 	o.Security, o.Auth = "plain", "plain" // the server runs in this process: spare the handshakes
 	if point == capture.StartTLS || point == capture.SignIn {
 		o = usual(o.Script)
 	}
-	d, s := deliveryOf(t, bag, o)
+	d, s := deliveryOf(t, mailing, o)
 	d.Server.Patience = 70 * time.Millisecond
-	report := d.deliver(t, bag.Envelopes)
+	report := d.deliver(t, mailing.Envelopes)
 	s.Close() // so that every session has ended
 	wrong := compare(d, s)
 	for reference, standing := range d.standings() {
@@ -119,8 +119,8 @@ func compare(d *Delivery, s *capture.Server) (wrong []string) {
 
 func journalText(d *Delivery) string {
 	var lines []string
-	for _, e := range d.Journal.Entries() {
-		lines = append(lines, fmt.Sprint(e.Event, " ", e.Reference, " ", e.Step, " ", e.Code, " ", e.Words))
+	for _, e := range d.Journal.Events() {
+		lines = append(lines, fmt.Sprint(e.Kind, " ", e.Reference, " ", e.Step, " ", e.Code, " ", e.Words))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -143,14 +143,14 @@ func TestWhatAnAnswerMeans(t *testing.T) {
 		{capture.End, capture.KeepAndDrop(), IsUnknown, "receipt: the server closed the connection"},
 	} {
 		t.Run(fmt.Sprint(c.point, c.fault.Say, c.fault.Keep), func(t *testing.T) {
-			bag, _ := bagOf(1, 20_000)
-			d, _ := deliveryOf(t, bag, usual(func(turn capture.Turn) *capture.Fault {
+			mailing, _ := mailingOf(1, 20_000)
+			d, _ := deliveryOf(t, mailing, usual(func(turn capture.Turn) *capture.Fault {
 				if turn.Point == c.point {
 					return c.fault
 				}
 				return nil
 			}))
-			d.deliver(t, bag.Envelopes)
+			d.deliver(t, mailing.Envelopes)
 			got := d.standings()["P80001/LTC/2025-26/1"]
 			if got.State != c.state || !strings.Contains(got.Words, c.words) {
 				t.Errorf("%s: %s\n%s", got.State, got.Words, journalText(d))

@@ -7,7 +7,7 @@ import (
 )
 
 // Whatever is in a journal, it is either refused as altered, or what it says is
-// kept: a new entry comes behind all that was read, and no byte of it is lost.
+// kept: a new event comes behind all that was read, and no byte of it is lost.
 func FuzzJournal(f *testing.F) {
 	whole := `{"n":1,"at":"2026-04-20T09:30:00Z","event":"sent","reference":"P80001/LTC/2025-26/1"}` + "\n"
 	for _, seed := range []string{"", whole, whole[:30], whole + whole[:30] + tornMark, whole + "\x00\x00", "rubbish\n", tornMark, " #torn"} {
@@ -24,13 +24,13 @@ func FuzzJournal(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if err := j.Add(Entry{At: moment, Event: Intent, Reference: "R"}); err != nil {
+		if err := j.Add(Event{At: moment, Kind: Intent, Reference: "R"}); err != nil {
 			t.Fatal(err)
 		}
 		j.Close()
 		after, err := ReadJournal(path)
 		if err != nil || len(after) != len(before)+1 || after[len(after)-1].Reference != "R" {
-			t.Fatalf("%d entries, then %d: %v", len(before), len(after), err)
+			t.Fatalf("%d events, then %d: %v", len(before), len(after), err)
 		}
 		if !strings.HasPrefix(read(t, path), text) {
 			t.Fatal("what was there has changed")

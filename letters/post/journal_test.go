@@ -30,13 +30,13 @@ func read(t *testing.T, path string) string {
 // Cut off at any byte, the journal still opens, loses at most its last line,
 // and can be added to; what was there before stays as it was.
 func TestATornLineIsKnown(t *testing.T) {
-	bag, _ := bagOf(2, 10)
+	mailing, _ := mailingOf(2, 10)
 	whole := filepath.Join(t.TempDir(), JournalFile)
 	j := journalOf(t, whole)
-	for _, event := range []Event{Intent, Sent} {
-		entry := entryOf(moment, event, bag.Envelopes[0])
-		entry.Words = "250 <queued> & £ – kept"
-		if err := j.Add(entry); err != nil {
+	for _, kind := range []EventKind{Intent, Sent} {
+		event := eventOf(moment, kind, mailing.Envelopes[0])
+		event.Words = "250 <queued> & £ – kept"
+		if err := j.Add(event); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -49,10 +49,10 @@ func TestATornLineIsKnown(t *testing.T) {
 		if err != nil {
 			t.Fatalf("cut at %d: %v", cut, err)
 		}
-		if len(j.Entries()) != lines {
-			t.Fatalf("cut at %d: %d entries of %d lines", cut, len(j.Entries()), lines)
+		if len(j.Events()) != lines {
+			t.Fatalf("cut at %d: %d events of %d lines", cut, len(j.Events()), lines)
 		}
-		if err := j.Add(entryOf(moment, Unknown, bag.Envelopes[0])); err != nil {
+		if err := j.Add(eventOf(moment, Unknown, mailing.Envelopes[0])); err != nil {
 			t.Fatal(err)
 		}
 		j.Close()
@@ -61,7 +61,7 @@ func TestATornLineIsKnown(t *testing.T) {
 		}
 		again, err := ReadJournal(path)
 		if err != nil || len(again) != lines+1 {
-			t.Fatalf("cut at %d: read again: %d entries, %v", cut, len(again), err)
+			t.Fatalf("cut at %d: read again: %d events, %v", cut, len(again), err)
 		}
 	}
 }
@@ -69,11 +69,11 @@ func TestATornLineIsKnown(t *testing.T) {
 // A line that was taken out, put in again or moved is missed, also where every
 // line left can be read: without it a letter would be sent twice.
 func TestALineThatIsGoneIsMissed(t *testing.T) {
-	bag, _ := bagOf(1, 10)
+	mailing, _ := mailingOf(1, 10)
 	path := filepath.Join(t.TempDir(), JournalFile)
 	j := journalOf(t, path)
-	for _, event := range []Event{Begun, Intent, Sent, Ended} {
-		if err := j.Add(entryOf(moment, event, bag.Envelopes[0])); err != nil {
+	for _, kind := range []EventKind{Begun, Intent, Sent, Ended} {
+		if err := j.Add(eventOf(moment, kind, mailing.Envelopes[0])); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -95,7 +95,7 @@ func TestALineThatIsGoneIsMissed(t *testing.T) {
 // When the disk takes no more in the middle of it, the round ends, says what the
 // server had answered, and the letter is named as unknown.
 func TestAnAnswerThatCannotBeNotedIsUnknown(t *testing.T) {
-	bag, _ := bagOf(3, 100)
+	mailing, _ := mailingOf(3, 100)
 	var d *Delivery
 	var s *capture.Server
 	full := func(turn capture.Turn) *capture.Fault {
@@ -104,15 +104,15 @@ func TestAnAnswerThatCannotBeNotedIsUnknown(t *testing.T) {
 		}
 		return nil
 	}
-	d, s = deliveryOf(t, bag, usual(full))
-	report, err := d.Deliver(t.Context(), bag.Envelopes)
+	d, s = deliveryOf(t, mailing, usual(full))
+	report, err := d.Deliver(t.Context(), mailing.Envelopes)
 	if err == nil || !strings.Contains(err.Error(), "P80001/LTC/2025-26/1 was sent (250 ") || !strings.Contains(err.Error(), "which could not be noted: write the journal") {
 		t.Errorf("got %v", err)
 	}
 	if report.Count[Unknown] != 1 || report.Left != 2 || len(s.Stored()) != 1 {
 		t.Errorf("%+v, and %d messages went", report, len(s.Stored()))
 	}
-	if now := d.standings()[bag.Envelopes[0].Reference]; now.State != IsUnknown {
+	if now := d.standings()[mailing.Envelopes[0].Reference]; now.State != IsUnknown {
 		t.Errorf("it is %s", now.State)
 	}
 }
@@ -144,9 +144,9 @@ func TestAnAlteredJournalIsRefused(t *testing.T) {
 
 func TestNoJournalIsAnEmptyOne(t *testing.T) {
 	path := filepath.Join(t.TempDir(), JournalFile)
-	entries, err := ReadJournal(path)
-	if err != nil || len(entries) != 0 {
-		t.Errorf("%v, %v", entries, err)
+	events, err := ReadJournal(path)
+	if err != nil || len(events) != 0 {
+		t.Errorf("%v, %v", events, err)
 	}
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		t.Error("reading made one")
@@ -155,10 +155,10 @@ func TestNoJournalIsAnEmptyOne(t *testing.T) {
 
 // When the journal cannot be kept, nothing more is sent.
 func TestNoJournalNoSending(t *testing.T) {
-	bag, _ := bagOf(3, 100)
-	d, s := deliveryOf(t, bag, usual(nil))
+	mailing, _ := mailingOf(3, 100)
+	d, s := deliveryOf(t, mailing, usual(nil))
 	d.Journal.Close()
-	if _, err := d.Deliver(t.Context(), bag.Envelopes); err == nil || !strings.Contains(err.Error(), "write the journal") {
+	if _, err := d.Deliver(t.Context(), mailing.Envelopes); err == nil || !strings.Contains(err.Error(), "write the journal") {
 		t.Errorf("got %v", err)
 	}
 	if n := len(s.Stored()); n != 0 {

@@ -1,6 +1,9 @@
 package post
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"time"
@@ -41,9 +44,9 @@ func (c Choice) wants(e register.Envelope) bool {
 // MakePlan works out what is to go: every letter asked for that is owed, and of
 // which every check is passed. Stopped letters may come right, so they are
 // judged anew each time.
-func MakePlan(bag *Bag, standings map[string]Standing, choice Choice, pace Pace, begins time.Time) Plan {
+func MakePlan(mailing *Mailing, standings map[string]Standing, choice Choice, pace Pace, begins time.Time) Plan {
 	plan := Plan{Mailbox: map[string][]string{}, Begins: begins}
-	for _, e := range bag.Envelopes {
+	for _, e := range mailing.Envelopes {
 		if !choice.wants(e) {
 			continue
 		}
@@ -52,11 +55,13 @@ func MakePlan(bag *Bag, standings map[string]Standing, choice Choice, pace Pace,
 		case IsSent:
 			plan.Sent++
 		case IsOwed:
-			if _, err := bag.Message(e, begins); err != nil {
+			if _, err := mailing.Message(e, begins); err != nil {
 				plan.Stay = append(plan.Stay, Staying{e, now, err.Error()})
 				continue
 			}
 			plan.Owed = append(plan.Owed, e)
+		case IsRefused, IsUnknown, IsNowhere, IsReplaced, IsStopped:
+			fallthrough
 		default:
 			plan.Stay = append(plan.Stay, Staying{e, now, now.Words})
 		}
@@ -78,16 +83,35 @@ func (p Plan) NeedsPerson() bool {
 }
 
 // PlanCSV is a row a letter: when it would go and to whom, or why it stays.
-func PlanCSV(bag *Bag, plan Plan, pace Pace) ([]byte, error) {
+func PlanCSV(mailing *Mailing, plan Plan, pace Pace) ([]byte, error) {
 	var rows [][]string
 	row := func(e register.Envelope, when, to, why string) {
 		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, when, to, e.Subject, AttachmentName(e), why})
 	}
 	for i, e := range plan.Owed {
-		row(e, plan.Begins.Add(pace.Lasts(i+1)).Format("2006-01-02 15:04:05"), bag.address(e), "")
+		row(e, plan.Begins.Add(pace.Lasts(i+1)).Format("2006-01-02 15:04:05"), mailing.address(e), "")
 	}
 	for _, s := range plan.Stay {
 		row(s.Envelope, "", s.Envelope.To, s.Why)
 	}
 	return register.CSV([]string{"practice_code", "practice_name", "scheme", "issue", "reference", "when", "to", "subject", "attachment", "stays_because"}, rows)
+}
+
+// Outbox writes each message as a file, exactly as it would go, into a folder
+// that is not there yet: <scheme>/<CODE>.eml.
+func (m *Mailing) Outbox(dir string, envelopes []register.Envelope, at time.Time) error {
+	for _, e := range envelopes {
+		message, err := m.Message(e, at)
+		if err != nil {
+			return fmt.Errorf("%s: %w", e.Reference, err)
+		}
+		name := filepath.Join(dir, filepath.FromSlash(e.Scheme), e.Practice+".eml")
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return fmt.Errorf("write the messages: %w", err)
+		}
+		if err := os.WriteFile(name, message.Bytes, 0o666); err != nil {
+			return fmt.Errorf("write the messages: %w", err)
+		}
+	}
+	return nil
 }

@@ -152,10 +152,32 @@ func (s Server) signIn(ctx context.Context, l *line, tell passed) error {
 		auth = smtp.PlainAuth("", s.User, secret, s.Host, s.Security == Plain)
 	case XOAuth2:
 		auth = smtp.XOAuth2Auth(s.User, secret)
+	case NoAuth: // returned above
 	}
 	if err := l.client.Auth(auth); err != nil {
 		return err
 	}
 	tell(StepSignIn, "as "+s.User)
+	return nil
+}
+
+// Probe goes as far as the sender with the server, sends nothing, and tells each
+// step that went well.
+func (s Server) Probe(ctx context.Context, from string, tell func(step Step, found string)) error {
+	l, err := s.dial(ctx, tell)
+	if err != nil {
+		return err
+	}
+	defer l.hangUp()
+	l.await(l.patience)
+	if err := l.client.Mail("<" + from + ">"); err != nil {
+		return DialError{StepSender, err}
+	}
+	tell(StepSender, from)
+	l.await(l.patience)
+	if err := l.client.Reset(); err != nil {
+		return DialError{StepSender, err}
+	}
+	l.leave()
 	return nil
 }

@@ -14,11 +14,11 @@ func TestEveryWayIn(t *testing.T) {
 	for _, security := range []string{"starttls", "tls", "plain"} {
 		for _, auth := range []string{"login", "plain", "xoauth2", "none"} {
 			t.Run(security+"/"+auth, func(t *testing.T) {
-				bag, _ := bagOf(3, 1000)
+				mailing, _ := mailingOf(3, 1000)
 				o := usual(nil)
 				o.Security, o.Auth = security, auth
-				d, s := deliveryOf(t, bag, o)
-				if report := d.deliver(t, bag.Envelopes); report.Why != "" || report.Count[Sent] != 3 || report.Left != 0 {
+				d, s := deliveryOf(t, mailing, o)
+				if report := d.deliver(t, mailing.Envelopes); report.Why != "" || report.Count[Sent] != 3 || report.Left != 0 {
 					t.Fatalf("%+v", report)
 				}
 				if s.Connections() != 1 || len(s.Stored()) != 3 {
@@ -32,12 +32,12 @@ func TestEveryWayIn(t *testing.T) {
 // A wrong password is tried once, not once a letter, and stands in no word of it.
 func TestAWrongPasswordStopsAtOnce(t *testing.T) {
 	for _, auth := range []string{"login", "plain", "xoauth2"} {
-		bag, _ := bagOf(20, 100)
+		mailing, _ := mailingOf(20, 100)
 		o := usual(nil)
 		o.Auth = auth
-		d, s := deliveryOf(t, bag, o)
+		d, s := deliveryOf(t, mailing, o)
 		d.Server.Secret = func(context.Context) (string, error) { return "hunter2hunter2", nil }
-		report := d.deliver(t, bag.Envelopes)
+		report := d.deliver(t, mailing.Envelopes)
 		if !strings.Contains(report.Why, "sign-in: 535") || report.Left != 20 || s.Connections() != 1 {
 			t.Errorf("%s: %+v over %d connections", auth, report, s.Connections())
 		}
@@ -49,9 +49,9 @@ func TestAWrongPasswordStopsAtOnce(t *testing.T) {
 
 // A server that repeats a password gets it hidden.
 func TestAPasswordIsHidden(t *testing.T) {
-	bag, _ := bagOf(1, 100)
-	d, _ := deliveryOf(t, bag, usual(always(capture.SignIn, capture.Say("535 5.7.8 the password open sesame is wrong"))))
-	if report := d.deliver(t, bag.Envelopes); report.Why != "sign-in: 535 5.7.8 the password [hidden] is wrong" {
+	mailing, _ := mailingOf(1, 100)
+	d, _ := deliveryOf(t, mailing, usual(always(capture.SignIn, capture.Say("535 5.7.8 the password open sesame is wrong"))))
+	if report := d.deliver(t, mailing.Envelopes); report.Why != "sign-in: 535 5.7.8 the password [hidden] is wrong" {
 		t.Error(report.Why)
 	}
 }
@@ -66,11 +66,11 @@ func TestAPasswordIsHiddenInEveryForm(t *testing.T) {
 	}
 	for auth, sent := range wire {
 		for _, said := range []string{sent, strings.Repeat("x", 280) + " " + sent, strings.Repeat("x", 295) + " open sesame"} {
-			bag, _ := bagOf(1, 100)
+			mailing, _ := mailingOf(1, 100)
 			o := usual(always(capture.SignIn, capture.Say("500 5.5.2 no such command: "+said)))
 			o.Auth = auth
-			d, _ := deliveryOf(t, bag, o)
-			report := d.deliver(t, bag.Envelopes)
+			d, _ := deliveryOf(t, mailing, o)
+			report := d.deliver(t, mailing.Envelopes)
 			if !strings.HasPrefix(report.Why, "sign-in: 500 5.5.2 no such command") || strings.Contains(report.Why, sent[:8]) || strings.Contains(report.Why, "ope") {
 				t.Errorf("%s: %s", auth, report.Why)
 			}
@@ -92,12 +92,12 @@ func TestAnUnsafeServerGetsNothing(t *testing.T) {
 		"no such way to sign in":  {"starttls", func(s *Server) { s.Auth = XOAuth2 }, "does not offer to sign in with xoauth2"},
 	} {
 		t.Run(what, func(t *testing.T) {
-			bag, _ := bagOf(3, 100)
+			mailing, _ := mailingOf(3, 100)
 			o := usual(nil)
 			o.Security = c.server
-			d, _ := deliveryOf(t, bag, o)
+			d, _ := deliveryOf(t, mailing, o)
 			c.set(&d.Server)
-			if report := d.deliver(t, bag.Envelopes); !strings.Contains(report.Why, c.why) || report.Left != 3 {
+			if report := d.deliver(t, mailing.Envelopes); !strings.Contains(report.Why, c.why) || report.Left != 3 {
 				t.Errorf("%+v", report)
 			}
 		})

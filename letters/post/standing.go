@@ -49,7 +49,7 @@ func (s Standing) NeedsPerson() bool {
 }
 
 // Standings says where each letter of a run stands, by reference.
-func Standings(envelopes []register.Envelope, entries []Entry) map[string]Standing {
+func Standings(envelopes []register.Envelope, events []Event) map[string]Standing {
 	all := map[string]Standing{}
 	for _, e := range envelopes {
 		s := Standing{State: IsOwed, To: e.To}
@@ -58,37 +58,69 @@ func Standings(envelopes []register.Envelope, entries []Entry) map[string]Standi
 		}
 		all[e.Reference] = s
 	}
-	for _, entry := range entries {
-		if entry.Reference != "" && !entry.Test {
-			all[entry.Reference] = all[entry.Reference].after(entry)
+	for _, event := range events {
+		if event.Reference != "" && !event.Test {
+			all[event.Reference] = all[event.Reference].after(event)
 		}
 	}
 	return all
 }
 
 // after is the standing when one more event has happened.
-func (s Standing) after(entry Entry) Standing {
-	s.At, s.Waits, s.Doubts = entry.At, false, false
-	if entry.ID != "" {
-		s.To, s.ID = entry.To, entry.ID
+func (s Standing) after(event Event) Standing {
+	s.At, s.Waits, s.Doubts = event.At, false, false
+	if event.ID != "" {
+		s.To, s.ID = event.To, event.ID
 	}
-	switch entry.Event {
+	switch event.Kind {
 	case Intent:
 		s.Tries++
 		s.State, s.Words = IsUnknown, "the program ended before the server's answer was noted"
 	case Sent:
-		s.State, s.Words = IsSent, entry.Words
+		s.State, s.Words = IsSent, event.Words
 	case Refused:
-		s.State, s.Words = IsRefused, entry.said()
+		s.State, s.Words = IsRefused, event.said()
 	case Deferred:
-		s.State, s.Words, s.Waits = IsOwed, entry.said(), true
+		s.State, s.Words, s.Waits = IsOwed, event.said(), true
 	case Unknown:
-		s.State, s.Words = IsUnknown, entry.said()
+		s.State, s.Words = IsUnknown, event.said()
 	case Stopped:
-		s.Doubts, s.Words = true, entry.Words
-	case Settled:
-		s.By, s.Words = entry.By, "settled by "+entry.By
-		s.State = map[string]State{AsSent: IsSent, AsAgain: IsOwed}[entry.As]
+		s.Doubts, s.Words = true, event.Words
+	case Resolved:
+		s.By, s.Words = event.By, "settled by "+event.By
+		s.State = map[string]State{AsSent: IsSent, AsAgain: IsOwed}[event.As]
+	case Begun, Ended: // of no letter
 	}
 	return s
+}
+
+// Counts is how many letters there are of each state.
+type Counts struct {
+	Sent      int `json:"sent"`
+	Owed      int `json:"owed"`
+	Refused   int `json:"refused"`
+	Unknown   int `json:"unknown"`
+	Stopped   int `json:"stopped"`
+	NoMailbox int `json:"no_mailbox"`
+	Replaced  int `json:"replaced"`
+	KeptBack  int `json:"-"` // to go, but for something that a person must put right
+}
+
+// Count counts the letters of the run that are meant; nil means every one.
+func (p *Posting) Count(meant func(register.Envelope) bool) Counts {
+	var c Counts
+	of := map[State]*int{
+		IsSent: &c.Sent, IsOwed: &c.Owed, IsRefused: &c.Refused, IsUnknown: &c.Unknown,
+		IsStopped: &c.Stopped, IsNowhere: &c.NoMailbox, IsReplaced: &c.Replaced,
+	}
+	for _, e := range p.Mailing.Envelopes {
+		switch state := p.Standings[e.Reference].Now(); {
+		case meant != nil && !meant(e):
+		case state == IsOwed && p.Mailing.Withheld[e.Reference] != "":
+			c.KeptBack++
+		default:
+			*of[state]++
+		}
+	}
+	return c
 }

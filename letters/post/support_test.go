@@ -30,12 +30,13 @@ func look(pdf []byte) (Paper, error) {
 	return Paper{Metadata: string(first), Words: string(first)}, nil
 }
 
-// bagOf is the bag of a run of so many letters, a practice each, of about size bytes.
-func bagOf(letters, size int) (*Bag, map[string][]byte) {
+// mailingOf is the mailing of a run of so many letters, a practice each, of about size bytes.
+func mailingOf(letters, size int) (*Mailing, map[string][]byte) {
 	files := map[string][]byte{}
-	b := &Bag{
-		Names: map[string]string{}, Digests: map[string]string{}, Look: look, Domains: []string{"example.org"},
-		Sender: Sender{Name: `NHS Example – "Integrated" Care Board, North`, From: "team@example.org", ReplyTo: "replies@example.org"},
+	b := &Mailing{
+		Names: map[string]string{}, Digests: map[string]string{},
+		Means: Means{Look: look, Domains: []string{"example.org"},
+			Sender: Sender{Name: `NHS Example – "Integrated" Care Board, North`, From: "team@example.org", ReplyTo: "replies@example.org"}},
 		Read: func(name string) ([]byte, error) {
 			data, there := files[name]
 			if !there {
@@ -50,7 +51,7 @@ func bagOf(letters, size int) (*Bag, map[string][]byte) {
 			To: "surgery." + code + "@example.org", Subject: "LTC LES 2025/26: performance letter – Surgery (" + code + ")"}
 		e.Letter = "letters/" + e.Scheme + "/" + code + ".pdf"
 		files[e.Letter] = paperOf(code, e.Reference, size)
-		body := register.EmailPath(e.Scheme, code)
+		body := register.EmailPath(e)
 		files[body+".txt"] = []byte("Dear Practice Manager\n\nAttached is the letter " + e.Reference + ".\n.\nTo be paid: £12.00\n")
 		files[body+".html"] = []byte("<!DOCTYPE html><p>Attached is the letter " + e.Reference + ".</p><p>To be paid: £12.00</p>\n")
 		e.SHA256 = register.Digest(files[e.Letter])
@@ -98,11 +99,11 @@ func journalOf(t testing.TB, path string) *Journal {
 }
 
 // deliveryOf is a round against a capture server, on a clock that leaps over waits.
-func deliveryOf(t testing.TB, bag *Bag, o capture.Options) (*Delivery, *capture.Server) {
+func deliveryOf(t testing.TB, mailing *Mailing, o capture.Options) (*Delivery, *capture.Server) {
 	t.Helper()
 	s := start(t, o)
 	return &Delivery{
-		Bag: bag, Server: serverOf(s, o), Pace: DefaultPace(25), Clock: LeapingClock(func() time.Time { return moment }),
+		Mailing: mailing, Server: serverOf(s, o), Pace: DefaultPace(25), Clock: LeapingClock(func() time.Time { return moment }),
 		Journal: journalOf(t, filepath.Join(t.TempDir(), JournalFile)),
 	}, s
 }
@@ -117,7 +118,7 @@ func (d *Delivery) deliver(t testing.TB, owed []register.Envelope) Report {
 }
 
 func (d *Delivery) standings() map[string]Standing {
-	return Standings(d.Bag.Envelopes, d.Journal.Entries())
+	return Standings(d.Mailing.Envelopes, d.Journal.Events())
 }
 
 // received is a message as its receiver reads it.

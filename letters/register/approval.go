@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"yearend/letters"
 )
 
 // approvalFile is one of the files that come into a run after it is finished.
@@ -90,21 +92,21 @@ func (r Run) Approve(by Signatory) (still int, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("approve %s: %w", r.Name, err)
 	}
-	if err := replace(filepath.Join(r.Dir, approvalFile), append(text, '\n')); err != nil {
+	if err := Replace(filepath.Join(r.Dir, approvalFile), append(text, '\n')); err != nil {
 		return 0, fmt.Errorf("approve %s: %w", r.Name, err)
 	}
 	if still = max(0, r.Record.Needs()-len(a.By)); still > 0 {
 		return still, nil
 	}
-	if err := note(filepath.Dir(r.Dir)); err != nil {
+	if err := r.folder.note(); err != nil {
 		return 0, fmt.Errorf("%s is approved, but could not be noted in %s: %w", r.Name, NotedFile, err)
 	}
 	return 0, nil
 }
 
-// replace puts a file in the place of another at once: whoever reads it, or
+// Replace puts a file in the place of another at once: whoever reads it, or
 // comes after a crash, finds the one or the other.
-func replace(path string, data []byte) error {
+func Replace(path string, data []byte) error {
 	part := path + ".part"
 	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -116,10 +118,11 @@ func replace(path string, data []byte) error {
 	return rename(part, path)
 }
 
-// LastApproved is the newest approved run of a folder; ok is false where there
-// is none. Each run names the one that was approved when it was made; where
+// LastApproved is the newest approved run of a kind; ok is false where there is
+// none. Each run names the one that was approved when it was made; where
 // that approval is gone, letters that were issued would be issued once more.
-func LastApproved(runs []Run) (last Run, ok bool, err error) {
+func LastApproved(runs []Run, kind letters.Kind) (last Run, ok bool, err error) {
+	runs = OfKind(runs, kind)
 	for _, r := range runs {
 		approved, err := r.Approved()
 		if err != nil {
@@ -141,10 +144,15 @@ func LastApproved(runs []Run) (last Run, ok bool, err error) {
 // newerThan reports whether a run that was approved is not the given one, nor
 // one before it.
 func (e Earlier) newerThan(r Run) bool {
-	return e.number() > r.Number || e.Run == r.Name && e.Digest != r.Digest
+	return e.number(r.Kind) > r.Number || e.Run == r.Name && e.Digest != r.Digest
 }
 
-func (e Earlier) number() int {
-	number, _ := strconv.Atoi(strings.TrimPrefix(e.Run, prefix)) // 0 for what is no run
+// number is 0 for what is no run of the kind.
+func (e Earlier) number(kind letters.Kind) int {
+	digits, is := strings.CutPrefix(e.Run, kind.Folder)
+	number, err := strconv.Atoi(digits)
+	if !is || err != nil {
+		return 0
+	}
 	return number
 }

@@ -4,6 +4,8 @@ import (
 	"os"
 	"testing"
 	"time"
+
+	"yearend/letters"
 )
 
 func by(name string) Signatory {
@@ -61,7 +63,7 @@ func TestAnApprovalIsOfOneRun(t *testing.T) {
 	for _, try := range []func() error{
 		func() error { _, err := two.Approved(); return err },
 		func() error { _, err := two.Approve(by("Sam Mockford")); return err },
-		func() error { _, _, err := LastApproved([]Run{one, two}); return err },
+		func() error { _, _, err := LastApproved([]Run{one, two}, letters.YearEnd()); return err },
 	} {
 		refused(t, try(), "the approval in run-002 is of another run: run-001")
 	}
@@ -69,7 +71,7 @@ func TestAnApprovalIsOfOneRun(t *testing.T) {
 		t.Error("a refused approval was written all the same")
 	}
 	write(t, one.Path("run.json"), string(must(os.ReadFile(one.Path("run.json"))))+" ")
-	again, err := Find(root, one.Name)
+	again, err := yearEnds(root).Find(one.Name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,22 +91,22 @@ func TestADamagedApprovalIsNamed(t *testing.T) {
 func TestTheLastApprovedRun(t *testing.T) {
 	root := t.TempDir()
 	one := keep(t, root, Record{})
-	if _, any, err := LastApproved([]Run{one}); any || err != nil {
+	if _, any, err := LastApproved([]Run{one}, letters.YearEnd()); any || err != nil {
 		t.Fatalf("%v, %v", any, err)
 	}
 	approve(t, one, "Alex Sample", 0)
 	earlier := &Earlier{Run: one.Name, Digest: one.Digest}
 	two := keep(t, root, Record{Earlier: earlier})
 	three := keep(t, root, Record{Earlier: earlier})
-	if last, any, err := LastApproved([]Run{one, two, three}); !any || err != nil || last.Name != "run-001" {
+	if last, any, err := LastApproved([]Run{one, two, three}, letters.YearEnd()); !any || err != nil || last.Name != "run-001" {
 		t.Errorf("%s, %v", last.Name, err)
 	}
 	approve(t, two, "Alex Sample", 0)
-	if last, _, err := LastApproved([]Run{one, two, three}); err != nil || last.Name != "run-002" {
+	if last, _, err := LastApproved([]Run{one, two, three}, letters.YearEnd()); err != nil || last.Name != "run-002" {
 		t.Errorf("%s, %v", last.Name, err)
 	}
 	// The first may be gone: the second carries on what stands.
-	if last, _, err := LastApproved([]Run{two, three}); err != nil || last.Name != "run-002" {
+	if last, _, err := LastApproved([]Run{two, three}, letters.YearEnd()); err != nil || last.Name != "run-002" {
 		t.Errorf("%s, %v", last.Name, err)
 	}
 }
@@ -115,12 +117,12 @@ func TestAnApprovalThatIsGoneIsMissed(t *testing.T) {
 	one := keep(t, root, Record{})
 	two := keep(t, root, Record{Earlier: &Earlier{Run: one.Name, Digest: one.Digest}})
 	for _, left := range [][]Run{{one, two}, {two}} {
-		_, _, err := LastApproved(left)
+		_, _, err := LastApproved(left, letters.YearEnd())
 		refused(t, err, "run-002 was made when run-001 was approved", "restore")
 	}
 	other := keep(t, root, Record{Earlier: &Earlier{Run: one.Name, Digest: "of another run-001"}})
 	approve(t, one, "Alex Sample", 0)
-	_, _, err := LastApproved([]Run{one, other})
+	_, _, err := LastApproved([]Run{one, other}, letters.YearEnd())
 	refused(t, err, "restore")
 }
 

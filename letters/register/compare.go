@@ -11,17 +11,16 @@ import (
 // Compare says what became of each practice and scheme from one run to another,
 // by practice and scheme.
 func Compare(before, after []Entry) []calc.Move {
-	was := map[Place]Entry{}
+	was := map[PositionKey]Entry{}
 	for _, e := range before {
-		was[Place{e.Practice, e.Scheme}] = e
+		was[e.Key()] = e
 	}
 	var moves []calc.Move
 	for _, now := range after {
-		place := Place{now.Practice, now.Scheme}
-		if m, ok := moveOf(was[place], now); ok {
+		if m, ok := moveOf(was[now.Key()], now); ok {
 			moves = append(moves, m)
 		}
-		delete(was, place)
+		delete(was, now.Key())
 	}
 	for _, gone := range was {
 		if gone.State != letters.Withdrawn && gone.State != letters.Aside {

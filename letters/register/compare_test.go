@@ -66,13 +66,13 @@ func at(e Entry) []Entry {
 }
 
 func TestMovesAreInOrder(t *testing.T) {
-	entries := func(places ...Place) (all []Entry) {
+	entries := func(places ...PositionKey) (all []Entry) {
 		for _, p := range places {
 			all = append(all, Entry{Practice: p.Practice, Scheme: p.Scheme, State: letters.New, Statement: &calc.Statement{}})
 		}
 		return all
 	}
-	moves := Compare(entries(Place{"P81901", "ltc"}, Place{"P81999", "cap"}), entries(Place{"P81999", "ltc"}, Place{"P81950", "ltc"}, Place{"P81999", "cap"}))
+	moves := Compare(entries(PositionKey{"P81901", "ltc"}, PositionKey{"P81999", "cap"}), entries(PositionKey{"P81999", "ltc"}, PositionKey{"P81950", "ltc"}, PositionKey{"P81999", "cap"}))
 	var got string
 	for _, m := range moves {
 		got += string(m.Practice) + "/" + m.Scheme + " " + string(m.Kind) + "; "

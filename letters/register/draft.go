@@ -4,18 +4,22 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
+
+	"yearend/letters"
 )
 
 // Draft is a run folder in the making, under a name that no command takes for a run.
 type Draft struct {
-	root string
-	dir  string
+	folder Folder
+	kind   letters.Kind
+	dir    string
 
 	mu      sync.Mutex
 	digests map[string]string
@@ -37,42 +41,59 @@ func Sweep(root string) (int, error) {
 	return len(left), nil
 }
 
-// Begin makes an empty draft in the folder of runs, which it makes if need be.
-func Begin(root string) (*Draft, error) {
-	if err := os.MkdirAll(root, 0o777); err != nil {
+// Begin makes an empty draft of a run in the folder of runs, which it makes if need be.
+func (f Folder) Begin(kind letters.Kind) (*Draft, error) {
+	if err := os.MkdirAll(f.Root, 0o777); err != nil {
 		return nil, fmt.Errorf("make the folder of runs: %w", err)
 	}
-	dir, err := os.MkdirTemp(root, unfinished)
+	dir, err := os.MkdirTemp(f.Root, unfinished)
 	if err != nil {
 		return nil, fmt.Errorf("begin a run: %w", err)
 	}
-	return &Draft{root: root, dir: dir, digests: map[string]string{}}, nil
+	return &Draft{folder: f, kind: kind, dir: dir, digests: map[string]string{}}, nil
 }
 
-// Put writes one file of the run and notes its digest, which it returns. The
-// name has forward slashes and stays within the run; a name taken is refused.
+// Put has one file of the run written, and notes its digest, which it returns.
+// The name has forward slashes and stays within the run; a name taken is refused.
 // It may be called from several goroutines.
-func (d *Draft) Put(name string, data []byte) (string, error) {
+func (d *Draft) Put(name string, write func(io.Writer) error) (string, error) {
 	if !fs.ValidPath(name) || strings.ContainsAny(name, `\:`) {
 		return "", fmt.Errorf("%q is no name for a file of a run", name)
 	}
-	path := filepath.Join(d.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+	digest, err := d.write(name, write)
+	if err != nil {
 		return "", fmt.Errorf("write %s: %w", name, err)
 	}
-	if err := writeNew(path, data, false); err != nil {
-		return "", fmt.Errorf("write %s: %w", name, err)
-	}
-	digest := Digest(data)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.digests[name] = digest
 	return digest, nil
 }
 
+func (d *Draft) write(name string, write func(io.Writer) error) (digest string, err error) {
+	path := filepath.Join(d.dir, filepath.FromSlash(name))
+	file, err := createNew(path)
+	if errors.Is(err, fs.ErrNotExist) { // the first file of its folder
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			return "", err
+		}
+		file, err = createNew(path)
+	}
+	if err != nil {
+		return "", err
+	}
+	digest, err = DigestOf(file, write)
+	return digest, errors.Join(err, file.Close())
+}
+
+// createNew makes a file that must not be there yet.
+func createNew(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+}
+
 // writeNew writes a file that must not be there yet; through to the disk, if asked.
 func writeNew(path string, data []byte, through bool) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	file, err := createNew(path)
 	if err != nil {
 		return err
 	}
@@ -103,7 +124,7 @@ func (d *Draft) Keep(r Record) (string, error) {
 // letIn lets in whoever may come into the folder of runs: a colleague who
 // approves writes into the run too.
 func (d *Draft) letIn() error {
-	root, err := os.Stat(d.root)
+	root, err := os.Stat(d.folder.Root)
 	if err != nil {
 		return err
 	}
@@ -113,7 +134,7 @@ func (d *Draft) letIn() error {
 // number renames the draft to the first free number. Another run may take the
 // same number first; then the next is tried.
 func (d *Draft) number() (string, error) {
-	numbers, err := numbersOf(d.root)
+	numbers, err := d.folder.numbers(d.kind)
 	if err != nil {
 		return "", err
 	}
@@ -123,7 +144,7 @@ func (d *Draft) number() (string, error) {
 	}
 	for {
 		n++
-		dir := filepath.Join(d.root, runName(n))
+		dir := filepath.Join(d.folder.Root, runName(d.kind, n))
 		if _, err := os.Lstat(dir); err == nil {
 			continue
 		}

@@ -3,16 +3,19 @@ package register
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+
+	"yearend/letters"
 )
 
 func begin(t *testing.T, root string) *Draft {
 	t.Helper()
-	d, err := Begin(root)
+	d, err := yearEnds(root).Begin(letters.YearEnd())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,8 +24,15 @@ func begin(t *testing.T, root string) *Draft {
 
 func put(t *testing.T, d *Draft, name, data string) {
 	t.Helper()
-	if _, err := d.Put(name, []byte(data)); err != nil {
+	if _, err := d.Put(name, words(data)); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func words(data string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, data)
+		return err
 	}
 }
 
@@ -116,12 +126,12 @@ func TestManyRunsAtOnce(t *testing.T) {
 func TestNamesStayWithinTheRun(t *testing.T) {
 	d := begin(t, t.TempDir())
 	for _, name := range []string{"", ".", "../a", "/a", "a/../../b", `a\b`, "c:a", "a//b", "a/"} {
-		if _, err := d.Put(name, nil); err == nil {
+		if _, err := d.Put(name, words("")); err == nil {
 			t.Errorf("%q was written", name)
 		}
 	}
 	put(t, d, "a.txt", "x")
-	if _, err := d.Put("a.txt", []byte("y")); !errors.Is(err, os.ErrExist) {
+	if _, err := d.Put("a.txt", words("y")); !errors.Is(err, os.ErrExist) {
 		t.Errorf("a file was written over: %v", err)
 	}
 }
@@ -131,7 +141,7 @@ func TestNoPlaceForRuns(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Begin(file); err == nil || !strings.Contains(err.Error(), "make the folder of runs") {
+	if _, err := yearEnds(file).Begin(letters.YearEnd()); err == nil || !strings.Contains(err.Error(), "make the folder of runs") {
 		t.Errorf("got %v", err)
 	}
 }

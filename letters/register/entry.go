@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
+	"iter"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -41,23 +43,32 @@ type Issued struct {
 	Statement calc.Statement `json:"statement"`
 }
 
-// Place names a letter's practice and scheme.
-type Place struct {
+// PositionKey names a position: the practice, and the scheme.
+type PositionKey struct {
 	Practice calc.PracticeCode
 	Scheme   string
 }
 
+// Key is whose entry it is.
+func (e Entry) Key() PositionKey { return PositionKey{e.Practice, e.Scheme} }
+
+// Held reports whether the run keeps the practice's letter back.
+func (e Entry) Held() bool { return e.State == letters.Held }
+
+// Withdrawn reports whether a letter was issued, and there is no contract now.
+func (e Entry) Withdrawn() bool { return e.State == letters.Withdrawn }
+
 // WriteEntries writes the entries, a line each, in the order they come in.
-func WriteEntries(entries []Entry) ([]byte, error) {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
+func WriteEntries(to io.Writer, entries iter.Seq[Entry]) error {
+	buffered := bufio.NewWriterSize(to, 1<<16)
+	encoder := json.NewEncoder(buffered)
 	encoder.SetEscapeHTML(false)
-	for _, e := range entries {
+	for e := range entries {
 		if err := encoder.Encode(e); err != nil {
-			return nil, fmt.Errorf("write %s: %w", EntriesFile, err)
+			return err
 		}
 	}
-	return b.Bytes(), nil
+	return buffered.Flush()
 }
 
 // ReadEntries reads what WriteEntries wrote.
@@ -91,20 +102,4 @@ func (r Run) Entries() ([]Entry, error) {
 		}
 	}
 	return entries, nil
-}
-
-// Standing are the letters that stand once the run is approved: nothing older
-// needs to be read to know them.
-func (r Run) Standing() (map[Place]Issued, error) {
-	entries, err := r.Entries()
-	if err != nil {
-		return nil, err
-	}
-	standing := map[Place]Issued{}
-	for _, e := range entries {
-		if e.Stands != nil {
-			standing[Place{e.Practice, e.Scheme}] = *e.Stands
-		}
-	}
-	return standing, nil
 }

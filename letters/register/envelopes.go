@@ -4,9 +4,14 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
+	"iter"
+	"net/mail"
 	"slices"
 	"strconv"
+	"strings"
 
+	"yearend/calc"
 	"yearend/letters"
 )
 
@@ -30,20 +35,23 @@ type Envelope struct {
 	Reason    string // why nothing can be sent
 }
 
+// Key is the position that the letter is about.
+func (e Envelope) Key() PositionKey { return PositionKey{calc.PracticeCode(e.Practice), e.Scheme} }
+
 var envelopeColumns = []string{"practice_code", "practice_name", "scheme", "issue", "reference", "replaces",
 	"to", "subject", "letter", "sha256", "run", "reason"}
 
-// EnvelopesCSV writes envelopes.csv.
-func EnvelopesCSV(envelopes []Envelope) ([]byte, error) {
-	var rows [][]string
-	for _, e := range envelopes {
-		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
-			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason})
+// WriteEnvelopes writes envelopes.csv.
+func WriteEnvelopes(to io.Writer, envelopes iter.Seq[Envelope]) error {
+	w := letters.NewCSV(to, envelopeColumns...)
+	for e := range envelopes {
+		w.Row(e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
+			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason)
 	}
-	return letters.CSV(envelopeColumns, rows)
+	return w.End()
 }
 
-// ReadEnvelopes reads envelopes.csv as EnvelopesCSV writes it.
+// ReadEnvelopes reads envelopes.csv as WriteEnvelopes writes it.
 func ReadEnvelopes(data []byte) ([]Envelope, error) {
 	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	if err != nil {
@@ -68,8 +76,11 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 }
 
 // Envelopes are the envelopes of the run: of its own letters, and of the earlier
-// ones that stand unchanged.
+// ones that stand unchanged; none where its kind is not e-mailed.
 func (r Run) Envelopes() ([]Envelope, error) {
+	if r.Kind.Email == "" {
+		return nil, nil
+	}
 	data, err := r.Read(EnvelopesFile)
 	if err != nil {
 		return nil, err
@@ -81,9 +92,48 @@ func (r Run) Envelopes() ([]Envelope, error) {
 	return envelopes, nil
 }
 
-// EmailPath is where a run keeps the body of a message, without its ending:
-// .txt for plain words, .html for the page.
-func EmailPath(scheme, practice string) string { return "emails/" + scheme + "/" + practice }
+// EmailPath is where a run keeps the body of a message, without its ending.
+func EmailPath(e Envelope) string { return letters.EmailPath(e.Scheme, e.Practice) }
 
 // CSV writes another table of the run as its tables are written.
-func CSV(columns []string, rows [][]string) ([]byte, error) { return letters.CSV(columns, rows) }
+func CSV(columns []string, rows [][]string) ([]byte, error) {
+	var b bytes.Buffer
+	w := letters.NewCSV(&b, columns...)
+	for _, row := range rows {
+		w.Row(row...)
+	}
+	err := w.End()
+	return b.Bytes(), err
+}
+
+// Inbox is what an address is compared by: however its letters are written, and
+// whatever tag stands behind a plus, the same person opens it.
+func Inbox(address string) string {
+	local, domain, _ := strings.Cut(strings.ToLower(strings.TrimSpace(address)), "@")
+	name, _, _ := strings.Cut(local, "+")
+	return name + "@" + domain
+}
+
+// CheckAddress refuses what is not one bare address in one of the domains, or below one.
+func CheckAddress(address string, domains []string) error {
+	parsed, err := mail.ParseAddress(address)
+	if err != nil || parsed.Address != address || strings.ContainsFunc(address, doubtful) {
+		return fmt.Errorf("%q is not one e-mail address", address)
+	}
+	_, domain, _ := strings.Cut(strings.ToLower(address), "@")
+	allowed := func(d string) bool {
+		d = strings.ToLower(strings.TrimPrefix(d, "@"))
+		return domain == d || strings.HasSuffix(domain, "."+d)
+	}
+	if !slices.ContainsFunc(domains, allowed) {
+		return fmt.Errorf("%s lies outside %s, to which letters may go", address, strings.Join(domains, ", "))
+	}
+	return nil
+}
+
+// doubtful are signs that no mailbox of a practice has: those that part two
+// addresses, those by which old servers send on to another domain, and all
+// letters that only look like others.
+func doubtful(r rune) bool {
+	return r <= ' ' || r > '~' || strings.ContainsRune("<>,;%!", r)
+}

@@ -72,7 +72,7 @@ func Take(root string, h Holder) (*Lock, error) {
 	l.Left = readHolder(l.holder)
 	text, err := json.Marshal(h)
 	if err == nil {
-		err = replace(l.holder, append(text, '\n'))
+		err = Replace(l.holder, append(text, '\n'))
 	}
 	if err != nil {
 		l.lock.Unlock()

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"yearend/letters"
 )
 
 // NotedFile lies beside the runs and names each that was ever approved, a line
@@ -20,12 +22,12 @@ const NotedFile = "approved.jsonl"
 
 // note adds every approved run of a folder to those noted. An approval stands
 // also where a killed command did not come to this; the next one makes it good.
-func note(root string) error {
-	noted, err := readNoted(root)
+func (f Folder) note() error {
+	noted, err := readNoted(f.Root)
 	if err != nil {
 		return err
 	}
-	runs, err := openAll(root)
+	runs, err := f.openAll()
 	if err != nil {
 		return err
 	}
@@ -45,7 +47,7 @@ func note(root string) error {
 			return err
 		}
 	}
-	return replace(filepath.Join(root, NotedFile), b.Bytes())
+	return Replace(filepath.Join(f.Root, NotedFile), b.Bytes())
 }
 
 func readNoted(root string) ([]Earlier, error) {
@@ -68,20 +70,33 @@ func readNoted(root string) ([]Earlier, error) {
 }
 
 // missed refuses a folder in which an approved run is not there any more, is
-// another one, or has lost its approval. Older ones than the newest approved
+// another one, or has lost its approval, kind by kind. Older ones than the newest approved
 // run may go: it carries on what stands.
-func missed(root string, runs []Run) error {
-	noted, err := readNoted(root)
-	if err != nil || len(noted) == 0 {
+func (f Folder) missed(runs []Run) error {
+	noted, err := readNoted(f.Root)
+	if err != nil {
 		return err
 	}
-	last := slices.MaxFunc(noted, func(a, b Earlier) int { return a.number() - b.number() })
+	for _, kind := range f.Kinds {
+		if err := f.missedOf(kind, noted, OfKind(runs, kind)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f Folder) missedOf(kind letters.Kind, noted []Earlier, runs []Run) error {
+	noted = slices.DeleteFunc(slices.Clone(noted), func(e Earlier) bool { return e.number(kind) == 0 })
+	if len(noted) == 0 {
+		return nil
+	}
+	last := slices.MaxFunc(noted, func(a, b Earlier) int { return a.number(kind) - b.number(kind) })
 	what := "is not there"
 	for _, r := range runs {
 		switch approved, err := r.Approved(); {
 		case err != nil:
 			return err
-		case approved && r.Number > last.number():
+		case approved && r.Number > last.number(kind):
 			return nil
 		case r.Name != last.Run:
 		case r.Digest != last.Digest:
@@ -93,5 +108,5 @@ func missed(root string, runs []Run) error {
 		}
 	}
 	return fmt.Errorf("%s was approved, and %s: its letters would be issued once more; restore the folder from a copy; or, only if none of its letters ever went, take its line out of %s",
-		last.Run, what, filepath.Join(root, NotedFile))
+		last.Run, what, filepath.Join(f.Root, NotedFile))
 }

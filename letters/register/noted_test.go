@@ -22,7 +22,7 @@ func TestTheNewestApprovedRunIsMissed(t *testing.T) {
 		if err := os.Rename(is.away, root+".away"); err != nil {
 			t.Fatal(err)
 		}
-		_, err := Runs(root)
+		_, err := yearEnds(root).Runs()
 		refused(t, err, is.says, "restore the folder from a copy", NotedFile)
 		if err := os.Rename(root+".away", is.away); err != nil {
 			t.Fatal(err)
@@ -31,7 +31,7 @@ func TestTheNewestApprovedRunIsMissed(t *testing.T) {
 	if err := os.RemoveAll(one.Dir); err != nil {
 		t.Fatal(err)
 	}
-	if runs, err := Runs(root); err != nil || len(runs) != 1 {
+	if runs, err := yearEnds(root).Runs(); err != nil || len(runs) != 1 {
 		t.Errorf("%v, %v", runs, err)
 	}
 	// Another run of the same number is not the one.
@@ -40,7 +40,7 @@ func TestTheNewestApprovedRunIsMissed(t *testing.T) {
 	}
 	keep(t, root, Record{})
 	three := keep(t, root, Record{AsOf: "2026-05-01"})
-	_, err := Runs(root)
+	_, err := yearEnds(root).Runs()
 	refused(t, err, three.Name, "is another run now")
 }
 
@@ -63,6 +63,6 @@ func TestNotesAreMadeGood(t *testing.T) {
 		t.Errorf("%v, %v", noted, err)
 	}
 	write(t, filepath.Join(root, NotedFile), "{\"run\": \"run-0")
-	_, err := Runs(root)
+	_, err := yearEnds(root).Runs()
 	refused(t, err, "line 1 of", "is damaged")
 }

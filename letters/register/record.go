@@ -3,6 +3,7 @@ package register
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -13,6 +14,7 @@ import (
 // same inputs make the same record.
 type Record struct {
 	Program   string                `json:"program"`
+	Kind      string                `json:"kind,omitempty"` // letters.Kind
 	AsOf      string                `json:"as_of"`
 	Inputs    []Input               `json:"inputs"`
 	Project   Source                `json:"project"`
@@ -121,6 +123,7 @@ func (t Totals) With(state letters.State) Totals {
 		t.Unchanged++
 	case letters.Withdrawn:
 		t.Withdrawn++
+	case letters.Held, letters.Aside:
 	}
 	t.Letters = t.New + t.Changed
 	return t
@@ -130,4 +133,11 @@ func (t Totals) With(state letters.State) Totals {
 func Digest(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
+}
+
+// DigestOf has a file's bytes written, and gives their digest.
+func DigestOf(to io.Writer, write func(io.Writer) error) (string, error) {
+	sum := sha256.New()
+	err := write(io.MultiWriter(to, sum))
+	return hex.EncodeToString(sum.Sum(nil)), err
 }

@@ -8,41 +8,65 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"yearend/letters"
 )
+
+// Folder is a folder of runs, and the kinds of run that may lie in it; the first
+// is meant where a run is named by its number alone.
+type Folder struct {
+	Root  string
+	Kinds []letters.Kind
+}
 
 // Run is a finished run folder.
 type Run struct {
 	Dir    string // where it is
 	Name   string // run-002
-	Number int
+	Kind   letters.Kind
+	Number int // within its kind
 	Record Record
 	Digest string // of run.json, and through it of every file of the run: what an approval binds
+
+	folder Folder
 }
 
 // Latest stands for the newest run where a run is asked for.
 const Latest = "latest"
 
 // Find opens a run of a folder by its name, its number, its path, or as the latest.
-func Find(root, name string) (Run, error) {
-	numbers, err := numbersOf(root)
+func (f Folder) Find(name string) (Run, error) {
+	kind, wanted := f.kindOf(filepath.Base(filepath.FromSlash(name)))
+	numbers, err := f.numbers(kind)
 	if err != nil {
 		return Run{}, err
 	}
 	if len(numbers) == 0 {
-		return Run{}, fmt.Errorf("there is no run in %s yet", root)
+		return Run{}, fmt.Errorf("there is no run in %s yet", f.Root)
 	}
-	if !within(root, name) {
-		return Run{}, fmt.Errorf("%s is not in %s, the folder of runs of this project", name, root)
+	if !within(f.Root, name) {
+		return Run{}, fmt.Errorf("%s is not in %s, the folder of runs of this project", name, f.Root)
 	}
-	wanted := strings.TrimPrefix(filepath.Base(filepath.FromSlash(name)), prefix)
+	newest := numbers[len(numbers)-1]
 	if name == Latest {
-		wanted = strconv.Itoa(numbers[len(numbers)-1])
+		return f.open(kind, newest)
 	}
 	number, err := strconv.Atoi(wanted)
 	if err != nil || !slices.Contains(numbers, number) {
-		return Run{}, fmt.Errorf("there is no run %q in %s: the newest is %s", name, root, runName(numbers[len(numbers)-1]))
+		return Run{}, fmt.Errorf("there is no run %q in %s: the newest is %s", name, f.Root, runName(kind, newest))
 	}
-	return open(root, number)
+	return f.open(kind, number)
+}
+
+// kindOf tells a run's kind by the name of its folder, and what is left of the
+// name: its number. A name of no kind is taken for the first one's.
+func (f Folder) kindOf(name string) (kind letters.Kind, number string) {
+	for _, k := range f.Kinds {
+		if number, is := strings.CutPrefix(name, k.Folder); is {
+			return k, number
+		}
+	}
+	return f.Kinds[0], name
 }
 
 // within reports whether a name, if it is a path, leads to the folder of runs: a
@@ -60,40 +84,57 @@ func within(root, name string) bool {
 	return err == nil && os.SameFile(one, other)
 }
 
-// Runs opens every run of a folder, the oldest first, and refuses a folder from
-// which an approved one has gone.
-func Runs(root string) ([]Run, error) {
-	runs, err := openAll(root)
+// Runs opens every run of a folder, kind by kind, the oldest first, and refuses a
+// folder from which an approved one has gone.
+func (f Folder) Runs() ([]Run, error) {
+	runs, err := f.openAll()
 	if err != nil {
 		return nil, err
 	}
-	return runs, missed(root, runs)
+	return runs, f.missed(runs)
 }
 
-func openAll(root string) ([]Run, error) {
-	numbers, err := numbersOf(root)
-	if err != nil {
-		return nil, err
+// OfKind are those of some runs that are of a kind.
+func OfKind(runs []Run, kind letters.Kind) []Run {
+	var some []Run
+	for _, r := range runs {
+		if r.Kind.Name == kind.Name {
+			some = append(some, r)
+		}
 	}
+	return some
+}
+
+func (f Folder) openAll() ([]Run, error) {
 	var runs []Run
-	for _, n := range numbers {
-		r, err := open(root, n)
+	for _, kind := range f.Kinds {
+		numbers, err := f.numbers(kind)
 		if err != nil {
 			return nil, err
 		}
-		runs = append(runs, r)
+		for _, n := range numbers {
+			r, err := f.open(kind, n)
+			if err != nil {
+				return nil, err
+			}
+			runs = append(runs, r)
+		}
 	}
 	return runs, nil
 }
 
-func open(root string, number int) (Run, error) {
-	r := Run{Name: runName(number), Number: number, Dir: filepath.Join(root, runName(number))}
+func (f Folder) open(kind letters.Kind, number int) (Run, error) {
+	name := runName(kind, number)
+	r := Run{Name: name, Kind: kind, Number: number, Dir: filepath.Join(f.Root, name), folder: f}
 	text, err := os.ReadFile(filepath.Join(r.Dir, recordFile))
 	if err != nil {
 		return r, fmt.Errorf("open %s: %w: restore it from a copy, or move the folder %s out of here", r.Name, err, r.Name)
 	}
 	if err := json.Unmarshal(text, &r.Record); err != nil {
 		return r, fmt.Errorf("open %s: %s is damaged: %w: restore it from a copy, or move the folder %s out of here", r.Name, recordFile, err, r.Name)
+	}
+	if r.Record.Kind != "" && r.Record.Kind != kind.Name { // a run that names no kind was made before there was more than one
+		return r, fmt.Errorf("open %s: its %s says that it is a %s run: give the folder its name back", r.Name, recordFile, r.Record.Kind)
 	}
 	r.Digest = Digest(text)
 	return r, nil
@@ -115,24 +156,23 @@ func (r Run) Read(name string) ([]byte, error) {
 // Path is where a file of the run is.
 func (r Run) Path(name string) string { return filepath.Join(r.Dir, filepath.FromSlash(name)) }
 
-const (
-	prefix     = "run-"
-	recordFile = "run.json"
-)
+const recordFile = "run.json"
 
-func runName(number int) string { return fmt.Sprintf(prefix+"%03d", number) }
+func runName(kind letters.Kind, number int) string {
+	return fmt.Sprintf("%s%03d", kind.Folder, number)
+}
 
-// numbersOf are the numbers of the runs in a folder, in order; none where the
-// folder is not there yet.
-func numbersOf(root string) ([]int, error) {
-	entries, err := os.ReadDir(root)
+// numbers are those of the runs of a kind, in order; none where the folder is not
+// there yet.
+func (f Folder) numbers(kind letters.Kind) ([]int, error) {
+	entries, err := os.ReadDir(f.Root)
 	if err != nil && !os.IsNotExist(err) {
 		return nil, fmt.Errorf("look for earlier runs: %w", err)
 	}
 	var numbers []int
 	for _, e := range entries {
-		number, ok := strings.CutPrefix(e.Name(), prefix)
-		if n, err := strconv.Atoi(number); ok && err == nil && e.IsDir() && e.Name() == runName(n) {
+		number, ok := strings.CutPrefix(e.Name(), kind.Folder)
+		if n, err := strconv.Atoi(number); ok && err == nil && e.IsDir() && e.Name() == runName(kind, n) {
 			numbers = append(numbers, n)
 		}
 	}

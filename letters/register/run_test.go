@@ -1,8 +1,10 @@
 package register
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,26 +12,32 @@ import (
 	"yearend/letters"
 )
 
+// yearEnds is a folder of runs of the one kind.
+func yearEnds(root string) Folder {
+	return Folder{Root: root, Kinds: []letters.Kind{letters.YearEnd()}}
+}
+
 // keep makes a finished run with a letter in it.
 func keep(t *testing.T, root string, r Record) Run {
 	t.Helper()
 	d := begin(t, root)
 	put(t, d, "positions.csv", "a,b\n")
 	put(t, d, "letters/ltc/P81999.pdf", "%PDF")
-	entries, err := WriteEntries([]Entry{
+	var entries bytes.Buffer
+	err := WriteEntries(&entries, slices.Values([]Entry{
 		{Practice: "P81998", Scheme: "ltc", State: letters.Held, Reason: "E-date: no date"},
 		{Practice: "P81999", Scheme: "ltc", State: letters.New, Statement: &calc.Statement{Earned: calc.Pence(5)},
 			Stands: &Issued{Number: 1, Reference: "P81999/LTC/2025-26/1", Letter: "letters/ltc/P81999.pdf"}},
-	})
+	}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	put(t, d, EntriesFile, string(entries))
+	put(t, d, EntriesFile, entries.String())
 	dir, err := d.Keep(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := Find(root, filepath.Base(dir))
+	run, err := yearEnds(root).Find(filepath.Base(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,21 +67,21 @@ func refused(t *testing.T, err error, words ...string) {
 
 func TestARunIsFoundByItsName(t *testing.T) {
 	root := filepath.Join(t.TempDir(), "output")
-	if _, err := Find(root, Latest); err == nil {
+	if _, err := yearEnds(root).Find(Latest); err == nil {
 		t.Error("a run was found where there is none")
 	}
 	first := keep(t, root, Record{})
 	keep(t, root, Record{})
 	for _, name := range []string{"1", "001", "run-001", "run-001/", first.Dir, first.Dir + "/", filepath.Join(root, "..", "output", "run-001")} {
-		if r, err := Find(root, name); err != nil || r.Name != "run-001" || r.Digest != first.Digest {
+		if r, err := yearEnds(root).Find(name); err != nil || r.Name != "run-001" || r.Digest != first.Digest {
 			t.Errorf("%q: %s, %v", name, r.Name, err)
 		}
 	}
-	if r, err := Find(root, Latest); err != nil || r.Name != "run-002" {
+	if r, err := yearEnds(root).Find(Latest); err != nil || r.Name != "run-002" {
 		t.Errorf("the latest: %s, %v", r.Name, err)
 	}
 	for _, name := range []string{"", "3", "run-1x", "-1", "run-003"} {
-		if r, err := Find(root, name); err == nil {
+		if r, err := yearEnds(root).Find(name); err == nil {
 			t.Errorf("%q found %s", name, r.Name)
 		}
 	}
@@ -84,9 +92,9 @@ func TestARunOfAnotherFolderIsNotTakenForOneHere(t *testing.T) {
 	here, there := filepath.Join(t.TempDir(), "output"), filepath.Join(t.TempDir(), "output")
 	keep(t, here, Record{})
 	other := keep(t, there, Record{})
-	_, err := Find(here, other.Dir)
+	_, err := yearEnds(here).Find(other.Dir)
 	refused(t, err, "is not in", here)
-	_, err = Find(here, filepath.Join(t.TempDir(), "gone", "run-001"))
+	_, err = yearEnds(here).Find(filepath.Join(t.TempDir(), "gone", "run-001"))
 	refused(t, err, "is not in")
 }
 
@@ -105,7 +113,7 @@ func TestRunsAreOpenedInOrder(t *testing.T) {
 		}
 	}
 	write(t, filepath.Join(root, "run-009"), "no folder")
-	found, err := Runs(root)
+	found, err := yearEnds(root).Runs()
 	if err != nil || len(found) != 2 || found[0].Name != "run-001" || found[1].Name != "run-003" {
 		t.Errorf("%v, %v", found, err)
 	}
@@ -115,12 +123,12 @@ func TestADamagedRunIsNamedWithAWayOut(t *testing.T) {
 	root := t.TempDir()
 	r := keep(t, root, Record{})
 	write(t, r.Path("run.json"), `{"program": `)
-	_, err := Runs(root)
+	_, err := yearEnds(root).Runs()
 	refused(t, err, "run-001", "run.json is damaged", "restore it from a copy")
 	if err := os.Remove(r.Path("run.json")); err != nil {
 		t.Fatal(err)
 	}
-	_, err = Runs(root)
+	_, err = yearEnds(root).Runs()
 	refused(t, err, "run-001", "restore it from a copy")
 }
 
@@ -156,11 +164,11 @@ func TestOnlyWhatWasWrittenIsRead(t *testing.T) {
 	if err != nil || len(entries) != 2 {
 		t.Fatalf("%v, %v", entries, err)
 	}
-	if s := entries[1].Stands; s == nil || s.Run != "run-001" {
+	if s := entries[1].Stands; s == nil || s.Run != "run-001" || s.Number != 1 || entries[1].Key() != (PositionKey{"P81999", "ltc"}) {
 		t.Errorf("the letter of this run is said to stand in %+v", s)
 	}
-	if standing, err := r.Standing(); err != nil || len(standing) != 1 || standing[Place{"P81999", "ltc"}].Number != 1 {
-		t.Errorf("%v, %v", standing, err)
+	if entries[0].Stands != nil || !entries[0].Held() {
+		t.Errorf("a letter stands where one is held: %+v", entries[0])
 	}
 	write(t, r.Path(EntriesFile), strings.Replace(string(must(os.ReadFile(r.Path(EntriesFile)))), "0.05", "0.06", 1))
 	_, err = r.Entries()
@@ -183,9 +191,9 @@ func TestEntriesComeBackAsTheyWere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := WriteEntries(entries)
-	if err != nil || string(again) != string(text) {
-		t.Errorf("%v\n%s\n%s", err, text, again)
+	var again bytes.Buffer
+	if err := WriteEntries(&again, slices.Values(entries)); err != nil || again.String() != string(text) {
+		t.Errorf("%v\n%s\n%s", err, text, &again)
 	}
 	_, err = ReadEntries([]byte("{}\n{\"practice\": \n"))
 	refused(t, err, "line 2")

@@ -161,14 +161,8 @@ type unsigned struct {
 func unsignedOf(schemes []*calc.Scheme) []unsigned {
 	var all []unsigned
 	for _, s := range schemes {
-		u := unsigned{Scheme: s.Title}
-		for _, rule := range s.Rules {
-			if rule.Assumption != nil && rule.Assumption.Confirmed == nil {
-				u.Rules = append(u.Rules, rule)
-			}
-		}
-		if len(u.Rules) > 0 {
-			all = append(all, u)
+		if open := s.Unconfirmed(); len(open) > 0 {
+			all = append(all, unsigned{Scheme: s.Title, Rules: open})
 		}
 	}
 	return all

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 
 	"yearend/calc"
@@ -45,11 +46,18 @@ type lookGroup struct {
 	Problems []pageProblem
 }
 
+func (g lookGroup) first() int {
+	if calc.FirstToLookAt(g.Code) {
+		return 1
+	}
+	return 0
+}
+
 // Boundary says that the page tells of these elsewhere, and in full.
 func (g lookGroup) Boundary() bool { return g.Code == BoundaryCode }
 
-// looksOf groups what is marked look, the rarest first: one odd thing is told
-// before fifty alike.
+// looksOf groups what is marked look: what is implausible before all else, and of
+// the others the rarest first, so that one odd thing is told before fifty alike.
 func looksOf(r Run, list listed) []lookGroup {
 	var groups []lookGroup
 	for _, problem := range r.Problems {
@@ -63,7 +71,9 @@ func looksOf(r Run, list listed) []lookGroup {
 		}
 		groups[i].Problems = append(groups[i].Problems, pageProblemOf(r, list, problem))
 	}
-	slices.SortStableFunc(groups, func(a, b lookGroup) int { return len(a.Problems) - len(b.Problems) })
+	slices.SortStableFunc(groups, func(a, b lookGroup) int {
+		return cmp.Or(b.first()-a.first(), len(a.Problems)-len(b.Problems))
+	})
 	return groups
 }
 

@@ -109,8 +109,8 @@ func writePages(t testing.TB, r Run) (folder string) {
 			t.Fatal(err)
 		}
 	}
-	for i, p := range r.Settled.Positions {
-		if letter := standing(p, r.Issues[i]); letter != "" {
+	for i := range r.Settled.Positions {
+		if letter := letterOf(r.Issues[i]); letter != "" {
 			write(letter, onePagePDF)
 			write(twin(letter), "<!DOCTYPE html><html lang=en><title>Letter</title><h1>The letter itself</h1>")
 		}

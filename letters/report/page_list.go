@@ -102,7 +102,7 @@ func rowWords(p calc.Position, issue letters.Issue) pageRow {
 	if p.Outcome == calc.Held {
 		return row
 	}
-	row.Reference, row.Achieved = letters.Reference(p, issue.Number), achievedWords(p)
+	row.Reference, row.Achieved = issue.Reference, achievedWords(p)
 	row.Earned, row.Advance, row.Net = letters.Pounds(p.Earned), letters.Pounds(p.Advance), netWords(p.Balance)
 	return row
 }

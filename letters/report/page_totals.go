@@ -44,10 +44,9 @@ func totalsWords(name string, t calc.Totals) pageTotals {
 func lettersOf(issues []letters.Issue) (made, standing string) {
 	m, s := 0, 0
 	for _, i := range issues {
-		switch i.State {
-		case letters.New, letters.Changed:
+		if i.State.HasLetter() {
 			m++
-		case letters.Unchanged:
+		} else if i.State == letters.Unchanged {
 			s++
 		}
 	}

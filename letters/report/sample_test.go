@@ -67,13 +67,14 @@ func sampleRun(t testing.TB) Run {
 func issues(s calc.Settlement) []letters.Issue {
 	var all []letters.Issue
 	for i, p := range s.Positions {
-		issue := letters.Issue{Number: 1, State: letters.New, SHA256: fmt.Sprintf("%064x", i+16)}
+		year := letters.YearEnd()
+		issue := letters.Issue{Number: 1, Reference: year.Reference(p, 1), State: letters.New, SHA256: fmt.Sprintf("%064x", i+16)}
 		issue.Letter = fmt.Sprintf("letters/%s/%s.pdf", p.Scheme.Code, p.Practice.Code)
 		switch {
 		case p.Outcome == calc.Held:
 			issue = letters.Issue{State: letters.Held}
 		case p.Practice.Code == "P81002":
-			issue.Number, issue.State, issue.Replaces = 2, letters.Changed, letters.Reference(p, 1)
+			issue.Number, issue.Reference, issue.State, issue.Replaces = 2, year.Reference(p, 2), letters.Changed, year.Reference(p, 1)
 		}
 		all = append(all, issue)
 	}

@@ -13,7 +13,7 @@ import (
 func secondRun(t testing.TB) Run {
 	t.Helper()
 	r := sampleRun(t)
-	ltc := ltcScheme(t)
+	ltc, year := ltcScheme(t), letters.YearEnd()
 	was := map[string]*calc.Statement{
 		"P81002": statement(t, ltc, contract(t, "P81002", ltc, "domain-2", 764, "8317.43", "6653.94"), 609, 0),
 		"P81003": statement(t, ltc, contract(t, "P81003", ltc, "domain-2", 100, "1000.00", "800.00"), 78, 0),
@@ -25,15 +25,16 @@ func secondRun(t testing.TB) Run {
 		switch key := positionKey(p); {
 		case p.Outcome == calc.Held:
 			before := statement(t, ltc, contract(t, "P81004", ltc, "domain-2", 100, "1000.00", "800.00"), 90, 0)
-			m.Kind, m.Was, m.Now, issue.Stands = calc.MoveHeld, before, nil, "run-001"
+			m.Kind, m.Was, m.Now, issue.Stands, issue.StandsAt = calc.MoveHeld, before, nil, "run-001", year.LetterPath(p.Scheme.Code, p.Practice.Code)+".pdf"
 		case was[string(p.Practice.Code)] != nil:
 			m.Kind, m.Was = calc.Moved, was[string(p.Practice.Code)]
 			m.Changes = calc.Changes(*m.Was, now)
-			issue.Number, issue.State, issue.Replaces, issue.Was = 2, letters.Changed, letters.Reference(p, 1), m.Was
+			issue.Number, issue.Reference, issue.State = 2, year.Reference(p, 2), letters.Changed
+			issue.Replaces, issue.Was = year.Reference(p, 1), m.Was
 		case key == "P81001/LTC":
 			m.Kind, m.Was = calc.MoveNew, nil
 		default:
-			issue.State, issue.Letter, issue.SHA256, issue.Stands = letters.Unchanged, "", "", "run-001"
+			issue.State, issue.Letter, issue.SHA256, issue.Stands, issue.StandsAt = letters.Unchanged, "", "", "run-001", year.LetterPath(p.Scheme.Code, p.Practice.Code)+".pdf"
 		}
 		r.Moves = append(r.Moves, m)
 	}
@@ -62,8 +63,8 @@ func TestChangesSheetIsThereWithAnEarlierRun(t *testing.T) {
 	if s := changesSheet(sampleRun(t)); !s.omitted {
 		t.Error("a first run has a sheet of changes")
 	}
-	if s := changesSheet(secondRun(t)); s.omitted || len(s.rows) != 5 {
-		t.Errorf("%d rows of changes, want 5", len(s.rows))
+	if s := changesSheet(secondRun(t)); s.omitted || s.measure().count != 5 {
+		t.Errorf("%d rows of changes, want 5", s.measure().count)
 	}
 }
 
@@ -73,7 +74,7 @@ func TestNothingChanged(t *testing.T) {
 	for i := range r.Moves {
 		r.Moves[i].Kind = calc.MoveNone
 	}
-	got := recalculate(t, control(r))
+	got := recalculate(t, atHand(r))
 	if verdict := got["Summary"][3][0]; verdict != "All figures agree" {
 		t.Errorf("the verdict is %q", verdict)
 	}

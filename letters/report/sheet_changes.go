@@ -28,10 +28,12 @@ func changesSheet(r Run) sheet {
 			{head: "late_coding", width: 15, role: xlsx.Program, format: xlsx.Money, totals: true}, wrapped("why", 60),
 		},
 	}
-	rows := rowNumbers(r)
-	for _, m := range r.Moves {
-		if m.Tells() {
-			s.rows = append(s.rows, changesRow(r, rows, m))
+	s.rows = func(add func(row []xlsx.Cell)) {
+		rows := rowNumbers(r)
+		for _, m := range r.Moves {
+			if m.Tells() {
+				add(changesRow(r, rows, m))
+			}
 		}
 	}
 	return s
@@ -43,10 +45,7 @@ func changesRow(r Run, rows map[string]int, m calc.Move) []xlsx.Cell {
 	see, reference, replaces := xlsx.Cell{}, "", ""
 	if i, has := rows[key]; has {
 		see = text("see").By(jump("Positions", "Positions", "position", "[@position]"))
-		replaces = r.Issues[i].Replaces
-		if r.Issues[i].Number > 0 {
-			reference = letters.Reference(r.Settled.Positions[i], r.Issues[i].Number)
-		}
+		reference, replaces = r.Issues[i].Reference, r.Issues[i].Replaces
 	}
 	moved := pounds(m.Difference())
 	return []xlsx.Cell{

@@ -18,13 +18,18 @@ type measure struct {
 }
 
 func measures() []measure {
-	return []measure{
+	all := []measure{
 		{label: "Practices with a contract", formula: "COUNTIFS(Positions[scheme],SCHEME)", count: func(t calc.Totals) int { return t.Letters() + t.Held }},
 		{label: "Positions with figures", formula: `COUNTIFS(Positions[scheme],SCHEME,Positions[outcome],"<>held")`, count: calc.Totals.Letters},
-		{label: "Outcome: pay", formula: outcomes(calc.Pay), count: func(t calc.Totals) int { return t.Pay }},
-		{label: "Outcome: recoup", formula: outcomes(calc.Recoup), count: func(t calc.Totals) int { return t.Recoup }},
-		{label: "Outcome: nothing either way", formula: outcomes(calc.Nil), count: func(t calc.Totals) int { return t.Nil }},
-		{label: "Held: no letter until a person decides", formula: outcomes(calc.Held), count: func(t calc.Totals) int { return t.Held }},
+	}
+	for _, o := range calc.Outcomes() {
+		all = append(all, measure{
+			label:   outcomeLabel(o),
+			formula: `COUNTIFS(Positions[scheme],SCHEME,Positions[outcome],"` + string(o) + `")`,
+			count:   func(t calc.Totals) int { return t.Of(o) },
+		})
+	}
+	return append(all, []measure{
 		{label: "Contract value", formula: sums("contract_value"), sum: func(t calc.Totals) calc.Money { return t.Value }},
 		{label: "Earned", formula: sums("earned"), sum: func(t calc.Totals) calc.Money { return t.Earned }},
 		{label: "Paid in advance", formula: sums("advance_paid"), sum: func(t calc.Totals) calc.Money { return t.Advance }},
@@ -33,15 +38,22 @@ func measures() []measure {
 		{label: "Net: to pay less to recoup", formula: sums("balance"), sum: calc.Totals.Balance},
 		{label: "Sheet Payments adds up to", formula: "ROUND(SUMIFS(Payments[amount],Payments[scheme],SCHEME),2)", sum: toPay},
 		{label: "Sheet Recoupments adds up to", formula: "ROUND(SUMIFS(Recoupments[amount],Recoupments[scheme],SCHEME),2)", sum: toRecoup},
+	}...)
+}
+
+func outcomeLabel(o calc.Outcome) string {
+	switch o {
+	case calc.Nil:
+		return "Outcome: " + o.Words()
+	case calc.Held:
+		return "Held: no letter until a person decides"
+	case calc.Pay, calc.Recoup:
 	}
+	return "Outcome: " + string(o)
 }
 
 func toPay(t calc.Totals) calc.Money    { return t.ToPay }
 func toRecoup(t calc.Totals) calc.Money { return t.ToRecoup }
-
-func outcomes(o calc.Outcome) string {
-	return `COUNTIFS(Positions[scheme],SCHEME,Positions[outcome],"` + string(o) + `")`
-}
 
 func sums(column string) string {
 	return "ROUND(SUMIFS(Positions[" + column + "],Positions[scheme],SCHEME),2)"

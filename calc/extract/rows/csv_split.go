@@ -25,6 +25,9 @@ func (t *CSV) split(line string) bool {
 	if kind == "" {
 		return true
 	}
+	if t.unlike(line, found) {
+		return false
+	}
 	t.broken = kind == LineBreak && !continued
 	if continued && strings.Count(line, `"`)%2 == 1 {
 		return false // the other half of a cell that was reported with the line before
@@ -32,6 +35,30 @@ func (t *CSV) split(line string) bool {
 	t.report(Fault{Kind: kind, Row: t.line, Found: found, Remedy: quoteRemedies[kind]})
 	return false
 }
+
+// unlike reports a line in which quotation marks are in doubt for a reason that
+// is the whole file's, and ends the reading there.
+func (t *CSV) unlike(line, found string) bool {
+	fault := Fault{Kind: Quote, Row: t.line, Found: found, Remedy: asFormulas}
+	switch {
+	case strings.HasPrefix(line, mark) && t.line == 1:
+		fault.Kind, fault.Found = Encoding, ""
+		fault.Remedy = "the file begins with the mark of UTF-8 twice, as where a program put one before a file that had it: save it again as CSV UTF-8"
+	case strings.HasPrefix(line, mark):
+		fault.Kind, fault.Found = Encoding, ""
+		fault.Remedy = "the mark of UTF-8, which begins a file, stands before this line, as where files were put one behind the other: name each for itself in the project file, or save this one again as CSV UTF-8"
+	case !strings.HasPrefix(found, `="`):
+		return false
+	}
+	t.report(fault)
+	t.givenUp = true
+	return true
+}
+
+// mark is what programs put at the beginning of a file in UTF-8.
+const mark = "\ufeff"
+
+const asFormulas = `the cells of this file are written as formulas, ="…", which keeps Excel from changing them: ask for the file without that, or open it in Excel and save it as .xlsx`
 
 var quoteRemedies = map[FaultKind]string{
 	Quote: "a quotation mark stands where none can, so that it is not certain where the cell ends: " +
@@ -55,12 +82,15 @@ func (t *CSV) add(s string) {
 	t.cells = append(t.cells, Cell{Text: Tidy(s)})
 }
 
-// splitQuoted gives the kind of what is wrong, and where.
+// splitQuoted gives the kind of what is wrong, and the rest of the line from there.
 func (t *CSV) splitQuoted(line string) (kind FaultKind, found string) {
 	for {
 		value, rest, kind := t.quotedCell(line)
 		if kind != "" {
 			return kind, line
+		}
+		if strings.HasPrefix(value, `="`) {
+			return Quote, value
 		}
 		t.add(value)
 		if rest == "" {

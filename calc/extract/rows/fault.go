@@ -43,7 +43,6 @@ var (
 	errCutOff  = damaged("the sheet ends in the middle: the workbook was cut off or damaged; ask for it again")
 	errMarkup  = damaged("the workbook holds something that no spreadsheet program writes: save it again in Excel, or ask for it again")
 	errShape   = damaged("the sheet is damaged, and its rows cannot be read with certainty: open it in Excel, look at it, and save it again")
-	errDiffers = damaged("two ways of reading the sheet do not agree here, so that it is not certain what stands in it: open it in Excel, look at it from this row on, and save it again")
 	errDeep    = damaged("the workbook holds elements within elements beyond all reason: it is damaged; ask for it again")
 	errTooLong = tooLarge("a cell of the sheet is longer than Excel allows: the workbook is damaged; ask for it again")
 	errLong    = tooLarge("a row of the sheet is longer than 1 MB, which no input's is: save only the columns that are needed, or ask for it again")
@@ -59,18 +58,22 @@ var (
 // Wide is the remedy of a file with values in too many columns.
 const Wide = "there are values in more than 1,000 columns, which no input has: save only the columns that are needed"
 
-// faultOf is an error of the readers in a row, or with 0 anywhere.
-func faultOf(err error, row int) *Fault {
-	fault := *errZip
-	if f, is := errors.AsType[*Fault](err); is {
-		fault = *f
+// errUnheard ends the reading of a sheet of which nobody wants more.
+var errUnheard = errors.New("nobody listens")
+
+// faultOf is an error of the readers as a fault.
+func faultOf(err error) *Fault {
+	if fault, is := errors.AsType[*Fault](err); is {
+		return fault
 	}
-	fault.Row = row
-	return &fault
+	return errZip
 }
 
 // broken says what a failing reader means for the sheet.
 func broken(err error) error {
+	if fault, is := errors.AsType[*Fault](err); is {
+		return fault
+	}
 	switch {
 	case errors.Is(err, bufio.ErrBufferFull):
 		return errTooLong

@@ -2,44 +2,39 @@ package rows
 
 import (
 	"archive/zip"
-	"encoding/xml"
 	"path"
+	"slices"
 	"strings"
 )
 
 // index finds the sheets, the texts and the formats.
 func (p *parts) index() error {
-	var book struct {
-		Properties struct {
-			Date1904 string `xml:"date1904,attr"`
-		} `xml:"workbookPr"`
-		Sheets []struct {
-			Name  string `xml:"name,attr"`
-			State string `xml:"state,attr"`
-			ID    string `xml:"id,attr"`
-		} `xml:"sheets>sheet"`
-	}
 	main, err := p.mainPart()
 	if err != nil {
-		return err
-	}
-	if err := p.decode(main, &book); err != nil {
 		return err
 	}
 	targets, err := p.relations(main)
 	if err != nil {
 		return err
 	}
-	if truth([]byte(book.Properties.Date1904)) {
-		p.since = From1904
-	}
-	for _, s := range book.Sheets {
-		if target := targets[s.ID]; strings.HasSuffix(target.kind, "/worksheet") {
-			p.sheets = append(p.sheets, Sheet{Name: s.Name, path: target.path, Hidden: s.State != "" && s.State != "visible"})
+	err = p.readSmall(main, "workbook", func(t *tags) error {
+		switch from1904 := ""; string(t.name()) {
+		case "workbookPr":
+			if !t.value("date1904", &from1904) {
+				return errShape
+			}
+			if truth(from1904) {
+				p.since = From1904
+			}
+		case "sheets":
+			return t.children(func() error { return p.listSheet(t, targets) })
 		}
-	}
+		return t.skip()
+	})
 	p.texts, p.formats = p.pointed(targets, "/sharedStrings", sharedPart), p.pointed(targets, "/styles", stylesPart)
 	switch {
+	case err != nil:
+		return err
 	case len(p.sheets) > maxSheets:
 		return errSheets
 	case len(p.sheets) == 0:
@@ -48,27 +43,36 @@ func (p *parts) index() error {
 	return nil
 }
 
-func (p *parts) decode(name string, into any) error {
+// listSheet enters a sheet, unless it is one of a chart or of macros.
+func (p *parts) listSheet(t *tags, targets []target) error {
+	var name, state, id string
+	if !t.value("name", &name) || !t.value("state", &state) || !t.value("*:id", &id) {
+		return errShape
+	}
+	for _, target := range targets {
+		if target.id == id && strings.HasSuffix(target.kind, "/worksheet") {
+			p.sheets = append(p.sheets, Sheet{Name: name, path: target.path, Hidden: state != "" && state != "visible"})
+		}
+	}
+	return t.skip()
+}
+
+// readSmall reads a part that says what others are.
+func (p *parts) readSmall(name, root string, show func(*tags) error) error {
 	f := p.find(name)
 	if f == nil || f.UncompressedSize64 > 16<<20 {
 		return errZip
-	}
-	if err := p.sound(f); err != nil {
-		return err
 	}
 	in, err := f.Open()
 	if err != nil {
 		return errZip
 	}
 	defer in.Close()
-	if err := xml.NewDecoder(in).Decode(into); err != nil {
-		return errZip
-	}
-	return nil
+	return document(in, root, show)
 }
 
 // target is where a part of a workbook points to, and as what.
-type target struct{ path, kind string }
+type target struct{ id, path, kind string }
 
 // mainPart is the one that lists the sheets.
 func (p *parts) mainPart() (string, error) {
@@ -84,9 +88,15 @@ func (p *parts) mainPart() (string, error) {
 	return "", errZip
 }
 
+// What holds the texts and the formats of a workbook that does not say where.
+const (
+	sharedPart = "xl/sharedStrings.xml"
+	stylesPart = "xl/styles.xml"
+)
+
 // pointed finds the one part of a kind: where the workbook says, or else where
 // it usually is.
-func (p *parts) pointed(targets map[string]target, kind, usual string) *zip.File {
+func (p *parts) pointed(targets []target, kind, usual string) *zip.File {
 	for _, t := range targets {
 		if f := p.find(t.path); f != nil && strings.HasSuffix(t.kind, kind) {
 			return f
@@ -95,26 +105,20 @@ func (p *parts) pointed(targets map[string]target, kind, usual string) *zip.File
 	return p.find(usual)
 }
 
-// relations reads what a part points to, by id.
-func (p *parts) relations(of string) (map[string]target, error) {
-	var file struct {
-		Relations []struct {
-			ID     string `xml:"Id,attr"`
-			Type   string `xml:"Type,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
-	}
+// relations reads what a part points to.
+func (p *parts) relations(of string) (targets []target, err error) {
 	folder, name := path.Split(of)
-	if err := p.decode(folder+"_rels/"+name+".rels", &file); err != nil {
-		return nil, err
-	}
-	targets := map[string]target{}
-	for _, r := range file.Relations {
-		place := path.Join(folder, r.Target)
-		if strings.HasPrefix(r.Target, "/") {
-			place = strings.TrimPrefix(path.Clean(r.Target), "/")
+	err = p.readSmall(folder+"_rels/"+name+".rels", "Relationships", func(t *tags) error {
+		var id, kind, to string
+		if !t.value("Id", &id) || !t.value("Type", &kind) || !t.value("Target", &to) || slices.ContainsFunc(targets, func(t target) bool { return t.id == id }) {
+			return errShape
 		}
-		targets[r.ID] = target{place, r.Type}
-	}
-	return targets, nil
+		pointed := path.Join(folder, to)
+		if strings.HasPrefix(to, "/") {
+			pointed = strings.TrimPrefix(path.Clean(to), "/")
+		}
+		targets = append(targets, target{id, pointed, kind})
+		return t.skip()
+	})
+	return targets, err
 }

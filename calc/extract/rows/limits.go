@@ -14,12 +14,12 @@ const (
 	MaxRows     = 1 << 20 // of a sheet, as Excel has it
 	MaxOldRows  = 1 << 16 // as Excel had it until 2007, and the .xls files still have
 	maxColumns  = 1 << 14
-	MaxWidth    = 1000    // columns with values
-	maxHead     = 4 << 20 // bytes of a sheet before its first row; as many columns as Excel has take less than half
-	maxFormats  = 500_000 // elements of the styles; Excel has 64,000 formats at most
+	MaxWidth    = 1000      // columns with values
+	maxHead     = 4 << 20   // bytes of a sheet before its first row; as many columns as Excel has take less than half
+	maxFormats  = 500_000   // elements of the styles; Excel has 64,000 formats at most
+	maxCell     = 256 << 10 // bytes of a cell's text; Excel has 32,767 characters, of which each may be written with seven
 	maxTexts    = 2_000_000
 	maxShared   = 256 << 20 // bytes of the texts that cells share
-	maxPacked   = 64 << 20  // bytes of them, packed
 	maxRow      = 1 << 20   // bytes of a row
 	maxBeside   = 300_000   // elements of a sheet beside its rows: merged cells, conditional formats
 )

@@ -16,9 +16,12 @@ func Open(path string) (*os.File, *Fault) {
 	if remedy != "" {
 		return nil, &Fault{Kind: Unopened, Remedy: remedy}
 	}
-	begins := make([]byte, 8)
-	n, _ := file.ReadAt(begins, 0)
-	if remedy := mismatch(begins[:n], strings.ToLower(filepath.Ext(path))); remedy != "" {
+	named := strings.ToLower(filepath.Ext(path))
+	if k := foreignKind(file, named); k != nil {
+		file.Close()
+		return nil, &Fault{Kind: WrongType, Found: k.found, Remedy: "this is " + k.what + ": " + k.remedy}
+	}
+	if remedy := mismatch(file, IsWorkbook(named)); remedy != "" {
 		file.Close()
 		return nil, &Fault{Kind: WrongType, Remedy: remedy}
 	}
@@ -49,25 +52,15 @@ func openRegular(path string) (*os.File, string) {
 	return nil, "the file cannot be opened: close it in other programs and check that you may read it"
 }
 
-// mismatch says what a file is by its first bytes, where that is not what its
-// name says.
-func mismatch(begins []byte, named string) string {
-	workbook := IsWorkbook(named)
+// mismatch says of a file that is of no foreign kind why its name must be wrong.
+func mismatch(file *os.File, workbook bool) string {
+	begins := make([]byte, 2)
+	n, _ := file.ReadAt(begins, 0)
 	switch {
-	case bytes.HasPrefix(begins, []byte("\xd0\xcf\x11\xe0")):
-		return "this is a workbook with a password or of the old .xls kind: save it without a password as .xlsx"
-	case bytes.HasPrefix(begins, []byte("%PDF")):
-		return "this is a PDF, whatever its name says: ask for the workbook or CSV that it was made from"
-	case bytes.HasPrefix(begins, []byte("PK")) && named == ".xlsb":
-		return "this is a binary workbook: open it in Excel and save it as .xlsx"
-	case bytes.HasPrefix(begins, []byte("PK")) && named == ".ods":
-		return "this is an OpenDocument file: open it and save it as .xlsx"
-	case bytes.HasPrefix(begins, []byte("PK")) && !workbook:
-		return "this is a workbook or a zip file, whatever its name says: rename a workbook to .xlsx, unpack a zip file"
-	case workbook && !bytes.HasPrefix(begins, []byte("PK")):
-		return "this is not a workbook, whatever its name says: save it as .xlsx, or rename a CSV to .csv"
-	case len(begins) == 0:
+	case n == 0:
 		return "the file is empty: ask for it again"
+	case workbook && !bytes.Equal(begins[:n], []byte("PK")):
+		return "this is not a workbook, whatever its name says: save it as .xlsx, or rename a CSV to .csv"
 	}
 	return ""
 }

@@ -3,8 +3,6 @@ package rows
 import (
 	"archive/zip"
 	"io"
-	"os"
-	"path"
 	"strings"
 
 	"github.com/klauspost/compress/flate"
@@ -17,18 +15,19 @@ type parts struct {
 	since   Epoch
 	texts   *zip.File // that cells refer to by number; nil if there are none
 	shared  texts     // what they are
-	formats *zip.File
+	formats *zip.File // nil if there are none
+	styles  []Kind    // what they make of numbers
 }
 
-// openParts checks a workbook before anything is unpacked for good: its size
-// as it says itself, the checksum of every part, and the form of its XML. The
-// sheets are checked when they are scanned.
-func openParts(file *os.File) (*parts, error) {
-	facts, err := file.Stat()
-	if err != nil || facts.Size() > maxWorkbook {
+// openParts checks a workbook before anything is unpacked for good: its size as
+// it says itself, and the checksum of every part. Only the parts that are read are
+// looked at as XML: what else lies in a workbook, as Power Query's queries in
+// UTF-16, is nobody's damage. The sheets are checked when they are scanned.
+func openParts(file io.ReaderAt, size int64) (*parts, error) {
+	if size > maxWorkbook {
 		return nil, errSize
 	}
-	archive, err := zip.NewReader(file, facts.Size())
+	archive, err := zip.NewReader(file, size)
 	if err != nil {
 		return nil, errZip
 	}
@@ -51,11 +50,7 @@ func openParts(file *os.File) (*parts, error) {
 		sheets[p.find(s.path)] = true
 	}
 	for _, f := range archive.File {
-		look := p.sound
-		if sheets[f] && f != p.texts && f != p.formats {
-			look = begins
-		}
-		if err := look(f); err != nil {
+		if err := p.look(f, sheets[f]); err != nil {
 			return nil, err
 		}
 	}
@@ -67,11 +62,6 @@ func (p *parts) find(name string) *zip.File { return p.byName[folded(name)] }
 
 // folded is a part's name as it is compared: some programs write xl\Workbook.xml.
 func folded(name string) string { return strings.ToLower(strings.ReplaceAll(name, `\`, "/")) }
-
-func isXML(name string) bool {
-	suffix := path.Ext(folded(name))
-	return suffix == ".xml" || suffix == ".rels"
-}
 
 // weigh refuses what would unpack to more than a workbook can be.
 func (p *parts) weigh(files []*zip.File) error {
@@ -93,10 +83,17 @@ func (p *parts) weigh(files []*zip.File) error {
 	return nil
 }
 
-// sound reads a part to its end, so that its checksum is compared, and where
-// it is XML, looks at its form.
-func (p *parts) sound(f *zip.File) error {
-	if p.tooLarge(f) {
+// look reads the texts and the formats, the beginning of a sheet, and any other
+// part to its end, so that its checksum is compared.
+func (p *parts) look(f *zip.File, sheet bool) error {
+	most := uint64(maxPart)
+	switch {
+	case f == p.texts:
+		most = maxShared
+	case sheet && f != p.formats:
+		return begins(f)
+	}
+	if f.UncompressedSize64 > most {
 		return errSize
 	}
 	in, err := f.Open()
@@ -104,32 +101,17 @@ func (p *parts) sound(f *zip.File) error {
 		return errZip
 	}
 	defer in.Close()
-	switch {
-	case f == p.texts:
-		p.shared, err = countTexts(in)
-		return err
-	case isXML(f.Name), f == p.formats:
-		elements := 0
-		return walk(in, func(*tags) error {
-			if elements++; f == p.formats && elements > maxFormats {
-				return errTags
-			}
-			return nil
-		})
+	switch f {
+	case p.texts:
+		p.shared, err = readTexts(in, f.UncompressedSize64)
+	case p.formats:
+		p.styles, err = readStyles(in)
+	default:
+		if _, broken := io.Copy(io.Discard, in); broken != nil {
+			err = errZip
+		}
 	}
-	if _, err := io.Copy(io.Discard, in); err != nil {
-		return errZip
-	}
-	return nil
-}
-
-// tooLarge reports a part beyond what such a part can be. The texts are the
-// only one that excelize is given whole, packed as they are.
-func (p *parts) tooLarge(f *zip.File) bool {
-	if f == p.texts {
-		return f.UncompressedSize64 > maxShared || f.CompressedSize64 > maxPacked
-	}
-	return f.UncompressedSize64 > maxPart
+	return err
 }
 
 // begins looks for the rows of a sheet: what goes before them is short in any
@@ -141,12 +123,9 @@ func begins(f *zip.File) error {
 	}
 	defer in.Close()
 	t := newTags(in)
-	for read := 0; read < maxHead; read += len(t.text) + len(t.tag) {
-		if t.next() != nil {
-			return nil // the scan says what is wrong with it
-		}
-		if string(t.name()) == "sheetData" {
-			return nil
+	for t.taken < maxHead {
+		if t.next() != nil || string(t.name()) == "sheetData" {
+			return nil // what is wrong with it, the scan says
 		}
 	}
 	return errTags

@@ -132,8 +132,8 @@ func Ahead(t Table) []Row {
 	return ahead
 }
 
-// Tidy trims every kind of space, and the marks of no width that spreadsheets
-// pick up from web pages.
+// Tidy trims every kind of space, and the marks that spreadsheets pick up from web
+// pages and from programs that write from right to left.
 func Tidy(s string) string {
 	if s == "" || plain(s[0]) && plain(s[len(s)-1]) {
 		return s
@@ -143,7 +143,28 @@ func Tidy(s string) string {
 
 func plain(b byte) bool { return b > ' ' && b < 0x7f }
 
-// Invisible reports a space of any kind, or a mark of no width.
-func Invisible(r rune) bool {
-	return unicode.IsSpace(r) || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\ufeff' || r == '\u00ad'
+// Invisible reports a space of any kind, or a character that takes no room.
+func Invisible(r rune) bool { return unicode.IsSpace(r) || Unseen(r) }
+
+// brailleBlank is a sign of Braille without a dot, which shows as nothing.
+const brailleBlank = '\u2800'
+
+// Unseen reports a character that is no space and shows nothing: a soft hyphen, a
+// mark of no width, a change of the direction of writing, a control character.
+func Unseen(r rune) bool {
+	if r < 0x7f {
+		return r < ' ' && !unicode.IsSpace(r)
+	}
+	return r == brailleBlank || !unicode.IsSpace(r) &&
+		unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+}
+
+// Clear reports a text of ordinary characters alone, in which nothing can be unseen.
+func Clear(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7f {
+			return false
+		}
+	}
+	return true
 }

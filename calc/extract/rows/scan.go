@@ -3,208 +3,144 @@ package rows
 import (
 	"bytes"
 	"io"
-	"strconv"
 )
 
-// scan reads the XML of a sheet row by row. It is the second of the two ways
-// in which a sheet is read: excelize gives the values, and drops what it
-// cannot parse without a word; the scan accepts nothing but a whole sheet, and
-// says what each cell is. They must agree.
+// scan reads the XML of a sheet and sends its rows on, some at a time. It accepts
+// nothing but a whole sheet, in which every element and every character is one
+// that it knows or that can mean nothing: what it does not understand it refuses,
+// so that no row is dropped or read otherwise than Excel reads it.
 type scan struct {
-	tags    *tags
-	shared  texts // that cells refer to by number
-	stack   [][]byte
-	inRows  bool
-	hadRows bool // their one element was opened
+	*tags
+	texts   texts // that cells refer to by number
+	styles  []Kind
+	hadRows bool // their one element was met
 	beside  int  // elements other than rows
-	ended   bool
+	spare   []byte
 
-	stretch // being read
-	row     scannedRow
+	batch *batch
+	row   scannedRow
+	send  func(*batch) (next *batch) // nil if nobody listens any longer
+
 	columns [][2]int // hidden ones, the first and the last of each run, from 1
 	filter  bool
 	merges  []Range
-	opening []byte // of a stretch: the sheet's own first line, which may name its encoding, and the elements around rows
 }
 
-// stretch is a run of rows, good until the scan reads into it again.
-type stretch struct {
+// batch is a run of rows.
+type batch struct {
 	rows  []scannedRow
 	cells []scannedCell // of all its rows
-	xml   []byte        // a sheet of those rows alone, their numbers left out, with a row of our own at the end
+	chars []byte        // of all its cells, but for shared texts
+	text  string        // the same, once it is sent
+	err   error         // that ends the sheet; then there are no rows
 }
 
-// stretchSize ends a stretch with the row that makes its XML so long.
-const stretchSize = 16 << 10
-
-// How the XML of a stretch begins and ends.
-const (
-	beforeRows = `<worksheet><sheetData>`
-	endMark    = `1`
-	afterRows  = `<row><c><v>` + endMark + `</v></c></row></sheetData></worksheet>`
-)
+// batchSize is how many characters, or cells, make a batch whole.
+const batchSize = 16 << 10
 
 type scannedRow struct {
 	number int
 	hidden bool
-	cells  []scannedCell
+	cells  int // of the batch, before the row's own
+	end    int
 }
 
 // scannedCell is a cell as its XML has it.
 type scannedCell struct {
-	column  int // from 0
-	style   int
-	sort    byte // n number, s shared text, i text in place, f text of a formula, b boolean, e error, d date
-	formula bool
-	valued  bool   // it has a value, if only an empty one
-	filled  bool   // something other than spaces is in it
-	value   []byte // a part of the stretch; none for texts in place
+	column   int32 // from 0
+	style    int32
+	shared   int32 // the number of its text
+	from, to int32 // its characters in the batch
+	sort     byte  // n number, s shared text, i text in place, f text of a formula, b boolean, e error, d date
+	formula  bool
+	valued   bool // it has a value, if only an empty one
 }
 
-// depth is how far elements may lie within one another.
-const depth = 64
-
-func newScan(from io.Reader, shared texts) *scan {
-	return &scan{tags: newTags(from), shared: shared, opening: []byte(beforeRows)}
-}
-
-// read reads a stretch of rows. It is false at the end of the sheet.
-func (s *scan) read(into *stretch) (more bool, err error) {
-	s.stretch = stretch{into.rows[:0], into.cells[:0], into.xml[:0]}
-	for more = true; more && len(s.xml) < stretchSize; {
-		s.tags.kept = s.xml
-		if more, err = s.next(); err != nil {
-			return false, err
+// read reads a sheet from its first byte to its last.
+func (s *scan) read(in io.Reader) error {
+	err := document(in, "worksheet", func(t *tags) error {
+		s.tags = t
+		if string(t.name()) != "sheetData" {
+			return s.around()
 		}
-		if more {
-			s.rows, s.xml = append(s.rows, s.row), s.tags.kept
-		}
-	}
-	s.xml = append(s.xml, afterRows...)
-	*into = s.stretch
-	return more, nil
-}
-
-// next reads one row. At the end of the rows it reads on to the end of the
-// file, and is false.
-func (s *scan) next() (bool, error) {
-	if s.ended {
-		return false, nil
-	}
-	for {
-		if err := s.tags.next(); err != nil {
-			return false, s.atEnd(err)
-		}
-		var err error
-		switch {
-		case s.tags.comment() && !s.inRows:
-			err = s.declare()
-		case s.tags.comment():
-			err = errMarkup
-		case s.inRows && string(s.tags.name()) == "row" && !s.tags.closing():
-			return true, s.readRow()
-		case s.inRows && string(s.tags.name()) != "sheetData":
-			err = errShape
-		default:
-			err = s.around()
-		}
-		if err != nil {
-			return false, err
-		}
-	}
-}
-
-// declare takes notice of the line in which a file says that it is XML.
-func (s *scan) declare() error {
-	after, is := bytes.CutPrefix(s.tags.tag, []byte("?xml"))
-	if !is || len(after) == 0 || !spaceXML(after[0]) {
-		return nil
-	}
-	if len(s.tags.tag) > maxDeclared || len(s.opening) > len(beforeRows) {
-		return errMarkup
-	}
-	s.opening = []byte("<" + string(s.tags.tag) + ">" + beforeRows)
-	return nil
-}
-
-// maxDeclared is how long that line can be: every stretch has it.
-const maxDeclared = 200
-
-// atEnd accepts the end of the file only when every element is closed.
-func (s *scan) atEnd(err error) error {
-	if err != io.EOF {
-		return err
-	}
-	if len(s.stack) > 0 || !s.ended {
-		return errCutOff
-	}
-	return nil
-}
-
-// around keeps track of what stands before and after the rows.
-func (s *scan) around() error {
-	if len(bytes.TrimSpace(s.tags.text)) > 0 && s.inRows {
-		return errShape
-	}
-	if s.beside++; s.beside > maxBeside {
-		return errTags
-	}
-	name := s.tags.name()
-	s.notice(name)
-	switch {
-	case s.tags.closing():
-		if len(s.stack) == 0 || !bytes.Equal(s.stack[len(s.stack)-1], name) {
-			return errShape
-		}
-		s.stack = s.stack[:len(s.stack)-1]
-	case !s.tags.empty():
-		if len(s.stack) == depth {
-			return errDeep
-		}
-		s.stack = append(s.stack, bytes.Clone(name))
-	}
-	if string(name) == "sheetData" && !s.tags.closing() {
-		if s.hadRows || len(s.stack) > 2 { // a second one, or one within something else
+		if s.hadRows {
 			return errShape
 		}
 		s.hadRows = true
+		return s.readRows()
+	})
+	if err == nil && len(s.batch.rows) > 0 {
+		err = s.flush()
 	}
-	if string(name) == "sheetData" {
-		s.inRows = !s.tags.closing() && !s.tags.empty()
-	}
-	if string(name) == "worksheet" && s.tags.closing() && len(s.stack) == 0 {
-		s.ended = true
-	}
-	return nil
+	return err
 }
 
-// notice remembers what a person should be told: hidden columns, a filter,
-// merged cells.
-func (s *scan) notice(name []byte) {
-	switch string(name) {
-	case "col":
-		hidden, first, last := false, 0, 0
-		s.tags.attributes(func(name, value []byte) {
-			switch string(name) {
-			case "min":
-				first, _ = strconv.Atoi(string(value))
-			case "max":
-				last, _ = strconv.Atoi(string(value))
-			}
-			hidden = hidden || string(name) == "hidden" && truth(value) || string(name) == "width" && nought(value)
-		})
-		if hidden {
-			s.columns = append(s.columns, [2]int{first, last})
+// around notices what a person should be told of what stands before and after the
+// rows: hidden columns, a filter, merged cells.
+func (s *scan) around() error {
+	return s.walk(func() error {
+		if s.beside++; s.beside > maxBeside {
+			return errTags
 		}
-	case "filterColumn":
-		s.filter = true
-	case "mergeCell":
-		s.tags.attributes(func(name, value []byte) {
-			if merged, is := rangeOf(string(value)); is && string(name) == "ref" {
+		local := s.fullName()
+		local = local[bytes.IndexByte(local, ':')+1:]
+		if string(local) == "sheetData" || string(local) == "row" && !s.hadRows {
+			return errShape // rows within something else
+		}
+		switch string(s.name()) {
+		case "col":
+			s.noticeColumns()
+		case "filterColumn":
+			s.filter = true
+		case "mergeCell":
+			ref := ""
+			if !s.value("ref", &ref) {
+				return errShape
+			}
+			if merged, is := rangeOf(ref); is {
 				s.merges = append(s.merges, merged)
 			}
-		})
+		}
+		return nil
+	})
+}
+
+func (s *scan) noticeColumns() {
+	var hidden, width string
+	first, last := 0, 0
+	if s.value("hidden", &hidden) && s.value("width", &width) && s.whole("min", &first) && s.whole("max", &last) &&
+		(truth(hidden) || nought([]byte(width))) {
+		s.columns = append(s.columns, [2]int{first, last})
 	}
 }
 
-func truth(value []byte) bool { return string(value) == "1" || string(value) == "true" }
+func truth(value string) bool { return value == "1" || value == "true" }
+
+// nought reports a height or a width at which nothing is seen.
+func nought(value []byte) bool { return len(value) > 0 && len(bytes.Trim(value, "0.")) == 0 }
+
+// readRows reads the rows, whose element was just met.
+func (s *scan) readRows() error {
+	return s.children(func() error {
+		if string(s.name()) != "row" {
+			return errShape
+		}
+		s.limit = s.taken + maxRow
+		err := s.readRow()
+		s.limit = 0
+		if err == nil && (len(s.batch.chars) >= batchSize || len(s.batch.cells) >= batchSize || len(s.batch.rows) == cap(s.batch.rows)) {
+			err = s.flush()
+		}
+		return err
+	})
+}
+
+// flush sends the rows of the batch on.
+func (s *scan) flush() error {
+	s.batch.text = string(s.batch.chars)
+	if s.batch = s.send(s.batch); s.batch == nil {
+		return errUnheard
+	}
+	s.batch.rows, s.batch.cells, s.batch.chars = s.batch.rows[:0], s.batch.cells[:0], s.batch.chars[:0]
+	return nil
+}

@@ -8,67 +8,78 @@ import (
 // readRow reads a row whose opening tag was just met. Rows must come in
 // ascending order, and so must the cells of a row.
 func (s *scan) readRow() error {
-	if len(bytes.TrimSpace(s.tags.text)) > 0 {
-		return errShape
-	}
 	last := s.row.number
-	s.row = scannedRow{number: last + 1}
-	known := true
-	ok := s.tags.attributes(func(name, value []byte) {
+	s.row = scannedRow{number: last + 1, cells: len(s.batch.cells)}
+	numbered := false
+	for rest := s.attributes(); ; {
+		name, value, after, ok := attribute(rest)
+		if !ok {
+			return errShape
+		}
+		if name == nil {
+			break
+		}
 		switch string(name) {
 		case "r":
-			s.row.number = whole(value)
+			ok = !numbered
+			s.row.number, numbered = whole(value), true
 		case "hidden":
-			s.row.hidden = s.row.hidden || truth(value)
+			s.row.hidden = s.row.hidden || truth(string(value))
 		case "ht":
 			s.row.hidden = s.row.hidden || nought(value)
 		case "spans", "s", "customFormat", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph":
 		default:
-			known = known && bytes.IndexByte(name, ':') >= 0
+			ok = meansNothing(name)
 		}
-	})
+		if !ok || !isValue(value) {
+			return errShape
+		}
+		rest = after
+	}
 	switch {
 	case s.row.number > MaxRows:
 		return errRows
-	case !ok || !known || s.row.number <= last:
+	case s.row.number <= last:
 		return errShape
+	case !s.empty():
+		if err := s.readCells(); err != nil {
+			return err
+		}
 	}
-	if len(s.tags.kept) == 0 {
-		s.tags.kept = append(s.tags.kept, s.opening...)
-	}
-	s.tags.kept = append(append(s.tags.kept, '<'), s.tags.fullName()...)
-	if s.tags.empty() {
-		s.tags.kept = append(s.tags.kept, "/>"...)
-		return nil
-	}
-	s.tags.kept = append(s.tags.kept, '>')
-	s.tags.keeping, s.tags.most = true, len(s.tags.kept)+maxRow
-	defer func() { s.tags.keeping = false }()
-	return s.readCells()
+	s.row.end = len(s.batch.cells)
+	s.batch.rows = append(s.batch.rows, s.row)
+	return nil
 }
 
-// nought reports a height or a width at which nothing is seen.
-func nought(value []byte) bool { return len(value) > 0 && len(bytes.Trim(value, "0.")) == 0 }
+// meansNothing reports an attribute of another program's, by its prefix; not one
+// that some take for an attribute of the sheet's own.
+func meansNothing(name []byte) bool {
+	_, local, prefixed := bytes.Cut(name, []byte(":"))
+	switch string(local) {
+	case "r", "s", "t", "hidden", "ht":
+		return false
+	}
+	return prefixed && isName(name)
+}
 
 func (s *scan) readCells() error {
-	column, first := -1, len(s.cells)
+	column := int32(-1)
 	for {
-		if err := s.tags.next(); err != nil {
-			return unfinished(err)
+		if err := s.nextBetween(); err != nil {
+			return err
 		}
-		name := string(s.tags.name())
 		switch {
-		case len(bytes.TrimSpace(s.tags.text)) > 0 || s.tags.comment():
-			return errShape
-		case name == "row" && s.tags.closing():
-			s.row.cells = s.cells[first:]
+		case s.closing():
+			if !s.closes("row") {
+				return errShape
+			}
 			return nil
-		case name == "extLst" && !s.tags.closing():
-			if err := s.skip(name, func() {}); err != nil {
+		case string(s.name()) == "extLst":
+			if err := s.skip(); err != nil {
 				return err
 			}
 			continue
-		case name != "c" || s.tags.closing():
+		case string(s.name()) != "c":
 			return errShape
 		}
 		c, err := s.readCell(column)
@@ -76,151 +87,161 @@ func (s *scan) readCells() error {
 			return err
 		}
 		column = c.column
-		s.cells = append(s.cells, c)
+		s.batch.cells = append(s.batch.cells, c)
 	}
 }
 
 // readCell reads a cell whose opening tag was just met.
-func (s *scan) readCell(last int) (scannedCell, error) {
+func (s *scan) readCell(last int32) (scannedCell, error) {
 	c := scannedCell{column: last + 1, sort: 'n'}
-	known, row := true, s.row.number
-	ok := s.tags.attributes(func(name, value []byte) {
+	row, placed, styled, sorted := s.row.number, false, false, false
+	for rest := s.attributes(); ; {
+		name, value, after, ok := attribute(rest)
+		if !ok {
+			return c, errShape
+		}
+		if name == nil {
+			break
+		}
 		switch string(name) {
 		case "r":
+			ok = !placed
 			c.column, row = reference(value)
+			placed = true
 		case "s":
-			c.style = whole(value)
+			ok = !styled
+			c.style, styled = int32(whole(value)), true
 		case "t":
-			c.sort = sorts[string(value)]
+			ok = !sorted
+			c.sort, sorted = sortOf(value), true
 		case "cm", "vm", "ph":
+			ok = isValue(value)
 		default:
-			known = known && bytes.IndexByte(name, ':') >= 0
+			ok = meansNothing(name) && isValue(value)
 		}
-	})
+		if !ok {
+			return c, errShape
+		}
+		rest = after
+	}
 	switch {
 	case c.column >= maxColumns:
 		return c, errRows
-	case c.column >= MaxWidth && !s.tags.empty():
+	case c.column >= MaxWidth && !s.empty():
 		return c, errWide
-	case !ok || !known || c.column <= last || row != s.row.number || c.sort == 0 || c.style < 0:
+	case c.column <= last || row != s.row.number || c.sort == 0 || c.style < 0 || c.style > 0 && int(c.style) >= len(s.styles):
 		return c, errShape
-	case s.tags.empty():
+	case s.empty():
 		return c, nil
 	}
 	return c, s.readParts(&c)
 }
 
-// sorts are what the t of a cell can be.
-var sorts = map[string]byte{"n": 'n', "s": 's', "inlineStr": 'i', "str": 'f', "b": 'b', "e": 'e', "d": 'd'}
+// sortOf is what the t of a cell can be.
+func sortOf(value []byte) byte {
+	switch string(value) {
+	case "n", "s", "b", "e", "d":
+		return value[0]
+	case "inlineStr":
+		return 'i'
+	case "str":
+		return 'f'
+	}
+	return 0
+}
 
 // readParts reads the formula, the value and the text of a cell.
 func (s *scan) readParts(c *scannedCell) error {
+	b := s.batch
 	for {
-		if err := s.tags.next(); err != nil {
-			return unfinished(err)
+		err := s.nextBetween()
+		if err != nil {
+			return err
 		}
-		name := string(s.tags.name())
-		if len(bytes.TrimSpace(s.tags.text)) > 0 || s.tags.comment() {
-			return errShape
-		}
-		if s.tags.closing() {
-			if name != "c" {
-				return errShape
-			}
+		switch name := string(s.name()); {
+		case s.closes("c"):
 			return s.settle(c)
-		}
-		if err := s.readPart(c, name); err != nil {
-			return err
-		}
-	}
-}
-
-func (s *scan) readPart(c *scannedCell, name string) error {
-	switch {
-	case name == "f" && !c.formula:
-		c.formula = true
-		return s.leaf(name)
-	case name == "v" && !c.valued:
-		c.valued = true
-		empty := s.tags.empty()
-		if err := s.leaf(name); err != nil || empty {
-			return err
-		}
-		c.value = s.tags.text
-		return nil
-	case name == "is" && c.sort == 'i' && !c.valued, name == "extLst":
-		c.valued = c.valued || name == "is"
-		return s.skip(name, func() { c.filled = c.filled || name == "is" && s.tags.endsText() })
-	}
-	return errShape
-}
-
-// leaf reads to the end of an element that holds text only, which is left in
-// the tags.
-func (s *scan) leaf(name string) error {
-	if s.tags.empty() {
-		return nil
-	}
-	if err := s.tags.next(); err != nil {
-		return unfinished(err)
-	}
-	if !s.tags.closing() || string(s.tags.name()) != name {
-		return errShape
-	}
-	return nil
-}
-
-// skip reads to the end of an element, whatever is in it, and shows each tag.
-func (s *scan) skip(name string, show func()) error {
-	if s.tags.empty() {
-		return nil
-	}
-	open := []string{name}
-	for len(open) > 0 {
-		if err := s.tags.next(); err != nil {
-			return unfinished(err)
-		}
-		show()
-		inner := string(s.tags.name())
-		switch {
-		case s.tags.comment():
-			return errMarkup
-		case s.tags.closing() && inner != open[len(open)-1]:
+		case s.closing():
 			return errShape
-		case s.tags.closing():
-			open = open[:len(open)-1]
-		case !s.tags.empty() && len(open) == depth:
-			return errDeep
-		case !s.tags.empty():
-			open = append(open, inner)
+		case name == "f" && !c.formula && s.formula():
+			c.formula = true
+			s.spare, err = s.leaf(name, s.spare[:0])
+		case name == "v" && !c.valued:
+			c.valued, c.from = true, int32(len(b.chars))
+			b.chars, err = s.leaf(name, b.chars)
+			c.to = int32(len(b.chars))
+		case name == "is" && c.sort == 'i' && !c.valued && s.wellFormed():
+			c.valued, c.from = true, int32(len(b.chars))
+			b.chars, err = s.richText(name, b.chars)
+			c.to = int32(len(b.chars))
+		case name == "extLst":
+			err = s.skip()
+		default:
+			err = errShape
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return nil
+}
+
+// formula reports whether the tag of a formula is as Excel has them.
+func (s *scan) formula() bool {
+	for rest := s.attributes(); ; {
+		name, value, after, ok := attribute(rest)
+		if !ok || name == nil {
+			return ok
+		}
+		switch string(name) {
+		case "aca", "bx", "ca", "del1", "del2", "dt2D", "dtr":
+			ok = booleans[string(value)] != ""
+		case "si":
+			ok = whole(value) >= 0
+		}
+		if !ok {
+			return false
+		}
+		rest = after
+	}
 }
 
 // settle checks a cell's value against its sort.
 func (s *scan) settle(c *scannedCell) error {
-	c.filled = c.filled || len(bytes.TrimSpace(c.value)) > 0
-	switch {
-	case c.sort == 's' && len(c.value) > 0:
-		n := whole(c.value)
-		if n < 0 || n >= s.shared.count {
+	b := s.batch
+	value := b.chars[c.from:c.to]
+	if c.sort == 'i' || len(value) == 0 {
+		return nil
+	}
+	if c.sort == 'f' {
+		text, ok := unescape(value)
+		if !ok {
+			return errMarkup
+		}
+		c.to = c.from + int32(len(text))
+		return nil
+	}
+	for c.from < c.to && spaceXML(b.chars[c.from]) {
+		c.from++
+	}
+	for c.from < c.to && spaceXML(b.chars[c.to-1]) {
+		c.to--
+	}
+	switch value = b.chars[c.from:c.to]; {
+	case len(value) == 0:
+	case c.sort == 's':
+		n := whole(value)
+		if n < 0 || n >= s.texts.count() {
 			return errShape
 		}
-		c.filled = !s.shared.empty(n)
-	case c.sort == 'n' && !numeral(c.value), c.sort == 'b' && !isBoolean(c.value):
+		c.shared = int32(n)
+	case c.sort == 'n' && !numeral(value), c.sort == 'b' && booleans[string(value)] == "":
 		return errShape
 	}
 	return nil
 }
 
 // booleans are TRUE and FALSE as a sheet has them.
-var booleans = map[string]string{"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE", "": ""}
-
-func isBoolean(b []byte) bool {
-	_, known := booleans[string(b)]
-	return known
-}
+var booleans = map[string]string{"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 // numeral reports whether only what numbers are written with is in b.
 func numeral(b []byte) bool {
@@ -248,10 +269,10 @@ func whole(b []byte) int {
 }
 
 // reference reads where a cell stands: the C7 of column C is 2 and 7.
-func reference(b []byte) (column, row int) {
+func reference(b []byte) (column int32, row int) {
 	i := 0
 	for ; i < len(b) && b[i] >= 'A' && b[i] <= 'Z' && i < 4; i++ {
-		column = column*26 + int(b[i]-'A') + 1
+		column = column*26 + int32(b[i]-'A') + 1
 	}
 	if i == 0 {
 		return -1, -1
@@ -263,11 +284,10 @@ func reference(b []byte) (column, row int) {
 // is no place.
 func rangeOf(ref string) (Range, bool) {
 	first, last, _ := strings.Cut(ref, ":")
-	r := Range{Written: ref}
-	r.Left, r.Top = reference([]byte(first))
-	r.Right, r.Bottom = reference([]byte(last))
-	if r.Bottom < 0 {
-		r.Right, r.Bottom = r.Left, r.Top
+	left, top := reference([]byte(first))
+	right, bottom := reference([]byte(last))
+	if bottom < 0 {
+		right, bottom = left, top
 	}
-	return r, r.Top >= 0
+	return Range{ref, int(left), top, int(right), bottom}, top >= 0
 }

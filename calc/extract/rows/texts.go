@@ -1,71 +1,126 @@
 package rows
 
-import "io"
+import (
+	"io"
+	"strings"
+)
 
-// sharedPart holds the texts of a workbook that cells refer to by number.
-const sharedPart = "xl/sharedStrings.xml"
-
-// stylesPart holds the formats of a workbook.
-const stylesPart = "xl/styles.xml"
-
-// texts is what is known of the shared texts: how many there are, and which
-// are empty, so that a text which the other way of reading loses is missed.
+// texts are those of a workbook that cells refer to by number. They are kept as
+// one, millions of them as they may be.
 type texts struct {
-	count  int
-	filled []uint64 // a bit for each
+	all  string
+	ends []uint32 // of each, in all
 }
 
-// empty reports a text of nothing but spaces.
-func (t texts) empty(n int) bool { return t.filled[n/64]&(1<<(n%64)) == 0 }
+func (t texts) count() int { return len(t.ends) }
 
-func countTexts(in io.Reader) (texts, error) {
-	var found texts
-	err := walk(in, func(t *tags) error {
+func (t texts) at(n int) string {
+	from := uint32(0)
+	if n > 0 {
+		from = t.ends[n-1]
+	}
+	return t.all[from:t.ends[n]]
+}
+
+// readTexts reads the shared texts of a workbook, which are so many bytes.
+func readTexts(in io.Reader, size uint64) (texts, error) {
+	var all strings.Builder
+	all.Grow(int(size / 3)) // the rest are tags
+	var ends []uint32
+	var text []byte
+	err := document(in, "sst", func(t *tags) error {
 		switch {
-		case t.endsText() && found.count > 0:
-			last := found.count - 1
-			found.filled[last/64] |= 1 << (last % 64)
-		case !t.closing() && string(t.name()) == "si":
-			if found.count%64 == 0 {
-				found.filled = append(found.filled, 0)
-			}
-			found.count++
-		}
-		if found.count > maxTexts {
+		case string(t.name()) != "si":
+			return t.skip()
+		case len(ends) == maxTexts:
 			return errTags
+		case !t.wellFormed():
+			return errShape
 		}
-		return nil
+		var err error
+		text, err = t.richText("si", text[:0])
+		all.WriteString(Tidy(string(text)))
+		ends = append(ends, uint32(all.Len()))
+		return err
 	})
-	return found, err
+	return texts{all.String(), ends}, err
 }
 
-// walk checks the form of XML, and shows each tag until one is too many.
-func walk(in io.Reader, show func(*tags) error) error {
-	t, open := newTags(in), []string{}
-	for {
-		err := t.next()
-		if err == io.EOF && len(open) == 0 {
-			return nil
+// richText reads to the end of an element that holds a text: whole, or in runs of
+// which each has its own look. How a text is pronounced is left out. Anything else
+// is refused, as comments are within it.
+func (t *tags) richText(element string, to []byte) ([]byte, error) {
+	if t.empty() {
+		return to, nil
+	}
+	from := len(to)
+	for last := ""; ; { // the element before, other than of pronunciation
+		if err := t.nextInside(); err != nil {
+			return to, err
+		}
+		if len(to)-from > maxCell {
+			return to, errTooLong
+		}
+		name := string(t.name())
+		switch {
+		case t.closes(element):
+			text, ok := unescape(to[from:])
+			if !ok {
+				return to, errMarkup
+			}
+			return to[:from+len(text)], nil
+		case t.closing():
+			return to, errShape
+		case name == "t" && last == "":
+			var err error
+			if to, err = t.leaf(name, to); err != nil {
+				return to, err
+			}
+		case name == "r" && last != "t":
+			var err error
+			if to, err = t.run(to); err != nil {
+				return to, err
+			}
+		case name == "rPh", name == "phoneticPr":
+			if err := t.skip(); err != nil {
+				return to, err
+			}
+			continue
+		default:
+			return to, errShape
+		}
+		last = name
+	}
+}
+
+// run reads a part of a text with a look of its own.
+func (t *tags) run(to []byte) ([]byte, error) {
+	if !t.wellFormed() {
+		return to, errShape
+	}
+	if t.empty() {
+		return to, nil
+	}
+	for texted := false; ; {
+		if err := t.nextInside(); err != nil {
+			return to, err
+		}
+		var err error
+		switch name := string(t.name()); {
+		case t.closes("r"):
+			return to, nil
+		case t.closing():
+			return to, errShape
+		case name == "rPr":
+			err = t.skip()
+		case name == "t" && !texted:
+			texted = true
+			to, err = t.leaf(name, to)
+		default:
+			return to, errShape
 		}
 		if err != nil {
-			return unfinished(err)
-		}
-		if t.comment() {
-			continue
-		}
-		if err := show(t); err != nil {
-			return err
-		}
-		inner := t.name()
-		switch {
-		case t.closing() && (len(open) == 0 || open[len(open)-1] != string(inner)):
-			return errShape
-		case t.closing():
-			open = open[:len(open)-1]
-		case len(open) == depth:
-			return errDeep
-		case !t.empty():
-			open = append(open, string(inner))
+			return to, err
 		}
 	}
 }

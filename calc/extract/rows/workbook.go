@@ -14,7 +14,6 @@ type Workbook struct {
 
 	file  *os.File
 	parts *parts
-	book  *book
 }
 
 // Sheet is a worksheet of a workbook.
@@ -26,12 +25,17 @@ type Sheet struct {
 
 // OpenWorkbook opens a workbook, and closes the file if it is none.
 func OpenWorkbook(file *os.File) (*Workbook, *Fault) {
-	parts, err := openParts(file)
+	facts, err := file.Stat()
 	if err != nil {
 		file.Close()
-		return nil, faultOf(err, 0)
+		return nil, errZip
 	}
-	return &Workbook{Sheets: parts.sheets, Epoch: parts.since, file: file, parts: parts, book: &book{parts: parts}}, nil
+	parts, err := openParts(file, facts.Size())
+	if err != nil {
+		file.Close()
+		return nil, faultOf(err)
+	}
+	return &Workbook{Sheets: parts.sheets, Epoch: parts.since, file: file, parts: parts}, nil
 }
 
 // Unpacked is how many bytes all parts are.
@@ -44,26 +48,22 @@ func (w *Workbook) Unpacked() (size uint64) {
 
 // Read begins to read a sheet. What is wrong in it is reported while it is read.
 func (w *Workbook) Read(s Sheet, report func(Fault)) (*SheetTable, *Fault) {
-	return w.read(s, report, stretches-1)
-}
-
-func (w *Workbook) read(s Sheet, report func(Fault), ahead int) (*SheetTable, *Fault) {
 	part := w.parts.find(s.path)
 	if part == nil {
-		return nil, faultOf(errZip, 0)
+		return nil, errZip
 	}
 	from, err := part.Open()
 	if err != nil {
-		return nil, faultOf(errZip, 0)
+		return nil, errZip
 	}
-	return &SheetTable{workbook: w, sheet: s, report: report, from: from, tandem: newTandem(from, w.book, ahead)}, nil
+	return newSheetTable(w, s, from, report), nil
 }
 
 // First reads the first rows of a sheet that are not blank. It is false for one
 // that is damaged there, which is reported to nobody.
 func (w *Workbook) First(s Sheet) (first []Row, sound bool) {
 	sound = true
-	t, fault := w.read(s, func(Fault) { sound = false }, 1)
+	t, fault := w.Read(s, func(Fault) { sound = false })
 	if fault != nil {
 		return nil, false
 	}
@@ -74,7 +74,6 @@ func (w *Workbook) First(s Sheet) (first []Row, sound bool) {
 
 // Close closes the workbook's file.
 func (w *Workbook) Close() {
-	w.book.close()
 	w.file.Close()
 }
 

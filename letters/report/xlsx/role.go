@@ -30,6 +30,7 @@ func (r Role) dress(s *excelize.Style) {
 		s.Border = edges("425563")
 	case Input, Here, Program:
 		s.Border = edges("D8DDE0")
+	case Plain:
 	}
 }
 

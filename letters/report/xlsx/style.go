@@ -88,6 +88,7 @@ func (s Style) spelled() *excelize.Style {
 		spelled.Alignment.Horizontal, spelled.Font.Color, spelled.Font.Underline = "center", "003087", "single"
 	case General, Wrapped: // text keeps a little off the number before it
 		spelled.Alignment.Horizontal, spelled.Alignment.Indent = "left", 1
+	case Count, Whole, Money, Percent, Ratio, Day:
 	}
 	s.Role.dress(spelled)
 	return spelled

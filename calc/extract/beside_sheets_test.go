@@ -1,0 +1,78 @@
+package extract
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestPatientsBeside reads workbooks with other sheets beside the one that is read.
+func TestPatientsBeside(t *testing.T) {
+	data := sheetXML{Name: "Data", Inside: sheetOf(plainRows()...)}
+	for name, c := range map[string]struct{ inside, want string }{
+		"none":    {sheetOf("Ref", "17", "9434765918"), ""},
+		"one":     {sheetOf("Notes", "rang 943 476 5919"), "W-patient"},
+		"shared":  {`<sheetData><row r="1"><c t="s"><v>0</v></c></row></sheetData>`, "W-patient"},
+		"column":  {sheetOf("Ref", "'9434765919", "<c><v>9000000009</v></c>"), "E-patient"},
+		"named":   {sheetOf("Surname", "x"), ""}, // of whom, nothing says
+		"patient": {sheetOf("Raw rows", "Patient ID|Surname", "17|x"), "E-patient"},
+		"a note":  {sheetOf("The practice counts patients by id, and names none of them here"), ""},
+		"damaged": {`<sheetData><row r="1"><c><v>1</v></row></sheetData>`, "W-patient"},
+		"endless": {`<sheetData>` + emptyRows(maxBlank+2) + `</sheetData>`, "W-patient"},
+	} {
+		w := workbook{Sheets: []sheetXML{data, {Name: "Other", Inside: c.inside}}, Texts: []string{"943 476 5919"}}
+		root := folder(t, map[string]string{"activity.xlsx": string(w.Bytes()), "practices.csv": goodPractices, "contracts.csv": goodContracts})
+		x := mustRead(t, Inputs{Root: root, AsOf: asOf, Domains: []string{"example.org"}, Practices: []File{{Path: "practices.csv"}},
+			Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{{Path: "activity.xlsx", Sheet: "Data"}}})
+		if got := strings.Join(codes(x), " "); got != c.want {
+			t.Errorf("%s: %q, want %q\n%s", name, got, c.want, messages(x.Problems))
+		}
+	}
+}
+
+// TestPatientsInSheetsRead checks that no sheet is searched that is read as well.
+func TestPatientsInSheetsRead(t *testing.T) {
+	w := workbook{Sheets: []sheetXML{
+		{Name: "Data", Inside: sheetOf(append(plainRows(), "P81900|ecg|"+dayCell+"|"+dayCell+"|<c><v>12</v></c>|9434765919")...)},
+		{Name: "Contracts", Inside: sheetOf(strings.Split(strings.ReplaceAll(strings.TrimSpace(goodContracts), ",", "|"), "\n")...)},
+	}}
+	root := folder(t, map[string]string{"all.xlsx": string(w.Bytes()), "practices.csv": goodPractices})
+	x := mustRead(t, Inputs{Root: root, AsOf: asOf, Domains: []string{"example.org"}, Practices: []File{{Path: "practices.csv"}},
+		Contracts: []File{{Path: "all.xlsx", Sheet: "Contracts"}}, Activity: []File{{Path: "all.xlsx", Sheet: "Data"}}})
+	if got := messages(x.Problems); strings.Count(got, "W-patient") != 1 || strings.Contains(got, "is not read, and goes") {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
+// TestHostileBeside puts sheets that were made to do harm beside the one that is
+// read: they are searched no further than they may be read.
+func TestHostileBeside(t *testing.T) {
+	for name, inside := range map[string]string{
+		"rows":    `<sheetData>` + emptyRows(2*maxBlank) + `</sheetData>`,
+		"cells":   `<sheetData><row r="1">` + strings.Repeat("<c/>", 2_000_000) + `</row></sheetData>`,
+		"nesting": `<sheetData><row r="1"><c t="inlineStr"><is>` + strings.Repeat("<r>", 1_000_000),
+	} {
+		w := workbook{Sheets: []sheetXML{{Name: "Data", Inside: sheetOf(plainRows()...)}}}
+		for i := range 3 {
+			w.Sheets = append(w.Sheets, sheetXML{Name: fmt.Sprint("Other ", i), Inside: inside})
+		}
+		root := folder(t, map[string]string{"bomb.xlsx": string(w.Packed()), "practices.csv": goodPractices, "contracts.csv": goodContracts})
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		start := time.Now()
+		x := mustRead(t, Inputs{Root: root, AsOf: asOf, Domains: []string{"example.org"}, Practices: []File{{Path: "practices.csv"}},
+			Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{{Path: "bomb.xlsx", Sheet: "Data"}}})
+		took := time.Since(start)
+		runtime.ReadMemStats(&after)
+		if got := codes(x); !slices.Equal(got, []string{"W-patient"}) {
+			t.Errorf("%s: %q", name, got)
+		}
+		if grown := (after.TotalAlloc - before.TotalAlloc) >> 20; took > hang || grown > 300 {
+			t.Errorf("%s: searched for %v, having asked for %d MB in all", name, took, grown)
+		}
+		t.Logf("%s: %v", name, took.Round(time.Millisecond))
+	}
+}

@@ -1,0 +1,281 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"yearend/calc"
+)
+
+// timeOfDay is what follows a date: seconds since midnight, and if it is said, by
+// how many minutes the clock is before that of Greenwich.
+type timeOfDay struct {
+	seconds int
+	marked  bool
+	ahead   int
+}
+
+// cutClock takes off the time of day that may follow a date.
+func cutClock(s string) (date string, t timeOfDay, timed bool) {
+	if strings.IndexByte(s, ':') < 0 {
+		return s, t, false
+	}
+	for i := range len(s) {
+		if s[i] != ' ' && s[i] != 'T' && s[i] != ':' {
+			continue
+		}
+		if t, ok := readClock(strings.TrimLeft(s[i+1:], " ")); ok {
+			return strings.TrimRight(s[:i], " ,"), t, true
+		}
+	}
+	return s, t, false
+}
+
+// readClock accepts a time of day, and nothing else: 9:30, 23:00:00.0000000,
+// 12:00:00 AM, 00:00:00+01:00, 23:00:00Z.
+func readClock(s string) (t timeOfDay, ok bool) {
+	hour, s, ok1 := leading(s, 1, 2)
+	rest, colon := strings.CutPrefix(s, ":")
+	minute, s, ok2 := leading(rest, 2, 2)
+	second, ok3 := 0, true
+	if rest, more := strings.CutPrefix(s, ":"); more {
+		second, s, ok3 = leading(rest, 2, 2)
+		if s != "" && (s[0] == '.' || s[0] == ',') {
+			_, s, ok = leading(s[1:], 1, 9)
+			ok3 = ok3 && ok
+		}
+	}
+	if !ok1 || !colon || !ok2 || !ok3 || minute > 59 || second > 59 {
+		return t, false
+	}
+	s = strings.TrimLeft(s, " ")
+	if half := strings.ToUpper(s); half == "AM" || half == "PM" {
+		if hour < 1 || hour > 12 {
+			return t, false
+		}
+		if hour %= 12; half == "PM" {
+			hour += 12
+		}
+		s = ""
+	}
+	t.seconds = hour*3600 + minute*60 + second
+	t.ahead, t.marked, ok = readZone(s)
+	return t, ok && hour < 24
+}
+
+// leading takes a number of so many digits off a text.
+func leading(s string, least, most int) (n int, rest string, ok bool) {
+	at := 0
+	for at < len(s) && at < most && s[at] >= '0' && s[at] <= '9' {
+		n = n*10 + int(s[at]-'0')
+		at++
+	}
+	return n, s[at:], at >= least
+}
+
+// readZone reads Z, UTC, GMT, BST, +01:00, +0100 and +01; nothing is no mark.
+func readZone(s string) (ahead int, marked, ok bool) {
+	switch strings.ToUpper(s) {
+	case "":
+		return 0, false, true
+	case "Z", "UTC", "GMT":
+		return 0, true, true
+	case "BST":
+		return 60, true, true
+	}
+	if s[0] != '+' && s[0] != '-' {
+		return 0, false, false
+	}
+	hours, rest, ok1 := leading(s[1:], 2, 2)
+	minutes := 0
+	if rest = strings.TrimPrefix(rest, ":"); rest != "" {
+		var ok2 bool
+		minutes, rest, ok2 = leading(rest, 2, 2)
+		ok1 = ok1 && ok2 && rest == ""
+	}
+	if ahead = hours*60 + minutes; s[0] == '-' {
+		ahead = -ahead
+	}
+	return ahead, true, ok1 && hours <= 14 && minutes < 60
+}
+
+// elsewhere is the flaw of a moment that says on which clock it was taken, and
+// falls on another day on the clocks here.
+func (t timeOfDay) elsewhere(d calc.Date) *flaw {
+	if !t.marked {
+		return nil
+	}
+	moment := d.Time().Add(time.Duration(t.seconds)*time.Second - time.Duration(t.ahead)*time.Minute)
+	here := moment
+	if begins, ends := summerTime(moment.Year()); !moment.Before(begins) && moment.Before(ends) {
+		here = moment.Add(time.Hour)
+	}
+	if calc.DateOf(here) == d {
+		return nil
+	}
+	if t.ahead == 0 {
+		return &flaw{"E-date", "this moment is given in UTC, and in British Summer Time falls on the next day: have the file made with dates alone, as 2026-03-31"}
+	}
+	return &flaw{"E-date", "this moment is given on a clock that is not that of the United Kingdom, and here falls on " + calc.DateOf(here).String() +
+		": have the file made with dates alone, as 2026-03-31"}
+}
+
+// summerTime is when British Summer Time begins and ends: at one in the morning,
+// Greenwich, of the last Sundays of March and October.
+func summerTime(year int) (begins, ends time.Time) {
+	return lastSunday(year, time.March).Add(time.Hour), lastSunday(year, time.October).Add(time.Hour)
+}
+
+func lastSunday(year int, month time.Month) time.Time {
+	last := time.Date(year, month, 31, 0, 0, 0, 0, time.UTC)
+	return last.AddDate(0, 0, -int(last.Weekday()))
+}
+
+// clock gathers the times of day of a column of dates. They are of no account by
+// themselves. But a system that keeps the first of April as a moment, midnight of
+// British Summer Time, and writes it by another clock, writes 31 March 23:00 if
+// that clock is of UTC, 19:00 if it is of New York: the date is a day early, and
+// no row shows it. The column does: where the only time of day beside midnight is
+// one late whole or half hour, or two an hour apart, nobody was seen at it.
+//
+// A clock that is ahead of ours does no harm: it writes 1 April 01:00.
+type clock struct {
+	midnights  int     // dates at 00:00
+	early      int     // up to noon, on the hour or the half
+	odd        int     // at any other time
+	late       [24]int // after noon, by the half hours since
+	lateWinter int     // those of them whose next midnight is of winter time
+	said       int     // dates that say themselves on which clock they are, and are refused for it
+	row        int     // of the first late one
+	found      calc.Date
+}
+
+// halfHour is the unit in which clocks differ.
+const halfHour = 30 * 60
+
+// note takes down a date's time of day.
+func (o *clock) note(row int, d calc.Date, seconds int) {
+	switch at := seconds/halfHour - 24; {
+	case seconds == 0:
+		o.midnights++
+	case seconds%halfHour != 0:
+		o.odd++
+	case at <= 0:
+		o.early++
+	default:
+		o.late[at]++
+		if !summerMidnight(d) {
+			o.lateWinter++
+		}
+		if o.row == 0 {
+			o.row, o.found = row, d
+		}
+	}
+}
+
+// summerMidnight reports whether the midnight that ends a day is of summer time.
+func summerMidnight(d calc.Date) bool {
+	begins, ends := summerTime(d.Year())
+	return d >= calc.DateOf(begins) && d < calc.DateOf(ends)
+}
+
+// latest is the half hour after noon, or the two an hour apart, at which most of
+// the late times are: the first of them, how many, and whether there are two.
+func (o *clock) latest() (at, n int, two bool) {
+	for i := range o.late {
+		pair := o.late[i]
+		if i+2 < len(o.late) {
+			pair += o.late[i+2]
+		}
+		if pair > n && o.late[i] > 0 {
+			at, n, two = i, pair, pair > o.late[i]
+		}
+	}
+	return at, n, two
+}
+
+// eleven is 23:00, counted in half hours from noon.
+const eleven = 22
+
+// few23 is how many dates at 23:00 exactly may be those of people, where nothing
+// else of the column has a time of day.
+const few23 = 3
+
+// foreign reports a column whose dates are midnights of a clock behind ours, or,
+// for a person to look at, may be.
+func (o *clock) foreign(rows int) (certain, likely bool) {
+	at, n, two := o.latest()
+	others := o.odd + o.early
+	for _, late := range o.late {
+		others += late
+	}
+	if others -= n; n == 0 || 10*others > n {
+		return false, false // times of day, of which some are on the hour
+	}
+	all := max(rows, o.midnights+n)
+	if at == eleven && !two {
+		return n >= few23 || 2*n > all, true
+	}
+	return 2*n > all, n >= fewest
+}
+
+// utc reports midnights of British Summer Time as UTC has them: at 23:00, and none
+// in winter.
+func (o *clock) utc() bool {
+	at, n, two := o.latest()
+	return at == eleven && !two && n > 0 && o.lateWinter == 0
+}
+
+const localTime = "have the file exported in local time (Europe/London; in SQL Server, AT TIME ZONE 'GMT Standard Time'), or with dates alone, as 2025-04-01"
+
+// remedy says what the times of day show, and what to do.
+func (o *clock) remedy(what string) string {
+	at, n, two := o.latest()
+	hours := hourOf(at)
+	if two {
+		hours += " or " + hourOf(at+2)
+	}
+	if o.utc() {
+		return fmt.Sprintf("%s at %s exactly, all of them between the end of March and the end of October: this is how UTC writes the midnights of British Summer Time, "+
+			"and each would be read as the day before: %s", many(n, what), hours, localTime)
+	}
+	return fmt.Sprintf("%s at %s exactly: this is how a system writes midnights whose clock is behind that of the United Kingdom, and each would be read as the day before: %s "+
+		"(if it is a fixed time that the system puts behind every date, without that)", many(n, what), hours, localTime)
+}
+
+// shown is the first date of them with its time.
+func (o *clock) shown() string {
+	at, _, _ := o.latest()
+	return o.found.String() + " " + hourOf(at)
+}
+
+// hourOf writes a half hour after noon as 23:00.
+func hourOf(at int) string { return fmt.Sprintf("%02d:%02d", 12+at/2, at%2*30) }
+
+// clock is that of the layout's i-th column.
+func (s *input) clock(i int) *clock {
+	if s.clocks[i] == nil {
+		s.clocks[i] = &clock{}
+	}
+	return s.clocks[i]
+}
+
+// reportClocks stops where a column of dates is of another clock. What was said
+// of its days was said of the wrong ones.
+func (s *input) reportClocks(rows int) {
+	for i, o := range s.clocks {
+		certain, likely := o.foreign(rows)
+		p := calc.Problem{Row: o.row, Column: s.title(i), Found: o.shown(), Remedy: o.remedy("date")}
+		switch {
+		case certain:
+			p.Code = "E-clock"
+			s.forget("E-date", "E-date-future", "E-coded-early", "W-coded-early", "E-month")
+			s.report(p)
+		case likely && o.said == 0:
+			p.Code = "W-clock"
+			p.Remedy = strings.Replace(p.Remedy, "each would be", "if they are, each is", 1)
+			s.report(p)
+		}
+	}
+}

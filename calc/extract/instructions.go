@@ -1,0 +1,238 @@
+package extract
+
+import (
+	"strings"
+
+	"yearend/calc"
+	"yearend/calc/extract/rows"
+)
+
+const layoutInstructions = "instructions"
+
+func (r *reading) instructionLayouts() []layout {
+	columns := append(need(colPractice, colKind, colText, colBy, colOn), maybe(colScheme, colService, colFound)...)
+	return []layout{{name: layoutInstructions, columns: columns, judge: func(s *input) judge { return &instructions{s, r} }}}
+}
+
+// instructions judges what the team decided by hand. Any fault of it stops the
+// run: a hold that is misread is a letter that goes out.
+type instructions struct {
+	*input
+	reading *reading
+}
+
+// The places of the columns in the layout.
+const (
+	iCode = iota
+	iKind
+	iText
+	iBy
+	iOn
+	iScheme
+	iService
+	iFound
+)
+
+func (j *instructions) row(r rows.Row) int {
+	rule, ok := j.kind(r)
+	if !ok {
+		return 1
+	}
+	given := calc.Instruction{Kind: rule.Kind, File: j.problems.file, Sheet: j.problems.sheet, Row: r.Number}
+	ok = j.whose(r, rule, &given)
+	ok = j.what(r, rule, &given) && ok
+	ok = j.who(r, &given) && ok
+	if ok {
+		j.enter(r, given)
+	}
+	return 1
+}
+
+func (j *instructions) end() {}
+
+// enter files an instruction that could be read, unless it stands there already.
+func (j *instructions) enter(r rows.Row, given calc.Instruction) {
+	for _, earlier := range j.reading.given {
+		if given.Repeats(earlier) {
+			j.wrong(r, iKind, given.Practice, &flaw{"E-instruction-again", "the same is asked for in " + at(calc.Problem{File: earlier.File, Sheet: earlier.Sheet, Row: earlier.Row}) +
+				" as well: take out the row that is not valid"})
+			return
+		}
+	}
+	j.reading.given = append(j.reading.given, given)
+	if !given.Rule().Acts {
+		j.wrong(r, iKind, given.Practice, &flaw{"E-instruction-later", "this is read, and not yet acted on by this version of yearend, so that no letter is made in which it would be missing: take the row out, and see to it by hand"})
+	}
+}
+
+// wrong reports a cell, whose practice may not be known.
+func (j *instructions) wrong(r rows.Row, i int, code calc.PracticeCode, f *flaw) {
+	j.flawed(r, i, f, calc.Problem{Practice: code})
+}
+
+// kind reads what is asked for.
+func (j *instructions) kind(r rows.Row) (calc.InstructionRule, bool) {
+	word, f := j.said(r, iKind, "what is asked for")
+	rule, known := calc.InstructionRuleOf(word)
+	if f == nil && !known {
+		f = &flaw{"E-instruction", "there is no such instruction: write " + either(instructionWords()) + " (to release a letter that is held, take its row out)"}
+	}
+	if f != nil {
+		j.wrong(r, iKind, "", f)
+	}
+	return rule, f == nil
+}
+
+func instructionWords() []string {
+	var words []string
+	for _, rule := range calc.InstructionRules() {
+		words = append(words, string(rule.Kind))
+	}
+	return words
+}
+
+// said is the text of a cell that must say something.
+func (j *instructions) said(r rows.Row, i int, what string) (string, *flaw) {
+	c := j.cell(r, i)
+	if f := lost(c); f != nil {
+		return "", &flaw{"E-instruction", f.remedy}
+	}
+	text := spaced(c.Text)
+	if text == "" {
+		return "", &flaw{"E-instruction", "the row does not say " + what + ": enter it"}
+	}
+	return strings.Clone(text), nil
+}
+
+// whose reads the practice, the scheme and the service. A blank scheme is each.
+func (j *instructions) whose(r rows.Row, rule calc.InstructionRule, given *calc.Instruction) bool {
+	ok := true
+	if !rule.Whole || !j.cell(r, iCode).Blank() {
+		given.Practice, ok = j.practice(r, iCode)
+	}
+	if c := j.cell(r, iScheme); !c.Blank() {
+		scheme := j.reading.words.scheme(c.Text)
+		if scheme == nil {
+			j.wrong(r, iScheme, given.Practice, &flaw{"E-instruction-whose", "the project runs no such scheme: write " +
+				j.reading.words.knownSchemes(j.reading.schemes) + ", or leave the cell blank for each of the practice's"})
+			return false
+		}
+		given.Scheme = scheme.Code
+	}
+	return j.service(r, rule, given) && ok
+}
+
+// service reads what an accepted value is of. Where no practice is named, it or
+// the scheme says whose it is; the other kinds are of a letter, and so of no service.
+func (j *instructions) service(r rows.Row, rule calc.InstructionRule, given *calc.Instruction) bool {
+	c := j.cell(r, iService)
+	s := j.reading.words.service(c.Text)
+	remedy := ""
+	switch {
+	case c.Blank() && given.Scheme == "" && j.cell(r, iCode).Blank():
+		remedy = "the row names no practice, no service and no scheme: enter those of the problem that it accepts"
+	case c.Blank():
+		return true
+	case !rule.Whole:
+		remedy = "this instruction is of the whole letter: leave the service blank"
+	case s == j.reading.words.unknown || given.Scheme != "" && s.schemeCode() != given.Scheme:
+		remedy = "there is no such service: write " + j.known(given.Scheme)
+	default:
+		given.Service, given.Scheme = s.code, s.schemeCode()
+		return true
+	}
+	j.wrong(r, iService, given.Practice, &flaw{"E-instruction-whose", remedy})
+	return false
+}
+
+// known lists the services of a scheme, or where it is blank, of all.
+func (j *instructions) known(scheme string) string {
+	if scheme == "" {
+		return j.reading.words.known()
+	}
+	return servicesOf(j.reading.words.scheme(scheme))
+}
+
+// what reads the text and, of what is accepted, the value.
+func (j *instructions) what(r rows.Row, rule calc.InstructionRule, given *calc.Instruction) bool {
+	text, f := j.said(r, iText, rule.Text)
+	given.Text = text
+	switch {
+	case f != nil:
+	case rule.Kind == calc.ToSucceed:
+		f = succeeds(given)
+	case rule.Kind == calc.ToAccept:
+		f = accepts(given)
+	}
+	if f != nil {
+		j.wrong(r, iText, given.Practice, f)
+		return false
+	}
+	return rule.Kind != calc.ToAccept || j.value(r, given)
+}
+
+func succeeds(given *calc.Instruction) *flaw {
+	code, err := calc.ParsePracticeCode(given.Text)
+	switch {
+	case err != nil:
+		return &flaw{"E-successor", "this is not a practice code, which is a letter and five digits as P81999: write the code of the practice that answers for this one"}
+	case code == given.Practice:
+		return &flaw{"E-successor", "a practice cannot be its own successor: write the code of the other one"}
+	}
+	given.Text = string(code)
+	return nil
+}
+
+// accepts sees that the code is of something that can be accepted.
+func accepts(given *calc.Instruction) *flaw {
+	for _, known := range calc.Implausibles() {
+		if strings.EqualFold(known.Code, given.Text) {
+			given.Text = known.Code
+			return nil
+		}
+	}
+	return &flaw{"E-accept", "only what is implausible can be accepted, and this is no code of that: write one of " + either(acceptable()) +
+		"; anything else is mended in the inputs"}
+}
+
+// value reads the value that was looked into, as its sheet shows it.
+func (j *instructions) value(r rows.Row, given *calc.Instruction) bool {
+	f := lost(j.cell(r, iFound))
+	if f != nil {
+		f = &flaw{"E-accept", f.remedy}
+	}
+	given.Found = strings.Clone(spaced(seen(j.cell(r, iFound), j.epoch)))
+	if f == nil && given.Found == "" {
+		f = &flaw{"E-accept", "the row does not say which value was looked into: copy it from the problem that it accepts"}
+	}
+	if f != nil {
+		j.wrong(r, iFound, given.Practice, f)
+	}
+	return f == nil
+}
+
+func acceptable() []string {
+	var codes []string
+	for _, known := range calc.Implausibles() {
+		codes = append(codes, known.Code)
+	}
+	return codes
+}
+
+// who reads who gave the instruction, and when.
+func (j *instructions) who(r rows.Row, given *calc.Instruction) bool {
+	by, f := j.said(r, iBy, "who gave the instruction")
+	if f != nil {
+		j.wrong(r, iBy, given.Practice, f)
+	}
+	on, late := j.day(r, iOn)
+	if asOf := j.reading.in.AsOf; late == nil && asOf != 0 && on > asOf {
+		late = &flaw{remedy: "this is after the date of the letters, " + asOf.String() + ": correct it, or check --as-of"}
+	}
+	if late != nil {
+		late = &flaw{"E-instruction", late.remedy}
+		j.wrong(r, iOn, given.Practice, late)
+	}
+	given.By, given.On = by, on
+	return f == nil && late == nil
+}

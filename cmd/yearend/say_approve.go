@@ -1,0 +1,166 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"yearend/calc"
+	"yearend/cmd/yearend/season"
+	"yearend/letters"
+	"yearend/letters/register"
+)
+
+// overview is what a person is shown before approving a run, line by line: what
+// it comes to, and everything that they should have looked at.
+func overview(run register.Run, o season.Overview) []string {
+	var b strings.Builder
+	r := run.Record
+	fmt.Fprintf(&b, "%s, dated %s, made by %s\ndigest %s\n\n", run.Name, r.AsOf, r.Program, run.Digest)
+	sayRecordTotals(&b, r)
+	b.WriteString("\n")
+	sayLooks(&b, o.Looks)
+	sayNear(&b, o.Near)
+	sayAssumptions(&b, r.Unconfirmed)
+	sayMailboxes(&b, o)
+	if needs := r.Needs(); needs > 1 {
+		fmt.Fprintf(&b, "\n%d people must approve this run.\n", needs)
+	}
+	return strings.Split(strings.TrimRight(b.String(), "\n"), "\n")
+}
+
+// sayRecordTotals is a line a scheme: the letters, the outcomes and the sums.
+func sayRecordTotals(b *strings.Builder, r register.Record) {
+	t := tabwriter.NewWriter(b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "scheme\tnew\tchanged\tunchanged\theld\twithdrawn\tto pay\t\tto recoup\t\tnil\t")
+	for _, scheme := range sortedKeys(r.Totals) {
+		of := r.Totals[scheme]
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%s\t%d\t%s\t%d\t\n", scheme, of.New, of.Changed, of.Unchanged, of.Held, of.Withdrawn,
+			of.Pay, pounds(of.ToPay), of.Recoup, pounds(of.ToRecoup), of.Nil)
+	}
+	t.Flush()
+	fmt.Fprintf(b, "\nLetters of this run: %d\n", r.Letters())
+}
+
+// pounds writes a sum of a record as a person reads it.
+func pounds(sum string) string {
+	m, err := calc.ParseMoney(sum)
+	if err != nil {
+		return sum
+	}
+	return letters.Pounds(m)
+}
+
+// sayLooks lists them by code, each code's first few.
+func sayLooks(b *strings.Builder, problems []calc.Problem) {
+	byCode := map[string][]calc.Problem{}
+	for _, p := range problems {
+		if p.Severity != calc.Stop {
+			byCode[p.Code] = append(byCode[p.Code], p)
+		}
+	}
+	for _, code := range firstToLookAt(sortedKeys(byCode)) {
+		some := byCode[code]
+		fmt.Fprintf(b, "%s: %s %s\n", some[0].Severity, letters.Count(int64(len(some))), code)
+		for _, p := range some[:min(len(some), problemsShown)] {
+			fmt.Fprintf(b, "  %s\n", problemLine(p))
+		}
+		if len(some) > problemsShown {
+			fmt.Fprintf(b, "  … the others are in problems.csv\n")
+		}
+	}
+}
+
+// firstToLookAt puts the codes of what is implausible before the others.
+func firstToLookAt(codes []string) []string {
+	slices.SortStableFunc(codes, func(a, b string) int {
+		switch first := calc.FirstToLookAt(a); {
+		case first == calc.FirstToLookAt(b):
+			return 0
+		case first:
+			return -1
+		}
+		return 1
+	})
+	return codes
+}
+
+func sayAssumptions(b *strings.Builder, open []register.Assumption) {
+	fmt.Fprintf(b, "\nAssumptions that nobody has confirmed: %d\n", len(open))
+	for _, a := range open {
+		moves := ""
+		if a.MovesMoney {
+			moves = "; moves money"
+		}
+		fmt.Fprintf(b, "  %s %s: %s (ask %s%s)\n", a.Scheme, a.ID, a.Title, a.Ask, moves)
+	}
+}
+
+// sayMailboxes says how many letters go to no mailbox, and names the practices
+// whose letters go to another than by the run approved before.
+func sayMailboxes(b *strings.Builder, o season.Overview) {
+	if o.NoMailbox > 0 {
+		fmt.Fprintf(b, "\nLetters that go to no mailbox: %d of %d; envelopes.csv says why\n", o.NoMailbox, o.Letters)
+	}
+	if len(o.Mailboxes) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\nMailboxes changed since %s: %d\n", o.Since, len(o.Mailboxes))
+	for _, m := range o.Mailboxes {
+		fmt.Fprintf(b, "  %s: %s, before %s\n", m.Practice, cmp.Or(m.Now, "none"), cmp.Or(m.Before, "none"))
+	}
+}
+
+// sayGiven says that a run is approved already.
+func sayGiven(w io.Writer, a *season.Approval) {
+	for _, by := range a.Given {
+		fmt.Fprintf(w, "%s is approved already: by %s on %s\n", a.Run.Name, by.Name, by.At.Format("2 January 2006 at 15:04"))
+	}
+}
+
+// sayApproved says what an approval has done.
+func sayApproved(w io.Writer, a *season.Approval, still int) {
+	switch own := a.Run.Record.Letters(); {
+	case still > 0:
+		fmt.Fprintf(w, "%s has approved %s: %d more must approve it before its letters can go\n", a.By, a.Run.Name, still)
+	case own == 0:
+		fmt.Fprintf(w, "%s is approved: it has no letter of its own, and the earlier ones stand\n", a.Run.Name)
+	default:
+		fmt.Fprintf(w, "%s is approved: %s can be sent with `yearend send %s`\n", a.Run.Name, manyLetters(own), a.Run.Name)
+	}
+}
+
+// codesALine is how many practices' codes stand on a line.
+const codesALine = 12
+
+// sayNear names every practice near a boundary, from near.csv, what matters
+// most first. The reasons of hundreds would hide the rest of the screen.
+func sayNear(b *strings.Builder, near []map[string]string) {
+	fmt.Fprintf(b, "\nNear a boundary: %s\n", letters.Count(int64(len(near))))
+	for _, kind := range calc.BoundaryKinds() {
+		sayNearKind(b, kind, near)
+	}
+	if len(near) > 0 {
+		b.WriteString("  Each with its reason: on the review page, on the sheet Near a boundary and in near.csv\n")
+	}
+}
+
+// sayNearKind names the practices of one kind, scheme by scheme, each once.
+func sayNearKind(b *strings.Builder, kind calc.BoundaryKind, near []map[string]string) {
+	codes := map[string][]string{} // by scheme
+	for _, row := range near {
+		scheme, code := row["scheme"], row["practice_code"]
+		if row["kind"] == string(kind) && !slices.Contains(codes[scheme], code) {
+			codes[scheme] = append(codes[scheme], code)
+		}
+	}
+	for _, scheme := range sortedKeys(codes) {
+		fmt.Fprintf(b, "  %s: %s, %s\n", letters.BoundaryTitle(kind), scheme, letters.Count(int64(len(codes[scheme]))))
+		for some := range slices.Chunk(codes[scheme], codesALine) {
+			fmt.Fprintf(b, "    %s\n", strings.Join(some, " "))
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package season
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"yearend/letters/register"
+)
+
+// Approval is a run that a person is about to approve.
+type Approval struct {
+	Run      register.Run
+	By       string
+	Given    []register.Signatory // who has approved it, where that is enough already
+	Overview Overview             // what the person is shown; empty where it is
+
+	project Project
+}
+
+// OpenApproval opens a run for a person to approve, and refuses one that cannot
+// be approved, or not by this person.
+func OpenApproval(p Project, name, by string) (*Approval, error) {
+	a := &Approval{By: strings.Join(strings.Fields(by), " "), project: p}
+	if a.By == "" {
+		return nil, Usage{errors.New("who approves? give --by NAME")}
+	}
+	var err error
+	if a.Run, err = p.folder().Find(name); err != nil {
+		return nil, Usage{err}
+	}
+	approval, err := a.Run.Approval()
+	if err != nil {
+		return nil, err
+	}
+	if a.Run.Enough(approval) {
+		a.Given = approval.By
+		return a, nil
+	}
+	if err := a.mayApprove(); err != nil {
+		return nil, err
+	}
+	a.Overview, err = overviewOf(p, a.Run)
+	return a, err
+}
+
+// Bind writes the approval with what the person was shown, once nothing has
+// changed while they read, and says how many more are needed.
+func (a *Approval) Bind(shown []string, now func() time.Time, watch Watch) (still int, err error) {
+	lock, err := lockRuns(a.project, "approve", now, watch)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, lock.Release()) }()
+	if err := a.mayApprove(); err != nil {
+		return 0, err
+	}
+	return a.Run.Approve(register.Signatory{Name: a.By, At: now(), Letters: a.Run.Record.Letters(), Shown: shown})
+}
+
+// mayApprove refuses a run that cannot be approved, or not by this person. The
+// run is opened anew: it must be the one that was shown.
+func (a *Approval) mayApprove() error {
+	again, err := a.project.folder().Find(a.Run.Name)
+	if err != nil {
+		return err
+	}
+	if again.Digest != a.Run.Digest {
+		return fmt.Errorf("%s is no longer the run that was shown: begin again", a.Run.Name)
+	}
+	given, err := again.Approval()
+	if err != nil {
+		return err
+	}
+	if given.SignedBy(a.By) {
+		return withHint(fmt.Errorf("%s has approved %s already: another person is needed", a.By, a.Run.Name), "--by names the person who approves now")
+	}
+	return approvable(a.project, again)
+}
+
+// approvable refuses a run that is not what was written, that has stop
+// problems, or that compares itself with another run than the last approved one.
+func approvable(p Project, run register.Run) error {
+	differences, err := run.Check()
+	if err != nil {
+		return err
+	}
+	if len(differences) > 0 {
+		return withHint(fmt.Errorf("%s is not what was written, and cannot be approved:\n%s", run.Name, differenceLines(differences)),
+			"run yearend produce again, and look at the new run")
+	}
+	if n := run.Record.Problems["stop"]; n > 0 {
+		return fmt.Errorf("%s has %d stop problems, and cannot be approved", run.Name, n)
+	}
+	runs, err := p.folder().Runs()
+	if err != nil {
+		return err
+	}
+	last, any, err := register.LastApproved(runs, run.Kind)
+	switch {
+	case err != nil:
+		return err
+	case any && last.Number > run.Number:
+		return fmt.Errorf("%s is older than %s, which is approved", run.Name, last.Name)
+	case any && (run.Record.Earlier == nil || *run.Record.Earlier != register.Earlier{Run: last.Name, Digest: last.Digest}):
+		return withHint(fmt.Errorf("%s was approved after %s was made, which does not know its letters", last.Name, run.Name),
+			"run yearend produce again, and approve the new run")
+	case !any && run.Record.Earlier != nil:
+		return fmt.Errorf("%s replaces letters of %s, whose approval is gone from %s", run.Name, run.Record.Earlier.Run, filepath.ToSlash(p.folder().Root))
+	}
+	return nil
+}
+
+func differenceLines(differences []register.Difference) string {
+	var lines []string
+	for _, d := range differences {
+		lines = append(lines, "  "+d.String())
+	}
+	return strings.Join(lines, "\n")
+}

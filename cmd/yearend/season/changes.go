@@ -1,0 +1,110 @@
+package season
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"yearend/calc"
+	"yearend/calc/rulebook"
+	"yearend/letters"
+	"yearend/letters/register"
+)
+
+// Changes is what differs between two runs.
+type Changes struct {
+	Before, After register.Run
+	Moves         []calc.Move
+	Schemes       map[string]*calc.Scheme // by which they were made
+	Given         []calc.Problem          // what became of the newer run's instructions
+}
+
+// CompareRuns compares two runs by their names; without names, the last approved one
+// before the newest against the newest.
+func CompareRuns(p Project, names []string) (c Changes, err error) {
+	if c.Before, c.After, err = twoRuns(p, names); err != nil {
+		return c, err
+	}
+	was, err := c.Before.Entries()
+	if err != nil {
+		return c, err
+	}
+	now, err := c.After.Entries()
+	if err != nil {
+		return c, err
+	}
+	c.Moves = register.Compare(was, now)
+	if c.Schemes, err = schemesByCode(c.After, c.Before); err != nil {
+		return c, err
+	}
+	looks, err := looksOf(c.After)
+	c.Given = slices.DeleteFunc(looks, func(p calc.Problem) bool { return !calc.FromInstruction(p.Code) })
+	return c, err
+}
+
+// twoRuns are the runs to compare.
+func twoRuns(p Project, names []string) (before, after register.Run, err error) {
+	if len(names) == 2 {
+		if before, err = p.folder().Find(names[0]); err != nil {
+			return before, after, Usage{err}
+		}
+		if after, err = p.folder().Find(names[1]); err != nil {
+			return before, after, Usage{err}
+		}
+		if before.Kind.Name != after.Kind.Name {
+			return before, after, Usage{fmt.Errorf("%s is a %s run and %s a %s run: name two of one kind", before.Name, before.Kind.Name, after.Name, after.Kind.Name)}
+		}
+		return before, after, nil
+	}
+	runs, err := p.folder().Runs()
+	if err != nil {
+		return before, after, err
+	}
+	kind := letters.YearEnd()
+	runs = register.OfKind(runs, kind)
+	if len(runs) < 2 {
+		return before, after, Usage{fmt.Errorf("there are not yet two runs in %s to compare", filepath.ToSlash(p.folder().Root))}
+	}
+	newest := len(runs) - 1
+	before, ok, err := register.LastApproved(runs[:newest], kind)
+	if err == nil && !ok {
+		err = withHint(fmt.Errorf("no run before %s is approved", runs[newest].Name),
+			fmt.Sprintf("name two runs: yearend changes %s %s", runs[newest-1].Name, runs[newest].Name))
+	}
+	return before, runs[newest], err
+}
+
+// schemesByCode are the schemes that runs were made by; where two have the same,
+// the first run's.
+func schemesByCode(runs ...register.Run) (map[string]*calc.Scheme, error) {
+	byCode := map[string]*calc.Scheme{}
+	for _, run := range runs {
+		schemes, err := schemesOf(run)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range schemes {
+			if byCode[s.Code] == nil {
+				byCode[s.Code] = s
+			}
+		}
+	}
+	return byCode, nil
+}
+
+// schemesOf reads the schemes that a run was made by, from its copies of the rules.
+func schemesOf(run register.Run) ([]*calc.Scheme, error) {
+	var schemes []*calc.Scheme
+	for _, rules := range run.Record.Rules {
+		text, err := run.Read(rules.Copy)
+		if err != nil {
+			return nil, err
+		}
+		s, err := rulebook.Read(rules.File, text)
+		if err != nil {
+			return nil, fmt.Errorf("read the rules of %s: %w", run.Name, err)
+		}
+		schemes = append(schemes, s)
+	}
+	return schemes, nil
+}

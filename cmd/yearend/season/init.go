@@ -1,0 +1,125 @@
+package season
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+
+	"yearend/fixtures"
+	"yearend/templates"
+)
+
+//go:embed starter.yaml
+var starter embed.FS
+
+// Begin writes a starter project with a small synthetic sample into a new folder,
+// and if asked for also the words of the letters, to edit. It gives the files that
+// it has written, and refuses a folder that has anything in it: nothing of the
+// team's is ever written over.
+func Begin(dir string, withTemplates bool) (wrote []string, err error) {
+	there, err := os.ReadDir(dir)
+	switch {
+	case err == nil && len(there) > 0:
+		return nil, fmt.Errorf("%s is not empty: name a new folder", dir)
+	case err != nil && !errors.Is(err, os.ErrNotExist):
+		return nil, fmt.Errorf("begin a project: %w", err)
+	}
+	project, err := starter.ReadFile("starter.yaml")
+	if err != nil {
+		return nil, err
+	}
+	sample := fixtures.Sample()
+	files := []newFile{
+		{"inputs/practices.csv", sample.Practices},
+		{"inputs/contracts.csv", sample.Contracts},
+		{"inputs/activity.csv", sample.Activity},
+	}
+	if withTemplates {
+		files = append(files, shippedTemplates(defaultTemplates)...)
+		project = bytes.Replace(project, []byte("\ntemplates: \"\"\n"), []byte("\ntemplates: "+defaultTemplates+"\n"), 1)
+	}
+	files = append(files, newFile{"yearend.yaml", project}) // last: without it there is no project
+	for _, f := range files {
+		file := filepath.Join(dir, filepath.FromSlash(f.name))
+		if err := writeFile(file, f.data); err != nil {
+			return wrote, fmt.Errorf("begin a project: %w", err)
+		}
+		wrote = append(wrote, file)
+	}
+	return wrote, nil
+}
+
+func writeFile(file string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(file, data, 0o666)
+}
+
+// newFile is a file to be written, its name with forward slashes.
+type newFile struct {
+	name string
+	data []byte
+}
+
+// shippedTemplates are the words of letters and e-mails as files of a folder.
+func shippedTemplates(folder string) []newFile {
+	var files []newFile
+	for _, name := range templates.Paths() {
+		text, _ := templates.Words(name)
+		files = append(files, newFile{path.Join(folder, name), []byte(text)})
+	}
+	return files
+}
+
+// defaultTemplates is where words are written if the project names no folder yet.
+const defaultTemplates = "templates"
+
+// WordsOut is what came of writing the shipped words out beside a project.
+type WordsOut struct {
+	Files  []WordsFile
+	Folder string // that the project must name for its words to be used; empty where it does
+}
+
+// WordsFile is a template that was written, or that was there and stays.
+type WordsFile struct {
+	File string
+	Kept bool
+}
+
+// WriteWords writes the shipped words out beside an existing project. A file that
+// is there may hold the team's own words, and stays.
+func WriteWords(p Project) (out WordsOut, err error) {
+	folder := p.Templates
+	if folder == "" {
+		folder, out.Folder = defaultTemplates, defaultTemplates
+	}
+	for _, f := range shippedTemplates(filepath.ToSlash(folder)) {
+		file := p.path(f.name)
+		err := writeNew(file, f.data)
+		kept := errors.Is(err, fs.ErrExist)
+		if err != nil && !kept {
+			return out, fmt.Errorf("write the templates: %w", err)
+		}
+		out.Files = append(out.Files, WordsFile{file, kept})
+	}
+	return out, nil
+}
+
+// writeNew writes a file that is not there yet.
+func writeNew(file string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return err
+	}
+	out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(data)
+	return errors.Join(err, out.Close())
+}

@@ -1,0 +1,122 @@
+// Package season is the order of a year end: the project file, and what each
+// command does, without a word printed. Begin with Produce.
+package season
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"yearend/calc"
+	"yearend/letters/register"
+	"yearend/letters/run"
+)
+
+// Version is what run.json and the workbook say made them.
+const Version = "0.1.0"
+
+// Program is the program's name and version.
+func Program() string { return "yearend " + Version }
+
+// Produced is a run, or what keeps it from being made.
+type Produced struct {
+	Dir     string          // empty where a problem stops the run
+	Settled calc.Settlement // what it rests on, with all problems
+	Record  register.Record
+}
+
+// Produce makes a run: the whole way from files to a run folder.
+func Produce(ctx context.Context, p Project, ask Request) (Produced, error) {
+	rules, settled, err := Read(p, ask) // scheme files → rules; inputs → records → achievement → positions
+	if err != nil || settled.Extract.Stops() {
+		return Produced{Settled: settled}, err
+	}
+	if err := ask.dateable(settled.Schemes); err != nil {
+		return Produced{}, err
+	}
+	return produce(ctx, p, ask, rules, settled)
+}
+
+// produce goes on from the positions. The run is there whole or not at all.
+func produce(ctx context.Context, p Project, ask Request, rules []run.Rules, settled calc.Settlement) (made Produced, err error) {
+	lock, err := lockRuns(p, "produce", ask.Now, ask.Watch) // one command at a time in a folder of runs
+	if err != nil {
+		return made, err
+	}
+	defer func() { err = errors.Join(err, lock.Release()) }()
+	before, err := lookBack(p, ask.Kind) // the last approved run, and what was sent
+	if err != nil {
+		return made, err
+	}
+	compared, err := compare(ask, settled, before) // positions → what stands, what is new or changed
+	if err != nil {
+		return made, err
+	}
+	draft, err := p.folder().Begin(ask.Kind) // an unfinished run, beside the finished ones
+	if err != nil {
+		return made, err
+	}
+	defer draft.Discard() // does nothing to a run that was kept
+	order := p.order(ask, rules)
+	whole, err := run.Make(ctx, order, compared, draft.Put, ask.Watch.Letters) // → letters, e-mails, tables, copies, record
+	if err != nil {
+		return made, err
+	}
+	dir, err := draft.Keep(whole.Record) // → a run folder
+	return Produced{filepath.ToSlash(dir), whole.Settled, whole.Record}, err
+}
+
+// Check reads and judges every input and composes every letter, and writes
+// nothing: whether every letter could be made shows only in making it.
+func Check(ctx context.Context, p Project, ask Request) (calc.Settlement, error) {
+	rules, settled, err := Read(p, ask)
+	if err != nil || settled.Extract.Stops() {
+		return settled, err
+	}
+	before, err := lookBack(p, ask.Kind)
+	if err != nil {
+		return settled, err
+	}
+	compared, err := compare(ask, settled, before)
+	if err != nil {
+		return settled, err
+	}
+	return run.Try(ctx, p.order(ask, rules), compared)
+}
+
+// compare compares positions with the last approved run, which must not be later.
+func compare(ask Request, settled calc.Settlement, before run.Earlier) (run.Compared, error) {
+	if err := before.Allows(ask.AsOf); err != nil {
+		return run.Compared{}, Usage{err}
+	}
+	return run.Compare(ask.Kind, settled, before)
+}
+
+// order is what the project says of how a run is made.
+func (p Project) order(ask Request, rules []run.Rules) run.Order {
+	return run.Order{
+		Stationery: p.stationery(ask, rules),
+		Program:    Program(), ReissueWording: ask.ReissueWording,
+		Domains: p.Mail.Allow, Supplier: p.Payments.supplier(), Approvals: p.approvals(),
+		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Open: p.openInput,
+	}
+}
+
+// stationery is what the project says of the letters.
+func (p Project) stationery(ask Request, rules []run.Rules) run.Stationery {
+	return run.Stationery{Kind: ask.Kind, AsOf: ask.AsOf, Issuer: p.Issuer, Marking: p.Marking, Logo: p.logo, Forms: p.MitigationForms, Rules: rules}
+}
+
+// dateable refuses a date of issue before the contract year has ended: what is
+// recorded by then is not the year's.
+func (ask Request) dateable(schemes []*calc.Scheme) error {
+	for _, s := range schemes {
+		if ask.Kind.AfterYear && ask.AsOf <= s.Period.To {
+			return Usage{withHint(
+				fmt.Errorf("the year of %s ends on %s, and the letters would be dated %s", s.Title, s.Period.To, ask.AsOf),
+				fmt.Sprintf("to rehearse, date the letters after that day: --as-of %s", s.Dates.LettersBy))}
+		}
+	}
+	return nil
+}

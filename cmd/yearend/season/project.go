@@ -1,0 +1,189 @@
+package season
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"yearend/calc"
+	"yearend/calc/extract"
+	"yearend/calc/rulebook"
+	"yearend/letters"
+	"yearend/letters/pdf"
+	"yearend/letters/register"
+	"yearend/letters/report"
+	"yearend/letters/run"
+)
+
+// Project is yearend.yaml. Paths in it are relative to the file.
+type Project struct {
+	Year            string
+	Issuer          letters.Issuer
+	Inputs          Inputs
+	Columns         map[string][]string
+	Schemes         []string
+	MitigationForms map[string]string `yaml:"mitigation_forms"`
+	Templates       string            // a folder whose files stand in for the shipped words
+	Marking         string            // a protective marking on every page, such as OFFICIAL
+	Expect          Expect
+	Plausible       Plausible
+	Payments        Payments
+	Approvals       *int   // how many people approve a run; 1 where it is not said
+	TwoAbove        string `yaml:"two_approvals_above"` // pounds: two people, where the letters of a run move more
+	Output          string
+	Mail            Mail
+
+	file  string // where it was read from
+	text  []byte
+	logo  run.Logo
+	kinds []letters.Kind // of letters that there are
+}
+
+// Inputs are the files to read.
+type Inputs struct {
+	Practices, Mailboxes, Contracts, Activity, Instructions []Input
+}
+
+// Input is a path, or a path with how to read it.
+type Input struct {
+	File            string `short:"true"`
+	Sheet           string
+	Layout          string
+	ICB             string
+	Columns         map[string][]string // other names for its columns, beside those for all files
+	Scheme, Service string              // of which the whole file is
+	Decimal         string              // "," where its numbers are written so
+	Months          string              // year-to-date, where they are running totals
+}
+
+// Expect is what the senders of the files say is in them; what is not named is
+// not compared.
+type Expect struct {
+	Records       *int
+	Activity      map[string]int64 // by service
+	Practices     *int             // that the activity names
+	ContractValue string           `yaml:"contract_value"`
+}
+
+// figures is the same as the readers of the inputs take it.
+func (e Expect) figures() (extract.Expect, error) {
+	figures := extract.Expect{Records: e.Records, Activity: e.Activity, Practices: e.Practices}
+	if e.ContractValue == "" {
+		return figures, nil
+	}
+	value, err := calc.ParseMoney(e.ContractValue)
+	figures.Value = &value
+	return figures, err
+}
+
+// Mail is how letters will be posted. No secret stands in it.
+type Mail struct {
+	Host      string
+	Port      int
+	Security  string
+	Auth      string
+	User      string
+	From      string
+	ReplyTo   string `yaml:"reply_to"`
+	PerMinute int    `yaml:"per_minute"`
+	Allow     []string
+	Secret    Secret
+}
+
+// ReadProject reads the project file and the logo that it names.
+func ReadProject(file string) (Project, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return Project{}, fmt.Errorf("read the project file: %w", withHint(err,
+			"run yearend in the folder of yearend.yaml, or name the file with --project; `yearend init DIR` writes a new one"))
+	}
+	p := Project{file: file, text: data, kinds: letters.Kinds()}
+	if err := rulebook.Decode(filepath.Base(file), data, &p); err != nil {
+		return Project{}, fmt.Errorf("read the project file: %w", err)
+	}
+	p.Mail = p.Mail.filled()
+	if err := p.check(); err != nil {
+		return p, err
+	}
+	return p, p.readLogo()
+}
+
+// Payments is what the finance system wants in payments.csv and in the
+// workbook besides the program's own columns.
+type Payments struct {
+	Columns []PaymentColumn
+}
+
+// PaymentColumn is a name, or a name with what stands in every row; without
+// a value it is left for Finance to fill in.
+type PaymentColumn struct {
+	Column string `short:"true"`
+	Value  string
+}
+
+func (p Payments) supplier() []report.SupplierColumn {
+	var columns []report.SupplierColumn
+	for _, c := range p.Columns {
+		columns = append(columns, report.SupplierColumn{Name: c.Column, Value: c.Value})
+	}
+	return columns
+}
+
+// readLogo reads the picture that issuer.logo names, if it names one.
+func (p *Project) readLogo() error {
+	if p.Issuer.Logo == "" {
+		return nil
+	}
+	var err error
+	if p.logo.File, err = os.ReadFile(p.path(p.Issuer.Logo)); err != nil {
+		return fmt.Errorf("read issuer.logo: %w", err)
+	}
+	if p.logo.Picture, err = pdf.Logo(p.logo.File); err != nil {
+		return fmt.Errorf("read issuer.logo: %s: %w", p.Issuer.Logo, err)
+	}
+	return nil
+}
+
+// path finds a file that the project names.
+func (p Project) path(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(filepath.Dir(p.file), filepath.FromSlash(name))
+}
+
+// folder is the folder of runs.
+func (p Project) folder() register.Folder {
+	return register.Folder{Root: p.path(p.Output), Kinds: p.kinds}
+}
+
+// openInput opens an input once more.
+func (p Project) openInput(file string) (io.ReadCloser, error) { return os.Open(p.path(file)) }
+
+// extractInputs are the inputs, or copies of them in their place.
+func (p Project) extractInputs(asOf calc.Date, copies map[string]string) extract.Inputs {
+	figures, _ := p.Expect.figures() // check has seen that they can be read
+	return extract.Inputs{
+		Expect:       figures,
+		Root:         filepath.Dir(p.file),
+		Practices:    extractFiles(p.Inputs.Practices),
+		Mailboxes:    extractFiles(p.Inputs.Mailboxes),
+		Contracts:    extractFiles(p.Inputs.Contracts),
+		Activity:     extractFiles(p.Inputs.Activity),
+		Instructions: extractFiles(p.Inputs.Instructions),
+		Columns:      p.Columns,
+		Domains:      p.Mail.Allow,
+		AsOf:         asOf,
+		Copies:       copies,
+	}
+}
+
+func extractFiles(inputs []Input) []extract.File {
+	var files []extract.File
+	for _, in := range inputs {
+		files = append(files, extract.File{Path: in.File, Sheet: in.Sheet, Layout: in.Layout, ICB: in.ICB,
+			Columns: in.Columns, Scheme: in.Scheme, Service: in.Service, Decimal: in.Decimal, Months: in.Months})
+	}
+	return files
+}

@@ -1,0 +1,190 @@
+package season
+
+import (
+	"fmt"
+	"maps"
+	netmail "net/mail"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"yearend/calc"
+	"yearend/calc/extract"
+	"yearend/calc/rulebook"
+	"yearend/letters"
+	"yearend/letters/report"
+	"yearend/letters/run"
+)
+
+var yearPattern = regexp.MustCompile(`^20\d\d/\d\d$`)
+
+// longestMarking is what fits between a page's reference and its number.
+const longestMarking = 40
+
+// check refuses what would otherwise show only in the letters.
+func (p Project) check() error {
+	var faults []string
+	missing := func(key, value string) {
+		if strings.TrimSpace(value) == "" {
+			faults = append(faults, key+" is missing")
+		}
+	}
+	missing("issuer.name", p.Issuer.Name)
+	missing("issuer.signatory.role", p.Issuer.Signatory.Role)
+	missing("output", p.Output)
+	if len([]rune(p.Marking)) > longestMarking || strings.ContainsAny(p.Marking, "\r\n\t") {
+		faults = append(faults, fmt.Sprintf("marking: a protective marking is one line of at most %d characters, such as OFFICIAL", longestMarking))
+	}
+	if !yearPattern.MatchString(p.Year) {
+		faults = append(faults, fmt.Sprintf("year: %q is not a contract year: write it as 2025/26", p.Year))
+	}
+	for key, files := range map[string][]Input{
+		"practices": p.Inputs.Practices, "contracts": p.Inputs.Contracts, "activity": p.Inputs.Activity} {
+		if len(files) == 0 {
+			faults = append(faults, "inputs."+key+" names no file")
+		}
+	}
+	if len(p.Schemes) == 0 {
+		faults = append(faults, "schemes names none; shipped are "+strings.Join(rulebook.ShippedCodes(), ", "))
+	}
+	for scheme, link := range p.MitigationForms {
+		if u, err := url.Parse(link); err != nil || u.Scheme != "https" || u.Host == "" {
+			faults = append(faults, fmt.Sprintf("mitigation_forms: %s: %q is not a https:// address", scheme, link))
+		}
+	}
+	faults = append(faults, contactFaults(p.Issuer.Contacts)...)
+	if _, err := p.Expect.figures(); err != nil {
+		faults = append(faults, "expect.contract_value: "+err.Error())
+	}
+	if _, wrong := p.Plausible.limits(); len(wrong) > 0 {
+		faults = append(faults, wrong...)
+	}
+	if err := report.CheckSupplier(p.Payments.supplier()); err != nil {
+		faults = append(faults, "payments.columns: "+err.Error())
+	}
+	faults = append(faults, p.approvalFaults()...)
+	return joinFaults(p.file, faults)
+}
+
+// judge sees that the schemes can stand side by side, and that the project file
+// gives each what its letters need.
+func (p Project) judge(schemes []*calc.Scheme) error {
+	return joinFaults(p.file, slices.Concat(
+		serviceClashes(schemes),
+		formFaults(schemes, p.MitigationForms),
+		columnFaults("columns", p.Columns),
+		p.Inputs.columnFaults(),
+	))
+}
+
+// serviceClashes finds words that name two services: activity and contracts
+// could not be told apart by them.
+func serviceClashes(schemes []*calc.Scheme) []string {
+	type owner struct{ scheme, service string }
+	owners := map[string]owner{}
+	var faults []string
+	for _, s := range schemes {
+		for _, service := range s.AllServices() {
+			for _, word := range append([]string{service.Code, service.Name}, service.Aliases...) {
+				mine := owner{s.Code, service.Code}
+				if first, taken := owners[extract.Key(word)]; taken && first != mine {
+					faults = append(faults, fmt.Sprintf("schemes: %q names %s of %s and %s of %s: take it out of one of the two scheme files",
+						word, first.service, first.scheme, mine.service, mine.scheme))
+					continue
+				}
+				owners[extract.Key(word)] = mine
+			}
+		}
+	}
+	return faults
+}
+
+// formFaults finds schemes without a form and forms without a scheme.
+func formFaults(schemes []*calc.Scheme, forms map[string]string) []string {
+	var faults []string
+	known := map[string]bool{}
+	for _, s := range schemes {
+		known[s.Code] = true
+		if forms[s.Code] == "" {
+			faults = append(faults, "mitigation_forms: there is no address for "+s.Code)
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(forms)) {
+		if !known[code] {
+			faults = append(faults, fmt.Sprintf("mitigation_forms: %q is no scheme of this project: write one of %s",
+				code, strings.Join(slices.Sorted(maps.Keys(known)), ", ")))
+		}
+	}
+	return faults
+}
+
+// columnFaults finds other names for columns that no input has.
+func columnFaults(where string, columns map[string][]string) []string {
+	var faults []string
+	for _, name := range slices.Sorted(maps.Keys(columns)) {
+		if !extract.KnowsColumn(name) {
+			faults = append(faults, fmt.Sprintf("%s: no input has a column %q: write one of %s", where, name, strings.Join(extract.Columns(), ", ")))
+		}
+	}
+	return faults
+}
+
+// columnFaults are those of single files.
+func (in Inputs) columnFaults() []string {
+	var faults []string
+	for _, input := range slices.Concat(in.Practices, in.Mailboxes, in.Contracts, in.Activity, in.Instructions) {
+		faults = append(faults, columnFaults("inputs: columns: of "+input.File, input.Columns)...)
+	}
+	return faults
+}
+
+// contactFaults finds contacts that a letter could not name or lead to.
+func contactFaults(c letters.Contacts) []string {
+	if c == (letters.Contacts{}) {
+		return []string{"issuer.contacts names nobody to ask: enter at least primary_care, with name, email, phone or web"}
+	}
+	var faults []string
+	for name, contact := range map[string]letters.Contact{"primary_care": c.PrimaryCare, "finance": c.Finance, "data_quality": c.DataQuality} {
+		if u, err := url.Parse(contact.Web); contact.Web != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+			faults = append(faults, fmt.Sprintf("issuer.contacts.%s.web: %q is not an https:// address", name, contact.Web))
+		}
+		if a, err := netmail.ParseAddress(contact.Email); contact.Email != "" && (err != nil || a.Address != contact.Email) {
+			faults = append(faults, fmt.Sprintf("issuer.contacts.%s.email: %q is not an e-mail address", name, contact.Email))
+		}
+	}
+	return faults
+}
+
+// mostApprovals is as many people as can be asked for.
+const mostApprovals = 5
+
+func (p Project) approvalFaults() []string {
+	var faults []string
+	if p.Approvals != nil && (*p.Approvals < 1 || *p.Approvals > mostApprovals) {
+		faults = append(faults, "approvals: write how many people must approve a run, from 1 to 5")
+	}
+	if _, err := p.twoAbove(); err != nil {
+		faults = append(faults, "two_approvals_above: "+err.Error())
+	}
+	return faults
+}
+
+// twoAbove is the sum above which two people must approve; nil where none is set.
+func (p Project) twoAbove() (*calc.Money, error) {
+	if p.TwoAbove == "" {
+		return nil, nil
+	}
+	sum, err := calc.ParseMoney(p.TwoAbove)
+	return &sum, err
+}
+
+// approvals is how many people must approve a run.
+func (p Project) approvals() run.Approvals {
+	people := 1
+	if p.Approvals != nil {
+		people = *p.Approvals
+	}
+	above, _ := p.twoAbove() // check has seen that it can be read
+	return run.Approvals{People: people, TwoAbove: above}
+}

@@ -1,0 +1,162 @@
+package season
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"yearend/calc"
+	"yearend/calc/extract"
+	"yearend/letters"
+	"yearend/letters/post"
+	"yearend/letters/register"
+	"yearend/letters/report"
+	"yearend/letters/run"
+)
+
+// Request is what a run is asked for.
+type Request struct {
+	Kind           letters.Kind
+	AsOf           calc.Date // the date of issue
+	ReissueWording bool
+	Now            func() time.Time // the moment, for whoever finds the folder of runs taken
+	Watch          Watch
+}
+
+// Read reads the rules and the words of letters of a kind, reads and judges every
+// input, and works out every position. A problem that stops a run is no error
+// here: all problems are said first.
+func Read(p Project, ask Request) ([]run.Rules, calc.Settlement, error) {
+	rules, err := p.ReadRules(ask.Kind) // scheme files and templates → rules and words
+	if err != nil {
+		return nil, calc.Settlement{}, err
+	}
+	settled, err := p.settle(p.extractInputs(ask.AsOf, nil), Schemes(rules))
+	return rules, settled, err
+}
+
+// settle reads and judges inputs, works out every position, and judges what they
+// come to against each other and against sense.
+func (p Project) settle(in extract.Inputs, schemes []*calc.Scheme) (calc.Settlement, error) {
+	x, err := extract.Read(in, schemes) // files → records
+	if err != nil {
+		return calc.Settlement{}, fmt.Errorf("read the inputs: %w", err)
+	}
+	if x.Stops() {
+		return calc.Settlement{Extract: x, Schemes: schemes}, nil
+	}
+	settled, err := calc.Settle(x, schemes) // records → achievement → positions
+	if err != nil {
+		return settled, err
+	}
+	settled.Limits, _ = p.Plausible.limits() // check has seen that they can be read
+	settled, err = settled.With(calc.Implausibilities(settled.Positions, calc.Months, settled.Limits, x.Instructions))
+	if err != nil || settled.Extract.Stops() {
+		return calc.Settlement{Extract: settled.Extract, Schemes: schemes}, err
+	}
+	return settled.With(nearBoundaries(settled.Positions))
+}
+
+// nearBoundaries asks a person to look at every position whose outcome a few
+// records would change, or that rests on what was coded late.
+func nearBoundaries(positions []calc.Position) []calc.Problem {
+	var problems []calc.Problem
+	for _, b := range calc.Near(positions) {
+		if !b.Kind.Asks() {
+			continue
+		}
+		problems = append(problems, calc.Problem{
+			Code: report.BoundaryCode, Severity: calc.Look, Practice: b.Position.Practice.Code, Scheme: b.Position.Scheme.Code,
+			Found: b.Service, Remedy: letters.BoundaryReason(b) + ": check the records behind it before the letter goes",
+		})
+	}
+	return problems
+}
+
+// PositionsOf are a practice's positions, in one scheme, by its code or short
+// name, or in all; that there is none is an error that says why.
+func PositionsOf(settled calc.Settlement, code calc.PracticeCode, scheme string) ([]calc.Position, error) {
+	var found []calc.Position
+	for _, p := range settled.Positions {
+		if p.Practice.Code == code && (scheme == "" || strings.EqualFold(scheme, p.Scheme.Code) || strings.EqualFold(scheme, p.Scheme.Short)) {
+			found = append(found, p)
+		}
+	}
+	if len(found) > 0 {
+		return found, nil
+	}
+	if scheme != "" {
+		return nil, fmt.Errorf("%s has no contract in a scheme %q", code, scheme)
+	}
+	if p, known := settled.Extract.Practice(code); known {
+		return nil, fmt.Errorf("%s (%s) has no contract in any scheme of this project", code, p.Name)
+	}
+	return nil, fmt.Errorf("%s stands neither in the register nor in the contracts", code)
+}
+
+// Astray are problems that hold a practice which stands in no table, because
+// nothing says which scheme it is in.
+func Astray(settled calc.Settlement) []calc.Problem {
+	var found []calc.Problem
+	for _, problem := range settled.Extract.Problems {
+		touches := func(p calc.Position) bool { return problem.Touches(p.Practice.Code, p.Scheme.Code) }
+		if problem.Severity == calc.Hold && !slices.ContainsFunc(settled.Positions, touches) {
+			found = append(found, problem)
+		}
+	}
+	return found
+}
+
+// Fault is what a code of a problem means.
+type Fault = extract.Fault
+
+// Faults are all that can be wrong with the inputs.
+func Faults() []Fault { return extract.Faults() }
+
+// Limits are what the readers of the inputs take.
+func Limits() []extract.Limit { return extract.Limits() }
+
+// lookBack finds the last approved run of a kind, and what has become of the
+// letters of all runs.
+func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
+	runs, err := p.folder().Runs()
+	if err != nil {
+		return run.Earlier{}, err
+	}
+	last, ok, err := register.LastApproved(runs, kind)
+	if err != nil || !ok {
+		return run.Earlier{}, err
+	}
+	before, err := run.EarlierOf(last)
+	if err != nil {
+		return before, err
+	}
+	before.Sent, err = sentBefore(p, runs)
+	return before, err
+}
+
+// sentBefore is what has become of the letters of the runs whose sending has
+// begun, for the workbook.
+func sentBefore(p Project, runs []register.Run) ([]report.Sent, error) {
+	var all []report.Sent
+	for _, r := range runs {
+		events, err := post.ReadJournal(r.Path(post.JournalFile))
+		if err != nil {
+			return nil, err
+		}
+		if len(events) == 0 {
+			continue
+		}
+		posting, err := post.OpenPosting(r, runs, p.means(), "")
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range posting.Mailing.Envelopes {
+			now := posting.Standings[e.Reference]
+			all = append(all, report.Sent{Run: r.Name, Practice: e.Practice, Name: e.Name, Scheme: e.Scheme, Reference: e.Reference,
+				Address: now.To, State: string(now.Now()), When: now.When(), Receipt: now.Words})
+		}
+	}
+	return all, nil
+}

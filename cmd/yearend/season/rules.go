@@ -1,0 +1,129 @@
+package season
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"yearend/calc"
+	"yearend/calc/rulebook"
+	"yearend/letters"
+	"yearend/letters/run"
+	"yearend/templates"
+)
+
+// ReadRules reads the schemes that the project names, shipped ones by their code,
+// others by their path, and the words of letters of a kind on each. The schemes
+// can stand side by side, and the project file gives each what its letters need.
+func (p Project) ReadRules(kind letters.Kind) ([]run.Rules, error) {
+	var all []run.Rules
+	seen := map[string]bool{}
+	for _, name := range p.Schemes {
+		r, err := p.readScheme(name)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case seen[r.Scheme.Code] || seen[r.Scheme.Short]:
+			return nil, fmt.Errorf("the scheme %s (%s) is named twice in %s", r.Scheme.Code, r.Scheme.Short, p.file)
+		case r.Scheme.Year != p.Year:
+			return nil, fmt.Errorf("the scheme %s is of %s, and the project of %s", r.Scheme.Code, r.Scheme.Year, p.Year)
+		}
+		seen[r.Scheme.Code], seen[r.Scheme.Short] = true, true
+		all = append(all, r)
+	}
+	if err := p.readWords(kind, all); err != nil {
+		return nil, err
+	}
+	return all, p.judge(Schemes(all))
+}
+
+// Schemes are the schemes of some rules.
+func Schemes(all []run.Rules) []*calc.Scheme {
+	var schemes []*calc.Scheme
+	for _, r := range all {
+		schemes = append(schemes, r.Scheme)
+	}
+	return schemes
+}
+
+func (p Project) readScheme(name string) (run.Rules, error) {
+	r := run.Rules{File: name + ".yaml"}
+	var shipped bool
+	var err error
+	if r.Text, shipped = rulebook.Shipped(name); !shipped {
+		if r.Text, err = os.ReadFile(p.path(name)); err != nil {
+			return r, fmt.Errorf("read the scheme %q: %w", name, withHint(err,
+				"shipped are "+strings.Join(rulebook.ShippedCodes(), ", ")+"; anything else is the path of a scheme file"))
+		}
+		r.File = filepath.Base(name)
+	}
+	r.Scheme, err = rulebook.Read(r.File, r.Text)
+	return r, err
+}
+
+// readWords reads the words of every scheme, and says all their faults at once.
+func (p Project) readWords(kind letters.Kind, all []run.Rules) error {
+	known := templates.Paths()
+	var faults []error
+	for i := range all {
+		r := &all[i]
+		for _, k := range p.kinds {
+			for _, name := range k.Templates() {
+				known = append(known, path.Join(r.Scheme.Words, name))
+			}
+		}
+		faults = append(faults, r.ReadWords(kind, func(name string) (string, []byte, error) {
+			return p.readTemplate(r.File, path.Join(r.Scheme.Words, name))
+		})...)
+	}
+	slices.SortFunc(faults, func(a, b error) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	faults = append(faults, p.checkTemplates(known))
+	if err := errors.Join(faults...); err != nil {
+		return fmt.Errorf("read the words: %w", err)
+	}
+	return nil
+}
+
+// readTemplate takes the project's own file where there is one, else the shipped
+// one. name is its path within the templates: ltc-les-2025-26/letter.md.
+func (p Project) readTemplate(schemeFile, name string) (file string, text []byte, err error) {
+	if p.Templates != "" {
+		file = path.Join(filepath.ToSlash(p.Templates), name)
+		if text, err = os.ReadFile(p.path(file)); !errors.Is(err, fs.ErrNotExist) {
+			return file, text, err
+		}
+	}
+	words, shipped := templates.Words(name)
+	if !shipped {
+		return name, nil, fmt.Errorf("%s: words: there is no template %q", schemeFile, name)
+	}
+	return name, []byte(words), nil
+}
+
+// checkTemplates refuses a file in the project's templates that stands in for
+// nothing: under a misspelt name, a person's words would not be used.
+func (p Project) checkTemplates(known []string) error {
+	if p.Templates == "" {
+		return nil
+	}
+	slices.Sort(known)
+	root := p.path(p.Templates)
+	return filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return withHint(err, "templates: names the folder of your own words; `yearend init --templates` writes it")
+		}
+		relative, _ := filepath.Rel(root, file)
+		relative = filepath.ToSlash(relative)
+		if entry.IsDir() || path.Ext(relative) != ".md" || slices.Contains(known, relative) {
+			return nil
+		}
+		return fmt.Errorf("%s stands in for no template: the templates are %s",
+			path.Join(filepath.ToSlash(p.Templates), relative), strings.Join(slices.Compact(known), ", "))
+	})
+}

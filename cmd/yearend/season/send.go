@@ -1,0 +1,181 @@
+package season
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"yearend/calc"
+	"yearend/letters/post"
+	"yearend/letters/register"
+)
+
+// Sending is a finished run as it is sent, with the folder of runs kept to this
+// command: what is owed must not change meanwhile.
+type Sending struct {
+	*post.Posting
+	Project Project
+	Schemes []*calc.Scheme // the run's own, from its copies
+	Owing   []Owing        // what other approved runs still owe
+
+	lock *register.Lock
+	now  func() time.Time
+}
+
+// Owing is how many letters of a run are still to be sent.
+type Owing struct {
+	Run     string
+	Letters int
+}
+
+// OpenSending opens a run to be sent. With an address to redirect to, every letter
+// goes there, as a test. Whoever is done with it closes it.
+func OpenSending(p Project, name, redirect string, now func() time.Time, watch Watch) (*Sending, error) {
+	lock, err := lockRuns(p, "send", now, watch)
+	if err != nil {
+		return nil, err
+	}
+	s := &Sending{Project: p, lock: lock, now: now}
+	if err := s.open(name, redirect); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close gives the folder of runs back.
+func (s *Sending) Close() error { return s.lock.Release() }
+
+func (s *Sending) open(name, redirect string) error {
+	run, err := s.Project.folder().Find(name)
+	if err != nil {
+		return Usage{err}
+	}
+	if run.Kind.Email == "" {
+		return Usage{fmt.Errorf("%s is a %s run, and its letters are not e-mailed", run.Name, run.Kind.Name)}
+	}
+	runs, err := s.Project.folder().Runs()
+	if err != nil {
+		return err
+	}
+	if s.Posting, err = post.OpenPosting(run, runs, s.Project.means(), redirect); err != nil {
+		return err
+	}
+	if s.Schemes, err = schemesOf(run); err != nil {
+		return err
+	}
+	if redirect != "" {
+		if err := s.CheckTestAddress(redirect); err != nil {
+			return Usage{withHint(err, "--to is for an address of your own")}
+		}
+	}
+	for _, other := range runs {
+		if approved, err := other.Approved(); err != nil || !approved || other.Name == run.Name {
+			continue
+		}
+		posting, err := post.OpenPosting(other, runs, s.Project.means(), "")
+		if err != nil {
+			return err
+		}
+		if n := posting.Count(nil).Owed; n > 0 {
+			s.Owing = append(s.Owing, Owing{other.Name, n})
+		}
+	}
+	return nil
+}
+
+// Choice is which letters a person asks for; nothing named is all.
+type Choice struct {
+	Practices []string // their codes, in whatever capitals
+	Schemes   []string // by code or short name
+	Limit     int      // at most so many; 0 for all
+}
+
+// Plan is what would go now.
+func (s *Sending) Plan(c Choice) (post.Plan, error) {
+	if err := joinFaults(s.Project.file, s.Project.Mail.faults()); err != nil {
+		return post.Plan{}, err
+	}
+	schemes, err := s.schemeCodes(c.Schemes)
+	if err != nil {
+		return post.Plan{}, err
+	}
+	practices, err := s.practiceCodes(c.Practices)
+	if err != nil {
+		return post.Plan{}, err
+	}
+	choice := post.Choice{Practices: practices, Schemes: schemes, Limit: c.Limit}
+	return post.MakePlan(s.Mailing, s.Standings, choice, post.DefaultPace(s.Project.Mail.PerMinute), s.now()), nil
+}
+
+// schemeCodes are the schemes asked for, by code or short name.
+func (s *Sending) schemeCodes(names []string) ([]string, error) {
+	var codes, known []string
+	for _, scheme := range s.Schemes {
+		known = append(known, scheme.Code)
+	}
+	for _, name := range names {
+		i := slices.IndexFunc(s.Schemes, func(scheme *calc.Scheme) bool {
+			return strings.EqualFold(scheme.Code, name) || strings.EqualFold(scheme.Short, name)
+		})
+		if i < 0 {
+			return nil, Usage{fmt.Errorf("%s has no scheme %q: it has %s", s.Run.Name, name, strings.Join(known, ", "))}
+		}
+		codes = append(codes, s.Schemes[i].Code)
+	}
+	return codes, nil
+}
+
+// practiceCodes are the practices asked for; one of which the run has no letter
+// is refused.
+func (s *Sending) practiceCodes(names []string) ([]string, error) {
+	var codes []string
+	for _, name := range names {
+		code := strings.ToUpper(strings.TrimSpace(name))
+		if len(s.LettersTo(code, "")) == 0 {
+			return nil, Usage{fmt.Errorf("%s has no letter to %q", s.Run.Name, name)}
+		}
+		codes = append(codes, code)
+	}
+	return codes, nil
+}
+
+// outboxDir is where a run's messages are written as files.
+const outboxDir = "outbox"
+
+// WriteOutbox writes the messages of a plan as files, exactly as they would go,
+// with the plan as a table, and gives their folder. They are written beside the
+// outbox, and then put in its place, so that no message of an earlier plan is left.
+func (s *Sending) WriteOutbox(plan post.Plan) (dir string, err error) {
+	dir = s.Run.Path(outboxDir)
+	part := filepath.Join(s.Project.folder().Root, ".unfinished-outbox") // whoever comes after a crash clears it away
+	if err := os.RemoveAll(part); err != nil {
+		return dir, fmt.Errorf("write the messages: %w", err)
+	}
+	if err := os.MkdirAll(part, 0o777); err != nil {
+		return dir, fmt.Errorf("write the messages: %w", err)
+	}
+	if err := s.Mailing.Outbox(part, plan.Owed, plan.Begins); err != nil {
+		return dir, err
+	}
+	table, err := post.PlanCSV(s.Mailing, plan, post.DefaultPace(s.Project.Mail.PerMinute))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(part, "plan.csv"), table, 0o666)
+	}
+	if err != nil {
+		return dir, fmt.Errorf("write the plan: %w", err)
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		return dir, withHint(fmt.Errorf("clear the outbox: %w", err), "close the messages that are open in another program, then run the command again")
+	}
+	if err := os.Rename(part, dir); err != nil || !s.SentEver {
+		return dir, err
+	}
+	if err := s.WriteSent(); err != nil {
+		return dir, withHint(err, "close it in the program that shows it")
+	}
+	return dir, nil
+}

@@ -1,0 +1,283 @@
+package season
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/post"
+	"yearend/letters/register"
+	"yearend/letters/run"
+)
+
+// Status is where the year end stands on a day.
+type Status struct {
+	Project   string         `json:"project"`
+	On        calc.Date      `json:"on"`
+	Dates     []Day          `json:"dates"`
+	Runs      []RunStatus    `json:"runs"`
+	Schemes   []SchemeStatus `json:"schemes"`
+	Sent      []SentStatus   `json:"-"` // of every approved run
+	Newest    []Newest       `json:"-"` // of each kind that has a run
+	LettersBy calc.Date      `json:"-"` // the first day by which letters are due
+	Busy      string         `json:"-"` // who is at work in the folder of runs; empty for nobody
+}
+
+// Day is a day of the guidance.
+type Day struct {
+	What string    `json:"what"`
+	On   calc.Date `json:"on"`
+	Left int       `json:"days_left"` // negative when it has passed
+}
+
+// RunStatus is a run, and who approved it.
+type RunStatus struct {
+	Run      string   `json:"run"`
+	AsOf     string   `json:"as_of"`
+	Letters  int      `json:"letters"`
+	Approved bool     `json:"approved"`
+	By       []string `json:"by"`
+	Needs    int      `json:"approvals_needed"`
+}
+
+// Newest is the newest run of a kind, and what speaks for another.
+type Newest struct {
+	RunStatus
+	Firsts  int      // how many of its letters are the first on their practice and scheme
+	Follows bool     // an approved run came before it
+	Changed []string // files that are no longer what it was made from
+}
+
+// SchemeStatus counts the letters of one scheme.
+type SchemeStatus struct {
+	Scheme   string       `json:"scheme"`
+	Due      int          `json:"due"`      // practices with a contract, by the newest run
+	Made     int          `json:"made"`     // that have a letter, approved or not
+	Approved int          `json:"approved"` // whose letter is approved
+	Waiting  int          `json:"waiting"`  // new and changed letters of the newest run that nobody has approved
+	Posted   Posted       `json:"posted"`   // the letters of all approved runs, by where they stand
+	Held     []HeldStatus `json:"held"`
+}
+
+// HeldStatus is a practice that gets no letter.
+type HeldStatus struct {
+	Practice calc.PracticeCode `json:"practice_code"`
+	Name     string            `json:"practice_name"`
+	Reason   string            `json:"reason"`
+}
+
+// Posted counts the letters of a scheme by what became of them.
+type Posted struct {
+	Sent    int `json:"sent"`
+	Owed    int `json:"to_send"`
+	Refused int `json:"refused"`
+	Unknown int `json:"unknown"`
+	ByHand  int `json:"by_hand"` // a person must post it, or put right what stops it
+}
+
+// SentStatus is what became of the letters of an approved run.
+type SentStatus struct {
+	Run     string `json:"run"`
+	Letters int    `json:"letters"`
+	post.Counts
+	Waiting []post.Waiting `json:"-"` // for a person
+}
+
+// StatusOn says where the year end stands on a day.
+func StatusOn(p Project, on calc.Date) (Status, error) {
+	rules, err := p.ReadRules(letters.YearEnd())
+	if err != nil {
+		return Status{}, err
+	}
+	schemes := Schemes(rules)
+	s := Status{Project: p.Issuer.Name + ", " + p.Year, On: on, Dates: days(schemes, on), LettersBy: schemes[0].Dates.LettersBy,
+		Runs: []RunStatus{}, Schemes: []SchemeStatus{}}
+	for _, scheme := range schemes {
+		s.LettersBy = min(s.LettersBy, scheme.Dates.LettersBy)
+	}
+	if holder, busy := register.AtWork(p.folder().Root); busy {
+		s.Busy = holder.String()
+	}
+	runs, err := p.folder().Runs()
+	if err != nil {
+		return s, err
+	}
+	if err := s.countRuns(p, runs); err != nil {
+		return s, err
+	}
+	if err := s.countSchemes(register.OfKind(runs, letters.YearEnd()), schemes); err != nil {
+		return s, err
+	}
+	return s, s.countSent(p, runs)
+}
+
+// NeedsPerson reports whether any letter waits for a person.
+func (s Status) NeedsPerson() bool {
+	return slices.ContainsFunc(s.Sent, func(of SentStatus) bool { return len(of.Waiting) > 0 })
+}
+
+// Held is how many positions get no letter.
+func (s Status) Held() int {
+	held := 0
+	for _, of := range s.Schemes {
+		held += len(of.Held)
+	}
+	return held
+}
+
+// days are those of all schemes, each thing once for each day.
+func days(schemes []*calc.Scheme, on calc.Date) []Day {
+	var all []Day
+	for _, s := range schemes {
+		for _, d := range []Day{
+			{What: "activity fully coded", On: s.CodedBy}, {What: "letters due", On: s.Dates.LettersBy},
+			{What: "mitigation form closes", On: s.Dates.FormCloses}, {What: "mitigation panel, week commencing", On: s.Dates.PanelWeek},
+			{What: "practices hear of the panel", On: s.Dates.OutcomeBy},
+		} {
+			d.Left = on.DaysTo(d.On)
+			if !slices.Contains(all, d) {
+				all = append(all, d)
+			}
+		}
+	}
+	return all
+}
+
+// countRuns reads what the runs say of themselves.
+func (s *Status) countRuns(p Project, runs []register.Run) error {
+	for i, run := range runs {
+		approval, err := run.Approval()
+		if err != nil {
+			return err
+		}
+		r := RunStatus{Run: run.Name, AsOf: run.Record.AsOf, Letters: run.Record.Letters(), Approved: run.Enough(approval), By: []string{}, Needs: run.Record.Needs()}
+		for _, by := range approval.By {
+			r.By = append(r.By, by.Name)
+		}
+		s.Runs = append(s.Runs, r)
+		if i+1 < len(runs) && runs[i+1].Kind.Name == run.Kind.Name {
+			continue
+		}
+		changed, err := changedSince(p, run)
+		if err != nil {
+			return err
+		}
+		s.Newest = append(s.Newest, Newest{r, run.Record.Firsts(), run.Record.Earlier != nil, changed})
+	}
+	return nil
+}
+
+// countSchemes counts the year-end letters of each scheme.
+func (s *Status) countSchemes(runs []register.Run, schemes []*calc.Scheme) error {
+	if len(runs) == 0 {
+		return nil
+	}
+	newest := runs[len(runs)-1]
+	now, err := newest.Entries()
+	if err != nil {
+		return err
+	}
+	approved, err := newest.Approved()
+	if err != nil {
+		return err
+	}
+	var issued []register.Entry
+	if last, ok, err := register.LastApproved(runs, newest.Kind); err != nil {
+		return err
+	} else if ok {
+		if issued, err = last.Entries(); err != nil {
+			return err
+		}
+	}
+	for _, scheme := range schemes {
+		s.Schemes = append(s.Schemes, countScheme(scheme.Code, now, issued, approved))
+	}
+	return nil
+}
+
+func countScheme(scheme string, now, issued []register.Entry, approved bool) SchemeStatus {
+	s := SchemeStatus{Scheme: scheme, Held: []HeldStatus{}}
+	for _, e := range issued {
+		if e.Scheme == scheme && e.Stands != nil && !e.Withdrawn() {
+			s.Approved++
+		}
+	}
+	for _, e := range now {
+		if e.Scheme != scheme || e.Withdrawn() {
+			continue
+		}
+		s.Due++
+		if e.Stands != nil {
+			s.Made++
+		}
+		if own := e.State == letters.New || e.State == letters.Changed; own && !approved {
+			s.Waiting++
+		}
+		if e.Held() {
+			s.Held = append(s.Held, HeldStatus{e.Practice, e.Name, e.Reason})
+		}
+	}
+	return s
+}
+
+// countSent says what became of the letters of every approved run, and counts them
+// by scheme.
+func (s *Status) countSent(p Project, runs []register.Run) error {
+	for _, run := range runs {
+		approved, err := run.Approved()
+		if err != nil || !approved || run.Record.Letters() == 0 || run.Kind.Email == "" {
+			continue // an approval that cannot be read has been reported
+		}
+		posting, err := post.OpenPosting(run, runs, p.means(), "")
+		if err != nil {
+			return err
+		}
+		s.Sent = append(s.Sent, SentStatus{run.Name, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
+		for i := range s.Schemes {
+			of := &s.Schemes[i]
+			c := posting.Count(func(e register.Envelope) bool { return e.Scheme == of.Scheme })
+			of.Posted.Sent += c.Sent
+			of.Posted.Owed += c.Owed
+			of.Posted.Refused += c.Refused
+			of.Posted.Unknown += c.Unknown
+			of.Posted.ByHand += c.NoMailbox + c.Stopped + c.KeptBack
+		}
+	}
+	return nil
+}
+
+// changedSince are the files that are no longer what a run was made from: the
+// inputs, the project file, the rules and the words.
+func changedSince(p Project, of register.Run) ([]string, error) {
+	var changed []string
+	for _, in := range of.Record.Inputs {
+		data, err := os.ReadFile(p.path(in.File))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			changed = append(changed, in.File+" (now missing)")
+		case err != nil || register.Digest(data) != in.SHA256:
+			changed = append(changed, in.File)
+		}
+	}
+	rules, err := p.ReadRules(of.Kind)
+	if err != nil {
+		return nil, err
+	}
+	now := map[string]string{filepath.Base(p.file): register.Digest(p.text)}
+	for _, r := range rules {
+		for _, f := range []run.File{{Name: r.File, Text: r.Text}, {Name: r.Letter.File, Text: r.Letter.Text}, {Name: r.Email.File, Text: r.Email.Text}} {
+			now[f.Name] = register.Digest(f.Text)
+		}
+	}
+	for _, kept := range slices.Concat([]register.Source{of.Record.Project}, of.Record.Rules, of.Record.Templates) {
+		if digest, used := now[kept.File]; used && digest != kept.SHA256 {
+			changed = append(changed, kept.File)
+		}
+	}
+	slices.Sort(changed)
+	return slices.Compact(changed), nil
+}

@@ -1,0 +1,130 @@
+package season
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"yearend/calc"
+	"yearend/calc/rulebook"
+	"yearend/letters/pdf"
+	"yearend/letters/register"
+	"yearend/letters/run"
+)
+
+// Verify compares every file of a run with its digest in run.json.
+func Verify(p Project, name string) (register.Run, error) {
+	found, err := p.folder().Find(name)
+	if err != nil {
+		return found, Usage{err}
+	}
+	differences, err := found.Check()
+	if err != nil {
+		return found, err
+	}
+	if _, err := found.Approval(); err != nil {
+		return found, err
+	}
+	if len(differences) > 0 {
+		return found, withHint(fmt.Errorf("%s is not what was written:\n%s", found.Name, differenceLines(differences)),
+			"restore the files from a copy of the folder, or run yearend produce again")
+	}
+	return found, nil
+}
+
+// Again is what came out when a run was made again.
+type Again = run.Again
+
+// Derive makes a run again from the copies that it keeps, instead of from the
+// project: its inputs, rules, words and logo, and what was approved before it.
+func Derive(ctx context.Context, of register.Run) (Again, error) {
+	again, err := derive(ctx, of)
+	if err != nil {
+		return again, fmt.Errorf("derive %s again: %w", of.Name, err)
+	}
+	return again, nil
+}
+
+func derive(ctx context.Context, of register.Run) (again Again, err error) {
+	ask := Request{Kind: of.Kind, ReissueWording: of.Record.ReissueWording}
+	if ask.AsOf, err = calc.ParseDate(of.Record.AsOf); err != nil {
+		return again, err
+	}
+	p, err := keptProject(of)
+	if err != nil {
+		return again, err
+	}
+	rules, err := keptRules(of)
+	if err != nil {
+		return again, err
+	}
+	copies := map[string]string{}
+	for _, in := range of.Record.Inputs {
+		copies[in.File] = of.Path(in.Copy)
+	}
+	settled, err := p.settle(p.extractInputs(ask.AsOf, copies), Schemes(rules))
+	if err != nil {
+		return again, err
+	}
+	if settled.Extract.Stops() {
+		return again, errors.New("the inputs that it keeps have problems that stop a run")
+	}
+	before, err := run.KeptEarlier(of)
+	if err != nil {
+		return again, err
+	}
+	compared, err := compare(ask, settled, before)
+	if err != nil {
+		return again, err
+	}
+	order := p.order(ask, rules)
+	order.Open = func(file string) (io.ReadCloser, error) { return os.Open(copies[file]) }
+	return run.MakeAgain(ctx, of, order, compared)
+}
+
+func keptProject(of register.Run) (Project, error) {
+	text, err := of.Read(of.Record.Project.Copy)
+	if err != nil {
+		return Project{}, err
+	}
+	p := Project{file: of.Record.Project.File, text: text}
+	if err := rulebook.Decode(p.file, text, &p); err != nil {
+		return p, err
+	}
+	if err := p.check(); err != nil {
+		return p, err
+	}
+	for _, kept := range of.Record.Templates {
+		if p.Issuer.Logo == "" || kept.File != p.Issuer.Logo {
+			continue
+		}
+		if p.logo.File, err = of.Read(kept.Copy); err != nil {
+			return p, err
+		}
+		if p.logo.Picture, err = pdf.Logo(p.logo.File); err != nil {
+			return p, err
+		}
+	}
+	return p, nil
+}
+
+func keptRules(of register.Run) ([]run.Rules, error) {
+	var all []run.Rules
+	for _, source := range of.Record.Rules {
+		r := run.Rules{File: source.File}
+		var err error
+		if r.Text, err = of.Read(source.Copy); err != nil {
+			return nil, err
+		}
+		if r.Scheme, err = rulebook.Read(r.File, r.Text); err != nil {
+			return nil, err
+		}
+		if err := errors.Join(r.KeptWords(of.Kind, of)...); err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}

@@ -1,0 +1,64 @@
+package season
+
+import (
+	"errors"
+	"os"
+	"os/user"
+	"time"
+
+	"yearend/letters/post"
+	"yearend/letters/register"
+	"yearend/letters/run"
+)
+
+// Progress is how many of a run's letters are rendered.
+type Progress = run.Progress
+
+// Watch is told what a command is about while it is at work; what is nil is not
+// told.
+type Watch struct {
+	Left    func(by register.Holder) // an earlier command did not finish
+	Cleared func()                   // the unfinished run that it left is cleared away
+	Letters func(now Progress)       // letters are rendered
+	Sending func(now post.Progress)  // letters are sent
+}
+
+// lockRuns takes the folder of runs for a command, and clears away what a killed
+// one has left.
+func lockRuns(p Project, doing string, now func() time.Time, watch Watch) (*register.Lock, error) {
+	root := p.folder().Root
+	lock, err := register.Take(root, register.Holder{Who: account(), Host: computer(), PID: os.Getpid(), Doing: doing, Since: now()})
+	if busy := (register.Busy{}); errors.As(err, &busy) {
+		return nil, withHint(err, "wait until that is finished, and run the command again")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if lock.Left != nil && watch.Left != nil {
+		watch.Left(*lock.Left)
+	}
+	swept, err := register.Sweep(root)
+	if err != nil {
+		return nil, errors.Join(err, lock.Release())
+	}
+	if swept > 0 && watch.Cleared != nil {
+		watch.Cleared()
+	}
+	return lock, nil
+}
+
+func account() string {
+	u, err := user.Current()
+	if err != nil {
+		return "somebody"
+	}
+	return u.Username
+}
+
+func computer() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return "a computer without a name"
+	}
+	return name
+}

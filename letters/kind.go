@@ -1,0 +1,60 @@
+package letters
+
+import (
+	"fmt"
+
+	"yearend/calc"
+)
+
+// Kind is what the letters of a run are for. A letter is known by its practice,
+// its scheme and its kind: issues are counted, and a later letter replaces an
+// earlier one, within a kind.
+type Kind struct {
+	Name   string // as run.json has it
+	Folder string // begins the name of a run's folder, before its number
+	Infix  string // in the reference, before the issue's number; empty for none
+	Path   string // the folder of its letters within a run
+	Letter string // the template of its letters, in a scheme's folder of words
+	Email  string // the template of the e-mail that carries one; empty where none is e-mailed
+	// AfterYear reports whether such a letter is dated after the contract year only.
+	AfterYear bool
+	// Keys are what such a letter must be found to say when it is read back.
+	Keys func(calc.Position, Issue, Occasion) []Key
+}
+
+// Kinds are all that is known of each kind. A new one is a row here, its
+// templates and its facts.
+func Kinds() []Kind {
+	return []Kind{
+		{Name: "year-end", Folder: "run-", Path: "letters", Letter: "letter.md", Email: "email.md", AfterYear: true, Keys: yearEndKeys},
+	}
+}
+
+// YearEnd is the kind that a run is of where nothing else is asked for.
+func YearEnd() Kind { return Kinds()[0] }
+
+// Reference is how a letter is quoted: P81999/LTC/2025-26/1.
+func (k Kind) Reference(p calc.Position, number int) string {
+	infix := k.Infix
+	if infix != "" {
+		infix += "/"
+	}
+	return fmt.Sprintf("%s/%s/%s/%s%d", p.Practice.Code, p.Scheme.Short, yearDashed(p.Scheme.Year), infix, number)
+}
+
+// LetterPath is where a run keeps a letter, without its ending: .pdf, .html, .txt.
+func (k Kind) LetterPath(scheme string, practice calc.PracticeCode) string {
+	return k.Path + "/" + scheme + "/" + string(practice)
+}
+
+// EmailPath is where a run keeps the body of the message that carries it,
+// without its ending: .txt for plain words, .html for the page.
+func EmailPath(scheme, practice string) string { return "emails/" + scheme + "/" + practice }
+
+// Templates are the files of a kind's words in a scheme's folder.
+func (k Kind) Templates() []string {
+	if k.Email == "" {
+		return []string{k.Letter}
+	}
+	return []string{k.Letter, k.Email}
+}

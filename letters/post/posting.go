@@ -1,0 +1,222 @@
+package post
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"yearend/letters/register"
+)
+
+// Posting is a finished run as it is sent: its letters, and where each stands.
+// No figure is computed for it: who gets what is written in the run, and what was
+// sent in its journal.
+type Posting struct {
+	Run       register.Run
+	Approved  bool
+	SentEver  bool // something was sent live, by whatever run of the folder
+	Mailing   *Mailing
+	Standings map[string]Standing // of each letter, by reference
+
+	folder   []register.Run    // all runs
+	replaced map[string]string // references of letters that a later run has replaced, with the words for it
+}
+
+// OpenPosting reads a run of a folder, of which all runs are given. With an
+// address to redirect to, every letter goes there, as a test.
+func OpenPosting(run register.Run, folder []register.Run, by Means, redirect string) (*Posting, error) {
+	p := &Posting{Run: run, folder: folder, replaced: map[string]string{}}
+	var err error
+	if p.Approved, err = run.Approved(); err != nil {
+		return nil, err
+	}
+	if err := p.readMailing(by, redirect); err != nil {
+		return nil, err
+	}
+	last, any, err := register.LastApproved(folder, run.Kind)
+	if err != nil {
+		return nil, err
+	}
+	if any && p.Approved && last.Name != run.Name {
+		if err := p.heed(last); err != nil {
+			return nil, err
+		}
+	}
+	return p, p.readJournals()
+}
+
+func (p *Posting) readMailing(by Means, redirect string) error {
+	entries, err := p.Run.Entries()
+	if err != nil {
+		return err
+	}
+	envelopes, err := p.Run.Envelopes()
+	if err != nil {
+		return err
+	}
+	p.Mailing = &Mailing{
+		Means:     by,
+		Envelopes: slices.DeleteFunc(envelopes, func(e register.Envelope) bool { return e.Run != "" }),
+		Names:     map[string]string{}, Digests: p.Run.Record.Outputs, Read: p.Run.Read,
+		Redirect: redirect, Withheld: map[string]string{},
+	}
+	for _, e := range entries {
+		p.Mailing.Names[string(e.Practice)] = e.Name
+	}
+	return nil
+}
+
+// heed takes what a later approved run says of this run's letters: which it
+// replaces, which it holds in doubt, and to which mailbox the others go now.
+func (p *Posting) heed(later register.Run) error {
+	entries, err := later.Entries()
+	if err != nil {
+		return err
+	}
+	envelopes, err := later.Envelopes()
+	if err != nil {
+		return err
+	}
+	now := map[register.PositionKey]register.Entry{}
+	for _, e := range entries {
+		now[e.Key()] = e
+	}
+	mailboxes := map[string]register.Envelope{} // by practice: a letter that never goes must not claim a mailbox that is another's now
+	for _, e := range envelopes {
+		mailboxes[e.Practice] = e
+	}
+	for i := range p.Mailing.Envelopes {
+		e := &p.Mailing.Envelopes[i]
+		p.judge(later.Name, *e, now[e.Key()])
+		if newer, ok := mailboxes[e.Practice]; ok {
+			e.To, e.Reason = newer.To, newer.Reason
+		}
+	}
+	return nil
+}
+
+// judge says whether a letter may still go, after a later run.
+func (p *Posting) judge(later string, e register.Envelope, now register.Entry) {
+	switch {
+	case now.Stands == nil:
+		p.Mailing.Withheld[e.Reference] = fmt.Sprintf("%s, approved later, knows nothing of it", later)
+	case now.Stands.Reference != e.Reference || now.Stands.Run != p.Run.Name:
+		p.replaced[e.Reference] = fmt.Sprintf("%s of %s has taken its place", now.Stands.Reference, now.Stands.Run)
+	case now.Held():
+		p.Mailing.Withheld[e.Reference] = fmt.Sprintf("%s, approved later, holds the practice: %s", later, now.Reason)
+	case now.Withdrawn():
+		p.Mailing.Withheld[e.Reference] = fmt.Sprintf("%s, approved later, has no contract for it", later)
+	}
+}
+
+// readJournals says where each letter stands, and looks into the journals of the
+// other runs for a letter that has gone from there.
+func (p *Posting) readJournals() error {
+	for _, run := range p.folder {
+		events, err := ReadJournal(run.Path(JournalFile))
+		if err != nil {
+			return err
+		}
+		if err := notBehind(run, events); err != nil {
+			return err
+		}
+		p.SentEver = p.SentEver || slices.ContainsFunc(events, func(e Event) bool { return e.Kind == Sent && !e.Test })
+		if run.Name == p.Run.Name {
+			p.Standings = Standings(p.Mailing.Envelopes, events)
+			if len(p.Standings) > len(p.Mailing.Envelopes) {
+				return register.WithHint(fmt.Errorf("the %s of %s tells of letters that %s has not: it is another run's", JournalFile, run.Name, run.Name),
+					"put the right journal back; without it letters would be sent twice")
+			}
+			continue
+		}
+		for reference, standing := range Standings(nil, events) {
+			if standing.State == IsSent || standing.State == IsUnknown {
+				p.Mailing.Withheld[reference] = fmt.Sprintf("%s says that it is %s from there", run.Name, standing.State)
+			}
+		}
+	}
+	p.retire()
+	return nil
+}
+
+// Heard says anew where each letter stands, when the journal has grown.
+func (p *Posting) Heard(events []Event) {
+	p.Standings = Standings(p.Mailing.Envelopes, events)
+	p.retire()
+}
+
+// retire takes the letters that a later run has replaced out of what is owed. One
+// that has gone stays sent; and of one that may have gone a person must still
+// find out, since the practice may hold two letters.
+func (p *Posting) retire() {
+	for reference, why := range p.replaced {
+		if now := p.Standings[reference]; now.State != IsSent && now.State != IsUnknown {
+			now.State, now.Words, now.Doubts = IsReplaced, why, false
+			p.Standings[reference] = now
+		}
+	}
+}
+
+// ReplacedBy is what has taken a letter's place, in words; empty for nothing.
+func (p *Posting) ReplacedBy(e register.Envelope) string { return p.replaced[e.Reference] }
+
+// Waiting is a letter that gets no further by itself.
+type Waiting struct {
+	Envelope register.Envelope
+	Standing Standing
+	Why      string
+}
+
+// Waiting are the letters of the run that wait for a person.
+func (p *Posting) Waiting() []Waiting {
+	var all []Waiting
+	for _, e := range p.Mailing.Envelopes {
+		now, why := p.Standings[e.Reference], p.Mailing.Withheld[e.Reference]
+		if !now.NeedsPerson() && (why == "" || now.State != IsOwed) {
+			continue
+		}
+		if why == "" {
+			why = now.Words
+		}
+		all = append(all, Waiting{e, now, why})
+	}
+	return all
+}
+
+// LettersTo are the letters to a practice, of one scheme or of all.
+func (p *Posting) LettersTo(practice, scheme string) []register.Envelope {
+	var found []register.Envelope
+	for _, e := range p.Mailing.Envelopes {
+		if e.Practice == practice && (scheme == "" || e.Scheme == scheme) {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// CheckTestAddress refuses a practice's mailbox as the test address: it would get
+// the letters of all the others. The mailboxes are those of every run, so that one
+// that was corrected since, or that a practice without a letter now had, counts.
+func (p *Posting) CheckTestAddress(to string) error {
+	inbox := register.Inbox(to)
+	for _, run := range p.folder {
+		envelopes, err := run.Envelopes()
+		if err != nil {
+			return err
+		}
+		for _, e := range envelopes {
+			shared, _, _ := strings.Cut(e.Reason, " ") // a mailbox that is withheld is named first
+			if inbox == register.Inbox(e.To) || inbox == register.Inbox(shared) {
+				return TestAddressTaken{To: to, Practice: e.Practice}
+			}
+		}
+	}
+	return nil
+}
+
+// TestAddressTaken says that a test address is a practice's mailbox.
+type TestAddressTaken struct{ To, Practice string }
+
+func (t TestAddressTaken) Error() string {
+	return fmt.Sprintf("%s is the mailbox of the practice %s, and would get the letters of all the others", t.To, t.Practice)
+}

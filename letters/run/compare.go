@@ -1,0 +1,156 @@
+package run
+
+import (
+	"fmt"
+	"slices"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/register"
+	"yearend/letters/report"
+)
+
+// Compared are the positions beside what was approved before.
+type Compared struct {
+	Settled calc.Settlement // with the problems that only the comparison shows
+	Earlier Earlier
+	kind    letters.Kind
+	stands  map[register.PositionKey]register.Issued
+	carried []register.Entry // the letters that stand and have no position now
+}
+
+// Compare finds what stands for each position among the letters of a kind, and
+// reports those that stand without a contract.
+func Compare(kind letters.Kind, settled calc.Settlement, before Earlier) (Compared, error) {
+	c := Compared{Settled: settled, Earlier: before, kind: kind, stands: map[register.PositionKey]register.Issued{}}
+	for _, e := range before.Entries {
+		if e.Stands != nil {
+			c.stands[e.Key()] = *e.Stands
+		}
+	}
+	c.carried = c.carry()
+	var err error
+	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems()))
+	return c, err
+}
+
+// changeProblems are figures far from those of the letters that they would replace.
+func (c Compared) changeProblems() []calc.Problem {
+	stands := func(p calc.Position) (calc.Statement, bool) {
+		before, issued := c.stands[keyOf(p)]
+		return before.Statement, issued
+	}
+	return calc.ImplausibleChanges(c.Settled.Positions, stands, c.Settled.Limits, c.Settled.Extract.Instructions)
+}
+
+func keyOf(p calc.Position) register.PositionKey {
+	return register.PositionKey{Practice: p.Practice.Code, Scheme: p.Scheme.Code}
+}
+
+// Issue is a position's place among the letters on it. It compares figures;
+// whether an unchanged letter would read otherwise shows when it is composed.
+func (c Compared) Issue(p calc.Position) letters.Issue {
+	before, issued := c.stands[keyOf(p)]
+	switch {
+	case p.Outcome == calc.Held && issued:
+		return letters.Issue{State: letters.Held, Stands: before.Run, StandsAt: before.Letter}
+	case p.Outcome == calc.Held:
+		return letters.Issue{State: letters.Held}
+	case !issued:
+		return letters.Issue{State: letters.New, Number: 1, Reference: c.kind.Reference(p, 1)}
+	case len(calc.Changes(before.Statement, calc.StatementOf(p))) == 0:
+		return letters.Issue{State: letters.Unchanged, Number: before.Number, Reference: before.Reference, Stands: before.Run, StandsAt: before.Letter}
+	}
+	return c.replacing(p, before)
+}
+
+// replacing is the issue that takes the place of an earlier one.
+func (c Compared) replacing(p calc.Position, before register.Issued) letters.Issue {
+	number := before.Number + 1
+	return letters.Issue{
+		State: letters.Changed, Number: number, Reference: c.kind.Reference(p, number),
+		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement,
+	}
+}
+
+// carry gives the letters that stand although this run has no position for them:
+// their contract is gone, or the project no longer names their scheme. A run
+// carries them on, so that a practice that comes back is never written to as if
+// for the first time.
+func (c Compared) carry() []register.Entry {
+	has := map[register.PositionKey]bool{}
+	for _, p := range c.Settled.Positions {
+		has[keyOf(p)] = true
+	}
+	var carried []register.Entry
+	for _, e := range c.Earlier.Entries {
+		state := letters.Withdrawn
+		switch {
+		case e.Stands == nil || has[e.Key()]:
+			continue
+		case !slices.ContainsFunc(c.Settled.Schemes, func(s *calc.Scheme) bool { return s.Code == e.Scheme }):
+			state = letters.Aside
+		}
+		carried = append(carried, register.Entry{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme, State: state, Stands: e.Stands})
+	}
+	return carried
+}
+
+// withdrawn are those of them whose contract is gone.
+func (c Compared) withdrawn() []report.Withdrawn {
+	var gone []report.Withdrawn
+	for _, e := range c.carried {
+		if e.Withdrawn() {
+			gone = append(gone, report.Withdrawn{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme,
+				Number: e.Stands.Number, Reference: e.Stands.Reference, On: e.Stands.Date, Run: e.Stands.Run})
+		}
+	}
+	return gone
+}
+
+// carriedProblems names every letter whose contract is gone, and counts those
+// whose scheme is.
+func (c Compared) carriedProblems() []calc.Problem {
+	var problems []calc.Problem
+	aside := map[string]int{}
+	for _, e := range c.carried {
+		if e.State == letters.Aside {
+			aside[e.Scheme]++
+			continue
+		}
+		problems = append(problems, calc.Problem{
+			Code: "W-withdrawn", Severity: calc.Look, Practice: e.Practice, Scheme: e.Scheme, Found: e.Stands.Reference,
+			Remedy: fmt.Sprintf("the letter of %s was issued, and there is no contract now: if that is right, tell the practice that the letter no longer stands; if not, put the contract row back",
+				letters.LongDate(e.Stands.Date)),
+		})
+	}
+	for scheme, n := range aside {
+		problems = append(problems, calc.Problem{
+			Code: "W-scheme-aside", Severity: calc.Look, Scheme: scheme, Found: letters.Many(int64(n), "letter"),
+			Remedy: "the project does not name this scheme any more: its letters stand as they were issued; if that is not meant, put it back under schemes",
+		})
+	}
+	return problems
+}
+
+// backProblems names the letters that stand again: their contract was gone when
+// the last run was approved, and is back with the same figures.
+func (c Compared) backProblems() []calc.Problem {
+	gone := map[register.PositionKey]bool{}
+	for _, e := range c.Earlier.Entries {
+		gone[e.Key()] = e.Withdrawn()
+	}
+	var problems []calc.Problem
+	for _, p := range c.Settled.Positions {
+		before := c.stands[keyOf(p)]
+		if !gone[keyOf(p)] || c.Issue(p).State != letters.Unchanged {
+			continue
+		}
+		problems = append(problems, calc.Problem{
+			Code: "W-back", Severity: calc.Look, Practice: p.Practice.Code, Scheme: p.Scheme.Code, Found: before.Reference,
+			Remedy: fmt.Sprintf("its contract was gone in %s and is back with the same figures: the letter of %s stands again; if the practice was told that it does not, tell it",
+				c.Earlier.Run.Run, letters.LongDate(before.Date)),
+		})
+	}
+	return problems
+}

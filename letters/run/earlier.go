@@ -1,0 +1,163 @@
+package run
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/register"
+	"yearend/letters/report"
+)
+
+// Earlier is the last approved run of the kind, as a new one compares itself with
+// it. Only an approved run issues letters.
+type Earlier struct {
+	Run     *register.Earlier // nil where nothing is approved yet
+	AsOf    calc.Date
+	Entries []register.Entry
+	Sent    []report.Sent // what has become of the letters of all runs whose sending has begun
+}
+
+// EarlierOf is a run as a later one compares itself with it.
+func EarlierOf(last register.Run) (Earlier, error) {
+	entries, err := last.Entries()
+	if err != nil {
+		return Earlier{}, err
+	}
+	asOf, err := calc.ParseDate(last.Record.AsOf)
+	if err != nil {
+		return Earlier{}, fmt.Errorf("read %s: %w", last.Name, err)
+	}
+	return Earlier{Run: &register.Earlier{Run: last.Name, Digest: last.Digest}, AsOf: asOf, Entries: entries}, nil
+}
+
+// Allows refuses letters that would be older than those they replace.
+func (e Earlier) Allows(asOf calc.Date) error {
+	if asOf >= e.AsOf {
+		return nil
+	}
+	return register.WithHint(fmt.Errorf("%s is approved and dated %s, and the new letters would be dated %s", e.Run.Run, e.AsOf, asOf),
+		"a letter cannot be older than the one it replaces: give a later --as-of")
+}
+
+// keptSent is where a run keeps what had become of earlier letters.
+const keptSent = "inputs/earlier-sent.csv"
+
+var sentColumns = []string{"run", "practice_code", "practice_name", "scheme", "reference", "address", "state", "when", "receipt"}
+
+// copies keeps what the run was compared with.
+func (e Earlier) copies(put Put) error {
+	if e.Run == nil {
+		return nil
+	}
+	_, err := put(keptEarlier, func(w io.Writer) error { return register.WriteEntries(w, slices.Values(e.Entries)) })
+	if err != nil || len(e.Sent) == 0 {
+		return err
+	}
+	_, err = put(keptSent, e.writeSent)
+	return err
+}
+
+func (e Earlier) writeSent(to io.Writer) error {
+	w := letters.NewCSV(to, sentColumns...)
+	for _, s := range e.Sent {
+		w.Row(s.Run, s.Practice, s.Name, s.Scheme, s.Reference, s.Address, s.State, s.When, s.Receipt)
+	}
+	return w.End()
+}
+
+// KeptEarlier reads what a run was compared with, from its copies.
+func KeptEarlier(run register.Run) (Earlier, error) {
+	e := Earlier{Run: run.Record.Earlier}
+	if e.Run == nil {
+		return e, nil
+	}
+	text, err := run.Read(keptEarlier)
+	if err != nil {
+		return e, err
+	}
+	if e.Entries, err = register.ReadEntries(text); err != nil {
+		return e, err
+	}
+	if _, kept := run.Record.Outputs[keptSent]; kept {
+		e.Sent, err = readSent(run)
+	}
+	return e, err
+}
+
+func readSent(run register.Run) ([]report.Sent, error) {
+	data, err := run.Read(keptSent)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil || len(rows) == 0 || len(rows[0]) != len(sentColumns) {
+		return nil, fmt.Errorf("read %s: it is not as yearend writes it: %w", keptSent, err)
+	}
+	var all []report.Sent
+	for _, row := range rows[1:] {
+		for i := range row {
+			row[i] = letters.AsWritten(row[i])
+		}
+		all = append(all, report.Sent{Run: row[0], Practice: row[1], Name: row[2], Scheme: row[3], Reference: row[4],
+			Address: row[5], State: row[6], When: row[7], Receipt: row[8]})
+	}
+	return all, nil
+}
+
+func writeEntries(put Put, entries iter.Seq[register.Entry]) error {
+	_, err := put(register.EntriesFile, func(w io.Writer) error { return register.WriteEntries(w, entries) })
+	return err
+}
+
+// entriesOf is what the run says of each practice and scheme, for later runs: the
+// positions in their order, then the letters that stand without one.
+func entriesOf(asOf calc.Date, r Rendered) iter.Seq[register.Entry] {
+	return func(yield func(register.Entry) bool) {
+		for i, p := range r.Settled.Positions {
+			if !yield(entryOf(asOf, r.Compared, p, r.Letters[i])) {
+				return
+			}
+		}
+		for _, e := range r.carried {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+func entryOf(asOf calc.Date, c Compared, p calc.Position, w Written) register.Entry {
+	e := register.Entry{Practice: p.Practice.Code, Name: p.Practice.Name, Scheme: p.Scheme.Code, State: w.Issue.State}
+	if before, issued := c.stands[keyOf(p)]; issued {
+		e.Stands = &before
+	}
+	if p.Outcome == calc.Held {
+		e.Reason = report.Reason(p.Held)
+		return e
+	}
+	statement := calc.StatementOf(p)
+	e.Statement = &statement
+	if w.Issue.Makes() {
+		e.Stands = &register.Issued{
+			Number: w.Issue.Number, Reference: w.Issue.Reference, Date: asOf,
+			Letter: w.Issue.Letter, SHA256: w.Issue.SHA256, Check: w.check, Words: w.words,
+			Address: addressLines(p.Practice), Statement: statement,
+		}
+	}
+	return e
+}
+
+// moves is what became of each practice and scheme since the last approved run;
+// none where there is no such run.
+func (c Compared) moves(entries iter.Seq[register.Entry]) []calc.Move {
+	if c.Earlier.Run == nil {
+		return nil
+	}
+	return register.Compare(c.Earlier.Entries, slices.Collect(entries))
+}

@@ -1,0 +1,98 @@
+// Package run is what a run of any kind holds: which letter each position gets and
+// which issue it is, the e-mails, tables, workbook and review page, copies of what
+// it was made from, and its record. It is made the same way again to verify it.
+//
+//	compare    positions beside the last approved run: what stands, what is new, changed, withdrawn
+//	letters    each letter composed, rendered, read back and kept, with its twins and
+//	           its e-mail, one after the other on each core; what fails is held
+//	compose    a letter in words
+//	envelopes  to which mailbox each goes
+//	earlier    what the last approved run said, and what this one says to a later run
+//	copies     inputs, rules and words → copies, and the record
+//	again      the whole of it once more, from the copies
+package run
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+
+	"yearend/calc"
+	"yearend/letters/register"
+	"yearend/letters/report"
+)
+
+// Made is a run as it was made.
+type Made struct {
+	Settled calc.Settlement // with the problems that only the letters showed
+	Record  register.Record
+}
+
+// Make makes everything that a run holds. The run itself and whoever derives it
+// again have it made the same way.
+func Make(ctx context.Context, o Order, c Compared, put Put, tell func(Progress)) (Made, error) {
+	rendered, err := makeLetters(ctx, o, c, put.letter(o.Kind), tell) // positions → words → PDF, twins, e-mails
+	if err != nil {
+		return Made{}, err
+	}
+	if err := writeEnvelopes(put, o, rendered); err != nil { // and where each goes
+		return Made{}, err
+	}
+	entries := entriesOf(o.AsOf, rendered)
+	if err := writeEntries(put, entries); err != nil { // positions → what a later run compares with
+		return Made{}, err
+	}
+	if err := writeTables(put, o, rendered, entries); err != nil { // positions → tables, workbook, review page
+		return Made{}, err
+	}
+	record, err := writeCopies(put, o, rendered) // inputs, rules and words → copies
+	return Made{rendered.Settled, record}, err
+}
+
+// Try composes and renders every letter, reads it back and keeps nothing: whether
+// each can be made shows only in making it.
+func Try(ctx context.Context, o Order, c Compared) (calc.Settlement, error) {
+	rendered, err := makeLetters(ctx, o, c, nowhere, nil)
+	return rendered.Settled, err
+}
+
+// nowhere keeps nothing.
+func nowhere(Composed, []byte) (string, error) { return "", nil }
+
+// writeTables writes what Finance checks and what a person looks through.
+func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry]) error {
+	run := report.Run{
+		Program:   o.Program,
+		AsOf:      o.AsOf,
+		Issuer:    o.Issuer.Name,
+		Schemes:   r.Settled.Schemes,
+		Contracts: r.Settled.Extract.Contracts,
+		Settled:   r.Settled,
+		Issues:    r.issues(),
+		Problems:  r.Settled.Extract.Problems,
+		Sources:   r.Settled.Extract.Sources,
+		Supplier:  o.Supplier,
+		Withdrawn: r.withdrawn(),
+		Moves:     r.moves(entries),
+		Sent:      r.Earlier.Sent,
+	}
+	tables, err := report.Tables(run)
+	if err != nil {
+		return fmt.Errorf("write the tables: %w", err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(tables)) {
+		if _, err := put(name, tables[name].Write); err != nil {
+			return err
+		}
+	}
+	if _, err = put("control.xlsx", func(w io.Writer) error { return report.Workbook(w, run) }); err != nil {
+		return err
+	}
+	return report.Pages(run, func(name string, page []byte) error {
+		_, err := put.bytes(name, page)
+		return err
+	})
+}

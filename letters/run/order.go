@@ -1,0 +1,120 @@
+package run
+
+import (
+	"io"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/register"
+	"yearend/letters/report"
+)
+
+// Stationery is what all letters of a run have in common: what they are for, their
+// date, who writes, and in which words.
+type Stationery struct {
+	Kind    letters.Kind
+	AsOf    calc.Date // the date of issue
+	Issuer  letters.Issuer
+	Marking string
+	Logo    Logo
+	Forms   map[string]string // scheme → where a mitigation request goes
+	Rules   []Rules
+}
+
+// Order is what a run is made by, besides the figures. All of it has been read.
+type Order struct {
+	Stationery
+	Program        string   // name and version
+	ReissueWording bool     // issue again also letters of which only the words or the address changed
+	Domains        []string // in which mailboxes may lie
+	Supplier       []report.SupplierColumn
+	Approvals      Approvals
+	Project        File                                      // the project file
+	Open           func(input string) (io.ReadCloser, error) // opens an input once more, for its copy
+}
+
+// File is a file as it was read.
+type File struct {
+	Name string
+	Text []byte
+}
+
+// Logo is the issuer's picture as it was read, and as letters take it.
+type Logo struct {
+	File    []byte
+	Picture *letters.Picture
+}
+
+// Put has a file of the run written, and gives its digest.
+type Put func(name string, write func(io.Writer) error) (digest string, err error)
+
+// bytes puts a file that is at hand whole.
+func (put Put) bytes(name string, data []byte) (digest string, err error) {
+	return put(name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// text is the same for a text.
+func (put Put) text(name, words string) error {
+	_, err := put(name, func(w io.Writer) error {
+		_, err := io.WriteString(w, words)
+		return err
+	})
+	return err
+}
+
+// rules are those of a scheme; empty where the project does not name it.
+func (s Stationery) rules(scheme string) Rules {
+	for _, r := range s.Rules {
+		if r.Scheme.Code == scheme {
+			return r
+		}
+	}
+	return Rules{}
+}
+
+func (s Stationery) occasion(p calc.Position, on calc.Date) letters.Occasion {
+	return letters.Occasion{
+		Kind: s.Kind, Issuer: s.Issuer, On: on, FormLink: s.Forms[p.Scheme.Code],
+		Marking: s.Marking, Logo: s.Logo.Picture,
+	}
+}
+
+// Approvals is how many people must approve a run.
+type Approvals struct {
+	People   int
+	TwoAbove *calc.Money // two people, where the letters of a run move more; nil for no such sum
+}
+
+// needed is how many it is for a run. Only its own letters count: those that
+// stand unchanged have been approved.
+func (a Approvals) needed(positions []calc.Position, issues []letters.Issue) int {
+	var moved calc.Money
+	own := 0
+	for i, position := range positions {
+		if issues[i].Makes() {
+			moved = moved.Plus(position.Balance.Abs())
+			own++
+		}
+	}
+	switch {
+	case own == 0:
+		return 1
+	case a.TwoAbove != nil && moved.Cmp(*a.TwoAbove) > 0:
+		return max(a.People, 2)
+	}
+	return a.People
+}
+
+// unconfirmed are the assumptions that nobody has confirmed, as a record has them.
+func unconfirmed(schemes []*calc.Scheme) []register.Assumption {
+	var open []register.Assumption
+	for _, s := range schemes {
+		for _, r := range s.Unconfirmed() {
+			open = append(open, register.Assumption{Scheme: s.Code, ID: r.Clause.ID, Title: r.Says, Ask: r.Assumption.Ask, MovesMoney: r.Assumption.MovesMoney})
+		}
+	}
+	return open
+}

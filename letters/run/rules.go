@@ -1,0 +1,96 @@
+package run
+
+import (
+	"fmt"
+	"strings"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/pdf"
+	"yearend/letters/register"
+)
+
+// Rules are a scheme with the text it was read from, and the words of the letters
+// on it.
+type Rules struct {
+	Scheme *calc.Scheme
+	File   string // as a person finds it
+	Text   []byte
+	Letter Words
+	Email  Words // of the e-mail that carries one; nothing where none is e-mailed
+}
+
+// Words are a template, read and judged.
+type Words struct {
+	File    string // as a person finds it: the project's own file, or the path of a shipped one
+	Text    []byte
+	wording *letters.Wording
+}
+
+// ParseLetter reads the words of a letter.
+func ParseLetter(file string, text []byte) (Words, error) {
+	w, err := ParseEmail(file, text)
+	if err == nil {
+		err = w.drawable()
+	}
+	return w, err
+}
+
+// ParseEmail reads the words of an e-mail.
+func ParseEmail(file string, text []byte) (Words, error) {
+	wording, err := letters.ParseWording(file, string(text))
+	return Words{file, text, wording}, err
+}
+
+// drawable refuses a character of the words that no letter could show, where it
+// stands, and not once for every letter.
+func (w Words) drawable() error {
+	words := strings.TrimPrefix(string(w.Text), "\ufeff")
+	at, r := pdf.Undrawable(words)
+	if at < 0 {
+		return nil
+	}
+	line := 1 + strings.Count(words[:at], "\n")
+	return fmt.Errorf("%s:%d: %q, the character %U, is not in the letters' font: write it otherwise", w.File, line, r, r)
+}
+
+// words are the templates of a kind with their names in a scheme's folder, the
+// letter's first.
+func (r *Rules) words(kind letters.Kind) map[string]*Words {
+	all := map[string]*Words{kind.Letter: &r.Letter}
+	if kind.Email != "" {
+		all[kind.Email] = &r.Email
+	}
+	return all
+}
+
+// ReadWords reads the templates of a kind by a way to read each by its name.
+func (r *Rules) ReadWords(kind letters.Kind, read func(name string) (file string, text []byte, err error)) []error {
+	var faults []error
+	for name, into := range r.words(kind) {
+		file, text, err := read(name)
+		if err == nil {
+			parse := ParseEmail
+			if name == kind.Letter {
+				parse = ParseLetter
+			}
+			*into, err = parse(file, text)
+		}
+		faults = append(faults, err)
+	}
+	return faults
+}
+
+// KeptWords reads the templates of a scheme as a run keeps them.
+func (r *Rules) KeptWords(kind letters.Kind, run register.Run) []error {
+	return r.ReadWords(kind, func(name string) (string, []byte, error) {
+		name = keptWords(r.Scheme.Code, name)
+		for _, kept := range run.Record.Templates {
+			if kept.Copy == name {
+				text, err := run.Read(name)
+				return kept.File, text, err
+			}
+		}
+		return "", nil, fmt.Errorf("it keeps no %s", name)
+	})
+}

@@ -1,0 +1,95 @@
+package letters
+
+import (
+	"reflect"
+	"strings"
+	"text/template/parse"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+)
+
+// markdown knows also what no letter can hold, so that it is refused and never
+// printed as | a | b | or ~~words~~.
+var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
+
+// A variant is the Markdown of one set of choices, with slots where facts will
+// stand. It is the same for every practice for which the choices fall alike.
+type variant struct {
+	markdown []byte
+	origins  []origin
+	document ast.Node
+}
+
+// An origin says that the Markdown from one offset on comes from the template
+// from another.
+type origin struct{ at, from int }
+
+// variant follows the choices, and parses the Markdown if it is a new one.
+func (w *Wording) variant(choose func(name string) bool) *variant {
+	v := &variant{markdown: make([]byte, 0, len(w.source))}
+	v.follow(w.tree.Root, choose)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if known, ok := w.variants[string(v.markdown)]; ok {
+		return known
+	}
+	v.document = markdown.Parse(text.NewReader(v.markdown))
+	w.variants[string(v.markdown)] = v
+	return v
+}
+
+func (v *variant) follow(list *parse.ListNode, choose func(name string) bool) {
+	if list == nil {
+		return
+	}
+	for _, node := range list.Nodes {
+		switch n := node.(type) {
+		case *parse.TextNode:
+			v.write(int(n.Pos), string(n.Text))
+		case *parse.ActionNode:
+			v.write(int(n.Pos), slotOpen+factOf(n.Pipe)+slotClose)
+		case *parse.IfNode:
+			if choose(factOf(n.Pipe)) {
+				v.follow(n.List, choose)
+			} else {
+				v.follow(n.ElseList, choose)
+			}
+		}
+	}
+}
+
+func (v *variant) write(from int, words string) {
+	v.origins = append(v.origins, origin{len(v.markdown), from})
+	v.markdown = append(v.markdown, words...)
+}
+
+// from is the place in the template that a place in the Markdown comes from.
+func (v *variant) from(offset int) int {
+	var from int
+	for _, o := range v.origins {
+		if o.at > offset {
+			break
+		}
+		from = o.from + offset - o.at
+	}
+	return from
+}
+
+// try composes without a practice, every choice falling the same way, for the
+// faults of the markup alone.
+func (w *Wording) try(choice bool) error {
+	v := w.variant(func(string) bool { return choice })
+	c := composer{wording: w, variant: v, trial: true, fill: func(words string) (string, error) {
+		return strings.NewReplacer(slotOpen, "", slotClose, "").Replace(words), nil
+	}, place: isBlock}
+	return c.compose()
+}
+
+// isBlock knows the placeholders of blocks, without any blocks.
+func isBlock(name string) ([]Block, bool) {
+	_, ok := factNames(reflect.Func)[name]
+	return nil, ok
+}

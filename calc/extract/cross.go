@@ -23,6 +23,9 @@ func (r *reading) cross() {
 		r.crossMonths()
 		r.crossExpected()
 	}
+	if !r.unread["practices"] && !r.unread["contracts"] && !r.unread["activity"] {
+		r.crossUnsigned()
+	}
 }
 
 // note adds a problem that is found between files, at one of the two places.

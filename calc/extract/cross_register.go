@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -21,10 +22,78 @@ func (r *reading) crossRegister() {
 		case p.status != "":
 			r.note("E-status", p.place, calc.Problem{Practice: code, Found: p.status,
 				Remedy: "the practice has a contract, and its status is neither active nor closed: find out what it is, and whether a letter should go to it"})
+		case p.Closed && r.closedAfter(p):
+			r.note("W-closed", p.place, calc.Problem{Practice: code, Found: p.closedOn.String(),
+				Remedy: "the practice closed or merged when the contract year was over, and gets its letter as it stands in the register: look who answers for it now, and who reads its mailbox"})
 		case p.Closed:
-			r.note("E-closed", place, calc.Problem{Practice: code, Found: string(code),
-				Remedy: "the practice has a contract and is closed or merged in the register (" + at(p.place) + "): decide whose the contract is now, and correct one of the two"})
+			r.crossClosed(p, place)
 		}
+	}
+}
+
+// closedAfter reports a practice whose last day is the last of the contract year,
+// or later: it was there for the whole of it.
+func (r *reading) closedAfter(p *listed) bool { return p.closedOn >= r.period.To }
+
+// crossClosed holds a practice that closed within the year, in each scheme in
+// which the team has not named another that answers for it.
+func (r *reading) crossClosed(p *listed, place calc.Problem) {
+	when := "is closed or merged in the register (" + at(p.place) + ")"
+	if p.closedOn != 0 {
+		when = "closed or merged on " + p.closedOn.String() + " (" + at(p.place) + "), before the contract year was over"
+	}
+	whose := calc.Problem{Practice: p.Code, Found: string(p.Code), Remedy: "the practice has a contract and " + when + ": decide whose the contract is now, and correct one of the two"}
+	if rule, _ := calc.InstructionRuleOf(string(calc.ToSucceed)); rule.Acts {
+		whose.Remedy += ", or name the practice that answers for it in an instruction (" + string(calc.ToSucceed) + ")"
+	}
+	if p.closedOn == 0 {
+		whose.Remedy += "; if it was there to the end of the year, give its last day in the column " + colClosedOn
+	}
+	var held []string
+	for _, scheme := range r.schemes {
+		if _, answered := r.given.Successor(p.Code, scheme.Code); !answered && r.contracts.has(p.Code, scheme.Code) {
+			held = append(held, scheme.Code)
+		}
+	}
+	if !r.succeeded(p.Code) {
+		r.note("E-closed", place, whose)
+		return
+	}
+	for _, scheme := range held {
+		whose.Scheme = scheme
+		r.note("E-closed", place, whose)
+	}
+}
+
+// succeeded reports whether another practice answers for this one, in any scheme.
+func (r *reading) succeeded(code calc.PracticeCode) bool {
+	return slices.ContainsFunc(r.given, func(i calc.Instruction) bool { return i.Kind == calc.ToSucceed && i.Practice == code })
+}
+
+// unsignedNamed is how many practices without anything are said one by one.
+const unsignedNamed = 100
+
+// crossUnsigned names the practices of the register that have neither a contract
+// nor any activity: where that is a mistake, they get no letter, and nobody misses it.
+func (r *reading) crossUnsigned() {
+	var unsigned []*listed
+	for _, code := range slices.Sorted(maps.Keys(r.practices.byCode)) {
+		p := r.practices.byCode[code]
+		answers := slices.ContainsFunc(r.given, func(i calc.Instruction) bool { return i.Kind == calc.ToSucceed && i.Text == string(code) })
+		if _, signed := r.contracts.signed[code]; !signed && !answers && r.sums.practices[code] == nil && !p.Closed && p.status == "" {
+			unsigned = append(unsigned, p)
+		}
+	}
+	const remedy = " neither a contract nor activity, and gets no letter: look whether a contract is missing"
+	if len(unsigned) > unsignedNamed {
+		place := unsigned[0].place
+		place.Row = 0
+		r.note("W-unsigned", place, calc.Problem{Found: fmt.Sprintf("%s (%s, %s and on)", many(len(unsigned), "practice"), unsigned[0].Code, unsigned[1].Code),
+			Remedy: "each of these practices of the register has" + remedy + ", or whether the register is of more than your ICB"})
+		return
+	}
+	for _, p := range unsigned {
+		r.note("W-unsigned", p.place, calc.Problem{Practice: p.Code, Found: string(p.Code), Remedy: "the practice stands in the register and has" + remedy})
 	}
 }
 
@@ -40,7 +109,7 @@ func (r *reading) crossMailboxes() {
 	r.noteUnused()
 	for code := range r.contracts.signed {
 		p := r.practices.byCode[code]
-		if p == nil || p.Closed {
+		if p == nil || p.Closed && !r.closedAfter(p) {
 			continue
 		}
 		place := p.place
@@ -114,7 +183,7 @@ func (r *reading) crossAddresses() {
 	lacking, ofFile := map[string][]*listed{}, map[string]int{}
 	for _, code := range slices.Sorted(maps.Keys(r.contracts.signed)) {
 		p := r.practices.byCode[code]
-		if p == nil || p.Closed {
+		if p == nil || p.Closed && !r.closedAfter(p) {
 			continue
 		}
 		ofFile[p.place.File]++

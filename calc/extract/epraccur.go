@@ -20,6 +20,7 @@ const (
 	odsICB      = 3
 	odsAddress  = 4
 	odsPostcode = 9
+	odsClosedOn = 11
 	odsStatus   = 12
 	odsSubICB   = 14
 	odsSetting  = 25
@@ -66,8 +67,9 @@ func (j *epraccur) row(r rows.Row) int {
 			j.printed(r, i, fmt.Sprintf("column %d", i+1), code)
 		}
 	}
+	on, _ := certainDay(cells[odsClosedOn].Text)
 	where := j.where(r.Number, code)
-	if earlier := j.practices.add(listed{Practice: p, place: where, status: status}); earlier != nil {
+	if earlier := j.practices.add(listed{Practice: p, place: where, status: status, closedOn: on}); earlier != nil {
 		j.twice(r, code, earlier)
 	}
 	return 1

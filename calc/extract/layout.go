@@ -109,6 +109,7 @@ const (
 	colEmail     = "Email"
 	colStatus    = "Status"
 	colAddressee = "Addressee"
+	colClosedOn  = "Closed on"
 	colScheme    = "Scheme"
 	colService   = "Service"
 	colTarget    = "Target"
@@ -133,7 +134,7 @@ var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "A
 // Columns are the names of all columns that any input may have, in the words
 // that the project file gives other names for.
 func Columns() []string {
-	return append([]string{colPractice, colName, colPostcode, colEmail, colStatus, colAddressee, colScheme, colService,
+	return append([]string{colPractice, colName, colPostcode, colEmail, colStatus, colAddressee, colClosedOn, colScheme, colService,
 		colTarget, colValue, colAdvance, colDelivered, colCoded, colCount, colRecord, colMonth, colActivity, colLate, colKind, colText, colBy, colOn, colFound}, colAddress...)
 }
 

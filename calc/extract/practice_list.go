@@ -23,6 +23,8 @@ type listed struct {
 	place  calc.Problem
 	broken string // what stands first of its mailboxes, and is no address
 	status string // as it is written, where it is neither active nor closed
+
+	closedOn calc.Date // its last day, if that is known
 }
 
 func newPracticeList() *practiceList {

@@ -10,9 +10,9 @@ import (
 )
 
 func (r *reading) practiceLayouts() []layout {
-	columns := slices.Concat(need(colPractice, colName), maybe(colAddress...), maybe(colPostcode, colEmail, colStatus, colAddressee))
+	columns := slices.Concat(need(colPractice, colName), maybe(colAddress...), maybe(colPostcode, colEmail, colStatus, colAddressee, colClosedOn))
 	return []layout{
-		{name: "practices", columns: columns, judge: func(s *input) judge { return &practices{s, r.practices} }},
+		{name: "practices", columns: columns, judge: func(s *input) judge { return &practices{s, r.practices, r.in.AsOf} }},
 		r.layoutODS(),
 	}
 }
@@ -24,6 +24,7 @@ var printedColumns = []int{pName, pAddress, pAddress + 1, pAddress + 2, pAddress
 type practices struct {
 	*input
 	list *practiceList
+	asOf calc.Date
 }
 
 // The places of the columns in the layout.
@@ -35,6 +36,7 @@ const (
 	pEmail
 	pStatus
 	pAddressee
+	pClosedOn
 )
 
 func (j *practices) row(r rows.Row) int {
@@ -57,11 +59,14 @@ func (j *practices) row(r rows.Row) int {
 	}
 	emails, broken := j.mailboxes(r, pEmail, code)
 	p.Emails = emails
-	p.Closed = j.words(r, pStatus, code) != "" && j.closed(r, code)
+	on := j.closedOn(r, code)
+	if p.Closed = on != 0 && on <= j.asOf; j.words(r, pStatus, code) != "" {
+		p.Closed = j.closed(r, on, code)
+	}
 	for _, i := range printedColumns {
 		j.printed(r, j.header.match.at[i], j.title(i), code)
 	}
-	if earlier := j.list.add(listed{Practice: p, place: where, broken: broken}); earlier != nil {
+	if earlier := j.list.add(listed{Practice: p, place: where, broken: broken, closedOn: on}); earlier != nil {
 		j.twice(r, code, earlier)
 	}
 	return 1
@@ -86,10 +91,28 @@ func (j *practices) address(r rows.Row, code calc.PracticeCode) []string {
 	return lines
 }
 
-// closed reads the status. Any word but those known needs a person.
-func (j *practices) closed(r rows.Row, code calc.PracticeCode) bool {
+// closedOn reads the last day of a practice that is closed or will be; none where
+// the cell is blank.
+func (j *practices) closedOn(r rows.Row, code calc.PracticeCode) calc.Date {
+	if notWritten(j.cell(r, pClosedOn)) {
+		return 0
+	}
+	on, f := j.day(r, pClosedOn)
+	if f != nil {
+		j.flawed(r, pClosedOn, f, calc.Problem{Practice: code})
+	}
+	return on
+}
+
+// closed reads the status. Any word but those known needs a person, and one that
+// the day of closing contradicts.
+func (j *practices) closed(r rows.Row, on calc.Date, code calc.PracticeCode) bool {
 	switch status := j.cell(r, pStatus).Text; key(status) {
 	case "", "active", "a", "open":
+		if on != 0 && on <= j.asOf {
+			j.report(calc.Problem{Code: "E-status", Practice: code, Row: r.Number, Column: j.title(pStatus), Found: status,
+				Remedy: "the practice is said to be active, and to have closed on " + on.String() + ": correct one of the two"})
+		}
 		return false
 	case "closed", "inactive", "c", "merged":
 		return true

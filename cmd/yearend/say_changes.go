@@ -60,6 +60,7 @@ func positionOf(s *calc.Statement) string {
 		return letters.Pounds(s.Balance) + " to pay"
 	case calc.Recoup:
 		return letters.Pounds(s.Balance.Abs()) + " to recoup"
+	case calc.Nil, calc.Held:
 	}
 	return "nothing to pay or recoup"
 }

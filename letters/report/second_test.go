@@ -54,7 +54,7 @@ func statement(t testing.TB, s *calc.Scheme, c calc.Contract, recorded, late int
 }
 
 func TestPageSaysWhatChanged(t *testing.T) {
-	golden(t, "page-second.txt", []byte(plain(pageBytes(t, secondRun(t)))))
+	golden(t, "page-second.txt", []byte(plain(pages(t, secondRun(t))["index.html"])))
 }
 
 // Without an earlier run there is nothing to compare with; with one of the same

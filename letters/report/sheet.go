@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math/big"
 	"regexp"
 	"slices"
 	"strings"
@@ -55,7 +56,7 @@ func (s sheet) build() xlsx.Sheet {
 		Table:   &xlsx.Table{Name: s.table, HeaderRow: headerRow, Rows: len(s.rows), Columns: len(s.columns)},
 		Heights: s.heights(),
 		Frozen:  xlsx.Frozen{Rows: headerRow, Columns: s.keys},
-		Print:   xlsx.Print{Heading: headerRow, Columns: s.place(s.printed) + 1, Wide: len(s.columns) > manyColumns},
+		Print:   xlsx.Print{Heading: headerRow, Columns: s.columnOf(s.printed) + 1, Wide: len(s.columns) > manyColumns},
 	}
 	for i, c := range s.columns {
 		built.Columns = append(built.Columns, xlsx.Column{Width: c.room(), Folded: c.folded})
@@ -89,8 +90,8 @@ func (s sheet) dress() {
 	}
 }
 
-// place is where the column of that head stands, from 0; -1 where none does.
-func (s sheet) place(head string) int {
+// columnOf is where the column of that head stands, from 0; -1 where none does.
+func (s sheet) columnOf(head string) int {
 	return slices.IndexFunc(s.columns, func(c column) bool { return c.head == head })
 }
 
@@ -110,4 +111,33 @@ func (s sheet) spell(formula string) string {
 		return ""
 	}
 	return thisRow.ReplaceAllString(formula, s.table+"[[#This Row],[$1]]")
+}
+
+// totals is the first row of a sheet: its name, and above the columns that ask
+// for it what the rows in sight come to, so that a filter adds up its own rows.
+func (s sheet) totals() []xlsx.Cell {
+	row := []xlsx.Cell{text(s.tab).In(xlsx.Style{Role: xlsx.Title})}
+	for i, c := range s.columns {
+		if !c.totals {
+			continue
+		}
+		if len(row) < i { // the first of them has a word before it
+			row = append(row, none(i-1-len(row))...)
+			row = append(row, text("rows in sight").In(xlsx.Style{Role: xlsx.Note}))
+		}
+		total := xlsx.Digits(s.sum(i)).By("ROUND(SUBTOTAL(109," + s.table + "[" + c.head + "]),2)")
+		row = append(row, total.In(xlsx.Style{Format: c.format, Role: xlsx.Here}))
+	}
+	return row
+}
+
+// sum adds a column up, exactly.
+func (s sheet) sum(column int) string {
+	sum := new(big.Rat)
+	for _, row := range s.rows {
+		if value, is := new(big.Rat).SetString(row[column].Value); is {
+			sum.Add(sum, value)
+		}
+	}
+	return sum.FloatString(2)
 }

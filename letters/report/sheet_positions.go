@@ -18,7 +18,7 @@ func positionsSheet(l layout) sheet {
 		row = append(row, balanceCells(p)...)
 		issue := l.Issues[i]
 		s.rows = append(s.rows, append(row, ordinal(issue.Number), text(string(issue.State)), text(issue.Replaces),
-			link(standing(p, issue)), text(issue.SHA256), text(Reason(p.Held))))
+			link(letterOf(issue)), text(issue.SHA256), text(Reason(p.Held))))
 	}
 	return s
 }

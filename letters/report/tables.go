@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"yearend/calc"
 	"yearend/letters"
 )
 
@@ -34,4 +35,32 @@ func Tables(r Run) (map[string][]byte, error) {
 		files[name] = bytes
 	}
 	return files, nil
+}
+
+// BoundaryCode is the problem that asks a person to look at a position near a
+// boundary; what it is near to stands beside it, from calc.Near.
+const BoundaryCode = "W-boundary"
+
+// near is one row a boundary.
+func near(r Run) table {
+	t := table{columns: []string{"practice_code", "practice_name", "scheme", "service", "kind", "why"}}
+	for _, b := range calc.Near(r.Settled.Positions) {
+		p := b.Position
+		t.rows = append(t.rows, []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, b.Service, string(b.Kind), letters.BoundaryReason(b)})
+	}
+	return t
+}
+
+// problems is one row a fault, with its place and its remedy.
+func problems(r Run) table {
+	t := table{columns: []string{
+		"code", "severity", "practice", "scheme", "file", "sheet", "row", "column", "found", "remedy",
+	}}
+	for _, p := range r.Problems {
+		t.rows = append(t.rows, []string{
+			p.Code, string(p.Severity), string(p.Practice), p.Scheme,
+			p.File, p.Sheet, orEmpty(p.Row), p.Column, p.Found, p.Remedy,
+		})
+	}
+	return t
 }

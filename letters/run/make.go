@@ -94,16 +94,15 @@ func writeTables(put Put, o Order, r Rendered, entries []register.Entry) error {
 			return err
 		}
 	}
-	var workbook, page bytes.Buffer
+	var workbook bytes.Buffer
 	if err := report.Workbook(&workbook, run); err != nil {
 		return fmt.Errorf("write the control workbook: %w", err)
 	}
 	if _, err = put("control.xlsx", workbook.Bytes()); err != nil {
 		return err
 	}
-	if err := report.Page(&page, run); err != nil {
+	return report.Pages(run, func(name string, page []byte) error {
+		_, err := put(name, page)
 		return err
-	}
-	_, err = put("index.html", page.Bytes())
-	return err
+	})
 }

@@ -69,7 +69,7 @@ func benchSample(b *testing.B) (*pdf.Press, func() []run.Composed) {
 		b.Fatal(err)
 	}
 	return press, func() []run.Composed {
-		composed, err := run.Compose(p.stationery(ask.Kind, ask.AsOf, rules), compared, false)
+		composed, err := run.Compose(p.stationery(ask, rules), compared, false)
 		if err != nil {
 			b.Fatal(err)
 		}

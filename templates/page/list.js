@@ -28,20 +28,22 @@ const list = (() => {
 	}
 
 	const order = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+	const byPractice = [...rows.all].sort((a, b) => order(a.code, b.code) || order(a.scheme, b.scheme));
 
 	// compare puts what has no figure last, whichever way the order goes.
 	function compare(key, way) {
 		return (a, b) => {
 			const x = a.keys[key], y = b.keys[key];
-			if ((x === null) !== (y === null)) {
-				return x === null ? 1 : -1;
+			if (x === null || y === null) {
+				return (x === null) - (y === null);
 			}
-			return order(x, y) * way || order(a.code, b.code) || order(a.scheme, b.scheme);
+			return order(x, y) * way;
 		};
 	}
 
+	// sort leaves those alike in the order of practices.
 	function sort(key, way) {
-		ordered = [...rows.all].sort(compare(key, way));
+		ordered = [...byPractice].sort(compare(key, way));
 		for (const button of head.querySelectorAll("button")) {
 			const cell = button.parentElement;
 			cell.removeAttribute("aria-sort");

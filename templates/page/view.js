@@ -84,23 +84,28 @@ const view = (() => {
 		}
 	}
 
-	// show puts other rows, or the same in another order, into the list.
+	// show puts other rows, or the same in another order, into the list. Blocks
+	// that are there stay: only what is drawn is drawn anew.
 	function show(rows) {
 		shown = rows;
-		blocks.forEach((block) => block.body.remove());
-		blocks = [];
-		for (let from = 0; from < shown.length; from += size) {
-			blocks.push({ from, to: Math.min(from + size, shown.length), body: document.createElement("tbody"), drawn: false, high: 0 });
-		}
 		table.setAttribute("aria-rowcount", shown.length + 1);
-		if (blocks.length > 0) {
-			fill(blocks[0]);
-			table.append(blocks[0].body);
-			measure();
-			blocks.slice(1).forEach(blank);
-			table.append(...blocks.slice(1).map((block) => block.body));
-			look();
+		const count = Math.ceil(shown.length / size);
+		blocks.splice(count).forEach((block) => block.body.remove());
+		const more = [];
+		for (let i = blocks.length; i < count; i++) {
+			more.push({ from: i * size, body: document.createElement("tbody"), drawn: i === 0 });
 		}
+		blocks.push(...more);
+		for (const block of blocks) {
+			block.high = 0;
+			block.to = Math.min(block.from + size, shown.length);
+		}
+		blocks.filter((block) => block.drawn).forEach(fill);
+		table.append(...more.slice(0, 1).map((block) => block.body)); // the first says how high the others may be
+		measure();
+		blocks.filter((block, i) => !block.drawn && (more.includes(block) || i === count - 1)).forEach(blank);
+		table.append(...more.slice(1).map((block) => block.body));
+		look();
 	}
 
 	// look draws what is near the window, blanks what is far from it, and keeps

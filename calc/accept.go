@@ -2,14 +2,23 @@ package calc
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// The codes of what became of an instruction to accept.
+// The codes of what became of an instruction.
 const (
-	Accepted    = "W-accepted"
-	AcceptStale = "W-accept-stale"
+	HeldByTeam      = "E-hold"
+	InstructionIdle = "W-instruction" // it touches no letter
+	Accepted        = "W-accepted"
+	AcceptStale     = "W-accept-stale"
 )
+
+// FromInstruction reports whether a problem's code says what became of an
+// instruction, so that whoever reads it sees who gave it and when.
+func FromInstruction(code string) bool {
+	return slices.Contains([]string{HeldByTeam, InstructionIdle, Accepted, AcceptStale}, code)
+}
 
 // accept clears each problem that an instruction accepts, for the value that was
 // looked into and no other, and says who did so and when. An instruction that

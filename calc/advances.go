@@ -42,7 +42,7 @@ func CompareAdvances(contracts []Contract, ledger Ledger, schemes []*Scheme, asO
 	var all []Advances
 	for _, s := range schemes {
 		for practice, lines := range contractsByPractice(contracts, s) {
-			all = append(all, compareAdvances(s, practice, lines, own[place{practice, s.Code}], asOf))
+			all = append(all, compareAdvances(s, practice, lines, own[positionKey{practice, s.Code}], asOf))
 		}
 	}
 	slices.SortFunc(all, func(a, b Advances) int {

@@ -97,5 +97,5 @@ func (a Averages) TakeOf(word string) (Take, error) {
 }
 
 func unknownChoice(word string, known []string) error {
-	return fmt.Errorf("%q is not known here: write %s", word, strings.Join(known, " or "))
+	return fmt.Errorf("%q is not known here: write %s", word, Or(known))
 }

@@ -2,6 +2,7 @@ package calc
 
 import (
 	"math/big"
+	"slices"
 	"sort"
 )
 
@@ -35,18 +36,20 @@ const (
 // boundaryKinds is all that is known of each kind. It stands in the order in
 // which a position's boundaries are listed: those of its lines, line by line,
 // then those of the whole.
-var boundaryKinds = []struct {
-	kind   BoundaryKind
-	rank   int                                // 1 for what matters most to a person
-	asks   bool                               // a problem asks a person to look at it
-	ofLine func(p Position, i int) []Boundary // of one line,
-	of     func(p Position) []Boundary        // or of the whole position
-}{
+var boundaryKinds = []boundaryEntry{
 	{kind: NearShare, rank: 5, ofLine: nearShares},
 	{kind: NearOutcome, rank: 1, asks: true, ofLine: nearOutcome},
 	{kind: NearRounding, rank: 3, of: nearRounding},
 	{kind: NearMethod, rank: 4, of: nearMethod},
 	{kind: NearLate, rank: 2, asks: true, of: nearLate},
+}
+
+type boundaryEntry struct {
+	kind   BoundaryKind
+	rank   int                                // 1 for what matters most to a person
+	asks   bool                               // a problem asks a person to look at it
+	ofLine func(p Position, i int) []Boundary // of one line,
+	of     func(p Position) []Boundary        // or of the whole position
 }
 
 // BoundaryKinds are all the kinds, what matters most first.
@@ -60,12 +63,7 @@ func BoundaryKinds() []BoundaryKind {
 
 // Asks reports whether a person is asked to look at every boundary of the kind.
 func (k BoundaryKind) Asks() bool {
-	for _, known := range boundaryKinds {
-		if known.kind == k {
-			return known.asks
-		}
-	}
-	return false
+	return slices.ContainsFunc(boundaryKinds, func(known boundaryEntry) bool { return known.kind == k && known.asks })
 }
 
 // How near is near: a hundredth of the target, or so many records.

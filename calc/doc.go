@@ -8,13 +8,19 @@
 // Reading order:
 //
 //	practice, date, money, share   the words everything else is written in
-//	scheme, method, rule           what the guidance rules, as data
+//	scheme, rule                   what the guidance rules, as data
+//	averages                       the choices for an averaging method: one table
 //	contract, activity             what was agreed and what was recorded
 //	extract                        both, for a whole ICB, with its problems
-//	achievement (Measure)          counts → recorded achievement, line by line
+//	method, achievement (Measure)  counts → recorded achievement, line by line
 //	reconciliation (Reconcile)     achievement → earned, advance, balance
+//	outcome                        what a balance means
 //	settle (Settle)                every practice and scheme, and the tally
+//	plausible (Implausibilities)   all of them against each other and against sense
+//	instruction, accept            what a team decides by hand
 //	step (Working)                 the same sums, in steps a person can redo
+//	boundary (Near)                what would change a position's outcome
+//	change, move                   what differs between two runs
 //	ledger, advances               instalments due, held against what was paid
 //	projection (Project)           where a year that has not ended is heading
 //

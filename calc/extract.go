@@ -1,6 +1,6 @@
 package calc
 
-// Extract is a year end as it was read: the register, the contracts and the
+// Extract is a year end as it was read: the practices, the contracts and the
 // activity of a whole ICB, with everything that is wrong with them.
 type Extract struct {
 	Practices []Practice // by code
@@ -25,7 +25,7 @@ type Source struct {
 	Records int `json:"records"`
 }
 
-// Practice finds a practice of the register.
+// Practice finds a practice of the list.
 func (x *Extract) Practice(code PracticeCode) (Practice, bool) {
 	for _, p := range x.Practices {
 		if p.Code == code {

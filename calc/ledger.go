@@ -33,10 +33,10 @@ func (l Ledger) Knows(scheme string) bool {
 }
 
 // byPlace is each practice's own lines, scheme by scheme.
-func (l Ledger) byPlace() map[place]Ledger {
-	own := map[place]Ledger{}
+func (l Ledger) byPlace() map[positionKey]Ledger {
+	own := map[positionKey]Ledger{}
 	for _, line := range l {
-		at := place{line.Practice, line.Scheme}
+		at := positionKey{line.Practice, line.Scheme}
 		own[at] = append(own[at], line)
 	}
 	return own

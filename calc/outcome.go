@@ -1,5 +1,7 @@
 package calc
 
+import "slices"
+
 // Outcome is what a position means for the practice.
 type Outcome string
 
@@ -10,15 +12,17 @@ const (
 	Held   Outcome = "held"   // no figures until a person has decided
 )
 
-// outcomes is all that the sums know of each outcome.
-var outcomes = []struct {
+// outcomeEntry is all that the sums know of an outcome.
+type outcomeEntry struct {
 	outcome Outcome
 	figures bool // it is that of a balance,
 	sign    int  // which has this sign
 	words   string
 	by      func(Clauses) Clause
 	count   func(*Totals) *int
-}{
+}
+
+var outcomes = []outcomeEntry{
 	{Pay, true, 1, "to pay", func(c Clauses) Clause { return c.Pay }, func(t *Totals) *int { return &t.Pay }},
 	{Recoup, true, -1, "to recoup", func(c Clauses) Clause { return c.Recoup }, func(t *Totals) *int { return &t.Recoup }},
 	{Nil, true, 0, "nothing either way", func(c Clauses) Clause { return c.Pay }, func(t *Totals) *int { return &t.Nil }},
@@ -48,31 +52,15 @@ func outcomeBy(sign int) Outcome {
 }
 
 // Words say an outcome beside a balance: "to pay".
-func (o Outcome) Words() string {
-	for _, known := range outcomes {
-		if known.outcome == o {
-			return known.words
-		}
-	}
-	return string(o)
-}
+func (o Outcome) Words() string { return outcomes[o.at()].words }
 
 // clause is the rule that an outcome rests on.
-func (o Outcome) clause(c Clauses) Clause {
-	for _, known := range outcomes {
-		if known.outcome == o {
-			return known.by(c)
-		}
-	}
-	return Clause{}
-}
+func (o Outcome) clause(c Clauses) Clause { return outcomes[o.at()].by(c) }
 
 // Of is how many positions have the outcome.
-func (t Totals) Of(o Outcome) int {
-	for _, known := range outcomes {
-		if known.outcome == o {
-			return *known.count(&t)
-		}
-	}
-	return 0
+func (t Totals) Of(o Outcome) int { return *outcomes[o.at()].count(&t) }
+
+// at is where an outcome stands in the table; there are no others.
+func (o Outcome) at() int {
+	return slices.IndexFunc(outcomes, func(known outcomeEntry) bool { return known.outcome == o })
 }

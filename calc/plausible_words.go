@@ -21,7 +21,7 @@ func commas(number string) string {
 }
 
 // inPercent writes a share as letters do: "79.97%", cut and not rounded.
-func inPercent(s Share) string { return commas(s.CutPercent(2)) + "%" }
+func inPercent(s Share) string { return s.CutPercent(2) + "%" }
 
 // inPounds writes a share of pence as pounds, cut to the penny.
 func inPounds(pence Share) string { return "£" + commas(pence.Over(100).Cut(2)) }

@@ -20,7 +20,7 @@ func ParsePracticeCode(s string) (PracticeCode, error) {
 	return PracticeCode(code), nil
 }
 
-// Practice is one entry of the register: whom a letter is for.
+// Practice is one row of the list of practices: whom a letter is for.
 type Practice struct {
 	Code      PracticeCode
 	Name      string
@@ -29,5 +29,5 @@ type Practice struct {
 	Emails    []string
 	Doubt     string // why it is not certain which mailbox is the practice's; else empty
 	Closed    bool
-	Addressee string // "Practice Manager" unless the register says otherwise
+	Addressee string // "Practice Manager" unless the list of practices says otherwise
 }

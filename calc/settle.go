@@ -115,9 +115,9 @@ func tallies(x *Extract, schemes []*Scheme, positions []Position) map[string]Tal
 	for _, c := range x.Contracts {
 		contracted[ActivityKey{c.Practice, c.Service}] = true
 	}
-	own := map[place]*Position{}
+	own := map[positionKey]*Position{}
 	for i := range positions {
-		own[place{positions[i].Practice.Code, positions[i].Scheme.Code}] = &positions[i]
+		own[positionKey{positions[i].Practice.Code, positions[i].Scheme.Code}] = &positions[i]
 	}
 	for key, activity := range x.Activity {
 		s := schemeOf(schemes, key.Service)
@@ -125,7 +125,7 @@ func tallies(x *Extract, schemes []*Scheme, positions []Position) map[string]Tal
 			all[Unattributed] = all[Unattributed].Plus(Tally{Read: activity.Records.Read(), Held: activity.Records.Read()})
 			continue
 		}
-		position := own[place{key.Practice, s.Code}]
+		position := own[positionKey{key.Practice, s.Code}]
 		t := tallyOf(activity.Records, s.Excludes(key.Service), contracted[key], position)
 		all[s.Code] = all[s.Code].Plus(t)
 		if position != nil {
@@ -135,8 +135,8 @@ func tallies(x *Extract, schemes []*Scheme, positions []Position) map[string]Tal
 	return all
 }
 
-// place is one practice in one scheme.
-type place struct {
+// positionKey names a position: one practice in one scheme.
+type positionKey struct {
 	practice PracticeCode
 	scheme   string
 }

@@ -24,11 +24,7 @@ func TotalsByScheme(positions []Position) map[string]Totals {
 }
 
 func (t Totals) with(p Position) Totals {
-	for _, o := range outcomes {
-		if o.outcome == p.Outcome {
-			*o.count(&t)++
-		}
-	}
+	*outcomes[p.Outcome.at()].count(&t)++
 	if p.Outcome == Held {
 		return t
 	}

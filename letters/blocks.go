@@ -125,7 +125,7 @@ func exclusions(s *calc.Scheme) string {
 	for _, e := range s.Excluded {
 		names = append(names, e.Name)
 	}
-	return inWords(names)
+	return calc.And(names)
 }
 
 func listOf(items []string) List {

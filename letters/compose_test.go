@@ -164,19 +164,19 @@ func TestFormOpensWithTheLettersAndCloses(t *testing.T) {
 func TestFigures(t *testing.T) {
 	share := func(n, d int64) calc.Share { s, _ := calc.Ratio(n, d); return s }
 	for got, want := range map[string]string{
-		Pounds(calc.Pence(0)):            "£0.00",
-		Pounds(calc.Pence(5)):            "£0.05",
-		Pounds(calc.Pence(-217)):         "−£2.17",
-		Pounds(calc.Pence(12345678901)):  "£123,456,789.01",
-		Percent(share(611, 764)):         "79.97%",
-		Percent(share(19999, 20000)):     "99.99%",
-		Percent(share(1, 1)):             "100.00%",
-		wholePercent(share(4, 5)):        "80%",
-		wholePercent(share(805, 1000)):   "80.5%",
-		wholePercent(share(1, 1)):        "100%",
-		Count(1234567):                   "1,234,567",
-		LongDate(20260430):               "30 April 2026",
-		inWords([]string{"a", "b", "c"}): "a, b and c",
+		Pounds(calc.Pence(0)):             "£0.00",
+		Pounds(calc.Pence(5)):             "£0.05",
+		Pounds(calc.Pence(-217)):          "−£2.17",
+		Pounds(calc.Pence(12345678901)):   "£123,456,789.01",
+		Percent(share(611, 764)):          "79.97%",
+		Percent(share(19999, 20000)):      "99.99%",
+		Percent(share(1, 1)):              "100.00%",
+		wholePercent(share(4, 5)):         "80%",
+		wholePercent(share(805, 1000)):    "80.5%",
+		wholePercent(share(1, 1)):         "100%",
+		Count(1234567):                    "1,234,567",
+		LongDate(20260430):                "30 April 2026",
+		calc.And([]string{"a", "b", "c"}): "a, b and c",
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)

@@ -3,6 +3,7 @@
 // same thing. It is pure: no files, no clock, no floating-point number.
 //
 // Reading order: kind, issue, letter (the blocks), figures (the only place where a
-// number becomes words), facts (what a template may name), compose (template →
-// blocks), text and html (the twins).
+// figure becomes words), outcome, boundary, changes (what is said of each),
+// facts (what a template may name), compose (template → blocks), text and html
+// (the twins).
 package letters

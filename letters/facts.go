@@ -72,7 +72,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		Refused:    strings.Join(scheme.Grounds.Refused, "; "),
 		CapShare:   wholePercent(scheme.Cap),
 
-		BelowServices: inWords(below(p)),
+		BelowServices: calc.And(below(p)),
 		WorkingDays:   Count(scheme.WorkingDays()),
 
 		BelowTarget:   len(below(p)) > 0,
@@ -169,7 +169,7 @@ func achieved(p calc.Position) string {
 		}
 		parts = append(parts, part)
 	}
-	return inWords(parts)
+	return calc.And(parts)
 }
 
 // achievedOf shows the counts beside the percentage, which is cut. Where
@@ -183,14 +183,6 @@ func achievedOf(s *calc.Scheme, line calc.Achievement) string {
 		return Percent(highest.Achievement) + " by averaging; in the year " + counts
 	}
 	return Percent(highest.Achievement) + " (" + counts + " " + service.Unit + ")"
-}
-
-func inWords(parts []string) string {
-	if len(parts) < 2 {
-		return strings.Join(parts, "")
-	}
-	last := len(parts) - 1
-	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
 // below names the services that stay short of their targets.

@@ -8,7 +8,8 @@ import (
 	"yearend/calc"
 )
 
-// This file is the only place where a number becomes words. The rules:
+// This file is the only place where a figure of a letter becomes words; lists
+// and counted things are written by calc, for problems too. The rules:
 //
 //   - money has a pound sign, thousands commas and pence: £8,317.43; a negative
 //     sum is never told by a minus sign alone, so that sentences take its size
@@ -20,7 +21,7 @@ import (
 // words what a negative sum is.
 func Pounds(m calc.Money) string {
 	whole, pence, _ := strings.Cut(m.Abs().String(), ".")
-	text := "£" + thousands(whole) + "." + pence
+	text := "£" + calc.Commas(whole) + "." + pence
 	if m.Sign() < 0 {
 		return "−" + text
 	}
@@ -30,26 +31,13 @@ func Pounds(m calc.Money) string {
 // Count writes 1,234.
 func Count(n int64) string {
 	if n < 0 {
-		return "−" + thousands(strconv.FormatInt(-n, 10))
+		return "−" + calc.Commas(strconv.FormatInt(-n, 10))
 	}
-	return thousands(strconv.FormatInt(n, 10))
+	return calc.Commas(strconv.FormatInt(n, 10))
 }
 
 // Many writes a count with what is counted: 1 record, 1,234 records.
-func Many(n int64, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return Count(n) + " " + thing + "s"
-}
-
-// thousands puts commas into a string of digits.
-func thousands(digits string) string {
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
-}
+func Many(n int64, thing string) string { return calc.Many(n, thing) }
 
 // Percent writes 79.97%, cut.
 func Percent(s calc.Share) string { return s.CutPercent(2) + "%" }
@@ -57,7 +45,7 @@ func Percent(s calc.Share) string { return s.CutPercent(2) + "%" }
 // Expected writes a month's expectation, cut to one place: 60.3.
 func Expected(c Chart, month int) string {
 	whole, tenth, _ := strings.Cut(c.Expected[month].Cut(1), ".")
-	return thousands(whole) + "." + tenth
+	return calc.Commas(whole) + "." + tenth
 }
 
 // wholePercent writes 80% for a share that the rules set.

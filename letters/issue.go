@@ -14,23 +14,11 @@ const (
 	Aside     State = "aside"     // issued before, and the run is not about its scheme
 )
 
-// states is all that is known of each state.
-var states = []struct {
-	state  State
-	letter bool // the run has a letter of its own in it
-}{
-	{New, true}, {Unchanged, false}, {Changed, true}, {Held, false}, {Withdrawn, false}, {Aside, false},
-}
+// ownLetter is, for each state, whether a run makes a letter of its own in it.
+var ownLetter = map[State]bool{New: true, Changed: true, Unchanged: false, Held: false, Withdrawn: false, Aside: false}
 
 // HasLetter reports whether a run makes a letter in that state.
-func (s State) HasLetter() bool {
-	for _, known := range states {
-		if known.state == s {
-			return known.letter
-		}
-	}
-	return false
-}
+func (s State) HasLetter() bool { return ownLetter[s] }
 
 // Issue is one letter's place among the letters on the same practice and scheme.
 type Issue struct {

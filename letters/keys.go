@@ -8,22 +8,22 @@ import "yearend/calc"
 type Key struct {
 	What  string // "the balance"
 	Words string
-	In    Place
+	In    Part
 	Row   string // the service, for what stands in a row of the table of services
 }
 
-// Place is where a key is looked for. Where the template leaves that part of the
+// Part is where a key is looked for. Where the template leaves that part of the
 // letter out, the key may stand anywhere in it.
-type Place string
+type Part string
 
-// The places of keys.
+// The parts of a letter that keys stand in.
 const (
-	Anywhere     Place = "the letter"
-	InLetterhead Place = "the letterhead"
-	InAddress    Place = "the address"
-	InSummary    Place = "the summary"
-	InServices   Place = "the table of services"
-	InAccount    Place = "the statement of account"
+	Anywhere     Part = "the letter"
+	InLetterhead Part = "the letterhead"
+	InAddress    Part = "the address"
+	InSummary    Part = "the summary"
+	InServices   Part = "the table of services"
+	InAccount    Part = "the statement of account"
 )
 
 // keys are none for a letter of no kind.

@@ -59,11 +59,3 @@ func distance(a, b string) int {
 	}
 	return row[len(b)]
 }
-
-func orWords(parts []string) string {
-	last := len(parts) - 1
-	if last == 0 {
-		return parts[0]
-	}
-	return strings.Join(parts[:last], ", ") + " or " + parts[last]
-}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"text/template/parse"
+
+	"yearend/calc"
 )
 
 // Wording is the words of a letter or of an e-mail: Markdown with placeholders
@@ -83,7 +85,7 @@ func (w *Wording) checkPipe(pipe *parse.PipeNode, kinds ...reflect.Kind) error {
 	}
 	dotless := dotlessOf(pipe)
 	if near := nearest(name+dotless, known); len(near) > 0 {
-		names = "did you mean " + orWords(near) + "? " + names
+		names = "did you mean " + calc.Or(near) + "? " + names
 	}
 	if dotless != "" {
 		names = "a name begins with a dot, {{.Name}}; " + names

@@ -16,7 +16,7 @@ func (r *reading) crossInstructions() {
 		switch {
 		case whole && given.Practice != "" && !r.crossWhose(given, place):
 		case given.Kind == calc.ToHold:
-			r.note("E-hold", place, calc.Problem{Practice: given.Practice, Scheme: given.Scheme, Column: colText,
+			r.note(calc.HeldByTeam, place, calc.Problem{Practice: given.Practice, Scheme: given.Scheme, Column: colText,
 				Remedy: fmt.Sprintf("%s (held by %s on %s: take the row out when the letter may go)", given.Text, given.By, given.On)})
 		case given.Kind == calc.ToSucceed && whole:
 			r.crossSuccessor(given, place)
@@ -36,7 +36,7 @@ func (r *reading) crossWhose(given calc.Instruction, place calc.Problem) bool {
 		r.note("E-instruction-whose", place, whose)
 	case !r.contracts.has(given.Practice, given.Scheme):
 		whose.Remedy = "the practice has no contract here, so that there is no letter which the instruction could be of: look whether the code and the scheme are right"
-		r.note("W-instruction", place, whose)
+		r.note(calc.InstructionIdle, place, whose)
 	default:
 		return true
 	}

@@ -150,7 +150,7 @@ var looks = []Fault{
 	{Code: "W-mailbox-unused", Meaning: "a mailbox is of a practice that the register does not name"},
 	{Code: "W-mailbox-differs", Meaning: "two mailboxes are named for a practice in two places"},
 	{Code: "W-mailbox-shared", Meaning: "two practices share a mailbox"},
-	{Code: "W-instruction", Meaning: "an instruction is for a practice that has no contract there, and does nothing"},
+	{Code: "W-instruction", Meaning: "an instruction is for a practice that has no contract there, or a file has no instruction"},
 }
 
 // What a file may be at most. A national extract stays well below; what is

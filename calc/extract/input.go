@@ -109,6 +109,7 @@ func lost(c rows.Cell) *flaw {
 		fallthrough
 	case rows.Failed:
 		return &flaw{"E-cell", "the cell shows an error instead of a value: mend the formula, or write the value"}
+	case rows.Number, rows.Percent, rows.Date, rows.Boolean, rows.EmptyText:
 	}
 	return nil
 }

@@ -7,9 +7,11 @@ import (
 	"yearend/calc/extract/rows"
 )
 
+const layoutInstructions = "instructions"
+
 func (r *reading) instructionLayouts() []layout {
 	columns := append(need(colPractice, colKind, colText, colBy, colOn), maybe(colScheme, colService, colFound)...)
-	return []layout{{name: "instructions", columns: columns, judge: func(s *input) judge { return &instructions{s, r} }}}
+	return []layout{{name: layoutInstructions, columns: columns, judge: func(s *input) judge { return &instructions{s, r} }}}
 }
 
 // instructions judges what the team decided by hand. Any fault of it stops the

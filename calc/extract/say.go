@@ -67,6 +67,7 @@ func seen(c rows.Cell, e rows.Epoch) string {
 		}
 	case rows.Percent:
 		return hundredfold(c.Text) + "%"
+	case rows.Written, rows.Text, rows.Number, rows.Boolean, rows.Failed, rows.Uncomputed, rows.EmptyText:
 	}
 	return c.Text
 }

@@ -146,6 +146,6 @@ func (r *reader) share(key, text string) calc.Share {
 // only refuses a choice that the sums do not know.
 func (r *reader) only(key, text string, known ...string) {
 	if !slices.Contains(known, text) {
-		r.fault(key, "%q is not known here: write %s", text, strings.Join(known, " or "))
+		r.fault(key, "%q is not known here: write %s", text, calc.Or(known))
 	}
 }

@@ -48,5 +48,6 @@ func changes(o options, names []string, all bool, stdout io.Writer) error {
 	fmt.Fprintf(stdout, "From %s (dated %s) to %s (dated %s)\n\n", c.Before.Name, c.Before.Record.AsOf, c.After.Name, c.After.Record.AsOf)
 	sayMoves(stdout, c.Moves, c.Schemes, all)
 	sayMoveTotals(stdout, c.Moves, c.Schemes)
+	sayGivenInstructions(stdout, c)
 	return nil
 }

@@ -60,6 +60,7 @@ func positionOf(s *calc.Statement) string {
 		return letters.Pounds(s.Balance) + " to pay"
 	case calc.Recoup:
 		return letters.Pounds(s.Balance.Abs()) + " to recoup"
+	case calc.Nil, calc.Held:
 	}
 	return "nothing to pay or recoup"
 }
@@ -87,6 +88,18 @@ func sayMoveTotals(w io.Writer, moves []calc.Move, schemes map[string]*calc.Sche
 	}
 }
 
+// sayGivenInstructions says what the team had decided by hand for the newer run.
+func sayGivenInstructions(w io.Writer, c season.Changes) {
+	if len(c.Given) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "Instructions of %s\n", c.After.Name)
+	for _, p := range c.Given {
+		fmt.Fprintf(w, "  %s\n", problemLine(p))
+	}
+	fmt.Fprintln(w)
+}
+
 // costOf says which way a difference goes for the ICB.
 func costOf(m calc.Money) string {
 	switch m.Sign() {
@@ -106,6 +119,7 @@ type changesJSON struct {
 	To     register.Earlier         `json:"to"`
 	Moves  []moveJSON               `json:"positions"`
 	Totals map[string]moveTotalJSON `json:"totals"`
+	Given  []calc.Problem           `json:"instructions,omitempty"`
 }
 
 type moveJSON struct {
@@ -133,7 +147,7 @@ type moveTotalJSON struct {
 func changesReport(c season.Changes) changesJSON {
 	r := changesJSON{
 		From: register.Earlier{Run: c.Before.Name, Digest: c.Before.Digest}, To: register.Earlier{Run: c.After.Name, Digest: c.After.Digest},
-		Moves: []moveJSON{}, Totals: map[string]moveTotalJSON{},
+		Moves: []moveJSON{}, Totals: map[string]moveTotalJSON{}, Given: c.Given,
 	}
 	for _, m := range changed(c.Moves) {
 		r.Moves = append(r.Moves, moveJSON{m.Practice, m.Name, m.Scheme, m.Kind, m.Was, m.Now, m.Difference(), m.LateCoding(), letters.MoveReasons(c.Schemes[m.Scheme], m)})

@@ -10,14 +10,14 @@ import (
 // letter alone: not from anything that drew it.
 type part struct {
 	what  string
-	place letters.Place
+	place letters.Part
 	role  string
 	rows  [][]string
 }
 
 func partsOf(l letters.Letter) []part {
 	parts := make([]part, 0, len(l.Blocks)+8)
-	add := func(what string, place letters.Place, role string, rows ...[]string) {
+	add := func(what string, place letters.Part, role string, rows ...[]string) {
 		parts = append(parts, part{what, place, role, rows})
 	}
 	if l.Marking != "" {
@@ -65,7 +65,7 @@ func appendParts(parts []part, block letters.Block) []part {
 	return parts // a page break is not heard
 }
 
-func placeOf(t letters.Table) letters.Place {
+func placeOf(t letters.Table) letters.Part {
 	if t.Caption == letters.ServicesCaption {
 		return letters.InServices
 	}

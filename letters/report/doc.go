@@ -6,15 +6,20 @@
 // Reading order:
 //
 //	run                          what the tables tell of
-//	tables, csv, inert           the CSV tables, and how a cell is made safe
-//	positions … payments         one file a table: its columns and its rows
-//	near                         what a person should look at before approving
+//	tables                       every CSV table, and those that only list
+//	tables_lines                 services, methods, working: what each line comes to
+//	positions, payments          one file a table: its columns and its rows
 //	workbook                     the control workbook, sheet by sheet
-//	sheet, refer, layout, cells  how a sheet's columns and formulas are told
+//	sheet, layout, cells         how a sheet's columns and formulas are told
 //	sheet_terms … sheet_rules    one file a sheet, in the order of the sums:
-//	                             terms, activity, methods, services, positions
+//	                             terms, activity, methods, services, positions;
+//	                             sheet_lists has those that work nothing out
 //	summary                      the first sheet: totals, checks, sign-off
 //	xlsx                         cells → the bytes of a workbook
+//	page                         the review page, and what beside it is a page of its own
+//	page_attention … page_list   its parts in their order: what to look at first, changes,
+//	                             totals, picture, the list; templates/page has their words
+//	page_working                 the working of a position, as a page
 //
 // A table's column names and their meaning are an agreed surface: a column may
 // be added after the last, never renamed.

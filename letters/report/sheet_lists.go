@@ -2,6 +2,7 @@ package report
 
 import (
 	"yearend/calc"
+	"yearend/letters"
 	"yearend/letters/report/xlsx"
 )
 
@@ -20,11 +21,13 @@ func problemsSheet(r Run) sheet {
 			{head: "sheet", width: 14}, {head: "row", width: 8, format: xlsx.Whole}, {head: "column", width: 16}, {head: "found", width: 24}, wrapped("remedy", 70),
 		},
 	}
-	for _, p := range r.Problems {
-		s.rows = append(s.rows, []xlsx.Cell{
-			text(p.Code), text(string(p.Severity)), text(string(p.Practice)), text(p.Scheme), text(p.File),
-			text(p.Sheet), ordinal(p.Row), text(p.Column), text(p.Found), text(p.Remedy),
-		})
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, p := range r.Problems {
+			add([]xlsx.Cell{
+				text(p.Code), text(string(p.Severity)), text(string(p.Practice)), text(p.Scheme), text(p.File),
+				text(p.Sheet), ordinal(p.Row), text(p.Column), text(p.Found), text(p.Remedy),
+			})
+		}
 	}
 	return s
 }
@@ -39,12 +42,14 @@ func workingSheet(r Run) sheet {
 			{head: "label", width: 44}, {head: "sum", width: 90}, {head: "value", width: 16}, {head: "clause", width: 50},
 		},
 	}
-	for _, p := range r.Settled.Positions {
-		for i, step := range calc.Working(p) {
-			s.rows = append(s.rows, []xlsx.Cell{
-				text(string(p.Practice.Code)), text(p.Scheme.Code), number(int64(i + 1)),
-				text(stepLabel(step)), text(step.Sum.String()), figure(step.Value), text(step.By()),
-			})
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, p := range r.Settled.Positions {
+			for i, step := range calc.Working(p) {
+				add([]xlsx.Cell{
+					text(string(p.Practice.Code)), text(p.Scheme.Code), number(int64(i + 1)),
+					text(stepLabel(step)), text(step.Sum.String()), figure(step.Value), text(step.By()),
+				})
+			}
 		}
 	}
 	return s
@@ -74,10 +79,61 @@ func inputsSheet(r Run) sheet {
 			{head: "rows", width: 12, format: xlsx.Count}, {head: "records", width: 12, format: xlsx.Count}, {head: "sha256", width: 68},
 		},
 	}
-	for _, in := range r.Sources {
-		s.rows = append(s.rows, []xlsx.Cell{
-			text(in.Kind), text(in.File), text(in.Sheet), number(int64(in.Rows)), number(int64(in.Records)), text(in.SHA256),
-		})
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, in := range r.Sources {
+			add([]xlsx.Cell{
+				text(in.Kind), text(in.File), text(in.Sheet), number(int64(in.Rows)), number(int64(in.Records)), text(in.SHA256),
+			})
+		}
+	}
+	return s
+}
+
+// nearSheet lists what a person should look at before approving.
+func nearSheet(r Run) sheet {
+	s := sheet{
+		tab: "Near a boundary", table: "Near", keys: 3, colour: "AE2573",
+		tells: "Within 1% or 5 records of a boundary, or with an outcome that another rounding, another average or the late coding would change.",
+		columns: []column{
+			{head: "position", width: 13}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},
+			{head: "sums", width: 6, role: xlsx.Here, format: xlsx.Link, formula: jump("Positions", "Positions", "position", "[@position]")}, {head: "service", width: 14},
+			{head: "outcome", width: 9}, {head: "balance", width: 16, role: xlsx.Program, format: xlsx.Money}, {head: "boundary", width: 12}, wrapped("why", 80),
+		},
+	}
+	near := calc.Near(r.Settled.Positions)
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, b := range near {
+			p := b.Position
+			add([]xlsx.Cell{
+				text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"), text(b.Service),
+				text(string(p.Outcome)), pounds(p.Balance), text(string(b.Kind)), text(letters.BoundaryReason(b)),
+			})
+		}
+	}
+	return s
+}
+
+// Sent is what became of a letter of an earlier run, in words.
+type Sent struct {
+	Run, Practice, Name, Scheme, Reference string
+	Address, State, When, Receipt          string
+}
+
+// sentSheet says of every letter of the earlier runs whether it has gone.
+func sentSheet(r Run) sheet {
+	s := sheet{
+		tab: "Sent", table: "Sent", keys: 5, colour: "768692", omitted: len(r.Sent) == 0,
+		tells: "What had become of the letters of earlier runs when this one was made: the state, since when, and the mail server's receipt.",
+		columns: []column{
+			{head: "run", width: 10}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},
+			{head: "reference", width: 24}, {head: "address", width: 36}, {head: "state", width: 10}, {head: "when", width: 22}, wrapped("receipt", 60),
+		},
+	}
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, l := range r.Sent {
+			add([]xlsx.Cell{text(l.Run), text(l.Practice), text(l.Name), text(l.Scheme),
+				text(l.Reference), text(l.Address), text(l.State), text(l.When), text(l.Receipt)})
+		}
 	}
 	return s
 }

@@ -93,7 +93,7 @@ func (s *summary) checked() []checkedTable {
 		{"Recoupments", "Recoupments", "position", all.Recoup, 0},
 	}
 	if changes := changesSheet(s.Run); !changes.omitted {
-		tables = append(tables, checkedTable{"Changes", "Changes", "position", len(changes.rows), 0})
+		tables = append(tables, checkedTable{"Changes", "Changes", "position", changes.measure().count, 0})
 	}
 	return tables
 }

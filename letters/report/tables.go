@@ -1,24 +1,31 @@
 package report
 
 import (
-	"fmt"
+	"io"
 
+	"yearend/calc"
 	"yearend/letters"
 )
 
-// table is the header and the rows of one CSV file.
-type table struct {
+// A Table is one of the CSV tables of a run.
+type Table struct {
 	columns []string
-	rows    [][]string
+	rows    func(add func(cells ...string)) // tells every row, one after the other
 }
 
-// Tables writes every CSV table: its name within the run folder → its bytes.
-func Tables(r Run) (map[string][]byte, error) {
+// Write writes the table row by row.
+func (t Table) Write(to io.Writer) error {
+	w := letters.NewCSV(to, t.columns...)
+	t.rows(w.Row)
+	return w.End()
+}
+
+// Tables are the CSV tables by their names within the run folder.
+func Tables(r Run) (map[string]Table, error) {
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{}
-	for name, t := range map[string]table{
+	return map[string]Table{
 		"positions.csv": positions(r),
 		"services.csv":  services(r),
 		"methods.csv":   methods(r),
@@ -26,12 +33,31 @@ func Tables(r Run) (map[string][]byte, error) {
 		"problems.csv":  problems(r),
 		"payments.csv":  payments(r),
 		"near.csv":      near(r),
-	} {
-		bytes, err := letters.CSV(t.columns, t.rows)
-		if err != nil {
-			return nil, fmt.Errorf("write %s: %w", name, err)
+	}, nil
+}
+
+// BoundaryCode is the problem that asks a person to look at a position near a
+// boundary; what it is near to stands beside it, from calc.Near.
+const BoundaryCode = "W-boundary"
+
+// near is one row a boundary.
+func near(r Run) Table {
+	columns := []string{"practice_code", "practice_name", "scheme", "service", "kind", "why"}
+	return Table{columns, func(add func(cells ...string)) {
+		for _, b := range calc.Near(r.Settled.Positions) {
+			p := b.Position
+			add(string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, b.Service, string(b.Kind), letters.BoundaryReason(b))
 		}
-		files[name] = bytes
-	}
-	return files, nil
+	}}
+}
+
+// problems is one row a fault, with its place and its remedy.
+func problems(r Run) Table {
+	columns := []string{"code", "severity", "practice", "scheme", "file", "sheet", "row", "column", "found", "remedy"}
+	return Table{columns, func(add func(cells ...string)) {
+		for _, p := range r.Problems {
+			add(p.Code, string(p.Severity), string(p.Practice), p.Scheme,
+				p.File, p.Sheet, orEmpty(p.Row), p.Column, p.Found, p.Remedy)
+		}
+	}}
 }

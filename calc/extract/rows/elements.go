@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"bytes"
 	"io"
 	"slices"
 	"strings"
@@ -64,6 +65,41 @@ func (t *tags) children(show func() error) error {
 			return err
 		}
 	}
+}
+
+// none is an attribute that is not there.
+const none = "\x00"
+
+// value reads an attribute, if it is there; it is false for a tag that does not
+// keep to the form, or names it twice. *:id is an id with whatever prefix.
+func (t *tags) value(wanted string, into *string) bool {
+	found := false
+	for rest := t.attributes(); ; {
+		name, value, after, ok := attribute(rest)
+		if !ok || name == nil {
+			return ok
+		}
+		if colon := bytes.IndexByte(name, ':'); string(name) == wanted || colon > 0 && "*"+string(name[colon:]) == wanted {
+			text, ok := appendText(nil, value)
+			if !ok || found {
+				return false
+			}
+			*into, found = string(text), true
+		}
+		rest = after
+	}
+}
+
+// whole reads an attribute that is a whole number.
+func (t *tags) whole(wanted string, into *int) bool {
+	text := ""
+	if !t.value(wanted, &text) {
+		return false
+	}
+	if text != "" {
+		*into = whole([]byte(text))
+	}
+	return *into >= 0
 }
 
 // leaf reads to the end of an element that holds text only, and appends it.

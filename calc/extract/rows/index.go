@@ -2,8 +2,6 @@ package rows
 
 import (
 	"archive/zip"
-	"encoding/xml"
-	"io"
 	"path"
 	"slices"
 	"strings"
@@ -11,39 +9,32 @@ import (
 
 // index finds the sheets, the texts and the formats.
 func (p *parts) index() error {
-	var book struct {
-		Properties struct {
-			Date1904 string `xml:"date1904,attr"`
-		} `xml:"workbookPr"`
-		Sheets []struct {
-			Name  string `xml:"name,attr"`
-			State string `xml:"state,attr"`
-			ID    string `xml:"id,attr"`
-		} `xml:"sheets>sheet"`
-	}
 	main, err := p.mainPart()
 	if err != nil {
-		return err
-	}
-	if err := p.decode(main, "workbook", &book); err != nil {
 		return err
 	}
 	targets, err := p.relations(main)
 	if err != nil {
 		return err
 	}
-	if truth(book.Properties.Date1904) {
-		p.since = From1904
-	}
-	for _, s := range book.Sheets {
-		for _, target := range targets {
-			if target.id == s.ID && strings.HasSuffix(target.kind, "/worksheet") {
-				p.sheets = append(p.sheets, Sheet{Name: s.Name, path: target.path, Hidden: s.State != "" && s.State != "visible"})
+	err = p.readSmall(main, "workbook", func(t *tags) error {
+		switch from1904 := ""; string(t.name()) {
+		case "workbookPr":
+			if !t.value("date1904", &from1904) {
+				return errShape
 			}
+			if truth(from1904) {
+				p.since = From1904
+			}
+		case "sheets":
+			return t.children(func() error { return p.listSheet(t, targets) })
 		}
-	}
+		return t.skip()
+	})
 	p.texts, p.formats = p.pointed(targets, "/sharedStrings", sharedPart), p.pointed(targets, "/styles", stylesPart)
 	switch {
+	case err != nil:
+		return err
 	case len(p.sheets) > maxSheets:
 		return errSheets
 	case len(p.sheets) == 0:
@@ -52,38 +43,32 @@ func (p *parts) index() error {
 	return nil
 }
 
-// decode reads a small part, after its form has been looked at.
-func (p *parts) decode(name, root string, into any) error {
+// listSheet enters a sheet, unless it is one of a chart or of macros.
+func (p *parts) listSheet(t *tags, targets []target) error {
+	var name, state, id string
+	if !t.value("name", &name) || !t.value("state", &state) || !t.value("*:id", &id) {
+		return errShape
+	}
+	for _, target := range targets {
+		if target.id == id && strings.HasSuffix(target.kind, "/worksheet") {
+			p.sheets = append(p.sheets, Sheet{Name: name, path: target.path, Hidden: state != "" && state != "visible"})
+		}
+	}
+	return t.skip()
+}
+
+// readSmall reads a part that says what others are.
+func (p *parts) readSmall(name, root string, show func(*tags) error) error {
 	f := p.find(name)
 	if f == nil || f.UncompressedSize64 > 16<<20 {
 		return errZip
 	}
-	err := readPart(f, func(in io.Reader) error { return document(in, root, (*tags).skip) })
-	if err != nil {
-		return err
-	}
-	return readPart(f, func(in io.Reader) error {
-		in, err := inUTF8(in)
-		if err != nil {
-			return err
-		}
-		decoder := xml.NewDecoder(in)
-		decoder.CharsetReader = func(_ string, decoded io.Reader) (io.Reader, error) { return decoded, nil }
-		if decoder.Decode(into) != nil {
-			return errZip
-		}
-		return nil
-	})
-}
-
-// readPart opens a part for as long as it is read.
-func readPart(f *zip.File, read func(io.Reader) error) error {
 	in, err := f.Open()
 	if err != nil {
 		return errZip
 	}
 	defer in.Close()
-	return read(in)
+	return document(in, root, show)
 }
 
 // target is where a part of a workbook points to, and as what.
@@ -120,29 +105,20 @@ func (p *parts) pointed(targets []target, kind, usual string) *zip.File {
 	return p.find(usual)
 }
 
-// relations reads what a part points to, by id.
-func (p *parts) relations(of string) ([]target, error) {
-	var file struct {
-		Relations []struct {
-			ID     string `xml:"Id,attr"`
-			Type   string `xml:"Type,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
-	}
+// relations reads what a part points to.
+func (p *parts) relations(of string) (targets []target, err error) {
 	folder, name := path.Split(of)
-	if err := p.decode(folder+"_rels/"+name+".rels", "Relationships", &file); err != nil {
-		return nil, err
-	}
-	var targets []target
-	for _, r := range file.Relations {
-		pointed := path.Join(folder, r.Target)
-		if strings.HasPrefix(r.Target, "/") {
-			pointed = strings.TrimPrefix(path.Clean(r.Target), "/")
+	err = p.readSmall(folder+"_rels/"+name+".rels", "Relationships", func(t *tags) error {
+		var id, kind, to string
+		if !t.value("Id", &id) || !t.value("Type", &kind) || !t.value("Target", &to) || slices.ContainsFunc(targets, func(t target) bool { return t.id == id }) {
+			return errShape
 		}
-		if slices.ContainsFunc(targets, func(t target) bool { return t.id == r.ID }) {
-			return nil, errZip
+		pointed := path.Join(folder, to)
+		if strings.HasPrefix(to, "/") {
+			pointed = strings.TrimPrefix(path.Clean(to), "/")
 		}
-		targets = append(targets, target{r.ID, pointed, r.Type})
-	}
-	return targets, nil
+		targets = append(targets, target{id, pointed, kind})
+		return t.skip()
+	})
+	return targets, err
 }

@@ -38,55 +38,61 @@ func all(w *Workbook, s Sheet) (rows []Row, fault *Fault) {
 }
 
 // differs says where the two readers differ; nothing where they agree, or where
-// the program's own has refused the workbook, with why. A sheet that excelize has
-// an error for is told apart.
+// the program's own has refused the workbook, with why. That excelize has an error
+// for it is told apart.
 func differs(content []byte, kinds bool) (difference string, refused *Fault, loud error) {
 	ours, refused := opened(content)
 	if refused != nil {
 		return "", refused, nil
 	}
+	sheets := make([][]Row, len(ours.Sheets))
+	for i, s := range ours.Sheets {
+		if sheets[i], refused = all(ours, s); refused != nil {
+			return "", refused, nil
+		}
+	}
 	theirs, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{RawCellValue: true})
 	if err != nil {
-		for _, s := range ours.Sheets {
-			if _, fault := all(ours, s); fault != nil {
-				return "", fault, nil
-			}
-		}
 		return "", nil, err
 	}
 	defer theirs.Close()
-	for _, s := range ours.Sheets {
-		rows, fault := all(ours, s)
-		if fault != nil {
-			return "", fault, nil
-		}
-		second, err := theirs.Rows(s.Name)
-		if err != nil {
-			return "", nil, err
-		}
-		for number := 1; second.Next(); number++ {
-			values, err := second.Columns()
-			if err != nil {
-				return "", nil, err
-			}
-			var row Row
-			if len(rows) > 0 && rows[0].Number == number {
-				row, rows = rows[0], rows[1:]
-			}
-			if d := rowDiffers(row, values); d != "" {
-				return fmt.Sprintf("%s, row %d: %s", s.Name, number, d), nil, nil
-			}
-			if d := kindsDiffer(theirs, s, row); kinds && d != "" {
-				return fmt.Sprintf("%s, row %d: %s", s.Name, number, d), nil, nil
-			}
-		}
-		for _, row := range rows {
-			if !row.Blank() {
-				return fmt.Sprintf("%s: excelize has not row %d, %+v", s.Name, row.Number, row.Cells), nil, nil
-			}
+	for i, s := range ours.Sheets {
+		if difference, err = sheetDiffers(theirs, s.Name, sheets[i], kinds); difference != "" || err != nil {
+			return difference, nil, err
 		}
 	}
 	return "", nil, nil
+}
+
+func sheetDiffers(book *excelize.File, sheet string, rows []Row, kinds bool) (difference string, err error) {
+	second, err := book.Rows(sheet)
+	if err != nil {
+		return "", err
+	}
+	defer second.Close()
+	for number := 1; second.Next(); number++ {
+		values, err := second.Columns()
+		if err != nil {
+			return "", err
+		}
+		var row Row
+		if len(rows) > 0 && rows[0].Number == number {
+			row, rows = rows[0], rows[1:]
+		}
+		d := rowDiffers(row, values)
+		if d == "" && kinds {
+			d = kindsDiffer(book, sheet, row)
+		}
+		if d != "" {
+			return fmt.Sprintf("%s, row %d: %s", sheet, number, d), nil
+		}
+	}
+	for _, row := range rows {
+		if !row.Blank() {
+			return fmt.Sprintf("%s: excelize has not row %d, %+v", sheet, row.Number, row.Cells), nil
+		}
+	}
+	return "", nil
 }
 
 func rowDiffers(row Row, values []string) string {
@@ -115,6 +121,7 @@ func sameValue(c Cell, value string) bool {
 		return c.Text == booleans[trimmed]
 	case Uncomputed, EmptyText:
 		return trimmed == ""
+	case Written, Text, Failed:
 	}
 	decoded, ok := unescape([]byte(value)) // which excelize does not of a formula's text
 	return c.Text == Tidy(value) || ok && c.Text == Tidy(string(decoded)) || Tidy(withoutPairs(c.Text)) == Tidy(value)
@@ -132,13 +139,13 @@ func withoutPairs(text string) string {
 }
 
 // kindsDiffer compares what is made of the styles of numbers.
-func kindsDiffer(book *excelize.File, s Sheet, row Row) string {
+func kindsDiffer(book *excelize.File, sheet string, row Row) string {
 	for i, c := range row.Cells {
 		if c.Kind != Number && c.Kind != Percent && c.Kind != Date {
 			continue
 		}
 		name, _ := excelize.CoordinatesToCellName(i+1, row.Number)
-		style, err := book.GetCellStyle(s.Name, name)
+		style, err := book.GetCellStyle(sheet, name)
 		if err != nil {
 			return err.Error()
 		}

@@ -55,41 +55,6 @@ func (t *tags) numberFormat(named map[int]Kind) error {
 	return t.skip()
 }
 
-// none is an attribute that is not there.
-const none = "\x00"
-
-// value reads an attribute, if it is there; it is false for a tag that does not
-// keep to the form, or names it twice.
-func (t *tags) value(wanted string, into *string) bool {
-	found := false
-	for rest := t.attributes(); ; {
-		name, value, after, ok := attribute(rest)
-		if !ok || name == nil {
-			return ok
-		}
-		if string(name) == wanted {
-			text, ok := appendText(nil, value)
-			if !ok || found {
-				return false
-			}
-			*into, found = string(text), true
-		}
-		rest = after
-	}
-}
-
-// whole reads an attribute that is a whole number.
-func (t *tags) whole(wanted string, into *int) bool {
-	text := ""
-	if !t.value(wanted, &text) {
-		return false
-	}
-	if text != "" {
-		*into = whole([]byte(text))
-	}
-	return *into >= 0
-}
-
 // kindOfID knows the formats that have numbers below 164 and stand in no workbook.
 func kindOfID(id int) Kind {
 	switch {

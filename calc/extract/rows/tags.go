@@ -293,15 +293,18 @@ func (t *tags) wellFormed() bool {
 
 // isName reports what can be the name of an element or an attribute.
 func isName(b []byte) bool {
+	colons := 0
 	for i, c := range string(b) {
 		switch {
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '_':
-		case i > 0 && (c >= '0' && c <= '9' || c == '-' || c == '.'), c == ':' && i > 0 && i < len(b)-1:
+		case i > 0 && (c >= '0' && c <= '9' || c == '-' || c == '.'):
+		case c == ':' && i > 0 && i < len(b)-1:
+			colons++
 		case c == utf8.RuneError || c < utf8.RuneSelf || !unicode.IsLetter(c):
 			return false
 		}
 	}
-	return len(b) > 0 && bytes.Count(b, []byte(":")) < 2
+	return len(b) > 0 && colons < 2
 }
 
 func spaceXML(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }

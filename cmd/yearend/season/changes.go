@@ -3,6 +3,7 @@ package season
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"yearend/calc"
 	"yearend/calc/rulebook"
@@ -15,6 +16,7 @@ type Changes struct {
 	Before, After register.Run
 	Moves         []calc.Move
 	Schemes       map[string]*calc.Scheme // by which they were made
+	Given         []calc.Problem          // what became of the newer run's instructions
 }
 
 // CompareRuns compares two runs by their names; without names, the last approved one
@@ -32,7 +34,11 @@ func CompareRuns(p Project, names []string) (c Changes, err error) {
 		return c, err
 	}
 	c.Moves = register.Compare(was, now)
-	c.Schemes, err = schemesByCode(c.After, c.Before)
+	if c.Schemes, err = schemesByCode(c.After, c.Before); err != nil {
+		return c, err
+	}
+	looks, err := looksOf(c.After)
+	c.Given = slices.DeleteFunc(looks, func(p calc.Problem) bool { return !calc.FromInstruction(p.Code) })
 	return c, err
 }
 

@@ -41,7 +41,7 @@ type Previewed struct {
 // all. They are written into the folder out, or into preview in the folder of runs.
 func OpenPreview(p Project, ask Request, code calc.PracticeCode, scheme, out string) (*Preview, error) {
 	rules, settled, err := Read(p, ask)
-	v := &Preview{Settled: settled, project: p, words: p.stationery(ask.Kind, ask.AsOf, rules), out: out}
+	v := &Preview{Settled: settled, project: p, words: p.stationery(ask, rules), out: out}
 	if err != nil || settled.Extract.Stops() {
 		return v, err
 	}
@@ -180,7 +180,7 @@ func (v *Preview) reword() error {
 	if err != nil {
 		return err
 	}
-	v.project, v.words = p, p.stationery(v.words.Kind, v.words.AsOf, rules)
+	v.project, v.words = p, p.stationery(Request{Kind: v.words.Kind, AsOf: v.words.AsOf}, rules)
 	return nil
 }
 

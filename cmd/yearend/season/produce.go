@@ -7,10 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"time"
 
 	"yearend/calc"
-	"yearend/letters"
 	"yearend/letters/register"
 	"yearend/letters/run"
 )
@@ -20,15 +18,6 @@ const Version = "0.1.0"
 
 // Program is the program's name and version.
 func Program() string { return "yearend " + Version }
-
-// Request is what a run is asked for.
-type Request struct {
-	Kind           letters.Kind
-	AsOf           calc.Date // the date of issue
-	ReissueWording bool
-	Now            func() time.Time // the moment, for whoever finds the folder of runs taken
-	Watch          Watch
-}
 
 // Produced is a run, or what keeps it from being made.
 type Produced struct {
@@ -68,13 +57,32 @@ func produce(ctx context.Context, p Project, ask Request, rules []run.Rules, set
 	if err != nil {
 		return made, err
 	}
-	defer draft.Discard()                                                                    // does nothing to a run that was kept
-	whole, err := run.Make(ctx, p.order(ask, rules), compared, draft.Put, ask.Watch.Letters) // → letters, tables, copies, record
+	defer draft.Discard() // does nothing to a run that was kept
+	order := p.order(ask, rules)
+	whole, err := run.Make(ctx, order, compared, draft.Put, ask.Watch.Letters) // → letters, e-mails, tables, copies, record
 	if err != nil {
 		return made, err
 	}
 	dir, err := draft.Keep(whole.Record) // → a run folder
 	return Produced{filepath.ToSlash(dir), whole.Settled, whole.Record}, err
+}
+
+// Check reads and judges every input and composes every letter, and writes
+// nothing: whether every letter could be made shows only in making it.
+func Check(ctx context.Context, p Project, ask Request) (calc.Settlement, error) {
+	rules, settled, err := Read(p, ask)
+	if err != nil || settled.Extract.Stops() {
+		return settled, err
+	}
+	before, err := lookBack(p, ask.Kind)
+	if err != nil {
+		return settled, err
+	}
+	compared, err := compare(ask, settled, before)
+	if err != nil {
+		return settled, err
+	}
+	return run.Try(ctx, p.order(ask, rules), compared)
 }
 
 // compare compares positions with the last approved run, which must not be later.
@@ -88,16 +96,16 @@ func compare(ask Request, settled calc.Settlement, before run.Earlier) (run.Comp
 // order is what the project says of how a run is made.
 func (p Project) order(ask Request, rules []run.Rules) run.Order {
 	return run.Order{
-		Stationery: p.stationery(ask.Kind, ask.AsOf, rules),
+		Stationery: p.stationery(ask, rules),
 		Program:    Program(), ReissueWording: ask.ReissueWording,
 		Domains: p.Mail.Allow, Supplier: p.Payments.supplier(), Approvals: p.approvals(),
-		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Read: p.readInput,
+		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Open: p.openInput,
 	}
 }
 
 // stationery is what the project says of the letters.
-func (p Project) stationery(kind letters.Kind, asOf calc.Date, rules []run.Rules) run.Stationery {
-	return run.Stationery{Kind: kind, AsOf: asOf, Issuer: p.Issuer, Marking: p.Marking, Logo: p.logo, Forms: p.MitigationForms, Rules: rules}
+func (p Project) stationery(ask Request, rules []run.Rules) run.Stationery {
+	return run.Stationery{Kind: ask.Kind, AsOf: ask.AsOf, Issuer: p.Issuer, Marking: p.Marking, Logo: p.logo, Forms: p.MitigationForms, Rules: rules}
 }
 
 // dateable refuses a date of issue before the contract year has ended: what is

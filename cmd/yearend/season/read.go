@@ -1,10 +1,10 @@
 package season
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"yearend/calc"
 	"yearend/calc/extract"
@@ -14,6 +14,15 @@ import (
 	"yearend/letters/report"
 	"yearend/letters/run"
 )
+
+// Request is what a run is asked for.
+type Request struct {
+	Kind           letters.Kind
+	AsOf           calc.Date // the date of issue
+	ReissueWording bool
+	Now            func() time.Time // the moment, for whoever finds the folder of runs taken
+	Watch          Watch
+}
 
 // Read reads the rules and the words of letters of a kind, reads and judges every
 // input, and works out every position. A problem that stops a run is no error
@@ -107,24 +116,6 @@ func Faults() []Fault { return extract.Faults() }
 
 // Limits are what the readers of the inputs take.
 func Limits() []extract.Limit { return extract.Limits() }
-
-// Check reads and judges every input and composes every letter, and writes
-// nothing: whether every letter could be made shows only in making it.
-func Check(ctx context.Context, p Project, ask Request) (calc.Settlement, error) {
-	rules, settled, err := Read(p, ask)
-	if err != nil || settled.Extract.Stops() {
-		return settled, err
-	}
-	before, err := lookBack(p, ask.Kind)
-	if err != nil {
-		return settled, err
-	}
-	compared, err := compare(ask, settled, before)
-	if err != nil {
-		return settled, err
-	}
-	return run.Try(ctx, p.order(ask, rules), compared)
-}
 
 // lookBack finds the last approved run of a kind, and what has become of the
 // letters of all runs.

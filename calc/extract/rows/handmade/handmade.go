@@ -5,7 +5,9 @@ package handmade
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -50,10 +52,7 @@ func (w Workbook) Parts() map[string]string {
 		rels += fmt.Sprintf(`<Relationship Id="rId%d" Type="%s/worksheet" Target="worksheets/sheet%d.xml"/>`, n, relTypes, n)
 	}
 	if len(w.Texts) > 0 {
-		all := ""
-		for _, text := range w.Texts {
-			all += `<si><t>` + text + `</t></si>`
-		}
+		all := `<si><t>` + strings.Join(w.Texts, `</t></si><si><t>`) + `</t></si>`
 		parts["xl/sharedStrings.xml"] = Head + fmt.Sprintf(`<sst %s count="%d" uniqueCount="%d">%s</sst>`, Main, len(w.Texts), len(w.Texts), all)
 		rels += fmt.Sprintf(`<Relationship Id="rId101" Type="%s/sharedStrings" Target="sharedStrings.xml"/>`, relTypes)
 	}
@@ -78,6 +77,7 @@ func (w Workbook) Packed() []byte { return Archive(w.Parts(), zip.Deflate) }
 func Archive(parts map[string]string, method uint16) []byte {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
+	z.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) { return flate.NewWriter(to, flate.BestSpeed) })
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: method})
 		if err == nil {

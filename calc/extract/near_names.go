@@ -103,7 +103,9 @@ func wordsOf(header string) []string {
 			words[i] = "number"
 		}
 	}
-	return slices.DeleteFunc(words, func(word string) bool { return slices.Contains([]string{"of", "the", "in", "a", "for", "per", "and"}, word) })
+	return slices.DeleteFunc(words, func(word string) bool {
+		return slices.Contains([]string{"of", "the", "in", "a", "for", "per", "and"}, word)
+	})
 }
 
 // slips is in how many letters two words differ: left out, too many, or others.

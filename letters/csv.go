@@ -1,32 +1,41 @@
 package letters
 
 import (
-	"bytes"
+	"bufio"
 	"encoding/csv"
+	"io"
 	"strings"
 	"unicode"
 )
 
-// CSV writes a table as RFC 4180 has it, in UTF-8 without a mark and with "\n"
-// on every system, so that the bytes are the same everywhere. A cell that a
-// spreadsheet would run is made inert.
-func CSV(columns []string, rows [][]string) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	if err := w.Write(columns); err != nil {
-		return nil, err
+// CSV writes a table as RFC 4180 has it, row by row, in UTF-8 without a mark and
+// with "\n" on every system, so that the bytes are the same everywhere. A cell
+// that a spreadsheet would run is made inert.
+type CSV struct {
+	to   *csv.Writer
+	safe []string
+}
+
+// NewCSV begins a table with its header.
+func NewCSV(to io.Writer, columns ...string) *CSV {
+	c := &CSV{csv.NewWriter(bufio.NewWriterSize(to, 1<<16)), make([]string, 0, len(columns))}
+	c.Row(columns...)
+	return c
+}
+
+// Row writes a row. That it could not be written shows at the end.
+func (c *CSV) Row(cells ...string) {
+	c.safe = c.safe[:0]
+	for _, cell := range cells {
+		c.safe = append(c.safe, inert(cell))
 	}
-	safe := make([]string, len(columns))
-	for _, row := range rows {
-		for i, cell := range row {
-			safe[i] = inert(cell)
-		}
-		if err := w.Write(safe[:len(row)]); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	return b.Bytes(), w.Error()
+	_ = c.to.Write(c.safe)
+}
+
+// End ends the table.
+func (c *CSV) End() error {
+	c.to.Flush()
+	return c.to.Error()
 }
 
 // AsWritten takes back the apostrophe that CSV put before a cell.

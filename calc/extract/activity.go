@@ -38,10 +38,12 @@ type bookkeeper struct {
 	*input
 	reading *reading
 	unknown map[unknownService]*sighting
+	left    bool // the row in hand was delivered after the last complete month
+	ahead   int  // such rows that are dated after the letters
 }
 
 func newBookkeeper(s *input, r *reading) bookkeeper {
-	return bookkeeper{s, r, map[unknownService]*sighting{}}
+	return bookkeeper{input: s, reading: r, unknown: map[unknownService]*sighting{}}
 }
 
 // unknownService is a word that names no service, in the rows of one practice.
@@ -121,6 +123,7 @@ func (b *bookkeeper) sight(row int, u unknownService) {
 
 // end says how often each word that names no service was met.
 func (b *bookkeeper) end() {
+	b.endAhead()
 	for _, seen := range b.unknown {
 		b.problems.list[seen.problem].Remedy = "no scheme of the project has such a service (" + many(seen.rows, "row") + " of the practice): write " + b.reading.words.known() +
 			", have the word entered as an alias in the scheme file, or take the rows out"

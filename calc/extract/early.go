@@ -19,6 +19,21 @@ func (in Inputs) months() int {
 	return calc.Months
 }
 
+// leftOut reports a day of the year after its last complete month: what was
+// delivered then is left out, whatever it is.
+func (r *reading) leftOut(d calc.Date) bool {
+	return r.in.early() && r.period.Holds(d) && r.period.Month(d) >= r.in.Through
+}
+
+// endAhead says how much of what is left out is dated after the letters, and so
+// cannot be what it says.
+func (b *bookkeeper) endAhead() {
+	if b.ahead > 0 {
+		b.report(calc.Problem{Code: "W-date-future", Found: many(b.ahead, "record"), Remedy: "these are dated after the letters, " + b.reading.in.AsOf.String() +
+			", and are left out with all that comes after the last complete month: look whether their dates are meant so, or check --as-of"})
+	}
+}
+
 // lately is how many days before the end of the last complete month the newest
 // record may have been delivered.
 const lately = 7

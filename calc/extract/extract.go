@@ -10,18 +10,18 @@
 // Reading order:
 //
 //	extract (Read)                      which files, in which order
-//	fault, problems, say                every fault by its code; how one is reported, in which words
-//	open, choose_sheet, rows            a file as rows of cells, and which sheet is meant
+//	fault, problems, say                every fault by its code, and the limits; how one is reported, in which words
+//	choose_sheet, rows                  which sheet of a workbook is meant; a file as rows of cells
 //	layout, header, headless, near_*    which column means what
 //	entry                               what the project file says of a file
-//	read_file, sound, input             one file: find the header, refuse or judge each row
+//	read_file, sound, input             one file: open it, find the header, refuse or judge each row
 //	beyond, beside_rows, beside_sheets  what is odd beside the columns, the rows, the sheet
 //	numbers, day, day_*, month, unseen  one cell as a value, and what a column of dates shows
 //	patients, ten_digits                patients' data, of which there may be none
 //	practices, epraccur, mailboxes      who is there; printed: what a letter would print of it
 //	contracts, dictionary               what was agreed
 //	ledger                              what was paid in advance
-//	activity, records, months, wide     what was recorded, in its three layouts; running: as totals since the year began
+//	activity, records, months, wide     what was recorded, in its three layouts, and as totals since the year began
 //	sums, repeats                       activity added up while it is read
 //	instructions                        what the team decided by hand
 //	cross, cross_*, expect              what only shows when files are laid side by side

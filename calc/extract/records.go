@@ -135,7 +135,15 @@ func (e *serviceSum) file(delivered, coded calc.Date, n int64) {
 // date reads a day on which something was done, so none after the extract.
 func (j *records) date(r rows.Row, i int, e *serviceSum, whose calc.Problem) (calc.Date, bool) {
 	d, f := j.day(r, i)
-	if asOf := j.reading.in.AsOf; f == nil && asOf != 0 && d > asOf {
+	asOf := j.reading.in.AsOf
+	after := f == nil && asOf != 0 && d > asOf
+	if i == rDelivered {
+		j.left = f == nil && j.reading.leftOut(d)
+		if after && j.left {
+			j.ahead++
+		}
+	}
+	if after && !j.left {
 		f = &flaw{"E-date-future", "this is after the date of the letters, " + asOf.String() + ", and so cannot have happened yet: correct the date, or check --as-of"}
 		if i == rDelivered {
 			j.future++

@@ -2,6 +2,7 @@ package register
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -74,14 +75,26 @@ func (r Run) compare(name, file string) (*Difference, error) {
 	if !known {
 		return &Difference{File: name, What: "added", Since: facts.ModTime()}, nil
 	}
-	data, err := os.ReadFile(file)
+	digest, err := digestOfFile(file)
 	if err != nil {
 		return nil, err
 	}
-	if Digest(data) != want {
+	if digest != want {
 		return &Difference{File: name, What: "changed", Since: facts.ModTime()}, nil
 	}
 	return nil, nil
+}
+
+func digestOfFile(path string) (string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	return DigestOf(io.Discard, func(w io.Writer) error {
+		_, err := io.Copy(w, file)
+		return err
+	})
 }
 
 // mayCome reports whether a file may come into a run when it is finished: ours,

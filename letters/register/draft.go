@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -52,30 +53,47 @@ func (f Folder) Begin(kind letters.Kind) (*Draft, error) {
 	return &Draft{folder: f, kind: kind, dir: dir, digests: map[string]string{}}, nil
 }
 
-// Put writes one file of the run and notes its digest, which it returns. The
-// name has forward slashes and stays within the run; a name taken is refused.
+// Put has one file of the run written, and notes its digest, which it returns.
+// The name has forward slashes and stays within the run; a name taken is refused.
 // It may be called from several goroutines.
-func (d *Draft) Put(name string, data []byte) (string, error) {
+func (d *Draft) Put(name string, write func(io.Writer) error) (string, error) {
 	if !fs.ValidPath(name) || strings.ContainsAny(name, `\:`) {
 		return "", fmt.Errorf("%q is no name for a file of a run", name)
 	}
-	path := filepath.Join(d.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+	digest, err := d.write(name, write)
+	if err != nil {
 		return "", fmt.Errorf("write %s: %w", name, err)
 	}
-	if err := writeNew(path, data, false); err != nil {
-		return "", fmt.Errorf("write %s: %w", name, err)
-	}
-	digest := Digest(data)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.digests[name] = digest
 	return digest, nil
 }
 
+func (d *Draft) write(name string, write func(io.Writer) error) (digest string, err error) {
+	path := filepath.Join(d.dir, filepath.FromSlash(name))
+	file, err := createNew(path)
+	if errors.Is(err, fs.ErrNotExist) { // the first file of its folder
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			return "", err
+		}
+		file, err = createNew(path)
+	}
+	if err != nil {
+		return "", err
+	}
+	digest, err = DigestOf(file, write)
+	return digest, errors.Join(err, file.Close())
+}
+
+// createNew makes a file that must not be there yet.
+func createNew(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+}
+
 // writeNew writes a file that must not be there yet; through to the disk, if asked.
 func writeNew(path string, data []byte, through bool) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	file, err := createNew(path)
 	if err != nil {
 		return err
 	}

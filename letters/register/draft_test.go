@@ -3,6 +3,7 @@ package register
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,8 +24,15 @@ func begin(t *testing.T, root string) *Draft {
 
 func put(t *testing.T, d *Draft, name, data string) {
 	t.Helper()
-	if _, err := d.Put(name, []byte(data)); err != nil {
+	if _, err := d.Put(name, words(data)); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func words(data string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, data)
+		return err
 	}
 }
 
@@ -118,12 +126,12 @@ func TestManyRunsAtOnce(t *testing.T) {
 func TestNamesStayWithinTheRun(t *testing.T) {
 	d := begin(t, t.TempDir())
 	for _, name := range []string{"", ".", "../a", "/a", "a/../../b", `a\b`, "c:a", "a//b", "a/"} {
-		if _, err := d.Put(name, nil); err == nil {
+		if _, err := d.Put(name, words("")); err == nil {
 			t.Errorf("%q was written", name)
 		}
 	}
 	put(t, d, "a.txt", "x")
-	if _, err := d.Put("a.txt", []byte("y")); !errors.Is(err, os.ErrExist) {
+	if _, err := d.Put("a.txt", words("y")); !errors.Is(err, os.ErrExist) {
 		t.Errorf("a file was written over: %v", err)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
+	"iter"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -57,16 +59,16 @@ func (e Entry) Held() bool { return e.State == letters.Held }
 func (e Entry) Withdrawn() bool { return e.State == letters.Withdrawn }
 
 // WriteEntries writes the entries, a line each, in the order they come in.
-func WriteEntries(entries []Entry) ([]byte, error) {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
+func WriteEntries(to io.Writer, entries iter.Seq[Entry]) error {
+	buffered := bufio.NewWriterSize(to, 1<<16)
+	encoder := json.NewEncoder(buffered)
 	encoder.SetEscapeHTML(false)
-	for _, e := range entries {
+	for e := range entries {
 		if err := encoder.Encode(e); err != nil {
-			return nil, fmt.Errorf("write %s: %w", EntriesFile, err)
+			return err
 		}
 	}
-	return b.Bytes(), nil
+	return buffered.Flush()
 }
 
 // ReadEntries reads what WriteEntries wrote.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
+	"iter"
 	"net/mail"
 	"slices"
 	"strconv"
@@ -39,17 +41,17 @@ func (e Envelope) Key() PositionKey { return PositionKey{calc.PracticeCode(e.Pra
 var envelopeColumns = []string{"practice_code", "practice_name", "scheme", "issue", "reference", "replaces",
 	"to", "subject", "letter", "sha256", "run", "reason"}
 
-// EnvelopesCSV writes envelopes.csv.
-func EnvelopesCSV(envelopes []Envelope) ([]byte, error) {
-	var rows [][]string
-	for _, e := range envelopes {
-		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
-			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason})
+// WriteEnvelopes writes envelopes.csv.
+func WriteEnvelopes(to io.Writer, envelopes iter.Seq[Envelope]) error {
+	w := letters.NewCSV(to, envelopeColumns...)
+	for e := range envelopes {
+		w.Row(e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
+			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason)
 	}
-	return letters.CSV(envelopeColumns, rows)
+	return w.End()
 }
 
-// ReadEnvelopes reads envelopes.csv as EnvelopesCSV writes it.
+// ReadEnvelopes reads envelopes.csv as WriteEnvelopes writes it.
 func ReadEnvelopes(data []byte) ([]Envelope, error) {
 	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	if err != nil {
@@ -94,7 +96,15 @@ func (r Run) Envelopes() ([]Envelope, error) {
 func EmailPath(e Envelope) string { return letters.EmailPath(e.Scheme, e.Practice) }
 
 // CSV writes another table of the run as its tables are written.
-func CSV(columns []string, rows [][]string) ([]byte, error) { return letters.CSV(columns, rows) }
+func CSV(columns []string, rows [][]string) ([]byte, error) {
+	var b bytes.Buffer
+	w := letters.NewCSV(&b, columns...)
+	for _, row := range rows {
+		w.Row(row...)
+	}
+	err := w.End()
+	return b.Bytes(), err
+}
 
 // Inbox is what an address is compared by: however its letters are written, and
 // whatever tag stands behind a plus, the same person opens it.

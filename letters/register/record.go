@@ -3,6 +3,7 @@ package register
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -145,4 +146,11 @@ func (t Totals) With(state letters.State) Totals {
 func Digest(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
+}
+
+// DigestOf has a file's bytes written, and gives their digest.
+func DigestOf(to io.Writer, write func(io.Writer) error) (string, error) {
+	sum := sha256.New()
+	err := write(io.MultiWriter(to, sum))
+	return hex.EncodeToString(sum.Sum(nil)), err
 }

@@ -1,8 +1,10 @@
 package register
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,15 +23,16 @@ func keep(t *testing.T, root string, r Record) Run {
 	d := begin(t, root)
 	put(t, d, "positions.csv", "a,b\n")
 	put(t, d, "letters/ltc/P81999.pdf", "%PDF")
-	entries, err := WriteEntries([]Entry{
+	var entries bytes.Buffer
+	err := WriteEntries(&entries, slices.Values([]Entry{
 		{Practice: "P81998", Scheme: "ltc", State: letters.Held, Reason: "E-date: no date"},
 		{Practice: "P81999", Scheme: "ltc", State: letters.New, Statement: &calc.Statement{Earned: calc.Pence(5)},
 			Stands: &Issued{Number: 1, Reference: "P81999/LTC/2025-26/1", Letter: "letters/ltc/P81999.pdf"}},
-	})
+	}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	put(t, d, EntriesFile, string(entries))
+	put(t, d, EntriesFile, entries.String())
 	dir, err := d.Keep(r)
 	if err != nil {
 		t.Fatal(err)
@@ -188,9 +191,9 @@ func TestEntriesComeBackAsTheyWere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := WriteEntries(entries)
-	if err != nil || string(again) != string(text) {
-		t.Errorf("%v\n%s\n%s", err, text, again)
+	var again bytes.Buffer
+	if err := WriteEntries(&again, slices.Values(entries)); err != nil || again.String() != string(text) {
+		t.Errorf("%v\n%s\n%s", err, text, &again)
 	}
 	_, err = ReadEntries([]byte("{}\n{\"practice\": \n"))
 	refused(t, err, "line 2")

@@ -6,16 +6,15 @@ import (
 
 // advances is one row an instalment, and after those of a practice the payments
 // that were for none of them. A scheme of which the ledger knows nothing has none.
-func advances(r Run) table {
-	t := table{columns: []string{
-		"practice_code", "scheme", "reference", "covers", "due_month", "due", "paid_on", "paid", "difference", "verdict",
-	}}
-	for _, statement := range r.Settled.Statements() {
-		for _, row := range statement.Rows {
-			t.rows = append(t.rows, append([]string{string(statement.Practice), statement.Scheme.Code}, instalmentCells(row)...))
+func advances(r Run) Table {
+	columns := []string{"practice_code", "scheme", "reference", "covers", "due_month", "due", "paid_on", "paid", "difference", "verdict"}
+	return Table{columns, func(add func(cells ...string)) {
+		for _, statement := range r.Settled.Statements() {
+			for _, row := range statement.Rows {
+				add(append([]string{string(statement.Practice), statement.Scheme.Code}, instalmentCells(row)...)...)
+			}
 		}
-	}
-	return t
+	}}
 }
 
 func instalmentCells(r calc.AdvanceRow) []string {

@@ -48,12 +48,6 @@ func jump(tab, table, key, own string) string {
 	return fmt.Sprintf(`HYPERLINK("#'%s'!A"&(ROW(%s[[#Headers],[%s]])+MATCH(%s,%s[%s],0)),"see")`, tab, table, key, own, table, key)
 }
 
-// cells is where a column's rows stand: "H4:H395".
-func (s sheet) cells(column int) string {
-	name := columnName(column)
-	return fmt.Sprintf("%s%d:%s%d", name, headerRow+1, name, headerRow+max(1, len(s.rows)))
-}
-
 // columnName is A for 0, Z for 25, AA for 26.
 func columnName(i int) string {
 	if i < 26 {

@@ -16,6 +16,10 @@
 //	                             sheet_lists has those that work nothing out
 //	summary                      the first sheet: totals, checks, sign-off
 //	xlsx                         cells → the bytes of a workbook
+//	page                         the review page, and what beside it is a page of its own
+//	page_attention … page_list   its parts in their order: what to look at first, changes,
+//	                             totals, picture, the list; templates/page has their words
+//	page_working                 the working of a position, as a page
 //
 // A table's column names and their meaning are an agreed surface: a column may
 // be added after the last, never renamed.

@@ -19,7 +19,7 @@ var (
 // the months and their working days. Every link must lead to the first row of
 // what it stands beside.
 func TestLinksLeadFromTheBalanceToTheMonths(t *testing.T) {
-	book := control(secondRun(t))
+	book := atHand(secondRun(t))
 	links := bareLinks(book)
 	got := recalculate(t, book)
 	for from, to := range map[string]string{

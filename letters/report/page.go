@@ -1,38 +1,76 @@
 package report
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"html/template"
-	"io"
+	"runtime"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"yearend/calc"
 	"yearend/letters"
 	"yearend/templates"
 )
 
-// Page writes the review page: what a person looks at before approving the
-// run. It is one file that fetches nothing and links to the letters beside it
-// by relative paths, so that it opens from a folder or a network share. The
-// same run always gives the same bytes.
-func Page(w io.Writer, r Run) error {
+// Pages makes what a person looks at before approving the run, and hands each
+// file to put, several at once: the working of every position as a page of its
+// own, and index.html, the review page, which shows it beside the letter. They
+// fetch nothing and link to each other and to the letters by relative paths, so
+// that they open from a folder or a network share. The same run always gives
+// the same bytes.
+func Pages(r Run, put func(name string, data []byte) error) error {
 	if err := r.check(); err != nil {
 		return err
 	}
-	t, err := template.New("page").ParseFS(templates.Page, "page/*.html")
-	if err != nil {
-		return fmt.Errorf("read the template of the review page: %w", err)
-	}
-	p, err := pageOf(r)
+	near := calc.Near(r.Settled.Positions)
+	lines, err := workingPages(r, near, put)
 	if err != nil {
 		return err
 	}
-	if err := t.ExecuteTemplate(w, "review.html", p); err != nil {
-		return fmt.Errorf("write the review page: %w", err)
+	review, err := reviewPage(r, near, lines)
+	if err != nil {
+		return err
 	}
-	return nil
+	return put("index.html", review)
+}
+
+// workingPages makes the page of each position, and says how long each is on paper.
+func workingPages(r Run, near []calc.Boundary, put func(name string, data []byte) error) (lines []int, err error) {
+	style, err := joined("working.css")
+	if err != nil {
+		return nil, err
+	}
+	lines, boundaries := make([]int, len(r.Settled.Positions)), boundariesOf(near)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range r.Settled.Positions {
+		group.Go(func() error {
+			var page []byte
+			page, lines[i] = workingPageOf(p, r.Issues[i], boundaries[positionKey(p)]).html(style)
+			return put(workingPath(p), page)
+		})
+	}
+	return lines, group.Wait()
+}
+
+func reviewPage(r Run, near []calc.Boundary, lines []int) ([]byte, error) {
+	t, err := template.New("page").ParseFS(templates.Page, "page/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("read the template of the review page: %w", err)
+	}
+	p, err := pageOf(r, near, lines)
+	if err != nil {
+		return nil, err
+	}
+	var written bytes.Buffer
+	if err := t.ExecuteTemplate(&written, "review.html", p); err != nil {
+		return nil, fmt.Errorf("write the review page: %w", err)
+	}
+	return written.Bytes(), nil
 }
 
 // page is what the template of the review page is filled with.
@@ -58,26 +96,25 @@ type page struct {
 	Near     []nearGroup
 	Rows     []pageRow // what wants to be looked at first
 	Unsigned []unsigned
-	Details  []detail // one for each position: a row names its own
 }
 
-func pageOf(r Run) (page, error) {
+func pageOf(r Run, near []calc.Boundary, lines []int) (page, error) {
 	p := page{Run: r, Year: r.Schemes[0].Year, Dated: letters.LongDate(r.AsOf), Unsigned: unsignedOf(r.Schemes)}
 	style, err := joined("screen.css", "letter.css", "print.css")
 	if err != nil {
 		return p, err
 	}
-	script, err := joined("list.js", "letter.js")
+	script, err := joined("rows.js", "view.js", "list.js", "letter.js")
 	if err != nil {
 		return p, err
 	}
 	p.Style, p.Script, p.Policy = template.CSS(style), template.JS(script), policy(style, script)
 	p.addTotals()
 	p.Charts, p.Money = histograms(r), moneyOf(r)
-	near := calc.Near(r.Settled.Positions)
-	p.Held, p.Looks, p.Near, p.Worth = heldOf(r), looksOf(r), nearOf(r, near), worthOf(r)
-	p.Changes = changesOf(r)
-	p.Rows, p.Details = ranked(rowsOf(r, near)), detailsOf(r, near)
+	p.Rows = ranked(rowsOf(r, near, lines))
+	list := listOf(r, p.Rows)
+	p.Held, p.Looks, p.Near, p.Worth = heldOf(r, list), looksOf(r, list), nearOf(list, near), worthOf(r, list)
+	p.Changes = changesOf(r, list)
 	return p, nil
 }
 
@@ -97,8 +134,12 @@ func joined(names ...string) (string, error) {
 // policy has the browser run the page's own style and script, known by their
 // digests, and nothing else, and show only files that lie where the page does.
 func policy(style, script string) string {
-	return "default-src 'none'; style-src " + digest(style) + "; script-src " + digest(script) +
-		"; frame-src 'self' file:; base-uri 'none'; form-action 'none'"
+	return styleOnly(style) + "; script-src " + digest(script) + "; frame-src 'self' file:"
+}
+
+// styleOnly is the policy of a page that runs nothing and shows nothing else.
+func styleOnly(style string) string {
+	return "default-src 'none'; style-src " + digest(style) + "; base-uri 'none'; form-action 'none'"
 }
 
 func digest(text string) string {

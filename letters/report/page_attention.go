@@ -11,29 +11,26 @@ import (
 // pageProblem is a problem with the row of the list that it belongs to.
 type pageProblem struct {
 	calc.Problem
-	Row   int // from 0; -1 where the practice stands in no table
+	Row   int // from 0; -1 where the practice is not in the list
 	Name  string
 	Title string // of the scheme; empty for every one
 }
 
 // heldOf is every problem that keeps a letter back.
-func heldOf(r Run) []pageProblem {
+func heldOf(r Run, list listed) []pageProblem {
 	var all []pageProblem
 	for _, problem := range r.Problems {
 		if problem.Severity == calc.Hold {
-			all = append(all, pageProblemOf(r, problem))
+			all = append(all, pageProblemOf(r, list, problem))
 		}
 	}
 	return all
 }
 
-func pageProblemOf(r Run, problem calc.Problem) pageProblem {
-	p := pageProblem{Problem: problem, Row: -1}
-	p.Row = slices.IndexFunc(r.Settled.Positions, func(at calc.Position) bool {
-		return problem.Touches(at.Practice.Code, at.Scheme.Code)
-	})
+func pageProblemOf(r Run, list listed, problem calc.Problem) pageProblem {
+	p := pageProblem{Problem: problem, Row: list.find(problem.Practice, problem.Scheme)}
 	if p.Row >= 0 {
-		p.Name = r.Settled.Positions[p.Row].Practice.Name
+		p.Name = list.rows[p.Row].Name
 	}
 	for _, s := range r.Schemes {
 		if s.Code == problem.Scheme {
@@ -61,7 +58,7 @@ func (g lookGroup) Boundary() bool { return g.Code == BoundaryCode }
 
 // looksOf groups what is marked look: what is implausible before all else, and of
 // the others the rarest first, so that one odd thing is told before fifty alike.
-func looksOf(r Run) []lookGroup {
+func looksOf(r Run, list listed) []lookGroup {
 	var groups []lookGroup
 	for _, problem := range r.Problems {
 		if problem.Severity != calc.Look {
@@ -72,7 +69,7 @@ func looksOf(r Run) []lookGroup {
 			i = len(groups)
 			groups = append(groups, lookGroup{Code: problem.Code})
 		}
-		groups[i].Problems = append(groups[i].Problems, pageProblemOf(r, problem))
+		groups[i].Problems = append(groups[i].Problems, pageProblemOf(r, list, problem))
 	}
 	slices.SortStableFunc(groups, func(a, b lookGroup) int {
 		return cmp.Or(b.first()-a.first(), len(a.Problems)-len(b.Problems))
@@ -95,14 +92,13 @@ type pageNear struct {
 	Why     string
 }
 
-func nearOf(r Run, near []calc.Boundary) []nearGroup {
-	rows := rowNumbers(r)
+func nearOf(list listed, near []calc.Boundary) []nearGroup {
 	var groups []nearGroup
 	for _, kind := range calc.BoundaryKinds() {
 		g := nearGroup{Name: letters.BoundaryTitle(kind)}
 		for _, b := range near {
 			if b.Kind == kind {
-				g.Near = append(g.Near, pageNearOf(rows, b))
+				g.Near = append(g.Near, pageNearOf(list, b))
 			}
 		}
 		if len(g.Near) > 0 {
@@ -112,21 +108,12 @@ func nearOf(r Run, near []calc.Boundary) []nearGroup {
 	return groups
 }
 
-func pageNearOf(rows map[string]int, b calc.Boundary) pageNear {
+func pageNearOf(list listed, b calc.Boundary) pageNear {
 	service, _ := b.Position.Scheme.Service(b.Service)
 	return pageNear{
-		Boundary: b, Row: rows[positionKey(b.Position)], Service: service.Name,
+		Boundary: b, Row: list.of(b.Position), Service: service.Name,
 		Outcome: outcomeWords[b.Position.Outcome], Net: netWords(b.Position.Balance), Why: letters.BoundaryReason(b),
 	}
-}
-
-// rowNumbers is where each position stands in the list, from 0.
-func rowNumbers(r Run) map[string]int {
-	rows := map[string]int{}
-	for i, p := range r.Settled.Positions {
-		rows[positionKey(p)] = i
-	}
-	return rows
 }
 
 // worthOpening is a letter that tells much about all of them.
@@ -153,15 +140,19 @@ var ends = []struct {
 }
 
 // worthOf picks, for each scheme, the letters at the ends, each once.
-func worthOf(r Run) []worthOpening {
+func worthOf(r Run, list listed) []worthOpening {
 	var all []worthOpening
 	for _, s := range r.Schemes {
 		for _, end := range ends {
-			row := furthest(r.Settled.Positions, s, end.counts, end.beyond)
-			if row < 0 || slices.ContainsFunc(all, func(w worthOpening) bool { return w.Row == row }) {
+			best := furthest(r.Settled.Positions, s, end.counts, end.beyond)
+			if best < 0 {
 				continue
 			}
-			p := r.Settled.Positions[row]
+			p := r.Settled.Positions[best]
+			row := list.of(p)
+			if slices.ContainsFunc(all, func(w worthOpening) bool { return w.Row == row }) {
+				continue
+			}
 			all = append(all, worthOpening{end.why, s.Title, row, p.Practice.Code, p.Practice.Name, netWords(p.Balance)})
 		}
 	}

@@ -31,14 +31,24 @@ func audit(t *testing.T, b browser) {
 		p.do(chromedp.SendKeys(chromedp.CSS("#search"), "nobody"))
 		p.audited("with nothing found")
 		p.click("#filters [type=reset]")
-		p.wait(`document.querySelectorAll("#practices tbody tr[hidden]").length === 0`)
+		p.wait(`document.querySelectorAll("#practices tr[data-code]").length === 5`)
 		p.click("tr[data-code=P81002] button.open")
 		p.audited("with a letter open")
 		p.text(`document.getElementById("close").replaceChildren()`)
 		if p.violations() == "" {
 			t.Error("the audit does not find a button without a name")
 		}
+		for _, of := range []string{"capitated-les-2025-26/P81001", "ltc-les-2025-26/P81003", "capitated-les-2025-26/P81004"} {
+			p := b.openFile(t, writePages(t, secondRun(t)), "working/"+of+".html", width, 900)
+			p.text("(() => {" + string(source) + "})()")
+			p.audited("the working of " + of)
+			p.quiet()
+		}
 	}
+	p := b.open(t, icbRun(t, 100), 1400, 900) // with most of the list not drawn
+	p.text("(() => {" + string(source) + "})()")
+	p.text(`document.getElementById("list").scrollIntoView()`)
+	p.audited("with a long list")
 }
 
 // violations are the rules of WCAG 2.2 AA, and of good practice, that the page
@@ -67,6 +77,9 @@ func narrow(t *testing.T, b browser) {
 	p.want(`document.getElementById("letter").scrollWidth <= 320`, "true")
 	p.want(runsOut, "")
 	p.closes()
+	working := b.openFile(t, writePages(t, secondRun(t)), "working/capitated-les-2025-26/P81001.html", 320, 640)
+	working.want("document.documentElement.scrollWidth", "320")
+	working.want(runsOut, "")
 	p.text(`document.querySelectorAll("body *").forEach(e => Object.assign(e.style, { lineHeight: 1.5, letterSpacing: ".12em", wordSpacing: ".16em" }))`) // as some people read
 	p.want("document.documentElement.scrollWidth", "320")
 	p.want(runsOut, "")
@@ -88,6 +101,7 @@ func printed(t *testing.T, b browser) {
 		}
 	}
 	p.click("tr[data-code=P81003] button.open")
+	p.shows("working/ltc-les-2025-26/P81003.html")
 	paper = p.paper()
 	if !strings.Contains(paper, "80 ÷ 100") || strings.Contains(paper, "Checklist") || strings.Contains(paper, "Next") {
 		t.Errorf("the print of a letter's working is\n%s", paper)
@@ -126,10 +140,14 @@ func hostileWords(t *testing.T, b browser) {
 	r.Issuer = hostile
 	p := b.open(t, r, 1400, 900)
 	p.click("tr[data-code=P81003] button.open")
-	p.want(`document.images.length + " " + document.querySelectorAll("style").length + " " + document.scripts.length`, "0 1 2")
+	p.want(`document.images.length + " " + document.querySelectorAll("style").length + " " + document.scripts.length`, "0 1 1")
 	p.want(`document.title`, "Review of the year-end letters 2025/26, dated 17 April 2026")
 	p.want(`document.getElementById("letter-name").textContent.includes("</script><img src=x")`, "true")
 	p.want(`document.querySelector("tr[data-code=P81003] th").textContent.includes("</script><img src=x")`, "true")
-	p.want(`document.getElementById("letter-problems").textContent.includes("<style>*{display:none}</style>{{.}}")`, "true")
+	p.shows("working/ltc-les-2025-26/P81003.html")
+	working := "working/ltc-les-2025-26/P81003.html"
+	p.wantInFrame(working, `document.querySelector("ul").textContent.includes("<style>*{display:none}</style>{{.}}")`, "true")
+	p.wantInFrame(working, `document.querySelector("h1").textContent.includes("</script><img src=x")`, "true")
+	p.wantInFrame(working, `document.images.length + " " + document.querySelectorAll("style").length + " " + document.scripts.length`, "0 1 0")
 	p.quiet()
 }

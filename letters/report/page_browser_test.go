@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -49,6 +48,12 @@ type tab struct {
 // from there, without any server.
 func (b browser) open(t testing.TB, r Run, width, height int64) *tab {
 	t.Helper()
+	return b.openFile(t, writePages(t, r), "index.html", width, height)
+}
+
+// openFile opens a file of a run's folder.
+func (b browser) openFile(t testing.TB, folder, name string, width, height int64) *tab {
+	t.Helper()
 	p := &tab{t: t}
 	ctx, leave := chromedp.NewContext(b.ctx, chromedp.WithListener(p.listen))
 	t.Cleanup(leave)
@@ -59,7 +64,7 @@ func (b browser) open(t testing.TB, r Run, width, height int64) *tab {
 	p.do(chromedp.EmulateViewport(width, height))
 	call(p, log.Enable, cdp.Empty{})
 	call(p, network.Enable, network.EnableParams{})
-	p.do(chromedp.Navigate("file://"+filepath.ToSlash(writePage(t, r))), chromedp.WaitReady(chromedp.CSS("body")))
+	p.do(chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(folder, name))), chromedp.WaitReady(chromedp.CSS("body")))
 	return p
 }
 
@@ -91,8 +96,8 @@ func (p *tab) listen(event any) {
 	}
 }
 
-// writePage makes as much of a run folder as the page needs.
-func writePage(t testing.TB, r Run) (path string) {
+// writePages makes as much of a run folder as the page needs.
+func writePages(t testing.TB, r Run) (folder string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "run-002")
 	write := func(name, text string) {
@@ -110,20 +115,33 @@ func writePage(t testing.TB, r Run) (path string) {
 			write(twin(letter), "<!DOCTYPE html><html lang=en><title>Letter</title><h1>The letter itself</h1>")
 		}
 	}
-	write("index.html", string(pageBytes(t, r)))
-	return filepath.Join(dir, "index.html")
+	for name, page := range pages(t, r) {
+		write(name, string(page))
+	}
+	return dir
 }
 
 const onePagePDF = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
 	"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n"
 
-func pageBytes(t testing.TB, r Run) []byte {
+// pages are the files that Pages makes, by name.
+func pages(t testing.TB, r Run) map[string][]byte {
 	t.Helper()
-	var b bytes.Buffer
-	if err := Page(&b, r); err != nil {
+	made := map[string][]byte{}
+	var mu sync.Mutex
+	err := Pages(r, func(name string, page []byte) error {
+		mu.Lock()
+		defer mu.Unlock()
+		if made[name] != nil {
+			t.Errorf("%s is made twice", name)
+		}
+		made[name] = page
+		return nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b.Bytes()
+	return made
 }
 
 func (p *tab) do(actions ...chromedp.Action[chromedp.Void]) {
@@ -191,5 +209,5 @@ func (p *tab) quiet() {
 	}
 }
 
-// visible are the codes of the practices that the list shows, in its order.
-const visible = `[...document.querySelectorAll("#practices tbody tr:not([hidden])")].map(r => r.dataset.code + "/" + r.dataset.scheme.slice(0, 3)).join(" ")`
+// visible are the codes of the practices that the list draws, in its order.
+const visible = `[...document.querySelectorAll("#practices tbody tr[data-code]")].map(r => r.dataset.code + "/" + r.dataset.scheme.slice(0, 3)).join(" ")`

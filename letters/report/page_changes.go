@@ -32,7 +32,7 @@ type pageMove struct {
 }
 
 // changesOf is nil where nothing was approved before.
-func changesOf(r Run) *pageChanges {
+func changesOf(r Run, list listed) *pageChanges {
 	if len(r.Moves) == 0 {
 		return nil
 	}
@@ -41,13 +41,12 @@ func changesOf(r Run) *pageChanges {
 	for _, s := range r.Schemes {
 		c.Totals = append(c.Totals, moveTotalsWords(s.Title, totals[s.Code]))
 	}
-	rows := rowNumbers(r)
 	var others []pageMove
 	for _, m := range r.Moves {
 		if !m.Tells() {
 			continue
 		}
-		if move := pageMoveOf(r, rows, m); move.Outcome {
+		if move := pageMoveOf(r, list, m); move.Outcome {
 			c.Moves = append(c.Moves, move)
 		} else {
 			others = append(others, move)
@@ -78,17 +77,14 @@ func moreWords(m calc.Money) string {
 	return letters.Pounds(m)
 }
 
-func pageMoveOf(r Run, rows map[string]int, m calc.Move) pageMove {
+func pageMoveOf(r Run, list listed, m calc.Move) pageMove {
 	move := pageMove{
-		Row: -1, Practice: m.Practice, Name: m.Name, Kind: m.Kind,
+		Row: list.find(m.Practice, m.Scheme), Practice: m.Practice, Name: m.Name, Kind: m.Kind,
 		Was: statementWords(m.Was), Now: statementWords(m.Now), Difference: moreWords(m.Difference()), Late: moreWords(m.LateCoding()),
 		Outcome: m.Was != nil && m.Now != nil && m.Was.Outcome != m.Now.Outcome,
 	}
 	s := r.scheme(m.Scheme)
 	move.Title, move.Why = s.Title, letters.MoveReasons(s, m)
-	if row, has := rows[string(m.Practice)+"/"+s.Short]; has {
-		move.Row = row
-	}
 	return move
 }
 

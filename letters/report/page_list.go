@@ -8,9 +8,10 @@ import (
 	"yearend/letters"
 )
 
-// pageRow is one practice and scheme in the list.
+// pageRow is one practice and scheme in the list. The page holds it as a row of
+// a plain table, which a browser without scripts shows and the page's script
+// reads: what the list is searched, filtered and sorted by is what stands there.
 type pageRow struct {
-	Row        int
 	Code, Name string
 	Scheme     string // its code
 	Title      string
@@ -22,68 +23,88 @@ type pageRow struct {
 	Net        string
 	State      letters.State
 	Reference  string
-	Letter     string // the PDF's path
 	Stands     string // the run whose letter it is, where it is not this one's
-	Twin       string // that of the same letter as a web page
+	Working    string // the path of its working; that of its letter follows from it
+	Lines      int    // how long its working is on paper
 	Marks      []pageMark
-	Flags      string // the marks' kinds, for the filter
 	Search     string // further words that find the row
+	Says       string // what the heading of its letter says, where that is more than the balance
 	Rank       int    // how much it wants to be looked at
-
-	// What the list is sorted by where the words would not do.
-	AchievedKey, EarnedKey, AdvanceKey, BalanceKey string
 }
 
 // pageMark is a reason to look, in a word or two.
 type pageMark struct{ Kind, Words string }
 
-func rowsOf(r Run, near []calc.Boundary) []pageRow {
-	nears := map[string]int{}
-	for _, b := range near {
-		nears[positionKey(b.Position)]++
-	}
-	var rows []pageRow
+func rowsOf(r Run, near []calc.Boundary, lines []int) []pageRow {
+	nears := boundariesOf(near)
+	rows := make([]pageRow, 0, len(r.Settled.Positions))
 	for i, p := range r.Settled.Positions {
 		row := rowWords(p, r.Issues[i])
-		row.Row = i
-		row.mark(p, nears[positionKey(p)])
+		row.Lines = lines[i]
+		row.mark(p, len(nears[positionKey(p)]))
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// ranked puts the rows into the order in which the list opens, so that the
-// browser need not lay it out twice.
+// ranked puts the rows into the order in which the list opens: those alike by
+// their marks stand together, the gravest first.
 func ranked(rows []pageRow) []pageRow {
 	slices.SortStableFunc(rows, func(a, b pageRow) int { return b.Rank - a.Rank })
 	return rows
 }
 
+// listed is the list as it opens, and where in it practices and positions stand.
+type listed struct {
+	rows []pageRow
+	at   map[string]int // from 0: each position by practice and scheme, a practice's first by the practice alone
+}
+
+func listOf(r Run, rows []pageRow) listed {
+	l := listed{rows: rows, at: map[string]int{}}
+	for i, row := range rows {
+		l.at[row.Code+"/"+row.Scheme] = i
+	}
+	for _, p := range r.Settled.Positions {
+		code := string(p.Practice.Code)
+		if _, has := l.at[code]; !has {
+			l.at[code] = l.of(p)
+		}
+	}
+	return l
+}
+
+func (l listed) of(p calc.Position) int {
+	return l.find(p.Practice.Code, p.Scheme.Code)
+}
+
+// find is -1 for what is not in the list. No scheme means each.
+func (l listed) find(practice calc.PracticeCode, scheme string) int {
+	key := string(practice)
+	if scheme != "" {
+		key += "/" + scheme
+	}
+	if i, has := l.at[key]; has {
+		return i
+	}
+	return -1
+}
+
 func rowWords(p calc.Position, issue letters.Issue) pageRow {
 	row := pageRow{
 		Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Code, Title: p.Scheme.Title,
-		Outcome: p.Outcome, Words: outcomeWords[p.Outcome], State: issue.State, Search: searched(p),
+		Outcome: p.Outcome, Words: outcomeWords[p.Outcome], State: issue.State, Stands: issue.Stands,
+		Working: workingPath(p), Search: searched(p),
 	}
-	row.Letter, row.Stands = letterOf(issue), issue.Stands
-	row.Twin = twin(row.Letter)
+	if says := saysOutcome(p, issue); says != saysBalance(p) {
+		row.Says = says
+	}
 	if p.Outcome == calc.Held {
 		return row
 	}
-	row.Reference = issue.Reference
-	row.Achieved, row.AchievedKey = achievedWords(p)
-	row.Earned, row.EarnedKey = letters.Pounds(p.Earned), pence(p.Earned).String()
-	row.Advance, row.AdvanceKey = letters.Pounds(p.Advance), pence(p.Advance).String()
-	row.Net, row.BalanceKey = netWords(p.Balance), pence(p.Balance).String()
+	row.Reference, row.Achieved = issue.Reference, achievedWords(p)
+	row.Earned, row.Advance, row.Net = letters.Pounds(p.Earned), letters.Pounds(p.Advance), netWords(p.Balance)
 	return row
-}
-
-// twin is where the same letter stands as a web page.
-func twin(letter string) string {
-	name, is := strings.CutSuffix(letter, ".pdf")
-	if !is {
-		return ""
-	}
-	return name + ".html"
 }
 
 // searched is what finds a row beside its code, its name and its reference.
@@ -97,9 +118,9 @@ func searched(p calc.Position) string {
 
 // achievedWords is the achievement of a position's lines: of one, or from the
 // lowest to the highest. The lowest is what the list is sorted by.
-func achievedWords(p calc.Position) (words, key string) {
+func achievedWords(p calc.Position) string {
 	if len(p.Lines) == 0 {
-		return "", ""
+		return ""
 	}
 	low, high := p.Lines[0].Highest().Achievement, p.Lines[0].Highest().Achievement
 	for _, line := range p.Lines {
@@ -109,11 +130,10 @@ func achievedWords(p calc.Position) (words, key string) {
 			high = a
 		}
 	}
-	words, key = letters.Percent(low), low.Cut(places)
 	if low.Cmp(high) < 0 {
-		words += " to " + letters.Percent(high)
+		return letters.Percent(low) + " to " + letters.Percent(high)
 	}
-	return words, key
+	return letters.Percent(low)
 }
 
 // heldWords is the faults that hold a position: "held: E-date, E-repeat".
@@ -132,7 +152,6 @@ func heldWords(problems []calc.Problem) string {
 func (row *pageRow) mark(p calc.Position, near int) {
 	add := func(kind, words string, rank int) {
 		row.Marks = append(row.Marks, pageMark{kind, words})
-		row.Flags += kind + " "
 		row.Rank += rank
 	}
 	if p.Outcome == calc.Held {

@@ -25,7 +25,7 @@ func quick(t *testing.T, b browser) {
 		"search": p.takes(func() { p.choose("search", "P82001"); p.choose("search", "") }),
 		"filter": p.takes(func() { p.choose("outcome", "recoup"); p.choose("outcome", "") }),
 		"sort":   p.takes(func() { p.click(`[data-sort="balance"]`) }),
-		"letter": p.takes(func() { p.click("#practices tbody tr:not([hidden]) button.open"); p.closes() }),
+		"letter": p.takes(func() { p.click("#practices tbody tr[data-code] button.open"); p.closes() }),
 	} {
 		least := took()
 		for range 4 {
@@ -37,7 +37,7 @@ func quick(t *testing.T, b browser) {
 			t.Errorf("%s takes %s", name, least)
 		}
 	}
-	p.want(`document.querySelectorAll("#practices tbody tr").length`, "800")
+	p.want(`document.getElementById("practices").getAttribute("aria-rowcount")`, "801")
 	p.quiet()
 }
 

@@ -1,10 +1,8 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"html"
-	"io"
 	"regexp"
 	"strings"
 	"testing"
@@ -14,11 +12,14 @@ import (
 	"yearend/calc"
 )
 
-func TestPageIsAlwaysTheSame(t *testing.T) {
+func TestPagesAreAlwaysTheSame(t *testing.T) {
 	r := icbRun(t, 20)
-	first := pageBytes(t, r)
+	first := pages(t, r)
+	if len(first) != 1+len(r.Settled.Positions) {
+		t.Fatalf("%d pages of %d positions", len(first), len(r.Settled.Positions))
+	}
 	for range 10 {
-		if !bytes.Equal(first, pageBytes(t, r)) {
+		if diff := cmp.Diff(first, pages(t, r)); diff != "" {
 			t.Fatal("two pages of one run differ")
 		}
 	}
@@ -26,11 +27,22 @@ func TestPageIsAlwaysTheSame(t *testing.T) {
 
 // What the page says of the run, a line a row, as a colleague reads it.
 func TestPageSays(t *testing.T) {
-	golden(t, "page.txt", []byte(plain(pageBytes(t, sampleRun(t)))))
+	golden(t, "page.txt", []byte(plain(pages(t, sampleRun(t))["index.html"])))
+}
+
+// What is said beside a letter: of four averages, of a revised letter near a
+// boundary, and of a held position.
+func TestWorkingPagesSay(t *testing.T) {
+	made := pages(t, secondRun(t))
+	var all []byte
+	for _, name := range []string{"capitated-les-2025-26/P81001", "ltc-les-2025-26/P81003", "capitated-les-2025-26/P81004"} {
+		all = append(all, plain(made["working/"+name+".html"])+"\n"...)
+	}
+	golden(t, "working-pages.txt", all)
 }
 
 var (
-	unread = regexp.MustCompile(`(?s)<(style|script)\b.*?</(style|script)>|<meta[^>]*>`)
+	unread = regexp.MustCompile(`(?s)<(style|script|template)\b.*?</(style|script|template)>|<meta[^>]*>`)
 	closes = regexp.MustCompile(`</(tr|p|h\d|li|caption|summary|figcaption|svg|title)>`)
 	tags   = regexp.MustCompile(`<[^>]*>`)
 	blanks = regexp.MustCompile(`[ \t]+`)
@@ -108,25 +120,4 @@ func TestMoneyBars(t *testing.T) {
 	if got := units(money(t, "0.00"), pence(money(t, "0.00"))); got != 0 {
 		t.Errorf("nothing of nothing is %d", got)
 	}
-}
-
-func BenchmarkPage(b *testing.B) {
-	r := icbRun(b, 400)
-	for b.Loop() {
-		if err := Page(io.Discard, r); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(len(pageBytes(b, r)))/1e6, "MB")
-}
-
-// How long a person waits until a page of 400 practices in two schemes can be used.
-func BenchmarkPageReady(b *testing.B) {
-	r, chromium := icbRun(b, 400), openBrowser(b)
-	var waited []string
-	for b.Loop() {
-		p := chromium.open(b, r, 1400, 900)
-		waited = append(waited, p.text(`Math.round(performance.getEntriesByName("ready")[0].startTime)`))
-	}
-	b.Logf("milliseconds from opening to ready: %s", strings.Join(waited, " "))
 }

@@ -1,12 +1,14 @@
 package report
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	devtools "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -16,7 +18,8 @@ func TestPageInBrowser(t *testing.T) {
 	b := openBrowser(t)
 	for name, use := range map[string]func(*testing.T, browser){
 		"search and filter": searchAndFilter, "sort": sortList, "open a letter": openLetter, "open a letter that stands": openStanding, "open a letter at once": openAtOnce, "keyboard only": keyboardOnly,
-		"400 practices": quick, "audit": audit, "narrow": narrow, "print": printed, "hostile words": hostileWords,
+		"400 practices": quick, "many practices": manyRows, "many by keyboard": manyByKeyboard, "many on paper": manyOnPaper,
+		"without scripts": withoutScripts, "audit": audit, "narrow": narrow, "print": printed, "hostile words": hostileWords,
 	} {
 		t.Run(name, func(t *testing.T) { use(t, b) })
 	}
@@ -88,8 +91,11 @@ func openLetter(t *testing.T, b browser) {
 	p.shows("letters/ltc-les-2025-26/P81003.pdf")
 	p.click("#as-page")
 	p.shows("letters/ltc-les-2025-26/P81003.html")
-	p.want(`document.querySelectorAll("#letter-steps li").length > 5`, "true")
-	p.want(`[...document.querySelectorAll("#letter-lines dd")].map(d => d.textContent).slice(0, 4).join(" ")`, "£1,000.00 £800.00 £800.00 £0.00")
+	p.shows("working/ltc-les-2025-26/P81003.html")
+	p.wantInFrame("working/ltc-les-2025-26/P81003.html", `document.querySelector("h1").textContent + ". " + document.getElementById("says").textContent`, "P81003 Station House, The Old, LTC LES 2025/26. Balance: £0.00")
+	p.wantInFrame("working/ltc-les-2025-26/P81003.html", `document.querySelectorAll("ol li").length > 5`, "true")
+	p.wantInFrame("working/ltc-les-2025-26/P81003.html", `[...document.querySelectorAll("dd")].map(d => d.textContent).slice(0, 4).join(" ")`, "£1,000.00 £800.00 £800.00 £0.00")
+	p.wantInFrame("working/ltc-les-2025-26/P81003.html", `document.querySelector(".links").children[1].href.endsWith("/run-002/letters/ltc-les-2025-26/P81003.html")`, "true")
 	p.want(`document.getElementById("letter-place").textContent`, "3 of 5")
 	p.click("#next")
 	p.want(`document.getElementById("letter-name").textContent`, "P81001 Elm Tree Surgery, CAP LES 2025/26")
@@ -100,7 +106,8 @@ func openLetter(t *testing.T, b browser) {
 	p.click("#previous")
 	p.want(`document.getElementById("letter-name").textContent`, "P81004 Elm Tree Surgery, CAP LES 2025/26")
 	p.want(`document.getElementById("letter-frame").textContent`, "There is no letter while the position is held.")
-	p.want(`document.getElementById("letter-problems").textContent`, "hold E-target: inputs/contracts.csv, row 7, column “Target”, found “0”: the target is zero: have it agreed and entered")
+	p.shows("working/capitated-les-2025-26/P81004.html")
+	p.wantInFrame("working/capitated-les-2025-26/P81004.html", `document.querySelector("ul").textContent.trim()`, "hold E-target: inputs/contracts.csv, row 7, column “Target”, found “0”: the target is zero: have it agreed and entered")
 	p.want(`document.getElementById("previous").disabled`, "true")
 	p.closes()
 	p.want(`document.getElementById("shown").textContent`, "Showing 5 of 5. Opened here so far: 4.")
@@ -113,6 +120,7 @@ func openStanding(t *testing.T, b browser) {
 	p.click(`tr[data-code=P81001][data-scheme^=cap] button.open`)
 	p.want(`document.getElementById("letter-says").textContent`, "Balance: £3,627.68 to pay. The letter of run-001 stands")
 	p.shows("run-001/letters/capitated-les-2025-26/P81001.pdf")
+	p.shows("run-002/working/capitated-les-2025-26/P81001.html")
 	p.closes()
 	p.click(`[aria-label="Positions that changed"] button.open`)
 	p.want(`document.getElementById("letter-says").textContent`, "Balance: £0.00. Replaces P81003/LTC/2025-26/1")
@@ -138,23 +146,54 @@ func openAtOnce(t *testing.T, b browser) {
 	p.quiet()
 }
 
-// shows waits until the frame has the file, and not the browser's word that
-// it may not show it. The browser's viewer of PDFs starts slowly where others
-// want the processor.
+// shows waits until a frame has the file, and not the browser's word that it
+// may not show it. The browser's viewer of PDFs starts slowly where others want
+// the processor.
 func (p *tab) shows(file string) {
 	p.t.Helper()
-	var url string
 	for range patience / glance {
-		tree := call(p, devtools.GetFrameTree, cdp.Empty{}).FrameTree
-		if len(tree.ChildFrames) == 1 {
-			url = tree.ChildFrames[0].Frame.URL
-		}
-		if strings.HasPrefix(url, "file://") && strings.HasSuffix(url, file) {
+		if p.frame(file) != "" {
 			return
 		}
 		p.do(chromedp.Sleep(glance))
 	}
-	p.t.Errorf("the frame has %q, want %s", url, file)
+	p.t.Errorf("no frame has %s, but %q", file, p.frames())
+}
+
+// frames is what the page's frames have, by the address.
+func (p *tab) frames() map[string]cdp.FrameID {
+	p.t.Helper()
+	has := map[string]cdp.FrameID{}
+	for _, child := range call(p, devtools.GetFrameTree, cdp.Empty{}).FrameTree.ChildFrames {
+		has[child.Frame.URL] = child.Frame.ID
+	}
+	return has
+}
+
+// frame is the one that has the file; empty where none has.
+func (p *tab) frame(file string) cdp.FrameID {
+	p.t.Helper()
+	for url, id := range p.frames() {
+		if strings.HasPrefix(url, "file://") && strings.HasSuffix(url, file) {
+			return id
+		}
+	}
+	return ""
+}
+
+// wantInFrame asks a document that is shown in a frame, of which the page
+// itself may know nothing.
+func (p *tab) wantInFrame(file, expression, want string) {
+	p.t.Helper()
+	world := call(p, devtools.CreateIsolatedWorld, devtools.CreateIsolatedWorldParams{FrameID: p.frame(file)})
+	result := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: "String(" + expression + ")", ContextID: world.ExecutionContextID})
+	var got string
+	if err := json.Unmarshal([]byte(result.Result.Value), &got); err != nil {
+		p.t.Fatalf("%s in the frame of %s: %v", expression, file, err)
+	}
+	if got != want {
+		p.t.Errorf("in the frame of %s, %s is %q, want %q", file, expression, got, want)
+	}
 }
 
 // glance is how long to wait before looking again.

@@ -9,55 +9,48 @@ import (
 	"yearend/letters"
 )
 
-// detail is what the page shows beside a letter. It stands in the page as
-// JSON, and becomes text there, never markup.
-type detail struct {
-	Code     string       `json:"code"`
-	Name     string       `json:"name"`
-	Scheme   string       `json:"scheme"`
-	Says     string       `json:"says"` // the outcome, in words
-	PDF      string       `json:"pdf"`
-	Twin     string       `json:"twin"`
-	Problems []detailNote `json:"problems"`
-	Lines    [][2]string  `json:"lines"` // what the position adds up, label and sum
-	Steps    []detailStep `json:"steps"`
+// workingPage is the working of one position as a page of its own: what the
+// review page shows beside the letter, and what a browser without scripts can
+// read of it.
+type workingPage struct {
+	Name     string // of practice and scheme
+	Says     string // the outcome, in words
+	Letter   string // the path of the PDF, from the run's folder; empty where there is none
+	Problems []note
+	Account  [][2]string // what the position adds up, label and sum
+	Steps    []calc.Step
 }
 
-// detailNote is a problem or a boundary: of what kind, and in words.
-type detailNote struct {
-	Kind  string `json:"kind"` // "hold", "look", "near"
-	Words string `json:"words"`
+// note is a problem or a boundary: of what kind, and in words.
+type note struct{ Kind, Words string }
+
+// workingPath is where the page stands, from the run's folder.
+func workingPath(p calc.Position) string {
+	return "working/" + p.Scheme.Code + "/" + string(p.Practice.Code) + ".html"
 }
 
-type detailStep struct {
-	Service string `json:"service"`
-	Label   string `json:"label"`
-	Sum     string `json:"sum"`
-	Value   string `json:"value"`
-	By      string `json:"by"`
-}
-
-func detailsOf(r Run, near []calc.Boundary) []detail {
-	boundaries := map[string][]calc.Boundary{}
+// boundariesOf is what each position is near to.
+func boundariesOf(near []calc.Boundary) map[string][]calc.Boundary {
+	of := map[string][]calc.Boundary{}
 	for _, b := range near {
 		key := positionKey(b.Position)
-		boundaries[key] = append(boundaries[key], b)
+		of[key] = append(of[key], b)
 	}
-	all := []detail{}
-	for i, p := range r.Settled.Positions {
-		letter := letterOf(r.Issues[i])
-		d := detail{
-			Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Title + " " + p.Scheme.Year,
-			Says: saysOutcome(p, r.Issues[i]), PDF: letter, Twin: twin(letter),
-			Problems: notesOf(p, boundaries[positionKey(p)]), Lines: accountOf(p, r.Issues[i]), Steps: stepsOf(p),
-		}
-		all = append(all, d)
-	}
-	return all
+	return of
 }
 
+func workingPageOf(p calc.Position, issue letters.Issue, near []calc.Boundary) workingPage {
+	return workingPage{
+		Name: string(p.Practice.Code) + " " + p.Practice.Name + ", " + p.Scheme.Title + " " + p.Scheme.Year,
+		Says: saysOutcome(p, issue), Letter: letterOf(issue),
+		Problems: notesOf(p, near), Account: accountOf(p, issue), Steps: calc.Working(p),
+	}
+}
+
+func saysBalance(p calc.Position) string { return "Balance: " + netWords(p.Balance) }
+
 func saysOutcome(p calc.Position, issue letters.Issue) string {
-	words := "Balance: " + netWords(p.Balance)
+	words := saysBalance(p)
 	if p.Outcome == calc.Held {
 		words = "Held: no figures and no letter until a person has decided"
 	}
@@ -108,16 +101,19 @@ func instalmentLines(p calc.Position) [][2]string {
 	return rows
 }
 
-func notesOf(p calc.Position, near []calc.Boundary) []detailNote {
-	notes := []detailNote{}
+// noteKinds is what a problem of a position is called beside its letter.
+var noteKinds = map[calc.Severity]string{calc.Hold: "hold", calc.Look: "look"}
+
+func notesOf(p calc.Position, near []calc.Boundary) []note {
+	var notes []note
 	for _, problem := range append(slices.Clone(p.Held), p.Look...) {
 		if problem.Code == BoundaryCode && len(near) > 0 {
 			continue // told in full below
 		}
-		notes = append(notes, detailNote{string(problem.Severity), noteWords(problem)})
+		notes = append(notes, note{noteKinds[problem.Severity], noteWords(problem)})
 	}
 	for _, b := range near {
-		notes = append(notes, detailNote{"near", upper(letters.BoundaryReason(b))})
+		notes = append(notes, note{"near a boundary", upper(letters.BoundaryReason(b))})
 	}
 	return notes
 }
@@ -161,12 +157,4 @@ func upper(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-func stepsOf(p calc.Position) []detailStep {
-	steps := []detailStep{}
-	for _, s := range calc.Working(p) {
-		steps = append(steps, detailStep{s.Service, s.Label, letters.SumText(s.Sum), letters.FigureText(s.Value), s.By()})
-	}
-	return steps
 }

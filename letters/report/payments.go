@@ -19,17 +19,18 @@ var paymentHeads = []string{
 // amount × sign adds up to the net of all positions. A nil position moves
 // nothing and a held one has no figures: neither has a row. Where activity was
 // coded late, the payment may come later than the period says (B2).
-func payments(r Run) table {
-	t := table{columns: slices.Clone(paymentHeads)}
+func payments(r Run) Table {
+	columns := slices.Clone(paymentHeads)
 	for _, c := range r.Supplier {
-		t.columns = append(t.columns, c.Name)
+		columns = append(columns, c.Name)
 	}
-	for i, p := range r.Settled.Positions {
-		if p.Outcome == calc.Pay || p.Outcome == calc.Recoup {
-			t.rows = append(t.rows, paymentRow(r, p, r.Issues[i]))
+	return Table{columns, func(add func(cells ...string)) {
+		for i, p := range r.Settled.Positions {
+			if p.Outcome == calc.Pay || p.Outcome == calc.Recoup {
+				add(paymentRow(r, p, r.Issues[i])...)
+			}
 		}
-	}
-	return t
+	}}
 }
 
 func paymentRow(r Run, p calc.Position, issue letters.Issue) []string {

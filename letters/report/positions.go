@@ -13,22 +13,32 @@ import (
 
 // positions is one row a practice and scheme. A held row keeps its keys, its
 // state and the reason; its sums are empty.
-func positions(r Run) table {
-	t := table{columns: []string{
+func positions(r Run) Table {
+	columns := []string{
 		"practice_code", "practice_name", "scheme", "outcome", "contract_value", "earned", "advance_paid", "balance",
 		"late_coded", "earned_on_time", "balance_on_time", "issue", "state", "replaces", "letter", "sha256", "reason", "stands_in",
+	}
+	return Table{columns, func(add func(cells ...string)) {
+		gone := slices.SortedFunc(slices.Values(r.Withdrawn), func(a, b Withdrawn) int { return a.against(b.Practice, b.Scheme) })
+		for i, p := range r.Settled.Positions {
+			for len(gone) > 0 && gone[0].against(p.Practice.Code, p.Scheme.Code) < 0 {
+				add(withdrawnRow(gone[0])...)
+				gone = gone[1:]
+			}
+			row := []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, string(p.Outcome)}
+			row = append(row, positionSums(p)...)
+			row = append(row, issueCells(r.Issues[i])...)
+			add(append(row, Reason(p.Held), r.Issues[i].Stands)...)
+		}
+		for _, w := range gone {
+			add(withdrawnRow(w)...)
+		}
 	}}
-	for i, p := range r.Settled.Positions {
-		row := []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, string(p.Outcome)}
-		row = append(row, positionSums(p)...)
-		row = append(row, issueCells(r.Issues[i])...)
-		t.rows = append(t.rows, append(row, Reason(p.Held), r.Issues[i].Stands))
-	}
-	for _, w := range r.Withdrawn {
-		t.rows = append(t.rows, withdrawnRow(w))
-	}
-	slices.SortStableFunc(t.rows, func(a, b []string) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[2], b[2])) })
-	return t
+}
+
+// against says whether it stands before the rows of a practice and scheme, or after.
+func (w Withdrawn) against(practice calc.PracticeCode, scheme string) int {
+	return cmp.Or(cmp.Compare(w.Practice, practice), cmp.Compare(w.Scheme, scheme))
 }
 
 // withdrawnRow has no outcome and no sums: there is nothing to pay any more.
@@ -88,4 +98,16 @@ func letterOf(issue letters.Issue) string {
 		return issue.Letter
 	}
 	return "../" + issue.Stands + "/" + issue.StandsAt
+}
+
+// twin is where the same letter stands as a web page.
+func twin(letter string) string { return strings.TrimSuffix(letter, ".pdf") + ".html" }
+
+// rowNumbers is where each position stands among all, from 0.
+func rowNumbers(r Run) map[string]int {
+	rows := map[string]int{}
+	for i, p := range r.Settled.Positions {
+		rows[positionKey(p)] = i
+	}
+	return rows
 }

@@ -54,7 +54,7 @@ func statement(t testing.TB, s *calc.Scheme, c calc.Contract, recorded, late int
 }
 
 func TestPageSaysWhatChanged(t *testing.T) {
-	golden(t, "page-second.txt", []byte(plain(pageBytes(t, secondRun(t)))))
+	golden(t, "page-second.txt", []byte(plain(pages(t, secondRun(t))["index.html"])))
 }
 
 // Without an earlier run there is nothing to compare with; with one of the same
@@ -63,8 +63,8 @@ func TestChangesSheetIsThereWithAnEarlierRun(t *testing.T) {
 	if s := changesSheet(sampleRun(t)); !s.omitted {
 		t.Error("a first run has a sheet of changes")
 	}
-	if s := changesSheet(secondRun(t)); s.omitted || len(s.rows) != 5 {
-		t.Errorf("%d rows of changes, want 5", len(s.rows))
+	if s := changesSheet(secondRun(t)); s.omitted || s.measure().count != 5 {
+		t.Errorf("%d rows of changes, want 5", s.measure().count)
 	}
 }
 
@@ -74,7 +74,7 @@ func TestNothingChanged(t *testing.T) {
 	for i := range r.Moves {
 		r.Moves[i].Kind = calc.MoveNone
 	}
-	got := recalculate(t, control(r))
+	got := recalculate(t, atHand(r))
 	if verdict := got["Summary"][3][0]; verdict != "All figures agree" {
 		t.Errorf("the verdict is %q", verdict)
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math/big"
 	"regexp"
 	"slices"
@@ -17,9 +18,9 @@ type sheet struct {
 	colour     string
 	keys       int // columns that stay in sight: those that say whose row it is
 	columns    []column
-	rows       [][]xlsx.Cell
-	printed    string // the head of the last column that is printed; empty for all
-	omitted    bool   // the run has nothing for it
+	rows       func(add func(row []xlsx.Cell)) // tells every row, the same ones each time
+	printed    string                          // the head of the last column that is printed; empty for all
+	omitted    bool                            // the run has nothing for it
 }
 
 // column is one column of a sheet's table.
@@ -42,19 +43,23 @@ const headerRow = 3
 // manyColumns would be too small to read on A4.
 const manyColumns = 26
 
+// thisRow is [@name], which the file format wants as Table[[#This Row],[name]].
 var thisRow = regexp.MustCompile(`\[@([^\]]+)\]`)
 
-// build gives every cell the look and the formula of its column.
+// build makes the sheet with every cell in the look of its column. Its rows are
+// told twice, now to be measured and later to be written, so that none is held.
 func (s sheet) build() xlsx.Sheet {
+	m := s.measure()
 	built := xlsx.Sheet{
 		Name: s.tab, Tab: s.colour,
 		Rows: [][]xlsx.Cell{
-			s.totals(),
+			s.totals(m.sums),
 			{xlsx.Words(s.tells).In(xlsx.Style{Role: xlsx.Note})},
 			nil,
 		},
-		Table:   &xlsx.Table{Name: s.table, HeaderRow: headerRow, Rows: len(s.rows), Columns: len(s.columns)},
-		Heights: s.heights(),
+		More:    xlsx.Rows{Count: m.count, Styles: m.styles, Each: s.dressed},
+		Table:   &xlsx.Table{Name: s.table, HeaderRow: headerRow, Rows: m.count, Columns: len(s.columns)},
+		Heights: map[int]int{1: 26, headerRow: 32},
 		Frozen:  xlsx.Frozen{Rows: headerRow, Columns: s.keys},
 		Print:   xlsx.Print{Heading: headerRow, Columns: s.columnOf(s.printed) + 1, Wide: len(s.columns) > manyColumns},
 	}
@@ -62,32 +67,49 @@ func (s sheet) build() xlsx.Sheet {
 		built.Columns = append(built.Columns, xlsx.Column{Width: c.room(), Folded: c.folded})
 		built.Rows[headerRow-1] = append(built.Rows[headerRow-1], xlsx.Words(c.head).In(xlsx.Style{Role: xlsx.Heading}))
 		if c.head == "check" {
-			built.Checks = append(built.Checks, s.cells(i))
+			built.Checks = append(built.Checks, fmt.Sprintf("%s%d:%s%d", columnName(i), headerRow+1, columnName(i), headerRow+max(1, m.count)))
 		}
 	}
-	s.dress()
-	built.Rows = append(built.Rows, s.rows...)
 	return built
 }
 
-// dress gives each cell of the rows the look of its column, and the column's
-// formula where it has a value, unless it has its own.
-func (s sheet) dress() {
-	formulas := make([]string, len(s.columns))
-	for i, c := range s.columns {
-		formulas[i] = s.spell(c.formula)
-	}
-	for _, row := range s.rows {
+// dressed tells every row with its height: each cell has the look of its column,
+// and the column's formula where it has a value, unless it has its own.
+func (s sheet) dressed(add func(row []xlsx.Cell, height int)) {
+	known := map[string]string{}
+	s.rows(func(row []xlsx.Cell) {
 		for i := range row {
 			c := &row[i]
-			if c.Style == (xlsx.Style{}) {
-				c.Style = xlsx.Style{Format: s.columns[i].format, Role: s.columns[i].role}
+			c.Style = s.look(i, *c)
+			if c.Formula == "" && c.Kind != xlsx.Empty {
+				c.Formula = s.columns[i].formula
 			}
-			if c.Formula = s.spell(c.Formula); c.Kind != xlsx.Empty && c.Formula == "" {
-				c.Formula = formulas[i]
-			}
+			c.Formula = s.spell(known, c.Formula)
 		}
+		add(row, s.height(row))
+	})
+}
+
+// spell writes [@name] as the file format wants it, and knows each formula that
+// has been spelled before.
+func (s sheet) spell(known map[string]string, formula string) string {
+	if !strings.Contains(formula, "[@") {
+		return formula
 	}
+	spelled, is := known[formula]
+	if !is {
+		spelled = thisRow.ReplaceAllString(formula, s.table+"[[#This Row],[$1]]")
+		known[formula] = spelled
+	}
+	return spelled
+}
+
+// look is the style of a cell: its own, or its column's.
+func (s sheet) look(column int, c xlsx.Cell) xlsx.Style {
+	if c.Style == (xlsx.Style{}) {
+		return xlsx.Style{Format: s.columns[column].format, Role: s.columns[column].role}
+	}
+	return c.Style
 }
 
 // columnOf is where the column of that head stands, from 0; -1 where none does.
@@ -105,17 +127,40 @@ func (c column) room() int {
 	return width
 }
 
-// spell writes [@name] as the file format wants it: Table[[#This Row],[name]].
-func (s sheet) spell(formula string) string {
-	if formula == "" {
-		return ""
+// measured is what must be known of a sheet's rows before the first is written.
+type measured struct {
+	count  int
+	sums   []*big.Rat   // of the columns that ask for it, exactly
+	styles []xlsx.Style // in the order in which the cells come to use them
+}
+
+func (s sheet) measure() measured {
+	m := measured{sums: make([]*big.Rat, len(s.columns))}
+	for i, c := range s.columns {
+		if c.totals {
+			m.sums[i] = new(big.Rat)
+		}
 	}
-	return thisRow.ReplaceAllString(formula, s.table+"[[#This Row],[$1]]")
+	s.rows(func(row []xlsx.Cell) {
+		m.count++
+		for i, c := range row {
+			if look := s.look(i, c); !slices.Contains(m.styles, look) {
+				m.styles = append(m.styles, look)
+			}
+			if m.sums[i] == nil {
+				continue
+			}
+			if value, is := new(big.Rat).SetString(c.Value); is {
+				m.sums[i].Add(m.sums[i], value)
+			}
+		}
+	})
+	return m
 }
 
 // totals is the first row of a sheet: its name, and above the columns that ask
 // for it what the rows in sight come to, so that a filter adds up its own rows.
-func (s sheet) totals() []xlsx.Cell {
+func (s sheet) totals(sums []*big.Rat) []xlsx.Cell {
 	row := []xlsx.Cell{text(s.tab).In(xlsx.Style{Role: xlsx.Title})}
 	for i, c := range s.columns {
 		if !c.totals {
@@ -125,19 +170,8 @@ func (s sheet) totals() []xlsx.Cell {
 			row = append(row, none(i-1-len(row))...)
 			row = append(row, text("rows in sight").In(xlsx.Style{Role: xlsx.Note}))
 		}
-		total := xlsx.Digits(s.sum(i)).By("ROUND(SUBTOTAL(109," + s.table + "[" + c.head + "]),2)")
+		total := xlsx.Digits(sums[i].FloatString(2)).By("ROUND(SUBTOTAL(109," + s.table + "[" + c.head + "]),2)")
 		row = append(row, total.In(xlsx.Style{Format: c.format, Role: xlsx.Here}))
 	}
 	return row
-}
-
-// sum adds a column up, exactly.
-func (s sheet) sum(column int) string {
-	sum := new(big.Rat)
-	for _, row := range s.rows {
-		if value, is := new(big.Rat).SetString(row[column].Value); is {
-			sum.Add(sum, value)
-		}
-	}
-	return sum.FloatString(2)
 }

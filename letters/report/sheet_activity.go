@@ -42,9 +42,11 @@ func activitySheet(l layout) sheet {
 			})
 		}
 	}
-	for _, p := range l.Settled.Positions {
-		for _, line := range p.Lines {
-			s.rows = append(s.rows, activityRow(l, p, line))
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, p := range l.Settled.Positions {
+			for _, line := range p.Lines {
+				add(activityRow(l, p, line))
+			}
 		}
 	}
 	return s

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -17,10 +18,13 @@ func advancesSheet(r Run) sheet {
 			"Without due: a payment of a scheme that states no instalments.",
 		columns: advanceColumns(),
 	}
-	for _, statement := range r.Settled.Statements() {
-		s.rows = append(s.rows, r.statementRows(statement)...)
+	statements := r.Settled.Statements()
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, statement := range statements {
+			r.statementRows(statement, add)
+		}
 	}
-	s.omitted = len(s.rows) == 0
+	s.omitted = !slices.ContainsFunc(statements, func(a calc.Advances) bool { return len(a.Rows) > 0 })
 	return s
 }
 
@@ -44,10 +48,9 @@ func advanceColumns() []column {
 	}
 }
 
-// statementRows are the rows of one practice and scheme. A payment that is for no
+// statementRows tells the rows of one practice and scheme. A payment that is for no
 // instalment has nothing due; of a scheme that states none, nothing is known to be.
-func (r Run) statementRows(statement calc.Advances) [][]xlsx.Cell {
-	var rows [][]xlsx.Cell
+func (r Run) statementRows(statement calc.Advances, add func(row []xlsx.Cell)) {
 	var running calc.Money
 	values := r.valuesOf(statement)
 	for i, row := range statement.Rows {
@@ -66,9 +69,8 @@ func (r Run) statementRows(statement calc.Advances) [][]xlsx.Cell {
 			difference, sum = pounds(row.Difference()), pounds(running)
 		}
 		cells = append(append(cells, due...), paidOn, paid, difference, sum, text(string(row.Verdict)), due[3].By(""), difference, sum, text(agree))
-		rows = append(rows, cells)
+		add(cells)
 	}
-	return rows
 }
 
 // valuesOf are the contract values that the instalments are worked out from.

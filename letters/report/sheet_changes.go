@@ -28,10 +28,12 @@ func changesSheet(r Run) sheet {
 			{head: "late_coding", width: 15, role: xlsx.Program, format: xlsx.Money, totals: true}, wrapped("why", 60),
 		},
 	}
-	rows := rowNumbers(r)
-	for _, m := range r.Moves {
-		if m.Tells() {
-			s.rows = append(s.rows, changesRow(r, rows, m))
+	s.rows = func(add func(row []xlsx.Cell)) {
+		rows := rowNumbers(r)
+		for _, m := range r.Moves {
+			if m.Tells() {
+				add(changesRow(r, rows, m))
+			}
 		}
 	}
 	return s

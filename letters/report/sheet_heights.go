@@ -13,22 +13,19 @@ const (
 	rowMargin  = 3
 )
 
-// heights are those of the sheet's rows that the usual height is not enough
-// for: a program that opens the file does not fit rows to wrapped text by itself.
-func (s sheet) heights() map[int]int {
-	heights := map[int]int{1: 26, headerRow: 32}
-	for i, row := range s.rows {
-		most := 1
-		for j, c := range s.columns {
-			if c.format == xlsx.Wrapped { // a letter is narrower than the digit that widths are counted in
-				most = max(most, lines(row[j].Value, c.room()*11/10))
-			}
-		}
-		if most > 1 {
-			heights[headerRow+1+i] = most*lineHeight + rowMargin
+// height is that of a row that the usual height is not enough for, else 0: a
+// program that opens the file does not fit rows to wrapped text by itself.
+func (s sheet) height(row []xlsx.Cell) int {
+	most := 1
+	for i, c := range s.columns {
+		if c.format == xlsx.Wrapped { // a letter is narrower than the digit that widths are counted in
+			most = max(most, lines(row[i].Value, c.room()*11/10))
 		}
 	}
-	return heights
+	if most == 1 {
+		return 0
+	}
+	return most*lineHeight + rowMargin
 }
 
 // lines is how many lines the text takes at so many characters a line.

@@ -21,11 +21,13 @@ func problemsSheet(r Run) sheet {
 			{head: "sheet", width: 14}, {head: "row", width: 8, format: xlsx.Whole}, {head: "column", width: 16}, {head: "found", width: 24}, wrapped("remedy", 70),
 		},
 	}
-	for _, p := range r.Problems {
-		s.rows = append(s.rows, []xlsx.Cell{
-			text(p.Code), text(string(p.Severity)), text(string(p.Practice)), text(p.Scheme), text(p.File),
-			text(p.Sheet), ordinal(p.Row), text(p.Column), text(p.Found), text(p.Remedy),
-		})
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, p := range r.Problems {
+			add([]xlsx.Cell{
+				text(p.Code), text(string(p.Severity)), text(string(p.Practice)), text(p.Scheme), text(p.File),
+				text(p.Sheet), ordinal(p.Row), text(p.Column), text(p.Found), text(p.Remedy),
+			})
+		}
 	}
 	return s
 }
@@ -40,12 +42,14 @@ func workingSheet(r Run) sheet {
 			{head: "label", width: 44}, {head: "sum", width: 90}, {head: "value", width: 16}, {head: "clause", width: 50},
 		},
 	}
-	for _, p := range r.Settled.Positions {
-		for i, step := range calc.Working(p) {
-			s.rows = append(s.rows, []xlsx.Cell{
-				text(string(p.Practice.Code)), text(p.Scheme.Code), number(int64(i + 1)),
-				text(stepLabel(step)), text(step.Sum.String()), figure(step.Value), text(step.By()),
-			})
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, p := range r.Settled.Positions {
+			for i, step := range calc.Working(p) {
+				add([]xlsx.Cell{
+					text(string(p.Practice.Code)), text(p.Scheme.Code), number(int64(i + 1)),
+					text(stepLabel(step)), text(step.Sum.String()), figure(step.Value), text(step.By()),
+				})
+			}
 		}
 	}
 	return s
@@ -75,10 +79,12 @@ func inputsSheet(r Run) sheet {
 			{head: "rows", width: 12, format: xlsx.Count}, {head: "records", width: 12, format: xlsx.Count}, {head: "sha256", width: 68},
 		},
 	}
-	for _, in := range r.Sources {
-		s.rows = append(s.rows, []xlsx.Cell{
-			text(in.Kind), text(in.File), text(in.Sheet), number(int64(in.Rows)), number(int64(in.Records)), text(in.SHA256),
-		})
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, in := range r.Sources {
+			add([]xlsx.Cell{
+				text(in.Kind), text(in.File), text(in.Sheet), number(int64(in.Rows)), number(int64(in.Records)), text(in.SHA256),
+			})
+		}
 	}
 	return s
 }
@@ -94,12 +100,15 @@ func nearSheet(r Run) sheet {
 			{head: "outcome", width: 9}, {head: "balance", width: 16, role: xlsx.Program, format: xlsx.Money}, {head: "boundary", width: 12}, wrapped("why", 80),
 		},
 	}
-	for _, b := range calc.Near(r.Settled.Positions) {
-		p := b.Position
-		s.rows = append(s.rows, []xlsx.Cell{
-			text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"), text(b.Service),
-			text(string(p.Outcome)), pounds(p.Balance), text(string(b.Kind)), text(letters.BoundaryReason(b)),
-		})
+	near := calc.Near(r.Settled.Positions)
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, b := range near {
+			p := b.Position
+			add([]xlsx.Cell{
+				text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"), text(b.Service),
+				text(string(p.Outcome)), pounds(p.Balance), text(string(b.Kind)), text(letters.BoundaryReason(b)),
+			})
+		}
 	}
 	return s
 }
@@ -120,9 +129,11 @@ func sentSheet(r Run) sheet {
 			{head: "reference", width: 24}, {head: "address", width: 36}, {head: "state", width: 10}, {head: "when", width: 22}, wrapped("receipt", 60),
 		},
 	}
-	for _, l := range r.Sent {
-		s.rows = append(s.rows, []xlsx.Cell{text(l.Run), text(l.Practice), text(l.Name), text(l.Scheme),
-			text(l.Reference), text(l.Address), text(l.State), text(l.When), text(l.Receipt)})
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, l := range r.Sent {
+			add([]xlsx.Cell{text(l.Run), text(l.Practice), text(l.Name), text(l.Scheme),
+				text(l.Reference), text(l.Address), text(l.State), text(l.When), text(l.Receipt)})
+		}
 	}
 	return s
 }

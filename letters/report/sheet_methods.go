@@ -31,10 +31,12 @@ func methodsSheet(l layout) sheet {
 		s.columns = append(s.columns, column{head: m, width: 5, role: xlsx.Here, format: xlsx.Count})
 	}
 	s.columns = append(s.columns, methodColumns()...)
-	for _, p := range l.Settled.Positions {
-		for _, line := range p.Lines {
-			for i := range line.Results {
-				s.rows = append(s.rows, methodRow(l, p, line, i))
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, p := range l.Settled.Positions {
+			for _, line := range p.Lines {
+				for i := range line.Results {
+					add(methodRow(l, p, line, i))
+				}
 			}
 		}
 	}

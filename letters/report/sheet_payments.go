@@ -15,12 +15,14 @@ func paymentsSheet(r Run) sheet {
 			column{head: "period", width: 14}),
 	}
 	s.columns = append(s.columns, supplierColumns(r)...)
-	for i, p := range r.Settled.Positions {
-		if p.Outcome != calc.Pay {
-			continue
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for i, p := range r.Settled.Positions {
+			if p.Outcome != calc.Pay {
+				continue
+			}
+			row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun))
+			add(append(row, supplierCells(r)...))
 		}
-		row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun))
-		s.rows = append(s.rows, append(row, supplierCells(r)...))
 	}
 	return s
 }
@@ -37,12 +39,14 @@ func recoupmentsSheet(r Run) sheet {
 			column{head: "agreed_on", width: 14, role: xlsx.Box, format: xlsx.Day}),
 	}
 	s.columns = append(s.columns, supplierColumns(r)...)
-	for i, p := range r.Settled.Positions {
-		if p.Outcome != calc.Recoup {
-			continue
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for i, p := range r.Settled.Positions {
+			if p.Outcome != calc.Recoup {
+				continue
+			}
+			row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun), text(yes(p.Scheme.Plan)))
+			add(append(append(row, none(3)...), supplierCells(r)...))
 		}
-		row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun), text(yes(p.Scheme.Plan)))
-		s.rows = append(s.rows, append(append(row, none(3)...), supplierCells(r)...))
 	}
 	return s
 }

@@ -13,12 +13,14 @@ func positionsSheet(l layout) sheet {
 		tells:   "One row a practice and scheme. contract_value, earned and advance_paid add up the rows of Services; balance = earned − advance_paid: to pay above zero, to recoup below.",
 		columns: positionColumns(),
 	}
-	for i, p := range l.Settled.Positions {
-		row := []xlsx.Cell{text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see")}
-		row = append(row, balanceCells(p)...)
-		issue := l.Issues[i]
-		s.rows = append(s.rows, append(row, ordinal(issue.Number), text(string(issue.State)), text(issue.Replaces),
-			link(letterOf(issue)), text(issue.SHA256), text(Reason(p.Held))))
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for i, p := range l.Settled.Positions {
+			row := []xlsx.Cell{text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see")}
+			row = append(row, balanceCells(p)...)
+			issue := l.Issues[i]
+			add(append(row, ordinal(issue.Number), text(string(issue.State)), text(issue.Replaces),
+				link(letterOf(issue)), text(issue.SHA256), text(Reason(p.Held))))
+		}
 	}
 	return s
 }

@@ -16,16 +16,18 @@ func rulesSheet(r Run) sheet {
 			{head: "key", width: 22}, wrapped("says", 70), wrapped("value", 40),
 		},
 	}
-	for _, scheme := range r.Schemes {
-		for _, rule := range scheme.Rules {
-			c := rule.Clause
-			document := c.Document
-			if c.Assumed() {
-				document = "assumption"
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, scheme := range r.Schemes {
+			for _, rule := range scheme.Rules {
+				c := rule.Clause
+				document := c.Document
+				if c.Assumed() {
+					document = "assumption"
+				}
+				add([]xlsx.Cell{
+					text(scheme.Code), text(c.ID), text(document), text(c.Heading), text(rule.Key), text(rule.Says), text(rule.Value),
+				})
 			}
-			s.rows = append(s.rows, []xlsx.Cell{
-				text(scheme.Code), text(c.ID), text(document), text(c.Heading), text(rule.Key), text(rule.Says), text(rule.Value),
-			})
 		}
 	}
 	return s
@@ -41,10 +43,12 @@ func assumptionsSheet(r Run) sheet {
 			{head: "ask", width: 16}, {head: "moves_money", width: 9}, {head: "confirmed_by", width: 24}, {head: "confirmed_on", width: 18, format: xlsx.Day},
 		},
 	}
-	for _, scheme := range r.Schemes {
-		for _, rule := range scheme.Rules {
-			if rule.Assumption != nil {
-				s.rows = append(s.rows, assumptionRow(scheme, rule))
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, scheme := range r.Schemes {
+			for _, rule := range scheme.Rules {
+				if rule.Assumption != nil {
+					add(assumptionRow(scheme, rule))
+				}
 			}
 		}
 	}

@@ -26,12 +26,14 @@ func servicesSheet(l layout) sheet {
 		tells:   "Every contract line. The applied method is the one with the highest achievement (of equals the first). earned = contract_value × capped_n ÷ capped_d, rounded half up to the penny; balance = earned − advance_paid.",
 		columns: append(achievedColumns(), earnedColumns()...),
 	}
-	for _, p := range l.Settled.Positions {
-		for _, service := range l.heldServices(p) {
-			s.rows = append(s.rows, heldLineRow(p, service, s.columns))
-		}
-		for _, line := range p.Lines {
-			s.rows = append(s.rows, serviceRow(l, p, line))
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, p := range l.Settled.Positions {
+			for _, service := range l.heldServices(p) {
+				add(heldLineRow(p, service, s.columns))
+			}
+			for _, line := range p.Lines {
+				add(serviceRow(l, p, line))
+			}
 		}
 	}
 	return s

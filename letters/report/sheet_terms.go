@@ -28,8 +28,10 @@ func termsSheet(l layout) sheet {
 	for _, together := range l.ranked {
 		s.columns = append(s.columns, l.factorColumns(together)...)
 	}
-	for _, scheme := range l.Schemes {
-		s.rows = append(s.rows, l.termsRow(scheme))
+	s.rows = func(add func(row []xlsx.Cell)) {
+		for _, scheme := range l.Schemes {
+			add(l.termsRow(scheme))
+		}
 	}
 	return s
 }

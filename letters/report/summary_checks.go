@@ -93,10 +93,10 @@ func (s *summary) checked() []checkedTable {
 		{"Recoupments", "Recoupments", "position", all.Recoup, 0},
 	}
 	if advances := advancesSheet(s.Run); !advances.omitted {
-		tables = append(tables, checkedTable{"Advances", "Advances", "position", len(advances.rows), 0})
+		tables = append(tables, checkedTable{"Advances", "Advances", "position", advances.measure().count, 0})
 	}
 	if changes := changesSheet(s.Run); !changes.omitted {
-		tables = append(tables, checkedTable{"Changes", "Changes", "position", len(changes.rows), 0})
+		tables = append(tables, checkedTable{"Changes", "Changes", "position", changes.measure().count, 0})
 	}
 	return tables
 }

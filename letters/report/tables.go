@@ -1,52 +1,49 @@
 package report
 
 import (
-	"fmt"
+	"io"
 
 	"yearend/calc"
 	"yearend/letters"
 )
 
-// table is the header and the rows of one CSV file.
-type table struct {
+// A Table is one of the CSV tables of a run.
+type Table struct {
 	columns []string
-	rows    [][]string
+	rows    func(add func(cells ...string)) // tells every row, one after the other
 }
 
-// Tables writes every CSV table of a year end: its name within the run folder →
-// its bytes.
-func Tables(r Run) (map[string][]byte, error) {
-	return write(r, map[string]func(Run) table{
-		"positions.csv": positions,
-		"services.csv":  services,
-		"methods.csv":   methods,
-		"working.csv":   working,
-		"problems.csv":  problems,
-		"payments.csv":  payments,
-		"near.csv":      near,
-		"advances.csv":  advances,
-	})
+// Write writes the table row by row.
+func (t Table) Write(to io.Writer) error {
+	w := letters.NewCSV(to, t.columns...)
+	t.rows(w.Row)
+	return w.End()
 }
 
-// EarlyTables writes those that a run has also before the year has ended.
-func EarlyTables(r Run) (map[string][]byte, error) {
-	return write(r, map[string]func(Run) table{"working.csv": working, "problems.csv": problems, "advances.csv": advances})
+// Tables are the CSV tables of a year end by their names within the run folder.
+func Tables(r Run) (map[string]Table, error) {
+	tables, err := EarlyTables(r)
+	if err != nil {
+		return nil, err
+	}
+	for name, t := range map[string]Table{
+		"positions.csv": positions(r),
+		"services.csv":  services(r),
+		"methods.csv":   methods(r),
+		"payments.csv":  payments(r),
+		"near.csv":      near(r),
+	} {
+		tables[name] = t
+	}
+	return tables, nil
 }
 
-func write(r Run, tables map[string]func(Run) table) (map[string][]byte, error) {
+// EarlyTables are those that a run has also before the year has ended.
+func EarlyTables(r Run) (map[string]Table, error) {
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{}
-	for name, of := range tables {
-		t := of(r)
-		bytes, err := letters.CSV(t.columns, t.rows)
-		if err != nil {
-			return nil, fmt.Errorf("write %s: %w", name, err)
-		}
-		files[name] = bytes
-	}
-	return files, nil
+	return map[string]Table{"working.csv": working(r), "problems.csv": problems(r), "advances.csv": advances(r)}, nil
 }
 
 // BoundaryCode is the problem that asks a person to look at a position near a
@@ -54,25 +51,23 @@ func write(r Run, tables map[string]func(Run) table) (map[string][]byte, error) 
 const BoundaryCode = "W-boundary"
 
 // near is one row a boundary.
-func near(r Run) table {
-	t := table{columns: []string{"practice_code", "practice_name", "scheme", "service", "kind", "why"}}
-	for _, b := range calc.Near(r.Settled.Positions) {
-		p := b.Position
-		t.rows = append(t.rows, []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, b.Service, string(b.Kind), letters.BoundaryReason(b)})
-	}
-	return t
+func near(r Run) Table {
+	columns := []string{"practice_code", "practice_name", "scheme", "service", "kind", "why"}
+	return Table{columns, func(add func(cells ...string)) {
+		for _, b := range calc.Near(r.Settled.Positions) {
+			p := b.Position
+			add(string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, b.Service, string(b.Kind), letters.BoundaryReason(b))
+		}
+	}}
 }
 
 // problems is one row a fault, with its place and its remedy.
-func problems(r Run) table {
-	t := table{columns: []string{
-		"code", "severity", "practice", "scheme", "file", "sheet", "row", "column", "found", "remedy",
+func problems(r Run) Table {
+	columns := []string{"code", "severity", "practice", "scheme", "file", "sheet", "row", "column", "found", "remedy"}
+	return Table{columns, func(add func(cells ...string)) {
+		for _, p := range r.Problems {
+			add(p.Code, string(p.Severity), string(p.Practice), p.Scheme,
+				p.File, p.Sheet, orEmpty(p.Row), p.Column, p.Found, p.Remedy)
+		}
 	}}
-	for _, p := range r.Problems {
-		t.rows = append(t.rows, []string{
-			p.Code, string(p.Severity), string(p.Practice), p.Scheme,
-			p.File, p.Sheet, orEmpty(p.Row), p.Column, p.Found, p.Remedy,
-		})
-	}
-	return t
 }

@@ -8,20 +8,21 @@ import (
 
 // services is one row a practice, scheme and service. A held one keeps its keys
 // and the reason.
-func services(r Run) table {
-	t := table{columns: []string{
+func services(r Run) Table {
+	columns := []string{
 		"practice_code", "scheme", "service", "target", "recorded", "late_coded", "out_of_period", "method",
 		"achievement", "exact", "capped", "contract_value", "earned", "advance_paid", "balance", "reason",
-	}}
-	for _, p := range r.Settled.Positions {
-		for _, service := range r.heldServices(p) {
-			t.rows = append(t.rows, append(append(keys(p, service), make([]string, 12)...), Reason(p.Held)))
-		}
-		for _, line := range p.Lines {
-			t.rows = append(t.rows, append(keys(p, line.Contract.Service), lineCells(line)...))
-		}
 	}
-	return t
+	return Table{columns, func(add func(cells ...string)) {
+		for _, p := range r.Settled.Positions {
+			for _, service := range r.heldServices(p) {
+				add(append(append(keys(p, service), make([]string, 12)...), Reason(p.Held))...)
+			}
+			for _, line := range p.Lines {
+				add(append(keys(p, line.Contract.Service), lineCells(line)...)...)
+			}
+		}
+	}}
 }
 
 // keys are the cells that say whose row it is, and for what.
@@ -45,23 +46,18 @@ func whole(n int64) string { return strconv.FormatInt(n, 10) }
 
 // methods is one row for each averaging method of each line, whether it was
 // applied or not. A held position has none.
-func methods(r Run) table {
-	t := table{columns: []string{"practice_code", "scheme", "service", "method", "achievement", "exact", "applied"}}
-	for _, p := range r.Settled.Positions {
-		for _, line := range p.Lines {
-			t.rows = append(t.rows, methodRows(p, line)...)
+func methods(r Run) Table {
+	columns := []string{"practice_code", "scheme", "service", "method", "achievement", "exact", "applied"}
+	return Table{columns, func(add func(cells ...string)) {
+		for _, p := range r.Settled.Positions {
+			for _, line := range p.Lines {
+				for i, result := range line.Results {
+					add(append(keys(p, line.Contract.Service), result.Method.ID,
+						result.Achievement.Cut(places), result.Achievement.Exact(), yes(i == line.Applied))...)
+				}
+			}
 		}
-	}
-	return t
-}
-
-func methodRows(p calc.Position, line calc.Achievement) [][]string {
-	var rows [][]string
-	for i, result := range line.Results {
-		rows = append(rows, append(keys(p, line.Contract.Service), result.Method.ID,
-			result.Achievement.Cut(places), result.Achievement.Exact(), yes(i == line.Applied)))
-	}
-	return rows
+	}}
 }
 
 func yes(b bool) string {
@@ -73,20 +69,19 @@ func yes(b bool) string {
 
 // working is every step from the records read to the balance, numbered from 1
 // within a practice and scheme. A held position has one, which says why.
-func working(r Run) table {
-	t := table{columns: []string{"practice_code", "scheme", "step", "label", "sum", "value", "clause"}}
-	for _, p := range r.Settled.Positions {
-		if p.Outcome == calc.Held {
-			t.rows = append(t.rows, []string{string(p.Practice.Code), p.Scheme.Code, "1", "Held: no figures", Reason(p.Held), "", ""})
+func working(r Run) Table {
+	columns := []string{"practice_code", "scheme", "step", "label", "sum", "value", "clause"}
+	return Table{columns, func(add func(cells ...string)) {
+		for _, p := range r.Settled.Positions {
+			if p.Outcome == calc.Held {
+				add(string(p.Practice.Code), p.Scheme.Code, "1", "Held: no figures", Reason(p.Held), "", "")
+			}
+			for i, step := range calc.Working(p) {
+				add(string(p.Practice.Code), p.Scheme.Code, strconv.Itoa(i+1),
+					stepLabel(step), step.Sum.String(), step.Value.String(), step.By())
+			}
 		}
-		for i, step := range calc.Working(p) {
-			t.rows = append(t.rows, []string{
-				string(p.Practice.Code), p.Scheme.Code, strconv.Itoa(i + 1),
-				stepLabel(step), step.Sum.String(), step.Value.String(), step.By(),
-			})
-		}
-	}
-	return t
+	}}
 }
 
 func stepLabel(s calc.Step) string {

@@ -22,7 +22,7 @@ func icbRunOf(t testing.TB, practices int, schemes ...*calc.Scheme) Run {
 	dice := rand.New(rand.NewPCG(2026, 4))
 	x := &calc.Extract{Activity: map[calc.ActivityKey]calc.Activity{}}
 	for i := range practices {
-		code := calc.PracticeCode(fmt.Sprintf("P82%03d", i))
+		code := calc.PracticeCode(fmt.Sprintf("P%05d", 82000+i))
 		x.Practices = append(x.Practices, calc.Practice{Code: code, Name: fmt.Sprintf("Practice %d", i)})
 		for _, s := range schemes {
 			for _, service := range s.Services {

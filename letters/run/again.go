@@ -3,6 +3,8 @@ package run
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"io"
 	"slices"
 	"sync"
 
@@ -43,8 +45,11 @@ func MakeAgain(ctx context.Context, run register.Run, o Order, c Compared) (Agai
 }
 
 // compare stands in for a run folder in the making: it keeps nothing.
-func (a *comparison) compare(name string, data []byte) (string, error) {
-	digest := register.Digest(data)
+func (a *comparison) compare(name string, write func(io.Writer) error) (string, error) {
+	digest, err := register.DigestOf(io.Discard, write)
+	if err != nil {
+		return "", fmt.Errorf("write %s: %w", name, err)
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.made[name] = true

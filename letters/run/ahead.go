@@ -1,8 +1,8 @@
 package run
 
 import (
-	"bytes"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 
@@ -77,29 +77,34 @@ func totalsAhead(s calc.Settlement) map[string]register.Totals {
 // writeEarly writes the tables of projections, and the page on which a person
 // looks through them.
 func writeEarly(put Put, o Order, run report.Run) error {
+	if err := putEarlyTables(put, run, early.ProjectionTables(run.Settled)); err != nil {
+		return err
+	}
+	head := early.HeadOf(o.Program, run.Issuer, o.AsOf, run.Settled)
+	_, err := put("index.html", func(w io.Writer) error { return early.WriteReview(w, early.ReviewOf(head, run.Settled, run.Issues)) })
+	return err
+}
+
+// putEarlyTables writes the tables that every run has, and those of the kind.
+func putEarlyTables(put Put, run report.Run, own map[string]early.Table) error {
 	tables, err := report.EarlyTables(run)
 	if err != nil {
 		return fmt.Errorf("write the tables: %w", err)
 	}
-	projections, err := early.ProjectionTables(run.Settled)
-	if err != nil {
-		return fmt.Errorf("write the tables: %w", err)
-	}
-	maps.Copy(tables, projections)
-	if err := putAll(put, tables); err != nil {
+	if err := putTables(put, tables); err != nil {
 		return err
 	}
-	var page bytes.Buffer
-	if err := early.WriteReview(&page, early.ReviewOf(early.HeadOf(o.Program, run.Issuer, o.AsOf, run.Settled), run.Settled, run.Issues)); err != nil {
-		return err
+	for _, name := range slices.Sorted(maps.Keys(own)) {
+		if _, err := put(name, own[name]); err != nil {
+			return err
+		}
 	}
-	_, err = put("index.html", page.Bytes())
-	return err
+	return nil
 }
 
-func putAll(put Put, files map[string][]byte) error {
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if _, err := put(name, files[name]); err != nil {
+func putTables(put Put, tables map[string]report.Table) error {
+	for _, name := range slices.Sorted(maps.Keys(tables)) {
+		if _, err := put(name, tables[name].Write); err != nil {
 			return err
 		}
 	}

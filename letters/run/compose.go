@@ -1,7 +1,6 @@
 package run
 
 import (
-	"fmt"
 	"slices"
 
 	"yearend/calc"
@@ -26,27 +25,20 @@ const (
 	inAddress
 )
 
-// Compose writes every letter of the run in words, before the first is rendered:
-// a fault in the words makes no letter. One is made of every position that is new
-// or has other figures; one that stands is only compared with.
-func Compose(s Stationery, c Compared, reissueWording bool) ([]Composed, error) {
-	all := make([]Composed, len(c.Settled.Positions))
-	for i, p := range c.Settled.Positions {
-		var err error
-		switch all[i].Issue = c.Issue(p); {
-		case all[i].Issue.Makes():
-			all[i], err = s.compose(p, all[i].Issue)
-		case all[i].Issue.State == letters.Unchanged:
-			all[i], err = s.composeAgain(c, p, all[i].Issue, reissueWording)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("write to %s on %s: %w", p.Practice.Code, p.Scheme.Title, err)
-		}
+// compose writes the letter on a position in words, where it is new or has other
+// figures; a letter that stands is only compared with.
+func (o Order) compose(c Compared, p calc.Position) (Composed, error) {
+	switch issue := c.Issue(p); {
+	case issue.Makes():
+		return o.letter(p, issue)
+	case issue.State == letters.Unchanged:
+		return o.letterAgain(c, p, issue)
+	default:
+		return Composed{Issue: issue}, nil
 	}
-	return all, nil
 }
 
-func (s Stationery) compose(p calc.Position, issue letters.Issue) (c Composed, err error) {
+func (s Stationery) letter(p calc.Position, issue letters.Issue) (c Composed, err error) {
 	c.Issue = issue
 	if c.Letter, c.email, err = s.Write(p, issue); err != nil {
 		return c, err
@@ -58,16 +50,16 @@ func (s Stationery) compose(p calc.Position, issue letters.Issue) (c Composed, e
 	return c, err
 }
 
-// composeAgain sees whether a letter whose figures stand would read otherwise
+// letterAgain sees whether a letter whose figures stand would read otherwise
 // today. Only if it was asked for, that is a reason to issue it again.
-func (s Stationery) composeAgain(c Compared, p calc.Position, issue letters.Issue, reissueWording bool) (Composed, error) {
+func (o Order) letterAgain(c Compared, p calc.Position, issue letters.Issue) (Composed, error) {
 	before := c.stands[keyOf(p)]
-	words, err := s.wordsOf(p, before.Date)
+	words, err := o.wordsOf(p, before.Date)
 	switch {
 	case err != nil || words == before.Words:
 		return Composed{Issue: issue}, err
-	case reissueWording:
-		return s.compose(p, c.replacing(p, before))
+	case o.ReissueWording:
+		return o.letter(p, c.replacing(p, before))
 	case slices.Equal(addressLines(p.Practice), before.Address):
 		return Composed{Issue: issue, differ: inWords}, nil
 	}
@@ -101,7 +93,7 @@ func addressLines(p calc.Practice) []string {
 
 // reworded reports the letters that stand, and would read otherwise today: each
 // where the address is another, and how many there are where only the words are.
-func reworded(c Compared, all []Composed) []calc.Problem {
+func reworded(c Compared, all []Written) []calc.Problem {
 	var problems []calc.Problem
 	words := map[string]int{}
 	for i, one := range all {

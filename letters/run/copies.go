@@ -1,7 +1,9 @@
 package run
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"path"
 	"path/filepath"
 	"slices"
@@ -39,7 +41,7 @@ func writeCopies(put Put, o Order, of Rendered) (register.Record, error) {
 		Unconfirmed:    unconfirmed(of.Settled.Schemes),
 	}
 	var err error
-	if r.Inputs, err = copyInputs(put, of.Settled.Extract.Sources, o.Read); err != nil {
+	if r.Inputs, err = copyInputs(put, of.Settled.Extract.Sources, o.Open); err != nil {
 		return r, err
 	}
 	if r.Project, err = keepCopy(put, o.Project.Name, keptProject, o.Project.Text); err != nil {
@@ -51,28 +53,38 @@ func writeCopies(put Put, o Order, of Rendered) (register.Record, error) {
 	return r, copyRules(put, o.Stationery, &r)
 }
 
-func copyInputs(put Put, sources []calc.Source, read func(string) ([]byte, error)) ([]register.Input, error) {
+func copyInputs(put Put, sources []calc.Source, open func(string) (io.ReadCloser, error)) ([]register.Input, error) {
 	var inputs []register.Input
 	copies := map[string]string{}
 	for i, source := range sources {
 		name, done := copies[source.File]
 		if !done {
 			name = fmt.Sprintf("inputs/%02d-%s", i+1, path.Base(source.File))
-			data, err := read(source.File)
-			if err != nil {
+			if err := copyInput(put, source, name, open); err != nil {
 				return nil, fmt.Errorf("archive %s: %w", source.File, err)
-			}
-			if register.Digest(data) != source.SHA256 {
-				return nil, fmt.Errorf("archive %s: it changed while it was read; run again", source.File)
-			}
-			if _, err := put(name, data); err != nil {
-				return nil, err
 			}
 			copies[source.File] = name
 		}
 		inputs = append(inputs, register.Input{Source: source, Copy: name})
 	}
 	return inputs, nil
+}
+
+// copyInput copies an input as it was read.
+func copyInput(put Put, source calc.Source, name string, open func(string) (io.ReadCloser, error)) error {
+	file, err := open(source.File)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	digest, err := put(name, func(w io.Writer) error {
+		_, err := io.Copy(w, file)
+		return err
+	})
+	if err == nil && digest != source.SHA256 {
+		return errors.New("it changed while it was read; run again")
+	}
+	return err
 }
 
 func copyRules(put Put, s Stationery, r *register.Record) error {
@@ -100,7 +112,7 @@ func copyRules(put Put, s Stationery, r *register.Record) error {
 }
 
 func keepCopy(put Put, file, name string, data []byte) (register.Source, error) {
-	digest, err := put(name, data)
+	digest, err := put.bytes(name, data)
 	return register.Source{File: file, Copy: name, SHA256: digest}, err
 }
 

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
+	"iter"
+	"slices"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -52,22 +55,20 @@ func (e Earlier) copies(put Put) error {
 	if e.Run == nil {
 		return nil
 	}
-	kept, err := register.WriteEntries(e.Entries)
-	if err != nil {
+	_, err := put(keptEarlier, func(w io.Writer) error { return register.WriteEntries(w, slices.Values(e.Entries)) })
+	if err != nil || len(e.Sent) == 0 {
 		return err
 	}
-	if _, err := put(keptEarlier, kept); err != nil || len(e.Sent) == 0 {
-		return err
-	}
-	var rows [][]string
-	for _, s := range e.Sent {
-		rows = append(rows, []string{s.Run, s.Practice, s.Name, s.Scheme, s.Reference, s.Address, s.State, s.When, s.Receipt})
-	}
-	sent, err := letters.CSV(sentColumns, rows)
-	if err == nil {
-		_, err = put(keptSent, sent)
-	}
+	_, err = put(keptSent, e.writeSent)
 	return err
+}
+
+func (e Earlier) writeSent(to io.Writer) error {
+	w := letters.NewCSV(to, sentColumns...)
+	for _, s := range e.Sent {
+		w.Row(s.Run, s.Practice, s.Name, s.Scheme, s.Reference, s.Address, s.State, s.When, s.Receipt)
+	}
+	return w.End()
 }
 
 // KeptEarlier reads what a run was compared with, from its copies.
@@ -109,23 +110,26 @@ func readSent(run register.Run) ([]report.Sent, error) {
 	return all, nil
 }
 
-func writeEntries(put Put, entries []register.Entry) error {
-	data, err := register.WriteEntries(entries)
-	if err != nil {
-		return err
-	}
-	_, err = put(register.EntriesFile, data)
+func writeEntries(put Put, entries iter.Seq[register.Entry]) error {
+	_, err := put(register.EntriesFile, func(w io.Writer) error { return register.WriteEntries(w, entries) })
 	return err
 }
 
 // entriesOf is what the run says of each practice and scheme, for later runs: the
 // positions in their order, then the letters that stand without one.
-func entriesOf(asOf calc.Date, r Rendered) []register.Entry {
-	var entries []register.Entry
-	for i, p := range r.Settled.Positions {
-		entries = append(entries, entryOf(asOf, r.Compared, p, r.Letters[i]))
+func entriesOf(asOf calc.Date, r Rendered) iter.Seq[register.Entry] {
+	return func(yield func(register.Entry) bool) {
+		for i, p := range r.Settled.Positions {
+			if !yield(entryOf(asOf, r.Compared, p, r.Letters[i])) {
+				return
+			}
+		}
+		for _, e := range r.carried {
+			if !yield(e) {
+				return
+			}
+		}
 	}
-	return append(entries, r.carried...)
 }
 
 func entryOf(asOf calc.Date, c Compared, p calc.Position, w Written) register.Entry {
@@ -151,9 +155,9 @@ func entryOf(asOf calc.Date, c Compared, p calc.Position, w Written) register.En
 
 // moves is what became of each practice and scheme since the last approved run;
 // none where there is no such run.
-func (c Compared) moves(entries []register.Entry) []calc.Move {
+func (c Compared) moves(entries iter.Seq[register.Entry]) []calc.Move {
 	if c.Earlier.Run == nil {
 		return nil
 	}
-	return register.Compare(c.Earlier.Entries, entries)
+	return register.Compare(c.Earlier.Entries, slices.Collect(entries))
 }

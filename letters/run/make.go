@@ -2,20 +2,23 @@
 // which issue it is, the e-mails, tables, workbook and review page, copies of what
 // it was made from, and its record. It is made the same way again to verify it.
 //
-//	compare  positions beside the last approved run: what stands, what is new, changed, withdrawn
-//	compose  every letter in words
-//	render   words → PDF and its twins, each read back; what fails is held
-//	emails   what carries each letter, and to which mailbox
-//	pages    instead of letters: a page a practice over its schemes
-//	earlier  what the last approved run said, and what this one says to a later run
-//	copies   inputs, rules and words → copies, and the record
-//	again    the whole of it once more, from the copies
+//	compare    positions beside the last approved run: what stands, what is new, changed, withdrawn
+//	letters    each letter composed, rendered, read back and kept, with its twins and
+//	           its e-mail, one after the other on each core; what fails is held
+//	compose    a letter in words
+//	envelopes  to which mailbox each goes
+//	pages      instead of letters: a page a practice over its schemes
+//	ahead      what a run holds besides of a year that has not ended
+//	earlier    what the last approved run said, and what this one says to a later run
+//	copies     inputs, rules and words → copies, and the record
+//	again      the whole of it once more, from the copies
 package run
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"io"
+	"iter"
 
 	"yearend/calc"
 	"yearend/letters/register"
@@ -34,15 +37,11 @@ func Make(ctx context.Context, o Order, c Compared, put Put, tell func(Progress)
 	if o.Kind.OnPages {
 		return makePages(ctx, o, c, put, tell)
 	}
-	composed, err := Compose(o.Stationery, c, o.ReissueWording) // positions → letters in words
+	rendered, err := makeLetters(ctx, o, c, put.letter(o.Kind), tell) // positions → words → PDF, twins, e-mails
 	if err != nil {
 		return Made{}, err
 	}
-	rendered, err := Render(ctx, o.Program, o.Kind, c, composed, put, tell) // words → PDF and twins
-	if err != nil {
-		return Made{}, err
-	}
-	if err := writeEmails(put, o.Kind, o.Domains, rendered); err != nil { // and what will carry them
+	if err := writeEnvelopes(put, o, rendered); err != nil { // and where each goes
 		return Made{}, err
 	}
 	entries := entriesOf(o.AsOf, rendered)
@@ -56,22 +55,18 @@ func Make(ctx context.Context, o Order, c Compared, put Put, tell func(Progress)
 	return Made{rendered.Settled, record}, err
 }
 
-// Try composes and renders every letter, and keeps nothing: whether each can be
-// made shows only in making it.
+// Try composes and renders every letter, reads it back and keeps nothing: whether
+// each can be made shows only in making it.
 func Try(ctx context.Context, o Order, c Compared) (calc.Settlement, error) {
-	composed, err := Compose(o.Stationery, c, o.ReissueWording)
-	if err != nil {
-		return c.Settled, err
-	}
-	rendered, err := Render(ctx, o.Program, o.Kind, c, composed, nowhere, nil)
+	rendered, err := makeLetters(ctx, o, c, nowhere, nil)
 	return rendered.Settled, err
 }
 
 // nowhere keeps nothing.
-func nowhere(string, []byte) (string, error) { return "", nil }
+func nowhere(Composed, []byte) (string, error) { return "", nil }
 
 // writeTables writes what Finance checks and what a person looks through.
-func writeTables(put Put, o Order, r Rendered, entries []register.Entry) error {
+func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry]) error {
 	run := report.Run{
 		Program:   o.Program,
 		AsOf:      o.AsOf,
@@ -94,19 +89,14 @@ func writeTables(put Put, o Order, r Rendered, entries []register.Entry) error {
 	if err != nil {
 		return fmt.Errorf("write the tables: %w", err)
 	}
-	if err := putAll(put, tables); err != nil {
+	if err := putTables(put, tables); err != nil {
 		return err
 	}
-	var workbook, page bytes.Buffer
-	if err := report.Workbook(&workbook, run); err != nil {
-		return fmt.Errorf("write the control workbook: %w", err)
-	}
-	if _, err = put("control.xlsx", workbook.Bytes()); err != nil {
+	if _, err = put("control.xlsx", func(w io.Writer) error { return report.Workbook(w, run) }); err != nil {
 		return err
 	}
-	if err := report.Page(&page, run); err != nil {
+	return report.Pages(run, func(name string, page []byte) error {
+		_, err := put.bytes(name, page)
 		return err
-	}
-	_, err = put("index.html", page.Bytes())
-	return err
+	})
 }

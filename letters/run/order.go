@@ -1,6 +1,8 @@
 package run
 
 import (
+	"io"
+
 	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/register"
@@ -27,8 +29,8 @@ type Order struct {
 	Domains        []string // in which mailboxes may lie
 	Supplier       []report.SupplierColumn
 	Approvals      Approvals
-	Project        File                               // the project file
-	Read           func(input string) ([]byte, error) // reads an input once more, for its copy
+	Project        File                                      // the project file
+	Open           func(input string) (io.ReadCloser, error) // opens an input once more, for its copy
 }
 
 // File is a file as it was read.
@@ -43,8 +45,25 @@ type Logo struct {
 	Picture *letters.Picture
 }
 
-// Put keeps a file of the run, and gives its digest.
-type Put func(name string, data []byte) (digest string, err error)
+// Put has a file of the run written, and gives its digest.
+type Put func(name string, write func(io.Writer) error) (digest string, err error)
+
+// bytes puts a file that is at hand whole.
+func (put Put) bytes(name string, data []byte) (digest string, err error) {
+	return put(name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// text is the same for a text.
+func (put Put) text(name, words string) error {
+	_, err := put(name, func(w io.Writer) error {
+		_, err := io.WriteString(w, words)
+		return err
+	})
+	return err
+}
 
 // rules are those of a scheme; empty where the project does not name it.
 func (s Stationery) rules(scheme string) Rules {

@@ -1,10 +1,9 @@
 package run
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"maps"
+	"io"
 	"runtime"
 	"slices"
 	"strings"
@@ -108,12 +107,12 @@ func renderPages(ctx context.Context, o Order, pages []*practicePage, put Put, t
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if _, err := put(one.name+".html", []byte(letters.HTML(one.page))); err != nil {
+			if err := put.text(one.name+".html", letters.HTML(one.page)); err != nil {
 				return err
 			}
 			var drawn []byte
 			if drawn, one.bad = press.Render(one.page); one.bad == nil {
-				if _, err := put(one.name+".pdf", drawn); err != nil {
+				if _, err := put.bytes(one.name+".pdf", drawn); err != nil {
 					return err
 				}
 			}
@@ -138,28 +137,15 @@ func undrawn(pages []*practicePage) []calc.Problem {
 
 // writePageTables writes the tables and the list of the pages.
 func writePageTables(put Put, o Order, c Compared, pages []*practicePage) error {
-	tables, err := report.EarlyTables(report.Run{Schemes: c.Settled.Schemes, Settled: c.Settled, Problems: c.Settled.Extract.Problems,
-		Issues: make([]letters.Issue, len(c.Settled.Positions))})
-	if err != nil {
-		return fmt.Errorf("write the tables: %w", err)
-	}
-	performance, err := early.PerformanceTables(c.Settled)
-	if err != nil {
-		return fmt.Errorf("write the tables: %w", err)
-	}
-	maps.Copy(tables, performance)
-	if err := putAll(put, tables); err != nil {
+	run := report.Run{Schemes: c.Settled.Schemes, Settled: c.Settled, Problems: c.Settled.Extract.Problems, Issues: make([]letters.Issue, len(c.Settled.Positions))}
+	if err := putEarlyTables(put, run, early.PerformanceTables(c.Settled)); err != nil {
 		return err
 	}
 	index := early.Index{Head: early.HeadOf(o.Program, o.Issuer.Name, o.AsOf, c.Settled)}
 	for _, one := range pages {
 		index.Rows = append(index.Rows, one.row())
 	}
-	var list bytes.Buffer
-	if err := early.WriteIndex(&list, index); err != nil {
-		return err
-	}
-	_, err = put("index.html", list.Bytes())
+	_, err := put("index.html", func(w io.Writer) error { return early.WriteIndex(w, index) })
 	return err
 }
 

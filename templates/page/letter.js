@@ -1,91 +1,61 @@
 
-// A letter in the page, beside its problems and its working. What comes from
-// data becomes text, never markup.
+// A letter in the page, beside its problems and its working: two files of the
+// run, each in a frame.
 (() => {
-	const details = JSON.parse(document.getElementById("details").textContent);
 	const dialog = document.getElementById("letter");
 	const part = (name) => document.getElementById(name);
-	let current = 0;
+	let current = rows.all[0];
 	let opener = null;
+	let fromList = false;
 	let form = "pdf";
 
-	function element(tag, text, className) {
-		const made = document.createElement(tag);
-		made.textContent = text;
-		if (className) {
-			made.className = className;
-		}
-		return made;
-	}
-
-	const address = (path) => path.split("/").map(encodeURIComponent).join("/");
-
-	function show(number) {
-		current = number;
-		const d = details[number];
-		part("letter-name").textContent = `${d.code} ${d.name}, ${d.scheme}`;
-		part("letter-says").textContent = d.says;
-		part("letter-problems").replaceChildren(...(d.problems.length ? d.problems.map(note) : [element("li", "None.")]));
-		part("letter-lines").replaceChildren(...d.lines.flatMap(([label, sum]) => [element("dt", label), element("dd", sum)]));
-		part("letter-steps").replaceChildren(...working(d.steps));
-		part("working-pane").scrollTop = 0;
-		letter(d);
-		const shown = list.shown();
-		const at = shown.indexOf(number);
+	function show(row) {
+		current = row;
+		part("letter-name").textContent = row.heading;
+		part("letter-says").textContent = row.says;
+		letter();
+		part("letter-working").href = row.working;
+		dialog.style.setProperty("--lines", row.lines);
+		part("working-frame").replaceChildren(frame(`Problems and working of ${row.heading}`, row.working + "#beside"));
+		const shown = view.rows();
+		const at = shown.indexOf(row);
 		part("letter-place").textContent = at < 0 ? "" : `${at + 1} of ${shown.length}`;
 		part("previous").disabled = at === 0 || shown.length === 0;
 		part("next").disabled = at === shown.length - 1;
-		list.opened(number);
+		list.opened(row);
 	}
 
-	function note(n) {
-		const item = element("li", "");
-		item.append(element("b", { hold: "hold", look: "look", near: "near a boundary" }[n.kind]), " ", n.words);
-		return item;
+	// frame is always a new one, so that the way back of the browser stays out of it.
+	function frame(title, source) {
+		const made = document.createElement("iframe");
+		made.title = title;
+		made.src = source;
+		return made;
 	}
 
-	// working is a list of steps for each service, under its name.
-	function working(steps) {
-		const parts = [];
-		let service = null;
-		let items;
-		for (const [i, s] of steps.entries()) {
-			if (s.service !== service) {
-				service = s.service;
-				items = document.createElement("ol");
-				items.start = i + 1;
-				parts.push(element("h4", service || "The whole scheme"), items);
-			}
-			const item = element("li", "");
-			item.append(element("span", s.label, "label"), " ", element("b", s.value), element("span", "= " + s.sum, "sum"), element("span", s.by, "by"));
-			items.append(item);
-		}
-		return parts.length ? parts : [element("p", "There is none while the position is held.")];
-	}
-
-	// letter puts a new frame in, so that the way back of the browser stays out of it.
-	function letter(d) {
+	function letter() {
 		part("as-pdf").setAttribute("aria-pressed", form === "pdf");
 		part("as-page").setAttribute("aria-pressed", form !== "pdf");
 		for (const name of ["as-pdf", "as-page", "letter-pdf", "letter-twin"]) {
-			part(name).hidden = !d.pdf;
+			part(name).hidden = !current.letter;
 		}
-		if (!d.pdf) {
-			part("letter-frame").replaceChildren(element("p", "There is no letter while the position is held."));
+		if (!current.letter) {
+			const none = document.createElement("p");
+			none.textContent = "There is no letter while the position is held.";
+			part("letter-frame").replaceChildren(none);
 			return;
 		}
-		part("letter-pdf").href = address(d.pdf);
-		part("letter-twin").href = address(d.twin);
-		const frame = document.createElement("iframe");
-		frame.title = `Letter to ${d.name}, as ${form === "pdf" ? "a PDF" : "a web page"}`;
-		frame.src = form === "pdf" ? address(d.pdf) + "#navpanes=0&view=FitH" : address(d.twin);
-		part("letter-frame").replaceChildren(frame);
+		part("letter-pdf").href = current.letter;
+		part("letter-twin").href = current.twin;
+		part("letter-frame").replaceChildren(form === "pdf"
+			? frame(`Letter to ${current.name}, as a PDF`, current.letter + "#navpanes=0&view=FitH")
+			: frame(`Letter to ${current.name}, as a web page`, current.twin));
 	}
 
 	// step leaves the focus on its button, so that pressing it again goes on;
 	// at either end of the list the button takes no more.
 	function step(steps) {
-		const shown = list.shown();
+		const shown = view.rows();
 		const next = shown[shown.indexOf(current) + steps];
 		if (next === undefined) {
 			return;
@@ -100,7 +70,8 @@
 		const button = event.target.closest("button.open");
 		if (button) {
 			opener = button;
-			show(Number(button.dataset.open));
+			fromList = button.closest("#practices") !== null;
+			show(rows.all[Number(button.dataset.open)]);
 			dialog.showModal();
 			part("letter-name").focus();
 		}
@@ -108,8 +79,8 @@
 	part("previous").addEventListener("click", () => step(-1));
 	part("next").addEventListener("click", () => step(1));
 	part("close").addEventListener("click", () => dialog.close());
-	part("as-pdf").addEventListener("click", () => { form = "pdf"; letter(details[current]); });
-	part("as-page").addEventListener("click", () => { form = "page"; letter(details[current]); });
+	part("as-pdf").addEventListener("click", () => { form = "pdf"; letter(); });
+	part("as-page").addEventListener("click", () => { form = "page"; letter(); });
 
 	// Back to the list where one has got to, or to where one came from. The
 	// browser tells of the closing a while after it: another letter may be open
@@ -119,9 +90,13 @@
 			return;
 		}
 		part("letter-frame").replaceChildren();
-		const row = list.row(current);
-		const inList = opener.closest("#practices") && !row.hidden;
-		(inList ? row.querySelector("button.open") : opener).focus();
+		part("working-frame").replaceChildren();
+		const at = view.rows().indexOf(current);
+		if (fromList && at >= 0) {
+			view.focus(at);
+		} else {
+			opener.focus();
+		}
 	});
 
 	performance.mark("ready");

@@ -1,95 +1,65 @@
-"use strict";
 
-// The list of practices: search, filters, order, and the way through it by
-// the arrow keys. Every row stands in the page; nothing is drawn from data here.
+// What the list shows, and in which order: search, filters, and the heads that sort.
 const list = (() => {
-	const table = document.getElementById("practices");
+	const head = document.getElementById("practices").tHead;
 	const form = document.getElementById("filters");
 	const fields = Object.fromEntries(["search", "scheme", "outcome", "state", "flag"].map((id) => [id, document.getElementById(id)]));
-	const body = table.tBodies[0];
-	let rows = [...body.rows];
-	const byNumber = new Map(rows.map((row) => [Number(row.dataset.row), row]));
-
-	// fold takes accents and capitals off, so that "lodz" finds "Łódź".
-	const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ł", "l").replaceAll("ø", "o");
-	const hay = new Map(rows.map((row) => [row, fold(row.cells[0].textContent + " " + row.dataset.words)]));
+	let ordered = [];
 
 	const flagged = {
 		"": () => true,
-		any: (row) => row.dataset.flags !== "",
-		none: (row) => row.dataset.flags === "",
-		unseen: (row) => row.dataset.seen === undefined,
+		any: (row) => row.marks.length > 0,
+		none: (row) => row.marks.length === 0,
+		unseen: (row) => !row.seen,
 	};
 
-	function fits(row, words) {
-		const flag = fields.flag.value;
-		const hasFlag = flagged[flag] || (() => row.dataset.flags.split(" ").includes(flag));
-		return ["scheme", "outcome", "state"].every((key) => fields[key].value === "" || fields[key].value === row.dataset[key]) &&
-			hasFlag(row) && words.every((word) => hay.get(row).includes(word));
-	}
-
 	function filter() {
-		const words = fold(fields.search.value).split(/\s+/).filter(Boolean);
-		for (const row of rows) {
-			row.hidden = !fits(row, words);
-		}
+		const words = rows.fold(fields.search.value).split(/\s+/).filter(Boolean);
+		const flag = fields.flag.value;
+		const hasFlag = flagged[flag] ?? ((row) => row.marks.some(([kind]) => kind === flag));
+		const chosen = ["scheme", "outcome", "state"].filter((key) => fields[key].value !== "").map((key) => [key, fields[key].value]);
+		view.show(ordered.filter((row) => chosen.every(([key, value]) => row[key] === value) && hasFlag(row) && words.every((word) => row.hay.includes(word))));
 		say();
 	}
 
 	function say() {
-		const seen = rows.filter((row) => row.dataset.seen !== undefined).length;
-		document.getElementById("shown").textContent = `Showing ${shown().length} of ${rows.length}. Opened here so far: ${seen}.`;
+		const seen = rows.all.filter((row) => row.seen).length;
+		document.getElementById("shown").textContent = `Showing ${view.rows().length} of ${rows.all.length}. Opened here so far: ${seen}.`;
 	}
 
-	const shown = () => rows.filter((row) => !row.hidden);
-
-	const numbers = new Set(["achieved", "earned", "advance", "balance", "rank"]);
+	const order = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+	const byPractice = [...rows.all].sort((a, b) => order(a.code, b.code) || order(a.scheme, b.scheme));
 
 	// compare puts what has no figure last, whichever way the order goes.
 	function compare(key, way) {
 		return (a, b) => {
-			const x = a.dataset[key], y = b.dataset[key];
-			if ((x === "") !== (y === "")) {
-				return x === "" ? 1 : -1;
+			const x = a.keys[key], y = b.keys[key];
+			if (x === null || y === null) {
+				return (x === null) - (y === null);
 			}
-			const order = numbers.has(key) ? Number(x) - Number(y) : x.localeCompare(y, "en-GB");
-			return order * way || Number(a.dataset.row) - Number(b.dataset.row);
+			return order(x, y) * way;
 		};
 	}
 
+	// sort leaves those alike in the order of practices.
 	function sort(key, way) {
-		const before = rows;
-		rows = [...rows].sort(compare(key, way));
-		if (rows.some((row, i) => row !== before[i])) {
-			body.append(...rows);
-		}
-		for (const button of table.tHead.querySelectorAll("button")) {
-			const head = button.parentElement;
-			head.removeAttribute("aria-sort");
+		ordered = [...byPractice].sort(compare(key, way));
+		for (const button of head.querySelectorAll("button")) {
+			const cell = button.parentElement;
+			cell.removeAttribute("aria-sort");
 			if (button.dataset.sort === key) {
-				head.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
+				cell.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
 			}
 		}
 	}
 
-	table.tHead.addEventListener("click", (event) => {
+	head.addEventListener("click", (event) => {
 		const button = event.target.closest("button");
 		if (button) {
 			const first = button.dataset.sort === "rank" ? "descending" : "ascending";
 			const again = button.parentElement.getAttribute("aria-sort") === first;
 			sort(button.dataset.sort, (first === "ascending") !== again ? 1 : -1);
-		}
-	});
-
-	body.addEventListener("keydown", (event) => {
-		const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-		if (steps && event.target.matches("button.open")) {
-			const all = shown();
-			const next = all[all.indexOf(event.target.closest("tr")) + steps];
-			if (next) {
-				event.preventDefault();
-				next.querySelector("button.open").focus();
-			}
+			filter();
 		}
 	});
 
@@ -102,10 +72,9 @@ const list = (() => {
 	filter();
 
 	return {
-		shown: () => shown().map((row) => Number(row.dataset.row)),
-		row: (number) => byNumber.get(number),
-		opened(number) {
-			byNumber.get(number).dataset.seen = "yes";
+		opened(row) {
+			row.seen = true;
+			view.opened(row);
 			say();
 		},
 	};

@@ -23,12 +23,7 @@ import (
 // its documentation shows, with its fonts added for each document and no tags.
 func BenchmarkLetters(b *testing.B) {
 	press, compose := benchSample(b)
-	var all []letters.Letter
-	for _, c := range compose() {
-		if c.Issue.Makes() {
-			all = append(all, c.Letter)
-		}
-	}
+	all := compose()
 	short := twoPages(b, press, all)
 	compose = nil // and with it the sample
 	defer run.CollectLess()()
@@ -54,7 +49,7 @@ func BenchmarkCompose(b *testing.B) {
 
 // benchSample is the way from the positions of the sample ICB to its letters, and
 // what draws them.
-func benchSample(b *testing.B) (*pdf.Press, func() []run.Composed) {
+func benchSample(b *testing.B) (*pdf.Press, func() []letters.Letter) {
 	p, ask := sampleICB(b), yearEnd(b, "2026-04-17")
 	rules, settled, err := Read(p, ask)
 	if err != nil {
@@ -68,12 +63,21 @@ func benchSample(b *testing.B) (*pdf.Press, func() []run.Composed) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return press, func() []run.Composed {
-		composed, err := run.Compose(p.stationery(ask, rules), compared, false)
-		if err != nil {
-			b.Fatal(err)
+	words := p.stationery(ask, rules)
+	return press, func() []letters.Letter {
+		var all []letters.Letter
+		for _, position := range settled.Positions {
+			issue := compared.Issue(position)
+			if !issue.Makes() {
+				continue
+			}
+			l, _, err := words.Write(position, issue)
+			if err != nil {
+				b.Fatal(err)
+			}
+			all = append(all, l)
 		}
-		return composed
+		return all
 	}
 }
 

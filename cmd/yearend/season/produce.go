@@ -99,7 +99,7 @@ func (p Project) order(ask Request, rules []run.Rules) run.Order {
 		Stationery: p.stationery(ask, rules),
 		Program:    Program(), ReissueWording: ask.ReissueWording,
 		Domains: p.Mail.Allow, Supplier: p.Payments.supplier(), Approvals: p.approvals(),
-		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Read: p.readInput,
+		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Open: p.openInput,
 	}
 }
 

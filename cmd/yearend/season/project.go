@@ -2,6 +2,7 @@ package season
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -158,8 +159,8 @@ func (p Project) folder() register.Folder {
 	return register.Folder{Root: p.path(p.Output), Kinds: p.kinds}
 }
 
-// readInput reads an input once more.
-func (p Project) readInput(file string) ([]byte, error) { return os.ReadFile(p.path(file)) }
+// openInput opens an input once more.
+func (p Project) openInput(file string) (io.ReadCloser, error) { return os.Open(p.path(file)) }
 
 // extractInputs are the inputs, or copies of them in their place.
 func (p Project) extractInputs(terms calc.Terms, copies map[string]string) extract.Inputs {

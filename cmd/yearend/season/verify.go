@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"yearend/calc"
@@ -83,7 +84,7 @@ func derive(ctx context.Context, of register.Run) (again Again, err error) {
 		return again, err
 	}
 	order := p.order(ask, rules)
-	order.Read = func(file string) ([]byte, error) { return os.ReadFile(copies[file]) }
+	order.Open = func(file string) (io.ReadCloser, error) { return os.Open(copies[file]) }
 	return run.MakeAgain(ctx, of, order, compared)
 }
 

@@ -1,51 +1,38 @@
 package early
 
 import (
+	"io"
+	"slices"
 	"strconv"
 
 	"yearend/calc"
 	"yearend/letters"
 )
 
-// ProjectionTables writes projections.csv and projection_services.csv: name → bytes.
-func ProjectionTables(s calc.Settlement) (map[string][]byte, error) {
-	return written(map[string]table{"projections.csv": projections(s), "projection_services.csv": services(s, projectionColumns)})
+// Table writes one of the tables, row by row.
+type Table func(io.Writer) error
+
+// ProjectionTables are the tables of projections by their names within the run folder.
+func ProjectionTables(s calc.Settlement) map[string]Table {
+	return map[string]Table{"projections.csv": projections(s), "projection_services.csv": services(s, projectionColumns())}
 }
 
-// PerformanceTables writes performance.csv.
-func PerformanceTables(s calc.Settlement) (map[string][]byte, error) {
-	return written(map[string]table{"performance.csv": services(s, performanceColumns)})
-}
-
-// table is the header and the rows of one CSV file.
-type table struct {
-	columns []string
-	rows    [][]string
-}
-
-func written(tables map[string]table) (map[string][]byte, error) {
-	files := map[string][]byte{}
-	for name, t := range tables {
-		data, err := letters.CSV(t.columns, t.rows)
-		if err != nil {
-			return nil, err
-		}
-		files[name] = data
-	}
-	return files, nil
+// PerformanceTables is the table of monthly reports.
+func PerformanceTables(s calc.Settlement) map[string]Table {
+	return map[string]Table{"performance.csv": services(s, performanceColumns())}
 }
 
 // projections is one row a practice and scheme; a held one has no sums.
-func projections(s calc.Settlement) table {
-	t := table{columns: []string{
-		"practice_code", "practice_name", "scheme", "through", "contract_value", "earned_floor", "earned_so_far", "earned_last_three",
-		"low", "high", "advance_year", "balance_low", "balance_high", "outcome",
-	}}
-	for _, p := range s.Positions {
-		row := []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, throughMonth(p)}
-		t.rows = append(t.rows, append(append(row, sums(p)...), string(p.Ahead.Outcome)))
+func projections(s calc.Settlement) Table {
+	return func(to io.Writer) error {
+		w := letters.NewCSV(to, "practice_code", "practice_name", "scheme", "through", "contract_value", "earned_floor", "earned_so_far", "earned_last_three",
+			"low", "high", "advance_year", "balance_low", "balance_high", "outcome")
+		for _, p := range s.Positions {
+			row := []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, throughMonth(p)}
+			w.Row(append(append(row, sums(p)...), string(p.Ahead.Outcome))...)
+		}
+		return w.End()
 	}
-	return t
 }
 
 func throughMonth(p calc.Position) string {
@@ -71,26 +58,33 @@ type column struct {
 // places is how many decimals of a share the tables show, cut and not rounded.
 const places = 6
 
-var (
-	lastThree = column{"achievement_last_three", func(_ calc.Projection, l calc.ProjectedLine) string {
+// projectionColumns are those of projection_services.csv after its keys.
+func projectionColumns() []column {
+	lastThree := column{"achievement_last_three", func(_ calc.Projection, l calc.ProjectedLine) string {
 		return l.LastThree.Highest().Achievement.Cut(places)
 	}}
+	return slices.Concat(recordedColumns(), []column{lastThree}, neededColumns())
+}
 
-	recorded = []column{
+// performanceColumns are those of performance.csv.
+func performanceColumns() []column { return slices.Concat(recordedColumns(), neededColumns()) }
+
+func recordedColumns() []column {
+	return []column{
 		{"target", func(_ calc.Projection, l calc.ProjectedLine) string { return whole(l.Floor.Contract.Target) }},
 		{"recorded", func(_ calc.Projection, l calc.ProjectedLine) string { return whole(l.Recorded()) }},
 		{"achievement_floor", func(_ calc.Projection, l calc.ProjectedLine) string { return l.Floor.Highest().Achievement.Cut(places) }},
 		{"achievement_so_far", func(_ calc.Projection, l calc.ProjectedLine) string { return l.SoFar.Highest().Achievement.Cut(places) }},
 	}
-	needed = []column{
+}
+
+func neededColumns() []column {
+	return []column{
 		{"needed_for_share", neededForShare},
 		{"needed_for_target", func(p calc.Projection, l calc.ProjectedLine) string { return whole(p.NeededForTarget(l)) }},
 		{"working_days_left", func(p calc.Projection, _ calc.ProjectedLine) string { return whole(p.WorkingDaysLeft()) }},
 	}
-
-	projectionColumns  = append(append(append([]column{}, recorded...), lastThree), needed...)
-	performanceColumns = append(append([]column{}, recorded...), needed...)
-)
+}
 
 // neededForShare is empty where the scheme states no share.
 func neededForShare(p calc.Projection, l calc.ProjectedLine) string {
@@ -102,24 +96,27 @@ func neededForShare(p calc.Projection, l calc.ProjectedLine) string {
 }
 
 // services is one row a contract line; that of a held position has its keys only.
-func services(s calc.Settlement, columns []column) table {
-	t := table{columns: []string{"practice_code", "scheme", "service"}}
-	for _, c := range columns {
-		t.columns = append(t.columns, c.head)
-	}
-	for _, p := range s.Positions {
-		for _, service := range heldServices(s, p) {
-			t.rows = append(t.rows, append([]string{string(p.Practice.Code), p.Scheme.Code, service}, make([]string, len(columns))...))
+func services(s calc.Settlement, columns []column) Table {
+	return func(to io.Writer) error {
+		heads := []string{"practice_code", "scheme", "service"}
+		for _, c := range columns {
+			heads = append(heads, c.head)
 		}
-		for _, line := range p.Ahead.Lines {
-			row := []string{string(p.Practice.Code), p.Scheme.Code, line.Floor.Contract.Service}
-			for _, c := range columns {
-				row = append(row, c.of(*p.Ahead, line))
+		w := letters.NewCSV(to, heads...)
+		for _, p := range s.Positions {
+			for _, service := range heldServices(s, p) {
+				w.Row(append([]string{string(p.Practice.Code), p.Scheme.Code, service}, make([]string, len(columns))...)...)
 			}
-			t.rows = append(t.rows, row)
+			for _, line := range p.Ahead.Lines {
+				row := []string{string(p.Practice.Code), p.Scheme.Code, line.Floor.Contract.Service}
+				for _, c := range columns {
+					row = append(row, c.of(*p.Ahead, line))
+				}
+				w.Row(row...)
+			}
 		}
+		return w.End()
 	}
-	return t
 }
 
 // heldServices are the contract lines of a held position, which has none of its own.

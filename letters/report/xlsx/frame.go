@@ -24,6 +24,11 @@ func frame(f *excelize.File, l *looks, i int, s Sheet) error {
 			}
 		}
 	}
+	for _, style := range s.More.Styles {
+		if err := l.need(style); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -84,7 +89,7 @@ func freeze(f *excelize.File, s Sheet) error {
 
 // extent tells how far the sheet reaches: some readers believe it.
 func extent(f *excelize.File, s Sheet) error {
-	last, err := excelize.CoordinatesToCellName(max(1, len(s.Columns)), max(1, len(s.Rows)))
+	last, err := excelize.CoordinatesToCellName(max(1, len(s.Columns)), s.last())
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"compress/flate"
 	"errors"
 	"hash/crc32"
-	"sync"
+	"io"
 )
 
 // packed is a part of the file, deflated.
@@ -16,54 +16,37 @@ type packed struct {
 	err    error
 }
 
-// pack deflates the parts side by side: that is most of the work of a workbook.
-func (a *archive) pack(names []string) []packed {
-	all := make([]packed, len(names))
-	var wait sync.WaitGroup
-	for i, name := range names {
-		wait.Go(func() {
-			content, err := a.content(name)
-			all[i].deflate(name, content)
-			all[i].err = errors.Join(err, all[i].err)
-		})
-	}
-	wait.Wait()
-	return all
-}
-
-// content is a part as it goes into the file: of a sheet, its frame with the
-// rows put in.
-func (a *archive) content(name string) ([]byte, error) {
-	frame := a.parts[name].Bytes()
-	sheet, is := a.sheets[name]
-	if !is {
-		return frame, nil
-	}
-	open, closed := []byte("<sheetData>"), []byte("</sheetData>")
-	before, rest, opened := bytes.Cut(frame, open)
-	_, after, ended := bytes.Cut(rest, closed)
-	if !opened || !ended {
-		return nil, errors.New("a frame without a place for rows")
-	}
-	if sheet.folds() { // excelize folds columns without saying how deep, and Excel then shows no mark to unfold them
-		before = bytes.Replace(before, []byte("<sheetFormatPr "), []byte(`<sheetFormatPr outlineLevelCol="1" `), 1)
-	}
-	return bytes.Join([][]byte{before, open, sheet.rows(a.looks), closed, after}, nil), nil
-}
-
-func (p *packed) deflate(name string, content []byte) {
+// pack deflates a part while it is written.
+func pack(name string, write func(io.Writer) error) *packed {
+	p := &packed{header: zip.FileHeader{Name: name, Method: zip.Deflate}}
 	w, err := flate.NewWriter(&p.bytes, flate.BestSpeed)
 	if err != nil {
 		p.err = err
-		return
+		return p
 	}
-	if _, err := w.Write(content); err != nil {
-		p.err = err
-		return
+	sum, size := crc32.NewIEEE(), counted(0)
+	p.err = errors.Join(write(io.MultiWriter(w, sum, &size)), w.Close())
+	p.header.CRC32, p.header.UncompressedSize64, p.header.CompressedSize64 = sum.Sum32(), uint64(size), uint64(p.bytes.Len())
+	return p
+}
+
+// counted is how many bytes have been written.
+type counted uint64
+
+func (c *counted) Write(data []byte) (int, error) {
+	*c += counted(len(data))
+	return len(data), nil
+}
+
+// write puts the part into the file.
+func (p *packed) write(w *zip.Writer) error {
+	if p.err != nil {
+		return p.err
 	}
-	p.err = w.Close()
-	p.header = zip.FileHeader{
-		Name: name, Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(content),
-		CompressedSize64: uint64(p.bytes.Len()), UncompressedSize64: uint64(len(content)),
+	to, err := w.CreateRaw(&p.header)
+	if err != nil {
+		return err
 	}
+	_, err = to.Write(p.bytes.Bytes())
+	return err
 }

@@ -47,7 +47,7 @@ func printing(f *excelize.File, s Sheet) error {
 		return err
 	}
 	return f.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Area", RefersTo: fmt.Sprintf("%s!$A$1:$%s$%d", quoted, last, len(s.Rows)), Scope: s.Name,
+		Name: "_xlnm.Print_Area", RefersTo: fmt.Sprintf("%s!$A$1:$%s$%d", quoted, last, len(s.Rows)+s.More.Count), Scope: s.Name,
 	})
 }
 

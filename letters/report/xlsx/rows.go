@@ -3,91 +3,136 @@ package xlsx
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
 
-// rows writes the sheet's cells as the format has them. Texts stand in their
-// cells; a formula comes before the value that it comes to.
-func (s Sheet) rows(l *looks) []byte {
-	var b bytes.Buffer
-	b.Grow(64 * len(s.Rows) * (1 + len(s.Columns)))
-	names := columnNames(s.Rows)
-	for i, row := range s.Rows {
-		line := strconv.Itoa(i + 1)
-		b.WriteString(`<row r="` + line + `"` + height(s.Heights[i+1]) + `>`)
-		for j := range row {
-			row[j].write(&b, names[j], line, l.ids[row[j].Style])
-		}
-		b.WriteString(`</row>`)
-	}
-	return b.Bytes()
+// rows writes a sheet's cells as the format has them. Texts stand in their cells;
+// a formula comes before the value that it comes to.
+type rows struct {
+	to      io.Writer
+	looks   *looks
+	columns []string // the names of those that have come so far
+	row     int
+	text    []byte // what is not yet written
+	err     error
 }
 
-func height(points int) string {
-	if points == 0 {
-		return ""
-	}
-	return ` ht="` + strconv.Itoa(points) + `" customHeight="1"`
+// chunk is as much as is written at once.
+const chunk = 1 << 15
+
+func (s Sheet) writeRows(to io.Writer, l *looks) error {
+	w := rows{to: to, looks: l, text: make([]byte, 0, 2*chunk)}
+	err := s.each(w.add)
+	w.flush()
+	return errors.Join(err, w.err)
 }
 
-func columnNames(rows [][]Cell) []string {
-	var names []string
-	for _, row := range rows {
-		for len(names) < len(row) {
-			name, _ := excelize.ColumnNumberToName(len(names) + 1) // fails only beyond 16,384 columns
-			names = append(names, name)
-		}
+func (w *rows) flush() {
+	if _, err := w.to.Write(w.text); err != nil && w.err == nil {
+		w.err = err
 	}
-	return names
+	w.text = w.text[:0]
 }
 
-func (c *Cell) write(b *bytes.Buffer, column, line string, style int) {
+func (w *rows) add(row []Cell, height int) {
+	w.row++
+	w.text = append(w.text, `<row r="`...)
+	w.text = strconv.AppendInt(w.text, int64(w.row), 10)
+	w.text = append(w.text, '"')
+	if height > 0 {
+		w.text = append(w.text, ` ht="`...)
+		w.text = strconv.AppendInt(w.text, int64(height), 10)
+		w.text = append(w.text, `" customHeight="1"`...)
+	}
+	w.text = append(w.text, '>')
+	for i := range row {
+		w.cell(&row[i], i)
+	}
+	w.text = append(w.text, `</row>`...)
+	if len(w.text) > chunk {
+		w.flush()
+	}
+}
+
+func (w *rows) cell(c *Cell, column int) {
+	style, known := w.looks.ids[c.Style]
+	if !known && w.err == nil {
+		w.err = fmt.Errorf("row %d: a cell of a style that was not told of", w.row)
+	}
 	if c.Kind == Empty && c.Formula == "" && style == 0 {
 		return
 	}
-	b.WriteString(`<c r="`)
-	b.WriteString(column)
-	b.WriteString(line)
+	w.text = append(w.text, `<c r="`...)
+	w.text = append(w.text, w.name(column)...)
+	w.text = strconv.AppendInt(w.text, int64(w.row), 10)
 	if style != 0 {
-		b.WriteString(`" s="`)
-		b.WriteString(strconv.Itoa(style))
+		w.text = append(w.text, `" s="`...)
+		w.text = strconv.AppendInt(w.text, int64(style), 10)
 	}
 	switch {
 	case c.Kind == Text && c.Formula == "":
-		b.WriteString(`" t="inlineStr"><is><t xml:space="preserve">`)
-		escape(b, c.Value)
-		b.WriteString(`</t></is></c>`)
+		w.text = append(w.text, `" t="inlineStr"><is><t xml:space="preserve">`...)
+		w.text = appendEscaped(w.text, c.Value)
+		w.text = append(w.text, `</t></is></c>`...)
 		return
 	case c.Kind == Text:
-		b.WriteString(`" t="str`)
+		w.text = append(w.text, `" t="str`...)
 	}
-	b.WriteString(`">`)
-	element(b, "f", c.Formula)
-	element(b, "v", c.Value)
-	b.WriteString(`</c>`)
+	w.text = append(w.text, `">`...)
+	w.element('f', c.Formula)
+	w.element('v', c.Value)
+	w.text = append(w.text, `</c>`...)
 }
 
-func element(b *bytes.Buffer, name, text string) {
+func (w *rows) element(name byte, text string) {
 	if text == "" {
 		return
 	}
-	b.WriteString("<" + name + ">")
-	escape(b, text)
-	b.WriteString("</" + name + ">")
+	w.text = append(w.text, '<', name, '>')
+	w.text = appendEscaped(w.text, text)
+	w.text = append(w.text, '<', '/', name, '>')
 }
 
-// escape writes text into XML; a character that XML cannot hold becomes U+FFFD.
-func escape(b *bytes.Buffer, text string) {
-	if strings.IndexFunc(text, special) < 0 {
-		b.WriteString(text)
-		return
+// name is the name of a column: A for 0.
+func (w *rows) name(column int) string {
+	for len(w.columns) <= column {
+		name, _ := excelize.ColumnNumberToName(len(w.columns) + 1) // fails only beyond 16,384 columns
+		w.columns = append(w.columns, name)
 	}
-	_ = xml.EscapeText(b, []byte(text)) // a buffer takes everything
+	return w.columns[column]
 }
 
-func special(r rune) bool {
-	return r < ' ' || r > '\u007e' || strings.ContainsRune(`<>&"'`, r)
+// appendEscaped writes text into XML; a character that XML cannot hold becomes
+// U+FFFD.
+func appendEscaped(to []byte, text string) []byte {
+	from := 0
+	for i := range len(text) {
+		var written string
+		switch c := text[i]; {
+		case c < ' ' || c > '~':
+			var b bytes.Buffer
+			_ = xml.EscapeText(&b, []byte(text[from:])) // a buffer takes everything
+			return append(to, b.Bytes()...)
+		case c == '"':
+			written = "&#34;"
+		case c == '\'':
+			written = "&#39;"
+		case c == '&':
+			written = "&amp;"
+		case c == '<':
+			written = "&lt;"
+		case c == '>':
+			written = "&gt;"
+		default:
+			continue
+		}
+		to = append(append(to, text[from:i]...), written...)
+		from = i + 1
+	}
+	return append(to, text[from:]...)
 }

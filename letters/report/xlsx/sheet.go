@@ -1,11 +1,15 @@
 package xlsx
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Sheet is one tab of the workbook.
 type Sheet struct {
 	Name    string
 	Rows    [][]Cell // from row 1
+	More    Rows     // what follows them
 	Columns []Column // from column A
 	Table   *Table   // nil where the sheet is not one table
 	Frozen  Frozen
@@ -16,6 +20,36 @@ type Sheet struct {
 	Merged  [][2]string // from the first cell to the last
 	Heights map[int]int // of rows from 1, in points, where the usual one will not do
 }
+
+// Rows are rows that are told one by one when they are written, so that none is
+// held.
+type Rows struct {
+	Count  int
+	Styles []Style                                // that their cells have, in the order in which they come to be used
+	Each   func(add func(row []Cell, height int)) // a height in points, 0 for the usual one
+}
+
+// each tells every row of the sheet, and fails where there are not as many as was said.
+func (s Sheet) each(add func(row []Cell, height int)) error {
+	for i, row := range s.Rows {
+		add(row, s.Heights[i+1])
+	}
+	if s.More.Each == nil {
+		return nil
+	}
+	told := 0
+	s.More.Each(func(row []Cell, height int) {
+		told++
+		add(row, height)
+	})
+	if told != s.More.Count {
+		return fmt.Errorf("%d rows were told of, and there are %d", s.More.Count, told)
+	}
+	return nil
+}
+
+// last is the number of the last row.
+func (s Sheet) last() int { return max(1, len(s.Rows)+s.More.Count) }
 
 // Column is how wide a column is, in characters, and whether it is folded away
 // under an outline mark.

@@ -1,0 +1,92 @@
+package run
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/register"
+)
+
+// writeEnvelopes writes who gets what. The envelopes are an output like the
+// letters: what is approved is also where they go.
+func writeEnvelopes(put Put, o Order, r Rendered) error {
+	if o.Kind.Email == "" {
+		return nil
+	}
+	_, err := put(register.EnvelopesFile, func(w io.Writer) error { return register.WriteEnvelopes(w, r.envelopes(o.Domains)) })
+	return err
+}
+
+// envelopes are those of the letters of the run, and of the ones that stand.
+func (r Rendered) envelopes(domains []string) iter.Seq[register.Envelope] {
+	users := mailboxUsers(r.Settled.Extract.Practices)
+	return func(yield func(register.Envelope) bool) {
+		for i, p := range r.Settled.Positions {
+			e, has := r.envelope(p, r.Letters[i])
+			if !has {
+				continue
+			}
+			e.Practice, e.Name, e.Scheme = string(p.Practice.Code), p.Practice.Name, p.Scheme.Code
+			e.To, e.Reason = mailbox(p.Practice, users, domains)
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// envelope is the one of a position before it is addressed.
+func (r Rendered) envelope(p calc.Position, w Written) (e register.Envelope, has bool) {
+	switch {
+	case w.Issue.Letter != "":
+		return register.Envelope{Issue: w.Issue.Number, Reference: w.Issue.Reference, Replaces: w.Issue.Replaces,
+			Subject: w.subject, Letter: w.Issue.Letter, SHA256: w.Issue.SHA256}, true
+	case w.Issue.State == letters.Unchanged: // should it not have gone yet, it goes to the mailbox that the register names now
+		stands := r.stands[keyOf(p)]
+		return register.Envelope{Issue: stands.Number, Reference: stands.Reference, Letter: stands.Letter, SHA256: stands.SHA256, Run: stands.Run}, true
+	}
+	return e, false
+}
+
+// mailbox is the one to which a practice's letters go: the first that the
+// register names. Where there is any doubt it is nobody's, and a person posts
+// the letter or corrects the register.
+func mailbox(p calc.Practice, users map[string][]string, domains []string) (to, reason string) {
+	if p.Doubt != "" {
+		return "", p.Doubt
+	}
+	if len(p.Emails) == 0 {
+		return "", "the register names no mailbox"
+	}
+	to = p.Emails[0]
+	if others := users[register.Inbox(to)]; len(others) > 1 {
+		return "", fmt.Sprintf("%s is the mailbox of %s", to, strings.Join(others, " and "))
+	}
+	if len(domains) == 0 {
+		return "", "mail.allow names no domain to which letters may go"
+	}
+	if err := register.CheckAddress(to, domains); err != nil {
+		return "", err.Error()
+	}
+	return to, ""
+}
+
+// mailboxUsers says which practices of the register use a mailbox, also those
+// that get no letter.
+func mailboxUsers(practices []calc.Practice) map[string][]string {
+	users := map[string][]string{}
+	for _, p := range practices {
+		for _, address := range p.Emails {
+			key, code := register.Inbox(address), string(p.Code)
+			if !slices.Contains(users[key], code) {
+				users[key] = append(users[key], code)
+			}
+		}
+	}
+	return users
+}

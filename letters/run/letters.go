@@ -1,0 +1,228 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"yearend/calc"
+	"yearend/letters"
+	"yearend/letters/pdf"
+)
+
+// Rendered is what became of the letters: one of each position.
+type Rendered struct {
+	Compared // with what only the rendering showed
+	Letters  []Written
+}
+
+// Written is what became of one position's letter: all that is held of it when
+// the next is made.
+type Written struct {
+	Issue   letters.Issue
+	check   string // the code that the letter carries
+	words   string // digest of how it reads, whatever its number
+	subject string // of the e-mail that will carry it
+	differ  differ
+	failure error // why it could not be rendered
+}
+
+// Progress is how many of a run's letters are rendered.
+type Progress struct {
+	Done, Total int
+	Over        bool // nothing more comes
+}
+
+// makeLetters makes the letters of a run on all cores. Each is composed, rendered,
+// read back and kept before the next is taken up. One that cannot be rendered, or
+// that fails when it is read back, is held with the reason: no run can contain
+// one. A fault in the words ends the run.
+func makeLetters(ctx context.Context, o Order, c Compared, keep Keep, tell func(Progress)) (Rendered, error) {
+	press, err := pdf.NewPress(o.Program)
+	if err != nil {
+		return Rendered{}, err
+	}
+	defer CollectLess()()
+	m := maker{o, c, press, keep, newCounter(o, c, tell)}
+	defer m.count.over()
+	all, err := m.all(ctx)
+	if err != nil {
+		return Rendered{}, err
+	}
+	problems := append(unrendered(c.Settled.Positions, all), reworded(c, all)...)
+	if c.Settled, err = c.Settled.With(problems); err != nil {
+		return Rendered{}, err
+	}
+	return Rendered{c, held(c, all)}, nil
+}
+
+// maker makes the letters of a run.
+type maker struct {
+	Order
+	compared Compared
+	press    *pdf.Press
+	keep     Keep
+	count    *counter
+}
+
+// all makes the letter of every position, as many at a time as there are cores.
+// They are begun in their order and none is left off, so that of several faults
+// the first is told.
+func (m maker) all(ctx context.Context) ([]Written, error) {
+	positions := m.compared.Settled.Positions
+	all, faults := make([]Written, len(positions)), make([]error, len(positions))
+	group, going := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range positions {
+		if going.Err() != nil {
+			break
+		}
+		group.Go(func() error {
+			all[i], faults[i] = m.one(p)
+			return faults[i]
+		})
+	}
+	if group.Wait() != nil {
+		for _, fault := range faults {
+			if fault != nil {
+				return nil, fault
+			}
+		}
+	}
+	return all, ctx.Err()
+}
+
+// one makes the letter of a position, if it gets one. A failure of rendering is
+// the letter's own; an error ends the run.
+func (m maker) one(p calc.Position) (Written, error) {
+	c, err := m.compose(m.compared, p)
+	if err != nil {
+		return Written{}, fmt.Errorf("write to %s on %s: %w", p.Practice.Code, p.Scheme.Title, err)
+	}
+	w := Written{Issue: c.Issue, check: c.Letter.Check, words: c.words, subject: c.email.Subject, differ: c.differ}
+	if c.Issue.Makes() {
+		file, failure := m.press.Render(c.Letter)
+		if failure != nil {
+			w.failure = failure
+			return w, nil
+		}
+		w.Issue.Letter = m.Kind.LetterPath(p.Scheme.Code, p.Practice.Code) + ".pdf"
+		if w.Issue.SHA256, err = m.keep(c, file); err != nil {
+			return w, err
+		}
+	}
+	if m.Order.mayMake(c.Issue) {
+		m.count.one()
+	}
+	return w, nil
+}
+
+// Keep keeps a letter that has been rendered, and gives the digest of its PDF.
+type Keep func(c Composed, file []byte) (digest string, err error)
+
+// letter keeps the three forms of a letter, and the e-mail that will carry it.
+func (put Put) letter(kind letters.Kind) Keep {
+	return func(c Composed, file []byte) (digest string, err error) {
+		name := kind.LetterPath(c.Letter.Scheme, c.Letter.Practice)
+		if digest, err = put.bytes(name+".pdf", file); err != nil {
+			return "", err
+		}
+		if err = put.text(name+".html", letters.HTML(c.Letter)); err != nil {
+			return "", err
+		}
+		if err = put.text(name+".txt", letters.PlainText(c.Letter)); err != nil || kind.Email == "" {
+			return digest, err
+		}
+		name = letters.EmailPath(c.Letter.Scheme, string(c.Letter.Practice))
+		if err = put.text(name+".txt", letters.EmailText(c.email)); err != nil {
+			return "", err
+		}
+		return digest, put.text(name+".html", letters.EmailHTML(c.email))
+	}
+}
+
+// CollectLess has garbage collected half as often while letters are made: they
+// are short-lived, and a tenth faster for some 20 MB more. It returns the way back.
+func CollectLess() (back func()) {
+	before := debug.SetGCPercent(200)
+	return func() { debug.SetGCPercent(before) }
+}
+
+// unrendered makes a problem of every letter that could not be rendered.
+func unrendered(positions []calc.Position, all []Written) []calc.Problem {
+	var problems []calc.Problem
+	for i, w := range all {
+		if w.failure == nil {
+			continue
+		}
+		p := positions[i]
+		problems = append(problems, calc.Problem{
+			Code: "E-letter", Severity: calc.Hold, Practice: p.Practice.Code, Scheme: p.Scheme.Code,
+			Remedy: fmt.Sprintf("no letter was made: %v", w.failure),
+		})
+	}
+	return problems
+}
+
+// held takes back what was written of the positions that are held since their
+// letters were rendered.
+func held(c Compared, all []Written) []Written {
+	for i, p := range c.Settled.Positions {
+		if p.Outcome == calc.Held {
+			all[i] = Written{Issue: c.Issue(p)}
+		}
+	}
+	return all
+}
+
+// issues are what the letters do to those that were issued before.
+func (r Rendered) issues() []letters.Issue {
+	issues := make([]letters.Issue, len(r.Letters))
+	for i, w := range r.Letters {
+		issues[i] = w.Issue
+	}
+	return issues
+}
+
+// counter counts the letters that are rendered, for whoever is told.
+type counter struct {
+	mu   sync.Mutex
+	now  Progress
+	tell func(Progress)
+}
+
+// mayMake reports whether an issue makes a letter, or might when its words are
+// compared with those of the letter that stands.
+func (o Order) mayMake(i letters.Issue) bool {
+	return i.Makes() || o.ReissueWording && i.State == letters.Unchanged
+}
+
+func newCounter(o Order, c Compared, tell func(Progress)) *counter {
+	count := &counter{tell: tell}
+	if count.tell == nil {
+		count.tell = func(Progress) {}
+	}
+	for _, p := range c.Settled.Positions {
+		if o.mayMake(c.Issue(p)) {
+			count.now.Total++
+		}
+	}
+	count.tell(count.now)
+	return count
+}
+
+func (c *counter) one() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now.Done++
+	c.tell(c.now)
+}
+
+func (c *counter) over() {
+	c.now.Over = true
+	c.tell(c.now)
+}

@@ -1,7 +1,8 @@
 # make run   makes the letters of the sample ICB and says where they are
 # make rerun then approves them, and makes the letters that late coding changes
 # make test  runs every check and every test
-# Both need Go and make; what else they need they fetch.
+# make season walks the sample ICB through February, April and late coding
+# All need Go and make; what else they need they fetch.
 
 ICB := fixtures/icb
 # The race detector needs a C compiler; the program itself does not.
@@ -12,7 +13,7 @@ RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
 # parts of a PDF.
 OWN_SETS := ^(reflect|time)\.|^yearend/letters/pdf/|\.[a-z][A-Za-z]*$$
 
-.PHONY: run rerun test check tools build windows fixtures fonts golden bench fuzz long vuln postfix clean
+.PHONY: run rerun season test check tools build windows fixtures fonts golden bench fuzz long vuln postfix clean
 
 run: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
@@ -24,6 +25,21 @@ rerun: build $(ICB)/inputs/activity.csv
 	bin/yearend approve run-001 --project $(ICB)/yearend.yaml --by "Alex Sample" --letters 380 >/dev/null
 	bin/yearend produce --project $(ICB)/rerun.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend changes run-001 latest --project $(ICB)/rerun.yaml
+
+# One ICB on three days: reports and projections in February, the letters in April,
+# and what was coded late. Each step prints what it made, into output/season/output.
+SEASON := output/season
+season: build
+	@rm -rf $(SEASON)
+	@go run ./fixtures/generate -season $(SEASON)
+	bin/yearend produce --project $(SEASON)/february.yaml --monthly --through 2026-01 --as-of 2026-02-10; test $$? -eq 0 -o $$? -eq 3
+	bin/yearend produce --project $(SEASON)/february.yaml --projection --through 2026-01 --as-of 2026-02-10; test $$? -eq 0 -o $$? -eq 3
+	bin/yearend approve projection-001 --project $(SEASON)/february.yaml --by "Alex Sample" --letters 382 >/dev/null
+	bin/yearend produce --project $(SEASON)/april.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
+	bin/yearend approve run-001 --project $(SEASON)/april.yaml --by "Alex Sample" --letters 380 >/dev/null
+	bin/yearend produce --project $(SEASON)/late-coding.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
+	bin/yearend changes run-001 latest --project $(SEASON)/late-coding.yaml
+	bin/yearend status --project $(SEASON)/late-coding.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
 
 build:
 	@mkdir -p bin
@@ -91,4 +107,4 @@ postfix:
 	go test -tags postfix -count=1 -v -run TestPostfix ./cmd/yearend
 
 clean:
-	rm -rf bin output/run-* output/approved.jsonl $(ICB)/inputs/activity.csv
+	rm -rf bin $(SEASON) output/run-* output/approved.jsonl $(ICB)/inputs/activity.csv

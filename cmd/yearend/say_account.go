@@ -32,7 +32,7 @@ func sayProduced(w io.Writer, asOf calc.Date, made season.Produced) {
 	sayTallies(w, settled.Tallies)
 	fmt.Fprintf(w, "\nLook first at\n")
 	sayImplausible(w, settled.Extract.Problems)
-	sayHeld(w, settled)
+	sayHeld(w, settled, "positions.csv")
 	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
 		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
 	}
@@ -77,7 +77,7 @@ func sayImplausible(w io.Writer, problems []calc.Problem) {
 
 // sayHeld names the practices that get no letter, each with its first reason,
 // also those that a fault keeps out of every scheme.
-func sayHeld(w io.Writer, settled calc.Settlement) {
+func sayHeld(w io.Writer, settled calc.Settlement, table string) {
 	shown, held := 0, 0
 	for _, p := range settled.Positions {
 		if p.Outcome != calc.Held {
@@ -89,7 +89,7 @@ func sayHeld(w io.Writer, settled calc.Settlement) {
 		}
 	}
 	if held > shown {
-		fmt.Fprintf(w, "  held: the first %d of %d; the others are in positions.csv\n", shown, held)
+		fmt.Fprintf(w, "  held: the first %d of %d; the others are in %s\n", shown, held, table)
 	}
 	for _, p := range season.Astray(settled) {
 		fmt.Fprintf(w, "  held: %s: %s%s\n", p.Practice, p.Code, placeLine(p))

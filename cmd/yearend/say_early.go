@@ -26,7 +26,11 @@ func sayEarly(w io.Writer, kind letters.Kind, asOf calc.Date, made season.Produc
 	}
 	sayTallies(w, settled.Tallies)
 	fmt.Fprintf(w, "\nLook first at\n")
-	sayHeld(w, settled)
+	table := "projections.csv"
+	if kind.OnPages {
+		table = "performance.csv"
+	}
+	sayHeld(w, settled, table)
 	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
 		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
 	}

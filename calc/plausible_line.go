@@ -80,8 +80,8 @@ func mostOfAll(positions []Position, l Limits) []Problem {
 		return nil
 	}
 	for _, p := range positions {
-		share := Share{p.Balance.Abs().pence()}
-		if whole := (Share{moved.pence()}); whole.Cmp(Share{}) > 0 && share.Cmp(whole.by(l.MostOfAll)) > 0 {
+		share := shareOf(p.Balance.Abs().pence())
+		if whole := shareOf(moved.pence()); whole.Cmp(Share{}) > 0 && share.Cmp(whole.by(l.MostOfAll)) > 0 {
 			balance := "£" + inSum(p.Balance.Abs().String())
 			return []Problem{ofPosition(p, MostOfAll, balance, fmt.Sprintf(
 				"this balance is %s of all that is to be paid and recouped in the scheme, £%s with %d practices: look whether its contract values and advances have a wrong number of noughts",

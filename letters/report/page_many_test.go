@@ -51,7 +51,14 @@ func manyRows(t *testing.T, b browser) {
 		p.want(visible, "P82150/cap P82150/ltc")
 		p.want(`document.getElementById("shown").textContent`, "Showing 2 of 400. Opened here so far: 0.")
 		p.want(`document.getElementById("practices").getAttribute("aria-rowcount")`, "3")
+		p.text(`scrollTo(0, 0)`)
 		p.choose("search", "")
+		p.choose("outcome", "pay") // some blocks, the last of them in part
+		p.want(`(n => n > 50 && n % 25 > 0)(document.getElementById("practices").getAttribute("aria-rowcount") - 1)`, "true")
+		const high = `[...document.querySelectorAll("#practices .blank")].map(b => Math.round(b.getBoundingClientRect().height))`
+		p.want(high+`.slice(-2).map((h, i, all) => Math.sign(h - all[0])).join(" ")`, "0 -1")
+		p.choose("outcome", "")
+		p.want(`new Set(`+high+`).size`, "1")
 		p.click(`[data-sort="code"]`)
 		p.want(`document.querySelector("#practices tbody tr").dataset.code`, "P82000")
 		p.quiet()

@@ -60,9 +60,6 @@ const view = (() => {
 	}
 
 	function blank(block) {
-		if (block.drawn) {
-			block.high = block.body.getBoundingClientRect().height;
-		}
 		block.drawn = false;
 		block.body.setAttribute("aria-hidden", "true");
 		block.body.className = "blank";
@@ -93,17 +90,22 @@ const view = (() => {
 		blocks.splice(count).forEach((block) => block.body.remove());
 		const more = [];
 		for (let i = blocks.length; i < count; i++) {
-			more.push({ from: i * size, body: document.createElement("tbody"), drawn: i === 0 });
+			more.push({ from: i * size, to: 0, body: document.createElement("tbody"), drawn: i === 0 });
 		}
 		blocks.push(...more);
+		const resized = [];
 		for (const block of blocks) {
+			const to = Math.min(block.from + size, shown.length);
+			if (!block.drawn && block.to !== to) {
+				resized.push(block);
+			}
+			block.to = to;
 			block.high = 0;
-			block.to = Math.min(block.from + size, shown.length);
 		}
 		blocks.filter((block) => block.drawn).forEach(fill);
 		table.append(...more.slice(0, 1).map((block) => block.body)); // the first says how high the others may be
 		measure();
-		blocks.filter((block, i) => !block.drawn && (more.includes(block) || i === count - 1)).forEach(blank);
+		resized.forEach(blank);
 		table.append(...more.slice(1).map((block) => block.body));
 		look();
 	}
@@ -122,6 +124,7 @@ const view = (() => {
 			const seen = (place) => place.bottom > 0 && place.top < innerHeight;
 			const held = blocks.find((block, i) => block.drawn && near(i) && seen(places[i]))?.body ?? (seen(after.getBoundingClientRect()) ? after : null);
 			const before = held?.getBoundingClientRect().top;
+			blocks.forEach((block, i) => { block.high = block.drawn ? places[i].height : block.high; });
 			turned.forEach((block) => (block.drawn ? blank : fill)(block));
 			if (held) {
 				scrollBy(0, held.getBoundingClientRect().top - before);
@@ -165,10 +168,12 @@ const view = (() => {
 		look();
 	});
 
-	// On paper there is every row of the list.
+	// On paper there is every row of the list, but where it is a letter's working that is printed.
 	addEventListener("beforeprint", () => {
 		printing = true;
-		blocks.filter((block) => !block.drawn).forEach(fill);
+		if (!document.querySelector("dialog[open]")) {
+			blocks.filter((block) => !block.drawn).forEach(fill);
+		}
 	});
 	addEventListener("afterprint", () => {
 		printing = false;

@@ -140,3 +140,30 @@ func (b *bookkeeper) fault(r rows.Row, i int, f *flaw, e *serviceSum, whose calc
 		b.flawed(r, i, f, whose)
 	}
 }
+
+// early reports whether the year has not ended: what comes after the last
+// complete month is left out, and need not be there.
+func (in Inputs) early() bool { return in.Through > 0 }
+
+// months is how many months of the year are looked at.
+func (in Inputs) months() int {
+	if in.early() {
+		return in.Through
+	}
+	return calc.Months
+}
+
+// leftOut reports a day of the year after its last complete month: what was
+// delivered then is left out, whatever it is.
+func (r *reading) leftOut(d calc.Date) bool {
+	return r.in.early() && r.period.Holds(d) && r.period.Month(d) >= r.in.Through
+}
+
+// endAhead says how much of what is left out is dated after the letters, and so
+// cannot be what it says.
+func (b *bookkeeper) endAhead() {
+	if b.ahead > 0 {
+		b.report(calc.Problem{Code: "W-date-future", Found: many(b.ahead, "record"), Remedy: "these are dated after the letters, " + b.reading.in.AsOf.String() +
+			", and are left out with all that comes after the last complete month: look whether their dates are meant so, or check --as-of"})
+	}
+}

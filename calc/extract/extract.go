@@ -20,7 +20,7 @@
 //	patients, ten_digits                patients' data, of which there may be none
 //	practices, epraccur, mailboxes      who is there; printed: what a letter would print of it
 //	contracts, dictionary               what was agreed
-//	ledger                              what was paid in advance
+//	ledger                              what was paid in advance, held against contracts and instalments
 //	activity, records, months, wide     what was recorded, in its three layouts, and as totals since the year began
 //	sums, repeats                       activity added up while it is read
 //	instructions                        what the team decided by hand

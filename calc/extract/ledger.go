@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -123,4 +124,152 @@ func (r *reading) ledger() calc.Ledger {
 		all = append(all, p.LedgerLine)
 	}
 	return all
+}
+
+// crossLedger lays the ledger beside the contracts: what was paid in advance is
+// filled in where the contracts leave it blank, and must agree where they do not.
+func (r *reading) crossLedger() {
+	ledger := r.ledger()
+	sums := map[[2]string]calc.Money{}
+	for _, p := range ledger {
+		key := [2]string{string(p.Practice), p.Scheme}
+		sums[key] = sums[key].Plus(p.Amount)
+	}
+	var contracts []calc.Contract
+	for lines := range r.byPosition() {
+		first := lines[0]
+		if !ledger.Knows(first.Scheme) || r.unsure(first) {
+			continue
+		}
+		r.crossAdvance(sums[[2]string{string(first.Practice), first.Scheme}], lines)
+		for _, line := range lines {
+			contracts = append(contracts, line.Contract)
+		}
+	}
+	r.crossInstalments(contracts, ledger)
+	r.crossPayments()
+}
+
+// byPosition gives the contract lines of one practice and scheme together.
+func (r *reading) byPosition() func(yield func([]*agreed) bool) {
+	return func(yield func([]*agreed) bool) {
+		all := r.contracts.ordered()
+		for start := 0; start < len(all); {
+			end := start + 1
+			for end < len(all) && all[end].Practice == all[start].Practice && all[end].Scheme == all[start].Scheme {
+				end++
+			}
+			if !yield(all[start:end]) {
+				return
+			}
+			start = end
+		}
+	}
+}
+
+// unsure reports whether a contract or a payment of the practice could not be
+// read, so that nothing is known of their sums.
+func (r *reading) unsure(a *agreed) bool {
+	return slices.ContainsFunc(r.problems, func(p calc.Problem) bool {
+		return p.Severity == calc.Hold && p.Code != "E-advance" && p.Touches(a.Practice, a.Scheme) && (p.File == a.place.File || r.isLedger(p.File))
+	})
+}
+
+func (r *reading) isLedger(file string) bool {
+	return slices.ContainsFunc(r.sources, func(s calc.Source) bool { return s.Kind == kindLedger && s.File == file })
+}
+
+// crossAdvance holds what was paid to one practice in one scheme against its
+// contract lines. Before the year has ended the contracts may be ahead of the
+// ledger, or behind it.
+func (r *reading) crossAdvance(paid calc.Money, lines []*agreed) {
+	var contracts []calc.Contract
+	var blank []bool
+	var stated calc.Money
+	for _, line := range lines {
+		contracts, blank = append(contracts, line.Contract), append(blank, line.blank)
+		if !line.blank {
+			stated = stated.Plus(line.Advance)
+		}
+	}
+	advances, agrees := calc.FillAdvances(paid, contracts, blank)
+	if !agrees {
+		if !r.in.early() {
+			p := calc.LedgerProblem(lines[0].Practice, lines[0].Scheme, stated, paid)
+			r.note(p.Code, lines[0].place, p)
+		}
+		return
+	}
+	for i, line := range lines {
+		if line.blank {
+			r.fill(line, advances[i])
+		}
+	}
+}
+
+// fill enters an advance that the contracts leave blank, and takes back what was
+// said of it.
+func (r *reading) fill(line *agreed, advance calc.Money) {
+	r.problems = slices.DeleteFunc(r.problems, func(p calc.Problem) bool {
+		return (p.Code == "E-advance" || p.Code == "W-advance-derived") && p.Practice == line.Practice &&
+			p.File == line.place.File && p.Sheet == line.place.Sheet && p.Row == line.place.Row
+	})
+	line.Advance, line.Derived = advance, false
+	if f := oddAdvance(line.service.scheme, line.Value, advance); f != nil && !r.in.early() {
+		r.note(f.code, line.place, calc.Problem{Practice: line.Practice, Scheme: line.Scheme, Column: colAdvance, Found: advance.String(), Remedy: f.remedy})
+	}
+}
+
+// crossInstalments asks a person to look at each practice whose payments are not
+// those that were due by the date of the letters.
+func (r *reading) crossInstalments(contracts []calc.Contract, ledger calc.Ledger) {
+	for _, statement := range calc.CompareAdvances(contracts, ledger, r.schemes, r.in.AsOf) {
+		var odd []string
+		for _, row := range statement.Rows {
+			if row.Asks() {
+				odd = append(odd, row.Reference+" "+string(row.Verdict))
+			}
+		}
+		for _, early := range statement.Early() {
+			odd = append(odd, early.Reference+" paid before it is due")
+		}
+		if len(odd) > 0 {
+			r.note("W-instalment", r.placeOfPayment(statement), calc.Problem{Practice: statement.Practice, Scheme: statement.Scheme.Code, Found: strings.Join(odd, "; "),
+				Remedy: "the ledger is not what was due by the date of the letters (advances.csv has each instalment): ask Finance whether it is right"})
+		}
+	}
+}
+
+// placeOfPayment is where the practice's payments for a scheme begin, or else
+// its contract.
+func (r *reading) placeOfPayment(s calc.Advances) calc.Problem {
+	for _, p := range r.payments {
+		if p.Practice == s.Practice && p.Scheme == s.Scheme.Code {
+			return p.place
+		}
+	}
+	return r.contracts.signed[s.Practice]
+}
+
+// crossPayments looks for payments to whoever holds no contract for them, and
+// for those that cannot have been made yet.
+func (r *reading) crossPayments() {
+	contracted := map[[2]string]bool{}
+	for _, a := range r.contracts.sorted() {
+		contracted[[2]string{string(a.Practice), a.Scheme}] = true
+	}
+	said := map[[2]string]bool{}
+	for _, p := range r.payments {
+		whose := calc.Problem{Practice: p.Practice, Scheme: p.Scheme, Found: fmt.Sprintf("%s of £%s on %s", p.Reference, p.Amount, p.PaidOn)}
+		key := [2]string{string(p.Practice), p.Scheme}
+		if !contracted[key] && !said[key] {
+			said[key] = true
+			whose.Remedy = "the ledger has a payment to a practice that holds no contract in the scheme: look whether a contract is missing, or the payment was wrong"
+			r.note("W-paid-no-contract", p.place, whose)
+		}
+		if asOf := r.in.AsOf; asOf != 0 && p.PaidOn > asOf {
+			whose.Column, whose.Remedy = colPaidOn, "this is after the date of the letters, "+asOf.String()+", so that the payment is planned and not made: look whether it belongs in the ledger, or check --as-of"
+			r.note("W-paid-future", p.place, whose)
+		}
+	}
 }

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/pdf/tagged"
 )
@@ -52,10 +51,8 @@ func (s *sheet) outlookBars(o letters.Outlook, y float64) {
 	for _, n := range o.Recorded {
 		most = max(most, float64(n))
 	}
-	for _, shares := range [][]calc.Share{o.Needed, o.SoFar, o.LastThree} {
-		for _, share := range shares {
-			most = max(most, heightOf(share.Cut(3)))
-		}
+	for i := range o.Needed {
+		most = max(most, heightOf(o.Needed[i].Cut(3)), heightOf(o.SoFar[i].Cut(3)), heightOf(o.LastThree[i].Cut(3)))
 	}
 	scale, ground := (plotHeight-furnish.line)/most, y+plotHeight
 	each := width / float64(len(o.Months))

@@ -5,7 +5,9 @@
 	const box = document.getElementById("search");
 	const rows = [...document.querySelectorAll("#list tbody tr")];
 	const count = document.getElementById("count");
-	const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+	// Letters that have no accent to take off are found by what people type for them.
+	const typed = { "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th" };
+	const plain = (words) => words.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[łđðøıßæœþ]/g, (letter) => typed[letter]);
 	const words = rows.map((row) => plain(row.textContent));
 	document.getElementById("searching").hidden = false;
 

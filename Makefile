@@ -12,7 +12,7 @@ RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
 # parts of a PDF.
 OWN_SETS := ^(reflect|time)\.|^yearend/letters/pdf/|\.[a-z][A-Za-z]*$$
 
-.PHONY: run rerun test check tools build windows fixtures fonts golden bench fuzz vuln postfix clean
+.PHONY: run rerun test check tools build windows fixtures fonts golden bench fuzz long vuln postfix clean
 
 run: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
@@ -74,6 +74,13 @@ fuzz:
 	done
 	@.ci/fuzz ./letters/post FuzzJournal $(FUZZ)
 	@.ci/fuzz ./cmd/yearend/season FuzzProject $(FUZZ)
+
+# What takes too long for every day: hundreds of kills, a hundred thousand
+# altered workbooks, minutes of fuzzing.
+long:
+	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'Killed' ./cmd/yearend
+	YEAREND_LONG=20 go test -timeout 60m -count=1 -run TestAltered ./calc/extract/rows
+	$(MAKE) fuzz FUZZ=2m
 
 vuln:
 	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...

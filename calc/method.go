@@ -2,7 +2,9 @@ package calc
 
 import (
 	"cmp"
+	"math"
 	"math/big"
+	"math/bits"
 	"slices"
 )
 
@@ -29,8 +31,11 @@ func (r Result) OfTheYear() bool { return len(r.Chosen) == Months && !r.Method.T
 // measure applies the method to the months recorded against a target above zero.
 func (m Method) measure(s *Scheme, target int64, recorded ByMonth) Result {
 	r := Result{Method: m, Chosen: m.Months.months(s, recorded)}
-	n, d := r.Parts(s, target, recorded)
-	r.Achievement = Share{new(big.Rat).SetFrac(n, d)}
+	if n, d, fits := r.smallParts(s, target, recorded); fits {
+		r.Achievement = shareOfParts(n, d)
+	} else {
+		r.Achievement = shareOf(new(big.Rat).SetFrac(r.Parts(s, target, recorded)))
+	}
 	return r
 }
 
@@ -49,14 +54,40 @@ func (r Result) Parts(s *Scheme, target int64, recorded ByMonth) (n, d *big.Int)
 	}
 	multiple := Multiple(s.Weights[:]...)
 	for _, i := range r.Chosen {
-		factor := int64(1)
-		if r.Method.Take.PerDay {
-			factor = multiple / s.Weights[i]
-		}
+		factor := r.factor(s, multiple, i)
 		n.Add(n, new(big.Int).Mul(big.NewInt(recorded[i]), big.NewInt(factor)))
 		d.Add(d, big.NewInt(factor*s.Weights[i]))
 	}
 	return n.Mul(n, big.NewInt(s.WorkingDays())), d.Mul(d, big.NewInt(target))
+}
+
+// smallParts are the same where they fit into 64 bits, as they nearly always do.
+func (r Result) smallParts(s *Scheme, target int64, recorded ByMonth) (n, d int64, fit bool) {
+	if len(r.Chosen) == 0 {
+		return 0, 1, true
+	}
+	multiple, fits := Multiple(s.Weights[:]...), true
+	times := func(a, b int64) int64 {
+		high, low := bits.Mul64(uint64(a), uint64(b))
+		fits = fits && a >= 0 && b >= 0 && high == 0 && low <= math.MaxInt64
+		return int64(low)
+	}
+	for _, i := range r.Chosen {
+		factor := r.factor(s, multiple, i)
+		n += times(recorded[i], factor)
+		d += times(factor, s.Weights[i])
+		fits = fits && n >= 0 && d >= 0
+	}
+	n, d = times(n, s.WorkingDays()), times(d, target)
+	return n, d, fits
+}
+
+// factor is what the activity of a month counts for.
+func (r Result) factor(s *Scheme, multiple int64, month int) int64 {
+	if r.Method.Take.PerDay {
+		return multiple / s.Weights[month]
+	}
+	return 1
 }
 
 // months are those taken, in calendar order.

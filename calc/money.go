@@ -2,7 +2,9 @@ package calc
 
 import (
 	"fmt"
+	"math"
 	"math/big"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -81,8 +83,35 @@ func (m Money) Split(by []Money) []Money {
 // Times is the share of the sum, rounded half up to the penny, once, from the
 // exact ratio (A6). Neither the sum nor the share may be negative.
 func (m Money) Times(s Share) Money {
+	n, d, small := s.small()
+	if pence, whole := m.wholePence(); whole && small {
+		if high, low := bits.Mul64(pence, n); high < d {
+			times, left := bits.Div64(high, low, d)
+			if left >= d-left {
+				times++
+			}
+			if times <= math.MaxInt64 {
+				return Pence(int64(times))
+			}
+		}
+	}
 	pence := m.pence()
 	return Money{decimal.NewFromBigInt(halfUp(pence.Mul(pence, s.rat())).Num(), -2)}
+}
+
+// wholePence is the sum in pence, if it is not below zero and fits into 64 bits.
+func (m Money) wholePence() (pence uint64, fits bool) {
+	if m.pounds.NumDigits() > 15 || m.pounds.Sign() < 0 {
+		return 0, false
+	}
+	n, places := m.pounds.CoefficientInt64(), -m.pounds.Exponent()
+	for ; places > 2 && n%10 == 0; places-- {
+		n /= 10
+	}
+	for ; places >= 0 && places < 2; places++ {
+		n *= 10
+	}
+	return uint64(n), places == 2
 }
 
 // pence is the sum in pence, for sums with parts of a penny.

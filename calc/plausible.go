@@ -48,9 +48,9 @@ func judgedLines(positions []Position, s Service, months int) []judged {
 				continue
 			}
 			expected := p.Scheme.expectedBy(a.Contract.Target, months) // a line without a target holds its position
-			value := Share{a.Contract.Value.pence()}
+			value := shareOf(a.Contract.Value.pence())
 			lines = append(lines, judged{a, p.Scheme, s, ratioOf(a.Activity.Recorded.Sum(), 1).of(expected), value.Over(a.Contract.Target), value,
-				Share{a.Contract.Advance.pence()}.of(value)}) // as does one without a value
+				shareOf(a.Contract.Advance.pence()).of(value)}) // as does one without a value
 		}
 	}
 	return lines

@@ -33,7 +33,7 @@ func farChanges(p Position, was, now StatementLine, l Limits) []Problem {
 		problem.Service = service.Code
 		found = append(found, problem)
 	}
-	pence := func(m Money) Share { return Share{m.pence()} }
+	pence := func(m Money) Share { return shareOf(m.pence()) }
 	add("the activity recorded", Number(was.Recorded.Sum()), Number(now.Recorded.Sum()), ratioOf(was.Recorded.Sum(), 1), ratioOf(now.Recorded.Sum(), 1))
 	add("the target", Number(was.Target), Number(now.Target), ratioOf(was.Target, 1), ratioOf(now.Target, 1))
 	add("the contract value", Pounds(was.Value), Pounds(now.Value), pence(was.Value), pence(now.Value))

@@ -1,6 +1,9 @@
 package calc
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // farAchievement finds an achievement far from the others'. With few practices
 // there is nothing to hold it against but sense. That nothing was recorded is
@@ -22,7 +25,7 @@ func farAchievement(line judged, all ranks, l Limits) []Problem {
 	}
 	return []Problem{line.problem(FarAchievement, inPercent(line.achieved), fmt.Sprintf(
 		"%s of a target of %s is recorded, and %s: look whether the target is the year's, whether it or the counts have a wrong number of noughts, "+
-			"and whether target and activity are this practice's", commas(fmt.Sprint(line.Activity.Recorded.Sum())), commas(fmt.Sprint(line.Contract.Target)), others))}
+			"and whether target and activity are this practice's", Commas(fmt.Sprint(line.Activity.Recorded.Sum())), Commas(fmt.Sprint(line.Contract.Target)), others))}
 }
 
 // farPrice finds a price for one unit of activity far from the others', as where
@@ -33,7 +36,7 @@ func farPrice(line judged, all ranks, l Limits) []Problem {
 	}
 	return []Problem{line.problem(FarPrice, inPounds(line.price), fmt.Sprintf(
 		"£%s for a target of %s is %s for one of it, and half of the %d practices lie between %s and %s: look whether the target is the year's, and whether it or the contract value has a wrong number of noughts",
-		commas(line.Contract.Value.String()), commas(fmt.Sprint(line.Contract.Target)), inPounds(line.price), len(all), inPounds(all.quarter(1)), inPounds(all.quarter(3))))}
+		inSum(line.Contract.Value.String()), Commas(fmt.Sprint(line.Contract.Target)), inPounds(line.price), len(all), inPounds(all.quarter(1)), inPounds(all.quarter(3))))}
 }
 
 // farSum finds a contract value far from the others'.
@@ -57,7 +60,7 @@ func farAdvances(lines []judged, all ranks, l Limits) []Problem {
 		if all.far(line.paid, l.FarAdvance) {
 			found = append(found, line.problem(FarAdvance, inPercent(line.paid), fmt.Sprintf(
 				"£%s of £%s was paid in advance, and half of the %d practices lie between %s and %s: look whether the advance is all that was paid, and this practice's",
-				commas(line.Contract.Advance.String()), commas(line.Contract.Value.String()), len(all), inPercent(all.quarter(1)), inPercent(all.quarter(3)))))
+				inSum(line.Contract.Advance.String()), inSum(line.Contract.Value.String()), len(all), inPercent(all.quarter(1)), inPercent(all.quarter(3)))))
 		}
 	}
 	return found
@@ -77,13 +80,34 @@ func mostOfAll(positions []Position, l Limits) []Problem {
 		return nil
 	}
 	for _, p := range positions {
-		share := Share{p.Balance.Abs().pence()}
-		if whole := (Share{moved.pence()}); whole.Cmp(Share{}) > 0 && share.Cmp(whole.by(l.MostOfAll)) > 0 {
-			balance := "£" + commas(p.Balance.Abs().String())
+		share := shareOf(p.Balance.Abs().pence())
+		if whole := shareOf(moved.pence()); whole.Cmp(Share{}) > 0 && share.Cmp(whole.by(l.MostOfAll)) > 0 {
+			balance := "£" + inSum(p.Balance.Abs().String())
 			return []Problem{ofPosition(p, MostOfAll, balance, fmt.Sprintf(
 				"this balance is %s of all that is to be paid and recouped in the scheme, £%s with %d practices: look whether its contract values and advances have a wrong number of noughts",
-				inPercent(share.of(whole)), commas(moved.String()), len(positions)))}
+				inPercent(share.of(whole)), inSum(moved.String()), len(positions)))}
 		}
 	}
 	return nil
+}
+
+// inSum writes a number with a point in it as a person reads it: "8,317.43".
+func inSum(number string) string {
+	whole, rest, _ := strings.Cut(number, ".")
+	return Commas(whole) + "." + rest
+}
+
+// inPercent writes a share cut and not rounded, and without commas, so that it
+// can be copied into a CSV: "79.97%".
+func inPercent(s Share) string { return s.CutPercent(2) + "%" }
+
+// inPounds writes a share of pence as pounds, cut to the penny.
+func inPounds(pence Share) string { return "£" + inSum(pence.Over(100).Cut(2)) }
+
+// worded writes a count or a sum as a person reads it.
+func worded(f Figure) string {
+	if f.Kind == InPounds {
+		return "£" + inSum(f.String())
+	}
+	return Commas(f.String())
 }

@@ -38,7 +38,7 @@ func runningTotals(lines []judged) []Problem {
 	if len(active) == 1 {
 		code = RunningTotalsOfFew
 	}
-	of, from, to := active[0], commas(fmt.Sprint(atFirst)), commas(fmt.Sprint(atLast))
+	of, from, to := active[0], Commas(fmt.Sprint(atFirst)), Commas(fmt.Sprint(atLast))
 	return []Problem{of.ofService(code, "from "+from+" to "+to, fmt.Sprintf(
 		"the months never fall in %d of %d practices, and rise from %s in %s to %s in %s, as where each month is the year to date: "+
 			"write months: year-to-date beside the file in the project file, so that the differences are taken; if each month is what was done in it, accept this in the instructions",

@@ -1,21 +1,50 @@
 package calc
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
+	"math/bits"
+	"strconv"
 	"strings"
 )
 
 // Share is an exact ratio: achievement, a cap, the part paid in advance.
 // The zero Share is 0. A Share never changes once made.
-type Share struct{ r *big.Rat }
+type Share struct {
+	n, d int64    // in lowest terms, d above zero; both 0 for the zero Share
+	r    *big.Rat // where they are too large for that; else nil
+}
 
 // Ratio is n over d. A zero d is an error, never a quiet 0%.
 func Ratio(n, d int64) (Share, error) {
 	if d == 0 {
 		return Share{}, fmt.Errorf("%d of 0 is no share", n)
 	}
-	return Share{big.NewRat(n, d)}, nil
+	return shareOf(big.NewRat(n, d)), nil
+}
+
+// shareOf takes a ratio, which must not change any more.
+func shareOf(r *big.Rat) Share {
+	if r.Num().IsInt64() && r.Denom().IsInt64() {
+		return Share{n: r.Num().Int64(), d: r.Denom().Int64()}
+	}
+	return Share{r: r}
+}
+
+// shareOfParts brings two whole numbers, the lower above zero, to lowest terms.
+func shareOfParts(n, d int64) Share {
+	a, b := max(n, -n), d
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return Share{n: n / a, d: d / a}
+}
+
+// small is the share as two whole numbers of 64 bits, if they are not below zero
+// and large enough.
+func (s Share) small() (n, d uint64, fits bool) {
+	return uint64(s.n), uint64(max(s.d, 1)), s.r == nil && s.n >= 0
 }
 
 // ParseShare reads a percentage with at most four decimals, as rule files write it: "80%".
@@ -26,22 +55,33 @@ func ParseShare(s string) (Share, error) {
 		return Share{}, fmt.Errorf("%q is not a percentage: write it as 80%%", s)
 	}
 	r, _ := new(big.Rat).SetString(number)
-	return Share{r.Quo(r, big.NewRat(100, 1))}, nil
+	return shareOf(r.Quo(r, big.NewRat(100, 1))), nil
 }
 
 func (s Share) rat() *big.Rat {
 	if s.r == nil {
-		return new(big.Rat)
+		return big.NewRat(s.n, max(s.d, 1))
 	}
 	return s.r
 }
 
-func (s Share) Cmp(t Share) int    { return s.rat().Cmp(t.rat()) }
-func (s Share) Plus(t Share) Share { return Share{new(big.Rat).Add(s.rat(), t.rat())} }
+// Cmp multiplies crosswise, which is exact: two numbers of 64 bits make one of 128.
+func (s Share) Cmp(t Share) int {
+	a, b, small := s.small()
+	c, d, too := t.small()
+	if !small || !too {
+		return s.rat().Cmp(t.rat())
+	}
+	high, low := bits.Mul64(a, d)
+	otherHigh, otherLow := bits.Mul64(c, b)
+	return cmp.Or(cmp.Compare(high, otherHigh), cmp.Compare(low, otherLow))
+}
+
+func (s Share) Plus(t Share) Share { return shareOf(new(big.Rat).Add(s.rat(), t.rat())) }
 
 // Over is the share divided by n; n must not be zero.
 func (s Share) Over(n int64) Share {
-	return Share{new(big.Rat).Quo(s.rat(), big.NewRat(n, 1))}
+	return shareOf(new(big.Rat).Quo(s.rat(), big.NewRat(n, 1)))
 }
 
 // AtMost is the share, or the cap where the share is above it.
@@ -61,15 +101,37 @@ func (s Share) AtLeast(least Share) Share {
 }
 
 // Exact writes the ratio in lowest terms: "611/764", "1/1".
-func (s Share) Exact() string { return s.rat().String() }
+func (s Share) Exact() string {
+	if s.r != nil {
+		return s.r.String()
+	}
+	return strconv.FormatInt(s.n, 10) + "/" + strconv.FormatInt(max(s.d, 1), 10)
+}
 
 // Cut writes the share as a decimal cut, not rounded, to so many places: "0.799738".
-func (s Share) Cut(places int) string { return cut(s.rat(), places) }
+func (s Share) Cut(places int) string { return s.cut(1, places) }
 
 // CutPercent writes the share times 100, cut to so many places and without a
 // sign: "79.97". Cut, so that 79.97% never reads as 80.0% above a recoupment.
-func (s Share) CutPercent(places int) string {
-	return cut(new(big.Rat).Mul(s.rat(), big.NewRat(100, 1)), places)
+func (s Share) CutPercent(places int) string { return s.cut(100, places) }
+
+// cut cuts the share so many times over.
+func (s Share) cut(times uint64, places int) string {
+	scale := times
+	for range places {
+		scale *= 10
+	}
+	n, d, small := s.small()
+	high, low := bits.Mul64(n, scale)
+	if !small || high >= d || places > 12 {
+		return cut(new(big.Rat).Mul(s.rat(), big.NewRat(int64(times), 1)), places)
+	}
+	whole, _ := bits.Div64(high, low, d)
+	digits := strconv.FormatUint(whole, 10)
+	if short := places + 1 - len(digits); short > 0 {
+		digits = strings.Repeat("0", short) + digits
+	}
+	return strings.TrimSuffix(digits[:len(digits)-places]+"."+digits[len(digits)-places:], ".")
 }
 
 func cut(r *big.Rat, places int) string {
@@ -84,14 +146,14 @@ func cut(r *big.Rat, places int) string {
 }
 
 // by is the share times another.
-func (s Share) by(t Share) Share { return Share{new(big.Rat).Mul(s.rat(), t.rat())} }
+func (s Share) by(t Share) Share { return shareOf(new(big.Rat).Mul(s.rat(), t.rat())) }
 
 // of is the share divided by another, which must not be zero.
-func (s Share) of(t Share) Share { return Share{new(big.Rat).Quo(s.rat(), t.rat())} }
+func (s Share) of(t Share) Share { return shareOf(new(big.Rat).Quo(s.rat(), t.rat())) }
 
 // times is the share n times over.
 func (s Share) times(n int64) Share {
-	return Share{new(big.Rat).Mul(s.rat(), big.NewRat(n, 1))}
+	return shareOf(new(big.Rat).Mul(s.rat(), big.NewRat(n, 1)))
 }
 
 // ceiling is the smallest whole number that is not below the share.
@@ -112,6 +174,6 @@ func (s *Share) UnmarshalText(text []byte) error {
 	if !ok || !strings.Contains(string(text), "/") {
 		return fmt.Errorf("%q is not a ratio: write it as 611/764", text)
 	}
-	s.r = r
+	*s = shareOf(r)
 	return nil
 }

@@ -1,7 +1,6 @@
 package letters
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,121 +11,136 @@ const textWidth = 78
 // PlainText writes the letter for reading without any layout: the plain body of an
 // e-mail, and what goldens are kept in.
 func PlainText(l Letter) string {
-	var b strings.Builder
+	p := make(prose, 0, 16<<10)
 	if l.Marking != "" {
-		b.WriteString(l.Marking + "\n\n")
+		p.text(l.Marking, "\n\n")
 	}
-	fmt.Fprintf(&b, "%s\n", l.Issuer.Name)
+	p.text(l.Issuer.Name, "\n")
 	for _, line := range l.Issuer.Address {
-		fmt.Fprintf(&b, "%s\n", line)
+		p.text(line, "\n")
 	}
-	fmt.Fprintf(&b, "\n%s\n", strings.Join(l.Identity(), "\n"))
-	writeBlocks(&b, l.Blocks)
-	return b.String()
+	p.text("\n", strings.Join(l.Identity(), "\n"), "\n")
+	p.blocks(l.Blocks)
+	return string(p)
 }
 
 // EmailText writes the body of a message without any layout.
 func EmailText(e Email) string {
-	var b strings.Builder
+	var p prose
 	if e.Marking != "" {
-		b.WriteString("\n" + e.Marking + "\n")
+		p.text("\n", e.Marking, "\n")
 	}
-	writeBlocks(&b, e.Blocks)
-	return strings.TrimPrefix(b.String(), "\n")
+	p.blocks(e.Blocks)
+	return strings.TrimPrefix(string(p), "\n")
 }
 
-func writeBlocks(b *strings.Builder, blocks []Block) {
+// prose is a text without layout while it is written.
+type prose []byte
+
+func (p *prose) text(words ...string) {
+	for _, w := range words {
+		*p = append(*p, w...)
+	}
+}
+
+// blocks writes those that have words, each after an empty line.
+func (p *prose) blocks(blocks []Block) {
 	for _, block := range blocks {
-		if words := plainBlock(block); words != "" {
-			b.WriteString("\n" + words)
+		before := len(*p)
+		p.text("\n")
+		if p.block(block); len(*p) == before+1 {
+			*p = (*p)[:before]
 		}
 	}
 }
 
-func plainBlock(block Block) string {
+func (p *prose) block(block Block) {
 	switch block := block.(type) {
 	case Heading:
 		underline := map[int]string{1: "=", 2: "-"}[block.Level]
-		words := wrap(plainWords(block.Text), "", "")
-		return words + strings.Repeat(underline, min(utf8.RuneCountInString(block.Text.String()), textWidth)) + "\n"
+		p.wrap(plainWords(block.Text), "", "")
+		p.text(strings.Repeat(underline, min(utf8.RuneCountInString(block.Text.String()), textWidth)), "\n")
 	case Paragraph:
-		return wrap(plainWords(block.Text), "", "")
+		p.wrap(plainWords(block.Text), "", "")
 	case List:
-		var b strings.Builder
 		for i, item := range block.Items {
 			label := block.Label(i) + " "
-			b.WriteString(wrap(plainWords(item), label, strings.Repeat(" ", len(label))))
+			p.wrap(plainWords(item), label, strings.Repeat(" ", len(label)))
 		}
-		return b.String()
 	case Address:
-		return strings.Join(block.Lines, "\n") + "\n"
+		p.text(strings.Join(block.Lines, "\n"), "\n")
 	case Summary:
-		return plainRows(block.Rows)
+		p.rows(block.Rows)
 	case Account:
-		return plainRows(block.Rows)
+		p.rows(block.Rows)
 	case Table:
-		return plainTable(block)
+		p.table(block)
 	case Chart:
-		return block.Caption + "\n" + wrap(block.Says+" "+block.Year, "  ", "  ")
+		p.text(block.Caption, "\n")
+		p.wrap(block.Says+" "+block.Year, "  ", "  ")
 	case Signature:
-		return plainSignature(block)
-	}
-	return "" // a page break has no words
-}
-
-func plainSignature(s Signature) string {
-	var b strings.Builder
-	b.WriteString("Yours sincerely\n\n")
-	for _, line := range s.Lines() {
-		b.WriteString(line + "\n")
-	}
-	return b.String()
+		p.text("Yours sincerely\n\n")
+		for _, line := range block.Lines() {
+			p.text(line, "\n")
+		}
+	} // a page break has no words
 }
 
 func plainWords(t Text) string { return strings.TrimSpace(t.String()) }
 
-func plainRows(rows []Row) string {
-	var b strings.Builder
+func (p *prose) rows(rows []Row) {
 	for _, row := range rows {
-		fmt.Fprintf(&b, "  %s: %s\n", row.Label, row.Value)
+		p.text("  ", row.Label, ": ", row.Value, "\n")
 	}
-	return b.String()
 }
 
-// plainTable writes a row as its first cell, then each other cell under its header.
-func plainTable(t Table) string {
-	var b strings.Builder
+// table writes a row as its first cell, then each other cell under its header.
+func (p *prose) table(t Table) {
+	var words []string
 	for _, row := range t.Rows {
-		var cells []string
+		words = append(words[:0], row.Cells[0], " | ")
 		for i, cell := range row.Cells[1:] {
-			if cell != "" {
-				cells = append(cells, t.Columns[i+1].Header+": "+cell)
+			if cell == "" {
+				continue
 			}
+			if len(words) > 2 {
+				words = append(words, " | ")
+			}
+			words = append(words, t.Columns[i+1].Header, ": ", cell)
 		}
-		b.WriteString(wrap(row.Cells[0]+" | "+strings.Join(cells, " | "), "  ", "    "))
+		p.wrap(strings.Join(words, ""), "  ", "    ")
 	}
-	return b.String()
 }
 
 // wrap breaks words into lines of at most textWidth characters.
-func wrap(words, first, rest string) string {
-	var b strings.Builder
-	line := first
-	empty := true
-	for _, word := range strings.FieldsFunc(words, breakable) {
-		if !empty && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > textWidth {
-			b.WriteString(line + "\n")
-			line, empty = rest, true
+func (p *prose) wrap(words, first, rest string) {
+	p.text(first)
+	used, empty := utf8.RuneCountInString(first), true
+	for {
+		for words != "" && breakable(words[0]) {
+			words = words[1:]
+		}
+		if words == "" {
+			break
+		}
+		end := 1
+		for end < len(words) && !breakable(words[end]) {
+			end++
+		}
+		length := utf8.RuneCountInString(words[:end])
+		if !empty && used+1+length > textWidth {
+			p.text("\n", rest)
+			used, empty = utf8.RuneCountInString(rest), true
 		}
 		if !empty {
-			line += " "
+			p.text(" ")
+			used++
 		}
-		line += word
-		empty = false
+		p.text(words[:end])
+		words, used, empty = words[end:], used+length, false
 	}
-	b.WriteString(line + "\n")
-	return b.String()
+	p.text("\n")
 }
 
 // breakable is white space at which a line may be broken; a no-break space is not.
-func breakable(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }
+func breakable(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }

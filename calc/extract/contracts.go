@@ -43,6 +43,7 @@ func (j *contracts) row(r rows.Row) int {
 	}
 	s := j.service(r, code)
 	if s == nil {
+		j.reading.contracts.doubtful[code] = true
 		return 1
 	}
 	whose := calc.Problem{Practice: code, Scheme: s.scheme.Code}
@@ -196,6 +197,9 @@ type contractList struct {
 	// unclear are rows of a scheme whose service is unknown: the practice is
 	// signed up to the scheme, and has to be seen to be held in it.
 	unclear []calc.Contract
+	// doubtful are the practices with a row of which it is not known what it is for:
+	// of none of their activity can it be said that it has no contract.
+	doubtful map[calc.PracticeCode]bool
 }
 
 type contractKey struct {
@@ -211,7 +215,7 @@ type agreed struct {
 }
 
 func newContractList() *contractList {
-	return &contractList{lines: map[contractKey]*agreed{}, signed: map[calc.PracticeCode]calc.Problem{}}
+	return &contractList{lines: map[contractKey]*agreed{}, signed: map[calc.PracticeCode]calc.Problem{}, doubtful: map[calc.PracticeCode]bool{}}
 }
 
 // add enters a contract. The first of two that are the same in practice and

@@ -74,6 +74,9 @@ func (r *reading) noteExcluded(s *service, records calc.Records) {
 func (r *reading) crossEntry(code calc.PracticeCode, e *serviceSum) {
 	whose := calc.Problem{Practice: code, Scheme: e.service.scheme.Code, Found: many(e.Records.Read(), e.unit()) + " for " + e.service.name}
 	if r.contracts.lines[contractKey{code, e.service}] == nil {
+		if r.contracts.doubtful[code] {
+			return
+		}
 		whose.Remedy = "the practice has no contract for " + e.service.name + ", and its activity in it is left out: look whether a contract is missing"
 		r.note("W-no-contract", e.place, whose)
 		return

@@ -76,6 +76,9 @@ const unsignedNamed = 100
 // crossUnsigned names the practices of the register that have neither a contract
 // nor any activity: where that is a mistake, they get no letter, and nobody misses it.
 func (r *reading) crossUnsigned() {
+	if len(r.contracts.signed) == 0 {
+		return // the register is read alone
+	}
 	var unsigned []*listed
 	for _, code := range slices.Sorted(maps.Keys(r.practices.byCode)) {
 		p := r.practices.byCode[code]

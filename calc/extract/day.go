@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -94,6 +95,9 @@ func unreadDay(date string) *flaw {
 	if d, ok := excelDay(rows.From1900, date); ok && len(date) >= 5 && (len(date) == 5 || date[5] == '.') {
 		return &flaw{"E-date", "this is Excel's number for a date, most likely " + d.String() + ": write it as 31/03/2026, or format the column as dates before the file is saved"}
 	}
+	if f := runTogether(date); f != nil {
+		return f
+	}
 	parts := dateParts(date)
 	if len(parts) != 3 {
 		return notADate
@@ -122,6 +126,25 @@ func unreadDay(date string) *flaw {
 		return &flaw{"E-date", "a date with the year in front is written with hyphens and two digits each: write it as 2026-03-31"}
 	}
 	return &flaw{"E-date", fmt.Sprintf("this is most likely %d %s %d, and has spaces, points or strokes where a date has none: write it as %02d/%02d/%d", day, d.Month(), y, day, month, y)}
+}
+
+// runTogether knows a date with its time in one number: 20250401233000, and what
+// programs count, the seconds or their thousandths since 1970.
+func runTogether(s string) *flaw {
+	if strings.Trim(s, "0123456789") != "" {
+		return nil
+	}
+	if d, ok := compactDay(s[:min(8, len(s))]); ok && (len(s) == 12 || len(s) == 14) {
+		return &flaw{"E-date", "this is a date with its time of day in one number, most likely " + d.String() + ": have the file made with dates alone, as 2026-03-31"}
+	}
+	if len(s) != 10 && len(s) != 13 {
+		return nil
+	}
+	seconds, err := strconv.ParseInt(s[:10], 10, 64)
+	if d := calc.DateOf(time.Unix(seconds, 0).UTC()); err == nil && d.Year() >= firstYear && d.Year() <= lastYear {
+		return &flaw{"E-date", "this is a moment as programs count them, from 1970 on, most likely of " + d.String() + " in UTC, which in British Summer Time may be the next day: have the file made with dates alone, as 2026-03-31"}
+	}
+	return nil
 }
 
 // monthOf reads the number or the name of a month.

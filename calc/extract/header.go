@@ -169,10 +169,10 @@ func (r *reading) reportTwice(p *problems, h *header, e rows.Epoch) bool {
 // reportMissing says which columns a header lacks, and which of its names may be
 // those, in other words.
 func (r *reading) reportMissing(p *problems, h *header, m match, e rows.Epoch) {
-	hint := ""
-	if m.layout.name == "records" && len(h.cells) >= calc.Months && len(m.missing) == 2 {
-		hint = "; if the file has one column a month instead, name each as Apr-25 or 2025-04"
+	if r.reportUnclearMonths(p, h, m) {
+		return
 	}
+	hint := ""
 	if slices.ContainsFunc(h.cells, func(c rows.Cell) bool { return c.Kind == rows.Uncomputed }) {
 		hint += " (a name in this row is a formula whose value was not saved: open the workbook in Excel, let it calculate, save it again)"
 	}
@@ -185,7 +185,7 @@ func (r *reading) reportMissing(p *problems, h *header, m match, e rows.Epoch) {
 		}
 		remedy := fmt.Sprintf("there is no column %q%s", name, r.whatStandsIn(name))
 		if names := near[name]; len(names) > 0 {
-			remedy += fmt.Sprintf(": %s near; if it is meant, put this line into the project file: %s; otherwise add the column", comes(names), r.pasteable(near))
+			remedy += fmt.Sprintf(": %s meant, put this line into the project file: %s; otherwise add the column", comes(names), r.pasteable(near))
 		} else {
 			remedy += ": add it, or give the name that it has here under columns: in the project file"
 		}
@@ -193,15 +193,33 @@ func (r *reading) reportMissing(p *problems, h *header, m match, e rows.Epoch) {
 	}
 }
 
+// reportUnclearMonths says of a header with many columns that may be months, and
+// none that certainly is, that these are what it takes them for.
+func (r *reading) reportUnclearMonths(p *problems, h *header, m match) bool {
+	var months []string
+	for i, c := range h.cells {
+		if !slices.Contains(m.at, i) && c.Kind <= rows.Text && likeMonth(c.Text) {
+			months = append(months, c.Text)
+		}
+	}
+	if len(months) < calc.Months/2 || m.layout.name != "records" && m.layout.name != "months" && m.layout.name != "wide" {
+		return false
+	}
+	p.report(calc.Problem{Code: "E-column", Row: h.row, Found: strings.Join(months, ", "),
+		Remedy: "these columns seem to be months, and are written so that the month or its year is not certain, or with other words beside: name each as Apr-25 or 2025-04"})
+	return true
+}
+
+// comes says which names come near, up to what is to be done if one is meant.
 func comes(names []string) string {
 	if len(names) == 1 {
-		return fmt.Sprintf("%q comes", names[0])
+		return fmt.Sprintf("%q comes near; if it is", names[0])
 	}
 	var quoted []string
 	for _, name := range names {
 		quoted = append(quoted, fmt.Sprintf("%q", name))
 	}
-	return list(quoted) + " come"
+	return list(quoted) + " come near; if the first is"
 }
 
 // whatStandsIn names what may stand in a column, where that is a word of a few.

@@ -97,6 +97,26 @@ func yearOrDay(s string) bool {
 	return ok && number && len(first) <= 2 && named
 }
 
+// likeMonth reports what may be a month to whoever wrote it: 04/25, 25-Apr, and one
+// with other words beside it, as "Apr 2025 activity".
+func likeMonth(s string) bool {
+	if parts := dateParts(s); len(parts) == 2 && len(parts[0]) <= 2 && len(parts[1]) == 2 || yearOrDay(s) {
+		return true
+	}
+	words := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" -/_.()", r) })
+	for i := range words {
+		if _, is := writtenMonth(words[i]); is {
+			return true
+		}
+		if i > 0 {
+			if _, is := writtenMonth(words[i-1] + " " + words[i]); is {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func plausibleMonth(year, month int) (calc.Date, bool) {
 	if year < firstYear || year > lastYear {
 		return 0, false

@@ -32,7 +32,7 @@ var otherWords = map[string][]string{
 	colCount:     {"number", "qty", "quantity", "contacts", "volume", "units", "activity"},
 	colLate:      {"late", "cut", "off", "afterwards", "retrospective"},
 	colMonth:     {"period", "date", "mth"},
-	colActivity:  {"count", "number", "contacts", "volume", "recorded", "qty", "quantity", "actual", "total", "delivered"},
+	colActivity:  {"count", "number", "contacts", "volume", "recorded", "qty", "quantity", "actual", "total", "delivered", "value", "n"},
 }
 
 // findNear finds, for each column that a header lacks, the names of its own that
@@ -97,7 +97,15 @@ func wordsOf(header string) []string {
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
-	return strings.Fields(b.String())
+	words := strings.Fields(b.String())
+	for i, word := range words {
+		if slices.Contains([]string{"no", "nr", "num", "nos"}, word) {
+			words[i] = "number"
+		}
+	}
+	return slices.DeleteFunc(words, func(word string) bool {
+		return slices.Contains([]string{"of", "the", "in", "a", "for", "per", "and"}, word)
+	})
 }
 
 // slips is in how many letters two words differ: left out, too many, or others.

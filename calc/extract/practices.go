@@ -143,10 +143,12 @@ func (s *input) noPractice(r rows.Row, i int) {
 	remedy := "this is not a practice code, which is a letter and five digits as P81999: enter the right one"
 	if f := lost(s.cell(r, i)); f != nil {
 		remedy = f.remedy
-	} else if text := s.cell(r, i).Text; strings.HasPrefix(text, `="`) {
-		remedy = `the code is written as a formula, ="…", which keeps Excel from changing it: write it without`
+	} else if text := s.cell(r, i).Text; strings.HasPrefix(text, "=") {
+		remedy = `the code is written as a formula, as ="P81999", which keeps Excel from changing it: write the code alone`
 	} else if strings.HasPrefix(text, "'") {
-		remedy = "an apostrophe stands before the code, which keeps Excel from changing it: write it without"
+		remedy = "an apostrophe stands before the code, which keeps Excel from changing it: write the code alone"
+	} else if found := anyCode.FindAllString(text, -1); len(found) == 1 {
+		remedy = "more than a practice code stands here: if it is " + found[0] + ", write that alone"
 	} else if text == "" {
 		remedy = "the row has no practice code: enter whose it is, or take the row out"
 	}

@@ -98,7 +98,7 @@ type escape struct {
 var escapes = []escape{
 	{regexp.MustCompile(`(?i)&(#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});`), "as web pages write a letter", unescaped},
 	{regexp.MustCompile(`(?i)&(amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|#[0-9]{2,7})\b`), "as web pages write a letter", nil},
-	{regexp.MustCompile(`(?i)</?[a-z][a-z0-9]*( [^<>]*)?/?>`), "as web pages mark a text", nil},
+	{regexp.MustCompile(`(?i)</?(a|b|br|div|em|font|h[1-6]|i|li|ol|p|small|span|strong|su[bp]|table|t[dhr]|u|ul)( [^<>]*)?/?>`), "as web pages mark a text", nil},
 	{regexp.MustCompile(`(?i)%(c[2-9a-f]|d[0-9a-f]|e[0-9a-f]|20|2[1-9a-f]|3[a-f]|0[ad]|5[bdf])(%[0-9a-f]{2})*`), "as web addresses write a letter", percentDecoded},
 	{regexp.MustCompile(`^[^\s+]+(\+[^\s+]+){2,}$`), "as web addresses write a space", nil},
 	{regexp.MustCompile(`(?i)_x[0-9a-f]{4}_`), "as workbooks write a letter", nil},

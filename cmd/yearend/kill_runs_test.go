@@ -11,13 +11,14 @@ import (
 	"testing"
 	"time"
 
+	"yearend/fixtures/long"
 	"yearend/letters/register"
 )
 
 // runKills is how many times a command is killed, of which a round, in a folder
-// of runs of its own, has so many.
+// of runs of its own, has so many; `make long` kills more often.
 const (
-	runKills    = 200
+	runKills    = 40
 	killsARound = 10
 )
 
@@ -27,7 +28,8 @@ const (
 // asks a program as little.
 func TestNoRunIsLostWhenKilled(t *testing.T) {
 	k := &runKiller{t: t, r: rand.New(rand.NewPCG(200, 5)), program: builtProgram(t)}
-	for round := range runKills / killsARound {
+	kills := long.Times(runKills)
+	for round := range kills / killsARound {
 		k.begin(uint64(round))
 		for n := range killsARound {
 			if n < killsARound*6/10 {
@@ -40,8 +42,8 @@ func TestNoRunIsLostWhenKilled(t *testing.T) {
 		k.yearend(exitDone, "verify", register.Latest)
 	}
 	t.Logf("%d of %d kills hit a running process: %d in produce, %d in approve; %d left an unfinished run, %d an older lock",
-		k.hit["produce"]+k.hit["approve"], runKills, k.hit["produce"], k.hit["approve"], k.unfinished, k.locked)
-	if k.hit["produce"]+k.hit["approve"] < runKills/2 || k.unfinished == 0 || k.locked == 0 {
+		k.hit["produce"]+k.hit["approve"], kills, k.hit["produce"], k.hit["approve"], k.unfinished, k.locked)
+	if k.hit["produce"]+k.hit["approve"] < kills/2 || k.unfinished == 0 || k.locked == 0 {
 		t.Error("too few kills hit a command at work to show anything")
 	}
 }

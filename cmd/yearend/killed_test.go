@@ -12,12 +12,13 @@ import (
 	"testing"
 	"time"
 
+	"yearend/fixtures/long"
 	"yearend/letters/post"
 	"yearend/letters/post/capture"
 )
 
-// killings is at how many moments a live send is killed.
-const killings = 200
+// killings is at how many moments a live send is killed; more in `make long`.
+const killings = 60
 
 // lettersOfSample is how many letters the starter's sample makes.
 const lettersOfSample = 22
@@ -38,7 +39,7 @@ func TestNothingIsLostWhenKilled(t *testing.T) {
 	run := filepath.Join(filepath.Dir(project), "output", "run-001")
 	k.project, k.journal = project, filepath.Join(run, post.JournalFile)
 	var killed, sends, arrived, unknown, unknownArrived int
-	for killed < killings {
+	for killed < long.Times(killings) {
 		k.begin()
 		for done := false; !done; {
 			turns := 2 + 5*k.owed(t) // connect, hello, and five a message

@@ -7,16 +7,14 @@ import (
 	"io"
 	"maps"
 	"math/rand/v2"
-	"os"
-	"strconv"
 	"strings"
 	"testing"
 
 	"yearend/calc/extract/rows/handmade"
+	"yearend/fixtures/long"
 )
 
-// alterations is how many altered workbooks are read. YEAREND_LONG is how many
-// times as many.
+// alterations is how many altered workbooks are read; more in `make long`.
 const alterations = 5000
 
 // snippets are put where they do harm, or none.
@@ -32,10 +30,6 @@ var snippets = []string{
 // read the same by both readers.
 func TestAltered(t *testing.T) {
 	t.Parallel()
-	times := 1
-	if long, err := strconv.Atoi(os.Getenv("YEAREND_LONG")); err == nil {
-		times = long
-	}
 	good := goodParts(t)
 	draw := rand.New(rand.NewPCG(12, 5))
 	unaltered := make([]string, len(good))
@@ -43,7 +37,8 @@ func TestAltered(t *testing.T) {
 		unaltered[i] = everything(t, handmade.Archive(parts, zip.Store))
 	}
 	read, loudly := 0, 0
-	for i := range times * alterations {
+	tries := long.Times(alterations)
+	for i := range tries {
 		which := draw.IntN(len(good))
 		parts := good[which]
 		name, before, after := altered(draw, parts)
@@ -60,8 +55,8 @@ func TestAltered(t *testing.T) {
 			read++
 		}
 	}
-	t.Logf("%d of %d were read; excelize alone refused %d", read, times*alterations, loudly)
-	if read < times*alterations/20 {
+	t.Logf("%d of %d were read; excelize alone refused %d", read, tries, loudly)
+	if read < tries/20 {
 		t.Errorf("only %d altered workbooks were read, which tries little", read)
 	}
 }

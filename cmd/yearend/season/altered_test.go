@@ -175,8 +175,6 @@ func scale(rows [][]string, column int, n, d int64, meant func(row []string) boo
 	}
 }
 
-func each([]string) bool { return true }
-
 // of is the rows of a practice, of a service by any of its words, or both; an
 // empty one is each.
 func of(practice, service string, at int) func([]string) bool {

@@ -59,7 +59,7 @@ const MostMarks = report.MostMarks
 func WriteFixList(p Project, asOf calc.Date, x *calc.Extract, dir string) ([]Fix, error) {
 	byFile := map[string][]calc.Problem{}
 	for _, problem := range x.Problems {
-		if problem.File != "" {
+		if problem.File != "" && !calc.FromInstruction(problem.Code) { // which nobody is to mend
 			byFile[problem.File] = append(byFile[problem.File], problem)
 		}
 	}

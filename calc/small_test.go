@@ -1,0 +1,82 @@
+package calc
+
+import (
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"testing"
+)
+
+// Numbers of 64 bits are reckoned with as whole numbers of any size would be, also
+// where they no longer fit.
+func TestSmallNumbersAreExact(t *testing.T) {
+	dice := rand.New(rand.NewPCG(2026, 64))
+	for range 20_000 {
+		n, d, m, e := anySize(dice), 1+anySize(dice), anySize(dice), 1+anySize(dice)
+		a, b := big.NewRat(n, d), big.NewRat(m, e)
+		s, err := Ratio(n, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, large := shareOf(b), Share{r: b}
+		if got, want := s.Cmp(other), a.Cmp(b); got != want || s.Cmp(large) != want {
+			t.Errorf("%s against %s: %d, should be %d", a, b, got, want)
+		}
+		if got := s.Exact(); got != a.String() {
+			t.Errorf("%s is written %s", a, got)
+		}
+		if got, want := s.Cut(6), cut(a, 6); got != want {
+			t.Errorf("%s cut is %s, should be %s", a, got, want)
+		}
+		hundred := new(big.Rat).Mul(a, big.NewRat(100, 1))
+		if got, want := s.CutPercent(2), cut(hundred, 2); got != want {
+			t.Errorf("%s in percent is %s, should be %s", a, got, want)
+		}
+		sum := Pence(m % 100_000_000_000_000)
+		if got, want := sum.Times(s), sum.Times(Share{r: a}); got.Cmp(want) != 0 {
+			t.Errorf("%s times %s is %s, should be %s", sum, a, got, want)
+		}
+	}
+}
+
+func TestSmallPartsAreTheParts(t *testing.T) {
+	dice := rand.New(rand.NewPCG(2026, 65))
+	large := 0
+	for range 20_000 {
+		s := &Scheme{}
+		var recorded ByMonth
+		for i := range s.Weights {
+			s.Weights[i] = 1 + dice.Int64N(31)
+			recorded[i] = dice.Int64N(1 << (1 + dice.IntN(40)))
+		}
+		r := Result{Method: Method{Take: Take{PerDay: dice.IntN(2) == 0}}}
+		for i := range Months {
+			if dice.IntN(3) > 0 {
+				r.Chosen = append(r.Chosen, i)
+			}
+		}
+		target := 1 + dice.Int64N(1<<(1+dice.IntN(30)))
+		n, d := r.Parts(s, target, recorded)
+		small, below, fits := r.smallParts(s, target, recorded)
+		switch {
+		case !fits:
+			large++
+		case big.NewInt(small).Cmp(n) != 0 || big.NewInt(below).Cmp(d) != 0:
+			t.Fatalf("%d/%d, should be %d/%d", small, below, n, d)
+		}
+		if fits && shareOfParts(small, below).Exact() != new(big.Rat).SetFrac(n, d).String() {
+			t.Fatalf("%d/%d in lowest terms is %s", small, below, shareOfParts(small, below).Exact())
+		}
+	}
+	if large == 0 || large > 15_000 {
+		t.Errorf("%d of 20,000 do not fit", large)
+	}
+}
+
+// anySize is a number from 0 on, of every size alike, and sometimes the largest.
+func anySize(dice *rand.Rand) int64 {
+	if dice.IntN(50) == 0 {
+		return math.MaxInt64 - 1
+	}
+	return dice.Int64N(1 << (1 + dice.IntN(62)))
+}

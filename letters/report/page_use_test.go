@@ -146,13 +146,13 @@ func openAtOnce(t *testing.T, b browser) {
 	p.quiet()
 }
 
-// shows waits until a frame has the file, and not the browser's word that it
-// may not show it. The browser's viewer of PDFs starts slowly where others want
-// the processor.
+// shows waits until a frame has the file, a page to its end, and not the
+// browser's word that it may not show it. The browser's viewer of PDFs starts
+// slowly where others want the processor.
 func (p *tab) shows(file string) {
 	p.t.Helper()
 	for range patience / glance {
-		if p.frame(file) != "" {
+		if p.frame(file) != "" && (strings.HasSuffix(file, ".pdf") || p.inFrame(file, "document.readyState") == "complete") {
 			return
 		}
 		p.do(chromedp.Sleep(glance))
@@ -181,17 +181,22 @@ func (p *tab) frame(file string) cdp.FrameID {
 	return ""
 }
 
-// wantInFrame asks a document that is shown in a frame, of which the page
-// itself may know nothing.
-func (p *tab) wantInFrame(file, expression, want string) {
+// inFrame asks a document that is shown in a frame, of which the page itself may
+// know nothing.
+func (p *tab) inFrame(file, expression string) string {
 	p.t.Helper()
 	world := call(p, devtools.CreateIsolatedWorld, devtools.CreateIsolatedWorldParams{FrameID: p.frame(file)})
 	result := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: "String(" + expression + ")", ContextID: world.ExecutionContextID})
-	var got string
-	if err := json.Unmarshal([]byte(result.Result.Value), &got); err != nil {
+	var is string
+	if err := json.Unmarshal([]byte(result.Result.Value), &is); err != nil {
 		p.t.Fatalf("%s in the frame of %s: %v", expression, file, err)
 	}
-	if got != want {
+	return is
+}
+
+func (p *tab) wantInFrame(file, expression, want string) {
+	p.t.Helper()
+	if got := p.inFrame(file, expression); got != want {
 		p.t.Errorf("in the frame of %s, %s is %q, want %q", file, expression, got, want)
 	}
 }

@@ -19,14 +19,16 @@ func methodSum(s *Scheme, line Achievement, r Result) Sum {
 	if r.OfTheYear() {
 		return Sum{Number(recorded.Sum()), Word(" ÷ "), target}
 	}
-	over := []Figure{target, Number(s.daysOf(r.Chosen))}
-	months := added(counts(recorded, r.Chosen))
+	over := [2]Figure{target, Number(s.daysOf(r.Chosen))}
+	sum := append(make(Sum, 0, 4*len(r.Chosen)+8), Word("("))
 	if r.Method.Take.PerDay {
-		over = []Figure{Number(int64(len(r.Chosen))), target}
-		months = perDay(s, recorded, r.Chosen)
+		over = [2]Figure{Number(int64(len(r.Chosen))), target}
+		sum = sum.withPerDay(s, recorded, r.Chosen)
+	} else {
+		sum = sum.withMonths(recorded, r.Chosen)
 	}
-	sum := append(append(Sum{Word("(")}, months...), Word(") × "), Number(s.WorkingDays()))
-	return append(sum, Word(" ÷ ("), over[0], Word(" × "), over[1], Word(")"), Word(taken(s, r)))
+	return append(sum, Word(") × "), Number(s.WorkingDays()),
+		Word(" ÷ ("), over[0], Word(" × "), over[1], Word(")"), Word(taken(s, r)))
 }
 
 // taken names the months that were taken for what was recorded in them, or
@@ -50,8 +52,8 @@ func taken(s *Scheme, r Result) string {
 	return "; left out: " + strings.Join(out, ", ")
 }
 
-func perDay(s *Scheme, recorded ByMonth, chosen []int) Sum {
-	var sum Sum
+// withPerDay adds "52/20 + 49/21".
+func (sum Sum) withPerDay(s *Scheme, recorded ByMonth, chosen []int) Sum {
 	for n, i := range chosen {
 		if n > 0 {
 			sum = append(sum, Word(" + "))
@@ -61,12 +63,15 @@ func perDay(s *Scheme, recorded ByMonth, chosen []int) Sum {
 	return sum
 }
 
-func counts(m ByMonth, months []int) []Figure {
-	var figures []Figure
-	for _, i := range months {
-		figures = append(figures, Number(m[i]))
+// withMonths adds "52 + 49".
+func (sum Sum) withMonths(m ByMonth, months []int) Sum {
+	for n, i := range months {
+		if n > 0 {
+			sum = append(sum, Word(" + "))
+		}
+		sum = append(sum, Number(m[i]))
 	}
-	return figures
+	return sum
 }
 
 func allMonths() []int {

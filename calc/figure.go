@@ -11,7 +11,7 @@ type Figure struct {
 	Kind  FigureKind
 	count int64
 	money Money
-	share Share
+	share *Share
 	text  string
 }
 
@@ -29,11 +29,18 @@ const (
 func Word(s string) Figure    { return Figure{Kind: InWords, text: s} }
 func Number(n int64) Figure   { return Figure{Kind: InCount, count: n} }
 func Pounds(m Money) Figure   { return Figure{Kind: InPounds, money: m} }
-func Fraction(s Share) Figure { return Figure{Kind: InRatio, share: s} }
-func Percent(s Share) Figure  { return Figure{Kind: InPercent, share: s} }
+func Fraction(s Share) Figure { return Figure{Kind: InRatio, share: &s} }
+func Percent(s Share) Figure  { return Figure{Kind: InPercent, share: &s} }
 func (f Figure) Count() int64 { return f.count }
 func (f Figure) Money() Money { return f.money }
-func (f Figure) Share() Share { return f.share }
+
+// Share is the zero one where the figure is of another kind.
+func (f Figure) Share() Share {
+	if f.share == nil {
+		return Share{}
+	}
+	return *f.share
+}
 
 // String writes the figure as the tables do: "764", "8317.43", "611/764", "0.799738".
 func (f Figure) String() string {
@@ -43,9 +50,9 @@ func (f Figure) String() string {
 	case InPounds:
 		return f.money.String()
 	case InRatio:
-		return f.share.Exact()
+		return f.Share().Exact()
 	case InPercent:
-		return f.share.Cut(6)
+		return f.Share().Cut(6)
 	case InWords:
 	}
 	return f.text
@@ -60,16 +67,4 @@ func (s Sum) String() string {
 		b.WriteString(f.String())
 	}
 	return b.String()
-}
-
-// added writes "52 + 49 + 60".
-func added(figures []Figure) Sum {
-	var sum Sum
-	for i, f := range figures {
-		if i > 0 {
-			sum = append(sum, Word(" + "))
-		}
-		sum = append(sum, f)
-	}
-	return sum
 }

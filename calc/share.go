@@ -3,6 +3,7 @@ package calc
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"math/big"
 	"math/bits"
 	"strconv"
@@ -65,6 +66,9 @@ func (s Share) rat() *big.Rat {
 	return s.r
 }
 
+// Rat is the share as a ratio of its own.
+func (s Share) Rat() *big.Rat { return new(big.Rat).Set(s.rat()) }
+
 // Cmp multiplies crosswise, which is exact: two numbers of 64 bits make one of 128.
 func (s Share) Cmp(t Share) int {
 	a, b, small := s.small()
@@ -117,16 +121,42 @@ func (s Share) CutPercent(places int) string { return s.cut(100, places) }
 
 // cut cuts the share so many times over.
 func (s Share) cut(times uint64, places int) string {
-	scale := times
-	for range places {
-		scale *= 10
+	if whole, _, _, fits := s.scaled(times, places); fits {
+		return decimals(whole, places)
+	}
+	return cut(new(big.Rat).Mul(s.rat(), big.NewRat(int64(times), 1)), places)
+}
+
+// Round writes the share as a decimal rounded half up to so many places, for what
+// reckons in decimals anyway.
+func (s Share) Round(places int) string {
+	whole, left, d, fits := s.scaled(1, places)
+	if !fits {
+		return s.rat().FloatString(places)
+	}
+	if left >= d-left {
+		whole++
+	}
+	return decimals(whole, places)
+}
+
+// scaled is the share so many times over with its point moved by some places: as a
+// whole number and what is left over of d, if they fit into 64 bits.
+func (s Share) scaled(times uint64, places int) (whole, left, d uint64, fits bool) {
+	for range min(places, 17) {
+		times *= 10
 	}
 	n, d, small := s.small()
-	high, low := bits.Mul64(n, scale)
-	if !small || high >= d || places > 12 {
-		return cut(new(big.Rat).Mul(s.rat(), big.NewRat(int64(times), 1)), places)
+	high, low := bits.Mul64(n, times)
+	if !small || high >= d || places > 16 {
+		return 0, 0, d, false
 	}
-	whole, _ := bits.Div64(high, low, d)
+	whole, left = bits.Div64(high, low, d)
+	return whole, left, d, whole < math.MaxUint64
+}
+
+// decimals writes a whole number with its point moved back by some places.
+func decimals(whole uint64, places int) string {
 	digits := strconv.FormatUint(whole, 10)
 	if short := places + 1 - len(digits); short > 0 {
 		digits = strings.Repeat("0", short) + digits

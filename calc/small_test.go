@@ -28,6 +28,9 @@ func TestSmallNumbersAreExact(t *testing.T) {
 		if got, want := s.Cut(6), cut(a, 6); got != want {
 			t.Errorf("%s cut is %s, should be %s", a, got, want)
 		}
+		if got, want := s.Round(16), a.FloatString(16); got != want {
+			t.Errorf("%s rounded is %s, should be %s", a, got, want)
+		}
 		hundred := new(big.Rat).Mul(a, big.NewRat(100, 1))
 		if got, want := s.CutPercent(2), cut(hundred, 2); got != want {
 			t.Errorf("%s in percent is %s, should be %s", a, got, want)

@@ -35,7 +35,7 @@ func Working(p Position) []Step {
 	if p.Ahead != nil {
 		return workingAhead(p)
 	}
-	steps := []Step{recordsStep(p)}
+	steps := append(make([]Step, 0, 8+8*len(p.Lines)), recordsStep(p))
 	for _, line := range p.Lines {
 		service, _ := p.Scheme.Service(line.Contract.Service)
 		for _, step := range lineSteps(p.Scheme, line) {
@@ -94,7 +94,7 @@ func activitySteps(s *Scheme, line Achievement) []Step {
 	a := line.Activity
 	steps := []Step{{
 		Label:  "Recorded, April to March",
-		Sum:    added(counts(a.Recorded, allMonths())),
+		Sum:    recordedMonths(a.Recorded).addedUp(s, allMonths()),
 		Value:  Number(a.Recorded.Sum()),
 		Clause: s.Clauses.Period,
 	}}
@@ -204,9 +204,12 @@ func balanceClause(p Position) Clause {
 }
 
 func totalOfLines(p Position, label string, total Money, by Clause, of func(Achievement) Money) Step {
-	var figures []Figure
-	for _, line := range p.Lines {
-		figures = append(figures, Pounds(of(line)))
+	sum := make(Sum, 0, 2*len(p.Lines))
+	for i, line := range p.Lines {
+		if i > 0 {
+			sum = append(sum, Word(" + "))
+		}
+		sum = append(sum, Pounds(of(line)))
 	}
-	return Step{Label: label, Sum: added(figures), Value: Pounds(total), Clause: by}
+	return Step{Label: label, Sum: sum, Value: Pounds(total), Clause: by}
 }

@@ -1,5 +1,7 @@
 package calc
 
+import "slices"
+
 // Ways on, as a working names them before the steps that are theirs.
 const (
 	wayFloor     = "Nothing more: "
@@ -31,7 +33,7 @@ func recordedSoFarSteps(p Position, line ProjectedLine) []Step {
 	steps := []Step{
 		{
 			Label: "Recorded, " + s.Period.MonthStart(0).Month().String() + " to " + s.Period.MonthStart(a.Through-1).Month().String(),
-			Sum:   added(counts(line.Floor.Activity.Recorded, allMonths()[:a.Through])),
+			Sum:   recordedMonths(line.Floor.Activity.Recorded).addedUp(s, allMonths()[:a.Through]),
 			Value: Number(line.Recorded()), Clause: s.Clauses.Period,
 		},
 		{Label: "Target for the year", Sum: Sum{Word("as contracted")}, Value: Number(line.Floor.Contract.Target), Clause: s.Clauses.Services},
@@ -92,11 +94,14 @@ func waySteps(s *Scheme, way string, line ProjectedLine, filled Filled, through 
 func endSteps(p Position) []Step {
 	s, a := p.Scheme, p.Ahead
 	total := func(label string, sum Money, of func(ProjectedLine) Money, by Clause) Step {
-		var figures []Figure
-		for _, line := range a.Lines {
-			figures = append(figures, Pounds(of(line)))
+		var lines Sum
+		for i, line := range a.Lines {
+			if i > 0 {
+				lines = append(lines, Word(" + "))
+			}
+			lines = append(lines, Pounds(of(line)))
 		}
-		return Step{Label: label, Sum: added(figures), Value: Pounds(sum), Clause: by}
+		return Step{Label: label, Sum: lines, Value: Pounds(sum), Clause: by}
 	}
 	balance := func(way string, earned Money) Step {
 		sum := earned.Minus(a.AdvanceYear)
@@ -126,20 +131,20 @@ type writtenMonths struct {
 
 func recordedMonths(m ByMonth) writtenMonths { return writtenMonths{recorded: m, through: Months} }
 
-// month writes the activity of a month: 52, or 480 × 20 ÷ 211.
-func (w writtenMonths) month(s *Scheme, i int) Sum {
+// month adds the activity of a month: 52, or 480 × 20 ÷ 211.
+func (w writtenMonths) month(sum Sum, s *Scheme, i int) Sum {
 	if i < w.through {
-		return Sum{Number(w.recorded[i])}
+		return append(sum, Number(w.recorded[i]))
 	}
-	return Sum{Number(w.rate.Count), Word(" × "), Number(s.Weights[i]), Word(" ÷ "), Number(w.rate.Days)}
+	return append(sum, Number(w.rate.Count), Word(" × "), Number(s.Weights[i]), Word(" ÷ "), Number(w.rate.Days))
 }
 
-// day writes it for a working day: 52/20, or 480/211.
-func (w writtenMonths) day(s *Scheme, i int) Sum {
+// day adds it for a working day: 52/20, or 480/211.
+func (w writtenMonths) day(sum Sum, s *Scheme, i int) Sum {
 	if i < w.through {
-		return Sum{Number(w.recorded[i]), Word("/"), Number(s.Weights[i])}
+		return append(sum, Number(w.recorded[i]), Word("/"), Number(s.Weights[i]))
 	}
-	return Sum{Number(w.rate.Count), Word("/"), Number(w.rate.Days)}
+	return append(sum, Number(w.rate.Count), Word("/"), Number(w.rate.Days))
 }
 
 // year writes that of the whole year: 611, or (480 + 480 × 42 ÷ 211).
@@ -151,14 +156,17 @@ func (w writtenMonths) year(s *Scheme) Sum {
 	return Sum{Word("("), sum, Word(" + "), Number(w.rate.Count), Word(" × "), Number(s.daysAfter(w.through)), Word(" ÷ "), Number(w.rate.Days), Word(")")}
 }
 
-// addedUp writes some months with a plus between them.
-func addedUp(months []int, of func(i int) Sum) Sum {
-	var sum Sum
+// addedUp writes some months with a plus between them: 52 + 49.
+func (w writtenMonths) addedUp(s *Scheme, months []int) Sum { return plus(nil, s, months, w.month) }
+
+// plus adds some months to a sum, each in its own way of writing.
+func plus(sum Sum, s *Scheme, months []int, write func(Sum, *Scheme, int) Sum) Sum {
+	sum = slices.Grow(sum, 4*len(months)+8)
 	for n, i := range months {
 		if n > 0 {
 			sum = append(sum, Word(" + "))
 		}
-		sum = append(sum, of(i)...)
+		sum = write(sum, s, i)
 	}
 	return sum
 }

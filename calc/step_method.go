@@ -18,14 +18,12 @@ func methodSum(s *Scheme, target Figure, year writtenMonths, r Result) Sum {
 	if r.OfTheYear() {
 		return append(year.year(s), Word(" ÷ "), target)
 	}
-	over := []Figure{target, Number(s.daysOf(r.Chosen))}
-	months := addedUp(r.Chosen, func(i int) Sum { return year.month(s, i) })
+	over, write := [2]Figure{target, Number(s.daysOf(r.Chosen))}, year.month
 	if r.Method.Take.PerDay {
-		over = []Figure{Number(int64(len(r.Chosen))), target}
-		months = addedUp(r.Chosen, func(i int) Sum { return year.day(s, i) })
+		over, write = [2]Figure{Number(int64(len(r.Chosen))), target}, year.day
 	}
-	sum := append(append(Sum{Word("(")}, months...), Word(") × "), Number(s.WorkingDays()))
-	return append(sum, Word(" ÷ ("), over[0], Word(" × "), over[1], Word(")"), Word(taken(s, r)))
+	sum := plus(Sum{Word("(")}, s, r.Chosen, write)
+	return append(sum, Word(") × "), Number(s.WorkingDays()), Word(" ÷ ("), over[0], Word(" × "), over[1], Word(")"), Word(taken(s, r)))
 }
 
 // taken names the months that were taken for what was recorded in them, or
@@ -47,14 +45,6 @@ func taken(s *Scheme, r Result) string {
 		return "; taken: " + strings.Join(in, ", ")
 	}
 	return "; left out: " + strings.Join(out, ", ")
-}
-
-func counts(m ByMonth, months []int) []Figure {
-	var figures []Figure
-	for _, i := range months {
-		figures = append(figures, Number(m[i]))
-	}
-	return figures
 }
 
 func allMonths() []int {

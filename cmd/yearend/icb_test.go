@@ -27,12 +27,14 @@ func writeICB(tb testing.TB) string {
 	return project
 }
 
-func putICB(root string) (project string, err error) {
+func putICB(root string) (project string, err error) { return putProject(root, sampleICB()) }
+
+// putProject writes the ICB's project with these inputs into a folder.
+func putProject(root string, set fixtures.Set) (project string, err error) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "fixtures", "icb", "yearend.yaml"))
 	if err != nil {
 		return "", err
 	}
-	set := sampleICB()
 	for name, data := range map[string][]byte{
 		"yearend.yaml":         bytes.Replace(text, []byte("../../output"), []byte("output"), 1),
 		"inputs/practices.csv": set.Practices,

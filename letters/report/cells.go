@@ -69,8 +69,10 @@ func positionKey(p calc.Position) string { return string(p.Practice.Code) + "/" 
 // lineKey names a line of it: P81999/CAP/ecg.
 func lineKey(p calc.Position, service string) string { return positionKey(p) + "/" + service }
 
+// lineKeys begin a row, and leave room for the rest of it.
 func lineKeys(p calc.Position, service string) []xlsx.Cell {
-	return []xlsx.Cell{text(lineKey(p, service)), text(string(p.Practice.Code)), text(p.Scheme.Code), text(service)}
+	const room = 48 // in the widest of the tables
+	return append(make([]xlsx.Cell, 0, room), text(lineKey(p, service)), text(string(p.Practice.Code)), text(p.Scheme.Code), text(service))
 }
 
 // check is the formula that holds the sheet's own figures, column by column,

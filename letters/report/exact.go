@@ -5,13 +5,8 @@ import (
 	"strings"
 
 	"yearend/calc"
+	"yearend/letters/report/xlsx"
 )
-
-// ratio is a share as a ratio of two whole numbers in lowest terms.
-func ratio(s calc.Share) *big.Rat {
-	r, _ := new(big.Rat).SetString(s.Exact()) // always "n/d"
-	return r
-}
 
 // pence is a sum of money as a whole number of pence.
 func pence(m calc.Money) *big.Int {
@@ -22,8 +17,14 @@ func pence(m calc.Money) *big.Int {
 // down is the whole number that a ratio has in it.
 func down(r *big.Rat) *big.Rat { return new(big.Rat).SetInt(new(big.Int).Div(r.Num(), r.Denom())) }
 
-// decimals writes a ratio with as many decimals as a spreadsheet can tell apart.
-func decimals(r *big.Rat) string { return r.FloatString(16) }
+// decimals writes a share with as many decimals as a spreadsheet can tell apart.
+func decimals(s calc.Share) xlsx.Cell { return xlsx.Digits(s.Round(16)) }
+
+// parts are a share as two whole numbers in lowest terms.
+func parts(s calc.Share) (n, d xlsx.Cell) {
+	above, below, _ := strings.Cut(s.Exact(), "/")
+	return xlsx.Digits(above), xlsx.Digits(below)
+}
 
 // division is a sum of money times n/d, as a spreadsheet can do it without an
 // error: see servicesSheet.

@@ -57,7 +57,7 @@ func TestHalfPennies(t *testing.T) {
 	sides := map[int]int{}
 	for _, p := range halfPennyRun(t).Settled.Positions {
 		line := p.Lines[0]
-		pennies := new(big.Rat).Mul(new(big.Rat).SetInt(pence(line.Contract.Value)), ratio(line.Capped))
+		pennies := new(big.Rat).Mul(new(big.Rat).SetInt(pence(line.Contract.Value)), line.Capped.Rat())
 		sides[new(big.Rat).Sub(pennies, down(pennies)).Cmp(half)]++
 	}
 	if sides[-1] < 20 || sides[0] < 10 || sides[1] < 20 {
@@ -69,7 +69,7 @@ func TestHalfPennies(t *testing.T) {
 func TestDivisionIsTheProgramsSum(t *testing.T) {
 	for _, p := range halfPennyRun(t).Settled.Positions {
 		line := p.Lines[0]
-		share := ratio(line.Capped)
+		share := line.Capped.Rat()
 		v := divide(line.Contract.Value, share.Num(), share.Denom())
 		pennies := new(big.Int).Mul(v.first, big.NewInt(100_000))
 		pennies.Add(pennies, v.second)

@@ -15,10 +15,12 @@ type layout struct {
 	lines   map[string]int // line → row in the Activity table, from 1
 	methods map[string]int // line → row of its first method in the Methods table, from 1
 	terms   map[string]int // scheme → row in the Terms table, from 1
+
+	formulas map[averages]methodFormulas
 }
 
 func layOut(r Run) layout {
-	l := layout{Run: r, ranked: []int{1}, lines: map[string]int{}, methods: map[string]int{}, terms: map[string]int{}}
+	l := layout{Run: r, ranked: []int{1}, lines: map[string]int{}, methods: map[string]int{}, terms: map[string]int{}, formulas: map[averages]methodFormulas{}}
 	for i := range calc.Months {
 		l.months = append(l.months, r.Schemes[0].Period.MonthName(i))
 	}
@@ -28,6 +30,7 @@ func layOut(r Run) layout {
 			if m.Months.By == calc.ByShare && !slices.Contains(l.ranked, m.Months.Together) {
 				l.ranked = append(l.ranked, m.Months.Together)
 			}
+			l.formulas[averages{m.Months, m.Take}] = l.methodFormulas(m)
 		}
 	}
 	methods := 1

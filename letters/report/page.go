@@ -26,12 +26,11 @@ func Pages(r Run, put func(name string, data []byte) error) error {
 	if err := r.check(); err != nil {
 		return err
 	}
-	near := calc.Near(r.Settled.Positions)
-	lines, err := workingPages(r, near, put)
+	lines, err := workingPages(r, put)
 	if err != nil {
 		return err
 	}
-	review, err := reviewPage(r, near, lines)
+	review, err := reviewPage(r, lines)
 	if err != nil {
 		return err
 	}
@@ -39,12 +38,12 @@ func Pages(r Run, put func(name string, data []byte) error) error {
 }
 
 // workingPages makes the page of each position, and says how long each is on paper.
-func workingPages(r Run, near []calc.Boundary, put func(name string, data []byte) error) (lines []int, err error) {
+func workingPages(r Run, put func(name string, data []byte) error) (lines []int, err error) {
 	style, err := joined("working.css")
 	if err != nil {
 		return nil, err
 	}
-	lines, boundaries := make([]int, len(r.Settled.Positions)), boundariesOf(near)
+	lines, boundaries := make([]int, len(r.Settled.Positions)), boundariesOf(r.Boundaries)
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range r.Settled.Positions {
@@ -57,12 +56,12 @@ func workingPages(r Run, near []calc.Boundary, put func(name string, data []byte
 	return lines, group.Wait()
 }
 
-func reviewPage(r Run, near []calc.Boundary, lines []int) ([]byte, error) {
+func reviewPage(r Run, lines []int) ([]byte, error) {
 	t, err := template.New("page").ParseFS(templates.Page, "page/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("read the template of the review page: %w", err)
 	}
-	p, err := pageOf(r, near, lines)
+	p, err := pageOf(r, lines)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +97,7 @@ type page struct {
 	Unsigned []unsigned
 }
 
-func pageOf(r Run, near []calc.Boundary, lines []int) (page, error) {
+func pageOf(r Run, lines []int) (page, error) {
 	p := page{Run: r, Year: r.Schemes[0].Year, Dated: letters.LongDate(r.AsOf), Unsigned: unsignedOf(r.Schemes)}
 	style, err := joined("screen.css", "letter.css", "print.css")
 	if err != nil {
@@ -111,9 +110,9 @@ func pageOf(r Run, near []calc.Boundary, lines []int) (page, error) {
 	p.Style, p.Script, p.Policy = template.CSS(style), template.JS(script), policy(style, script)
 	p.addTotals()
 	p.Charts, p.Money = histograms(r), moneyOf(r)
-	p.Rows = ranked(rowsOf(r, near, lines))
+	p.Rows = ranked(rowsOf(r, lines))
 	list := listOf(r, p.Rows)
-	p.Held, p.Looks, p.Near, p.Worth = heldOf(r, list), looksOf(r, list), nearOf(list, near), worthOf(r, list)
+	p.Held, p.Looks, p.Near, p.Worth = heldOf(r, list), looksOf(r, list), nearOf(list, r.Boundaries), worthOf(r, list)
 	p.Changes = changesOf(r, list)
 	return p, nil
 }

@@ -35,8 +35,8 @@ type pageRow struct {
 // pageMark is a reason to look, in a word or two.
 type pageMark struct{ Kind, Words string }
 
-func rowsOf(r Run, near []calc.Boundary, lines []int) []pageRow {
-	nears := boundariesOf(near)
+func rowsOf(r Run, lines []int) []pageRow {
+	nears := boundariesOf(r.Boundaries)
 	rows := make([]pageRow, 0, len(r.Settled.Positions))
 	for i, p := range r.Settled.Positions {
 		row := rowWords(p, r.Issues[i])

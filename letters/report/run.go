@@ -11,19 +11,20 @@ import (
 
 // Run is what the tables tell of.
 type Run struct {
-	Program   string // name and version
-	AsOf      calc.Date
-	Issuer    string
-	Schemes   []*calc.Scheme
-	Contracts []calc.Contract // by practice, scheme, then the scheme's order of services
-	Settled   calc.Settlement
-	Issues    []letters.Issue // one for each of Settled.Positions, in their order
-	Problems  []calc.Problem  // all, sorted
-	Sources   []calc.Source
-	Withdrawn []Withdrawn      // letters that stand without a contract
-	Moves     []calc.Move      // since the last approved run; none where there is none
-	Sent      []Sent           // what had become of the letters of earlier runs
-	Supplier  []SupplierColumn // further columns of payments.csv
+	Program    string // name and version
+	AsOf       calc.Date
+	Issuer     string
+	Schemes    []*calc.Scheme
+	Contracts  []calc.Contract // by practice, scheme, then the scheme's order of services
+	Settled    calc.Settlement
+	Issues     []letters.Issue // one for each of Settled.Positions, in their order
+	Boundaries []calc.Boundary // what the positions are near to
+	Problems   []calc.Problem  // all, sorted
+	Sources    []calc.Source
+	Withdrawn  []Withdrawn      // letters that stand without a contract
+	Moves      []calc.Move      // since the last approved run; none where there is none
+	Sent       []Sent           // what had become of the letters of earlier runs
+	Supplier   []SupplierColumn // further columns of payments.csv
 }
 
 // Withdrawn is a letter that was issued to a practice that has no contract in

@@ -100,9 +100,8 @@ func nearSheet(r Run) sheet {
 			{head: "outcome", width: 9}, {head: "balance", width: 16, role: xlsx.Program, format: xlsx.Money}, {head: "boundary", width: 12}, wrapped("why", 80),
 		},
 	}
-	near := calc.Near(r.Settled.Positions)
 	s.rows = func(add func(row []xlsx.Cell)) {
-		for _, b := range near {
+		for _, b := range r.Boundaries {
 			p := b.Position
 			add([]xlsx.Cell{
 				text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"), text(b.Service),

@@ -75,27 +75,42 @@ func methodRow(l layout, p calc.Position, line calc.Achievement, i int) []xlsx.C
 	result := line.Results[i]
 	keys := lineKeys(p, line.Contract.Service)
 	row := append(keys, number(int64(i+1)), text(result.Method.ID), text("see"), text("see"), text(result.Method.Take.Word))
-	row = append(row, l.takenCells(result)...)
+	formulas := l.formulas[averages{result.Method.Months, result.Method.Take}]
+	for i, formula := range formulas.taken {
+		taken := "0"
+		if slices.Contains(result.Chosen, i) {
+			taken = "1"
+		}
+		row = append(row, xlsx.Digits(taken).By(formula))
+	}
 	n, d := result.Parts(p.Scheme, line.Contract.Target, line.Activity.Recorded)
-	row = append(row, big0(n).By(numeratorFormula(l.months, result.Method.Take)), big0(d).By(denominatorFormula(l.months, result)))
-	exact := ratio(result.Achievement)
+	row = append(row, big0(n).By(formulas.numerator), big0(d).By(formulas.denominator))
+	above, below := parts(result.Achievement)
 	achievement, written, applied := percent(result.Achievement), text(result.Achievement.Exact()), text(yes(i == line.Applied))
-	return append(row, big0(exact.Num()), big0(exact.Denom()), achievement, written, applied, achievement, written, applied,
-		text(agree), xlsx.Digits(decimals(exact)), number(l.line(p, line)), number(l.term(p)), text(keys[0].Value+"/"+whole(int64(i+1))))
+	return append(row, above, below, achievement, written, applied, achievement, written, applied,
+		text(agree), decimals(result.Achievement), number(l.line(p, line)), number(l.term(p)), text(keys[0].Value+"/"+whole(int64(i+1))))
 }
 
-// takenCells says for each month whether the method takes it: by a rule that
-// never changes, or by a formula over the counts.
-func (l layout) takenCells(result calc.Result) []xlsx.Cell {
-	var row []xlsx.Cell
+// averages is what the formulas of a method depend on.
+type averages struct {
+	months calc.Taking
+	take   calc.Take
+}
+
+// methodFormulas are the formulas of every row of a method: for each month whether
+// it is taken, by a formula over the counts or by a rule that never changes; and
+// what the ratio comes to.
+type methodFormulas struct {
+	taken                  []string
+	numerator, denominator string
+}
+
+func (l layout) methodFormulas(m calc.Method) methodFormulas {
+	f := methodFormulas{numerator: numeratorFormula(l.months, m.Take), denominator: denominatorFormula(l.months, m)}
 	for i := range l.months {
-		taken := xlsx.Digits("0")
-		if slices.Contains(result.Chosen, i) {
-			taken = xlsx.Digits("1")
-		}
-		row = append(row, taken.By(l.takenFormula(result.Method.Months, i)))
+		f.taken = append(f.taken, l.takenFormula(m.Months, i))
 	}
-	return row
+	return f
 }
 
 func (l layout) takenFormula(t calc.Taking, month int) string {
@@ -131,13 +146,13 @@ func numeratorFormula(months []string, take calc.Take) string {
 	return sum + ")*INDEX(Terms[days],[@term])"
 }
 
-func denominatorFormula(months []string, result calc.Result) string {
+func denominatorFormula(months []string, m calc.Method) string {
 	taken := rowSpan("Methods", months)
 	expected := "INDEX(Activity[target],[@at])*SUMPRODUCT(" + taken + ",INDEX(" + span("Terms", months, same) + ",[@term],0))"
-	if result.Method.Take.PerDay {
+	if m.Take.PerDay {
 		expected = "INDEX(Activity[target],[@at])*SUM(" + taken + ")*INDEX(Terms[multiple],[@term])"
 	}
-	if result.Method.Months.By == calc.IfActive { // over no month at all the achievement is 0
+	if m.Months.By == calc.IfActive { // over no month at all the achievement is 0
 		return "MAX(1," + expected + ")"
 	}
 	return expected

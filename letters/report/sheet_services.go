@@ -91,7 +91,7 @@ const secondDividend = "[@first_left]*100000+[@pence]*[@capped_n]"
 
 func serviceRow(l layout, p calc.Position, line calc.Achievement) []xlsx.Cell {
 	highest, c := line.Highest(), line.Contract
-	capped := ratio(line.Capped)
+	capped := line.Capped.Rat()
 	method, achievement, exact := text(highest.Method.ID), percent(highest.Achievement), text(highest.Achievement.Exact())
 	earned, balance := pounds(line.Earned), pounds(line.Balance())
 	row := append(lineKeys(p, c.Service), text("see"), number(c.Target), number(line.Activity.Recorded.Sum()), method, achievement, exact,
@@ -99,7 +99,7 @@ func serviceRow(l layout, p calc.Position, line calc.Achievement) []xlsx.Cell {
 	row = append(row, pounds(c.Value), earned, pounds(c.Advance), balance,
 		method, achievement, exact, percent(line.Capped), earned, balance, text(agree),
 		number(line.Activity.Late.Sum()), number(line.Activity.OutOfPeriod), pounds(line.OnTime))
-	row = append(row, xlsx.Digits(decimals(ratio(highest.Achievement))), number(int64(line.Applied+1)),
+	row = append(row, decimals(highest.Achievement), number(int64(line.Applied+1)),
 		number(l.method(p, line)), number(l.line(p, line)), number(l.term(p)))
 	v := divide(c.Value, capped.Num(), capped.Denom())
 	return append(row, big0(v.thousands), big0(v.pence), big0(v.first), big0(v.firstLeft), big0(v.second), big0(v.secondLeft))

@@ -60,8 +60,8 @@ func (l layout) factorColumns(together int) []column {
 }
 
 func (l layout) termsRow(s *calc.Scheme) []xlsx.Cell {
-	most := ratio(s.Cap)
-	row := []xlsx.Cell{text(s.Code), text(s.Short), text(s.Title), big0(most.Num()), big0(most.Denom())}
+	n, d := parts(s.Cap)
+	row := []xlsx.Cell{text(s.Code), text(s.Short), text(s.Title), n, d}
 	for _, w := range s.Weights {
 		row = append(row, number(w))
 	}

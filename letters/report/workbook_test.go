@@ -36,7 +36,7 @@ func icbRunOf(t testing.TB, practices int, schemes ...*calc.Scheme) Run {
 	}
 	return Run{
 		Program: "yearend 0.1.0", AsOf: date(t, 2026, 4, 17), Issuer: "NHS Example Integrated Care Board",
-		Schemes: schemes, Contracts: x.Contracts, Settled: settled, Issues: issues(settled),
+		Schemes: schemes, Contracts: x.Contracts, Settled: settled, Issues: issues(settled), Boundaries: calc.Near(settled.Positions),
 	}
 }
 

@@ -20,6 +20,8 @@ import (
 	"io"
 	"iter"
 
+	"golang.org/x/sync/errgroup"
+
 	"yearend/calc"
 	"yearend/letters/register"
 	"yearend/letters/report"
@@ -41,18 +43,27 @@ func Make(ctx context.Context, o Order, c Compared, put Put, tell func(Progress)
 	if err != nil {
 		return Made{}, err
 	}
-	if err := writeEnvelopes(put, o, rendered); err != nil { // and where each goes
-		return Made{}, err
-	}
+	made := Made{Settled: rendered.Settled}
 	entries := entriesOf(o.AsOf, rendered)
-	if err := writeEntries(put, entries); err != nil { // positions → what a later run compares with
-		return Made{}, err
+	err = sideBySide(
+		func() error { return writeEnvelopes(put, o, rendered) },       // and where each goes
+		func() error { return writeEntries(put, entries) },             // positions → what a later run compares with
+		func() error { return writeTables(put, o, rendered, entries) }, // positions → tables, workbook, review page
+		func() (err error) { // inputs, rules and words → copies
+			made.Record, err = writeCopies(put, o, rendered)
+			return err
+		},
+	)
+	return made, err
+}
+
+// sideBySide does what does not wait for each other.
+func sideBySide(all ...func() error) error {
+	var group errgroup.Group
+	for _, one := range all {
+		group.Go(one)
 	}
-	if err := writeTables(put, o, rendered, entries); err != nil { // positions → tables, workbook, review page
-		return Made{}, err
-	}
-	record, err := writeCopies(put, o, rendered) // inputs, rules and words → copies
-	return Made{rendered.Settled, record}, err
+	return group.Wait()
 }
 
 // Try composes and renders every letter, reads it back and keeps nothing: whether
@@ -85,18 +96,22 @@ func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry])
 	if o.Kind.Early {
 		return writeEarly(put, o, run)
 	}
+	run.Boundaries = calc.Near(r.Settled.Positions)
 	tables, err := report.Tables(run)
 	if err != nil {
 		return fmt.Errorf("write the tables: %w", err)
 	}
-	if err := putTables(put, tables); err != nil {
-		return err
-	}
-	if _, err = put("control.xlsx", func(w io.Writer) error { return report.Workbook(w, run) }); err != nil {
-		return err
-	}
-	return report.Pages(run, func(name string, page []byte) error {
-		_, err := put.bytes(name, page)
-		return err
-	})
+	return sideBySide(
+		func() error {
+			_, err := put("control.xlsx", func(w io.Writer) error { return report.Workbook(w, run) })
+			return err
+		},
+		func() error { return putTables(put, tables) },
+		func() error {
+			return report.Pages(run, func(name string, page []byte) error {
+				_, err := put.bytes(name, page)
+				return err
+			})
+		},
+	)
 }

@@ -44,7 +44,8 @@ season: build
 
 # 6,250 practices, 490,000 records. GNU time, where there is one, says also how
 # much memory it took.
-TIMED := $(if $(wildcard /usr/bin/time),/usr/bin/time -f "%e s, %U s + %S s of the processors, %M kB of memory at most",time)
+COST := %e s, %U s + %S s of the processors, %M kB of memory at most
+TIMED := $(if $(wildcard /usr/bin/time),/usr/bin/time -f "$(COST)",time)
 nation: SHELL := bash
 nation: build
 	rm -rf bin/nation

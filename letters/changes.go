@@ -62,6 +62,8 @@ func toldAhead(_ *calc.Scheme, changes []calc.Change) []calc.Change {
 			if c.Service != "" {
 				some = append(some, c)
 			}
+		case calc.AdvanceChange, calc.AverageChange, calc.AchievedChange, calc.CappedChange, calc.EarnedChange, calc.BalanceChange,
+			calc.OnTimeChange, calc.ThroughChange, calc.RulesChange:
 		}
 	}
 	return some

@@ -1,5 +1,7 @@
 package calc
 
+import "slices"
+
 // Extract is a year end as it was read: the practices, the contracts and the
 // activity of a whole ICB, with everything that is wrong with them.
 type Extract struct {
@@ -43,6 +45,22 @@ func (x *Extract) Through(months int) *Extract {
 		earlier.Activity[key] = activity.Through(months)
 	}
 	return &earlier
+}
+
+// LedgerKind is the kind of a source that is the finance ledger.
+const LedgerKind = "ledger"
+
+// lostPayment reports whether a line of the ledger, of this practice and scheme,
+// could not be read.
+func (x *Extract) lostPayment(practice PracticeCode, scheme string) bool {
+	return slices.ContainsFunc(x.Problems, func(p Problem) bool {
+		return p.Severity == Hold && p.Touches(practice, scheme) && x.IsLedger(p.File)
+	})
+}
+
+// IsLedger reports whether a file is the finance ledger.
+func (x *Extract) IsLedger(file string) bool {
+	return slices.ContainsFunc(x.Sources, func(s Source) bool { return s.Kind == LedgerKind && s.File == file })
 }
 
 // Stops reports whether any problem forbids to write anything.

@@ -121,8 +121,8 @@ func projectionOf(floor Position, through int) Projection {
 	return p
 }
 
-// advanceOfYear is every instalment of the year where the scheme states them,
-// paid yet or not; elsewhere what the ledger has.
+// advanceOfYear is every instalment of the year where the scheme states a share,
+// paid yet or not; elsewhere what the contract says is paid.
 func advanceOfYear(s *Scheme, c Contract) Money {
 	if s.Advance == nil {
 		return c.Advance

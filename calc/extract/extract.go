@@ -73,6 +73,7 @@ type reading struct {
 	practices *practiceList
 	contracts *contractList
 	payments  []payment
+	others    otherSchemes // of the ledger
 	sums      *activitySums
 	given     calc.Instructions
 	ids       *fingerprints

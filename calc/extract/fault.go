@@ -144,6 +144,7 @@ var looks = []Fault{
 	{Code: "W-advance-share", Meaning: "the advance is not the scheme's share"},
 	{Code: "W-date-future", Meaning: "before the year has ended, activity that is left out is dated after the letters"},
 	{Code: "W-instalment", Meaning: "payments in advance are not those that were due"},
+	{Code: "W-ledger-scheme", Meaning: "the ledger has payments for schemes that the project does not run, which are left out"},
 	{Code: "W-paid-no-contract", Meaning: "the ledger has a payment without a contract"},
 	{Code: "W-paid-future", Meaning: "a payment of the ledger is dated after the letters"},
 	{Code: "W-through", Meaning: "before the year has ended, the last complete month may lack its end"},

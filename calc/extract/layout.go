@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"yearend/calc"
 	"yearend/calc/extract/rows"
 )
 
@@ -102,7 +103,7 @@ func (m *match) takeMonths(cells []rows.Cell, e rows.Epoch, taken map[int]bool) 
 }
 
 // kindLedger is the kind of the finance ledger, as a run names its inputs.
-const kindLedger = "ledger"
+const kindLedger = calc.LedgerKind
 
 // The columns of all kinds of file, as formats and messages call them.
 const (

@@ -276,6 +276,8 @@ func oddInstalments(statement calc.Advances, on calc.Date) (odd []string, remedy
 		case !row.Asks(on):
 		case row.Unclear:
 			odd = append(odd, fmt.Sprintf("%q names no instalment", row.Reference))
+		case row.Covers == 0 && row.Verdict == calc.NotDue:
+			odd = append(odd, row.Reference+" paid when nothing was due")
 		case unclear && row.Verdict == calc.NotPaid:
 			odd = append(odd, "no payment names "+row.Reference)
 		default:

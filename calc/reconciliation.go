@@ -20,7 +20,7 @@ type Position struct {
 	Instalments Advances    // what the finance ledger says of the advance; of no scheme where it says nothing
 	Ahead       *Projection // where the year is heading, before it has ended; nil after
 
-	Held []Problem // why there are no figures
+	Held []Problem // why there are no figures; beside figures, why there is no letter
 	Look []Problem // what a person should look at
 }
 

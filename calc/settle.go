@@ -57,6 +57,24 @@ func (s Settlement) With(more []Problem) (Settlement, error) {
 	return again, err
 }
 
+// Withholding is the same year with problems of letters whose figures stand: each is
+// said wherever its position is, and no sum is taken back for it.
+func (s Settlement) Withholding(more []Problem) Settlement {
+	x := *s.Extract
+	x.Problems = slices.Concat(x.Problems, more)
+	slices.SortFunc(x.Problems, CompareProblems)
+	s.Extract, s.Positions = &x, slices.Clone(s.Positions)
+	for i := range s.Positions {
+		p := &s.Positions[i]
+		for _, problem := range more {
+			if problem.Touches(p.Practice.Code, p.Scheme.Code) {
+				p.Held = append(slices.Clone(p.Held), problem)
+			}
+		}
+	}
+	return s
+}
+
 func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {
 	lines := map[PracticeCode][]Contract{}
 	for _, c := range contracts {

@@ -141,13 +141,13 @@ func people(all []Person) List {
 	return l
 }
 
-func contacts(c Contacts) List {
+func contacts(c Contacts, kind Kind) List {
 	var l List
 	for _, entry := range []struct {
 		about string
 		who   Contact
 	}{
-		{"This letter, report access", c.PrimaryCare},
+		{map[bool]string{false: "This letter, report access", true: "This report, access to reports"}[kind.OnPages], c.PrimaryCare},
 		{"Payments", c.Finance},
 		{"Data discrepancies", c.DataQuality},
 	} {

@@ -142,6 +142,9 @@ func changeFigure(c calc.Change, f calc.Figure) string {
 
 // ChangeReason says why a figure is not as it was.
 func ChangeReason(s *calc.Scheme, c calc.Change) string {
+	if c.Kind == calc.RecordedChange && c.Early {
+		return moreOrFewer(c.Now.Count()-c.Was.Count()) + " counted"
+	}
 	if c.Kind == calc.RecordedChange {
 		return countedReason(c.Now.Count()-c.Was.Count(), c.Late, LongDate(s.CodedBy))
 	}

@@ -27,6 +27,8 @@ type Facts struct {
 	// where it is heading.
 	ThroughMonth, ThroughDay         string // "January 2026", "31 January 2026"
 	LeftFrom, DaysLeft, LastThree    string // the working days left and from when; "November to January"
+	DaysSoFar, DaysLastThree         string // the working days of all months so far, and of those
+	ReachedServices                  string // whose targets an average reaches, and the year's total does not
 	RangeLow, RangeHigh, FloorEarned string // earned at either end, and if nothing more is recorded
 	AdvanceYear                      string // paid in advance over the whole year
 	BalanceRange, FloorPosition      string // with their direction in words
@@ -53,8 +55,10 @@ type Facts struct {
 	ShareReached           bool // in every service, before the year has ended
 	TargetReached          bool // likewise
 	EndsAgree              bool // both ways on come to the same
+	ReachedByAverage       bool // in some service, although the year's total does not
 	FirstScheme            bool // of a page over several schemes
 	LastScheme             bool
+	FirstFigures           bool // the first of them that has figures
 }
 
 // Occasion is who writes, what for, when, and where a mitigation request goes.
@@ -69,7 +73,10 @@ type Occasion struct {
 }
 
 // Section is where on a page over several schemes the words stand.
-type Section struct{ First, Last bool }
+type Section struct {
+	First, Last  bool
+	FirstFigures bool // no section before it has any
+}
 
 // facts works out what there is to say.
 func facts(p calc.Position, issue Issue, o Occasion) Facts {
@@ -113,7 +120,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		f.money(p)
 		f.sums(p)
 	}
-	f.FirstScheme, f.LastScheme = o.Section.First, o.Section.Last
+	f.FirstScheme, f.LastScheme, f.FirstFigures = o.Section.First, o.Section.Last, o.Section.FirstFigures
 	f.revision(p, issue)
 	return f
 }
@@ -169,7 +176,7 @@ func (f *Facts) blocks(p calc.Position, o Occasion) {
 		f.Advances = one(func() Block { return instalmentsTable(p.Instalments) })
 	}
 	f.Exceptions = some(func() List { return listOf(p.Scheme.Grounds.Exceptions) })
-	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts) })
+	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts, o.Kind) })
 	f.People = some(func() List { return people(o.Issuer.People) })
 	f.Signature = one(func() Block { return Signature{Person: o.Issuer.Signatory, Of: o.Issuer.Name} })
 	f.Working = func() []Block { return working(p) }

@@ -80,7 +80,7 @@ func (s slots) whence(name string) string {
 // ofTheYear are known only when the year has ended, and ofTheWay only before.
 var (
 	ofTheYear = map[string]bool{"Earned": true, "Advance": true, "Balance": true, "PositionOnTime": true}
-	ofTheWay  = map[string]bool{"ThroughMonth": true, "ThroughDay": true, "LeftFrom": true, "DaysLeft": true, "LastThree": true,
+	ofTheWay  = map[string]bool{"ThroughMonth": true, "ThroughDay": true, "LeftFrom": true, "DaysLeft": true, "LastThree": true, "DaysSoFar": true, "DaysLastThree": true, "ReachedServices": true,
 		"RangeLow": true, "RangeHigh": true, "FloorEarned": true, "AdvanceYear": true, "BalanceRange": true, "FloorPosition": true}
 )
 

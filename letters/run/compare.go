@@ -52,10 +52,8 @@ func keyOf(p calc.Position) register.PositionKey {
 func (c Compared) Issue(p calc.Position) letters.Issue {
 	before, issued := c.stands[keyOf(p)]
 	switch {
-	case p.Outcome == calc.Held && issued:
-		return letters.Issue{State: letters.Held, Stands: before.Run, StandsAt: before.Letter}
 	case p.Outcome == calc.Held:
-		return letters.Issue{State: letters.Held}
+		return c.heldIssue(p)
 	case !issued:
 		return letters.Issue{State: letters.New, Number: 1, Reference: c.kind.Reference(p, 1)}
 	case onward(before, p):
@@ -65,6 +63,12 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 		return letters.Issue{State: letters.Unchanged, Number: before.Number, Reference: before.Reference, Stands: before.Run, StandsAt: before.Letter}
 	}
 	return c.replacing(p, before)
+}
+
+// heldIssue is the place of a position that gets no letter now: an earlier one stands.
+func (c Compared) heldIssue(p calc.Position) letters.Issue {
+	before := c.stands[keyOf(p)]
+	return letters.Issue{State: letters.Held, Stands: before.Run, StandsAt: before.Letter}
 }
 
 // onward reports whether a projection looks from another month than the letter

@@ -137,7 +137,7 @@ func entryOf(asOf calc.Date, c Compared, p calc.Position, w Written) register.En
 	if before, issued := c.stands[keyOf(p)]; issued {
 		e.Stands = &before
 	}
-	if p.Outcome == calc.Held {
+	if len(p.Held) > 0 {
 		e.Reason = report.Reason(p.Held)
 		return e
 	}

@@ -121,18 +121,21 @@ func aheadSummary(p calc.Position) Summary {
 	return Summary{Rows: []Row{
 		{Label: "Recorded to " + throughDay(p), Value: strings.Join(recorded, "; ")},
 		{Label: "Needed by " + LongDate(p.Scheme.Period.To), Value: strings.Join(needed, "; ")},
-		{Label: "If the year goes on as it has", Value: "earned " + earnedRange(p), Strong: true},
+		{Label: "If the year goes on as it has", Value: "earned " + EarnedRange(a.SoFar, a.LastThree), Strong: true},
 		{Label: "If nothing more is recorded", Value: "earned " + Pounds(p.Earned) + ": " + positionWords(a.FloorBalance())},
 	}}
 }
 
-// earnedRange is from the lower end to the upper, or the one sum that both come to.
-func earnedRange(p calc.Position) string {
-	low, high := Pounds(p.Ahead.Low()), Pounds(p.Ahead.High())
-	if low == high {
-		return low + ", by either way"
+// EarnedRange is from the lesser sum that the two ways on earn to the greater, or the
+// one sum that both come to.
+func EarnedRange(a, b calc.Money) string {
+	switch a.Cmp(b) {
+	case 0:
+		return Pounds(a) + ", by either way"
+	case 1:
+		a, b = b, a
 	}
-	return "from " + low + " to " + high
+	return "from " + Pounds(a) + " to " + Pounds(b)
 }
 
 func throughDay(p calc.Position) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -22,7 +23,7 @@ func sayMoves(w io.Writer, moves []calc.Move, schemes map[string]*calc.Scheme, a
 		s := schemes[m.Scheme]
 		fmt.Fprintf(w, "%s %s, %s: %s", m.Practice, m.Name, s.Title, m.Kind)
 		switch {
-		case m.Was != nil && m.Now != nil && m.Kind != calc.MoveNone:
+		case m.Was != nil && m.Now != nil && m.Kind != calc.MoveNone && m.Kind != calc.MoveNew:
 			fmt.Fprintf(w, ": was %s, now %s", positionOf(m.Was), positionOf(m.Now))
 		case m.Now != nil:
 			fmt.Fprintf(w, ": %s", positionOf(m.Now))
@@ -53,8 +54,12 @@ func changed(moves []calc.Move) []calc.Move {
 	return some
 }
 
-// positionOf says a balance with its direction.
+// positionOf says a balance with its direction; before the year has ended, what would
+// be earned at either end.
 func positionOf(s *calc.Statement) string {
+	if a := s.Ahead; a != nil {
+		return letters.EarnedRange(a.SoFar, a.LastThree) + " (" + letters.Pounds(s.Earned) + " if nothing more is recorded)"
+	}
 	switch s.Outcome {
 	case calc.Pay:
 		return letters.Pounds(s.Balance) + " to pay"
@@ -77,6 +82,9 @@ func sayMoveTotals(w io.Writer, moves []calc.Move, schemes map[string]*calc.Sche
 			}
 		}
 		fmt.Fprintf(w, "%s: %s; %d of another outcome\n", schemes[code].Title, strings.Join(counts, ", "), t.OutcomeChanged)
+		if ahead(moves, code) {
+			fmt.Fprintln(w, "  if nothing more is recorded:")
+		}
 		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 		fmt.Fprintln(table, "\tto pay\tto recoup\tnet\t")
 		fmt.Fprintf(table, "was\t%s\t%s\t%s\t\n", letters.Pounds(t.ToPayWas), letters.Pounds(t.ToRecoupWas), letters.Pounds(t.BalanceWas))
@@ -84,8 +92,19 @@ func sayMoveTotals(w io.Writer, moves []calc.Move, schemes map[string]*calc.Sche
 		fmt.Fprintf(table, "moved\t%s\t%s\t%s\t\n", letters.Pounds(t.ToPayNow.Minus(t.ToPayWas)),
 			letters.Pounds(t.ToRecoupNow.Minus(t.ToRecoupWas)), letters.Pounds(t.Difference()))
 		table.Flush()
+		if ahead(moves, code) {
+			fmt.Fprintln(w)
+			continue // nothing is coded late yet
+		}
 		fmt.Fprintf(w, "  of what moved, %s rests on late coding (%s)\n\n", costOf(t.LateCoding), manyPositions(t.OnLateMoved))
 	}
+}
+
+// ahead reports whether the moves of a scheme are of a year that has not ended.
+func ahead(moves []calc.Move, scheme string) bool {
+	return slices.ContainsFunc(moves, func(m calc.Move) bool {
+		return m.Scheme == scheme && (m.Was != nil && m.Was.Ahead != nil || m.Now != nil && m.Now.Ahead != nil)
+	})
 }
 
 // sayGivenInstructions says what the team had decided by hand for the newer run.

@@ -44,8 +44,8 @@ func sayStatus(w io.Writer, s season.Status) {
 		}
 	}
 	for _, of := range s.Sent {
-		fmt.Fprintf(w, "\n%s: of %s %d sent, %d to go, %d refused, %d unknown, %d stopped, %d without a mailbox, %d replaced\n",
-			of.Run, manyLetters(of.Letters), of.Sent, of.Owed, of.Refused, of.Unknown, of.Stopped, of.NoMailbox, of.Replaced)
+		fmt.Fprintf(w, "\n%s: of %s %d sent, %d to go, %d refused, %d unknown, %d stopped, %d without a mailbox, %d %s\n",
+			of.Run, manyLetters(of.Letters), of.Sent, of.Owed, of.Refused, of.Unknown, of.Stopped, of.NoMailbox, of.Replaced, map[bool]string{false: "replaced", true: "followed by later ones"}[of.Early])
 		for _, waiting := range of.Waiting {
 			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 		}
@@ -111,9 +111,12 @@ func nextSteps(s season.Status) []string {
 	}
 	var todo []string
 	for _, newest := range s.Newest {
+		if s.Ended && newest.Kind.Early {
+			continue
+		}
 		todo = append(todo, aboutNewest(s, newest)...)
 	}
-	todo = append(todo, toSend(s.Sent)...)
+	todo = append(todo, toSend(s.Sent, s.Ended)...)
 	if held := s.Held(); held > 0 {
 		todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `yearend produce` again", manyPositions(held)))
 	}
@@ -169,10 +172,10 @@ func hurry(s season.Status) string {
 func manyDays(n int) string { return letters.Many(int64(n), "day") }
 
 // toSend is what to do next about letters, in words.
-func toSend(all []season.SentStatus) []string {
+func toSend(all []season.SentStatus, ended bool) []string {
 	var todo []string
 	for _, s := range all {
-		if s.Owed > 0 {
+		if s.Owed > 0 && !(ended && s.Early) { // a projection says nothing any more
 			todo = append(todo, fmt.Sprintf("%s has %s to send: look with `yearend send %s`, then add --live", s.Run, manyLetters(s.Owed), s.Run))
 		}
 		if n := len(s.Waiting); n > 0 {

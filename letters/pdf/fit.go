@@ -29,7 +29,9 @@ func fits() []fit {
 		func(f *fit) { f.figures = notes },
 		func(f *fit) { f.body, f.headings, f.titles = style{11, 4.6}, style{12, 5.2}, style{14, 6.1} },
 		func(f *fit) { f.body, f.headings, f.titles, f.gap = style{10, 4.2}, style{11, 4.7}, style{13, 5.6}, 1 },
-		func(f *fit) { f.body, f.headings, f.titles, f.figures = style{9, 3.8}, style{10, 4.3}, style{12, 5.2}, style{8, 3.4} },
+		func(f *fit) {
+			f.body, f.headings, f.titles, f.figures = style{9, 3.8}, style{10, 4.3}, style{12, 5.2}, style{8, 3.4}
+		},
 	} {
 		next := steps[len(steps)-1]
 		closer(&next)

@@ -54,6 +54,8 @@ func moveOf(was, now Entry) (calc.Move, bool) {
 		m.Kind = calc.MoveNew
 	case was.Statement == nil:
 		m.Kind = calc.MoveReleased
+	case was.Statement.Ahead != nil && now.Statement.Ahead != nil && was.Statement.Ahead.Through != now.Statement.Ahead.Through:
+		m.Kind = calc.MoveNew // through another month it is a letter of its own
 	default:
 		m.Kind = calc.MoveNone
 		if m.Changes = calc.Changes(*was.Statement, *now.Statement); len(m.Changes) > 0 {

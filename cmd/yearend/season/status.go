@@ -25,6 +25,7 @@ type Status struct {
 	Sent      []SentStatus   `json:"-"` // of every approved run
 	Newest    []Newest       `json:"-"` // of each kind that has a run
 	LettersBy calc.Date      `json:"-"` // the first day by which letters are due
+	Ended     bool           `json:"-"` // the year has ended, or its letters are approved: a projection says nothing any more
 	Busy      string         `json:"-"` // who is at work in the folder of runs; empty for nobody
 }
 
@@ -86,6 +87,7 @@ type Posted struct {
 // SentStatus is what became of the letters of an approved run.
 type SentStatus struct {
 	Run     string `json:"run"`
+	Early   bool   `json:"-"` // before the year has ended
 	Letters int    `json:"letters"`
 	post.Counts
 	Waiting []post.Waiting `json:"-"` // for a person
@@ -113,6 +115,11 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if err := s.countRuns(p, runs); err != nil {
 		return s, err
 	}
+	_, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd())
+	if err != nil {
+		return s, err
+	}
+	s.Ended = approved || on > schemes[0].Period.To
 	if err := s.countSchemes(register.OfKind(runs, letters.YearEnd()), schemes); err != nil {
 		return s, err
 	}
@@ -256,7 +263,7 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 		if err != nil {
 			return err
 		}
-		s.Sent = append(s.Sent, SentStatus{run.Name, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
+		s.Sent = append(s.Sent, SentStatus{run.Name, run.Kind.Early, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
 		for i := range s.Schemes {
 			of := &s.Schemes[i]
 			c := posting.Count(func(e register.Envelope) bool { return e.Scheme == of.Scheme })

@@ -2,8 +2,10 @@ package season
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -251,5 +253,54 @@ func TestAKindIsNoOther(t *testing.T) {
 	}
 	if _, err := p.ReadRules(letters.YearEnd()); err != nil {
 		t.Errorf("the other kind needs them: %v", err)
+	}
+}
+
+// Every letter that a run's review page names is there, in this run or in the one
+// whose letter stands: a script finds those of a run after the year in the kind's
+// folder, and a run before it names each.
+func TestReviewPagesLeadToTheLetters(t *testing.T) {
+	p := twoKinds(t)
+	projection := of(letters.Projection(), yearEnd(t, "2026-02-10"))
+	projection.Through = "2026-01"
+	for _, c := range []struct {
+		ask  Request
+		name string
+	}{{projection, "projection"}, {of(reminder(), yearEnd(t, "2026-04-17")), "reminder"}} {
+		letters := 0
+		for round, from := range []string{"", "../" + c.name + "-001/"} {
+			run := fmt.Sprintf("%s-%03d", c.name, round+1)
+			made := produced(t, p, c.ask, run)
+			dir := made.Dir
+			if round == 0 {
+				letters = made.Record.Letters()
+			}
+			page, err := os.ReadFile(filepath.Join(dir, "index.html"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var links []string
+			if c.ask.Kind.Early {
+				for _, m := range regexp.MustCompile(`href="([^"#]+)">PDF`).FindAllStringSubmatch(string(page), -1) {
+					links = append(links, m[1])
+				}
+			} else {
+				folder := regexp.MustCompile(`data-letters="([^"]+)"`).FindStringSubmatch(string(page))
+				for _, m := range regexp.MustCompile(`href="working(/[^"]+).html">[^\n]*<td>(new|unchanged)`).FindAllStringSubmatch(string(page), -1) {
+					links = append(links, from+folder[1]+m[1]+".pdf")
+				}
+			}
+			if len(links) != letters || letters < 10 {
+				t.Errorf("%s names %d of %d letters: %q", run, len(links), letters, links)
+			}
+			for _, link := range links {
+				if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(link))); err != nil || !strings.HasPrefix(link, from) {
+					t.Errorf("%s leads to %s: %v", run, link, err)
+				}
+			}
+			if round == 0 {
+				approveAll(t, p, run)
+			}
+		}
 	}
 }

@@ -156,8 +156,8 @@ var outcomeWords = map[calc.ProjectedOutcome]string{
 
 func reviewRow(p calc.Position, issue letters.Issue) ReviewRow {
 	row := ReviewRow{Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Title, Outcome: outcomeWords[p.Ahead.Outcome],
-		State: string(issue.State), Reference: issue.Reference, PDF: issue.Letter}
-	if name, is := strings.CutSuffix(issue.Letter, ".pdf"); is {
+		State: string(issue.State), Reference: issue.Reference, PDF: issue.Link()}
+	if name, is := strings.CutSuffix(row.PDF, ".pdf"); is {
 		row.HTML = name + ".html"
 	}
 	for _, problem := range append(append([]calc.Problem{}, p.Held...), p.Look...) {

@@ -3,11 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
+	"path"
 
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
-	"yearend/letters/register"
 )
 
 // sayLateIssue warns where letters are first issued after the day they were
@@ -38,11 +38,16 @@ func sayProduced(w io.Writer, asOf calc.Date, made season.Produced) {
 	}
 	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
 	fmt.Fprintf(w, "  %s/control.xlsx   every figure, total and tally\n", dir)
-	if made.Record.Letters() > 0 {
-		fmt.Fprintf(w, "  %s/letters        a PDF for every letter\n", dir)
-	}
+	sayLetters(w, made)
 	fmt.Fprintln(w)
 	sayUnconfirmed(w, settled.Schemes)
+}
+
+// sayLetters says where the letters lie.
+func sayLetters(w io.Writer, made season.Produced) {
+	if made.Record.Letters() > 0 {
+		fmt.Fprintf(w, "  %s/%-14s a PDF for every letter\n", made.Dir, made.Kind.Path)
+	}
 }
 
 // sayStates says what the run does to the letters that stand.
@@ -51,7 +56,7 @@ func sayStates(w io.Writer, made season.Produced) {
 	if earlier == nil {
 		return
 	}
-	fmt.Fprintf(w, "compared with %s, which is approved (yearend changes %s %s shows the figures):\n", earlier.Run, earlier.Run, register.Latest)
+	fmt.Fprintf(w, "compared with %s, which is approved (yearend changes %s %s shows the figures):\n", earlier.Run, earlier.Run, path.Base(made.Dir))
 	for _, s := range made.Settled.Schemes {
 		t := made.Record.Totals[s.Code]
 		fmt.Fprintf(w, "  %s: %d new, %d changed, %d unchanged, %d held, %d withdrawn\n", s.Title, t.New, t.Changed, t.Unchanged, t.Held, t.Withdrawn)

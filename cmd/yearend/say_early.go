@@ -13,8 +13,8 @@ import (
 
 // sayEarly ends a run before the year's end: what it made, where the year is
 // heading, and where to look first.
-func sayEarly(w io.Writer, kind letters.Kind, asOf calc.Date, made season.Produced) {
-	settled, dir := made.Settled, made.Dir
+func sayEarly(w io.Writer, asOf calc.Date, made season.Produced) {
+	kind, settled, dir := made.Kind, made.Settled, made.Dir
 	if kind.OnPages {
 		fmt.Fprintf(w, "%s: %s to the end of %s, dated %s\n\n", dir, letters.Many(int64(practicesIn(settled)), "report"), made.Record.Through, letters.LongDate(asOf))
 	} else {
@@ -35,15 +35,13 @@ func sayEarly(w io.Writer, kind letters.Kind, asOf calc.Date, made season.Produc
 		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
 	}
 	if kind.OnPages {
-		fmt.Fprintf(w, "  %s/index.html     the list of reports: put it and the folder pages on the intranet, and nothing else of the run\n", dir)
+		fmt.Fprintf(w, "  %s/index.html     the list of reports: put it and the folder %s on the intranet, and nothing else of the run\n", dir, kind.Path)
 		fmt.Fprintf(w, "  %s/performance.csv   a row a practice, scheme and service\n", dir)
 		return
 	}
 	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
 	fmt.Fprintf(w, "  %s/projections.csv   a row a practice and scheme; projection_services.csv a row a service\n", dir)
-	if made.Record.Letters() > 0 {
-		fmt.Fprintf(w, "  %s/letters        a PDF for every letter\n", dir)
-	}
+	sayLetters(w, made)
 }
 
 func practicesIn(s calc.Settlement) int {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"yearend/calc"
-	"yearend/letters"
 	"yearend/letters/register"
 )
 
@@ -62,5 +61,5 @@ func withLetters(run register.Run, todo string) error {
 	if !run.Kind.OnPages {
 		return nil
 	}
-	return Usage{fmt.Errorf("%s holds monthly reports and no letters: there is nothing to %s in it; put its index.html and its folder %s on the intranet", run.Name, todo, letters.Monthly().Path)}
+	return Usage{fmt.Errorf("%s holds %s reports and no letters: there is nothing to %s in it; put its index.html and its folder %s on the intranet", run.Name, run.Kind.Name, todo, run.Kind.Path)}
 }

@@ -31,14 +31,17 @@ func sayStatus(w io.Writer, s season.Status) {
 	if len(s.Schemes) > 0 {
 		fmt.Fprintln(w)
 		t = tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-		fmt.Fprintln(t, "scheme\tdue\tmade\tapproved\tto approve\tsent\tto send\trefused\tunknown\tby hand\theld\t")
+		fmt.Fprintln(t, "letters\tscheme\tdue\tmade\tapproved\tto approve\tsent\tto send\trefused\tunknown\tby hand\theld\t")
 		for _, of := range s.Schemes {
-			fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", of.Scheme, of.Due, of.Made, of.Approved, of.Waiting,
+			fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", of.Kind, of.Scheme, of.Due, of.Made, of.Approved, of.Waiting,
 				of.Posted.Sent, of.Posted.Owed, of.Posted.Refused, of.Posted.Unknown, of.Posted.ByHand, len(of.Held))
 		}
 		t.Flush()
 	}
 	for _, of := range s.Schemes {
+		if of.Past {
+			continue
+		}
 		for _, h := range of.Held {
 			fmt.Fprintf(w, "  held: %s %s, %s: %s\n", h.Practice, h.Name, of.Scheme, h.Reason)
 		}
@@ -114,8 +117,10 @@ func nextSteps(s season.Status) []string {
 		todo = append(todo, aboutNewest(s, newest)...)
 	}
 	todo = append(todo, toSend(s.Sent)...)
-	if held := s.Held(); held > 0 {
-		todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `yearend produce` again", manyPositions(held)))
+	for _, newest := range s.Newest {
+		if held := s.Held(newest.Kind); held > 0 {
+			todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `%s` again", manyPositions(held), produceAgain(newest)))
+		}
 	}
 	if len(todo) == 0 {
 		todo = append(todo, "nothing: every letter is made, approved and sent")
@@ -149,7 +154,7 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 // produceAgain is the command that makes such a run.
 func produceAgain(r season.Newest) string {
 	if r.Kind.Early {
-		return "yearend produce --projection --through " + r.Through
+		return "yearend produce --" + r.Kind.Name + " --through " + r.Through
 	}
 	return "yearend produce"
 }

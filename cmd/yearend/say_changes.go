@@ -53,16 +53,21 @@ func changed(moves []calc.Move) []calc.Move {
 	return some
 }
 
-// positionOf says a balance with its direction.
+// positionOf says a balance with its direction, and of a year that has not ended,
+// what it rests on.
 func positionOf(s *calc.Statement) string {
+	words := "nothing to pay or recoup"
 	switch s.Outcome {
 	case calc.Pay:
-		return letters.Pounds(s.Balance) + " to pay"
+		words = letters.Pounds(s.Balance) + " to pay"
 	case calc.Recoup:
-		return letters.Pounds(s.Balance.Abs()) + " to recoup"
+		words = letters.Pounds(s.Balance.Abs()) + " to recoup"
 	case calc.Nil, calc.Held:
 	}
-	return "nothing to pay or recoup"
+	if s.Ahead != nil {
+		words += " if nothing more is recorded"
+	}
+	return words
 }
 
 // sayMoveTotals is a line for each kind, and what the sums were and are.

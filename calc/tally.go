@@ -32,7 +32,7 @@ func (t Tally) Plus(u Tally) Tally {
 func (t Tally) Check() error {
 	found := t.Counted + t.OutOfPeriod + t.ExcludedService + t.NoContract + t.Held + t.AfterThrough
 	if found != t.Read {
-		return fmt.Errorf("the tally does not balance: %d records read, %d accounted for", t.Read, found)
+		return fmt.Errorf("the tally does not balance: %s read, %s accounted for", Many(t.Read, "record"), Count(found))
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func some(thing string, all [][2]int, name func(int) string) string {
 	for i, run := range all {
 		switch {
 		case i == enough:
-			return fmt.Sprintf("%ss %s and %d more", thing, strings.Join(words, ", "), len(all)-enough)
+			return thing + "s " + calc.And(words) + " and " + calc.Count(len(all)-enough) + " more"
 		case run[0] == run[1]:
 			words = append(words, name(run[0]))
 		default:
@@ -62,7 +62,7 @@ func some(thing string, all [][2]int, name func(int) string) string {
 	if len(all) == 1 && all[0][0] == all[0][1] {
 		return thing + " " + words[0]
 	}
-	return thing + "s " + strings.Join(words, ", ")
+	return thing + "s " + calc.And(words)
 }
 
 // refuseMerged reports merged cells among the data. Where they are merged sideways,
@@ -110,7 +110,7 @@ func (s *input) refuseSideways(merged []rows.Range) {
 	within := s.readWithin(first)
 	also := ""
 	if n := len(merged) - 1; n > 0 {
-		also = ", and the same in " + many(n, "other row")
+		also = ", and the same in " + calc.Many(n, "other row")
 	}
 	why := fmt.Sprintf("one value lies over columns %s to %s, of which only %s has a name", columnLetters(first.Left), columnLetters(first.Right), columnLetters(within[0]))
 	if len(within) > 1 {
@@ -118,7 +118,7 @@ func (s *input) refuseSideways(merged []rows.Range) {
 		for _, at := range within {
 			names = append(names, s.columnName(at))
 		}
-		why = "it is not certain for which of " + list(names) + " the value is"
+		why = "it is not certain for which of " + calc.And(names) + " the value is"
 	} else if named := s.namedWithin(first); named > 1 {
 		why = "one value lies over " + fmt.Sprint(named) + " columns that have names"
 	}

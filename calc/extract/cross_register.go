@@ -91,7 +91,7 @@ func (r *reading) crossUnsigned() {
 	if len(unsigned) > unsignedNamed {
 		place := unsigned[0].place
 		place.Row = 0
-		r.note("W-unsigned", place, calc.Problem{Found: fmt.Sprintf("%s (%s, %s and on)", many(len(unsigned), "practice"), unsigned[0].Code, unsigned[1].Code),
+		r.note("W-unsigned", place, calc.Problem{Found: fmt.Sprintf("%s (%s, %s and on)", calc.Many(len(unsigned), "practice"), unsigned[0].Code, unsigned[1].Code),
 			Remedy: "each of these practices of the register has" + remedy + ", or whether the register is of more than your ICB"})
 		return
 	}
@@ -131,11 +131,11 @@ func (r *reading) crossMailboxes() {
 		for _, address := range emails {
 			whose := calc.Problem{Practice: code, Column: colEmail, Found: address}
 			if len(r.in.Domains) > 0 && !within(address, r.in.Domains) {
-				whose.Remedy = "the mailbox lies outside " + list(r.in.Domains) + ", to which letters may go, so that nothing is sent to it: check it, or post the letters"
+				whose.Remedy = "the mailbox lies outside " + calc.And(r.in.Domains) + ", to which letters may go, so that nothing is sent to it: check it, or post the letters"
 				r.note("W-mailbox-domain", place, whose)
 			}
 			if all := users[strings.ToLower(address)]; len(all) > 1 {
-				whose.Remedy = "the mailbox is that of " + list(all) + ", so that one would get the other's letter, and nothing is sent to it: give each its own, or post the letters"
+				whose.Remedy = "the mailbox is that of " + calc.And(all) + ", so that one would get the other's letter, and nothing is sent to it: give each its own, or post the letters"
 				r.note("W-mailbox-shared", place, whose)
 			}
 		}
@@ -198,7 +198,7 @@ func (r *reading) crossAddresses() {
 		if len(practices) == ofFile[file] && len(practices) > 1 {
 			place := practices[0].place
 			place.Row = 0
-			r.note("W-address", place, calc.Problem{Found: many(len(practices), "practice"), Remedy: "no practice of this register with a contract has an address and postcode, " +
+			r.note("W-address", place, calc.Problem{Found: calc.Many(len(practices), "practice"), Remedy: "no practice of this register with a contract has an address and postcode, " +
 				"so that no letter could go by post: look whether its columns have other names (columns: in the project file), or add them"})
 			continue
 		}

@@ -238,10 +238,10 @@ func (o *clock) remedy(what string) string {
 	}
 	if o.utc() {
 		return fmt.Sprintf("%s at %s exactly, all of them between the end of March and the end of October: this is how UTC writes the midnights of British Summer Time, "+
-			"and each would be read as the day before: %s", many(n, what), hours, localTime)
+			"and each would be read as the day before: %s", calc.Many(n, what), hours, localTime)
 	}
 	return fmt.Sprintf("%s at %s exactly: this is how a system writes midnights whose clock is behind that of the United Kingdom, and each would be read as the day before: %s "+
-		"(if it is a fixed time that the system puts behind every date, without that)", many(n, what), hours, localTime)
+		"(if it is a fixed time that the system puts behind every date, without that)", calc.Many(n, what), hours, localTime)
 }
 
 // shown is the first date of them with its time.

@@ -117,10 +117,10 @@ func (s *input) reportOrder() {
 			s.report(calc.Problem{Code: "E-date-order", Column: s.title(i), Remedy: "the real dates of this column all have a day up to 12, and those left as text all one above it: " +
 				"Excel has swapped days and months; make the workbook again from the original CSV, on a computer with British dates"})
 		case tooLate:
-			s.report(calc.Problem{Code: "E-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: many(o.doubtful, "date"), Remedy: fmt.Sprintf(
+			s.report(calc.Problem{Code: "E-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: calc.Many(o.doubtful, "date"), Remedy: fmt.Sprintf(
 				"no date of this column has a day above 12, and %d would lie after the date of the letters, so that they probably have the month first: have the file made with dates as 2026-03-31", future)})
 		case unproven:
-			s.report(calc.Problem{Code: "W-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: many(o.doubtful, "date"), Remedy: "no date of this column has a day above 12, " +
+			s.report(calc.Problem{Code: "W-date-order", Row: o.doubtfulRow, Column: s.title(i), Found: calc.Many(o.doubtful, "date"), Remedy: "no date of this column has a day above 12, " +
 				"so that nothing shows whether the day or the month comes first; the day is taken to: look at one that you know, or have the dates written as 2026-03-31"})
 		}
 	}

@@ -63,7 +63,7 @@ func (s *input) reportUnseen() {
 		if !s.reads(i) {
 			continue
 		}
-		s.report(calc.Problem{Code: "W-unseen", Row: u.row, Column: s.columnName(i), Found: u.found, Remedy: many(u.cells, "cell") +
+		s.report(calc.Problem{Code: "W-unseen", Row: u.row, Column: s.columnName(i), Found: u.found, Remedy: calc.Many(u.cells, "cell") +
 			" of this column had characters in the middle that cannot be seen, as are left by copying from a web page or from Windows; they were left out: look whether what is left is right"})
 	}
 }

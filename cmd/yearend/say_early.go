@@ -16,7 +16,7 @@ import (
 func sayEarly(w io.Writer, asOf calc.Date, made season.Produced) {
 	kind, settled, dir := made.Kind, made.Settled, made.Dir
 	if kind.OnPages {
-		fmt.Fprintf(w, "%s: %s to the end of %s, dated %s\n\n", dir, letters.Many(int64(practicesIn(settled)), "report"), made.Record.Through, letters.LongDate(asOf))
+		fmt.Fprintf(w, "%s: %s to the end of %s, dated %s\n\n", dir, letters.Many(practicesIn(settled), "report"), made.Record.Through, letters.LongDate(asOf))
 	} else {
 		fmt.Fprintf(w, "%s: %s to the end of %s, dated %s\n", dir, manyLetters(made.Record.Letters()), made.Record.Through, letters.LongDate(asOf))
 		sayStates(w, made)
@@ -32,7 +32,7 @@ func sayEarly(w io.Writer, asOf calc.Date, made season.Produced) {
 	}
 	sayHeld(w, settled, table)
 	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
-		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
+		fmt.Fprintf(w, "  %s/problems.csv   %s marked look\n", dir, letters.Count(looks))
 	}
 	if kind.OnPages {
 		fmt.Fprintf(w, "  %s/index.html     the list of reports: put it and the folder %s on the intranet, and nothing else of the run\n", dir, kind.Path)
@@ -63,7 +63,7 @@ func sayTotalsAhead(w io.Writer, totals map[string]register.Totals) {
 		if of.Ahead != nil {
 			ahead = *of.Ahead
 		}
-		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t\n", scheme, of.Pay, of.Recoup, of.Nil, of.Either, of.Held,
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t\n", scheme, inCells(of.Pay, of.Recoup, of.Nil, of.Either, of.Held),
 			pounds(ahead.EarnedLow), pounds(ahead.EarnedHigh), pounds(ahead.EarnedFloor), pounds(of.AdvancePaid))
 	}
 	t.Flush()

@@ -47,7 +47,7 @@ func about(schemes []*calc.Scheme, words []string) ([]*calc.Scheme, error) {
 			for _, s := range schemes {
 				known = append(known, s.Short)
 			}
-			return nil, fmt.Errorf("there is no scheme %q in this project: write %s", word, strings.Join(known, " or "))
+			return nil, fmt.Errorf("there is no scheme %q in this project: write %s", word, calc.Or(known))
 		}
 		if !slices.Contains(some, schemes[i]) {
 			some = append(some, schemes[i])

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// This file is how numbers and lists are written wherever they are: in a
-// problem's remedy as in a letter. What a share and a date look like in a letter is
-// for letters/figures.go to say.
+// This file is how numbers and lists are written wherever they are, in a problem's
+// remedy as in a letter, and how near two words are. What a share and a date look
+// like in a letter is for letters/figures.go to say.
 
 // Commas puts commas into a number of digits, before its point if it has one:
 // 1,048,576, 8,317.43.
@@ -57,4 +57,26 @@ func enumerated(words []string, last string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:len(words)-1], ", ") + last + words[len(words)-1]
+}
+
+// Slips is by how many letters two words differ: left out, too many, or others. It
+// finds what a misspelt name may have meant.
+func Slips(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		before := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			same := before
+			if a[i] != b[j] {
+				same++
+			}
+			before = row[j+1]
+			row[j+1] = min(same, row[j]+1, before+1)
+		}
+	}
+	return row[len(b)]
 }

@@ -1,7 +1,9 @@
 package rows
 
 import (
+	"archive/zip"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -141,6 +143,54 @@ func TestStyles(t *testing.T) {
 		`<dxfs><dxf><numFmt numFmtId="165" formatCode="0%"/></dxf></dxfs><extLst><ext><x:cellXfs><xf numFmtId="14"/></x:cellXfs></ext></extLst></styleSheet>`))
 	if want := []Kind{Number, Number, Date, Number, Percent, Number}; err != nil || !slices.Equal(styles, want) {
 		t.Errorf("%v %v", styles, err)
+	}
+}
+
+// TestStyleOfCellsWithoutOne reads a cell that names no style by the first one, as a
+// spreadsheet shows it, and not by its row's or its column's.
+func TestStyleOfCellsWithoutOne(t *testing.T) {
+	const row = `<row r="1"><c r="A1"><v>45811</v></c><c r="B1" s="0"><v>45811</v></c><c r="C1" s="1"><v>45811</v></c></row>`
+	styles := func(formats string) string {
+		return handmade.Head + `<styleSheet ` + handmade.Main + `><cellXfs>` + formats + `</cellXfs></styleSheet>`
+	}
+	for name, c := range map[string]struct {
+		styles, inside string
+		want           []Kind
+	}{
+		"the first is a number":    {"", `<sheetData>` + row + `</sheetData>`, []Kind{Number, Number, Date}},
+		"the first is a date":      {styles(`<xf numFmtId="14"/><xf numFmtId="0"/>`), `<sheetData>` + row + `</sheetData>`, []Kind{Date, Date, Number}},
+		"the first is a percent":   {styles(`<xf numFmtId="10"/><xf numFmtId="14"/>`), `<sheetData>` + row + `</sheetData>`, []Kind{Percent, Percent, Date}},
+		"its row has a date":       {"", `<sheetData>` + strings.Replace(row, `r="1">`, `r="1" s="1" customFormat="1">`, 1) + `</sheetData>`, []Kind{Number, Number, Date}},
+		"its column has a percent": {"", `<cols><col min="1" max="3" style="2"/></cols><sheetData>` + row + `</sheetData>`, []Kind{Number, Number, Date}},
+	} {
+		w := handmade.One(c.inside)
+		if c.styles != "" {
+			w.Replace = map[string]string{"xl/styles.xml": c.styles}
+		}
+		book, fault := opened(w.Bytes())
+		if fault != nil {
+			t.Fatalf("%s: %v", name, fault)
+		}
+		found, fault := all(book, book.Sheets[0])
+		if fault != nil || len(found) != 1 || len(found[0].Cells) != len(c.want) {
+			t.Fatalf("%s: %v %+v", name, fault, found)
+		}
+		for i, cell := range found[0].Cells {
+			if cell.Kind != c.want[i] || cell.Text != "45811" {
+				t.Errorf("%s: cell %d is %+v, and not of kind %d", name, i+1, cell, c.want[i])
+			}
+		}
+	}
+	parts := handmade.One(`<sheetData>` + strings.Replace(row, ` s="1"`, "", 1) + `</sheetData>`).Parts()
+	const rels = "xl/_rels/workbook.xml.rels"
+	parts[rels] = regexp.MustCompile(`<Relationship Id="rId100"[^>]*>`).ReplaceAllString(parts[rels], "")
+	delete(parts, "xl/styles.xml")
+	book, fault := opened(handmade.Archive(parts, zip.Store))
+	if fault != nil || len(book.parts.styles) > 0 {
+		t.Fatalf("a workbook without styles: %v", fault)
+	}
+	if found, fault := all(book, book.Sheets[0]); fault != nil || found[0].Cells[2].Kind != Number {
+		t.Errorf("a workbook without styles: %v %+v", fault, found)
 	}
 }
 

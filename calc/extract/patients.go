@@ -238,7 +238,7 @@ func ofPatient(words []string) bool {
 }
 
 // ofPersons reports a header that is a person's name, and nothing else. In a
-// register it may be the manager's; in activity it can only be a patient's.
+// list of practices it may be the manager's; in activity it can only be a patient's.
 func ofPersons(header string) bool {
 	return slices.ContainsFunc(strings.FieldsFunc(strings.NewReplacer("(s)", "", "(", "/", ")", "/", " and ", "/").Replace(strings.ToLower(header)),
 		func(r rune) bool { return strings.ContainsRune("/&,;", r) }),

@@ -9,8 +9,8 @@ import (
 	"yearend/calc"
 )
 
-// crossRegister holds the practices with contracts that no letter can go to.
-func (r *reading) crossRegister() {
+// crossPractices holds the practices with contracts that no letter can go to.
+func (r *reading) crossPractices() {
 	for code, place := range r.contracts.signed {
 		p := r.practices.byCode[code]
 		switch why := r.practices.elsewhere[code]; {
@@ -73,11 +73,11 @@ func (r *reading) succeeded(code calc.PracticeCode) bool {
 // unsignedNamed is how many practices without anything are said one by one.
 const unsignedNamed = 100
 
-// crossUnsigned names the practices of the register that have neither a contract
+// crossUnsigned names the practices of the list that have neither a contract
 // nor any activity: where that is a mistake, they get no letter, and nobody misses it.
 func (r *reading) crossUnsigned() {
 	if len(r.contracts.signed) == 0 {
-		return // the register is read alone
+		return // the practices are read alone
 	}
 	var unsigned []*listed
 	for _, code := range slices.Sorted(maps.Keys(r.practices.byCode)) {
@@ -154,7 +154,7 @@ func (r *reading) malformed() map[calc.PracticeCode]bool {
 	return all
 }
 
-// noteUnused reports the mailboxes of practices that are not in the register, in one line.
+// noteUnused reports the mailboxes of practices that are not in the list, in one line.
 func (r *reading) noteUnused() {
 	var codes []string
 	for _, code := range slices.Sorted(maps.Keys(r.practices.mailboxes)) {
@@ -180,7 +180,7 @@ func (r *reading) whereMailboxesGo() string {
 }
 
 // crossAddresses looks for letters that could not go by post. Where no practice
-// of a register has an address, it is the register that lacks them: that is one
+// of a file has an address, it is the file that lacks them: that is one
 // thing to look at, and not two hundred.
 func (r *reading) crossAddresses() {
 	lacking, ofFile := map[string][]*listed{}, map[string]int{}

@@ -74,6 +74,12 @@ func statementLine(a Achievement) StatementLine {
 	return l
 }
 
+// Onward reports whether two letters look ahead from other months: then neither
+// replaces the other.
+func (s Statement) Onward(than Statement) bool {
+	return s.Ahead != nil && than.Ahead != nil && s.Ahead.Through != than.Ahead.Through
+}
+
 // line finds the line of a service.
 func (s Statement) line(service string) (StatementLine, bool) {
 	for _, l := range s.Lines {

@@ -58,19 +58,15 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 		return letters.Issue{State: letters.Held}
 	case !issued:
 		return letters.Issue{State: letters.New, Number: 1, Reference: c.kind.Reference(p, 1)}
-	case onward(before, p):
+	}
+	switch now := calc.StatementOf(p); {
+	case now.Onward(before.Statement): // a projection from another month than the letter before it
 		number := before.Number + 1
 		return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
-	case len(calc.Changes(before.Statement, calc.StatementOf(p))) == 0:
+	case len(calc.Changes(before.Statement, now)) == 0:
 		return letters.Issue{State: letters.Unchanged, Number: before.Number, Reference: before.Reference, Stands: before.Run, StandsAt: before.Letter}
 	}
 	return c.replacing(p, before)
-}
-
-// onward reports whether a projection looks from another month than the letter
-// before it, which it therefore does not replace.
-func onward(before register.Issued, p calc.Position) bool {
-	return p.Ahead != nil && before.Statement.Ahead != nil && before.Statement.Ahead.Through != p.Ahead.Through
 }
 
 // replacing is the issue that takes the place of an earlier one.

@@ -45,7 +45,7 @@ func (a approval) do(stdin io.Reader, stdout, stderr io.Writer) error {
 	if strings.TrimSpace(a.by) == "" {
 		return usageError(errors.New("who approves? give --by NAME"))
 	}
-	p, err := season.ReadProject(a.project)
+	p, err := a.readProject()
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ difference rests on activity coded after the cut-off.`,
 }
 
 func changes(o options, names []string, all bool, stdout io.Writer) error {
-	p, err := season.ReadProject(o.project)
+	p, err := o.readProject()
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,12 @@ func main() {
 // run is the whole program but for the exit. It alone reads the clock: for the
 // default of --as-of, and for the moment of what people do (locks, approvals).
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	opts := options{asOf: calc.DateOf(time.Now()).String(), now: time.Now}
+	return runAt(ctx, season.ThisComputer(), args, stdout, stderr)
+}
+
+// runAt is the same for somebody, somewhere.
+func runAt(ctx context.Context, here season.Here, args []string, stdout, stderr io.Writer) int {
+	opts := options{asOf: calc.DateOf(time.Now()).String(), now: time.Now, here: here}
 	root := rootCommand(&opts)
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -92,6 +97,13 @@ type options struct {
 	asOf    string
 	json    bool
 	now     func() time.Time
+	here    season.Here
+}
+
+// readProject reads the project, to be worked on by whoever is here.
+func (o options) readProject() (season.Project, error) {
+	p, err := season.ReadProject(o.project)
+	return p.At(o.here), err
 }
 
 func rootCommand(o *options) *cobra.Command {
@@ -165,6 +177,6 @@ func (o options) open(kind letters.Kind, stderr io.Writer) (p season.Project, as
 	if ask.AsOf, err = o.date(); err != nil {
 		return p, ask, err
 	}
-	p, err = season.ReadProject(o.project)
+	p, err = o.readProject()
 	return p, ask, err
 }

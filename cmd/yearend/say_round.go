@@ -142,6 +142,15 @@ func sayResolved(w io.Writer, noted []season.Resolved, by string) {
 	}
 }
 
+// saySettled says what follows from a person's word on a run.
+func saySettled(w io.Writer, p *season.Sending, as, by string) {
+	follows := "what stands in this folder is true"
+	if as == post.TrueSent {
+		follows = "all that was noted as sent has gone, or may have"
+	}
+	fmt.Fprintf(w, "%s: %s, by the word of %s\n%s\n", p.Run.Name, follows, by, standsLine(p))
+}
+
 // roundReport is what `send --live --json` prints: the round, and where every
 // letter of the run stands after it.
 type roundReport struct {

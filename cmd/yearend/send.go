@@ -26,7 +26,7 @@ type send struct {
 	messages              int // the number that confirms; -1 for none given
 	acceptAssumptions     bool
 	resolve               []string
-	by                    string
+	by, because           string
 
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -71,8 +71,9 @@ Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 	f.BoolVar(&s.acceptAssumptions, "accept-assumptions", false, "send although assumptions that move money are unconfirmed; the journal notes it")
 	f.BoolVar(&s.probe, "probe", false, "try the server as far as the sender, and send nothing")
 	f.BoolVar(&s.rehearse, "rehearse", false, "send to a server in this program that fails in every way")
-	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent` or CODE=again")
+	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent` or CODE=again; or a run: RUN=here or RUN=sent")
 	f.StringVar(&s.by, "by", "", "the `name` of the person who settles it")
+	f.StringVar(&s.because, "because", "", "the `reason`, where journal and record are at odds")
 	jsonFlag(c, o)
 	return c
 }
@@ -82,7 +83,7 @@ func (s send) run(ctx context.Context, args []string) error {
 	if err := s.usage(args); err != nil {
 		return usageError(err)
 	}
-	p, err := season.ReadProject(s.project)
+	p, err := s.readProject()
 	if err != nil {
 		return err
 	}
@@ -96,6 +97,9 @@ func (s send) run(ctx context.Context, args []string) error {
 	defer run.Close()
 	switch {
 	case len(s.resolve) > 0:
+		if as, about := s.aboutRun(run); about {
+			return s.settle(run, as)
+		}
 		noted, err := run.Resolve(s.resolve, s.schemes, s.by)
 		sayResolved(s.stdout, noted, s.by)
 		return err
@@ -110,6 +114,21 @@ func (s send) run(ctx context.Context, args []string) error {
 // choice is which letters are asked for.
 func (s send) choice() season.Choice {
 	return season.Choice{Practices: s.only, Schemes: s.schemes, Limit: s.limit}
+}
+
+// aboutRun reports whether the word is on the run as a whole, and what it says.
+func (s send) aboutRun(run *season.Sending) (as string, about bool) {
+	name, as, ok := strings.Cut(s.resolve[0], "=")
+	return strings.ToLower(as), ok && len(s.resolve) == 1 && strings.EqualFold(name, run.Run.Name)
+}
+
+// settle notes a person's word on what is at odds about the run.
+func (s send) settle(run *season.Sending, as string) error {
+	if err := run.Settle(post.Word{As: as, By: s.by, Because: s.because}); err != nil {
+		return err
+	}
+	saySettled(s.stdout, run, as, s.by)
+	return nil
 }
 
 // tryServer tries the server, and says each step.

@@ -17,14 +17,17 @@ type Posting struct {
 	SentEver  bool // something was sent live, by whatever run of the folder
 	Mailing   *Mailing
 	Standings map[string]Standing // of each letter, by reference
+	Doubts    []Doubt             // what is at odds about what was sent: nothing goes until a person has spoken
+	Head      string              // of the run's journal, as it was read
 
 	folder   []register.Run    // all runs
 	replaced map[string]string // references of letters that a later run has replaced, with the words for it
 }
 
-// OpenPosting reads a run of a folder, of which all runs are given. With an
-// address to redirect to, every letter goes there, as a test.
-func OpenPosting(run register.Run, folder []register.Run, by Means, redirect string) (*Posting, error) {
+// OpenPosting reads a run of a folder, of which all runs are given, and holds the
+// journals against what is known of them outside the runs. With an address to
+// redirect to, every letter goes there, as a test.
+func OpenPosting(run register.Run, folder []register.Run, by Means, known Known, redirect string) (*Posting, error) {
 	p := &Posting{Run: run, folder: folder, replaced: map[string]string{}}
 	var err error
 	if p.Approved, err = run.Approved(); err != nil {
@@ -42,7 +45,7 @@ func OpenPosting(run register.Run, folder []register.Run, by Means, redirect str
 			return nil, err
 		}
 	}
-	return p, p.readJournals()
+	return p, p.readJournals(known)
 }
 
 func (p *Posting) readMailing(by Means, redirect string) error {
@@ -111,21 +114,19 @@ func (p *Posting) judge(later string, e register.Envelope, now register.Entry) {
 
 // readJournals says where each letter stands, and looks into the journals of the
 // other runs for a letter that has gone from there.
-func (p *Posting) readJournals() error {
+func (p *Posting) readJournals(known Known) error {
 	for _, run := range p.folder {
-		events, err := ReadJournal(run.Path(JournalFile))
+		journal, err := ReadJournal(run.Path(JournalFile), run.Digest)
 		if err != nil {
 			return err
 		}
-		if err := notBehind(run, events); err != nil {
-			return err
-		}
+		events := journal.Events()
+		p.doubt(run.Name, behind(run, events)...)
+		p.doubt(run.Name, known.doubtsOf(run, journal)...)
 		p.SentEver = p.SentEver || slices.ContainsFunc(events, func(e Event) bool { return e.Kind == Sent && !e.Test })
 		if run.Name == p.Run.Name {
-			p.Standings = Standings(p.Mailing.Envelopes, events)
-			if len(p.Standings) > len(p.Mailing.Envelopes) {
-				return register.WithHint(fmt.Errorf("the %s of %s tells of letters that %s has not: it is another run's", JournalFile, run.Name, run.Name),
-					"put the right journal back; without it letters would be sent twice")
+			if err := p.own(journal); err != nil {
+				return err
 			}
 			continue
 		}
@@ -135,7 +136,22 @@ func (p *Posting) readJournals() error {
 			}
 		}
 	}
+	if words := known.moved(p.Run); words != "" {
+		p.doubt(p.Run.Name, words)
+	}
+	p.doubt(p.Run.Name, known.missing(p.folder)...)
 	p.retire()
+	return nil
+}
+
+// own says by the run's own journal where each letter stands.
+func (p *Posting) own(journal *Journal) error {
+	p.Head = journal.Head()
+	p.Standings = Standings(p.Mailing.Envelopes, journal.Events())
+	if len(p.Standings) > len(p.Mailing.Envelopes) {
+		return register.WithHint(fmt.Errorf("the %s of %s tells of letters that %s has not: it is another run's", JournalFile, p.Run.Name, p.Run.Name),
+			"put the right journal back; without it letters would be sent twice")
+	}
 	return nil
 }
 

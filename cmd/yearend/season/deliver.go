@@ -30,6 +30,9 @@ func (s *Sending) PrepareLive(c Choice, acceptAssumptions bool, typed AskSecret)
 	if live.server, err = s.Project.server(s.now, typed); err != nil {
 		return live, err
 	}
+	if err = s.Doubtless(); err != nil {
+		return live, err
+	}
 	if live.accepted, err = s.allowed(acceptAssumptions); err != nil {
 		return live, err
 	}
@@ -92,22 +95,22 @@ func (r Round) Tried() int {
 func (l Live) Deliver(ctx context.Context, watch Watch) (Round, error) {
 	s := l.sending
 	r := Round{Server: l.server}
-	journal, err := post.OpenJournal(s.Run.Path(post.JournalFile))
+	journal, err := s.openBooks()
 	if err != nil {
 		return r, err
 	}
 	defer journal.Close()
 	to := s.Mailing.Redirect
-	begun := post.Event{At: s.now(), Kind: post.Begun, By: account() + " on " + computer(), Messages: len(l.Plan.Owed),
+	begun := post.Event{At: s.now(), Kind: post.Begun, By: s.Project.here.Account + " on " + s.Project.here.Computer, Messages: len(l.Plan.Owed),
 		Server: fmt.Sprintf("%s:%d", l.server.Host, l.server.Port), To: to, Test: to != "", Accepted: l.accepted}
 	if err := journal.Add(begun); err != nil {
 		return r, err
 	}
-	if err := stop(journal, l.Plan); err != nil {
+	if err := stop(journal.Journal, l.Plan); err != nil {
 		return r, err
 	}
 	delivery := post.Delivery{Mailing: s.Mailing, Server: l.server, Pace: post.DefaultPace(s.Project.Mail.PerMinute),
-		Clock: post.SystemClock(s.now), Journal: journal, Tell: watch.Sending}
+		Clock: post.SystemClock(s.now), Journal: journal.Journal, Tell: watch.Sending}
 	r.Report, err = delivery.Deliver(ctx, l.Plan.Owed)
 	if err != nil && r.Tried() == 0 {
 		return r, err

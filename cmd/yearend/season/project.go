@@ -38,6 +38,7 @@ type Project struct {
 	text  []byte
 	logo  run.Logo
 	kinds []letters.Kind // of letters that there are
+	here  Here
 }
 
 // Inputs are the files to read.
@@ -99,7 +100,7 @@ func ReadProject(file string) (Project, error) {
 		return Project{}, fmt.Errorf("read the project file: %w", withHint(err,
 			"run yearend in the folder of yearend.yaml, or name the file with --project; `yearend init DIR` writes a new one"))
 	}
-	p := Project{file: file, text: data, kinds: letters.Kinds()}
+	p := Project{file: file, text: data, kinds: letters.Kinds(), here: ThisComputer()}
 	if err := rulebook.Decode(filepath.Base(file), data, &p); err != nil {
 		return Project{}, fmt.Errorf("read the project file: %w", err)
 	}

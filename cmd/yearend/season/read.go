@@ -150,14 +150,17 @@ func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
 func sentBefore(p Project, runs []register.Run) ([]report.Sent, error) {
 	var all []report.Sent
 	for _, r := range runs {
-		events, err := post.ReadJournal(r.Path(post.JournalFile))
+		journal, err := post.ReadJournal(r.Path(post.JournalFile), r.Digest)
 		if err != nil {
 			return nil, err
 		}
-		if len(events) == 0 {
+		if len(journal.Events()) == 0 {
 			continue
 		}
-		posting, err := post.OpenPosting(r, runs, p.means(), "")
+		posting, err := post.OpenPosting(r, runs, p.means(), post.Known{}, "")
+		if err == nil {
+			err = posting.Doubtless()
+		}
 		if err != nil {
 			return nil, err
 		}

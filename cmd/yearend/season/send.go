@@ -21,7 +21,8 @@ type Sending struct {
 	Schemes []*calc.Scheme // the run's own, from its copies
 	Owing   []Owing        // what other approved runs still owe
 
-	lock *register.Lock
+	known post.Known
+	lock  *register.Lock
 	now  func() time.Time
 }
 
@@ -64,7 +65,10 @@ func (s *Sending) open(name, redirect string) error {
 	if err != nil {
 		return err
 	}
-	if s.Posting, err = post.OpenPosting(run, runs, s.Project.means(), redirect); err != nil {
+	if s.known, err = s.Project.keep().Read(runs); err != nil {
+		return err
+	}
+	if s.Posting, err = post.OpenPosting(run, runs, s.Project.means(), s.known, redirect); err != nil {
 		return err
 	}
 	if s.Schemes, err = schemesOf(run); err != nil {
@@ -79,7 +83,7 @@ func (s *Sending) open(name, redirect string) error {
 		if approved, err := other.Approved(); err != nil || !approved || other.Name == run.Name {
 			continue
 		}
-		posting, err := post.OpenPosting(other, runs, s.Project.means(), "")
+		posting, err := post.OpenPosting(other, runs, s.Project.means(), post.Known{}, "")
 		if err != nil {
 			return err
 		}

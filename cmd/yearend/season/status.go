@@ -25,6 +25,7 @@ type Status struct {
 	Sent      []SentStatus   `json:"-"` // of every approved run
 	Newest    []Newest       `json:"-"` // of each kind that has a run
 	LettersBy calc.Date      `json:"-"` // the first day by which letters are due
+	Doubts    []string       `json:"doubts,omitempty"` // what is at odds about what was sent
 	Busy      string         `json:"-"` // who is at work in the folder of runs; empty for nobody
 }
 
@@ -247,14 +248,23 @@ func countScheme(scheme string, now, issued []register.Entry, approved bool) Sch
 // countSent says what became of the letters of every approved run, and counts them
 // by scheme.
 func (s *Status) countSent(p Project, runs []register.Run) error {
+	known, err := p.keep().Read(runs)
+	if err != nil {
+		return err
+	}
 	for _, run := range runs {
 		approved, err := run.Approved()
 		if err != nil || !approved || run.Record.Letters() == 0 || run.Kind.Email == "" {
 			continue // an approval that cannot be read has been reported
 		}
-		posting, err := post.OpenPosting(run, runs, p.means(), "")
+		posting, err := post.OpenPosting(run, runs, p.means(), known, "")
 		if err != nil {
 			return err
+		}
+		for _, d := range posting.Doubts {
+			if !slices.Contains(s.Doubts, d.Words) {
+				s.Doubts = append(s.Doubts, d.Words)
+			}
 		}
 		s.Sent = append(s.Sent, SentStatus{run.Name, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
 		for i := range s.Schemes {

@@ -3,7 +3,6 @@ package season
 import (
 	"errors"
 	"os"
-	"os/user"
 	"time"
 
 	"yearend/letters/post"
@@ -27,7 +26,7 @@ type Watch struct {
 // one has left.
 func lockRuns(p Project, doing string, now func() time.Time, watch Watch) (*register.Lock, error) {
 	root := p.folder().Root
-	lock, err := register.Take(root, register.Holder{Who: account(), Host: computer(), PID: os.Getpid(), Doing: doing, Since: now()})
+	lock, err := register.Take(root, register.Holder{Who: p.here.Account, Host: p.here.Computer, PID: os.Getpid(), Doing: doing, Since: now()})
 	if busy := (register.Busy{}); errors.As(err, &busy) {
 		return nil, withHint(err, "wait until that is finished, and run the command again")
 	}
@@ -45,20 +44,4 @@ func lockRuns(p Project, doing string, now func() time.Time, watch Watch) (*regi
 		watch.Cleared()
 	}
 	return lock, nil
-}
-
-func account() string {
-	u, err := user.Current()
-	if err != nil {
-		return "somebody"
-	}
-	return u.Username
-}
-
-func computer() string {
-	name, err := os.Hostname()
-	if err != nil {
-		return "a computer without a name"
-	}
-	return name
 }

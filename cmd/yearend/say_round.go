@@ -11,6 +11,14 @@ import (
 	"yearend/letters/register"
 )
 
+// saySynced warns where another program copies the project to other computers.
+func saySynced(w io.Writer, p season.Project) {
+	if program := p.Synced(); program != "" {
+		sayWarning(w, "this project lies in a folder that %s copies to other computers: it can put an older journal back, and two people may send the same letters; pause %s while letters are sent, let one computer send, or move the project to a disk of this computer",
+			program, program)
+	}
+}
+
 // eventLine is what happened to one letter.
 func eventLine(e post.Event) string {
 	words := fmt.Sprintf("%s %s to %s", e.Kind, e.Reference, e.To)

@@ -90,6 +90,7 @@ func (s send) run(ctx context.Context, args []string) error {
 	if s.probe {
 		return s.tryServer(ctx, p)
 	}
+	saySynced(s.stderr, p)
 	run, err := season.OpenSending(p, args[0], s.to, s.now, watchOn(s.stderr))
 	if err != nil {
 		return err

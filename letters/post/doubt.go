@@ -107,6 +107,19 @@ func lastThrough(lines []Sending) Sending {
 	return lines[0]
 }
 
+// Check holds a run's journal against sent.csv and the books; an error says what is
+// at odds.
+func (k Known) Check(run register.Run) error {
+	journal, err := ReadJournal(run.Path(JournalFile), run.Digest)
+	if err != nil {
+		return err
+	}
+	var p Posting
+	p.doubt(run.Name, behind(run, journal.Events())...)
+	p.doubt(run.Name, k.doubtsOf(run, journal)...)
+	return p.Doubtless()
+}
+
 // moved says that the letters of a run went from elsewhere; empty where they did not.
 func (k Known) moved(run register.Run) string {
 	lines := k.all(run.Digest)

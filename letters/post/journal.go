@@ -69,7 +69,7 @@ func (j *Journal) Add(event Event) error {
 	event.Number, event.At, event.After = len(j.events)+1, event.At.UTC().Truncate(time.Millisecond), j.chain.head()
 	if event.Kind == Intent {
 		if err := j.alone(); err != nil {
-			return err
+			return fmt.Errorf("write the journal: %w", err)
 		}
 	}
 	line, err := encodeLine(event)

@@ -23,7 +23,7 @@ type Sending struct {
 
 	known post.Known
 	lock  *register.Lock
-	now  func() time.Time
+	now   func() time.Time
 }
 
 // Owing is how many letters of a run are still to be sent.

@@ -22,11 +22,11 @@ type Status struct {
 	Dates     []Day          `json:"dates"`
 	Runs      []RunStatus    `json:"runs"`
 	Schemes   []SchemeStatus `json:"schemes"`
-	Sent      []SentStatus   `json:"-"` // of every approved run
-	Newest    []Newest       `json:"-"` // of each kind that has a run
-	LettersBy calc.Date      `json:"-"` // the first day by which letters are due
+	Sent      []SentStatus   `json:"-"`                // of every approved run
+	Newest    []Newest       `json:"-"`                // of each kind that has a run
+	LettersBy calc.Date      `json:"-"`                // the first day by which letters are due
 	Doubts    []string       `json:"doubts,omitempty"` // what is at odds about what was sent
-	Busy      string         `json:"-"` // who is at work in the folder of runs; empty for nobody
+	Busy      string         `json:"-"`                // who is at work in the folder of runs; empty for nobody
 }
 
 // Day is a day of the guidance.

@@ -31,7 +31,21 @@ func Verify(p Project, name string) (register.Run, error) {
 		return found, withHint(fmt.Errorf("%s is not what was written:\n%s", found.Name, differenceLines(differences)),
 			"restore the files from a copy of the folder, or run yearend produce again")
 	}
-	return found, nil
+	return found, accountedFor(p, found)
+}
+
+// accountedFor holds the run's journal against itself, sent.csv, and what is known
+// of it outside the run.
+func accountedFor(p Project, of register.Run) error {
+	runs, err := p.folder().Runs()
+	if err != nil {
+		return err
+	}
+	known, err := p.keep().Read(runs)
+	if err != nil {
+		return err
+	}
+	return known.Check(of)
 }
 
 // Again is what came out when a run was made again.

@@ -2,7 +2,9 @@ package season
 
 import (
 	"errors"
+	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"yearend/letters/post"
@@ -29,6 +31,9 @@ func lockRuns(p Project, doing string, now func() time.Time, watch Watch) (*regi
 	lock, err := register.Take(root, register.Holder{Who: p.here.Account, Host: p.here.Computer, PID: os.Getpid(), Doing: doing, Since: now()})
 	if busy := (register.Busy{}); errors.As(err, &busy) {
 		return nil, withHint(err, "wait until that is finished, and run the command again")
+	}
+	if elsewhere := (register.Elsewhere{}); errors.As(err, &elsewhere) {
+		return nil, withHint(err, fmt.Sprintf("ask %s; when it is certain that nothing runs there, delete %s, and run the command again", elsewhere.Holder.Who, filepath.ToSlash(elsewhere.File)))
 	}
 	if err != nil {
 		return nil, err

@@ -51,14 +51,16 @@ func (s send) sayRound(p *season.Sending, report post.Report) {
 }
 
 // sayNext says where to read on, and how to settle what waits for a person.
-func (s send) sayNext(p *season.Sending) {
+func (s send) sayNext(p *season.Sending, written bool) {
 	if len(p.Waiting()) > 0 {
 		fmt.Fprintf(s.stdout, "when you know what became of a letter: yearend send %s --resolve CODE=sent --by NAME, or CODE=again\n", p.Run.Name)
 	}
 	if n := p.Count(nil).Owed; n > 0 && s.to == "" {
 		fmt.Fprintln(s.stdout, "to send the rest, when you have looked at what went: the same command again")
 	}
-	fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.Run.Path(post.SentFile)))
+	if written {
+		fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.Run.Path(post.SentFile)))
+	}
 }
 
 // stateWords is where a letter stands, and with which mailbox.
@@ -109,7 +111,7 @@ func (s send) sayNothing(p *season.Sending) error {
 // sayAccount says what came of a round and where the run stands.
 func (s send) sayAccount(p *season.Sending, round season.Round) error {
 	if round.Unwritten != nil { // no reason to keep quiet about what went
-		sayWarning(s.stderr, "%v: close it in the program that shows it; `yearend send %s` writes it again", round.Unwritten, p.Run.Name)
+		sayWarning(s.stderr, "%v: close it in the program that shows it, or make room on the disk; `yearend send %s` writes it again", round.Unwritten, p.Run.Name)
 	}
 	if round.Tried() == 0 && round.Why != "" {
 		return register.WithHint(fmt.Errorf("nothing was sent: %s", round.Why), stoppedHint(round.Server, round.Report))
@@ -118,7 +120,7 @@ func (s send) sayAccount(p *season.Sending, round season.Round) error {
 		return sayJSON(s.stdout, roundJSON(p, round.Report))
 	}
 	s.sayRound(p, round.Report)
-	s.sayNext(p)
+	s.sayNext(p, round.Unwritten == nil)
 	return nil
 }
 

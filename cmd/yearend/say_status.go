@@ -50,6 +50,9 @@ func sayStatus(w io.Writer, s season.Status) {
 			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 		}
 	}
+	for _, doubt := range s.Doubts {
+		fmt.Fprintf(w, "\nat odds, and nothing goes until a person says which is true: %s\n", doubt)
+	}
 	fmt.Fprintln(w, "\nNext")
 	for _, next := range nextSteps(s) {
 		fmt.Fprintf(w, "  - %s\n", next)
@@ -59,11 +62,11 @@ func sayStatus(w io.Writer, s season.Status) {
 func approvedWords(r season.RunStatus) string {
 	switch {
 	case r.Approved:
-		return "approved by " + strings.Join(r.By, " and ")
+		return "approved by " + strings.Join(r.By, " and ") + ", code " + r.Code
 	case len(r.By) > 0:
 		return fmt.Sprintf("approved by %s; %d needed", strings.Join(r.By, " and "), r.Needs)
 	}
-	return "not approved"
+	return strings.Join(append([]string{"not approved"}, r.Revoked...), "; ")
 }
 
 func when(left int) string {
@@ -110,6 +113,9 @@ func nextSteps(s season.Status) []string {
 		return []string{"put the files in place, read them with `yearend check`, then make the letters with `yearend produce`" + hurry(s)}
 	}
 	var todo []string
+	if len(s.Doubts) > 0 {
+		todo = append(todo, "find out which is true of what was sent: `yearend send RUN` says how to say it")
+	}
 	for _, newest := range s.Newest {
 		todo = append(todo, aboutNewest(s, newest)...)
 	}

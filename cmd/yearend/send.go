@@ -19,6 +19,7 @@ import (
 type send struct {
 	options
 	live, probe, rehearse bool
+	although              string   // a newer run in spite of which letters go
 	to                    string   // a test address that gets everything
 	only                  []string // practices
 	schemes               []string
@@ -69,6 +70,7 @@ Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 	f.IntVar(&s.limit, "limit", 0, "send at most so many (default: 3 the first time, then all)")
 	f.IntVar(&s.messages, "messages", -1, "confirm the `number` of messages, in place of being asked")
 	f.BoolVar(&s.acceptAssumptions, "accept-assumptions", false, "send although assumptions that move money are unconfirmed; the journal notes it")
+	f.StringVar(&s.although, "although", "", "send also letters of which this newer `run` has other figures; the journal notes it")
 	f.BoolVar(&s.probe, "probe", false, "try the server as far as the sender, and send nothing")
 	f.BoolVar(&s.rehearse, "rehearse", false, "send to a server in this program that fails in every way")
 	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent` or CODE=again; or a run: RUN=here or RUN=sent")
@@ -91,7 +93,7 @@ func (s send) run(ctx context.Context, args []string) error {
 		return s.tryServer(ctx, p)
 	}
 	saySynced(s.stderr, p)
-	run, err := season.OpenSending(p, args[0], s.to, s.now, watchOn(s.stderr))
+	run, err := season.OpenSending(p, args[0], post.Asked{Redirect: s.to, Although: s.although}, s.now, watchOn(s.stderr))
 	if err != nil {
 		return err
 	}
@@ -149,6 +151,9 @@ func (s send) tryServer(ctx context.Context, p season.Project) error {
 
 // show writes the messages as files, exactly as they would go, with a plan.
 func (s send) show(run *season.Sending) error {
+	if err := run.Unaltered(); err != nil {
+		return err
+	}
 	plan, err := run.Plan(s.choice())
 	if err != nil {
 		return err
@@ -171,11 +176,12 @@ func (s send) show(run *season.Sending) error {
 
 // deliver really sends: what is approved, confirmed by its number, and owed.
 func (s send) deliver(ctx context.Context, run *season.Sending) error {
-	live, err := run.PrepareLive(s.choice(), s.acceptAssumptions, s.typed)
+	live, err := run.PrepareLive(ctx, s.choice(), s.acceptAssumptions, s.typed)
 	if err != nil {
 		return err
 	}
 	plan := live.Plan
+	s.sayVerifiedFirst(live)
 	s.sayPlan(run, plan, live.Limit)
 	if len(plan.Owed) == 0 {
 		if err := s.sayNothing(run); err != nil {
@@ -187,7 +193,7 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 	ask := func() (string, error) {
 		return "", confirmed(s.stdin, s.stdout, question, len(plan.Owed), s.messages, "--messages")
 	}
-	if _, err := heeding(ctx, ask); err != nil {
+	if _, err := heeding(ctx, "sent", ask); err != nil {
 		return err
 	}
 	progress := progressOn(s.stderr, len(plan.Owed))

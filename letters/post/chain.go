@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"yearend/letters/register"
 )
 
 // chain is a file of lines that is only ever added to, and of which each line
@@ -107,25 +109,12 @@ func encodeLine(value any) ([]byte, error) {
 // an empty one. A last line that a crash cut off says nothing.
 func readChain(path, from string, take takeLine) (*chain, error) {
 	c := &chain{path: path, heads: []string{from}}
-	data, err := readPlain(path)
+	data, err := register.ReadPlain(path, register.MostRecord)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	_, err = c.parse(data, take)
 	return c, err
-}
-
-// readPlain reads a file, and refuses what is none: to read from a pipe would wait
-// for ever.
-func readPlain(path string) ([]byte, error) {
-	facts, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !facts.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is no plain file", filepath.ToSlash(path))
-	}
-	return os.ReadFile(path)
 }
 
 // openChain opens a chained file to add to it, makes it if need be, and keeps it
@@ -134,7 +123,7 @@ func readPlain(path string) ([]byte, error) {
 func openChain(path, from string, mode os.FileMode, take takeLine) (*chain, error) {
 	_, err := os.Stat(path)
 	made := errors.Is(err, fs.ErrNotExist)
-	if _, err := readPlain(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if _, err := register.ReadPlain(path, register.MostRecord); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE, mode)

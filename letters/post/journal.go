@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"yearend/letters/register"
@@ -100,6 +101,22 @@ func (j *Journal) alone() error {
 // Events are all the events, the oldest first.
 func (j *Journal) Events() []Event { return j.events }
 
+// Reached is how many letters have gone, or may have.
+func (j *Journal) Reached() int {
+	n := 0
+	for _, s := range Standings(nil, j.events) {
+		if s.State == IsSent || s.State == IsUnknown {
+			n++
+		}
+	}
+	return n
+}
+
+// Live reports whether a round was ever begun by it, be it a test.
+func (j *Journal) Live() bool {
+	return slices.ContainsFunc(j.events, func(e Event) bool { return e.Kind == Begun })
+}
+
 // Head is the digest of all the lines.
 func (j *Journal) Head() string { return j.chain.head() }
 
@@ -142,6 +159,7 @@ type Event struct {
 	Messages int      `json:"messages,omitempty"` // of begun: how many were confirmed
 	Server   string   `json:"server,omitempty"`
 	Accepted []string `json:"accepted_assumptions,omitempty"` // sent with these unconfirmed
+	Although string   `json:"although,omitempty"`             // in spite of this newer run
 	After    string   `json:"after,omitempty"`                // the digest of all lines before this one
 }
 

@@ -14,26 +14,40 @@ import (
 type Posting struct {
 	Run       register.Run
 	Approved  bool
+	Approval  register.Approval
+	Begun     bool // a round of it was sent live before, be it a test
 	SentEver  bool // something was sent live, by whatever run of the folder
 	Mailing   *Mailing
 	Standings map[string]Standing // of each letter, by reference
 	Doubts    []Doubt             // what is at odds about what was sent: nothing goes until a person has spoken
 	Head      string              // of the run's journal, as it was read
 
+	// Superseded are the references of letters of which a newer run, approved or not,
+	// has other figures, each with that run.
+	Superseded map[string]string
+
+	although string            // a newer run in spite of which letters go
 	folder   []register.Run    // all runs
 	replaced map[string]string // references of letters that a later run has replaced, with the words for it
+}
+
+// Asked is what a person asks of a posting.
+type Asked struct {
+	Redirect string // a test address that gets everything; empty for the practices' own
+	Although string // a newer run, in spite of whose other figures the letters go
 }
 
 // OpenPosting reads a run of a folder, of which all runs are given, and holds the
 // journals against what is known of them outside the runs. With an address to
 // redirect to, every letter goes there, as a test.
-func OpenPosting(run register.Run, folder []register.Run, by Means, known Known, redirect string) (*Posting, error) {
-	p := &Posting{Run: run, folder: folder, replaced: map[string]string{}}
+func OpenPosting(run register.Run, folder []register.Run, by Means, known Known, asked Asked) (*Posting, error) {
+	p := &Posting{Run: run, folder: folder, replaced: map[string]string{}, Superseded: map[string]string{}, although: asked.Although}
 	var err error
-	if p.Approved, err = run.Approved(); err != nil {
+	if p.Approval, err = run.Approval(); err != nil {
 		return nil, err
 	}
-	if err := p.readMailing(by, redirect); err != nil {
+	p.Approved = run.Enough(p.Approval)
+	if err := p.readMailing(by, asked.Redirect); err != nil {
 		return nil, err
 	}
 	last, any, err := register.LastApproved(folder, run.Kind)
@@ -44,6 +58,9 @@ func OpenPosting(run register.Run, folder []register.Run, by Means, known Known,
 		if err := p.heed(last); err != nil {
 			return nil, err
 		}
+	}
+	if err := p.heedUnapproved(); err != nil {
+		return nil, err
 	}
 	return p, p.readJournals(known)
 }
@@ -104,6 +121,10 @@ func (p *Posting) judge(later string, e register.Envelope, now register.Entry) {
 	case now.Stands == nil:
 		p.Mailing.Withheld[e.Reference] = fmt.Sprintf("%s, approved later, knows nothing of it", later)
 	case now.Stands.Reference != e.Reference || now.Stands.Run != p.Run.Name:
+		p.Superseded[e.Reference] = later
+		if p.although == later {
+			return
+		}
 		p.replaced[e.Reference] = fmt.Sprintf("%s of %s has taken its place", now.Stands.Reference, now.Stands.Run)
 	case now.Held():
 		p.Mailing.Withheld[e.Reference] = fmt.Sprintf("%s, approved later, holds the practice: %s", later, now.Reason)
@@ -146,7 +167,7 @@ func (p *Posting) readJournals(known Known) error {
 
 // own says by the run's own journal where each letter stands.
 func (p *Posting) own(journal *Journal) error {
-	p.Head = journal.Head()
+	p.Head, p.Begun = journal.Head(), journal.Live()
 	p.Standings = Standings(p.Mailing.Envelopes, journal.Events())
 	if len(p.Standings) > len(p.Mailing.Envelopes) {
 		return register.WithHint(fmt.Errorf("the %s of %s tells of letters that %s has not: it is another run's", JournalFile, p.Run.Name, p.Run.Name),

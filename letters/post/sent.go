@@ -48,7 +48,7 @@ func (p *Posting) WriteSent() error {
 // it was lost, or an older copy stands in its place, and by it letters would be
 // sent again.
 func behind(run register.Run, events []Event) []string {
-	data, err := readPlain(run.Path(SentFile))
+	data, err := register.ReadPlain(run.Path(SentFile), register.MostRecord)
 	if err != nil {
 		return nil // there is nothing to compare with
 	}

@@ -65,7 +65,7 @@ var codeLetters = base32.NewEncoding("23456789ABCDEFGHJKLMNPQRSTUVWXYZ").WithPad
 // Approval reads who has approved the run; nobody, where there is no file.
 func (r Run) Approval() (Approval, error) {
 	a := Approval{Run: r.Name, Digest: r.Digest}
-	text, err := os.ReadFile(filepath.Join(r.Dir, approvalFile))
+	text, err := ReadPlain(filepath.Join(r.Dir, approvalFile), MostRecord)
 	if errors.Is(err, fs.ErrNotExist) {
 		return a, nil
 	}

@@ -145,7 +145,7 @@ func (l *Lock) forget() (err error) {
 }
 
 func readHolder(file string) *Holder {
-	text, err := os.ReadFile(file)
+	text, err := ReadPlain(file, MostText)
 	if err != nil {
 		return nil
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 )
 
@@ -72,7 +71,7 @@ func (f Folder) Note() error {
 }
 
 func readNoted(root string) ([]noted, error) {
-	text, err := os.ReadFile(filepath.Join(root, NotedFile))
+	text, err := ReadPlain(filepath.Join(root, NotedFile), MostRecord)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

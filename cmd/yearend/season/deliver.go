@@ -18,6 +18,15 @@ type Live struct {
 	Plan  post.Plan
 	Limit int // at most so many; 0 for all
 
+	// Derived is how many files of the run came out the same when it was derived
+	// again, before its first round; 0 where that was done before, or could not be.
+	Derived int
+	// MadeBy is another version of the program, which made the run: it cannot be
+	// derived again by this one, and only its digests were compared.
+	MadeBy string
+
+	Although string // the newer run in spite of which letters go
+
 	sending  *Sending
 	server   post.Server
 	accepted []string // assumptions that are unconfirmed, and accepted for now
@@ -25,7 +34,7 @@ type Live struct {
 
 // PrepareLive works out what really goes: what is approved, and owed. It refuses
 // what may not go at all.
-func (s *Sending) PrepareLive(c Choice, acceptAssumptions bool, typed AskSecret) (live Live, err error) {
+func (s *Sending) PrepareLive(ctx context.Context, c Choice, acceptAssumptions bool, typed AskSecret) (live Live, err error) {
 	live.sending = s
 	if live.server, err = s.Project.server(s.now, typed); err != nil {
 		return live, err
@@ -36,10 +45,13 @@ func (s *Sending) PrepareLive(c Choice, acceptAssumptions bool, typed AskSecret)
 	if live.accepted, err = s.allowed(acceptAssumptions); err != nil {
 		return live, err
 	}
+	if err := live.verify(ctx); err != nil {
+		return live, err
+	}
 	if !s.SentEver && c.Limit == 0 {
 		c.Limit = firstLimit
 	}
-	live.Limit = c.Limit
+	live.Limit, live.Although = c.Limit, s.asked.Although
 	live.Plan, err = s.Plan(c)
 	return live, err
 }
@@ -62,6 +74,42 @@ func (s *Sending) allowed(acceptAssumptions bool) (accepted []string, err error)
 		}
 	}
 	return accepted, nil
+}
+
+// Unaltered refuses an approved run of which any file is not as it was approved.
+func (s *Sending) Unaltered() error {
+	if !s.Approved {
+		return nil
+	}
+	differences, err := s.Run.Check()
+	if err != nil || len(differences) == 0 {
+		return err
+	}
+	return withHint(fmt.Errorf("%s is not what was approved, and nothing of it is sent:\n%s", s.Run.Name, differenceLines(differences)),
+		"restore the files from a copy of the folder; or make a new run and approve that")
+}
+
+// verify sees before a round that the run is what was approved, and before its
+// first that it comes out the same when it is derived again.
+func (l *Live) verify(ctx context.Context) error {
+	s := l.sending
+	if err := s.Unaltered(); err != nil || s.Begun {
+		return err
+	}
+	if s.Run.Record.Program != Program() {
+		l.MadeBy = s.Run.Record.Program
+		return nil
+	}
+	again, err := Derive(ctx, s.Run)
+	if err != nil {
+		return err
+	}
+	if len(again.Differ) > 0 {
+		return withHint(fmt.Errorf("%s does not come out as it was approved when it is derived again from its own inputs: %d files differ, the first %s; nothing of it is sent",
+			s.Run.Name, len(again.Differ), again.Differ[0]), fmt.Sprintf("`yearend verify %s` names them all", s.Run.Name))
+	}
+	l.Derived = again.Same
+	return nil
 }
 
 // moneyAssumptions are the assumptions that move money and that nobody had
@@ -102,7 +150,7 @@ func (l Live) Deliver(ctx context.Context, watch Watch) (Round, error) {
 	defer journal.Close()
 	to := s.Mailing.Redirect
 	begun := post.Event{At: s.now(), Kind: post.Begun, By: s.Project.here.Account + " on " + s.Project.here.Computer, Messages: len(l.Plan.Owed),
-		Server: fmt.Sprintf("%s:%d", l.server.Host, l.server.Port), To: to, Test: to != "", Accepted: l.accepted}
+		Server: fmt.Sprintf("%s:%d", l.server.Host, l.server.Port), To: to, Test: to != "", Accepted: l.accepted, Although: l.Although}
 	if err := journal.Add(begun); err != nil {
 		return r, err
 	}

@@ -95,7 +95,7 @@ type Mail struct {
 
 // ReadProject reads the project file and the logo that it names.
 func ReadProject(file string) (Project, error) {
-	data, err := os.ReadFile(file)
+	data, err := register.ReadPlain(file, register.MostText)
 	if err != nil {
 		return Project{}, fmt.Errorf("read the project file: %w", withHint(err,
 			"run yearend in the folder of yearend.yaml, or name the file with --project; `yearend init DIR` writes a new one"))
@@ -138,7 +138,7 @@ func (p *Project) readLogo() error {
 		return nil
 	}
 	var err error
-	if p.logo.File, err = os.ReadFile(p.path(p.Issuer.Logo)); err != nil {
+	if p.logo.File, err = register.ReadPlain(p.path(p.Issuer.Logo), register.MostPicture); err != nil {
 		return fmt.Errorf("read issuer.logo: %w", err)
 	}
 	if p.logo.Picture, err = pdf.Logo(p.logo.File); err != nil {

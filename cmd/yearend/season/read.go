@@ -157,7 +157,7 @@ func sentBefore(p Project, runs []register.Run) ([]report.Sent, error) {
 		if len(journal.Events()) == 0 {
 			continue
 		}
-		posting, err := post.OpenPosting(r, runs, p.means(), post.Known{}, "")
+		posting, err := post.OpenPosting(r, runs, p.means(), post.Known{}, post.Asked{})
 		if err == nil {
 			err = posting.Doubtless()
 		}

@@ -71,7 +71,7 @@ func readSecret(file string) (string, error) {
 	if err := private(file); err != nil {
 		return "", fmt.Errorf("the file of mail.secret: %w", err)
 	}
-	text, err := os.ReadFile(file)
+	text, err := register.ReadPlain(file, register.MostText)
 	if err != nil {
 		return "", fmt.Errorf("the file of mail.secret: %w", err)
 	}

@@ -43,6 +43,8 @@ type RunStatus struct {
 	Letters  int      `json:"letters"`
 	Approved bool     `json:"approved"`
 	By       []string `json:"by"`
+	Code     string   `json:"code,omitempty"`    // of the approval, as it stands in the minutes
+	Revoked  []string `json:"revoked,omitempty"` // who took an approval back, and why
 	Needs    int      `json:"approvals_needed"`
 	Pages    int      `json:"reports,omitempty"` // of a monthly run
 }
@@ -122,7 +124,7 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 
 // NeedsPerson reports whether any letter waits for a person.
 func (s Status) NeedsPerson() bool {
-	return slices.ContainsFunc(s.Sent, func(of SentStatus) bool { return len(of.Waiting) > 0 })
+	return len(s.Doubts) > 0 || slices.ContainsFunc(s.Sent, func(of SentStatus) bool { return len(of.Waiting) > 0 })
 }
 
 // Held is how many positions get no letter.
@@ -165,6 +167,12 @@ func (s *Status) countRuns(p Project, runs []register.Run) error {
 		}
 		for _, by := range approval.By {
 			r.By = append(r.By, by.Name)
+		}
+		if r.Approved {
+			r.Code = approval.Code()
+		}
+		for _, back := range approval.Revoked {
+			r.Revoked = append(r.Revoked, back.Name+" took the approval back: "+back.Because)
 		}
 		s.Runs = append(s.Runs, r)
 		if i+1 < len(runs) && runs[i+1].Kind.Name == run.Kind.Name {
@@ -257,7 +265,7 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 		if err != nil || !approved || run.Record.Letters() == 0 || run.Kind.Email == "" {
 			continue // an approval that cannot be read has been reported
 		}
-		posting, err := post.OpenPosting(run, runs, p.means(), known, "")
+		posting, err := post.OpenPosting(run, runs, p.means(), known, post.Asked{})
 		if err != nil {
 			return err
 		}
@@ -285,7 +293,7 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 func changedSince(p Project, of register.Run) ([]string, error) {
 	var changed []string
 	for _, in := range of.Record.Inputs {
-		data, err := os.ReadFile(p.path(in.File))
+		data, err := register.ReadPlain(p.path(in.File), 1<<40)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			changed = append(changed, in.File+" (now missing)")

@@ -37,11 +37,7 @@ func Verify(p Project, name string) (register.Run, error) {
 // accountedFor holds the run's journal against itself, sent.csv, and what is known
 // of it outside the run.
 func accountedFor(p Project, of register.Run) error {
-	runs, err := p.folder().Runs()
-	if err != nil {
-		return err
-	}
-	known, err := p.keep().Read(runs)
+	known, err := p.keep().Read([]register.Run{of})
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func FindLetter(p Project, asked string) (Origin, error) {
 	if code := strings.ToLower(strings.TrimSpace(asked)); checkCode.MatchString("Check code: " + code) {
 		return printed(runs, code)
 	}
-	data, err := os.ReadFile(asked)
+	data, err := register.ReadPlain(asked, register.MostPicture)
 	if err != nil {
 		return Origin{}, Usage{fmt.Errorf("read the letter: %w", err)}
 	}

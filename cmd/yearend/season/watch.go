@@ -42,6 +42,9 @@ func lockRuns(p Project, doing string, now func() time.Time, watch Watch) (*regi
 		watch.Left(*lock.Left)
 	}
 	swept, err := register.Sweep(root)
+	if err == nil {
+		err = p.folder().Note() // an approval that was killed before it was noted
+	}
 	if err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"yearend/calc"
 	"yearend/calc/rulebook"
 	"yearend/letters"
+	"yearend/letters/register"
 	"yearend/letters/run"
 	"yearend/templates"
 )

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yearend/letters/post"
+	"yearend/letters/register"
 )
 
 // Secret is where the password, or for xoauth2 the token, comes from. It never

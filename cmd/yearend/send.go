@@ -54,6 +54,14 @@ itself: find out, then
   yearend send run-001 --resolve P81999=sent --by NAME     the practice has it
   yearend send run-001 --resolve P81999=again --by NAME    it does not: send it
 
+Letters of which a newer run has other figures stay behind; --although RUN sends them
+all the same. Where the journal, sendings.jsonl beside the project file and your
+profile are at odds (something was deleted, put back, copied, or sent from another
+computer), nothing goes until a person says which is true:
+
+  yearend send run-001 --resolve run-001=sent --by NAME --because TEXT   all that was ever noted as sent has gone
+  yearend send run-001 --resolve run-001=here --by NAME --because TEXT   only what stands in this folder is true
+
 Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {

@@ -3,7 +3,6 @@ package post
 import (
 	"fmt"
 
-	"yearend/calc"
 	"yearend/letters/register"
 )
 
@@ -38,33 +37,13 @@ func (p *Posting) heedUnapproved() error {
 	if err != nil {
 		return err
 	}
-	other := map[register.PositionKey]string{}
-	for _, m := range register.Compare(before, after) {
-		if onward(m) {
-			continue
-		}
-		switch m.Kind {
-		case calc.Moved:
-			other[register.PositionKey{Practice: m.Practice, Scheme: m.Scheme}] = "has other figures"
-		case calc.MoveHeld:
-			other[register.PositionKey{Practice: m.Practice, Scheme: m.Scheme}] = "holds the practice"
-		case calc.MoveWithdrawn:
-			other[register.PositionKey{Practice: m.Practice, Scheme: m.Scheme}] = "has no contract for it"
-		case calc.MoveNone, calc.MoveNew, calc.MoveReleased:
-		}
-	}
+	other := register.Otherwise(before, after)
 	for _, e := range p.Mailing.Envelopes {
 		if how := other[e.Key()]; how != "" {
 			p.supersede(e, newer.Name, how)
 		}
 	}
 	return nil
-}
-
-// onward reports whether the newer figures are a projection through another month,
-// which takes no letter's place.
-func onward(m calc.Move) bool {
-	return m.Was != nil && m.Now != nil && m.Was.Ahead != nil && m.Now.Ahead != nil && m.Was.Ahead.Through != m.Now.Ahead.Through
 }
 
 func (p *Posting) supersede(e register.Envelope, newer, how string) {

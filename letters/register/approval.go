@@ -48,8 +48,8 @@ type Revocation struct {
 	Of       []Signatory `json:"approvals"` // that were given until then
 }
 
-// withdrawn reports whether an approval was taken back, and none was given since.
-func (a Approval) withdrawn() bool { return len(a.Revoked) > 0 && len(a.By) == 0 }
+// Withdrawn reports whether an approval was taken back, and none was given since.
+func (a Approval) Withdrawn() bool { return len(a.Revoked) > 0 && len(a.By) == 0 }
 
 // Code is ten characters for the minutes of whoever approves: an approval that was
 // forged or altered afterwards has another one.
@@ -191,7 +191,7 @@ func LastApproved(runs []Run, kind letters.Kind) (last Run, ok bool, err error) 
 		if r.Enough(approval) {
 			last, ok = r, true
 		}
-		revoked[Earlier{Run: r.Name, Digest: r.Digest}] = approval.withdrawn()
+		revoked[Earlier{Run: r.Name, Digest: r.Digest}] = approval.Withdrawn()
 	}
 	for _, r := range runs {
 		if e := r.Record.Earlier; e != nil && !revoked[*e] && (!ok || e.newerThan(last)) {

@@ -53,7 +53,7 @@ func (f Folder) Note() error {
 		switch last, known := standing(all)[is]; {
 		case r.Enough(approval) && (!known || last.Revoked):
 			all = append(all, noted{Earlier: is})
-		case approval.withdrawn() && known && !last.Revoked:
+		case approval.Withdrawn() && known && !last.Revoked:
 			all = append(all, noted{is, true})
 		}
 	}
@@ -130,7 +130,7 @@ func lack(was Earlier, r Run) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if !r.Enough(approval) && !approval.withdrawn() { // one that was killed while it revoked is no loss
+	if !r.Enough(approval) && !approval.Withdrawn() { // one that was killed while it revoked is no loss
 		return "has no " + approvalFile + " any more", nil
 	}
 	return "", nil

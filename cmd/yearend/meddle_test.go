@@ -20,6 +20,7 @@ import (
 type meddled struct {
 	t       *testing.T
 	server  *capture.Server
+	earlier int    // messages that the server had before
 	root    string // of the project, and of the copies of it beside
 	here    season.Here
 	project string // the project file
@@ -143,12 +144,12 @@ var meddlings = map[string]func(m *meddled){
 	"another computer was cut off":           func(m *meddled) { m.held("pc-2") },
 	"this computer was cut off":              func(m *meddled) { m.held("pc-1") },
 	"the lock files deleted":                 func(m *meddled) { os.Remove(m.path("output", ".lock")); m.without(m.journal()); m.without(m.sent()) },
-	"a letter altered":                       func(m *meddled) { m.edit(m.path("output", "run-001", "positions.csv"), "LTC", "CAP") },
+	"a letter altered":                       func(m *meddled) { m.edit(m.path("output", "run-001", "positions.csv"), ",recoup,", ",pay,") },
 	"a letter added":                         func(m *meddled) { m.must(os.WriteFile(m.path("output", "run-001", "letters", "more.pdf"), nil, 0o600)) },
 	"run.json altered, and its approval too": func(m *meddled) { m.forged() },
 	"approval deleted":                       func(m *meddled) { m.without(m.path("output", "run-001", "approval.json")) },
 	"the journal of another run":             func(m *meddled) { m.edit(m.journal(), `/1"`, `/2"`) },
-	"a pipe in the journal's place":          func(m *meddled) { m.without(m.journal()); m.must(os.Mkdir(m.journal(), 0o700)) },
+	"a folder in the journal's place":        func(m *meddled) { m.without(m.journal()); m.must(os.Mkdir(m.journal(), 0o700)) },
 }
 
 func (m *meddled) edit(file, old, new string) {
@@ -233,12 +234,18 @@ func (m *meddled) forged() {
 // was ever noted as sent has gone. No letter may arrive twice.
 func TestNothingGoesTwiceWhateverIsMeddledWith(t *testing.T) {
 	refused, sent := 0, 0
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := sample(t, server.Port)
 	for what, meddle := range meddlings {
 		t.Run(what, func(t *testing.T) {
-			m := newMeddled(t)
+			m := newMeddled(t, server, filepath.Dir(project))
 			meddle(m)
 			code, said := m.live("--messages", "19")
-			after := len(m.server.Stored())
+			after := len(m.stored())
 			if code == exitFailed && after != 3 {
 				t.Errorf("it failed, and %d letters had gone\n%s", after-3, said)
 			}
@@ -267,29 +274,28 @@ func TestNothingGoesTwiceWhateverIsMeddledWith(t *testing.T) {
 	t.Logf("%d kinds of meddling: %d sent nothing until a person had spoken, %d sent what was left; no letter went twice", len(meddlings), refused, sent)
 }
 
-func newMeddled(t *testing.T) *meddled {
+// newMeddled is a copy of an approved project, of which three letters are sent.
+func newMeddled(t *testing.T, server *capture.Server, project string) *meddled {
 	t.Helper()
-	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(server.Close)
-	m := &meddled{t: t, server: server, project: sample(t, server.Port), here: hereOf(t)}
-	m.root = filepath.Dir(filepath.Dir(m.project))
-	m.must(os.RemoveAll(m.here.Profile))
+	m := &meddled{t: t, server: server, earlier: len(server.Stored()), root: t.TempDir(), here: hereOf(t)}
+	m.project = filepath.Join(m.root, "trial", "yearend.yaml")
+	m.must(os.CopyFS(m.path(), os.DirFS(project)))
 	m.must(os.CopyFS(m.before(), os.DirFS(m.path())))
 	var out bytes.Buffer
 	args := []string{"send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", m.project}
-	if code := runAt(t.Context(), m.here, args, &out, &out); code != exitDone || len(server.Stored()) != 3 {
+	if code := runAt(t.Context(), m.here, args, &out, &out); code != exitDone || len(m.stored()) != 3 {
 		t.Fatalf("exit %d\n%s", code, &out)
 	}
 	return m
 }
 
+// stored are the messages of this project.
+func (m *meddled) stored() []capture.Mail { return m.server.Stored()[m.earlier:] }
+
 // arrived counts the messages by the letter that they carry.
 func (m *meddled) arrived() map[string]int {
 	count := map[string]int{}
-	for _, stored := range m.server.Stored() {
+	for _, stored := range m.stored() {
 		message, err := netmail.ReadMessage(bytes.NewReader(stored.Data))
 		m.must(err)
 		count[message.Header.Get(post.ReferenceHeader)]++

@@ -44,8 +44,12 @@ func sayStatus(w io.Writer, s season.Status) {
 		}
 	}
 	for _, of := range s.Sent {
-		fmt.Fprintf(w, "\n%s: of %s %d sent, %d to go, %d refused, %d unknown, %d stopped, %d without a mailbox, %d replaced\n",
-			of.Run, manyLetters(of.Letters), of.Sent, of.Owed, of.Refused, of.Unknown, of.Stopped, of.NoMailbox, of.Replaced)
+		superseded := ""
+		if of.Superseded > 0 {
+			superseded = fmt.Sprintf(", %d kept back, since a newer run has other figures", of.Superseded)
+		}
+		fmt.Fprintf(w, "\n%s: of %s %d sent, %d to go, %d refused, %d unknown, %d stopped, %d without a mailbox, %d replaced%s\n",
+			of.Run, manyLetters(of.Letters), of.Sent, of.Owed, of.Refused, of.Unknown, of.Stopped, of.NoMailbox, of.Replaced, superseded)
 		for _, waiting := range of.Waiting {
 			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 		}

@@ -209,7 +209,7 @@ func (p *Posting) Waiting() []Waiting {
 	var all []Waiting
 	for _, e := range p.Mailing.Envelopes {
 		now, why := p.Standings[e.Reference], p.Mailing.Withheld[e.Reference]
-		if !now.NeedsPerson() && (why == "" || now.State != IsOwed) {
+		if !now.NeedsPerson() && (why == "" || now.State != IsOwed || p.Superseded[e.Reference] != "") {
 			continue
 		}
 		if why == "" {

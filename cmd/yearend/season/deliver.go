@@ -154,7 +154,7 @@ func (l Live) Deliver(ctx context.Context, watch Watch) (Round, error) {
 	if err := journal.Add(begun); err != nil {
 		return r, err
 	}
-	if err := stop(journal.Journal, l.Plan); err != nil {
+	if err := s.stop(journal.Journal, l.Plan); err != nil {
 		return r, err
 	}
 	delivery := post.Delivery{Mailing: s.Mailing, Server: l.server, Pace: post.DefaultPace(s.Project.Mail.PerMinute),
@@ -172,9 +172,9 @@ func (l Live) Deliver(ctx context.Context, watch Watch) (Round, error) {
 }
 
 // stop notes the letters that the plan keeps back, so that status names them.
-func stop(journal *post.Journal, plan post.Plan) error {
+func (s *Sending) stop(journal *post.Journal, plan post.Plan) error {
 	for _, stay := range plan.Stay {
-		if stay.Standing.State != post.IsOwed {
+		if stay.Standing.State != post.IsOwed || s.Superseded[stay.Envelope.Reference] != "" {
 			continue
 		}
 		if err := journal.Stop(stay.Envelope, stay.Why, plan.Begins); err != nil {

@@ -37,7 +37,7 @@ names, it compares projections; their balances are those if nothing more is reco
 }
 
 func changes(o options, of seasonFlags, names []string, all bool, stdout io.Writer) error {
-	p, err := season.ReadProject(o.project)
+	p, err := o.readProject()
 	if err != nil {
 		return err
 	}

@@ -39,6 +39,7 @@ func check(ctx context.Context, o options, of seasonFlags, fixList string, stdou
 	if err != nil {
 		return err
 	}
+	saySynced(stderr, p)
 	ask.Through = of.through
 	settled, err := season.Check(ctx, p, ask)
 	if err != nil {

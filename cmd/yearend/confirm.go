@@ -60,7 +60,7 @@ func (s send) typed(ctx context.Context, user string) (string, error) {
 	}
 	defer term.Restore(int(terminal.Fd()), before) // also when Ctrl-C ends it
 	fmt.Fprintf(s.stderr, "password of %s: ", user)
-	typed, err := heeding(ctx, func() (string, error) {
+	typed, err := heeding(ctx, "sent", func() (string, error) {
 		typed, err := term.ReadPassword(int(terminal.Fd()))
 		return string(typed), err
 	})
@@ -71,8 +71,8 @@ func (s send) typed(ctx context.Context, user string) (string, error) {
 	return typed, nil
 }
 
-// heeding waits for a person's answer, or for Ctrl-C.
-func heeding(ctx context.Context, ask func() (string, error)) (string, error) {
+// heeding waits for a person's answer, or for Ctrl-C, after which nothing was done.
+func heeding(ctx context.Context, done string, ask func() (string, error)) (string, error) {
 	type answer struct {
 		words string
 		err   error
@@ -84,7 +84,7 @@ func heeding(ctx context.Context, ask func() (string, error)) (string, error) {
 	}()
 	select {
 	case <-ctx.Done():
-		return "", exitError{exitFailed, errors.New("interrupted: nothing was sent")}
+		return "", exitError{exitFailed, errors.New("interrupted: nothing was " + done)}
 	case a := <-answered:
 		return a.words, a.err
 	}

@@ -54,6 +54,7 @@ func produce(ctx context.Context, o options, of seasonFlags, reissueWording bool
 	if err != nil {
 		return err
 	}
+	saySynced(stderr, p)
 	ask.Through, ask.Schemes = of.through, of.schemes
 	ask.ReissueWording = reissueWording
 	made, err := season.Produce(ctx, p, ask)

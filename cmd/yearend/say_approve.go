@@ -138,6 +138,7 @@ func sayGiven(w io.Writer, a *season.Approval) {
 	for _, by := range a.Given {
 		fmt.Fprintf(w, "%s is approved already: by %s on %s\n", a.Run.Name, by.Name, by.At.Format("2 January 2006 at 15:04"))
 	}
+	sayCode(w, a)
 }
 
 // sayApproved says what an approval has done.
@@ -150,6 +151,19 @@ func sayApproved(w io.Writer, a *season.Approval, still int) {
 	default:
 		fmt.Fprintf(w, "%s is approved: %s can be sent with `yearend send %s`\n", a.Run.Name, manyLetters(own), a.Run.Name)
 	}
+	sayCode(w, a)
+}
+
+// sayCode gives the code by which an approval that was altered afterwards shows.
+func sayCode(w io.Writer, a *season.Approval) {
+	if a.Code != "" {
+		fmt.Fprintf(w, "for the minutes: the code of this approval is %s\n", a.Code)
+	}
+}
+
+// sayRevoked says what a revocation has done.
+func sayRevoked(w io.Writer, of register.Run) {
+	fmt.Fprintf(w, "the approval of %s is taken back: none of its letters can go, and later runs do not build on it\n", of.Name)
 }
 
 // codesALine is how many practices' codes stand on a line.

@@ -12,6 +12,14 @@ import (
 	"yearend/letters/register"
 )
 
+// saySynced warns where another program copies the project to other computers.
+func saySynced(w io.Writer, p season.Project) {
+	if program := p.Synced(); program != "" {
+		sayWarning(w, "this project lies in a folder that %s copies to other computers: it can put an older journal back, and two people may send the same letters; pause %s while letters are sent, let one computer send, or move the project to a disk of this computer",
+			program, program)
+	}
+}
+
 // eventLine is what happened to one letter.
 func eventLine(e post.Event) string {
 	words := fmt.Sprintf("%s %s to %s", e.Kind, e.Reference, e.To)
@@ -44,14 +52,16 @@ func (s send) sayRound(p *season.Sending, report post.Report) {
 }
 
 // sayNext says where to read on, and how to settle what waits for a person.
-func (s send) sayNext(p *season.Sending) {
+func (s send) sayNext(p *season.Sending, written bool) {
 	if len(p.Waiting()) > 0 {
 		fmt.Fprintf(s.stdout, "when you know what became of a letter: yearend send %s --resolve CODE=sent --by NAME, or CODE=again\n", p.Run.Name)
 	}
 	if n := p.Count(nil).Owed; n > 0 && s.to == "" {
 		fmt.Fprintln(s.stdout, "to send the rest, when you have looked at what went: the same command again")
 	}
-	fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.Run.Path(post.SentFile)))
+	if written {
+		fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.Run.Path(post.SentFile)))
+	}
 }
 
 // stateWords is where a letter stands, and with which mailbox.
@@ -81,7 +91,7 @@ func standsLine(p *season.Sending) string {
 		words string
 	}{
 		{c.Owed + c.KeptBack, "are still to go"}, {c.Stopped, "stopped"}, {c.Unknown, "unknown"}, {c.Refused, "refused"},
-		{c.NoMailbox, "without a mailbox"}, {c.Replaced, "replaced by later letters"},
+		{c.NoMailbox, "without a mailbox"}, {c.Replaced, "replaced by later letters"}, {c.Superseded, "kept back for a newer run"},
 	} {
 		if other.count > 0 {
 			line += ", " + letters.Count(other.count) + " " + other.words
@@ -102,7 +112,7 @@ func (s send) sayNothing(p *season.Sending) error {
 // sayAccount says what came of a round and where the run stands.
 func (s send) sayAccount(p *season.Sending, round season.Round) error {
 	if round.Unwritten != nil { // no reason to keep quiet about what went
-		sayWarning(s.stderr, "%v: close it in the program that shows it; `yearend send %s` writes it again", round.Unwritten, p.Run.Name)
+		sayWarning(s.stderr, "%v: close it in the program that shows it, or make room on the disk; `yearend send %s` writes it again", round.Unwritten, p.Run.Name)
 	}
 	if round.Tried() == 0 && round.Why != "" {
 		return register.WithHint(fmt.Errorf("nothing was sent: %s", round.Why), stoppedHint(round.Server, round.Report))
@@ -111,7 +121,7 @@ func (s send) sayAccount(p *season.Sending, round season.Round) error {
 		return sayJSON(s.stdout, roundJSON(p, round.Report))
 	}
 	s.sayRound(p, round.Report)
-	s.sayNext(p)
+	s.sayNext(p, round.Unwritten == nil)
 	return nil
 }
 
@@ -141,6 +151,15 @@ func sayResolved(w io.Writer, noted []season.Resolved, by string) {
 		}
 		fmt.Fprintf(w, "%s: %s, by the word of %s\n", r.Envelope.Reference, follows, by)
 	}
+}
+
+// saySettled says what follows from a person's word on a run.
+func saySettled(w io.Writer, p *season.Sending, as, by string) {
+	follows := "what stands in this folder is true"
+	if as == post.TrueSent {
+		follows = "all that was noted as sent has gone, or may have"
+	}
+	fmt.Fprintf(w, "%s: %s, by the word of %s\n%s\n", p.Run.Name, follows, by, standsLine(p))
 }
 
 // roundReport is what `send --live --json` prints: the round, and where every

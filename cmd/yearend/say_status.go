@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"yearend/calc"
@@ -47,12 +48,19 @@ func sayStatus(w io.Writer, s season.Status) {
 		}
 	}
 	for _, of := range s.Sent {
-		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s without a mailbox, %s replaced\n",
+		superseded := ""
+		if of.Superseded > 0 {
+			superseded = ", " + letters.Count(of.Superseded) + " kept back, since a newer run has other figures"
+		}
+		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s without a mailbox, %s replaced%s\n",
 			of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed), letters.Count(of.Refused), letters.Count(of.Unknown),
-			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced))
+			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), superseded)
 		for _, waiting := range of.Waiting {
 			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 		}
+	}
+	for _, doubt := range s.Doubts {
+		fmt.Fprintf(w, "\nat odds, and nothing goes until a person says which is true: %s\n", doubt)
 	}
 	fmt.Fprintln(w, "\nNext")
 	for _, next := range nextSteps(s) {
@@ -63,11 +71,11 @@ func sayStatus(w io.Writer, s season.Status) {
 func approvedWords(r season.RunStatus) string {
 	switch {
 	case r.Approved:
-		return "approved by " + calc.And(r.By)
+		return "approved by " + calc.And(r.By) + ", code " + r.Code
 	case len(r.By) > 0:
 		return fmt.Sprintf("approved by %s; %d needed", calc.And(r.By), r.Needs)
 	}
-	return "not approved"
+	return strings.Join(append([]string{"not approved"}, r.Revoked...), "; ")
 }
 
 func when(left int) string {
@@ -114,6 +122,9 @@ func nextSteps(s season.Status) []string {
 		return []string{"put the files in place, read them with `yearend check`, then make the letters with `yearend produce`" + hurry(s)}
 	}
 	var todo []string
+	if len(s.Doubts) > 0 {
+		todo = append(todo, "find out which is true of what was sent: `yearend send RUN` says how to say it")
+	}
 	for _, newest := range s.Newest {
 		todo = append(todo, aboutNewest(s, newest)...)
 	}

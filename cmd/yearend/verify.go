@@ -41,7 +41,7 @@ printed letter, belongs to, and whether it is the letter that stands.`,
 
 // verify hashes a run's files, and then makes them again from what the run keeps.
 func verify(ctx context.Context, o options, name string, stdout io.Writer) error {
-	p, err := season.ReadProject(o.project)
+	p, err := o.readProject()
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func verify(ctx context.Context, o options, name string, stdout io.Writer) error
 
 // verifyLetter says of a file, or of a check code, which letter it is.
 func verifyLetter(o options, asked string, stdout io.Writer) error {
-	p, err := season.ReadProject(o.project)
+	p, err := o.readProject()
 	if err != nil {
 		return err
 	}

@@ -140,7 +140,7 @@ func (f Folder) openAll() ([]Run, error) {
 func (f Folder) open(kind letters.Kind, number int) (Run, error) {
 	name := runName(kind, number)
 	r := Run{Name: name, Kind: kind, Number: number, Dir: filepath.Join(f.Root, name), folder: f}
-	text, err := os.ReadFile(filepath.Join(r.Dir, recordFile))
+	text, err := ReadPlain(filepath.Join(r.Dir, recordFile), MostRecord)
 	if err != nil {
 		return r, fmt.Errorf("open %s: %w: restore it from a copy, or move the folder %s out of here", r.Name, err, r.Name)
 	}
@@ -157,7 +157,7 @@ func (f Folder) open(kind letters.Kind, number int) (Run, error) {
 // Read reads a file of the run, and refuses one that is not the file that was
 // written.
 func (r Run) Read(name string) ([]byte, error) {
-	data, err := os.ReadFile(r.Path(name))
+	data, err := ReadPlain(r.Path(name), 1<<40)
 	if err != nil {
 		return nil, fmt.Errorf("read %s of %s: %w", name, r.Name, err)
 	}

@@ -57,21 +57,26 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 	case p.Outcome == calc.Held:
 		return letters.Issue{State: letters.Held}
 	case !issued:
-		return letters.Issue{State: letters.New, Number: 1, Reference: c.kind.Reference(p, 1)}
+		return c.fresh(p, before)
 	}
 	switch now := calc.StatementOf(p); {
 	case now.Onward(before.Statement): // a projection from another month than the letter before it
-		number := before.Number + 1
-		return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
+		return c.fresh(p, before)
 	case len(calc.Changes(before.Statement, now)) == 0:
 		return letters.Issue{State: letters.Unchanged, Number: before.Number, Reference: before.Reference, Stands: before.Run, StandsAt: before.Letter}
 	}
 	return c.replacing(p, before)
 }
 
+// fresh is an issue that takes no other's place.
+func (c Compared) fresh(p calc.Position, before register.Issued) letters.Issue {
+	number := c.Earlier.Used.next(keyOf(p), before.Number)
+	return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
+}
+
 // replacing is the issue that takes the place of an earlier one.
 func (c Compared) replacing(p calc.Position, before register.Issued) letters.Issue {
-	number := before.Number + 1
+	number := c.Earlier.Used.next(keyOf(p), before.Number)
 	return letters.Issue{
 		State: letters.Changed, Number: number, Reference: c.kind.Reference(p, number),
 		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement,

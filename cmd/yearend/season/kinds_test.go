@@ -192,12 +192,12 @@ func TestASecondKindIsSent(t *testing.T) {
 // send really sends what is owed, and says how many letters went.
 func send(t *testing.T, p Project, name string) int {
 	t.Helper()
-	s, err := OpenSending(p, name, "", time.Now, Watch{})
+	s, err := OpenSending(p, name, post.Asked{}, time.Now, Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	live, err := s.PrepareLive(Choice{Limit: 1000}, true, nil)
+	live, err := s.PrepareLive(t.Context(), Choice{Limit: 1000}, true, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,7 +229,7 @@ func TestAKindThatIsNotEmailed(t *testing.T) {
 	}
 	approveAll(t, p, "reminder-001")
 	verify(t, p, "reminder-001")
-	if _, err := OpenSending(p, "reminder-001", "", time.Now, Watch{}); err == nil || !strings.Contains(err.Error(), "its letters are not e-mailed") {
+	if _, err := OpenSending(p, "reminder-001", post.Asked{}, time.Now, Watch{}); err == nil || !strings.Contains(err.Error(), "its letters are not e-mailed") {
 		t.Errorf("sent: %v", err)
 	}
 	if s, err := StatusOn(p, yearEnd(t, "2026-04-19").AsOf); err != nil || len(s.Runs) != 1 || len(s.Sent) != 0 {

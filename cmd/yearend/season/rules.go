@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"yearend/calc"
 	"yearend/calc/rulebook"
 	"yearend/letters"
+	"yearend/letters/register"
 	"yearend/letters/run"
 	"yearend/templates"
 )
@@ -75,7 +75,7 @@ func (p Project) readScheme(name string) (run.Rules, error) {
 	var shipped bool
 	var err error
 	if r.Text, shipped = rulebook.Shipped(name); !shipped {
-		if r.Text, err = os.ReadFile(p.path(name)); err != nil {
+		if r.Text, err = register.ReadPlain(p.path(name), register.MostText); err != nil {
 			return r, fmt.Errorf("read the scheme %q: %w", name, withHint(err,
 				"shipped are "+strings.Join(rulebook.ShippedCodes(), ", ")+"; anything else is the path of a scheme file"))
 		}
@@ -113,7 +113,7 @@ func (p Project) readWords(kind letters.Kind, all []run.Rules) error {
 func (p Project) readTemplate(schemeFile, name string) (file string, text []byte, err error) {
 	if p.Templates != "" {
 		file = path.Join(filepath.ToSlash(p.Templates), name)
-		if text, err = os.ReadFile(p.path(file)); !errors.Is(err, fs.ErrNotExist) {
+		if text, err = register.ReadPlain(p.path(file), register.MostText); !errors.Is(err, fs.ErrNotExist) {
 			return file, text, err
 		}
 	}

@@ -3,7 +3,6 @@ package season
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,10 +21,11 @@ type Status struct {
 	Dates     []Day          `json:"dates"`
 	Runs      []RunStatus    `json:"runs"`
 	Schemes   []SchemeStatus `json:"schemes"`
-	Sent      []SentStatus   `json:"-"` // of every approved run
-	Newest    []Newest       `json:"-"` // of each kind that has a run
-	LettersBy calc.Date      `json:"-"` // the first day by which letters are due
-	Busy      string         `json:"-"` // who is at work in the folder of runs; empty for nobody
+	Sent      []SentStatus   `json:"-"`                // of every approved run
+	Newest    []Newest       `json:"-"`                // of each kind that has a run
+	LettersBy calc.Date      `json:"-"`                // the first day by which letters are due
+	Doubts    []string       `json:"doubts,omitempty"` // what is at odds about what was sent
+	Busy      string         `json:"-"`                // who is at work in the folder of runs; empty for nobody
 }
 
 // Day is a day of the guidance.
@@ -42,6 +42,8 @@ type RunStatus struct {
 	Letters  int      `json:"letters"`
 	Approved bool     `json:"approved"`
 	By       []string `json:"by"`
+	Code     string   `json:"code,omitempty"`    // of the approval, as it stands in the minutes
+	Revoked  []string `json:"revoked,omitempty"` // who took an approval back, and why
 	Needs    int      `json:"approvals_needed"`
 	Pages    int      `json:"reports,omitempty"` // of a monthly run
 }
@@ -126,7 +128,7 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 
 // NeedsPerson reports whether any letter waits for a person.
 func (s Status) NeedsPerson() bool {
-	return slices.ContainsFunc(s.Sent, func(of SentStatus) bool { return len(of.Waiting) > 0 })
+	return len(s.Doubts) > 0 || slices.ContainsFunc(s.Sent, func(of SentStatus) bool { return len(of.Waiting) > 0 })
 }
 
 // Held is how many positions get no letter of a kind that is still being made.
@@ -171,6 +173,12 @@ func (s *Status) countRuns(p Project, runs []register.Run) error {
 		}
 		for _, by := range approval.By {
 			r.By = append(r.By, by.Name)
+		}
+		if r.Approved {
+			r.Code = approval.Code()
+		}
+		for _, back := range approval.Revoked {
+			r.Revoked = append(r.Revoked, back.Name+" took the approval back: "+back.Because)
 		}
 		s.Runs = append(s.Runs, r)
 		if i+1 < len(runs) && runs[i+1].Kind.Name == run.Kind.Name {
@@ -257,14 +265,23 @@ func countScheme(scheme string, now, issued []register.Entry, approved bool) Sch
 // countSent says what became of the letters of every approved run, and counts them
 // by kind and scheme.
 func (s *Status) countSent(p Project, runs []register.Run) error {
+	known, err := p.keep().Read(runs)
+	if err != nil {
+		return err
+	}
 	for _, run := range runs {
 		approved, err := run.Approved()
 		if err != nil || !approved || run.Record.Letters() == 0 || run.Kind.Email == "" {
 			continue // an approval that cannot be read has been reported
 		}
-		posting, err := post.OpenPosting(run, runs, p.means(), "")
+		posting, err := post.OpenPosting(run, runs, p.means(), known, post.Asked{})
 		if err != nil {
 			return err
+		}
+		for _, d := range posting.Doubts {
+			if !slices.Contains(s.Doubts, d.Words) {
+				s.Doubts = append(s.Doubts, d.Words)
+			}
 		}
 		s.Sent = append(s.Sent, SentStatus{run.Name, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
 		for i := range s.Schemes {
@@ -288,7 +305,7 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 func changedSince(p Project, of register.Run) ([]string, error) {
 	var changed []string
 	for _, in := range of.Record.Inputs {
-		data, err := os.ReadFile(p.path(in.File))
+		data, err := register.ReadPlain(p.path(in.File), 1<<40)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			changed = append(changed, in.File+" (now missing)")

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -39,7 +38,7 @@ func FindLetter(p Project, asked string) (Origin, error) {
 	if code := strings.ToLower(strings.TrimSpace(asked)); checkCode.MatchString("Check code: " + code) {
 		return printed(runs, code)
 	}
-	data, err := os.ReadFile(asked)
+	data, err := register.ReadPlain(asked, register.MostPicture)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return Origin{}, Usage{withHint(fmt.Errorf("%q is neither a file nor a check code", asked), "a check code stands below a letter's reference: "+codeLike)}

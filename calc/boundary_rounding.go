@@ -37,7 +37,7 @@ func nearRounding(p Position) []Boundary {
 			sum.Add(sum, r.line(earned.Mul(earned, line.Capped.rat())))
 		}
 		if other := outcomeBy(r.sum(sum).Cmp(p.Advance.pence())); other != p.Outcome {
-			near = append(near, Boundary{Position: p, Kind: NearRounding, Other: other, Rounding: r.rounding})
+			near = append(near, Boundary{Position: p, Kind: NearRounding, Others: []Outcome{other}, Rounding: r.rounding})
 		}
 	}
 	return near

@@ -27,8 +27,28 @@ func TestEveryFigureIsFoundASecondTime(t *testing.T) {
 	c.table("services.csv", "practice_code,scheme,service,target,recorded,late_coded,out_of_period,method,achievement,"+
 		"exact,capped,contract_value,earned,advance_paid,balance", []int{0, 1, 2}, want.Services)
 	c.table("methods.csv", "practice_code,scheme,service,method,achievement,exact,applied", []int{0, 1, 2, 3}, want.Methods)
+	c.near(want.Near)
 	c.tallies(want.Tally)
 	c.report()
+}
+
+// near compares the shares and outcomes of near.csv, whose other kinds have no count.
+func (c *agreement) near(want [][]string) {
+	c.t.Helper()
+	got := c.read("near.csv")
+	columns := strings.Split("practice_code,practice_name,scheme,service,kind,direction,count,months", ",")
+	if !slices.Equal(got[0][:len(columns)], columns) {
+		c.differ("near.csv: header %q, want %q", got[0], columns)
+		return
+	}
+	got = slices.DeleteFunc(got[1:], func(row []string) bool { return row[4] != "share" && row[4] != "outcome" })
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) {
+			c.differ("near.csv: %d rows of shares and outcomes, want %d", len(got), len(want))
+			return
+		}
+		c.row("near.csv: "+strings.Join(want[i], " "), columns, got[i], want[i])
+	}
 }
 
 // agreement collects what differs, and shows the first of it.

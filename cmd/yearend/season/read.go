@@ -67,8 +67,8 @@ func (p Project) settle(in extract.Inputs, terms calc.Terms) (calc.Settlement, e
 	return settled.With(nearBoundaries(settled.Positions))
 }
 
-// nearBoundaries asks a person to look at every position whose outcome a few
-// records would change, or that rests on what was coded late.
+// nearBoundaries asks a person to look at every position whose outcome a little
+// more or less would change, or that rests on what was coded late.
 func nearBoundaries(positions []calc.Position) []calc.Problem {
 	var problems []calc.Problem
 	for _, b := range calc.Near(positions) {

@@ -32,7 +32,7 @@ func amountAndTime(p calc.Position) string {
 	switch {
 	case p.Outcome == calc.Nil:
 		return Pounds(p.Balance)
-	case p.Late > 0: // B2: confirmation, and with it the payment, may come later
+	case p.Late > 0 || p.LateUnknown: // B2: confirmation, and with it the payment, may come later
 		return Pounds(p.Balance.Abs()) + ", in " + p.Scheme.Dates.PaymentRun + " once confirmed"
 	}
 	return Pounds(p.Balance.Abs()) + ", in the " + p.Scheme.Dates.PaymentRun + " payment run"

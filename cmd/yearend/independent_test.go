@@ -27,8 +27,23 @@ func TestEveryFigureIsFoundASecondTime(t *testing.T) {
 	c.table("services.csv", "practice_code,scheme,service,target,recorded,late_coded,out_of_period,method,achievement,"+
 		"exact,capped,contract_value,earned,advance_paid,balance", []int{0, 1, 2}, want.Services)
 	c.table("methods.csv", "practice_code,scheme,service,method,achievement,exact,applied", []int{0, 1, 2, 3}, want.Methods)
-	c.near(want.Near)
 	c.tallies(want.Tally)
+	c.report()
+}
+
+// How little would reach a share, fall below it or change an outcome, and in which months, is found a second
+// time by trying every month and every count.
+func TestEveryBoundaryIsFoundASecondTime(t *testing.T) {
+	set := sampleICB()
+	want, err := recount.Near(set.Practices, set.Contracts, set.Activity)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(want) < 100 {
+		t.Fatalf("only %d boundaries", len(want))
+	}
+	c := &agreement{t: t, folder: produceICB(t)}
+	c.near(want)
 	c.report()
 }
 

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"cmp"
 	"strings"
 
 	"yearend/calc"
@@ -63,6 +64,7 @@ type Occasion struct {
 	Kind     Kind
 	Issuer   Issuer
 	On       calc.Date
+	Opened   calc.Date // when the scheme's first letters were approved to go; none where none were
 	FormLink string
 	Marking  string   // a protective marking, OFFICIAL; empty for none
 	Logo     *Picture // nil for none
@@ -154,7 +156,7 @@ func (f *Facts) money(p calc.Position) {
 func (f *Facts) dates(d calc.Dates, o Occasion) {
 	f.PaymentRun = d.PaymentRun
 	f.FormLink = o.FormLink
-	f.FormOpens = LongDate(min(d.FormOpens, o.On))
+	f.FormOpens = LongDate(min(d.FormOpens, cmp.Or(o.Opened, o.On))) // one window for the year (B7, A25)
 	f.FormCloses = LongDate(d.FormCloses)
 	f.FormClosed = o.On > d.FormCloses
 	f.FormIsOpen = !f.FormClosed

@@ -22,6 +22,7 @@ type Request struct {
 	Through        string    // before the year has ended, the last complete month: 2026-01
 	Schemes        []string  // only these, by code or short name; none named, all
 	ReissueWording bool
+	Late           bool             // the date of issue may be after the day letters are due
 	Now            func() time.Time // the moment, for whoever finds the folder of runs taken
 	Watch          Watch
 }
@@ -140,6 +141,11 @@ func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
 	before, err := run.EarlierOf(last)
 	if err != nil {
 		return before, err
+	}
+	if kind.AfterYear {
+		if before.Opened, err = register.OpenedBy(runs, kind); err != nil {
+			return before, err
+		}
 	}
 	before.Sent, err = sentBefore(p, runs)
 	return before, err

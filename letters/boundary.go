@@ -46,7 +46,7 @@ func BoundaryReason(b calc.Boundary) string {
 		for _, m := range b.Methods {
 			names = append(names, strconv.Quote(m.Name))
 		}
-		return fmt.Sprintf("by %s alone, %s would be %s", strings.Join(names, " or "), was, others)
+		return fmt.Sprintf("by %s alone, %s would be %s", calc.Or(names), was, others)
 	case calc.NearShare:
 		return shareWords(b)
 	}

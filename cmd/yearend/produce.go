@@ -56,6 +56,7 @@ func produce(ctx context.Context, o options, of seasonFlags, reissueWording, lat
 	if err != nil {
 		return err
 	}
+	saySynced(stderr, p)
 	ask.Through, ask.Schemes = of.through, of.schemes
 	ask.ReissueWording, ask.Late = reissueWording, late
 	made, err := season.Produce(ctx, p, ask)
@@ -70,7 +71,7 @@ func produce(ctx context.Context, o options, of seasonFlags, reissueWording, lat
 	case o.json:
 		err = sayJSON(stdout, producedJSON{made.Dir, made.Record})
 	case kind.Early:
-		sayEarly(stdout, kind, ask.AsOf, made)
+		sayEarly(stdout, ask.AsOf, made)
 	default:
 		sayLateIssue(stderr, ask.AsOf, made)
 		sayProduced(stdout, ask.AsOf, made)

@@ -155,7 +155,7 @@ func (r AdvanceRow) Difference() Money { return r.Paid().Minus(r.Due) }
 
 // HasPaid reports whether it is known what was paid: not before the instalment is
 // due, and not where a line of the ledger that may be its payment is lost.
-func (r AdvanceRow) HasPaid() bool { return !r.NotYet() && r.Verdict != NotKnown }
+func (r AdvanceRow) HasPaid() bool { return !r.NotYet() && r.Verdict != NotRead }
 
 // Asks reports whether a person should look at the row on a day: what is not paid
 // may still be, until the month in which it is due has ended.
@@ -170,7 +170,7 @@ func (a Advances) doubted() Advances {
 	a.Rows = slices.Clone(a.Rows)
 	for i := range a.Rows {
 		if a.Rows[i].Verdict == NotPaid {
-			a.Rows[i].Verdict = NotKnown
+			a.Rows[i].Verdict = NotRead
 		}
 	}
 	return a

@@ -9,7 +9,7 @@ const InstalmentsCaption = "Statement of advances"
 var instalmentWords = map[calc.Verdict]string{
 	calc.PaidAsDue: "paid as due", calc.NotPaid: "missing", calc.PaidTwice: "paid more than once", calc.PaidOtherSum: "another sum",
 	calc.PaidOtherMonth: "in another month", calc.NotDue: "not due", calc.OnlyListed: "paid",
-	calc.NotKnown: "not known: a line of the ledger cannot be read",
+	calc.NotRead: "not known: a line of the ledger cannot be read",
 }
 
 // InstalmentWords is the verdict on an instalment, in words.

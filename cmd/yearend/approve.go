@@ -30,7 +30,8 @@ the assumptions that nobody has confirmed and the practices near a boundary, and
 asks for the number of its letters. Only an approved run issues letters: later
 runs compare their figures with it, and only its letters can be sent.
 
-RUN is run-002, its number, its folder, or "latest".`,
+RUN is run-002, its number, its folder, or "latest", the newest year-end run;
+projection-latest is the newest of projections.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			a.options, a.run = *o, args[0]

@@ -23,7 +23,7 @@ func checkCommand(o *options) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&fixList, "fix-list", "", "write each faulty input into this `folder`, which holds no earlier list, as a workbook with its cells marked")
-	throughFlag(c, &of)
+	lookingFlags(c, &of)
 	asOfFlag(c, o)
 	jsonFlag(c, o)
 	return c

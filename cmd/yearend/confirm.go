@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/term"
 
+	"yearend/letters"
 	"yearend/letters/register"
 )
 
@@ -32,7 +33,7 @@ func confirmed(stdin io.Reader, stdout io.Writer, question string, want, given i
 		}
 	}
 	if given != want {
-		return usageError(fmt.Errorf("the number is %d, and %d was given: nothing was done", want, given))
+		return usageError(fmt.Errorf("the number is %s, and %s was given: nothing was done", letters.Count(want), letters.Count(given)))
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"yearend/cmd/yearend/season"
+	"yearend/letters"
 	"yearend/letters/post"
 	"yearend/letters/register"
 )
@@ -37,8 +38,8 @@ func eventLine(e post.Event) string {
 // sayRound says what came of a round, and what a person must do now.
 func (s send) sayRound(p *season.Sending, report post.Report) {
 	w, c := s.stdout, report.Count
-	fmt.Fprintf(w, "\n%s in %s: %d sent, %d refused, %d unknown, %d stopped, %d of this round left\n", p.Run.Name,
-		report.Ended.Sub(report.Began).Round(time.Second), c[post.Sent], c[post.Refused], c[post.Unknown], c[post.Stopped], report.Left)
+	fmt.Fprintf(w, "\n%s in %s: %s sent, %s refused, %s unknown, %s stopped, %s of this round left\n", p.Run.Name, report.Ended.Sub(report.Began).Round(time.Second),
+		letters.Count(c[post.Sent]), letters.Count(c[post.Refused]), letters.Count(c[post.Unknown]), letters.Count(c[post.Stopped]), letters.Count(report.Left))
 	if report.Why != "" {
 		fmt.Fprintf(w, "it stopped before its end: %s\n", report.Why)
 	}
@@ -84,7 +85,7 @@ func waitingLine(w post.Waiting) string {
 // standsLine is where all the letters of the run stand.
 func standsLine(p *season.Sending) string {
 	c := p.Count(nil)
-	line := fmt.Sprintf("of %s of %s, %d are sent", manyLetters(len(p.Mailing.Envelopes)), p.Run.Name, c.Sent)
+	line := fmt.Sprintf("of %s of %s, %s are sent", manyLetters(len(p.Mailing.Envelopes)), p.Run.Name, letters.Count(c.Sent))
 	for _, other := range []struct {
 		count int
 		words string
@@ -93,7 +94,7 @@ func standsLine(p *season.Sending) string {
 		{c.NoMailbox, "without a mailbox"}, {c.Replaced, "replaced by later letters"}, {c.Superseded, "kept back for a newer run"},
 	} {
 		if other.count > 0 {
-			line += fmt.Sprintf(", %d %s", other.count, other.words)
+			line += ", " + letters.Count(other.count) + " " + other.words
 		}
 	}
 	return line
@@ -131,9 +132,9 @@ func (s send) sayAgreement(r season.Rehearsal) error {
 		fmt.Fprintf(s.stdout, "WRONG: %s is %s, and the server has it %d times\n", d.Reference, d.State, d.Has)
 	}
 	if wrong := len(r.Disagree); wrong > 0 {
-		return fmt.Errorf("the rehearsal failed: of %d letters the journal says something else than the server", wrong)
+		return fmt.Errorf("the rehearsal failed: of %s the journal says something else than the server", manyLetters(wrong))
 	}
-	fmt.Fprintf(s.stdout, "the journal agrees with the server: what is sent arrived once, what is owed or refused did not, and of the unknown %d had arrived\n", r.Arrived)
+	fmt.Fprintf(s.stdout, "the journal agrees with the server: what is sent arrived once, what is owed or refused did not, and of the unknown %s had arrived\n", letters.Count(r.Arrived))
 	fmt.Fprintln(s.stdout, "This was a rehearsal: nothing was sent, and the run's own journal is as it was.")
 	return nil
 }

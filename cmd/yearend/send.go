@@ -248,7 +248,7 @@ func (s send) usage(args []string) error {
 	case s.probe:
 		return nil
 	case len(args) == 0:
-		return register.WithHint(fmt.Errorf("which run?"), "name it, as in `yearend send run-001`, or say `latest`")
+		return register.WithHint(fmt.Errorf("which run?"), "name it, as in `yearend send run-001`, or say `latest`, the newest year-end run")
 	case s.messages >= 0 && !s.live, s.acceptAssumptions && !s.live:
 		return fmt.Errorf("--messages and --accept-assumptions go with --live")
 	case len(s.resolve) > 0 && strings.TrimSpace(s.by) == "":

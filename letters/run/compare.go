@@ -139,7 +139,7 @@ func (c Compared) carriedProblems() []calc.Problem {
 	}
 	for scheme, n := range aside {
 		problems = append(problems, calc.Problem{
-			Code: "W-scheme-aside", Severity: calc.Look, Scheme: scheme, Found: letters.Many(int64(n), "letter"),
+			Code: "W-scheme-aside", Severity: calc.Look, Scheme: scheme, Found: letters.Many(n, "letter"),
 			Remedy: "the project does not name this scheme any more: its letters stand as they were issued; if that is not meant, put it back under schemes",
 		})
 	}

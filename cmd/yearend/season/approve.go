@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"yearend/calc"
 	"yearend/letters/register"
 )
 
@@ -112,7 +113,7 @@ func approvable(p Project, run register.Run) error {
 			"run yearend produce again, and look at the new run")
 	}
 	if n := run.Record.Problems["stop"]; n > 0 {
-		return fmt.Errorf("%s has %d stop problems, and cannot be approved", run.Name, n)
+		return fmt.Errorf("%s has %s, and cannot be approved", run.Name, calc.Many(n, "stop problem"))
 	}
 	runs, err := p.folder().Runs()
 	if err != nil {

@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
+	"yearend/calc"
 	"yearend/letters/post"
 	"yearend/letters/register"
 )
@@ -65,7 +65,7 @@ func (s *Sending) allowed(acceptAssumptions bool) (accepted []string, err error)
 	}
 	accepted = moneyAssumptions(s.Run.Record)
 	if len(accepted) > 0 && !acceptAssumptions {
-		return nil, withHint(fmt.Errorf("nobody has confirmed %s, and the sums in the letters rest on them", strings.Join(accepted, ", ")),
+		return nil, withHint(fmt.Errorf("nobody has confirmed %s, and the sums in the letters rest on them", calc.And(accepted)),
 			"`yearend rules` says whom to ask; to send all the same, add --accept-assumptions, and the journal will say so")
 	}
 	if s.Mailing.Redirect != "" {

@@ -17,10 +17,31 @@ import (
 	"yearend/templates"
 )
 
-// ReadRules reads the schemes that the project names, shipped ones by their code,
-// others by their path, and the words of letters of a kind on each. The schemes
-// can stand side by side, and the project file gives each what its letters need.
+// ReadRules reads the schemes that the project names, and the words of letters of a
+// kind on each. The project file gives each scheme what its letters need.
 func (p Project) ReadRules(kind letters.Kind) ([]run.Rules, error) {
+	all, err := p.readSchemes()
+	if err != nil {
+		return nil, err
+	}
+	if err := p.readWords(kind, all); err != nil {
+		return nil, err
+	}
+	return all, p.judge(Schemes(all))
+}
+
+// ReadSchemes reads the schemes alone, for whoever asks for no letter.
+func (p Project) ReadSchemes() ([]*calc.Scheme, error) {
+	all, err := p.readSchemes()
+	if err != nil {
+		return nil, err
+	}
+	return Schemes(all), p.judge(Schemes(all))
+}
+
+// readSchemes reads the schemes that the project names, shipped ones by their code,
+// others by their path. They can stand side by side.
+func (p Project) readSchemes() ([]run.Rules, error) {
 	var all []run.Rules
 	seen := map[string]bool{}
 	for _, name := range p.Schemes {
@@ -37,10 +58,7 @@ func (p Project) ReadRules(kind letters.Kind) ([]run.Rules, error) {
 		seen[r.Scheme.Code], seen[r.Scheme.Short] = true, true
 		all = append(all, r)
 	}
-	if err := p.readWords(kind, all); err != nil {
-		return nil, err
-	}
-	return all, p.judge(Schemes(all))
+	return all, nil
 }
 
 // Schemes are the schemes of some rules.

@@ -146,7 +146,7 @@ func (s *Sending) schemeCodes(names []string) ([]string, error) {
 			return strings.EqualFold(scheme.Code, name) || strings.EqualFold(scheme.Short, name)
 		})
 		if i < 0 {
-			return nil, Usage{fmt.Errorf("%s has no scheme %q: it has %s", s.Run.Name, name, strings.Join(known, ", "))}
+			return nil, Usage{fmt.Errorf("%s has no scheme %q: it has %s", s.Run.Name, name, calc.And(known))}
 		}
 		codes = append(codes, s.Schemes[i].Code)
 	}

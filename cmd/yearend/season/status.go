@@ -58,15 +58,19 @@ type Newest struct {
 	Changed []string // files that are no longer what it was made from
 }
 
-// SchemeStatus counts the letters of one scheme.
+// SchemeStatus counts the letters of one kind on one scheme.
 type SchemeStatus struct {
+	Kind     string       `json:"kind"`
 	Scheme   string       `json:"scheme"`
 	Due      int          `json:"due"`      // practices with a contract, by the newest run
 	Made     int          `json:"made"`     // that have a letter, approved or not
 	Approved int          `json:"approved"` // whose letter is approved
 	Waiting  int          `json:"waiting"`  // new and changed letters of the newest run that nobody has approved
-	Posted   Posted       `json:"posted"`   // the letters of all approved runs, by where they stand
+	Posted   Posted       `json:"posted"`   // the letters of all approved runs of the kind, by where they stand
 	Held     []HeldStatus `json:"held"`
+	// Past: it was made before the year had ended, and a run of the ended year has
+	// followed. What was held then waits for nobody any more.
+	Past bool `json:"-"`
 }
 
 // HeldStatus is a practice that gets no letter.
@@ -95,11 +99,10 @@ type SentStatus struct {
 
 // StatusOn says where the year end stands on a day.
 func StatusOn(p Project, on calc.Date) (Status, error) {
-	rules, err := p.ReadRules(letters.YearEnd())
+	schemes, err := p.ReadSchemes()
 	if err != nil {
 		return Status{}, err
 	}
-	schemes := Schemes(rules)
 	s := Status{Project: p.Issuer.Name + ", " + p.Year, On: on, Dates: days(schemes, on), LettersBy: schemes[0].Dates.LettersBy,
 		Runs: []RunStatus{}, Schemes: []SchemeStatus{}}
 	for _, scheme := range schemes {
@@ -115,8 +118,10 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if err := s.countRuns(p, runs); err != nil {
 		return s, err
 	}
-	if err := s.countSchemes(register.OfKind(runs, letters.YearEnd()), schemes); err != nil {
-		return s, err
+	for _, kind := range p.kinds {
+		if err := s.countSchemes(kind, register.OfKind(runs, kind), schemes); err != nil {
+			return s, err
+		}
 	}
 	return s, s.countSent(p, runs)
 }
@@ -126,11 +131,13 @@ func (s Status) NeedsPerson() bool {
 	return len(s.Doubts) > 0 || slices.ContainsFunc(s.Sent, func(of SentStatus) bool { return len(of.Waiting) > 0 })
 }
 
-// Held is how many positions get no letter.
-func (s Status) Held() int {
+// Held is how many positions get no letter of a kind that is still being made.
+func (s Status) Held(kind letters.Kind) int {
 	held := 0
 	for _, of := range s.Schemes {
-		held += len(of.Held)
+		if of.Kind == kind.Name && !of.Past {
+			held += len(of.Held)
+		}
 	}
 	return held
 }
@@ -199,9 +206,9 @@ func pagesOf(run register.Run) int {
 	return pages
 }
 
-// countSchemes counts the year-end letters of each scheme.
-func (s *Status) countSchemes(runs []register.Run, schemes []*calc.Scheme) error {
-	if len(runs) == 0 {
+// countSchemes counts the letters of a kind on each scheme that it has runs about.
+func (s *Status) countSchemes(kind letters.Kind, runs []register.Run, schemes []*calc.Scheme) error {
+	if len(runs) == 0 || kind.OnPages {
 		return nil
 	}
 	newest := runs[len(runs)-1]
@@ -214,15 +221,18 @@ func (s *Status) countSchemes(runs []register.Run, schemes []*calc.Scheme) error
 		return err
 	}
 	var issued []register.Entry
-	if last, ok, err := register.LastApproved(runs, newest.Kind); err != nil {
+	if last, ok, err := register.LastApproved(runs, kind); err != nil {
 		return err
 	} else if ok {
 		if issued, err = last.Entries(); err != nil {
 			return err
 		}
 	}
+	past := kind.Early && slices.ContainsFunc(s.Newest, func(n Newest) bool { return !n.Kind.Early })
 	for _, scheme := range schemes {
-		s.Schemes = append(s.Schemes, countScheme(scheme.Code, now, issued, approved))
+		of := countScheme(scheme.Code, now, issued, approved)
+		of.Kind, of.Past = kind.Name, past
+		s.Schemes = append(s.Schemes, of)
 	}
 	return nil
 }
@@ -242,7 +252,7 @@ func countScheme(scheme string, now, issued []register.Entry, approved bool) Sch
 		if e.Stands != nil {
 			s.Made++
 		}
-		if own := e.State == letters.New || e.State == letters.Changed; own && !approved {
+		if e.State.HasLetter() && !approved {
 			s.Waiting++
 		}
 		if e.Held() {
@@ -253,7 +263,7 @@ func countScheme(scheme string, now, issued []register.Entry, approved bool) Sch
 }
 
 // countSent says what became of the letters of every approved run, and counts them
-// by scheme.
+// by kind and scheme.
 func (s *Status) countSent(p Project, runs []register.Run) error {
 	known, err := p.keep().Read(runs)
 	if err != nil {
@@ -276,6 +286,9 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 		s.Sent = append(s.Sent, SentStatus{run.Name, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
 		for i := range s.Schemes {
 			of := &s.Schemes[i]
+			if of.Kind != run.Kind.Name {
+				continue
+			}
 			c := posting.Count(func(e register.Envelope) bool { return e.Scheme == of.Scheme })
 			of.Posted.Sent += c.Sent
 			of.Posted.Owed += c.Owed

@@ -205,11 +205,19 @@ type planReport struct {
 	Test     string      `json:"redirected_to,omitempty"` // the test address that gets everything
 	Goes     []letterRow `json:"goes"`
 	Stays    []letterRow `json:"stays"`
+	Code     string      `json:"code,omitempty"`   // of the approval
+	Doubts   []string    `json:"doubts,omitempty"` // what is at odds about what was sent
 }
 
 func planJSON(p *season.Sending, plan post.Plan) planReport {
 	report := planReport{Run: p.Run.Name, Approved: p.Approved, Sent: plan.Sent, Test: p.Mailing.Redirect, Goes: []letterRow{}, Stays: []letterRow{},
 		Begins: plan.Begins.UTC().Format(jsonMoment), Ends: plan.Ends.UTC().Format(jsonMoment)}
+	if p.Approved {
+		report.Code = p.Approval.Code()
+	}
+	for _, d := range p.Doubts {
+		report.Doubts = append(report.Doubts, d.Words)
+	}
 	for _, e := range plan.Owed {
 		report.Goes = append(report.Goes, rowOf(e, post.IsOwed))
 	}

@@ -50,7 +50,7 @@ func sayStatus(w io.Writer, s season.Status) {
 	for _, of := range s.Sent {
 		superseded := ""
 		if of.Superseded > 0 {
-			superseded = fmt.Sprintf(", %s kept back, since a newer run has other figures", letters.Count(of.Superseded))
+			superseded = ", " + letters.Count(of.Superseded) + " kept back, since a newer run has other figures"
 		}
 		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s without a mailbox, %s replaced%s\n",
 			of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed), letters.Count(of.Refused), letters.Count(of.Unknown),

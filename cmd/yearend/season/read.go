@@ -147,13 +147,13 @@ func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
 	if before.Used, err = usedBefore(runs, kind); err != nil || !ok {
 		return before, err
 	}
-	if before.Unsent, err = unsentBefore(runs, last); err != nil {
-		return before, err
-	}
 	if kind.AfterYear {
 		if before.Opened, err = register.OpenedBy(runs, kind); err != nil {
 			return before, err
 		}
+	}
+	if before.Unsent, err = unsentBefore(runs, last); err != nil {
+		return before, err
 	}
 	before.Sent, err = sentBefore(p, runs)
 	return before, err

@@ -95,14 +95,3 @@ func (p *producedICB) make(t *testing.T) (err error) {
 	}
 	return nil
 }
-
-// tidy is all tests, and then the run that they shared is cleared away.
-type tidy struct{ *testing.M }
-
-func (m tidy) Run() int {
-	code := m.M.Run()
-	if produced.root != "" {
-		os.RemoveAll(produced.root)
-	}
-	return code
-}

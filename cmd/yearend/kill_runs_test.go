@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -46,19 +45,6 @@ func TestNoRunIsLostWhenKilled(t *testing.T) {
 	if k.hit["produce"]+k.hit["approve"] < kills/2 || k.unfinished == 0 || k.locked == 0 {
 		t.Error("too few kills hit a command at work to show anything")
 	}
-}
-
-// builtProgram builds yearend once, as a person has it.
-func builtProgram(t *testing.T) string {
-	t.Helper()
-	program := filepath.Join(t.TempDir(), "yearend")
-	if runtime.GOOS == "windows" {
-		program += ".exe"
-	}
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return program
 }
 
 type runKiller struct {

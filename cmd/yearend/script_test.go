@@ -4,19 +4,17 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(tidy{m}, map[string]func(){"yearend": main})
-}
-
 // TestScripts runs the command line as a person would: each script in
 // fixtures/scripts is a session, with what it must print.
 func TestScripts(t *testing.T) {
+	program := builtProgram(t)
 	testscript.Run(t, testscript.Params{
 		Dir:           "../../fixtures/scripts",
 		UpdateScripts: *update,
@@ -25,7 +23,7 @@ func TestScripts(t *testing.T) {
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Values[mailKey{}] = &mailbag{}
-			env.Setenv("GORACE", "atexit_sleep_ms=0") // else the race detector waits a second at the end of every command
+			env.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+env.Getenv("PATH"))
 			return nil
 		},
 	})

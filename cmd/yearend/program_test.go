@@ -1,0 +1,58 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"testing"
+)
+
+// TestMain is all tests, and then what they shared is cleared away.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if err := errors.Join(os.RemoveAll(program.dir), os.RemoveAll(produced.root)); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	os.Exit(code)
+}
+
+// program is yearend as a person has it, which the tests run that need one of its
+// own: to kill it, to limit it, to run it from a script. It is built without the
+// race detector, which would make of their seconds minutes; that watches the
+// commands which run in the process of a test.
+var program struct {
+	once sync.Once
+	dir  string
+	err  error
+}
+
+// builtProgram builds the program once for all tests.
+func builtProgram(t *testing.T) string {
+	t.Helper()
+	program.once.Do(func() { program.dir, program.err = buildProgram() })
+	if program.err != nil {
+		t.Fatal(program.err)
+	}
+	return filepath.Join(program.dir, programName())
+}
+
+func programName() string {
+	if runtime.GOOS == "windows" {
+		return "yearend.exe"
+	}
+	return "yearend"
+}
+
+func buildProgram() (dir string, err error) {
+	if dir, err = os.MkdirTemp("", "yearend-program-"); err != nil {
+		return "", err
+	}
+	if out, err := exec.Command("go", "build", "-o", filepath.Join(dir, programName()), ".").CombinedOutput(); err != nil {
+		return dir, fmt.Errorf("%w\n%s", err, out)
+	}
+	return dir, nil
+}

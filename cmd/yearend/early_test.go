@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -45,10 +44,14 @@ func TestEveryEarlyFigureIsFoundASecondTime(t *testing.T) {
 				t.Fatal(err)
 			}
 			project := writeSeason(t, set, ledger)
-			var out bytes.Buffer
-			exit := run(t.Context(), []string{"produce", "--projection", "--through", at.through, "--project", project, "--as-of", at.on.Format(time.DateOnly)}, &out, &out)
+			args := []string{"produce", "--projection", "--through", at.through, "--project", project, "--as-of", at.on.Format(time.DateOnly)}
+			make := child
+			if seed == 0 {
+				make = inProcess // where the race detector watches
+			}
+			exit, said := make(t, args...)
 			if exit != exitDone && exit != exitPerson {
-				t.Fatalf("exit %d\n%s", exit, &out)
+				t.Fatalf("exit %d\n%s", exit, said)
 			}
 			c := &agreement{t: t, folder: filepath.Join(filepath.Dir(project), "output", "projection-001")}
 			c.rows("projections.csv", "practice_code,practice_name,scheme,through,contract_value,earned_floor,earned_so_far,earned_last_three,"+

@@ -61,7 +61,7 @@ type runKiller struct {
 // begin begins a round, and measures what its commands take.
 func (k *runKiller) begin(seed uint64) {
 	k.t.Helper()
-	k.s = &sequence{t: k.t, program: k.program, world: newWorld(seed), root: k.t.TempDir()}
+	k.s = &sequence{t: k.t, world: newWorld(seed), root: k.t.TempDir()}
 	k.s.world.practices = k.s.world.practices[:2]
 	k.s.write()
 	if k.took == nil {

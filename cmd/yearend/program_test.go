@@ -40,6 +40,25 @@ func builtProgram(t *testing.T) string {
 	return filepath.Join(program.dir, programName())
 }
 
+// child runs the program to its end, and gives what it said.
+func child(t *testing.T, args ...string) (code int, said string) {
+	t.Helper()
+	c := exec.Command(builtProgram(t), args...)
+	out, err := c.CombinedOutput()
+	if c.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return c.ProcessState.ExitCode(), string(out)
+}
+
+// made runs the program where a test looks at what it makes.
+func made(t *testing.T, want int, args ...string) {
+	t.Helper()
+	if code, said := child(t, args...); code != want {
+		t.Fatalf("%v: exit %d, want %d\n%s", args, code, want, said)
+	}
+}
+
 func programName() string {
 	if runtime.GOOS == "windows" {
 		return "yearend.exe"

@@ -14,6 +14,20 @@ RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
 # five times as long. Where others use them side by side, it watches them.
 ALONE := calc calc/extract calc/rulebook fixtures fixtures/recount \
 	letters/pdf/cutfonts letters/pdf/latin letters/pdf/readback letters/pdf/tagged
+# Long tests of the other packages that run the built program, a browser or a
+# spreadsheet and look at what comes of it, or give very many files to the
+# reader. What runs side by side there (letters, pages, sheets, blocks of a file,
+# the turns of a mail server) is watched in the other tests of these packages and
+# of letters/run, letters/post and calc/extract/rows.
+LOOK := TestScripts TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoundASecondTime \
+	TestEveryWrittenSumComesToWhatIsPaid TestLettersOfTheSampleICB TestThreeFormsSayTheSame TestTheSecondAct \
+	TestEveryMailboxOfTheSampleICB TestEveryPracticeHoldsTheLettersOfTheLedger TestNoRunIsLostWhenKilled \
+	TestNothingIsLostWhenKilled TestCases TestAFixListUnmendedIsRefused TestAlteredFiguresAreNoticed TestHonestExtremes \
+	TestPageInBrowser TestFormulasGiveTheProgramsFigures TestSortedSheetsStillAgree TestChangedInputTurnsTheCheckRed \
+	TestChangedTallyTurnsTheVerdictRed TestAnotherMethodIsRightEverywhere TestSheetWorkingAddsUp \
+	TestHeavyWorkbooksAreNotMarked TestMarksAreBounded
+EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
+LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx
 
 # A switch over a set that a scheme file, a project or a run can name lists it
 # whole. Not held to that: what others made, a package's own small sets, and the
@@ -67,7 +81,8 @@ $(ICB)/inputs/activity.csv: $(ICB)/inputs/activity.csv.gz
 
 test: tools check windows
 	go test -timeout 20m $(ALONE:%=./%)
-	go test $(RACE) -timeout 20m $$(go list ./... | grep -vxF "$$(printf 'yearend/%s\n' $(ALONE))")
+	go test -timeout 20m -run '$(EACH_LOOK)' $(LOOKING:%=./%)
+	go test $(RACE) -timeout 20m -skip '$(EACH_LOOK)' $$(go list ./... | grep -vxF "$$(printf 'yearend/%s\n' $(ALONE))")
 
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }

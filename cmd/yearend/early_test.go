@@ -45,11 +45,7 @@ func TestEveryEarlyFigureIsFoundASecondTime(t *testing.T) {
 			}
 			project := writeSeason(t, set, ledger)
 			args := []string{"produce", "--projection", "--through", at.through, "--project", project, "--as-of", at.on.Format(time.DateOnly)}
-			make := child
-			if seed == 0 {
-				make = inProcess // where the race detector watches
-			}
-			exit, said := make(t, args...)
+			exit, said := child(t, args...)
 			if exit != exitDone && exit != exitPerson {
 				t.Fatalf("exit %d\n%s", exit, said)
 			}

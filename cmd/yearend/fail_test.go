@@ -25,18 +25,11 @@ func starterProject(t *testing.T) string {
 // yearend runs a command in this process, and says what it said.
 func yearend(t *testing.T, want int, args ...string) string {
 	t.Helper()
-	code, said := inProcess(t, args...)
-	if code != want {
-		t.Fatalf("%v: exit %d, want %d\n%s", args, code, want, said)
-	}
-	return said
-}
-
-func inProcess(t *testing.T, args ...string) (code int, said string) {
-	t.Helper()
 	var out bytes.Buffer
-	code = run(t.Context(), args, &out, &out)
-	return code, out.String()
+	if code := run(t.Context(), args, &out, &out); code != want {
+		t.Fatalf("%v: exit %d, want %d\n%s", args, code, want, &out)
+	}
+	return out.String()
 }
 
 // inFolder is what is in the folder of runs, without the lock's own file.

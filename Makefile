@@ -3,7 +3,7 @@
 # make nation makes those of a whole nation, with the time and memory it takes
 # make test  runs every check and every test
 # make season walks the sample ICB through February, April and late coding
-# make long  kills, alters, compares and fuzzes for half an hour
+# make long  kills, alters and fuzzes more, and watches every test for races
 # All need Go and make; what else they need they fetch.
 
 ICB := fixtures/icb
@@ -125,10 +125,11 @@ fuzz:
 	@.ci/fuzz ./cmd/yearend/season FuzzProject $(FUZZ)
 
 # What takes too long for every day: hundreds of kills, a hundred thousand
-# altered workbooks, minutes of fuzzing.
+# altered workbooks, the race detector over every test, minutes of fuzzing.
 long:
 	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'Killed' ./cmd/yearend
 	YEAREND_LONG=20 go test -timeout 60m -count=1 -run TestAltered ./calc/extract/rows
+	go test $(RACE) -timeout 60m ./...
 	$(MAKE) fuzz FUZZ=2m
 
 vuln:

@@ -14,18 +14,18 @@ RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
 # five times as long. Where others use them side by side, it watches them.
 ALONE := calc calc/extract calc/rulebook fixtures fixtures/recount \
 	letters/pdf/cutfonts letters/pdf/latin letters/pdf/readback letters/pdf/tagged
-# Long tests of the other packages that run the built program, a browser or a
-# spreadsheet and look at what comes of it, or give very many files to the
-# reader. What runs side by side there (letters, pages, sheets, blocks of a file,
-# the turns of a mail server) is watched in the other tests of these packages and
-# of letters/run, letters/post and calc/extract/rows.
+# Long tests of the other packages that run the program, a browser or a spreadsheet
+# and look at what comes of it, or do one thing a hundred times. What runs side by
+# side there (letters, pages, sheets, blocks of a file, the turns of a mail server)
+# is watched in the other tests of these packages and of letters/run, letters/post
+# and calc/extract/rows, and in make long in these too.
 LOOK := TestScripts TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoundASecondTime \
 	TestEveryWrittenSumComesToWhatIsPaid TestLettersOfTheSampleICB TestThreeFormsSayTheSame TestTheSecondAct \
 	TestEveryMailboxOfTheSampleICB TestEveryPracticeHoldsTheLettersOfTheLedger TestNoRunIsLostWhenKilled \
 	TestNothingIsLostWhenKilled TestCases TestAFixListUnmendedIsRefused TestAlteredFiguresAreNoticed TestHonestExtremes \
 	TestPageInBrowser TestFormulasGiveTheProgramsFigures TestSortedSheetsStillAgree TestChangedInputTurnsTheCheckRed \
 	TestChangedTallyTurnsTheVerdictRed TestAnotherMethodIsRightEverywhere TestSheetWorkingAddsUp \
-	TestHeavyWorkbooksAreNotMarked TestMarksAreBounded
+	TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx
 

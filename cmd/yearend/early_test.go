@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -44,10 +45,10 @@ func TestEveryEarlyFigureIsFoundASecondTime(t *testing.T) {
 				t.Fatal(err)
 			}
 			project := writeSeason(t, set, ledger)
-			args := []string{"produce", "--projection", "--through", at.through, "--project", project, "--as-of", at.on.Format(time.DateOnly)}
-			exit, said := child(t, args...)
+			var out bytes.Buffer
+			exit := runAt(t.Context(), hereOf(t), []string{"produce", "--projection", "--through", at.through, "--project", project, "--as-of", at.on.Format(time.DateOnly)}, &out, &out)
 			if exit != exitDone && exit != exitPerson {
-				t.Fatalf("exit %d\n%s", exit, said)
+				t.Fatalf("exit %d\n%s", exit, &out)
 			}
 			c := &agreement{t: t, folder: filepath.Join(filepath.Dir(project), "output", "projection-001")}
 			c.rows("projections.csv", "practice_code,practice_name,scheme,through,contract_value,earned_floor,earned_so_far,earned_last_three,"+

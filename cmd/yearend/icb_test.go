@@ -94,3 +94,16 @@ func (p *producedICB) make(t *testing.T) (err error) {
 	}
 	return nil
 }
+
+// tidy is all tests, and then what they shared is cleared away.
+type tidy struct{ *testing.M }
+
+func (m tidy) Run() int {
+	profiles := testProfiles()
+	os.RemoveAll(profiles)
+	code := m.M.Run()
+	os.RemoveAll(profiles)
+	os.RemoveAll(produced.root)
+	os.RemoveAll(program.dir)
+	return code
+}

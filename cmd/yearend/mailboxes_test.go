@@ -40,7 +40,7 @@ func TestEveryMailboxOfTheSampleICB(t *testing.T) {
 // sendICB makes, approves and sends the sample ICB, and gives its run.
 func sendICB(t *testing.T, project string) register.Run {
 	t.Helper()
-	made(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
 	run, err := runsOf(project).Find(register.Latest)
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +56,7 @@ func sendICB(t *testing.T, project string) register.Run {
 		}
 	}
 	letters := count(len(envelopes))
-	made(t, exitDone, "approve", run.Name, "--by", "A. Manager", "--letters", letters, "--project", project)
+	yearend(t, exitDone, "approve", run.Name, "--by", "A. Manager", "--letters", letters, "--project", project)
 	out := yearend(t, exitPerson, "send", run.Name, "--live", "--accept-assumptions", "--limit", "1000", // 3: two letters have no mailbox
 		"--messages", count(addressed), "--project", project)
 	for _, want := range []string{count(addressed) + " sent, 0 refused, 0 unknown, 0 stopped, 0 of this round left",

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,17 +10,8 @@ import (
 	"testing"
 )
 
-// TestMain is all tests, and then what they shared is cleared away.
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if err := errors.Join(os.RemoveAll(program.dir), os.RemoveAll(produced.root)); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-	}
-	os.Exit(code)
-}
-
 // program is yearend as a person has it, which the tests run that need one of its
-// own: to kill it, to limit it, to run it from a script. It is built without the
+// own: to kill it, to limit it, to look at what it made. It is built without the
 // race detector, which would make of their seconds minutes; that watches the
 // commands which run in the process of a test.
 var program struct {
@@ -44,6 +34,7 @@ func builtProgram(t *testing.T) string {
 func child(t *testing.T, args ...string) (code int, said string) {
 	t.Helper()
 	c := exec.Command(builtProgram(t), args...)
+	c.Env = profileAt(hereOf(t).Profile)
 	out, err := c.CombinedOutput()
 	if c.ProcessState == nil {
 		t.Fatal(err)

@@ -27,9 +27,9 @@ func secondAct(t *testing.T) (project, output string) {
 			t.Fatal(err)
 		}
 	}
-	made(t, exitPerson, "produce", "--project", first, "--as-of", "2026-04-17")
-	made(t, exitDone, "approve", "run-001", "--project", first, "--by", "Alex Sample", "--letters", "380")
-	made(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-29")
+	yearend(t, exitPerson, "produce", "--project", first, "--as-of", "2026-04-17")
+	yearend(t, exitDone, "approve", "run-001", "--project", first, "--by", "Alex Sample", "--letters", "380")
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-29")
 	return project, filepath.Join(root, "output")
 }
 

@@ -31,6 +31,7 @@ type Facts struct {
 	AdvanceYear                      string // paid in advance over the whole year
 	BalanceRange, FloorPosition      string // with their direction in words
 
+	Notes                                               func() []Block // what the team adds by hand
 	Address, Summary, Services, Account, Methods, Chart func() []Block
 	Exceptions, Contacts, People, Signature, Working    func() []Block
 	Changes                                             func() []Block // was, now, why
@@ -47,6 +48,7 @@ type Facts struct {
 	HasPeople              bool
 	Revised                bool // the letter replaces an earlier one
 	FiguresChanged         bool // and not only its words
+	HasNotes               bool // the team adds something by hand
 	HasAdvances            bool // the finance ledger says what was paid in advance
 	HasShare               bool // the scheme states a share to be paid in advance
 	HasFigures             bool // the position is not held
@@ -77,7 +79,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 	f := Facts{
 		Practice:   p.Practice.Name,
 		Code:       string(p.Practice.Code),
-		Addressee:  p.Practice.Addressee,
+		Addressee:  p.Recipient().Addressee,
 		Reference:  issue.Reference,
 		Date:       LongDate(o.On),
 		Issuer:     o.Issuer.Name,
@@ -163,7 +165,12 @@ func (f *Facts) blocks(p calc.Position, o Occasion) {
 	for _, of := range []*func() []Block{&f.Summary, &f.Services, &f.Account, &f.Methods, &f.Chart, &f.Outlook, &f.Needed, &f.RecordedAndNeeded, &f.Ends, &f.Progress, &f.Advances} {
 		*of = func() []Block { return nil } // where the occasion has none
 	}
-	f.Address = one(func() Block { return addressOf(p.Practice) })
+	f.Address = one(func() Block { return addressOf(p) })
+	f.Notes = func() []Block { return nil }
+	if added := byHand(p); len(added) > 0 && !o.Kind.OnPages {
+		f.HasNotes = true
+		f.Notes = func() []Block { return added }
+	}
 	if p.Instalments.Scheme != nil {
 		f.HasAdvances = true
 		f.Advances = one(func() Block { return instalmentsTable(p.Instalments) })

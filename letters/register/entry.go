@@ -40,6 +40,7 @@ type Issued struct {
 	Check     string         `json:"check"` // the code that the letter carries
 	Words     string         `json:"words"` // digest of how it reads, whatever its number
 	Address   []string       `json:"address"`
+	Notes     []string       `json:"notes,omitempty"` // that the team added by hand
 	Statement calc.Statement `json:"statement"`
 }
 

@@ -273,9 +273,9 @@ func (r *reading) crossInstructions() {
 		case given.Kind == calc.ToSucceed && whole:
 			r.crossSuccessor(given, place)
 		case given.Kind == calc.ToNote:
-			r.tell(calc.Noted, given, place, "stands in the letter and in its e-mail")
+			r.tell(calc.Noted, given, place, "to be a paragraph of the letter and of its e-mail")
 		case given.Kind == calc.ToPost:
-			r.tell(calc.ByPost, given, place, "the letter goes by post, and not by e-mail")
+			r.tell(calc.ByPost, given, place, "to go by post, and not by e-mail")
 		}
 	}
 }
@@ -336,7 +336,7 @@ func (r *reading) crossSuccessor(given calc.Instruction, place calc.Problem) {
 		r.note("E-successor", place, calc.Problem{Practice: given.Practice, Scheme: given.Scheme, Column: colText, Found: given.Text, Remedy: remedy})
 		return
 	}
-	r.tell(calc.AnsweredFor, given, place, successor.Name+" answers for the practice: the letter goes to its address and mailbox, and names both")
+	r.tell(calc.AnsweredFor, given, place, successor.Name+" answers for the practice: to go to its address and mailbox, and to name both")
 }
 
 // tell shows an instruction that acts on a letter, with what it does.

@@ -80,7 +80,7 @@ func standsLine(p *season.Sending) string {
 		words string
 	}{
 		{c.Owed + c.KeptBack, "are still to go"}, {c.Stopped, "stopped"}, {c.Unknown, "unknown"}, {c.Refused, "refused"},
-		{c.NoMailbox, "without a mailbox"}, {c.Replaced, "replaced by later letters"},
+		{c.NoMailbox, "to be posted"}, {c.Replaced, "replaced by later letters"},
 	} {
 		if other.count > 0 {
 			line += fmt.Sprintf(", %d %s", other.count, other.words)

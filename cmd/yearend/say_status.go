@@ -44,7 +44,7 @@ func sayStatus(w io.Writer, s season.Status) {
 		}
 	}
 	for _, of := range s.Sent {
-		fmt.Fprintf(w, "\n%s: of %s %d sent, %d to go, %d refused, %d unknown, %d stopped, %d without a mailbox, %d replaced\n",
+		fmt.Fprintf(w, "\n%s: of %s %d sent, %d to go, %d refused, %d unknown, %d stopped, %d to be posted, %d replaced\n",
 			of.Run, manyLetters(of.Letters), of.Sent, of.Owed, of.Refused, of.Unknown, of.Stopped, of.NoMailbox, of.Replaced)
 		for _, waiting := range of.Waiting {
 			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))

@@ -11,6 +11,9 @@ import (
 func (r *reading) cross() {
 	r.crossInstructions()
 	if !r.unread["practices"] && !r.unread["contracts"] {
+		r.crossSuppliers()
+	}
+	if !r.unread["practices"] && !r.unread["contracts"] {
 		r.crossRegister()
 		r.crossAddresses()
 	}

@@ -139,10 +139,11 @@ func entryOf(asOf calc.Date, c Compared, p calc.Position, w Written) register.En
 	}
 	if p.Outcome == calc.Held {
 		e.Reason = report.Reason(p.Held)
+		e.Asked = c.asks(c.previous[keyOf(p)])
 		return e
 	}
 	statement := calc.StatementOf(p)
-	e.Statement = &statement
+	e.Statement, e.Asked = &statement, c.asks(p.Balance)
 	if w.Issue.Makes() {
 		e.Stands = &register.Issued{
 			Number: w.Issue.Number, Reference: w.Issue.Reference, Date: asOf,
@@ -153,6 +154,14 @@ func entryOf(asOf calc.Date, c Compared, p calc.Position, w Written) register.En
 	return e
 }
 
+// asks is a sum that Finance is asked for, in a run of a kind that asks.
+func (c Compared) asks(sum calc.Money) *calc.Money {
+	if c.kind.Early {
+		return nil
+	}
+	return &sum
+}
+
 // moves is what became of each practice and scheme since the last approved run;
 // none where there is no such run.
 func (c Compared) moves(entries iter.Seq[register.Entry]) []calc.Move {
@@ -160,4 +169,13 @@ func (c Compared) moves(entries iter.Seq[register.Entry]) []calc.Move {
 		return nil
 	}
 	return register.Compare(c.Earlier.Entries, slices.Collect(entries))
+}
+
+// previously is what Finance was asked for before, on each position.
+func (c Compared) previously() []calc.Money {
+	var all []calc.Money
+	for _, p := range c.Settled.Positions {
+		all = append(all, c.previous[keyOf(p)])
+	}
+	return all
 }

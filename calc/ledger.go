@@ -78,7 +78,7 @@ func FillAdvances(paid Money, lines []Contract, blank []bool) (advances []Money,
 func LedgerProblem(practice PracticeCode, scheme string, contracts, ledger Money) Problem {
 	return Problem{
 		Code: "E-ledger", Severity: Hold, Practice: practice, Scheme: scheme, Column: "Advance paid", Found: contracts.String(),
-		Remedy: "the finance ledger has £" + ledger.String() + " paid in advance for this practice and scheme, the contracts have £" +
-			contracts.String() + ": ask Finance which of them is right, and mend the other",
+		Remedy: "the finance ledger has " + ledger.Pounds() + " paid in advance for this practice and scheme, the contracts have " +
+			contracts.Pounds() + ": ask Finance which of them is right, and mend the other",
 	}
 }

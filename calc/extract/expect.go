@@ -27,7 +27,7 @@ func (r *reading) crossExpected() {
 		r.expected("activity", "practices in the activity", fmt.Sprint(*want), fmt.Sprint(len(r.sums.practices)))
 	}
 	if want := r.in.Expect.Value; want != nil {
-		r.expected("contracts", "pounds of contract value", want.String(), r.valueRead().String())
+		r.expected("contracts", "of contract value", want.Pounds(), r.valueRead().Pounds())
 	}
 	for _, word := range slices.Sorted(maps.Keys(r.in.Expect.Activity)) {
 		if r.words.service(word) == r.words.unknown {

@@ -260,7 +260,7 @@ func (r *reading) crossPayments() {
 	}
 	said := map[[2]string]bool{}
 	for _, p := range r.payments {
-		whose := calc.Problem{Practice: p.Practice, Scheme: p.Scheme, Found: fmt.Sprintf("%s of £%s on %s", p.Reference, p.Amount, p.PaidOn)}
+		whose := calc.Problem{Practice: p.Practice, Scheme: p.Scheme, Found: fmt.Sprintf("%s of %s on %s", p.Reference, p.Amount.Pounds(), p.PaidOn)}
 		key := [2]string{string(p.Practice), p.Scheme}
 		if !contracted[key] && !said[key] {
 			said[key] = true

@@ -21,6 +21,7 @@ type Facts struct {
 	PaymentRun                                 string
 	FormLink, FormOpens, FormCloses            string
 	PanelWeek, OutcomeBy                       string
+	DataQuality                                string // the team to ask where data are missing, and how to reach it
 	Replaces, ReplacesDate                     string // the letter that this one replaces
 
 	// Of a year that has not ended: its last complete month, what is left of it, and
@@ -48,6 +49,8 @@ type Facts struct {
 	HasPeople              bool
 	Revised                bool // the letter replaces an earlier one
 	FiguresChanged         bool // and not only its words
+	SamePosition           bool // and what is to be paid or recouped did not move
+	NoActivity             bool // nothing is recorded in any service
 	HasNotes               bool // the team adds something by hand
 	HasAdvances            bool // the finance ledger says what was paid in advance
 	HasShare               bool // the scheme states a share to be paid in advance
@@ -99,6 +102,8 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		BelowServices: calc.And(below(p)),
 		WorkingDays:   Count(scheme.WorkingDays()),
 
+		NoActivity:    nothingRecorded(p),
+		DataQuality:   dataQuality(o.Issuer.Contacts.DataQuality),
 		BelowTarget:   len(below(p)) > 0,
 		AboveCap:      aboveCap(p),
 		Late:          p.Late > 0,
@@ -129,6 +134,7 @@ func (f *Facts) revision(p calc.Position, issue Issue) {
 	f.Replaces, f.ReplacesDate = issue.Replaces, LongDate(issue.ReplacesOn)
 	if changes := changesTable(p, issue); len(changes.Rows) > 0 {
 		f.FiguresChanged = true
+		f.SamePosition = issue.Was.Ahead == nil && issue.Was.Balance.Cmp(p.Balance) == 0
 		f.Changes = func() []Block { return []Block{changes} }
 	}
 }
@@ -201,6 +207,24 @@ func some(list func() List) func() []Block {
 		}
 		return nil
 	}
+}
+
+// nothingRecorded reports a position on which the year has no activity at all.
+func nothingRecorded(p calc.Position) bool {
+	for _, line := range p.Lines {
+		if line.Activity.Recorded.Sum() != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// dataQuality is the team, and how to reach it.
+func dataQuality(c Contact) string {
+	if c == (Contact{}) {
+		return "the Data Quality Team"
+	}
+	return contactText(c).String()
 }
 
 // LetterName is what the guidance calls the letter (B5).

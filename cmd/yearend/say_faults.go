@@ -27,6 +27,7 @@ var laterFaults = []season.Fault{
 	{Code: "W-boundary", Severity: calc.Look, Meaning: "a few records, or what was coded late, would change the outcome"},
 	{Code: calc.NotedLater, Severity: calc.Look, Meaning: "a letter that stands was issued without a note that there is now, or with one that is gone"},
 	{Code: "W-readdressed", Severity: calc.Look, Meaning: "the letter that stands has another name or address"},
+	{Code: "W-typed", Severity: calc.Look, Meaning: "a sum, a share or a day is written out in the words of the letters"},
 	{Code: "W-reworded", Severity: calc.Look, Meaning: "letters that stand have other words than they would have today"},
 	{Code: "W-withdrawn", Severity: calc.Look, Meaning: "a letter was issued, and there is no contract now"},
 	{Code: "W-back", Severity: calc.Look, Meaning: "a withdrawn letter stands again: its contract is back with the same figures"},

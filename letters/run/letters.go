@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -53,7 +54,7 @@ func makeLetters(ctx context.Context, o Order, c Compared, keep Keep, tell func(
 	if err != nil {
 		return Rendered{}, err
 	}
-	problems := append(unrendered(c.Settled.Positions, all), reworded(c, all)...)
+	problems := slices.Concat(unrendered(c.Settled.Positions, all), reworded(c, all), o.typed())
 	if c.Settled, err = c.Settled.With(problems); err != nil {
 		return Rendered{}, err
 	}

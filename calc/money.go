@@ -123,15 +123,6 @@ func (m Money) pence() *big.Rat {
 // String writes the sum with two places and no sign but "-": "8317.43", "-2.17".
 func (m Money) String() string { return m.pounds.StringFixed(2) }
 
-// Pounds writes the sum as a message has it: "£8,317.43", "-£2.17".
-func (m Money) Pounds() string {
-	sign := ""
-	if m.Sign() < 0 {
-		sign = "-"
-	}
-	return sign + "£" + inSum(m.Abs().String())
-}
-
 // MarshalText writes the sum as String does.
 func (m Money) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
 

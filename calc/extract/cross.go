@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"fmt"
-
 	"yearend/calc"
 )
 
@@ -12,9 +10,7 @@ func (r *reading) cross() {
 	r.crossInstructions()
 	if !r.unread["practices"] && !r.unread["contracts"] {
 		r.crossSuppliers()
-	}
-	if !r.unread["practices"] && !r.unread["contracts"] {
-		r.crossRegister()
+		r.crossPractices()
 		r.crossAddresses()
 	}
 	if !r.unread["practices"] && !r.unread["mailboxes"] {
@@ -73,15 +69,15 @@ func (r *reading) crossActivity() {
 func (r *reading) noteExcluded(s *service, records calc.Records) {
 	faulty := ""
 	if records.Faulty > 0 {
-		faulty = fmt.Sprintf(" (%d of them cannot be read, which changes nothing)", records.Faulty)
+		faulty = " (" + calc.Count(records.Faulty) + " of them cannot be read, which changes nothing)"
 	}
-	r.note("W-excluded", calc.Problem{}, calc.Problem{Scheme: s.scheme.Code, Found: many(records.InPeriod, "record"),
+	r.note("W-excluded", calc.Problem{}, calc.Problem{Scheme: s.scheme.Code, Found: calc.Many(records.InPeriod, "record"),
 		Remedy: s.name + " is excluded this year: its activity is read and left out of every figure" + faulty})
 }
 
 // crossEntry looks at the activity of one practice in one service.
 func (r *reading) crossEntry(code calc.PracticeCode, e *serviceSum) {
-	whose := calc.Problem{Practice: code, Scheme: e.service.scheme.Code, Found: many(e.Records.Read(), e.unit()) + " for " + e.service.name}
+	whose := calc.Problem{Practice: code, Scheme: e.service.scheme.Code, Found: calc.Many(e.Records.Read(), e.unit()) + " for " + e.service.name}
 	if r.contracts.lines[contractKey{code, e.service}] == nil {
 		if r.contracts.doubtful[code] {
 			return

@@ -76,7 +76,7 @@ func (j *instructions) kind(r rows.Row) (calc.InstructionRule, bool) {
 	word, f := j.said(r, iKind, "what is asked for")
 	rule, known := calc.InstructionRuleOf(word)
 	if f == nil && !known {
-		f = &flaw{"E-instruction", "there is no such instruction: write " + either(instructionWords()) + " (to release a letter that is held, take its row out)"}
+		f = &flaw{"E-instruction", "there is no such instruction: write " + calc.Or(instructionWords()) + " (to release a letter that is held, take its row out)"}
 	}
 	if f != nil {
 		j.wrong(r, iKind, "", f)
@@ -183,7 +183,7 @@ var practiceCode = regexp.MustCompile(`\b[A-Z][0-9]{5}\b`)
 // another practice's.
 func notes(given *calc.Instruction) *flaw {
 	if n := utf8.RuneCountInString(given.Text); n > mostNote {
-		return &flaw{"E-instruction", fmt.Sprintf("the paragraph has %d characters, and may have %s: shorten it", n, thousands(mostNote))}
+		return &flaw{"E-instruction", fmt.Sprintf("the paragraph has %d characters, and may have %s: shorten it", n, calc.Count(mostNote))}
 	}
 	for _, code := range practiceCode.FindAllString(given.Text, -1) {
 		if calc.PracticeCode(code) != given.Practice {
@@ -213,7 +213,7 @@ func accepts(given *calc.Instruction) *flaw {
 			return nil
 		}
 	}
-	return &flaw{"E-accept", "only what is implausible can be accepted, and this is no code of that: write one of " + either(acceptable()) +
+	return &flaw{"E-accept", "only what is implausible can be accepted, and this is no code of that: write one of " + calc.Or(acceptable()) +
 		"; anything else is mended in the inputs"}
 }
 

@@ -109,7 +109,7 @@ func (r *reading) noteUnsupplied(column string, all calc.Suppliers) {
 	place := calc.Problem{File: r.in.Suppliers[0].Path}
 	remedy := fmt.Sprintf("payments.csv has no %s for it: enter it in the suppliers file, or Finance fills it in", column)
 	if len(without) > unsignedNamed {
-		r.note("W-supplier", place, calc.Problem{Column: column, Found: many(len(without), "practice"), Remedy: "payments.csv has no " + column + " for these: look whether the file is the right one"})
+		r.note("W-supplier", place, calc.Problem{Column: column, Found: calc.Many(len(without), "practice"), Remedy: "payments.csv has no " + column + " for these: look whether the file is the right one"})
 		return
 	}
 	for _, code := range without {

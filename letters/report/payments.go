@@ -98,7 +98,7 @@ const longestHead = 60
 // the workbook, ambiguous: a column's name is there once, whatever its capitals.
 func CheckSupplier(columns []SupplierColumn) error {
 	taken := slices.Clone(paymentHeads)
-	for _, s := range []sheet{paymentsSheet(Run{}), recoupmentsSheet(Run{})} {
+	for _, s := range []sheet{paymentsSheet(Run{}).sealed(), recoupmentsSheet(Run{}).sealed()} {
 		for _, c := range s.columns {
 			taken = append(taken, c.head)
 		}

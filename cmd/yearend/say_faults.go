@@ -24,7 +24,7 @@ func faultsTopic() *cobra.Command {
 var laterFaults = []season.Fault{
 	{Code: calc.Accepted, Severity: calc.Look, Meaning: "something implausible was looked into and accepted, by whom and when"},
 	{Code: calc.AcceptStale, Severity: calc.Look, Meaning: "what was accepted has another value now, or is not found any more"},
-	{Code: "W-boundary", Severity: calc.Look, Meaning: "a few records, or what was coded late, would change the outcome"},
+	{Code: "W-boundary", Severity: calc.Look, Meaning: "a little more or less in one month, or leaving out what was coded late, would change the outcome"},
 	{Code: calc.NotedLater, Severity: calc.Look, Meaning: "a letter that stands was issued without a note that there is now, or with one that is gone"},
 	{Code: "W-readdressed", Severity: calc.Look, Meaning: "the letter that stands has another name or address"},
 	{Code: "W-typed", Severity: calc.Look, Meaning: "a sum, a share or a day is written out in the words of the letters"},

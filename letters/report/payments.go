@@ -64,7 +64,7 @@ func paymentRow(r Run, p calc.Position, issue letters.Issue, previous calc.Money
 		row = append(row, "", "", "", previous.String(), calc.Money{}.String(), p.Scheme.Dates.PaymentRun, "")
 	} else {
 		row = append(row, p.Balance.Abs().String(), whole(int64(p.Balance.Sign())), issue.Replaces,
-			previous.String(), p.Balance.Minus(previous).String(), p.Scheme.Dates.PaymentRun, whole(p.Late))
+			previous.String(), p.Balance.Minus(previous).String(), p.Scheme.Dates.PaymentRun, lateCell(p.LateUnknown, p.Late))
 	}
 	return append(row, r.supplied(p.Practice.Code, p.Scheme.Code)...)
 }

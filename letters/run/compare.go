@@ -2,6 +2,7 @@ package run
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"yearend/calc"
@@ -16,6 +17,7 @@ type Compared struct {
 	Earlier  Earlier
 	kind     letters.Kind
 	stands   map[register.PositionKey]register.Issued
+	used     Used                                // numbers that are used, beside those of what stands
 	previous map[register.PositionKey]calc.Money // what Finance was asked for before
 	carried  []register.Entry                    // the letters that stand and have no position now
 }
@@ -23,13 +25,15 @@ type Compared struct {
 // Compare finds what stands for each position among the letters of a kind, and
 // reports those that stand without a contract.
 func Compare(kind letters.Kind, settled calc.Settlement, before Earlier) (Compared, error) {
-	c := Compared{Settled: settled, Earlier: before, kind: kind, stands: map[register.PositionKey]register.Issued{}, previous: map[register.PositionKey]calc.Money{}}
+	c := Compared{Settled: settled, Earlier: before, kind: kind, stands: map[register.PositionKey]register.Issued{}, previous: map[register.PositionKey]calc.Money{}, used: Used{}}
+	maps.Copy(c.used, before.Used)
 	for _, e := range before.Entries {
 		c.previous[e.Key()] = e.AskedFor()
 		if e.Stands != nil {
 			c.stands[e.Key()] = *e.Stands
 		}
 	}
+	c.passOver()
 	c.carried = c.carry()
 	var err error
 	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems()))
@@ -58,24 +62,27 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 		return letters.Issue{State: letters.Held, Stands: before.Run, StandsAt: before.Letter}
 	case p.Outcome == calc.Held:
 		return letters.Issue{State: letters.Held}
-	case !issued, onward(before, p):
-		number := c.Earlier.Used.next(keyOf(p), before.Number)
-		return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
-	case len(calc.Changes(before.Statement, calc.StatementOf(p))) == 0:
+	case !issued:
+		return c.fresh(p, before)
+	}
+	switch now := calc.StatementOf(p); {
+	case now.Onward(before.Statement): // a projection from another month than the letter before it
+		return c.fresh(p, before)
+	case len(calc.Changes(before.Statement, now)) == 0:
 		return letters.Issue{State: letters.Unchanged, Number: before.Number, Reference: before.Reference, Stands: before.Run, StandsAt: before.Letter}
 	}
 	return c.replacing(p, before)
 }
 
-// onward reports whether a projection looks from another month than the letter
-// before it, which it therefore does not replace.
-func onward(before register.Issued, p calc.Position) bool {
-	return p.Ahead != nil && before.Statement.Ahead != nil && before.Statement.Ahead.Through != p.Ahead.Through
+// fresh is an issue that takes no other's place.
+func (c Compared) fresh(p calc.Position, before register.Issued) letters.Issue {
+	number := c.used.next(keyOf(p), before.Number)
+	return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
 }
 
 // replacing is the issue that takes the place of an earlier one.
 func (c Compared) replacing(p calc.Position, before register.Issued) letters.Issue {
-	number := c.Earlier.Used.next(keyOf(p), before.Number)
+	number := c.used.next(keyOf(p), before.Number)
 	return letters.Issue{
 		State: letters.Changed, Number: number, Reference: c.kind.Reference(p, number),
 		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement,

@@ -82,6 +82,12 @@ func statementLine(a Achievement) StatementLine {
 	return l
 }
 
+// Onward reports whether two letters look ahead from other months: then neither
+// replaces the other.
+func (s Statement) Onward(than Statement) bool {
+	return s.Ahead != nil && than.Ahead != nil && s.Ahead.Through != than.Ahead.Through
+}
+
 // lateCoded is how much of the line was coded late, nil where it is not known.
 func (l StatementLine) lateCoded() *int64 {
 	if l.Late == nil {

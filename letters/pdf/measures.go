@@ -37,7 +37,7 @@ var (
 	headings = style{13, 5.7}
 	sender   = style{10, 4.5}
 	figures  = style{10, 4.4}
-	annex    = style{7.5, 3.0} // for a long working
+	annex    = style{7.5, 2.9} // for a long working
 	notes    = style{9, 3.85}  // for one of few rows
 	furnish  = style{9, 4}
 )

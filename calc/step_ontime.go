@@ -9,32 +9,19 @@ const onTime = "Without late coding: "
 const codingUnsaid = "what was read does not say when it was coded"
 
 // onTimeSteps are a line's figure without what was coded late, so that it can be
-// redone as the other can: what was recorded, by the average that is then the
-// highest, and what is then earned. A line without late coding has none of its own.
+// redone as the other can: the average that is then the highest, with its months,
+// and what is then earned. A line without late coding has none of its own.
 func onTimeSteps(s *Scheme, line Achievement) []Step {
 	if line.Activity.LateUnknown || line.Activity.Late.Sum() == 0 {
 		return nil
 	}
 	months, highest := recordedMonths(line.Activity.OnTime()), line.OnTime.Highest()
-	method := Step{
+	steps := []Step{{
 		Label:  onTime + highest.Method.Name,
 		Sum:    methodSum(s, Number(line.Contract.Target), months, highest),
 		Value:  Percent(highest.Achievement),
-		Clause: highest.Method.Clause,
-	}
-	if !highest.OfTheYear() {
-		method.Further = []Clause{s.Clauses.Weights}
-	}
-	if len(line.OnTime.Results) > 1 {
-		method.Label += ", then the highest"
-		method.Further = append(method.Further, s.Clauses.Choice)
-	}
-	steps := []Step{{
-		Label:  onTime + "recorded",
-		Sum:    months.addedUp(s, allMonths()),
-		Value:  Number(line.Activity.OnTime().Sum()),
-		Clause: s.Clauses.Late,
-	}, method}
+		Clause: s.Clauses.Choice,
+	}}
 	if highest.Achievement.Cmp(s.Cap) > 0 {
 		steps = append(steps, Step{
 			Label:  onTime + "capped",

@@ -15,7 +15,7 @@ import (
 // has done where it is silent.
 func working(p calc.Position) []Block {
 	table := Table{Caption: "The working, step by step", Small: true, Columns: []Column{
-		{"Service", 18, false}, {"Step", 39, false}, {"Working", 78, false}, {"Comes to", 22, true}, {"Notes", 15, false}}}
+		{"Service", 17, false}, {"Step", 41, false}, {"Working", 85, false}, {"Comes to", 18, true}, {"Notes", 11, false}}}
 	steps := calc.Working(p)
 	n := notesOn(p.Scheme, steps)
 	for _, step := range steps {

@@ -32,7 +32,7 @@ type style struct {
 
 var (
 	sender  = style{10, 4.5}
-	annex   = style{7.5, 3.3} // for a long working
+	annex   = style{7.5, 2.9} // for a long working
 	notes   = style{9, 3.85}  // for one of few rows
 	furnish = style{9, 4}
 )

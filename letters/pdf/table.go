@@ -18,7 +18,7 @@ const sidePad = 1.2
 const besideNumber = 1.8
 
 // pad is what stands above and below a cell's words.
-func (t style) pad() float64 { return max(0.25, t.size*0.17-1.0) }
+func (t style) pad() float64 { return max(0.15, t.size*0.22-1.5) }
 
 func rowHeight(t style) float64 { return t.line + 2*t.pad() }
 

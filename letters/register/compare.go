@@ -54,7 +54,7 @@ func moveOf(was, now Entry) (calc.Move, bool) {
 		m.Kind = calc.MoveNew
 	case was.Statement == nil:
 		m.Kind = calc.MoveReleased
-	case onward(m):
+	case now.Statement.Onward(*was.Statement):
 		m.Kind = calc.MoveNew // through another month it is a letter of its own
 	default:
 		m.Kind = calc.MoveNone

@@ -11,13 +11,45 @@ type Extract struct {
 	Activity  map[ActivityKey]Activity
 	// Instructions is what the team decided by hand.
 	Instructions Instructions
+	Suppliers    Suppliers // what the finance system wants to know of each practice
 	Problems     []Problem
 	Sources      []Source
 }
 
+// Supplier is what the finance system wants to know of a practice, in a scheme or
+// in each. The program knows nothing of what it means.
+type Supplier struct {
+	Practice PracticeCode
+	Scheme   string            // its code; empty for each that the practice is in
+	Cells    map[string]string // by column
+}
+
+// Suppliers are those of all practices.
+type Suppliers struct{ by map[positionKey]Supplier }
+
+// SuppliersOf lists each practice, or practice and scheme, once.
+func SuppliersOf(all []Supplier) Suppliers {
+	s := Suppliers{map[positionKey]Supplier{}}
+	for _, one := range all {
+		s.by[positionKey{one.Practice, one.Scheme}] = one
+	}
+	return s
+}
+
+// Cell is what stands in a column for a practice and scheme: in the row of the
+// scheme, else in that of the practice.
+func (s Suppliers) Cell(practice PracticeCode, scheme, column string) (cell string, given bool) {
+	for _, key := range []positionKey{{practice, scheme}, {practice, ""}} {
+		if cell := s.by[key].Cells[column]; cell != "" {
+			return cell, true
+		}
+	}
+	return "", false
+}
+
 // Source is one input file, and what was read from it.
 type Source struct {
-	Kind   string `json:"kind"` // "practices", "mailboxes", "contracts", "activity", "instructions"
+	Kind   string `json:"kind"` // "practices", "mailboxes", "contracts", "ledger", "activity", "instructions", "suppliers"
 	File   string `json:"file"` // as the project file names it
 	Sheet  string `json:"sheet"`
 	SHA256 string `json:"sha256"` // of the file's bytes, in hexadecimal

@@ -104,11 +104,16 @@ func settleOne(x *Extract, s *Scheme, code PracticeCode, contracts []Contract) P
 		}
 		lines = append(lines, line)
 	}
-	if len(held) > 0 {
-		return Position{Practice: practice, Scheme: s, Outcome: Held, Held: held, Look: look}
+	pos := Position{Practice: practice, Scheme: s, Outcome: Held, Held: held}
+	if len(held) == 0 {
+		pos = Reconcile(s, practice, lines)
 	}
-	pos := Reconcile(s, practice, lines)
-	pos.Look = look
+	pos.Look, pos.Given = look, x.Instructions.Letter(code, s.Code)
+	if successor, answers := x.Instructions.Successor(code, s.Code); answers {
+		if other, known := x.Practice(successor); known {
+			pos.Successor = &other
+		}
+	}
 	return pos
 }
 

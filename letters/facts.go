@@ -22,6 +22,7 @@ type Facts struct {
 	PaymentRun                                 string
 	FormLink, FormOpens, FormCloses            string
 	PanelWeek, OutcomeBy                       string
+	DataQuality                                string // the team to ask where data are missing, and how to reach it
 	Replaces, ReplacesDate                     string // the letter that this one replaces
 
 	// Of a year that has not ended: its last complete month, what is left of it, and
@@ -34,6 +35,7 @@ type Facts struct {
 	AdvanceYear                      string // paid in advance over the whole year
 	BalanceRange, FloorPosition      string // with their direction in words
 
+	Notes                                               func() []Block // what the team adds by hand
 	Address, Summary, Services, Account, Methods, Chart func() []Block
 	Exceptions, Contacts, People, Signature, Working    func() []Block
 	Changes                                             func() []Block // was, now, why
@@ -51,6 +53,9 @@ type Facts struct {
 	HasPeople              bool
 	Revised                bool // the letter replaces an earlier one
 	FiguresChanged         bool // and not only its words
+	SamePosition           bool // and what is to be paid or recouped did not move
+	NoActivity             bool // nothing is recorded in any service
+	HasNotes               bool // the team adds something by hand
 	HasAdvances            bool // the finance ledger says what was paid in advance
 	HasShare               bool // the scheme states a share to be paid in advance
 	HasFigures             bool // the position is not held
@@ -87,7 +92,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 	f := Facts{
 		Practice:   p.Practice.Name,
 		Code:       string(p.Practice.Code),
-		Addressee:  p.Practice.Addressee,
+		Addressee:  p.Recipient().Addressee,
 		Reference:  issue.Reference,
 		Date:       LongDate(o.On),
 		Issuer:     o.Issuer.Name,
@@ -106,6 +111,8 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		BelowServices: calc.And(below(p)),
 		WorkingDays:   Count(scheme.WorkingDays()),
 
+		NoActivity:    nothingRecorded(p),
+		DataQuality:   dataQuality(o.Issuer.Contacts.DataQuality),
 		BelowTarget:   len(below(p)) > 0,
 		AboveCap:      aboveCap(p),
 		Late:          p.Late > 0,
@@ -137,6 +144,7 @@ func (f *Facts) revision(p calc.Position, issue Issue) {
 	f.Replaces, f.ReplacesDate = issue.Replaces, LongDate(issue.ReplacesOn)
 	if changes := changesTable(p, issue); len(changes.Rows) > 0 {
 		f.FiguresChanged = true
+		f.SamePosition = issue.Was.Ahead == nil && issue.Was.Balance.Cmp(p.Balance) == 0
 		f.Changes = func() []Block { return []Block{changes} }
 	}
 }
@@ -175,7 +183,12 @@ func (f *Facts) blocks(p calc.Position, o Occasion) {
 	for _, of := range []*func() []Block{&f.Summary, &f.Services, &f.Account, &f.Methods, &f.Chart, &f.Outlook, &f.Needed, &f.RecordedAndNeeded, &f.Ends, &f.Progress, &f.Advances} {
 		*of = func() []Block { return nil } // where the occasion has none
 	}
-	f.Address = one(func() Block { return addressOf(p.Practice) })
+	f.Address = one(func() Block { return addressOf(p) })
+	f.Notes = func() []Block { return nil }
+	if added := byHand(p); len(added) > 0 && !o.Kind.OnPages {
+		f.HasNotes = true
+		f.Notes = func() []Block { return added }
+	}
 	if p.Instalments.Scheme != nil {
 		f.HasAdvances = true
 		f.Advances = one(func() Block { return instalmentsTable(p.Instalments) })
@@ -206,6 +219,24 @@ func some(list func() List) func() []Block {
 		}
 		return nil
 	}
+}
+
+// nothingRecorded reports a position on which the year has no activity at all.
+func nothingRecorded(p calc.Position) bool {
+	for _, line := range p.Lines {
+		if line.Activity.Recorded.Sum() != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// dataQuality is the team, and how to reach it.
+func dataQuality(c Contact) string {
+	if c == (Contact{}) {
+		return "the Data Quality Team"
+	}
+	return contactText(c).String()
 }
 
 // LetterName is what the guidance calls the letter (B5).

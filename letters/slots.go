@@ -87,6 +87,7 @@ var (
 // whence says where a value would come from that may be absent.
 var whence = map[string]string{
 	"Advances":       ": put it between {{if .HasAdvances}} and {{end}}",
+	"Notes":          ": put it between {{if .HasNotes}} and {{end}}",
 	"Changes":        ": put it between {{if .FiguresChanged}} and {{end}}",
 	"Exceptions":     ": put it between {{if .HasExceptions}} and {{end}}",
 	"People":         ": put it between {{if .HasPeople}} and {{end}}",

@@ -186,7 +186,7 @@ func newNames(aliases, own map[string][]string) names {
 // means reports whether a header names the column.
 func (n names) means(header, column string) bool {
 	k := key(header)
-	return k != "" && slices.Contains(n[key(column)], k)
+	return k != "" && (k == key(column) || slices.Contains(n[key(column)], k))
 }
 
 // is reports whether a header names any column.

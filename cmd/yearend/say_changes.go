@@ -171,12 +171,16 @@ type moveTotalJSON struct {
 	OutcomeChanged int                   `json:"outcome_changed"`
 }
 
-func changesReport(c season.Changes) changesJSON {
+func changesReport(c season.Changes, all bool) changesJSON {
+	shown := changed(c.Moves)
+	if all {
+		shown = c.Moves
+	}
 	r := changesJSON{
 		From: register.Earlier{Run: c.Before.Name, Digest: c.Before.Digest}, To: register.Earlier{Run: c.After.Name, Digest: c.After.Digest},
 		Moves: []moveJSON{}, Totals: map[string]moveTotalJSON{}, Given: c.Given,
 	}
-	for _, m := range changed(c.Moves) {
+	for _, m := range shown {
 		r.Moves = append(r.Moves, moveJSON{m.Practice, m.Name, m.Scheme, m.Kind, m.Was, m.Now, m.Difference(), [2]*calc.Money{m.OnTimeWas(), m.OnTimeNow()}, letters.MoveReasons(c.Schemes[m.Scheme], m)})
 	}
 	for scheme, t := range calc.TotalMoves(c.Moves) {

@@ -52,7 +52,7 @@ func sayStatus(w io.Writer, s season.Status) {
 		if of.Superseded > 0 {
 			superseded = ", " + letters.Count(of.Superseded) + " kept back, since a newer run has other figures"
 		}
-		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s without a mailbox, %s %s%s\n",
+		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s to be posted, %s %s%s\n",
 			of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed), letters.Count(of.Refused), letters.Count(of.Unknown),
 			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), map[bool]string{false: "replaced", true: "followed by later ones"}[of.Early], superseded)
 		for _, waiting := range of.Waiting {

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,6 +43,8 @@ type sequence struct {
 	world  *world
 	ledger ledger
 	root   string
+	asked  till                // by the runs that are approved
+	made   []till              // what it is if the run is approved, run by run
 	files  map[string][32]byte // every file that was ever written, with its digest
 }
 
@@ -64,6 +67,7 @@ func (s *sequence) step(n int) {
 	}
 	run := s.ledger.enter(fmt.Sprintf("run-%03d", n+1), s.world.facts(), reissue)
 	s.compare(run)
+	s.made = append(s.made, s.checkPayments(run, s.asked))
 	s.perhapsApprove(run)
 	s.nothingLost()
 }
@@ -85,6 +89,7 @@ func (s *sequence) perhapsApprove(run ledgerRun) {
 	switch may := s.ledger.mayApprove(run); {
 	case may && code == exitDone:
 		s.ledger.approve(run)
+		s.asked = s.made[slices.IndexFunc(s.ledger.runs, func(r ledgerRun) bool { return r.name == run.name })]
 	case may || code != exitFailed:
 		s.t.Fatalf("approve %s: exit %d, and may it be approved: %v\n%s", run.name, code, may, said)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -55,11 +56,11 @@ func makeLetters(ctx context.Context, o Order, c Compared, keep Keep, tell func(
 	}
 	failed := unrendered(c.Settled.Positions, all)
 	if o.Kind.Early { // what is projected is asked for in tables as well, and is no less right without its letter
-		if c.Settled, err = c.Settled.With(reworded(c, all)); err == nil {
+		if c.Settled, err = c.Settled.With(append(reworded(c, all), o.typed()...)); err == nil {
 			c.Settled = c.Settled.Withholding(failed)
 		}
 	} else {
-		c.Settled, err = c.Settled.With(append(failed, reworded(c, all)...))
+		c.Settled, err = c.Settled.With(slices.Concat(failed, reworded(c, all), o.typed()))
 	}
 	if err != nil {
 		return Rendered{}, err

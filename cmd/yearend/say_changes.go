@@ -45,10 +45,10 @@ func sayMoves(w io.Writer, moves []calc.Move, schemes map[string]*calc.Scheme, a
 }
 
 // sayOnTime shows the position without what was coded late, then and now, where
-// that is another or not known.
+// that is another or not known. Before the year has ended nothing is coded late.
 func sayOnTime(w io.Writer, m calc.Move) {
 	same := func(s *calc.Statement) bool {
-		return s == nil || s.BalanceOnTime != nil && s.BalanceOnTime.Cmp(s.Balance) == 0
+		return s == nil || s.Ahead != nil || s.BalanceOnTime != nil && s.BalanceOnTime.Cmp(s.Balance) == 0
 	}
 	switch {
 	case same(m.Was) && same(m.Now):

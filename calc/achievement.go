@@ -30,20 +30,20 @@ func Measure(s *Scheme, c Contract, a Activity) (Achievement, error) {
 	if c.Target <= 0 {
 		return Achievement{}, ErrNoTarget
 	}
-	return Achievement{
-		Contract: c,
-		Activity: a,
-		Measured: s.measure(c, whole(a.Recorded)),
-		OnTime:   s.measure(c, whole(a.OnTime())).Earned,
-	}, nil
+	of := Achievement{Contract: c, Activity: a, Measured: s.measure(c, whole(a.Recorded))}
+	of.OnTime = of.Earned
+	if a.Late != (ByMonth{}) {
+		of.OnTime = s.measure(c, whole(a.OnTime())).Earned
+	}
+	return of, nil
 }
 
 // measure holds a year's months, whole or not, against a contract line
 // whose target is above zero.
 func (s *Scheme) measure(c Contract, months ExactMonths) Measured {
-	var of Measured
-	for i, m := range s.Methods {
-		of.Results = append(of.Results, m.measure(s, c.Target*months.PerOne, months.Units))
+	of := Measured{Results: make([]Result, 0, len(s.Methods))}
+	for i := range s.Methods {
+		of.Results = append(of.Results, s.Methods[i].measure(s, c.Target*months.PerOne, months.Units))
 		if of.Results[i].Achievement.Cmp(of.Highest().Achievement) > 0 {
 			of.Applied = i
 		}

@@ -11,8 +11,8 @@ type Achievement struct {
 	Contract Contract
 	Activity Activity
 	Measured
-	// OnTime is what would have been earned without what was coded late.
-	OnTime Money
+	// OnTime is the same without what was coded late; nothing where that is not known.
+	OnTime Measured
 }
 
 // Measured is what a year's activity by month comes to against a target.
@@ -30,12 +30,15 @@ func Measure(s *Scheme, c Contract, a Activity) (Achievement, error) {
 	if c.Target <= 0 {
 		return Achievement{}, ErrNoTarget
 	}
-	of := Achievement{Contract: c, Activity: a, Measured: s.measure(c, whole(a.Recorded))}
-	of.OnTime = of.Earned
-	if a.Late != (ByMonth{}) {
-		of.OnTime = s.measure(c, whole(a.OnTime())).Earned
+	line := Achievement{Contract: c, Activity: a, Measured: s.measure(c, whole(a.Recorded))}
+	switch {
+	case a.LateUnknown:
+	case a.Late == (ByMonth{}): // all of it was on time
+		line.OnTime = line.Measured
+	default:
+		line.OnTime = s.measure(c, whole(a.OnTime()))
 	}
-	return of, nil
+	return line, nil
 }
 
 // measure holds a year's months, whole or not, against a contract line

@@ -1,6 +1,9 @@
 package calc
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Step is one line of a working: what is worked out, the sum written out so
 // that it can be redone by hand, what it comes to, and by which clause.
@@ -38,7 +41,11 @@ func Working(p Position) []Step {
 	steps := append(make([]Step, 0, 8+8*len(p.Lines)), recordsStep(p))
 	for _, line := range p.Lines {
 		service, _ := p.Scheme.Service(line.Contract.Service)
-		for _, step := range lineSteps(p.Scheme, line) {
+		own := lineSteps(p.Scheme, line)
+		if !p.LateUnknown {
+			own = append(own, onTimeSteps(p.Scheme, line)...)
+		}
+		for _, step := range own {
 			step.Service = service.Name
 			steps = append(steps, step)
 		}
@@ -98,7 +105,15 @@ func activitySteps(s *Scheme, line Achievement) []Step {
 		Value:  Number(a.Recorded.Sum()),
 		Clause: s.Clauses.Period,
 	}}
-	if late := a.Late.Sum(); late > 0 {
+	switch late := a.Late.Sum(); {
+	case a.LateUnknown:
+		steps = append(steps, Step{
+			Label:  "of which coded after the cut-off",
+			Sum:    Sum{Word(codingUnsaid)},
+			Value:  Word(NotKnown),
+			Clause: s.Clauses.Late,
+		})
+	case late > 0:
 		steps = append(steps, Step{
 			Label:  "of which coded after the cut-off",
 			Sum:    Sum{Word("counted, and flagged")},
@@ -134,7 +149,7 @@ func moneySteps(s *Scheme, line Achievement) []Step {
 	}
 	steps = append(steps, Step{
 		Label:  "Earned",
-		Sum:    Sum{Pounds(line.Contract.Value), Word(" × "), Fraction(line.Capped), Word(", half a penny rounded up")},
+		Sum:    earnedSum(line.Contract, line.Capped),
 		Value:  Pounds(line.Earned),
 		Clause: s.Clauses.Earned, Further: []Clause{s.Clauses.Rounding},
 	})
@@ -169,15 +184,7 @@ func totalSteps(p Position) []Step {
 			Clause: balanceClause(p),
 		},
 	}
-	if p.Late == 0 {
-		return steps
-	}
-	return append(steps, Step{
-		Label:  "Without late coding: " + p.OutcomeOnTime().Words(),
-		Sum:    Sum{Pounds(p.EarnedOnTime), Word(" − "), Pounds(p.Advance)},
-		Value:  Pounds(p.BalanceOnTime),
-		Clause: c.LatePosition,
-	})
+	return append(steps, onTimeTotals(p)...)
 }
 
 // stated gives a clause that a scheme need not have.
@@ -212,4 +219,54 @@ func totalOfLines(p Position, label string, total Money, by Clause, of func(Achi
 		sum = append(sum, Pounds(of(line)))
 	}
 	return Step{Label: label, Sum: sum, Value: Pounds(total), Clause: by}
+}
+
+// methodSum writes a method out in whole numbers only, so that a pocket
+// calculator gives the exact ratio (see Result.Parts):
+//
+//	Σa ÷ T                        over the whole year
+//	(Σa) × Σw ÷ (T × Σ w taken)   over some months
+//	(a/w + a/w …) × Σw ÷ (n × T)  where months count alike
+func methodSum(s *Scheme, target Figure, year writtenMonths, r Result) Sum {
+	if len(r.Chosen) == 0 {
+		return Sum{Word("no month with any activity")}
+	}
+	if r.OfTheYear() {
+		return append(year.year(s), Word(" ÷ "), target)
+	}
+	over, write, figures := [2]Figure{target, Number(s.daysOf(r.Chosen))}, year.month, 2*len(r.Chosen)
+	if r.Method.Take.PerDay {
+		over, write, figures = [2]Figure{Number(int64(len(r.Chosen))), target}, year.day, 4*len(r.Chosen)
+	}
+	sum := plus(append(make(Sum, 0, figures+8), Word("(")), s, r.Chosen, write)
+	return append(sum, Word(") × "), Number(s.WorkingDays()), Word(" ÷ ("), over[0], Word(" × "), over[1], Word(")"), Word(taken(s, r)))
+}
+
+// taken names the months that were taken for what was recorded in them, or
+// those left out where they are fewer. A method that takes the same months in
+// every year and practice is named after them.
+func taken(s *Scheme, r Result) string {
+	if r.Method.Months.By == InYear || len(r.Chosen) == Months {
+		return ""
+	}
+	in, out := []string{}, []string{}
+	for i := range Months {
+		if slices.Contains(r.Chosen, i) {
+			in = append(in, s.Period.MonthName(i))
+		} else {
+			out = append(out, s.Period.MonthName(i))
+		}
+	}
+	if len(in) < len(out) {
+		return "; taken: " + strings.Join(in, ", ")
+	}
+	return "; left out: " + strings.Join(out, ", ")
+}
+
+func allMonths() []int {
+	months := make([]int, Months)
+	for i := range months {
+		months[i] = i
+	}
+	return months
 }

@@ -107,6 +107,7 @@ func (b *bookkeeper) wrongMonths(remedy, found string) {
 
 func (j *wide) row(r rows.Row) int {
 	e, whose, ok := j.sum(r)
+	e.LateUnknown = true
 	var blank, again []string
 	var first calc.Date // of those that are there again
 	var totals *runningTotals
@@ -135,11 +136,17 @@ func (j *wide) row(r rows.Row) int {
 		j.again(r, again, first, e, whose)
 	}
 	if len(blank) > 0 && !e.excluded() {
-		whose.Code, whose.Row, whose.Found = "W-blank-month", r.Number, list(blank)
+		whose.Code, whose.Row, whose.Found = "W-blank-month", r.Number, calc.And(blank)
 		whose.Remedy = "no activity is given for these months, and " + j.countsAs("they") + ": look whether it is missing"
 		j.report(whose)
 	}
 	return len(j.places)
+}
+
+// end says that the layout has no place for when activity was coded.
+func (j *wide) end() {
+	j.bookkeeper.end()
+	j.noteCodingUnsaid()
 }
 
 // later reports a month after those that are looked at.

@@ -19,6 +19,7 @@ import (
 type send struct {
 	options
 	live, probe, rehearse bool
+	although              string   // a newer run in spite of which letters go
 	to                    string   // a test address that gets everything
 	only                  []string // practices
 	schemes               []string
@@ -26,7 +27,7 @@ type send struct {
 	messages              int // the number that confirms; -1 for none given
 	acceptAssumptions     bool
 	resolve               []string
-	by                    string
+	by, because           string
 
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -53,6 +54,14 @@ itself: find out, then
   yearend send run-001 --resolve P81999=sent --by NAME     the practice has it
   yearend send run-001 --resolve P81999=again --by NAME    it does not: send it
 
+Letters of which a newer run has other figures stay behind; --although RUN sends them
+all the same. Where the journal, sendings.jsonl beside the project file and your
+profile are at odds (something was deleted, put back, copied, or sent from another
+computer), nothing goes until a person says which is true:
+
+  yearend send run-001 --resolve run-001=sent --by NAME --because TEXT   all that was ever noted as sent has gone
+  yearend send run-001 --resolve run-001=here --by NAME --because TEXT   only what stands in this folder is true
+
 Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -69,10 +78,12 @@ Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 	f.IntVar(&s.limit, "limit", 0, "send at most so many (default: 3 the first time, then all)")
 	f.IntVar(&s.messages, "messages", -1, "confirm the `number` of messages, in place of being asked")
 	f.BoolVar(&s.acceptAssumptions, "accept-assumptions", false, "send although assumptions that move money are unconfirmed; the journal notes it")
+	f.StringVar(&s.although, "although", "", "send also letters of which this newer `run` has other figures; the journal notes it")
 	f.BoolVar(&s.probe, "probe", false, "try the server as far as the sender, and send nothing")
 	f.BoolVar(&s.rehearse, "rehearse", false, "send to a server in this program that fails in every way")
-	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent` or CODE=again")
+	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent` or CODE=again; or a run: RUN=here or RUN=sent")
 	f.StringVar(&s.by, "by", "", "the `name` of the person who settles it")
+	f.StringVar(&s.because, "because", "", "the `reason`, where journal and record are at odds")
 	jsonFlag(c, o)
 	return c
 }
@@ -82,20 +93,24 @@ func (s send) run(ctx context.Context, args []string) error {
 	if err := s.usage(args); err != nil {
 		return usageError(err)
 	}
-	p, err := season.ReadProject(s.project)
+	p, err := s.readProject()
 	if err != nil {
 		return err
 	}
 	if s.probe {
 		return s.tryServer(ctx, p)
 	}
-	run, err := season.OpenSending(p, args[0], s.to, s.now, watchOn(s.stderr))
+	saySynced(s.stderr, p)
+	run, err := season.OpenSending(p, args[0], post.Asked{Redirect: s.to, Although: s.although}, s.now, watchOn(s.stderr))
 	if err != nil {
 		return err
 	}
 	defer run.Close()
 	switch {
 	case len(s.resolve) > 0:
+		if as, about := s.aboutRun(run); about {
+			return s.settle(run, as)
+		}
 		noted, err := run.Resolve(s.resolve, s.schemes, s.by)
 		sayResolved(s.stdout, noted, s.by)
 		return err
@@ -110,6 +125,21 @@ func (s send) run(ctx context.Context, args []string) error {
 // choice is which letters are asked for.
 func (s send) choice() season.Choice {
 	return season.Choice{Practices: s.only, Schemes: s.schemes, Limit: s.limit}
+}
+
+// aboutRun reports whether the word is on the run as a whole, and what it says.
+func (s send) aboutRun(run *season.Sending) (as string, about bool) {
+	name, as, ok := strings.Cut(s.resolve[0], "=")
+	return strings.ToLower(as), ok && len(s.resolve) == 1 && strings.EqualFold(name, run.Run.Name)
+}
+
+// settle notes a person's word on what is at odds about the run.
+func (s send) settle(run *season.Sending, as string) error {
+	if err := run.Settle(post.Word{As: as, By: s.by, Because: s.because}); err != nil {
+		return err
+	}
+	saySettled(s.stdout, run, as, s.by)
+	return nil
 }
 
 // tryServer tries the server, and says each step.
@@ -129,6 +159,9 @@ func (s send) tryServer(ctx context.Context, p season.Project) error {
 
 // show writes the messages as files, exactly as they would go, with a plan.
 func (s send) show(run *season.Sending) error {
+	if err := run.Unaltered(); err != nil {
+		return err
+	}
 	plan, err := run.Plan(s.choice())
 	if err != nil {
 		return err
@@ -151,11 +184,12 @@ func (s send) show(run *season.Sending) error {
 
 // deliver really sends: what is approved, confirmed by its number, and owed.
 func (s send) deliver(ctx context.Context, run *season.Sending) error {
-	live, err := run.PrepareLive(s.choice(), s.acceptAssumptions, s.typed)
+	live, err := run.PrepareLive(ctx, s.choice(), s.acceptAssumptions, s.typed)
 	if err != nil {
 		return err
 	}
 	plan := live.Plan
+	s.sayVerifiedFirst(live)
 	s.sayPlan(run, plan, live.Limit)
 	if len(plan.Owed) == 0 {
 		if err := s.sayNothing(run); err != nil {
@@ -167,7 +201,7 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 	ask := func() (string, error) {
 		return "", confirmed(s.stdin, s.stdout, question, len(plan.Owed), s.messages, "--messages")
 	}
-	if _, err := heeding(ctx, ask); err != nil {
+	if _, err := heeding(ctx, "sent", ask); err != nil {
 		return err
 	}
 	progress := progressOn(s.stderr, len(plan.Owed))
@@ -214,7 +248,7 @@ func (s send) usage(args []string) error {
 	case s.probe:
 		return nil
 	case len(args) == 0:
-		return register.WithHint(fmt.Errorf("which run?"), "name it, as in `yearend send run-001`, or say `latest`")
+		return register.WithHint(fmt.Errorf("which run?"), "name it, as in `yearend send run-001`, or say `latest`, the newest year-end run")
 	case s.messages >= 0 && !s.live, s.acceptAssumptions && !s.live:
 		return fmt.Errorf("--messages and --accept-assumptions go with --live")
 	case len(s.resolve) > 0 && strings.TrimSpace(s.by) == "":

@@ -27,7 +27,7 @@ func status(o options, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	p, err := season.ReadProject(o.project)
+	p, err := o.readProject()
 	if err != nil {
 		return err
 	}

@@ -103,7 +103,9 @@ type Counts struct {
 	Stopped   int `json:"stopped"`
 	NoMailbox int `json:"no_mailbox"`
 	Replaced  int `json:"replaced"`
-	KeptBack  int `json:"-"` // to go, but for something that a person must put right
+	// Superseded are to go, but a newer run that nobody has approved yet has other figures.
+	Superseded int `json:"superseded,omitempty"`
+	KeptBack   int `json:"-"` // to go, but for something that a person must put right
 }
 
 // Count counts the letters of the run that are meant; nil means every one.
@@ -116,6 +118,8 @@ func (p *Posting) Count(meant func(register.Envelope) bool) Counts {
 	for _, e := range p.Mailing.Envelopes {
 		switch state := p.Standings[e.Reference].Now(); {
 		case meant != nil && !meant(e):
+		case state == IsOwed && p.Mailing.Withheld[e.Reference] != "" && p.Superseded[e.Reference] != "":
+			c.Superseded++
 		case state == IsOwed && p.Mailing.Withheld[e.Reference] != "":
 			c.KeptBack++
 		default:

@@ -19,7 +19,7 @@ func positionsSheet(l layout) sheet {
 			row = append(row, balanceCells(p)...)
 			issue := l.Issues[i]
 			add(append(row, ordinal(issue.Number), text(string(issue.State)), text(issue.Replaces),
-				link(letterOf(issue)), text(issue.SHA256), text(Reason(p.Held))))
+				link(issue.Link()), text(issue.SHA256), text(Reason(p.Held))))
 		}
 	}
 	return s
@@ -64,5 +64,9 @@ func balanceCells(p calc.Position) []xlsx.Cell {
 		return append(append(row, text(held)), none(3)...)
 	}
 	sums := []xlsx.Cell{outcome, pounds(p.Value), pounds(p.Earned), pounds(p.Advance), pounds(p.Balance)}
-	return append(append(append(sums, sums...), text(agree)), number(p.Late), pounds(p.EarnedOnTime), pounds(p.BalanceOnTime))
+	sums = append(append(sums, sums...), text(agree))
+	if p.LateUnknown {
+		return append(sums, text(calc.NotKnown), text(calc.NotKnown), text(calc.NotKnown))
+	}
+	return append(sums, number(p.Late), pounds(p.EarnedOnTime), pounds(p.BalanceOnTime))
 }

@@ -57,25 +57,26 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 	case p.Outcome == calc.Held:
 		return letters.Issue{State: letters.Held}
 	case !issued:
-		return letters.Issue{State: letters.New, Number: 1, Reference: c.kind.Reference(p, 1)}
-	case onward(before, p):
-		number := before.Number + 1
-		return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
-	case len(calc.Changes(before.Statement, calc.StatementOf(p))) == 0:
+		return c.fresh(p, before)
+	}
+	switch now := calc.StatementOf(p); {
+	case now.Onward(before.Statement): // a projection from another month than the letter before it
+		return c.fresh(p, before)
+	case len(calc.Changes(before.Statement, now)) == 0:
 		return letters.Issue{State: letters.Unchanged, Number: before.Number, Reference: before.Reference, Stands: before.Run, StandsAt: before.Letter}
 	}
 	return c.replacing(p, before)
 }
 
-// onward reports whether a projection looks from another month than the letter
-// before it, which it therefore does not replace.
-func onward(before register.Issued, p calc.Position) bool {
-	return p.Ahead != nil && before.Statement.Ahead != nil && before.Statement.Ahead.Through != p.Ahead.Through
+// fresh is an issue that takes no other's place.
+func (c Compared) fresh(p calc.Position, before register.Issued) letters.Issue {
+	number := c.Earlier.Used.next(keyOf(p), before.Number)
+	return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
 }
 
 // replacing is the issue that takes the place of an earlier one.
 func (c Compared) replacing(p calc.Position, before register.Issued) letters.Issue {
-	number := before.Number + 1
+	number := c.Earlier.Used.next(keyOf(p), before.Number)
 	return letters.Issue{
 		State: letters.Changed, Number: number, Reference: c.kind.Reference(p, number),
 		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement,
@@ -137,7 +138,7 @@ func (c Compared) carriedProblems() []calc.Problem {
 	}
 	for scheme, n := range aside {
 		problems = append(problems, calc.Problem{
-			Code: "W-scheme-aside", Severity: calc.Look, Scheme: scheme, Found: letters.Many(int64(n), "letter"),
+			Code: "W-scheme-aside", Severity: calc.Look, Scheme: scheme, Found: letters.Many(n, "letter"),
 			Remedy: "the project does not name this scheme any more: its letters stand as they were issued; if that is not meant, put it back under schemes",
 		})
 	}

@@ -22,6 +22,7 @@ type Request struct {
 	Through        string    // before the year has ended, the last complete month: 2026-01
 	Schemes        []string  // only these, by code or short name; none named, all
 	ReissueWording bool
+	Late           bool             // the date of issue may be after the day letters are due
 	Now            func() time.Time // the moment, for whoever finds the folder of runs taken
 	Watch          Watch
 }
@@ -67,8 +68,8 @@ func (p Project) settle(in extract.Inputs, terms calc.Terms) (calc.Settlement, e
 	return settled.With(nearBoundaries(settled.Positions))
 }
 
-// nearBoundaries asks a person to look at every position whose outcome a few
-// records would change, or that rests on what was coded late.
+// nearBoundaries asks a person to look at every position whose outcome a little
+// more or less would change, or that rests on what was coded late.
 func nearBoundaries(positions []calc.Position) []calc.Problem {
 	var problems []calc.Problem
 	for _, b := range calc.Near(positions) {
@@ -134,15 +135,40 @@ func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
 		return run.Earlier{}, err
 	}
 	last, ok, err := register.LastApproved(runs, kind)
-	if err != nil || !ok {
+	if err != nil {
 		return run.Earlier{}, err
 	}
-	before, err := run.EarlierOf(last)
-	if err != nil {
+	var before run.Earlier
+	if ok {
+		if before, err = run.EarlierOf(last); err != nil {
+			return before, err
+		}
+	}
+	if before.Used, err = usedBefore(runs, kind); err != nil || !ok {
 		return before, err
+	}
+	if kind.AfterYear {
+		if before.Opened, err = register.OpenedBy(runs, kind); err != nil {
+			return before, err
+		}
 	}
 	before.Sent, err = sentBefore(p, runs)
 	return before, err
+}
+
+// usedBefore are the numbers of letters that were approved and taken back.
+func usedBefore(runs []register.Run, kind letters.Kind) (run.Used, error) {
+	var revoked []register.Run
+	for _, r := range register.OfKind(runs, kind) {
+		approval, err := r.Approval()
+		if err != nil {
+			return nil, err
+		}
+		if approval.Withdrawn() {
+			revoked = append(revoked, r)
+		}
+	}
+	return run.UsedBy(revoked)
 }
 
 // sentBefore is what has become of the letters of the runs whose sending has
@@ -150,14 +176,17 @@ func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
 func sentBefore(p Project, runs []register.Run) ([]report.Sent, error) {
 	var all []report.Sent
 	for _, r := range runs {
-		events, err := post.ReadJournal(r.Path(post.JournalFile))
+		journal, err := post.ReadJournal(r.Path(post.JournalFile), r.Digest)
 		if err != nil {
 			return nil, err
 		}
-		if len(events) == 0 {
+		if len(journal.Events()) == 0 {
 			continue
 		}
-		posting, err := post.OpenPosting(r, runs, p.means(), "")
+		posting, err := post.OpenPosting(r, runs, p.means(), post.Known{}, post.Asked{})
+		if err == nil {
+			err = posting.Doubtless()
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -30,7 +30,10 @@ func (s *Sending) Resolve(words, schemes []string, by string) (noted []Resolved,
 	if err != nil {
 		return nil, err
 	}
-	journal, err := post.OpenJournal(s.Run.Path(post.JournalFile))
+	if err := s.Doubtless(); err != nil {
+		return nil, err
+	}
+	journal, err := s.openBooks()
 	if err != nil {
 		return nil, err
 	}
@@ -43,6 +46,30 @@ func (s *Sending) Resolve(words, schemes []string, by string) (noted []Resolved,
 	}
 	s.Heard(journal.Events())
 	return noted, s.WriteSent()
+}
+
+// Settle notes a person's word on what is at odds about the run: whether what stands
+// in this folder is true, or all that was ever noted as sent.
+func (s *Sending) Settle(word post.Word) error {
+	word.By, word.Because = strings.Join(strings.Fields(word.By), " "), strings.Join(strings.Fields(word.Because), " ")
+	switch {
+	case word.As != post.TrueHere && word.As != post.TrueSent:
+		return Usage{fmt.Errorf("--resolve %s=%s: write %s=here or %s=sent", s.Run.Name, word.As, s.Run.Name, s.Run.Name)}
+	case word.By == "" || word.Because == "":
+		return Usage{fmt.Errorf("--resolve %s=%s needs --by NAME and --because TEXT: whose word it is, and what it rests on", s.Run.Name, word.As)}
+	case len(s.Doubts) == 0:
+		return fmt.Errorf("nothing is at odds about what was sent from %s, and needs no settling", s.Run.Name)
+	}
+	journal, err := s.openBooks()
+	if err != nil {
+		return err
+	}
+	defer journal.Close()
+	if err := s.Posting.Settle(journal.Journal, journal.outside, s.known, word, s.now()); err != nil {
+		return err
+	}
+	s.Heard(journal.Events())
+	return s.WriteSent()
 }
 
 // meant are the letters that the words are about, each named once.

@@ -31,7 +31,17 @@ func Verify(p Project, name string) (register.Run, error) {
 		return found, withHint(fmt.Errorf("%s is not what was written:\n%s", found.Name, differenceLines(differences)),
 			"restore the files from a copy of the folder, or run yearend produce again")
 	}
-	return found, nil
+	return found, accountedFor(p, found)
+}
+
+// accountedFor holds the run's journal against itself, sent.csv, and what is known
+// of it outside the run.
+func accountedFor(p Project, of register.Run) error {
+	known, err := p.keep().Read([]register.Run{of})
+	if err != nil {
+		return err
+	}
+	return known.Check(of)
 }
 
 // Again is what came out when a run was made again.
@@ -48,7 +58,7 @@ func Derive(ctx context.Context, of register.Run) (Again, error) {
 }
 
 func derive(ctx context.Context, of register.Run) (again Again, err error) {
-	ask := Request{Kind: of.Kind, ReissueWording: of.Record.ReissueWording, Through: of.Record.Through, Schemes: of.Record.Schemes}
+	ask := Request{Kind: of.Kind, ReissueWording: of.Record.ReissueWording, Late: of.Record.Late, Through: of.Record.Through, Schemes: of.Record.Schemes}
 	if ask.AsOf, err = calc.ParseDate(of.Record.AsOf); err != nil {
 		return again, err
 	}
@@ -83,7 +93,7 @@ func derive(ctx context.Context, of register.Run) (again Again, err error) {
 	if err != nil {
 		return again, err
 	}
-	order := p.order(ask, rules)
+	order := p.order(ask, rules, before)
 	order.Open = func(file string) (io.ReadCloser, error) { return os.Open(copies[file]) }
 	return run.MakeAgain(ctx, of, order, compared)
 }

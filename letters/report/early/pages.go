@@ -1,8 +1,6 @@
 package early
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io"
@@ -10,6 +8,7 @@ import (
 
 	"yearend/calc"
 	"yearend/letters"
+	"yearend/letters/report"
 	"yearend/templates"
 )
 
@@ -86,7 +85,7 @@ func (h Head) dressed() (Head, error) {
 		return h, err
 	}
 	h.Style, h.Script = template.CSS(style), template.JS(script)
-	h.Policy = "default-src 'none'; style-src " + digest(style) + "; script-src " + digest(script) + "; base-uri 'none'; form-action 'none'"
+	h.Policy = report.OwnScript(string(style), string(script))
 	return h, nil
 }
 
@@ -101,11 +100,6 @@ func fill(w io.Writer, name string, of any) error {
 	return nil
 }
 
-func digest(text []byte) string {
-	sum := sha256.Sum256(text)
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-}
-
 // HeadOf is the head of a run's pages.
 func HeadOf(program, issuer string, asOf calc.Date, s calc.Settlement) Head {
 	var names []string
@@ -114,7 +108,7 @@ func HeadOf(program, issuer string, asOf calc.Date, s calc.Settlement) Head {
 	}
 	first := s.Schemes[0]
 	month := first.Period.MonthStart(s.Terms.Through - 1)
-	return Head{Program: program, Issuer: issuer, Year: first.Year, Dated: letters.LongDate(asOf), Schemes: strings.Join(names, " and "),
+	return Head{Program: program, Issuer: issuer, Year: first.Year, Dated: letters.LongDate(asOf), Schemes: calc.And(names),
 		Month: letters.MonthYear(month)}
 }
 
@@ -140,9 +134,9 @@ func ReviewOf(head Head, s calc.Settlement, issues []letters.Issue) Review {
 		}
 		rows = append(rows, row)
 	}
-	r.Rows, r.Letters, r.Held = append(first, rows...), letters.Count(int64(made)), letters.Count(int64(held))
+	r.Rows, r.Letters, r.Held = append(first, rows...), letters.Count(made), letters.Count(held)
 	for _, scheme := range s.Schemes {
-		n := func(o calc.ProjectedOutcome) string { return letters.Count(int64(counts[scheme.Code][o])) }
+		n := func(o calc.ProjectedOutcome) string { return letters.Count(counts[scheme.Code][o]) }
 		r.Totals = append(r.Totals, ReviewTotals{scheme.Title, n(calc.ProjectedPay), n(calc.ProjectedRecoup), n(calc.ProjectedNil), n(calc.ProjectedEither), n(calc.ProjectedHeld)})
 	}
 	return r
@@ -156,8 +150,8 @@ var outcomeWords = map[calc.ProjectedOutcome]string{
 
 func reviewRow(p calc.Position, issue letters.Issue) ReviewRow {
 	row := ReviewRow{Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Title, Outcome: outcomeWords[p.Ahead.Outcome],
-		State: string(issue.State), Reference: issue.Reference, PDF: issue.Letter}
-	if name, is := strings.CutSuffix(issue.Letter, ".pdf"); is {
+		State: string(issue.State), Reference: issue.Reference, PDF: issue.Link()}
+	if name, is := strings.CutSuffix(row.PDF, ".pdf"); is {
 		row.HTML = name + ".html"
 	}
 	for _, problem := range append(append([]calc.Problem{}, p.Held...), p.Look...) {

@@ -31,7 +31,11 @@ func Measure(s *Scheme, c Contract, a Activity) (Achievement, error) {
 		return Achievement{}, ErrNoTarget
 	}
 	line := Achievement{Contract: c, Activity: a, Measured: s.measure(c, whole(a.Recorded))}
-	if !a.LateUnknown {
+	switch {
+	case a.LateUnknown:
+	case a.Late == (ByMonth{}): // all of it was on time
+		line.OnTime = line.Measured
+	default:
 		line.OnTime = s.measure(c, whole(a.OnTime()))
 	}
 	return line, nil
@@ -40,9 +44,9 @@ func Measure(s *Scheme, c Contract, a Activity) (Achievement, error) {
 // measure holds a year's months, whole or not, against a contract line
 // whose target is above zero.
 func (s *Scheme) measure(c Contract, months ExactMonths) Measured {
-	var of Measured
-	for i, m := range s.Methods {
-		of.Results = append(of.Results, m.measure(s, c.Target*months.PerOne, months.Units))
+	of := Measured{Results: make([]Result, 0, len(s.Methods))}
+	for i := range s.Methods {
+		of.Results = append(of.Results, s.Methods[i].measure(s, c.Target*months.PerOne, months.Units))
 		if of.Results[i].Achievement.Cmp(of.Highest().Achievement) > 0 {
 			of.Applied = i
 		}

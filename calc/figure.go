@@ -63,6 +63,7 @@ type Sum []Figure
 
 func (s Sum) String() string {
 	var b strings.Builder
+	b.Grow(8 * len(s))
 	for _, f := range s {
 		b.WriteString(f.String())
 	}

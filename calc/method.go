@@ -19,7 +19,7 @@ type Method struct {
 
 // Result is what one method makes of a year.
 type Result struct {
-	Method      Method
+	Method      *Method
 	Chosen      []int // the months taken, 0 for April, in calendar order
 	Achievement Share
 }
@@ -29,7 +29,7 @@ type Result struct {
 func (r Result) OfTheYear() bool { return len(r.Chosen) == Months && !r.Method.Take.PerDay }
 
 // measure applies the method to the months recorded against a target above zero.
-func (m Method) measure(s *Scheme, target int64, recorded ByMonth) Result {
+func (m *Method) measure(s *Scheme, target int64, recorded ByMonth) Result {
 	r := Result{Method: m, Chosen: m.Months.months(s, recorded)}
 	if n, d, fits := r.smallParts(s, target, recorded); fits {
 		r.Achievement = shareOfParts(n, d)
@@ -92,8 +92,9 @@ func (r Result) factor(s *Scheme, multiple int64, month int) int64 {
 
 // months are those taken, in calendar order.
 func (t Taking) months(s *Scheme, recorded ByMonth) []int {
-	var order []monthsTogether
-	for i, days := range s.DaysTogether(t.Together) {
+	together := s.DaysTogether(t.Together)
+	order := make([]monthsTogether, 0, len(together))
+	for i, days := range together {
 		m := monthsTogether{first: i * t.Together, days: days}
 		for _, n := range recorded[m.first : m.first+t.Together] {
 			m.recorded += n
@@ -109,7 +110,10 @@ func (t Taking) months(s *Scheme, recorded ByMonth) []int {
 	case IfActive:
 		order = slices.DeleteFunc(order, func(m monthsTogether) bool { return m.recorded == 0 })
 	}
-	var chosen []int
+	if len(order) == 0 {
+		return nil
+	}
+	chosen := make([]int, 0, len(order)*t.Together)
 	for _, m := range order {
 		for i := range t.Together {
 			chosen = append(chosen, m.first+i)

@@ -121,7 +121,12 @@ func (m Money) pence() *big.Rat {
 }
 
 // String writes the sum with two places and no sign but "-": "8317.43", "-2.17".
-func (m Money) String() string { return m.pounds.StringFixed(2) }
+func (m Money) String() string {
+	if pence, whole := m.wholePence(); whole {
+		return decimals(pence, 2)
+	}
+	return m.pounds.StringFixed(2)
+}
 
 // MarshalText writes the sum as String does.
 func (m Money) MarshalText() ([]byte, error) { return []byte(m.String()), nil }

@@ -76,7 +76,7 @@ func Project(x *Extract, schemes []*Scheme, through int) (Projections, error) {
 			return Projections{}, err
 		}
 	}
-	settled, err := settleAll(x.Through(through), schemes)
+	settled, err := settleAll(x.Through(through), schemes, nil)
 	if err != nil {
 		return Projections{}, err
 	}

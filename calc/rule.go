@@ -1,6 +1,6 @@
 package calc
 
-import "fmt"
+import "strconv"
 
 // Clause says by what right a figure or a sentence stands: a heading of the
 // guidance, or an assumption where the guidance is silent.
@@ -18,7 +18,7 @@ func (c Clause) String() string {
 	if c.Assumed() {
 		return c.ID + " assumption"
 	}
-	return fmt.Sprintf("%s %s %q", c.ID, c.Document, c.Heading)
+	return c.ID + " " + c.Document + " " + strconv.Quote(c.Heading)
 }
 
 // Rule is one line of a scheme's rule table, as a person would sign it off.

@@ -26,11 +26,17 @@ func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
 	return Terms{Schemes: schemes}.Settle(x)
 }
 
-func settleAll(x *Extract, schemes []*Scheme) (Settlement, error) {
+// settleAll works out every position but those that are known already.
+func settleAll(x *Extract, schemes []*Scheme, known map[positionKey]Position) (Settlement, error) {
 	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}, Limits: DefaultLimits()}
+	of := indexOf(x)
 	for _, s := range schemes {
-		for practice, contracts := range contractsByPractice(x.Contracts, s) {
-			settled.Positions = append(settled.Positions, settleOne(x, s, practice, contracts))
+		for code, contracts := range contractsByPractice(x.Contracts, s) {
+			position, is := known[positionKey{code, s.Code}]
+			if !is {
+				position = of.settle(s, code, contracts)
+			}
+			settled.Positions = append(settled.Positions, position)
 		}
 	}
 	slices.SortFunc(settled.Positions, func(a, b Position) int {
@@ -52,7 +58,7 @@ func (s Settlement) With(more []Problem) (Settlement, error) {
 	x := *s.Extract
 	x.Problems = slices.Concat(x.Problems, more)
 	slices.SortFunc(x.Problems, CompareProblems)
-	again, err := s.Terms.Settle(&x)
+	again, err := s.Terms.settle(&x, s.without(more))
 	again.Limits = s.Limits
 	return again, err
 }
@@ -75,6 +81,23 @@ func (s Settlement) Withholding(more []Problem) Settlement {
 	return s
 }
 
+// without are the positions that no such problem touches, as they were worked out:
+// a problem changes nothing but the positions of its practice.
+func (s Settlement) without(problems []Problem) map[positionKey]Position {
+	touched := map[PracticeCode]bool{}
+	for _, p := range problems {
+		touched[p.Practice] = true
+	}
+	known := map[positionKey]Position{}
+	for _, p := range s.Positions {
+		if !touched[p.Practice.Code] {
+			p.Records = Tally{} // they are counted again
+			known[positionKey{p.Practice.Code, p.Scheme.Code}] = p
+		}
+	}
+	return known
+}
+
 func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {
 	lines := map[PracticeCode][]Contract{}
 	for _, c := range contracts {
@@ -85,17 +108,37 @@ func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Con
 	return lines
 }
 
-// settleOne is the position of one practice in one scheme. A line that cannot
+// index finds what an extract has of a practice.
+type index struct {
+	*Extract
+	practices map[PracticeCode]Practice
+	problems  map[PracticeCode][]Problem // in the order of all
+}
+
+func indexOf(x *Extract) index {
+	of := index{x, make(map[PracticeCode]Practice, len(x.Practices)), map[PracticeCode][]Problem{}}
+	for _, p := range x.Practices {
+		if _, is := of.practices[p.Code]; !is { // the first, as Extract.Practice has it
+			of.practices[p.Code] = p
+		}
+	}
+	for _, p := range x.Problems {
+		of.problems[p.Practice] = append(of.problems[p.Practice], p)
+	}
+	return of
+}
+
+// settle is the position of one practice in one scheme. A line that cannot
 // be measured holds the whole position: a sum of the others would be wrong.
-func settleOne(x *Extract, s *Scheme, code PracticeCode, contracts []Contract) Position {
-	practice, known := x.Practice(code)
+func (of index) settle(s *Scheme, code PracticeCode, contracts []Contract) Position {
+	practice, known := of.practices[code]
 	if !known {
 		practice = Practice{Code: code}
 	}
-	held, look := problemsOf(x, s, code)
-	var lines []Achievement
+	held, look := of.problemsOf(s, code)
+	lines := make([]Achievement, 0, len(contracts))
 	for _, c := range contracts {
-		line, err := Measure(s, c, x.Activity[ActivityKey{code, c.Service}])
+		line, err := Measure(s, c, of.Activity[ActivityKey{code, c.Service}])
 		if err != nil && len(held) == 0 {
 			held = append(held, Problem{
 				Code: "E-target", Severity: Hold, Practice: code, Scheme: s.Code, Column: "Target",
@@ -108,17 +151,17 @@ func settleOne(x *Extract, s *Scheme, code PracticeCode, contracts []Contract) P
 	if len(held) == 0 {
 		pos = Reconcile(s, practice, lines)
 	}
-	pos.Look, pos.Given = look, x.Instructions.Letter(code, s.Code)
-	if successor, answers := x.Instructions.Successor(code, s.Code); answers {
-		if other, known := x.Practice(successor); known {
+	pos.Look, pos.Given = look, of.Instructions.Letter(code, s.Code)
+	if successor, answers := of.Instructions.Successor(code, s.Code); answers {
+		if other, known := of.practices[successor]; known {
 			pos.Successor = &other
 		}
 	}
 	return pos
 }
 
-func problemsOf(x *Extract, s *Scheme, code PracticeCode) (held, look []Problem) {
-	for _, p := range x.Problems {
+func (of index) problemsOf(s *Scheme, code PracticeCode) (held, look []Problem) {
+	for _, p := range of.problems[code] {
 		switch {
 		case !p.Touches(code, s.Code):
 		case p.Severity == Look:

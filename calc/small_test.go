@@ -52,7 +52,7 @@ func TestSmallPartsAreTheParts(t *testing.T) {
 			s.Weights[i] = 1 + dice.Int64N(31)
 			recorded[i] = dice.Int64N(1 << (1 + dice.IntN(40)))
 		}
-		r := Result{Method: Method{Take: Take{PerDay: dice.IntN(2) == 0}}}
+		r := Result{Method: &Method{Take: Take{PerDay: dice.IntN(2) == 0}}}
 		for i := range Months {
 			if dice.IntN(3) > 0 {
 				r.Chosen = append(r.Chosen, i)

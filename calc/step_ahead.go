@@ -1,7 +1,5 @@
 package calc
 
-import "slices"
-
 // Ways on, as a working names them before the steps that are theirs.
 const (
 	wayFloor     = "Nothing more: "
@@ -157,11 +155,12 @@ func (w writtenMonths) year(s *Scheme) Sum {
 }
 
 // addedUp writes some months with a plus between them: 52 + 49.
-func (w writtenMonths) addedUp(s *Scheme, months []int) Sum { return plus(nil, s, months, w.month) }
+func (w writtenMonths) addedUp(s *Scheme, months []int) Sum {
+	return plus(make(Sum, 0, 2*len(months)), s, months, w.month)
+}
 
 // plus adds some months to a sum, each in its own way of writing.
 func plus(sum Sum, s *Scheme, months []int, write func(Sum, *Scheme, int) Sum) Sum {
-	sum = slices.Grow(sum, 4*len(months)+8)
 	for n, i := range months {
 		if n > 0 {
 			sum = append(sum, Word(" + "))

@@ -19,7 +19,10 @@ type Terms struct {
 // Before the year has ended the positions are what it comes to if nothing more is
 // recorded, and each says where it is heading. It fails only when a record is
 // lost, or a scheme has too few months to be projected.
-func (t Terms) Settle(x *Extract) (Settlement, error) {
+func (t Terms) Settle(x *Extract) (Settlement, error) { return t.settle(x, nil) }
+
+// settle takes the positions that are known as they are.
+func (t Terms) settle(x *Extract, known map[positionKey]Position) (Settlement, error) {
 	read := x
 	if t.Through > 0 {
 		for _, s := range t.Schemes {
@@ -29,7 +32,7 @@ func (t Terms) Settle(x *Extract) (Settlement, error) {
 		}
 		read = x.Through(t.Through)
 	}
-	settled, err := settleAll(read, t.Schemes)
+	settled, err := settleAll(read, t.Schemes, known)
 	settled.Extract, settled.Terms = x, t
 	if err != nil {
 		return settled, err

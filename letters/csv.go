@@ -57,11 +57,13 @@ func inert(cell string) string {
 	if cell == "" || plainNumber(cell) {
 		return cell
 	}
-	first := strings.TrimLeftFunc(cell, func(r rune) bool {
-		return r == '"' || r == '\'' || unicode.IsSpace(r) && !strings.ContainsRune(starters, r)
-	})
-	if first != "" && strings.ContainsRune(starters, []rune(first)[0]) {
-		return "'" + cell
+	for _, first := range cell { // that is no quote and no space
+		switch {
+		case strings.ContainsRune(starters, first):
+			return "'" + cell
+		case first != '"' && first != '\'' && !unicode.IsSpace(first):
+			return cell
+		}
 	}
 	return cell
 }

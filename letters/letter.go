@@ -37,7 +37,7 @@ func (l Letter) Identity() []string {
 
 // check is the code that the letter carries.
 func (l Letter) check() string {
-	sum := sha256.Sum256([]byte(PlainText(l)))
+	sum := sha256.Sum256(proseOf(l))
 	return fmt.Sprintf("%x-%x-%x", sum[:2], sum[2:4], sum[4:6])
 }
 

@@ -10,7 +10,9 @@ const textWidth = 78
 
 // PlainText writes the letter for reading without any layout: the plain body of an
 // e-mail, and what goldens are kept in.
-func PlainText(l Letter) string {
+func PlainText(l Letter) string { return string(proseOf(l)) }
+
+func proseOf(l Letter) prose {
 	p := make(prose, 0, 16<<10)
 	if l.Marking != "" {
 		p.text(l.Marking, "\n\n")
@@ -21,7 +23,7 @@ func PlainText(l Letter) string {
 	}
 	p.text("\n", strings.Join(l.Identity(), "\n"), "\n")
 	p.blocks(l.Blocks)
-	return string(p)
+	return p
 }
 
 // EmailText writes the body of a message without any layout.

@@ -139,6 +139,9 @@ type unseen struct {
 // names. At the ends of a cell such marks are of no account, as spaces are;
 // within it they are left out as well, and a person should look.
 func (s *input) seeThrough(r rows.Row) {
+	if r.Clear {
+		return
+	}
 	for i := range r.Cells {
 		c := &r.Cells[i]
 		if rows.Clear(c.Text) || strings.IndexFunc(c.Text, rows.Unseen) < 0 {

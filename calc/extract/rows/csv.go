@@ -60,7 +60,7 @@ func (t *CSV) Next() (Row, bool) {
 			return Row{}, false
 		}
 		if t.split(line) {
-			return Row{Number: t.line, Cells: t.cells}, true
+			return Row{Number: t.line, Cells: t.cells, Clear: t.block.clear}, true
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 type block struct {
 	text   string
 	quoted bool   // a quote stands somewhere in it
+	clear  bool   // all of it is of ordinary characters
 	cut    bool   // its last line has no end
 	fault  *Fault // why the line after the text cannot be read
 	err    error  // the disk's, not the file's

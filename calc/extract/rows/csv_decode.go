@@ -55,7 +55,7 @@ const (
 // block decodes whole lines. At the first line that cannot be decoded it ends.
 func (d *decoder) block(b []byte) block {
 	if bytes.IndexByte(b, 0) < 0 && utf8.Valid(b) && d.accepts(b) {
-		return block{text: string(b), quoted: bytes.IndexByte(b, '"') >= 0}
+		return block{text: string(b), quoted: bytes.IndexByte(b, '"') >= 0, clear: ordinary(b)}
 	}
 	var good bytes.Buffer
 	for len(b) > 0 {
@@ -156,6 +156,16 @@ func unassigned(b []byte) bool {
 		}
 	}
 	return false
+}
+
+// ordinary reports text in which all that is no space shows.
+func ordinary(b []byte) bool {
+	for _, c := range b {
+		if (c < ' ' || c >= 0x7f) && c != '\n' && c != '\r' && c != '\t' {
+			return false
+		}
+	}
+	return true
 }
 
 func isASCII(b []byte) bool {

@@ -44,6 +44,9 @@ type Row struct {
 	Number int // as the spreadsheet numbers it; of a CSV the physical line
 	Cells  []Cell
 	Reach  int // cells of a sheet's row up to the last that is there, also if it is blank
+	// Clear says that all its texts are clear, and was found out for many rows at
+	// once; where it is false they may still be.
+	Clear bool
 }
 
 // Blank reports whether nothing stands in the row.

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -39,24 +40,36 @@ func (a *archive) AddFS(fs.FS) error { return fmt.Errorf("not written here") }
 // each is forgotten when it is written.
 func (a *archive) Close() error {
 	names := slices.Sorted(maps.Keys(a.parts))
-	ready := make([]chan *packed, len(names))
-	cores := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, name := range names {
-		ready[i] = make(chan *packed, 1)
-		go func() {
-			cores <- struct{}{}
-			ready[i] <- pack(name, func(w io.Writer) error { return a.write(w, name) })
-			<-cores
-		}()
-	}
+	ready := a.pack(names)
 	w := zip.NewWriter(a.to)
 	var failed error
-	for i := range names { // to the end, also after a failure: nothing is left behind
-		if err := (<-ready[i]).write(w); err != nil {
-			failed = errors.Join(failed, fmt.Errorf("%s: %w", names[i], err))
+	for _, name := range names { // to the end, also after a failure: nothing is left behind
+		if err := (<-ready[name]).write(w); err != nil {
+			failed = errors.Join(failed, fmt.Errorf("%s: %w", name, err))
 		}
 	}
 	return errors.Join(failed, w.Close())
+}
+
+// pack deflates the parts, one on each core at a time, and gives where each can be
+// had. The sheet with the most cells is begun first: the others are done beside it.
+func (a *archive) pack(names []string) map[string]chan *packed {
+	ready, queue := make(map[string]chan *packed, len(names)), make(chan string, len(names))
+	byCells := func(one, other string) int { return cmp.Compare(a.sheets[other].cells(), a.sheets[one].cells()) }
+	for _, name := range slices.SortedStableFunc(slices.Values(names), byCells) {
+		ready[name] = make(chan *packed, 1)
+		queue <- name
+	}
+	close(queue)
+	for range runtime.GOMAXPROCS(0) {
+		go func() {
+			deflater := newDeflater()
+			for name := range queue {
+				ready[name] <- pack(name, deflater, func(w io.Writer) error { return a.write(w, name) })
+			}
+		}()
+	}
+	return ready
 }
 
 // write writes a part as it goes into the file: of a sheet, its frame with the

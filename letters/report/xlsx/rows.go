@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -110,24 +111,24 @@ func (w *rows) name(column int) string {
 // appendEscaped writes text into XML; a character that XML cannot hold becomes
 // U+FFFD.
 func appendEscaped(to []byte, text string) []byte {
-	from := 0
-	for i := range len(text) {
+	from := 0 // of what is not yet written
+	for i, r := range text {
 		var written string
-		switch c := text[i]; {
-		case c < ' ' || c > '~':
+		switch {
+		case r == '"':
+			written = "&#34;"
+		case r == '\'':
+			written = "&#39;"
+		case r == '&':
+			written = "&amp;"
+		case r == '<':
+			written = "&lt;"
+		case r == '>':
+			written = "&gt;"
+		case r < ' ' || r == utf8.RuneError || r == '\ufffe' || r == '\uffff': // rare, and not all alike
 			var b bytes.Buffer
 			_ = xml.EscapeText(&b, []byte(text[from:])) // a buffer takes everything
 			return append(to, b.Bytes()...)
-		case c == '"':
-			written = "&#34;"
-		case c == '\'':
-			written = "&#39;"
-		case c == '&':
-			written = "&amp;"
-		case c == '<':
-			written = "&lt;"
-		case c == '>':
-			written = "&gt;"
 		default:
 			continue
 		}

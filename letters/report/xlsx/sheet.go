@@ -48,6 +48,9 @@ func (s Sheet) each(add func(row []Cell, height int)) error {
 	return nil
 }
 
+// cells is about how many cells the sheet has.
+func (s Sheet) cells() int { return s.last() * len(s.Columns) }
+
 // last is the number of the last row.
 func (s Sheet) last() int { return max(1, len(s.Rows)+s.More.Count) }
 

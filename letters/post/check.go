@@ -58,10 +58,7 @@ func (m *Mailing) Message(e register.Envelope, at time.Time) (Message, error) {
 			return Message{}, err
 		}
 	}
-	if digest := register.Digest(c.pdf); digest != e.SHA256 {
-		return Message{}, mismatch("%s is not the letter that the envelope names: its digest is %.12s…, not %.12s…", e.Letter, digest, e.SHA256)
-	}
-	if err := m.checkPaper(e, c.pdf); err != nil {
+	if err := m.checkLetter(e, c.pdf); err != nil {
 		return Message{}, err
 	}
 	if err := m.checkBody(e, string(c.text), string(c.html)); err != nil {
@@ -100,12 +97,21 @@ func (m *Mailing) approved(name string) ([]byte, error) {
 
 // checkEnvelope sees that practice, name, reference, file and mailbox belong together.
 func (m *Mailing) checkEnvelope(e register.Envelope) error {
+	if e.To == "" && m.Withheld[e.Reference] == "" {
+		return mismatch("nothing can be sent: %s", e.Reason)
+	}
+	if err := m.checkWhose(e); err != nil {
+		return err
+	}
+	return m.checkMailbox(e)
+}
+
+// checkWhose sees that practice, name, reference and file belong together.
+func (m *Mailing) checkWhose(e register.Envelope) error {
 	name, known := m.Names[e.Practice]
 	switch {
 	case m.Withheld[e.Reference] != "":
 		return mismatch("%s", m.Withheld[e.Reference])
-	case e.To == "":
-		return mismatch("nothing can be sent: %s", e.Reason)
 	case !known:
 		return mismatch("the practice %s is not in the register", e.Practice)
 	case name != e.Name:
@@ -115,7 +121,7 @@ func (m *Mailing) checkEnvelope(e register.Envelope) error {
 	case path.Base(e.Letter) != e.Practice+".pdf" || path.Base(path.Dir(e.Letter)) != e.Scheme:
 		return mismatch("the file %s is not named after %s and %s", e.Letter, e.Practice, e.Scheme)
 	}
-	return m.checkMailbox(e)
+	return nil
 }
 
 // checkMailbox sees that the mailbox is one address, in an allowed domain, and
@@ -131,6 +137,14 @@ func (m *Mailing) checkMailbox(e register.Envelope) error {
 		}
 	}
 	return nil
+}
+
+// checkLetter sees that a PDF is the one that the envelope names, and says whose it is.
+func (m *Mailing) checkLetter(e register.Envelope, pdf []byte) error {
+	if digest := register.Digest(pdf); digest != e.SHA256 {
+		return mismatch("%s is not the letter that the envelope names: its digest is %.12s…, not %.12s…", e.Letter, digest, e.SHA256)
+	}
+	return m.checkPaper(e, pdf)
 }
 
 // checkPaper sees that the PDF says, of itself and on its pages, whose it is.

@@ -102,16 +102,21 @@ func (s *Sending) Plan(c Choice) (post.Plan, error) {
 	if err := joinFaults(s.Project.file, s.Project.Mail.faults()); err != nil {
 		return post.Plan{}, err
 	}
+	choice, err := s.choice(c)
+	if err != nil {
+		return post.Plan{}, err
+	}
+	return post.MakePlan(s.Mailing, s.Standings, choice, post.DefaultPace(s.Project.Mail.PerMinute), s.now()), nil
+}
+
+// choice is what a person asks for, in the codes of the run.
+func (s *Sending) choice(c Choice) (post.Choice, error) {
 	schemes, err := s.schemeCodes(c.Schemes)
 	if err != nil {
-		return post.Plan{}, err
+		return post.Choice{}, err
 	}
 	practices, err := s.practiceCodes(c.Practices)
-	if err != nil {
-		return post.Plan{}, err
-	}
-	choice := post.Choice{Practices: practices, Schemes: schemes, Limit: c.Limit}
-	return post.MakePlan(s.Mailing, s.Standings, choice, post.DefaultPace(s.Project.Mail.PerMinute), s.now()), nil
+	return post.Choice{Practices: practices, Schemes: schemes, Limit: c.Limit}, err
 }
 
 // schemeCodes are the schemes asked for, by code or short name.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"yearend/cmd/yearend/season"
@@ -80,7 +81,7 @@ func standsLine(p *season.Sending) string {
 		words string
 	}{
 		{c.Owed + c.KeptBack, "are still to go"}, {c.Stopped, "stopped"}, {c.Unknown, "unknown"}, {c.Refused, "refused"},
-		{c.NoMailbox, "without a mailbox"}, {c.Replaced, "replaced by later letters"},
+		{c.NoMailbox, "without a mailbox"}, {c.Posted, "posted"}, {c.Bounced, "bounced"}, {c.Replaced, "replaced by later letters"},
 	} {
 		if other.count > 0 {
 			line += fmt.Sprintf(", %d %s", other.count, other.words)
@@ -135,6 +136,12 @@ func sayResolved(w io.Writer, noted []season.Resolved, by string) {
 		switch {
 		case r.As == post.AsSent:
 			follows = "the practice has it"
+		case r.As == post.AsPosted:
+			follows = "it has gone by post on " + r.Now.On
+		case r.As == post.AsBounced && r.Now.State == post.IsOwed:
+			follows = fmt.Sprintf("it came back from %s, and goes again, to %s", strings.Join(r.Now.Back, " and "), r.Now.To)
+		case r.As == post.AsBounced && r.Replaced == "":
+			follows = fmt.Sprintf("it came back from %s; put another mailbox into the register, make a run and approve it, and it goes again from here", strings.Join(r.Now.Back, " and "))
 		case r.Replaced != "":
 			follows = "the practice does not have it, and it is not sent again, since " + r.Replaced
 		}

@@ -26,7 +26,7 @@ type send struct {
 	messages              int // the number that confirms; -1 for none given
 	acceptAssumptions     bool
 	resolve               []string
-	by                    string
+	by, on                string
 
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -53,6 +53,14 @@ itself: find out, then
   yearend send run-001 --resolve P81999=sent --by NAME     the practice has it
   yearend send run-001 --resolve P81999=again --by NAME    it does not: send it
 
+A letter that was sent and came back, or went astray, goes again, once, when the
+register names another mailbox and a run with it is approved. What has gone on
+paper is noted with its day:
+
+  yearend send run-001 --resolve P81999=bounced --by NAME
+  yearend send run-001 --resolve P81999,P81902=posted --on 2026-04-28 --by NAME
+  yearend send run-001 --resolve @codes.csv=bounced --by NAME    a file of codes
+
 Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -71,7 +79,8 @@ Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 	f.BoolVar(&s.acceptAssumptions, "accept-assumptions", false, "send although assumptions that move money are unconfirmed; the journal notes it")
 	f.BoolVar(&s.probe, "probe", false, "try the server as far as the sender, and send nothing")
 	f.BoolVar(&s.rehearse, "rehearse", false, "send to a server in this program that fails in every way")
-	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent` or CODE=again")
+	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent`, CODE=again, CODE=bounced or CODE=posted; several codes with commas, or @FILE")
+	f.StringVar(&s.on, "on", "", "the `date` on which letters were posted, as 2026-04-28")
 	f.StringVar(&s.by, "by", "", "the `name` of the person who settles it")
 	jsonFlag(c, o)
 	return c
@@ -96,7 +105,7 @@ func (s send) run(ctx context.Context, args []string) error {
 	defer run.Close()
 	switch {
 	case len(s.resolve) > 0:
-		noted, err := run.Resolve(s.resolve, s.schemes, s.by)
+		noted, err := run.Resolve(season.Word{Letters: s.resolve, Schemes: s.schemes, By: s.by, On: s.on})
 		sayResolved(s.stdout, noted, s.by)
 		return err
 	case s.rehearse:
@@ -219,6 +228,8 @@ func (s send) usage(args []string) error {
 		return fmt.Errorf("--messages and --accept-assumptions go with --live")
 	case len(s.resolve) > 0 && strings.TrimSpace(s.by) == "":
 		return fmt.Errorf("--resolve needs --by NAME: whose word it is")
+	case s.on != "" && len(s.resolve) == 0:
+		return fmt.Errorf("--on goes with --resolve CODE=posted: the day on which the letters went")
 	case s.rehearse && s.to != "":
 		return fmt.Errorf("--to is for a plan or for --live: a rehearsal sends to nobody, and its faults are the mailboxes' own")
 	case s.limit < 0:

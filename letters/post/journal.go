@@ -152,7 +152,7 @@ const (
 	Deferred EventKind = "deferred" // for now
 	Unknown  EventKind = "unknown"  // the connection died after the message may have been taken
 	Stopped  EventKind = "stopped"  // one letter stays: something on it is not its practice's own
-	Resolved EventKind = "settled"  // a person says what became of it: As is sent or again
+	Resolved EventKind = "settled"  // a person says what became of it: As says what
 	Ended    EventKind = "ended"    // the round is over; Words say why, where it was before its time
 )
 
@@ -171,8 +171,9 @@ type Event struct {
 	Step      Step      `json:"step,omitempty"`
 	Code      int       `json:"code,omitempty"`
 	Words     string    `json:"words,omitempty"` // receipt, refusal, reason
-	As        string    `json:"as,omitempty"`    // of settled: sent or again
+	As        string    `json:"as,omitempty"`    // of settled: sent, again, bounced or posted
 	By        string    `json:"by,omitempty"`    // who
+	On        string    `json:"on,omitempty"`    // of posted: the day
 
 	Messages int      `json:"messages,omitempty"` // of begun: how many were confirmed
 	Server   string   `json:"server,omitempty"`

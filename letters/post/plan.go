@@ -52,7 +52,7 @@ func MakePlan(mailing *Mailing, standings map[string]Standing, choice Choice, pa
 		}
 		now := standings[e.Reference]
 		switch now.State {
-		case IsSent:
+		case IsSent, IsPosted:
 			plan.Sent++
 		case IsOwed:
 			if _, err := mailing.Message(e, begins); err != nil {
@@ -60,7 +60,7 @@ func MakePlan(mailing *Mailing, standings map[string]Standing, choice Choice, pa
 				continue
 			}
 			plan.Owed = append(plan.Owed, e)
-		case IsRefused, IsUnknown, IsNowhere, IsReplaced, IsStopped:
+		case IsRefused, IsUnknown, IsNowhere, IsBounced, IsReplaced, IsStopped:
 			fallthrough
 		default:
 			plan.Stay = append(plan.Stay, Staying{e, now, now.Words})

@@ -130,7 +130,7 @@ func (p *Posting) readJournals() error {
 			continue
 		}
 		for reference, standing := range Standings(nil, events) {
-			if standing.State == IsSent || standing.State == IsUnknown {
+			if standing.State.mayHave() {
 				p.Mailing.Withheld[reference] = fmt.Sprintf("%s says that it is %s from there", run.Name, standing.State)
 			}
 		}
@@ -150,7 +150,7 @@ func (p *Posting) Heard(events []Event) {
 // find out, since the practice may hold two letters.
 func (p *Posting) retire() {
 	for reference, why := range p.replaced {
-		if now := p.Standings[reference]; now.State != IsSent && now.State != IsUnknown {
+		if now := p.Standings[reference]; !now.State.mayHave() {
 			now.State, now.Words, now.Doubts = IsReplaced, why, false
 			p.Standings[reference] = now
 		}

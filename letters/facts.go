@@ -49,7 +49,7 @@ type Facts struct {
 	FiguresChanged         bool // and not only its words
 	HasAdvances            bool // the finance ledger says what was paid in advance
 	HasShare               bool // the scheme states a share to be paid in advance
-	HasFigures             bool // the position is not held
+	HasFigures             bool // the position is not held, and its figures may be said here
 	ShareReached           bool // in every service, before the year has ended
 	TargetReached          bool // likewise
 	EndsAgree              bool // both ways on come to the same
@@ -66,6 +66,8 @@ type Occasion struct {
 	Marking  string   // a protective marking, OFFICIAL; empty for none
 	Logo     *Picture // nil for none
 	Section  Section  // of a page over several schemes
+	// Bare: the e-mail says no sums, counts or outcome; the letter that it carries does.
+	Bare bool
 }
 
 // Section is where on a page over several schemes the words stand.
@@ -115,6 +117,9 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 	}
 	f.FirstScheme, f.LastScheme = o.Section.First, o.Section.Last
 	f.revision(p, issue)
+	if o.Bare {
+		f.bare()
+	}
 	return f
 }
 
@@ -132,6 +137,7 @@ func (f *Facts) revision(p calc.Position, issue Issue) {
 }
 
 func (f *Facts) money(p calc.Position) {
+	f.HasFigures = true
 	f.Value = Pounds(p.Value)
 	f.Earned = Pounds(p.Earned)
 	f.Advance = Pounds(p.Advance)

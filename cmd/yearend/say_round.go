@@ -15,6 +15,9 @@ import (
 // eventLine is what happened to one letter.
 func eventLine(e post.Event) string {
 	words := fmt.Sprintf("%s %s to %s", e.Kind, e.Reference, e.To)
+	if e.Copy {
+		words += " (copy)"
+	}
 	if e.Test {
 		words += " (test)"
 	}
@@ -32,6 +35,9 @@ func (s send) sayRound(p *season.Sending, report post.Report) {
 	w, c := s.stdout, report.Count
 	fmt.Fprintf(w, "\n%s in %s: %d sent, %d refused, %d unknown, %d stopped, %d of this round left\n", p.Run.Name,
 		report.Ended.Sub(report.Began).Round(time.Second), c[post.Sent], c[post.Refused], c[post.Unknown], c[post.Stopped], report.Left)
+	if c := report.Copies; len(c) > 0 {
+		fmt.Fprintf(w, "copies: %d sent, %d refused, %d unknown, %d stopped\n", c[post.Sent], c[post.Refused], c[post.Unknown], c[post.Stopped])
+	}
 	if report.Why != "" {
 		fmt.Fprintf(w, "it stopped before its end: %s\n", report.Why)
 	}

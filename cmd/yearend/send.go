@@ -166,7 +166,7 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 	}
 	plan := live.Plan
 	s.sayPlan(run, plan, live.Limit)
-	if len(plan.Owed) == 0 {
+	if plan.Messages() == 0 {
 		if err := s.sayNothing(run); err != nil {
 			return err
 		}
@@ -174,12 +174,12 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 	}
 	question := "To send, give back the number of messages" // nobody sends 380 letters who meant to send three
 	ask := func() (string, error) {
-		return "", confirmed(s.stdin, s.stdout, question, len(plan.Owed), s.messages, "--messages")
+		return "", confirmed(s.stdin, s.stdout, question, plan.Messages(), s.messages, "--messages")
 	}
 	if _, err := heeding(ctx, ask); err != nil {
 		return err
 	}
-	progress := progressOn(s.stderr, len(plan.Owed))
+	progress := progressOn(s.stderr, plan.Messages())
 	round, err := live.Deliver(ctx, season.Watch{Sending: progress.tell})
 	progress.end()
 	if err != nil {

@@ -34,6 +34,7 @@ type Mailing struct {
 type Means struct {
 	Sender  Sender
 	Domains []string                        // in which mailboxes may lie
+	Archive string                          // an address of the team's that gets a copy of every message; empty for none
 	Look    func(pdf []byte) (Paper, error) // reads a letter back, by code that shares nothing with what drew it
 }
 
@@ -73,8 +74,11 @@ func (m *Mailing) Message(e register.Envelope, at time.Time) (Message, error) {
 
 // address is where an envelope goes: to its mailbox, or in a test to one address.
 func (m *Mailing) address(e register.Envelope) string {
-	if m.Redirect != "" {
+	switch {
+	case m.Redirect != "":
 		return m.Redirect
+	case e.CopyTo != "":
+		return e.CopyTo
 	}
 	return e.To
 }
@@ -102,6 +106,9 @@ func (m *Mailing) checkEnvelope(e register.Envelope) error {
 	}
 	if err := m.checkWhose(e); err != nil {
 		return err
+	}
+	if e.CopyTo != "" {
+		return m.checkCopy(e)
 	}
 	return m.checkMailbox(e)
 }

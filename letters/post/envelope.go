@@ -33,7 +33,10 @@ type Message struct {
 }
 
 // Redirected reports whether the message goes to a test address.
-func (m Message) Redirected() bool { return m.To != m.Envelope.To }
+func (m Message) Redirected() bool { return m.To != m.Envelope.To && m.To != m.Envelope.CopyTo }
+
+// CopyHeader is the header of a copy, and names the mailbox that the message itself went to.
+const CopyHeader = "X-Letter-Copy-Of"
 
 // ReferenceHeader is the header that names the letter which a message carries.
 const ReferenceHeader = "X-Letter-Reference"
@@ -57,6 +60,9 @@ func (s Sender) write(e register.Envelope, to string, c contents, at time.Time) 
 	msg.SetMessageIDWithValue(m.ID)
 	msg.SetDateWithValue(at)
 	msg.SetGenHeader(ReferenceHeader, e.Reference)
+	if e.CopyTo != "" {
+		msg.SetGenHeader(CopyHeader, e.To)
+	}
 	msg.SetGenHeader("Auto-Submitted", "auto-generated") // asks for no out-of-office reply
 	msg.SetBodyString(mail.TypeTextPlain, string(c.text))
 	msg.AddAlternativeString(mail.TypeTextHTML, string(c.html))

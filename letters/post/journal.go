@@ -166,6 +166,7 @@ type Event struct {
 	Scheme    string    `json:"scheme,omitempty"`
 	To        string    `json:"to,omitempty"`
 	Test      bool      `json:"test,omitempty"` // redirected to a test address: the practice got nothing
+	Copy      bool      `json:"copy,omitempty"` // to the team's archive or a further address; says nothing of the letter itself
 	ID        string    `json:"message_id,omitempty"`
 	SHA256    string    `json:"sha256,omitempty"` // of the letter
 	Step      Step      `json:"step,omitempty"`
@@ -182,7 +183,11 @@ type Event struct {
 
 // eventOf is an event about one letter.
 func eventOf(at time.Time, kind EventKind, e register.Envelope) Event {
-	return Event{At: at, Kind: kind, Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To, SHA256: e.SHA256}
+	event := Event{At: at, Kind: kind, Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To, SHA256: e.SHA256}
+	if e.CopyTo != "" {
+		event.To, event.Copy = e.CopyTo, true
+	}
+	return event
 }
 
 // ofMessage is an event about a letter on its way.

@@ -18,6 +18,9 @@ type Plan struct {
 	Sent    int                 // letters that have gone before
 	Later   int                 // letters that are owed too, beyond the limit
 	Mailbox map[string][]string // mailbox → references of what it gets
+	Copies  []register.Envelope // messages of their own, after the letters
+	Late    []register.Envelope // those of Copies whose letters have gone before
+	NoCopy  []Staying           // copies that cannot go, with why
 	Begins  time.Time
 	Ends    time.Time // of the last message, when nothing goes wrong
 }
@@ -44,8 +47,9 @@ func (c Choice) wants(e register.Envelope) bool {
 // MakePlan works out what is to go: every letter asked for that is owed, and of
 // which every check is passed. Stopped letters may come right, so they are
 // judged anew each time.
-func MakePlan(mailing *Mailing, standings map[string]Standing, choice Choice, pace Pace, begins time.Time) Plan {
+func MakePlan(mailing *Mailing, standings map[string]Standing, copies Copies, choice Choice, pace Pace, begins time.Time) Plan {
 	plan := Plan{Mailbox: map[string][]string{}, Begins: begins}
+	var gone []register.Envelope
 	for _, e := range mailing.Envelopes {
 		if !choice.wants(e) {
 			continue
@@ -54,6 +58,9 @@ func MakePlan(mailing *Mailing, standings map[string]Standing, choice Choice, pa
 		switch now.State {
 		case IsSent, IsPosted:
 			plan.Sent++
+			if now.ID != "" && now.State == IsSent {
+				gone = append(gone, e)
+			}
 		case IsOwed:
 			if _, err := mailing.Message(e, begins); err != nil {
 				plan.Stay = append(plan.Stay, Staying{e, now, err.Error()})
@@ -73,7 +80,8 @@ func MakePlan(mailing *Mailing, standings map[string]Standing, choice Choice, pa
 	for _, e := range plan.Owed {
 		plan.Mailbox[e.To] = append(plan.Mailbox[e.To], e.Reference)
 	}
-	plan.Ends = begins.Add(pace.Lasts(len(plan.Owed)))
+	plan.planCopies(mailing, gone, copies, begins)
+	plan.Ends = begins.Add(pace.Lasts(plan.Messages()))
 	return plan
 }
 
@@ -90,6 +98,14 @@ func PlanCSV(mailing *Mailing, plan Plan, pace Pace) ([]byte, error) {
 	}
 	for i, e := range plan.Owed {
 		row(e, plan.Begins.Add(pace.Lasts(i+1)).Format("2006-01-02 15:04:05"), mailing.address(e), "")
+	}
+	for i, c := range plan.Copies {
+		rows = append(rows, []string{c.Practice, c.Name, c.Scheme, strconv.Itoa(c.Issue), c.Reference + " (copy)",
+			plan.Begins.Add(pace.Lasts(len(plan.Owed) + i + 1)).Format("2006-01-02 15:04:05"), c.CopyTo, c.Subject, AttachmentName(c), ""})
+	}
+	for _, s := range plan.NoCopy {
+		rows = append(rows, []string{s.Envelope.Practice, s.Envelope.Name, s.Envelope.Scheme, strconv.Itoa(s.Envelope.Issue),
+			s.Envelope.Reference + " (copy)", "", s.Envelope.CopyTo, s.Envelope.Subject, AttachmentName(s.Envelope), s.Why})
 	}
 	for _, s := range plan.Stay {
 		row(s.Envelope, "", s.Envelope.To, s.Why)

@@ -17,6 +17,7 @@ type Posting struct {
 	SentEver  bool // something was sent live, by whatever run of the folder
 	Mailing   *Mailing
 	Standings map[string]Standing // of each letter, by reference
+	Copies    Copies              // what became of each copy
 
 	folder   []register.Run    // all runs
 	replaced map[string]string // references of letters that a later run has replaced, with the words for it
@@ -89,7 +90,7 @@ func (p *Posting) heed(later register.Run) error {
 		e := &p.Mailing.Envelopes[i]
 		p.judge(later.Name, *e, now[e.Key()])
 		if newer, ok := mailboxes[e.Practice]; ok {
-			e.To, e.Reason = newer.To, newer.Reason
+			e.To, e.Reason, e.Copies = newer.To, newer.Reason, newer.Copies
 		}
 	}
 	return nil
@@ -122,7 +123,7 @@ func (p *Posting) readJournals() error {
 		}
 		p.SentEver = p.SentEver || slices.ContainsFunc(events, func(e Event) bool { return e.Kind == Sent && !e.Test })
 		if run.Name == p.Run.Name {
-			p.Standings = Standings(p.Mailing.Envelopes, events)
+			p.Standings, p.Copies = Standings(p.Mailing.Envelopes, events), CopiesIn(events)
 			if len(p.Standings) > len(p.Mailing.Envelopes) {
 				return register.WithHint(fmt.Errorf("the %s of %s tells of letters that %s has not: it is another run's", JournalFile, run.Name, run.Name),
 					"put the right journal back; without it letters would be sent twice")
@@ -141,7 +142,7 @@ func (p *Posting) readJournals() error {
 
 // Heard says anew where each letter stands, when the journal has grown.
 func (p *Posting) Heard(events []Event) {
-	p.Standings = Standings(p.Mailing.Envelopes, events)
+	p.Standings, p.Copies = Standings(p.Mailing.Envelopes, events), CopiesIn(events)
 	p.retire()
 }
 

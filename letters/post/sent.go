@@ -80,7 +80,7 @@ func notBehind(run register.Run, events []Event) error {
 // everSent reports whether a letter was ever sent, whatever became of it since.
 func everSent(events []Event, reference string) bool {
 	return slices.ContainsFunc(events, func(e Event) bool {
-		return e.Reference == reference && !e.Test && (e.Kind == Sent || e.Kind == Resolved && e.As == AsSent)
+		return e.Reference == reference && !e.Test && !e.Copy && (e.Kind == Sent || e.Kind == Resolved && e.As == AsSent)
 	})
 }
 

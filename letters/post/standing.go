@@ -77,7 +77,7 @@ func Standings(envelopes []register.Envelope, events []Event) map[string]Standin
 		all[e.Reference] = s
 	}
 	for _, event := range events {
-		if event.Reference != "" && !event.Test {
+		if event.Reference != "" && !event.Test && !event.Copy {
 			all[event.Reference] = all[event.Reference].after(event)
 		}
 	}

@@ -33,6 +33,8 @@ type Envelope struct {
 	SHA256    string // of the PDF
 	Run       string // the earlier run whose letter it is, which stands unchanged; empty for this run's own
 	Reason    string // why nothing can be sent
+	Copies    string // further addresses of the practice that get a copy each, "; " between
+	CopyTo    string // this is such a copy, or the team's own, to that address; never written
 }
 
 // Key is the position that the letter is about.
@@ -41,12 +43,23 @@ func (e Envelope) Key() PositionKey { return PositionKey{calc.PracticeCode(e.Pra
 var envelopeColumns = []string{"practice_code", "practice_name", "scheme", "issue", "reference", "replaces",
 	"to", "subject", "letter", "sha256", "run", "reason"}
 
-// WriteEnvelopes writes envelopes.csv.
-func WriteEnvelopes(to io.Writer, envelopes iter.Seq[Envelope]) error {
-	w := letters.NewCSV(to, envelopeColumns...)
+// copiesColumn is there where the project has copies sent to further addresses.
+const copiesColumn = "copies"
+
+// WriteEnvelopes writes envelopes.csv, with the further addresses where they get copies.
+func WriteEnvelopes(to io.Writer, envelopes iter.Seq[Envelope], copies bool) error {
+	columns := envelopeColumns
+	if copies {
+		columns = append(slices.Clone(columns), copiesColumn)
+	}
+	w := letters.NewCSV(to, columns...)
 	for e := range envelopes {
-		w.Row(e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
-			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason)
+		row := []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
+			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason}
+		if copies {
+			row = append(row, e.Copies)
+		}
+		w.Row(row...)
 	}
 	return w.End()
 }
@@ -57,7 +70,8 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", EnvelopesFile, err)
 	}
-	if len(rows) == 0 || !slices.Equal(rows[0], envelopeColumns) {
+	copies := len(rows) > 0 && slices.Equal(rows[0], append(slices.Clone(envelopeColumns), copiesColumn))
+	if len(rows) == 0 || !copies && !slices.Equal(rows[0], envelopeColumns) {
 		return nil, fmt.Errorf("read %s: its columns are not those that yearend writes", EnvelopesFile)
 	}
 	var envelopes []Envelope
@@ -69,8 +83,12 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 		if err != nil || issue < 1 {
 			return nil, fmt.Errorf("read %s: row %d: %q is no number of an issue", EnvelopesFile, i+2, row[3])
 		}
-		envelopes = append(envelopes, Envelope{Practice: row[0], Name: row[1], Scheme: row[2], Issue: issue,
-			Reference: row[4], Replaces: row[5], To: row[6], Subject: row[7], Letter: row[8], SHA256: row[9], Run: row[10], Reason: row[11]})
+		e := Envelope{Practice: row[0], Name: row[1], Scheme: row[2], Issue: issue,
+			Reference: row[4], Replaces: row[5], To: row[6], Subject: row[7], Letter: row[8], SHA256: row[9], Run: row[10], Reason: row[11]}
+		if copies {
+			e.Copies = row[12]
+		}
+		envelopes = append(envelopes, e)
 	}
 	return envelopes, nil
 }

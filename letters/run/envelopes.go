@@ -18,12 +18,12 @@ func writeEnvelopes(put Put, o Order, r Rendered) error {
 	if o.Kind.Email == "" {
 		return nil
 	}
-	_, err := put(register.EnvelopesFile, func(w io.Writer) error { return register.WriteEnvelopes(w, r.envelopes(o.Domains)) })
+	_, err := put(register.EnvelopesFile, func(w io.Writer) error { return register.WriteEnvelopes(w, r.envelopes(o.Domains, o.Copies), o.Copies) })
 	return err
 }
 
 // envelopes are those of the letters of the run, and of the ones that stand.
-func (r Rendered) envelopes(domains []string) iter.Seq[register.Envelope] {
+func (r Rendered) envelopes(domains []string, copies bool) iter.Seq[register.Envelope] {
 	users := mailboxUsers(r.Settled.Extract.Practices)
 	return func(yield func(register.Envelope) bool) {
 		for i, p := range r.Settled.Positions {
@@ -33,6 +33,9 @@ func (r Rendered) envelopes(domains []string) iter.Seq[register.Envelope] {
 			}
 			e.Practice, e.Name, e.Scheme = string(p.Practice.Code), p.Practice.Name, p.Scheme.Code
 			e.To, e.Reason = mailbox(p.Practice, users, domains)
+			if copies && e.To != "" {
+				e.Copies = strings.Join(p.Practice.Emails[1:], "; ")
+			}
 			if !yield(e) {
 				return
 			}

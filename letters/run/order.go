@@ -16,6 +16,7 @@ type Stationery struct {
 	AsOf    calc.Date // the date of issue
 	Issuer  letters.Issuer
 	Marking string
+	Bare    bool // the e-mails say no sums
 	Logo    Logo
 	Forms   map[string]string // scheme → where a mitigation request goes
 	Rules   []Rules
@@ -27,6 +28,7 @@ type Order struct {
 	Program        string   // name and version
 	ReissueWording bool     // issue again also letters of which only the words or the address changed
 	Domains        []string // in which mailboxes may lie
+	Copies         bool     // a practice's further addresses get a copy each
 	Supplier       []report.SupplierColumn
 	Approvals      Approvals
 	Project        File                                      // the project file
@@ -78,7 +80,7 @@ func (s Stationery) rules(scheme string) Rules {
 func (s Stationery) occasion(p calc.Position, on calc.Date) letters.Occasion {
 	return letters.Occasion{
 		Kind: s.Kind, Issuer: s.Issuer, On: on, FormLink: s.Forms[p.Scheme.Code],
-		Marking: s.Marking, Logo: s.Logo.Picture,
+		Marking: s.Marking, Logo: s.Logo.Picture, Bare: s.Bare,
 	}
 }
 

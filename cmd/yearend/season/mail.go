@@ -57,6 +57,11 @@ func (m Mail) faults() []string {
 	if len(m.Allow) == 0 {
 		add("allow names no domain to which letters may go, such as nhs.net")
 	}
+	if m.Archive != "" {
+		if err := register.CheckAddress(m.Archive, m.Allow); err != nil {
+			add("archive: %v", err)
+		}
+	}
 	return append(faults, m.Secret.faults(m.Auth)...)
 }
 
@@ -98,6 +103,7 @@ func (p Project) means() post.Means {
 	return post.Means{
 		Sender:  post.Sender{Name: p.Issuer.Name, From: p.Mail.From, ReplyTo: p.Mail.ReplyTo},
 		Domains: p.Mail.Allow,
+		Archive: p.Mail.Archive,
 		Look:    func(pdf []byte) (post.Paper, error) { return paperOf(&reader, pdf) },
 	}
 }

@@ -75,6 +75,11 @@ func (s *Sending) open(name, redirect string) error {
 			return Usage{withHint(err, "--to is for an address of your own")}
 		}
 	}
+	if archive := s.Project.Mail.Archive; archive != "" {
+		if err := s.CheckTestAddress(archive); err != nil {
+			return Usage{withHint(err, "mail.archive is for an address of the team's own")}
+		}
+	}
 	for _, other := range runs {
 		if approved, err := other.Approved(); err != nil || !approved || other.Name == run.Name {
 			continue
@@ -106,7 +111,7 @@ func (s *Sending) Plan(c Choice) (post.Plan, error) {
 	if err != nil {
 		return post.Plan{}, err
 	}
-	return post.MakePlan(s.Mailing, s.Standings, choice, post.DefaultPace(s.Project.Mail.PerMinute), s.now()), nil
+	return post.MakePlan(s.Mailing, s.Standings, s.Copies, choice, post.DefaultPace(s.Project.Mail.PerMinute), s.now()), nil
 }
 
 // choice is what a person asks for, in the codes of the run.

@@ -31,21 +31,21 @@ func sayStatus(w io.Writer, s season.Status) {
 	if len(s.Schemes) > 0 {
 		fmt.Fprintln(w)
 		t = tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-		fmt.Fprintln(t, "scheme\tdue\tmade\tapproved\tto approve\tsent\tto send\trefused\tunknown\tby hand\theld\t")
+		fmt.Fprintln(t, "scheme\tdue\tmade\tapproved\tto approve\theld\t")
 		for _, of := range s.Schemes {
-			fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t\n", of.Scheme, of.Due, of.Made, of.Approved, of.Waiting,
-				of.Posted.Sent, of.Posted.Owed, of.Posted.Refused, of.Posted.Unknown, of.Posted.ByHand, len(of.Held))
+			fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t\n", of.Scheme, of.Due, of.Made, of.Approved, of.Waiting, len(of.Held))
 		}
 		t.Flush()
 	}
+	sayLetters(w, s.Letters)
 	for _, of := range s.Schemes {
 		for _, h := range of.Held {
 			fmt.Fprintf(w, "  held: %s %s, %s: %s\n", h.Practice, h.Name, of.Scheme, h.Reason)
 		}
 	}
 	for _, of := range s.Sent {
-		fmt.Fprintf(w, "\n%s: of %s %d sent, %d to go, %d refused, %d unknown, %d stopped, %d without a mailbox, %d replaced\n",
-			of.Run, manyLetters(of.Letters), of.Sent, of.Owed, of.Refused, of.Unknown, of.Stopped, of.NoMailbox, of.Replaced)
+		fmt.Fprintf(w, "\n%s: of %s %d sent, %d to go, %d refused, %d unknown, %d stopped, %d without a mailbox, %d posted, %d bounced, %d replaced\n",
+			of.Run, manyLetters(of.Letters), of.Sent, of.Owed+of.KeptBack, of.Refused, of.Unknown, of.Stopped, of.NoMailbox, of.Posted, of.Bounced, of.Replaced)
 		for _, waiting := range of.Waiting {
 			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 		}
@@ -113,7 +113,7 @@ func nextSteps(s season.Status) []string {
 	for _, newest := range s.Newest {
 		todo = append(todo, aboutNewest(s, newest)...)
 	}
-	todo = append(todo, toSend(s.Sent)...)
+	todo = append(todo, nextLetters(s.Each)...)
 	if held := s.Held(); held > 0 {
 		todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `yearend produce` again", manyPositions(held)))
 	}
@@ -132,7 +132,15 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 	if len(r.Changed) > 0 {
 		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `%s`", strings.Join(r.Changed, ", "), r.Run, produceAgain(r)))
 	}
+	outdated, readdressed := s.Outdated[r.Run], s.Readdressed[r.Run]
 	switch {
+	case outdated != "":
+		if len(r.Changed) == 0 {
+			todo = append(todo, fmt.Sprintf("%s was approved after %s was made, which does not know its letters: make a new run with `%s`", outdated, r.Run, produceAgain(r)))
+		}
+	case !r.Approved && readdressed > 0 && r.Letters == 0:
+		todo = append(todo, fmt.Sprintf("%s names another mailbox for %s that had none, or came back: look through it, then approve it: `yearend approve %s --by NAME` (%s)",
+			r.Run, manyLetters(readdressed), r.Run, manyLetters(r.Letters)))
 	case r.Approved || r.Letters == 0 && r.Follows: // nothing in it to approve
 	case len(r.By) > 0:
 		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it", r.Run, strings.Join(r.By, ", "), r.Needs-len(r.By)))
@@ -147,9 +155,12 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 }
 
 // produceAgain is the command that makes such a run.
-func produceAgain(r season.Newest) string {
-	if r.Kind.Early {
-		return "yearend produce --projection --through " + r.Through
+func produceAgain(r season.Newest) string { return produceKind(r.Kind, r.Through) }
+
+// produceKind is the command that makes a run of a kind.
+func produceKind(kind letters.Kind, through string) string {
+	if kind.Early {
+		return "yearend produce --" + kind.Name + " --through " + through
 	}
 	return "yearend produce"
 }
@@ -167,17 +178,3 @@ func hurry(s season.Status) string {
 }
 
 func manyDays(n int) string { return letters.Many(int64(n), "day") }
-
-// toSend is what to do next about letters, in words.
-func toSend(all []season.SentStatus) []string {
-	var todo []string
-	for _, s := range all {
-		if s.Owed > 0 {
-			todo = append(todo, fmt.Sprintf("%s has %s to send: look with `yearend send %s`, then add --live", s.Run, manyLetters(s.Owed), s.Run))
-		}
-		if n := len(s.Waiting); n > 0 {
-			todo = append(todo, fmt.Sprintf("%s has %s for a person to settle: `yearend send %s --resolve CODE=sent --by NAME`, or CODE=again", s.Run, manyLetters(n), s.Run))
-		}
-	}
-	return todo
-}

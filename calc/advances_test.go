@@ -213,9 +213,9 @@ func TestAdvancesAreFilledFromTheLedger(t *testing.T) {
 
 func TestLedgerProblemNamesBothSums(t *testing.T) {
 	p := LedgerProblem("P81999", "ltc", Pence(2880335), Pence(2880336))
-	want := "the finance ledger has £28803.36 paid in advance for this practice and scheme, the contracts have £28803.35: " +
+	want := "the finance ledger has £28,803.36 paid in advance for this practice and scheme, the contracts have £28,803.35: " +
 		"ask Finance which of them is right, and mend the other"
-	if p.Code != "E-ledger" || p.Severity != Hold || p.Found != "28803.35" || p.Remedy != want || !p.Touches("P81999", "ltc") {
+	if p.Code != "E-ledger" || p.Severity != Hold || p.Found != "£28,803.35" || p.Remedy != want || !p.Touches("P81999", "ltc") {
 		t.Errorf("%+v", p)
 	}
 	if l := (Ledger{{Scheme: "ltc"}}); !l.Knows("ltc") || l.Knows("cap") {

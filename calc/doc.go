@@ -10,12 +10,12 @@
 //	practice, date, money, share   the words everything else is written in
 //	scheme, rule                   what the guidance rules, as data
 //	averages                       the choices for an averaging method: one table
-//	contract, activity             what was agreed and what was recorded
+//	practice, activity             what was agreed and what was recorded
 //	extract                        both, for a whole ICB, with its problems
 //	method, achievement (Measure)  counts → recorded achievement, line by line
 //	reconciliation (Reconcile)     achievement → earned, advance, balance
 //	outcome                        what a balance means
-//	settle (Settle)                every practice and scheme, and the tally
+//	settle (Settle)                every practice and scheme; tally: records and positions counted
 //	plausible (Implausibilities)   all of them against each other and against sense
 //	instruction, accept            what a team decides by hand
 //	step (Working)                 the same sums, in steps a person can redo

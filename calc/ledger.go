@@ -77,8 +77,8 @@ func FillAdvances(paid Money, lines []Contract, blank []bool) (advances []Money,
 // in advance than the ledger has: what is to be paid or recouped rests on it.
 func LedgerProblem(practice PracticeCode, scheme string, contracts, ledger Money) Problem {
 	return Problem{
-		Code: "E-ledger", Severity: Hold, Practice: practice, Scheme: scheme, Column: "Advance paid", Found: contracts.String(),
-		Remedy: "the finance ledger has £" + ledger.String() + " paid in advance for this practice and scheme, the contracts have £" +
-			contracts.String() + ": ask Finance which of them is right, and mend the other",
+		Code: "E-ledger", Severity: Hold, Practice: practice, Scheme: scheme, Column: "Advance paid", Found: Sterling(contracts),
+		Remedy: "the finance ledger has " + Sterling(ledger) + " paid in advance for this practice and scheme, the contracts have " +
+			Sterling(contracts) + ": ask Finance which of them is right, and mend the other",
 	}
 }

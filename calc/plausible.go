@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 )
@@ -113,4 +114,103 @@ func each[T any](all []T, of func(T) Share) []Share {
 // others that are as grave: at what is implausible, and at what was accepted of it.
 func FirstToLookAt(code string) bool {
 	return IsImplausible(code) || code == AcceptStale || code == Accepted
+}
+
+// Limits say what is plausible. An ICB can set its own, for its practices may
+// differ more, or less, than others'.
+type Limits struct {
+	// Of the median of a service's achievements: beyond the first two nothing is
+	// written, beyond the other two a person should look.
+	MedianAbove, MedianBelow   Share
+	UnusualAbove, UnusualBelow Share
+	// With fewer practices than that in a service, a median stops nothing, and no
+	// line is held against the others.
+	Few int
+	// How many times the upper quartile of all practices a figure of one may be,
+	// and how many times the lower one may be that figure.
+	FarAchievement, FarPrice, FarSum, FarAdvance Share
+	// How many times what it was in the letter that stands a figure may be, or
+	// what it was may be the figure.
+	FarChange Share
+	// The part of all that is to be paid and recouped in a scheme that one
+	// position may be.
+	MostOfAll Share
+}
+
+// DefaultLimits stand where a project sets none of its own.
+func DefaultLimits() Limits {
+	return Limits{
+		MedianAbove: percent(200), MedianBelow: percent(20), UnusualAbove: percent(150), UnusualBelow: percent(50),
+		Few:            5,
+		FarAchievement: percent(150), FarPrice: percent(300), FarSum: percent(500), FarAdvance: percent(150), FarChange: percent(150),
+		MostOfAll: percent(50),
+	}
+}
+
+func percent(n int64) Share {
+	s, _ := Ratio(n, 100)
+	return s
+}
+
+// Faults are the limits that cannot be, each by the word that a project has for it.
+func (l Limits) Faults() []string {
+	var faults []string
+	refuse := func(wrong bool, fault string) {
+		if wrong {
+			faults = append(faults, fault)
+		}
+	}
+	hundred := percent(100)
+	refuse(l.UnusualAbove.Cmp(hundred) <= 0 || l.MedianAbove.Cmp(l.UnusualAbove) < 0,
+		"unusual_above and median_above lie above 100%, the second no lower than the first")
+	refuse(l.UnusualBelow.Cmp(hundred) >= 0 || l.MedianBelow.Cmp(l.UnusualBelow) > 0 || l.MedianBelow.Cmp(Share{}) <= 0,
+		"unusual_below and median_below lie below 100% and above 0%, the second no higher than the first")
+	refuse(l.Few < 2 || l.Few > 100, "few is a number of practices, from 2 to 100")
+	for _, far := range []struct {
+		name  string
+		share Share
+	}{{"far_achievement", l.FarAchievement}, {"far_price", l.FarPrice}, {"far_sum", l.FarSum}, {"far_advance", l.FarAdvance}, {"far_change", l.FarChange}} {
+		refuse(far.share.Cmp(hundred) <= 0, far.name+" lies above 100%, as 150% for half as much again")
+	}
+	refuse(l.MostOfAll.Cmp(Share{}) <= 0 || l.MostOfAll.Cmp(hundred) >= 0, "most_of_all lies between 0% and 100%")
+	return faults
+}
+
+// ImplausibleChanges holds each position against the letter that stands on it,
+// where one does.
+func ImplausibleChanges(positions []Position, stands func(Position) (Statement, bool), l Limits, given Instructions) []Problem {
+	var found []Problem
+	for _, p := range positions {
+		if p.Outcome == Held {
+			continue
+		}
+		was, issued := stands(p)
+		for _, line := range StatementOf(p).Lines {
+			if before, had := was.line(line.Service); issued && had {
+				found = append(found, farChanges(p, before, line, l)...)
+			}
+		}
+	}
+	return accept(found, given, func(code string) bool { return code == FarChange })
+}
+
+// farChanges are the figures of one line that came in, and are far from what they were.
+func farChanges(p Position, was, now StatementLine, l Limits) []Problem {
+	service, _ := p.Scheme.Service(now.Service)
+	var found []Problem
+	add := func(what string, before, after Figure, a, b Share) {
+		if a.Cmp(b) == 0 || a.by(l.FarChange).Cmp(b) >= 0 && b.by(l.FarChange).Cmp(a) >= 0 {
+			return
+		}
+		problem := ofPosition(p, FarChange, worded(after), fmt.Sprintf("%s: %s is %s, and was %s in the letter that stands: look which of the two is right, before the letter is replaced",
+			service.Name, what, worded(after), worded(before)))
+		problem.Service = service.Code
+		found = append(found, problem)
+	}
+	pence := func(m Money) Share { return shareOf(m.pence()) }
+	add("the activity recorded", Number(was.Recorded.Sum()), Number(now.Recorded.Sum()), ratioOf(was.Recorded.Sum(), 1), ratioOf(now.Recorded.Sum(), 1))
+	add("the target", Number(was.Target), Number(now.Target), ratioOf(was.Target, 1), ratioOf(now.Target, 1))
+	add("the contract value", Pounds(was.Value), Pounds(now.Value), pence(was.Value), pence(now.Value))
+	add("the advance paid", Pounds(was.Advance), Pounds(now.Advance), pence(was.Advance), pence(now.Advance))
+	return found
 }

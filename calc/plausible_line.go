@@ -1,9 +1,6 @@
 package calc
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // farAchievement finds an achievement far from the others'. With few practices
 // there is nothing to hold it against but sense. That nothing was recorded is
@@ -19,13 +16,13 @@ func farAchievement(line judged, all ranks, l Limits) []Problem {
 	case !few && !all.far(line.achieved, l.FarAchievement):
 		return nil
 	}
-	others := fmt.Sprintf("half of the %d practices lie between %s and %s", len(all), inPercent(all.quarter(1)), inPercent(all.quarter(3)))
+	others := fmt.Sprintf("half of the %s practices lie between %s and %s", Count(len(all)), inPercent(all.quarter(1)), inPercent(all.quarter(3)))
 	if few {
 		others = fmt.Sprintf("most lie between %s and %s", inPercent(l.MedianBelow), inPercent(l.MedianAbove))
 	}
 	return []Problem{line.problem(FarAchievement, inPercent(line.achieved), fmt.Sprintf(
 		"%s of a target of %s is recorded, and %s: look whether the target is the year's, whether it or the counts have a wrong number of noughts, "+
-			"and whether target and activity are this practice's", Commas(fmt.Sprint(line.Activity.Recorded.Sum())), Commas(fmt.Sprint(line.Contract.Target)), others))}
+			"and whether target and activity are this practice's", Count(line.Activity.Recorded.Sum()), Count(line.Contract.Target), others))}
 }
 
 // farPrice finds a price for one unit of activity far from the others', as where
@@ -35,8 +32,8 @@ func farPrice(line judged, all ranks, l Limits) []Problem {
 		return nil
 	}
 	return []Problem{line.problem(FarPrice, inPounds(line.price), fmt.Sprintf(
-		"£%s for a target of %s is %s for one of it, and half of the %d practices lie between %s and %s: look whether the target is the year's, and whether it or the contract value has a wrong number of noughts",
-		inSum(line.Contract.Value.String()), Commas(fmt.Sprint(line.Contract.Target)), inPounds(line.price), len(all), inPounds(all.quarter(1)), inPounds(all.quarter(3))))}
+		"%s for a target of %s is %s for one of it, and half of the %s practices lie between %s and %s: look whether the target is the year's, and whether it or the contract value has a wrong number of noughts",
+		Sterling(line.Contract.Value), Count(line.Contract.Target), inPounds(line.price), Count(len(all)), inPounds(all.quarter(1)), inPounds(all.quarter(3))))}
 }
 
 // farSum finds a contract value far from the others'.
@@ -45,8 +42,8 @@ func farSum(line judged, all ranks, l Limits) []Problem {
 		return nil
 	}
 	return []Problem{line.problem(FarSum, inPounds(line.value), fmt.Sprintf(
-		"the contract values of half of the %d practices lie between %s and %s: look whether this one has a wrong number of noughts",
-		len(all), inPounds(all.quarter(1)), inPounds(all.quarter(3))))}
+		"the contract values of half of the %s practices lie between %s and %s: look whether this one has a wrong number of noughts",
+		Count(len(all)), inPounds(all.quarter(1)), inPounds(all.quarter(3))))}
 }
 
 // farAdvances finds the lines whose share paid in advance is far from that of
@@ -59,8 +56,8 @@ func farAdvances(lines []judged, all ranks, l Limits) []Problem {
 	for _, line := range lines {
 		if all.far(line.paid, l.FarAdvance) {
 			found = append(found, line.problem(FarAdvance, inPercent(line.paid), fmt.Sprintf(
-				"£%s of £%s was paid in advance, and half of the %d practices lie between %s and %s: look whether the advance is all that was paid, and this practice's",
-				inSum(line.Contract.Advance.String()), inSum(line.Contract.Value.String()), len(all), inPercent(all.quarter(1)), inPercent(all.quarter(3)))))
+				"%s of %s was paid in advance, and half of the %s practices lie between %s and %s: look whether the advance is all that was paid, and this practice's",
+				Sterling(line.Contract.Advance), Sterling(line.Contract.Value), Count(len(all)), inPercent(all.quarter(1)), inPercent(all.quarter(3)))))
 		}
 	}
 	return found
@@ -82,19 +79,13 @@ func mostOfAll(positions []Position, l Limits) []Problem {
 	for _, p := range positions {
 		share := shareOf(p.Balance.Abs().pence())
 		if whole := shareOf(moved.pence()); whole.Cmp(Share{}) > 0 && share.Cmp(whole.by(l.MostOfAll)) > 0 {
-			balance := "£" + inSum(p.Balance.Abs().String())
+			balance := Sterling(p.Balance.Abs())
 			return []Problem{ofPosition(p, MostOfAll, balance, fmt.Sprintf(
-				"this balance is %s of all that is to be paid and recouped in the scheme, £%s with %d practices: look whether its contract values and advances have a wrong number of noughts",
-				inPercent(share.of(whole)), inSum(moved.String()), len(positions)))}
+				"this balance is %s of all that is to be paid and recouped in the scheme, %s with %s practices: look whether its contract values and advances have a wrong number of noughts",
+				inPercent(share.of(whole)), Sterling(moved), Count(len(positions))))}
 		}
 	}
 	return nil
-}
-
-// inSum writes a number with a point in it as a person reads it: "8,317.43".
-func inSum(number string) string {
-	whole, rest, _ := strings.Cut(number, ".")
-	return Commas(whole) + "." + rest
 }
 
 // inPercent writes a share cut and not rounded, and without commas, so that it
@@ -102,12 +93,12 @@ func inSum(number string) string {
 func inPercent(s Share) string { return s.CutPercent(2) + "%" }
 
 // inPounds writes a share of pence as pounds, cut to the penny.
-func inPounds(pence Share) string { return "£" + inSum(pence.Over(100).Cut(2)) }
+func inPounds(pence Share) string { return "£" + Commas(pence.Over(100).Cut(2)) }
 
 // worded writes a count or a sum as a person reads it.
 func worded(f Figure) string {
 	if f.Kind == InPounds {
-		return "£" + inSum(f.String())
+		return Sterling(f.Money())
 	}
 	return Commas(f.String())
 }

@@ -38,11 +38,11 @@ func runningTotals(lines []judged) []Problem {
 	if len(active) == 1 {
 		code = RunningTotalsOfFew
 	}
-	of, from, to := active[0], Commas(fmt.Sprint(atFirst)), Commas(fmt.Sprint(atLast))
+	of, from, to := active[0], Count(atFirst), Count(atLast)
 	return []Problem{of.ofService(code, "from "+from+" to "+to, fmt.Sprintf(
-		"the months never fall in %d of %d practices, and rise from %s in %s to %s in %s, as where each month is the year to date: "+
+		"the months never fall in %s of %s practices, and rise from %s in %s to %s in %s, as where each month is the year to date: "+
 			"write months: year-to-date beside the file in the project file, so that the differences are taken; if each month is what was done in it, accept this in the instructions",
-		rising, len(active), from, of.scheme.Period.MonthStart(first).Month(), to, of.scheme.Period.MonthStart(last).Month()))}
+		Count(rising), Count(len(active)), from, of.scheme.Period.MonthStart(first).Month(), to, of.scheme.Period.MonthStart(last).Month()))}
 }
 
 // span is the first and the last month with any activity, and how many there are.
@@ -88,8 +88,8 @@ func medianAchievement(lines []judged, l Limits) []Problem {
 		code = MedianOutOfRange
 	}
 	return []Problem{lines[0].ofService(code, inPercent(median), fmt.Sprintf(
-		"half of the %d practices achieved %s of their target or %s, where most services come to between %s and %s: %s; mend the file, or if the figures are right, accept this in the instructions",
-		len(lines), inPercent(median), above, inPercent(l.UnusualBelow), inPercent(l.UnusualAbove), likely))}
+		"half of the %s practices achieved %s of their target or %s, where most services come to between %s and %s: %s; mend the file, or if the figures are right, accept this in the instructions",
+		Count(len(lines)), inPercent(median), above, inPercent(l.UnusualBelow), inPercent(l.UnusualAbove), likely))}
 }
 
 // judgeAdvances holds what was paid in advance for a service against the values
@@ -106,7 +106,7 @@ func judgeAdvances(lines []judged, l Limits) []Problem {
 		return farAdvances(lines, paid, l)
 	}
 	return []Problem{lines[0].ofService(code, inPercent(median), fmt.Sprintf(
-		"half of the %d practices were paid %s of their contract value in advance, or further from it: the likely causes are pence in place of pounds in one of the two columns, "+
+		"half of the %s practices were paid %s of their contract value in advance, or further from it: the likely causes are pence in place of pounds in one of the two columns, "+
 			"the two in each other's place, and values of a month, of another service or of another year; mend the file, or if the figures are right, accept this in the instructions",
-		len(lines), inPercent(median)))}
+		Count(len(lines)), inPercent(median)))}
 }

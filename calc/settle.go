@@ -183,7 +183,7 @@ func checkTallies(x *Extract, all map[string]Tally) error {
 		}
 	}
 	if read != sources {
-		return fmt.Errorf("the tally does not balance: %d records read from the files, %d accounted for", sources, read)
+		return fmt.Errorf("the tally does not balance: %s read from the files, %s accounted for", Many(sources, "record"), Count(read))
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func (f *Facts) ahead(p calc.Position) {
 	f.LeftFrom, f.DaysLeft, f.LastThree = LongDate(next), Count(a.WorkingDaysLeft()), lastThree(s, a.Through)
 	f.HasShare = s.Advance != nil
 	if f.HasShare {
-		f.AdvanceShare, f.Instalments = wholePercent(s.Advance.Share), Count(int64(s.Advance.Instalments))
+		f.AdvanceShare, f.Instalments = wholePercent(s.Advance.Share), Count(s.Advance.Instalments)
 	}
 	f.Outlook = one(func() Block { return outlook(p) })
 	f.Services = one(func() Block { return recordedTable(p) })

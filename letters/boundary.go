@@ -3,7 +3,6 @@ package letters
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"yearend/calc"
 )
@@ -44,7 +43,7 @@ func BoundaryReason(b calc.Boundary) string {
 		for _, m := range b.Methods {
 			names = append(names, strconv.Quote(m.Name))
 		}
-		return fmt.Sprintf("by %s alone, %s would be %s", strings.Join(names, " or "), was, b.Other)
+		return fmt.Sprintf("by %s alone, %s would be %s", calc.Or(names), was, b.Other)
 	case calc.NearShare:
 		return apartWords(b)
 	}

@@ -147,7 +147,7 @@ func (f *Facts) money(p calc.Position) {
 	f.Pay, f.Recoup, f.Nil = p.Outcome == calc.Pay, p.Outcome == calc.Recoup, p.Outcome == calc.Nil
 	if p.Scheme.Advance != nil {
 		f.AdvanceShare = wholePercent(p.Scheme.Advance.Share)
-		f.Instalments = Count(int64(p.Scheme.Advance.Instalments))
+		f.Instalments = Count(p.Scheme.Advance.Instalments)
 	}
 	for _, line := range p.Lines {
 		f.AdvanceDerived = f.AdvanceDerived || line.Contract.Derived

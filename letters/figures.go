@@ -2,14 +2,13 @@ package letters
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"yearend/calc"
 )
 
-// This file is the only place where a figure of a letter becomes words; lists
-// and counted things are written by calc, for problems too. The rules:
+// This file is the only place where a figure of a letter becomes words; sums,
+// counts, counted things and lists are written by calc, for problems too. The rules:
 //
 //   - money has a pound sign, thousands commas and pence: £8,317.43; a negative
 //     sum is never told by a minus sign alone, so that sentences take its size
@@ -19,34 +18,19 @@ import (
 
 // Pounds writes £8,317.43; a negative sum as −£2.17, for tables that say in
 // words what a negative sum is.
-func Pounds(m calc.Money) string {
-	whole, pence, _ := strings.Cut(m.Abs().String(), ".")
-	text := "£" + calc.Commas(whole) + "." + pence
-	if m.Sign() < 0 {
-		return "−" + text
-	}
-	return text
-}
+func Pounds(m calc.Money) string { return calc.Sterling(m) }
 
 // Count writes 1,234.
-func Count(n int64) string {
-	if n < 0 {
-		return "−" + calc.Commas(strconv.FormatInt(-n, 10))
-	}
-	return calc.Commas(strconv.FormatInt(n, 10))
-}
+func Count[N int | int64](n N) string { return calc.Count(n) }
 
 // Many writes a count with what is counted: 1 record, 1,234 records.
-func Many(n int64, thing string) string { return calc.Many(n, thing) }
+func Many[N int | int64](n N, thing string) string { return calc.Many(n, thing) }
 
 // Percent writes 79.97%, cut.
 func Percent(s calc.Share) string { return s.CutPercent(2) + "%" }
 
 // OnePlace writes a share cut to one place: 60.3.
-func OnePlace(s calc.Share) string {
-	whole, tenth, _ := strings.Cut(s.Cut(1), ".")
-	return calc.Commas(whole) + "." + tenth
-}
+func OnePlace(s calc.Share) string { return calc.Commas(s.Cut(1)) }
 
 // Expected writes a month's expectation, cut to one place: 60.3.
 func Expected(c Chart, month int) string { return OnePlace(c.Expected[month]) }

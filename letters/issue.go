@@ -35,4 +35,13 @@ type Issue struct {
 }
 
 // Makes reports whether a letter is made: a first one, or one that replaces another.
-func (i Issue) Makes() bool { return i.State == New || i.State == Changed }
+func (i Issue) Makes() bool { return i.State.HasLetter() }
+
+// Link is where the letter lies, from the run's folder: in it, or in that of the
+// run whose letter stands. It is empty where there is none.
+func (i Issue) Link() string {
+	if i.Letter != "" || i.Stands == "" {
+		return i.Letter
+	}
+	return "../" + i.Stands + "/" + i.StandsAt
+}

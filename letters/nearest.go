@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"yearend/calc"
 )
 
 // factNames are the names of Facts of some kinds, each with its place in the
@@ -38,24 +40,5 @@ func nearest(wrong string, names map[string]int) []string {
 	return near[:min(len(near), 3)]
 }
 
-// distance is how many letters must be put in, taken out or changed, whatever their case.
-func distance(a, b string) int {
-	a, b = strings.ToLower(a), strings.ToLower(b)
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
-}
+// distance is how many letters two names differ by, whatever their case.
+func distance(a, b string) int { return calc.Slips(strings.ToLower(a), strings.ToLower(b)) }

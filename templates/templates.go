@@ -25,7 +25,10 @@ var (
 	BoldUnicodeZ []byte
 )
 
-//go:embed */letter.md */email.md */projection.md */projection-email.md */monthly.md
+// Every template is taken in by its ending, so that those of a new kind of letter need
+// no word here.
+//
+//go:embed */*.md
 var words embed.FS
 
 // Page is the review page in its parts: HTML to be filled in, style and script.

@@ -81,7 +81,7 @@ func (b *bookkeeper) nobody(r rows.Row, err error) {
 		b.noPractice(r, aCode)
 		return
 	}
-	b.report(calc.Problem{Code: "E-size", Row: r.Number, Column: b.title(aCode), Remedy: "the activity names more than " + thousands(maxAccounts) +
+	b.report(calc.Problem{Code: "E-size", Row: r.Number, Column: b.title(aCode), Remedy: "the activity names more than " + calc.Count(maxAccounts) +
 		" practices, and England has some 6,500: look whether this column holds practice codes, and ask for the extract of your practices"})
 	b.problems.full = true
 }
@@ -125,7 +125,7 @@ func (b *bookkeeper) sight(row int, u unknownService) {
 func (b *bookkeeper) end() {
 	b.endAhead()
 	for _, seen := range b.unknown {
-		b.problems.list[seen.problem].Remedy = "no scheme of the project has such a service (" + many(seen.rows, "row") + " of the practice): write " + b.reading.words.known() +
+		b.problems.list[seen.problem].Remedy = "no scheme of the project has such a service (" + calc.Many(seen.rows, "row") + " of the practice): write " + b.reading.words.known() +
 			", have the word entered as an alias in the scheme file, or take the rows out"
 	}
 }
@@ -163,7 +163,7 @@ func (r *reading) leftOut(d calc.Date) bool {
 // cannot be what it says.
 func (b *bookkeeper) endAhead() {
 	if b.ahead > 0 {
-		b.report(calc.Problem{Code: "W-date-future", Found: many(b.ahead, "record"), Remedy: "these are dated after the letters, " + b.reading.in.AsOf.String() +
+		b.report(calc.Problem{Code: "W-date-future", Found: calc.Many(b.ahead, "record"), Remedy: "these are dated after the letters, " + b.reading.in.AsOf.String() +
 			", and are left out with all that comes after the last complete month: look whether their dates are meant so, or check --as-of"})
 	}
 }

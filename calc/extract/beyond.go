@@ -3,7 +3,6 @@ package extract
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"yearend/calc"
 	"yearend/calc/extract/rows"
@@ -104,11 +103,11 @@ func (s *input) reportUnnamed() {
 		if u.values == 0 {
 			continue
 		}
-		p := calc.Problem{Code: "W-columns", Row: u.first, Column: "column " + columnLetters(u.at), Found: many(u.values, "value"),
+		p := calc.Problem{Code: "W-columns", Row: u.first, Column: "column " + columnLetters(u.at), Found: calc.Many(u.values, "value"),
 			Remedy: "this column has values and no name, and is not read: look whether its name was lost"}
 		if missing := s.missingFigures(); len(missing) > 0 {
 			p.Code = "E-column"
-			p.Remedy = "this column has values and no name: if it is " + strings.Join(missing, " or ") + ", name it so; otherwise give it another name, or delete it"
+			p.Remedy = "this column has values and no name: if it is " + calc.Or(missing) + ", name it so; otherwise give it another name, or delete it"
 		}
 		s.report(p)
 	}

@@ -66,7 +66,7 @@ func TestManyStrangers(t *testing.T) {
 		rows += fmt.Sprintf("Q%05d,ecg,2025-06-03,2025-06-03,1,S%d\n", i, i)
 	}
 	x := readWith(t, map[string]string{"activity.csv": rows})
-	if x.Stops() || len(x.Problems) != 1 || x.Problems[0].Code != "W-stranger" || x.Problems[0].Found != "5000 practices (Q00000, Q00001 and on) with 5000 records" {
+	if x.Stops() || len(x.Problems) != 1 || x.Problems[0].Code != "W-stranger" || x.Problems[0].Found != "5,000 practices (Q00000, Q00001 and on) with 5,000 records" {
 		t.Errorf("%s", messages(x.Problems))
 	}
 }

@@ -27,14 +27,14 @@ func (c *sheetChoice) choose() (rows.Sheet, bool) {
 		candidates = c.called(c.file.Sheet)
 	}
 	if len(candidates) == 0 {
-		c.report(calc.Problem{Code: "E-sheet", Found: c.file.Sheet, Remedy: "the workbook has no such sheet: in the project file, write " + either(c.names())})
+		c.report(calc.Problem{Code: "E-sheet", Found: c.file.Sheet, Remedy: "the workbook has no such sheet: in the project file, write " + calc.Or(c.names())})
 		return rows.Sheet{}, false
 	}
 	if len(candidates) > 1 {
 		if candidates = c.fitting(candidates); len(candidates) != 1 {
 			c.report(calc.Problem{Code: "E-sheet", Found: strings.Join(c.names(), ", "), Remedy: fmt.Sprintf(
 				"the workbook has %s, and %s could be meant: name the sheet in the project file, as {file: %s, sheet: %s}, with an entry for each that is to be read",
-				many(len(c.sheets), "sheet"), several(len(candidates)), c.problems.file, c.sheets[0].Name)})
+				calc.Many(len(c.sheets), "sheet"), several(len(candidates)), c.problems.file, c.sheets[0].Name)})
 			return rows.Sheet{}, false
 		}
 	}

@@ -44,7 +44,7 @@ func TestSuccessor(t *testing.T) {
 			r.readAll("practices", []File{{Path: "practices.csv"}}, r.practiceLayouts())
 			r.readAll("contracts", []File{{Path: "contracts.csv"}}, r.contractLayouts())
 			r.given = c.given
-			r.crossRegister()
+			r.crossPractices()
 			held := ""
 			for _, p := range r.problems {
 				if p.Code == "E-closed" && p.Practice == "P81900" {
@@ -60,7 +60,7 @@ func TestSuccessor(t *testing.T) {
 	}
 }
 
-// TestUnsigned checks who of the register is named for having nothing at all.
+// TestUnsigned checks who of the practices is named for having nothing at all.
 func TestUnsigned(t *testing.T) {
 	more := goodPractices + "P81902,Otherbury Surgery,3 Kiln Lane,ZZ99 1AA,gp-p81902@example.org,active\nP81903,Elsebury Surgery,4 Kiln Lane,ZZ99 1AA,gp-p81903@example.org,active\n"
 	x := readWith(t, map[string]string{"practices.csv": more, "activity.csv": goodActivity + "P81903,ecg,2025-06-03,2025-06-03,12,R9\n"})

@@ -114,7 +114,7 @@ func servicesOf(scheme *calc.Scheme) string {
 	for _, s := range scheme.Services {
 		codes = append(codes, s.Code)
 	}
-	return either(codes)
+	return calc.Or(codes)
 }
 
 // contract reads the numbers of a row.
@@ -173,7 +173,7 @@ func (j *contracts) advance(r rows.Row, scheme *calc.Scheme, value calc.Money, w
 		}
 		paid = scheme.Advance.Paid(value)
 		j.flawed(r, cAdvance, &flaw{"W-advance-derived", fmt.Sprintf(
-			"the advance is not given, and was worked out as %d rounded instalments, £%s: confirm it with Finance", scheme.Advance.Instalments, paid)}, whose)
+			"the advance is not given, and was worked out as %d rounded instalments, %s: confirm it with Finance", scheme.Advance.Instalments, calc.Sterling(paid))}, whose)
 		return paid, true
 	}
 	paid, f := j.money(r, cAdvance)
@@ -190,9 +190,9 @@ func (j *contracts) advance(r rows.Row, scheme *calc.Scheme, value calc.Money, w
 func oddAdvance(scheme *calc.Scheme, value, paid calc.Money) *flaw {
 	switch {
 	case paid.Cmp(value) > 0:
-		return &flaw{"W-advance-above", fmt.Sprintf("the advance is larger than the contract value of £%s: find out which of the two is wrong", value)}
+		return &flaw{"W-advance-above", fmt.Sprintf("the advance is larger than the contract value of %s: find out which of the two is wrong", calc.Sterling(value))}
 	case scheme.Advance != nil && !scheme.Advance.Fits(value, paid):
-		return &flaw{"W-advance-share", fmt.Sprintf("£%s was paid in advance, where the scheme's instalments come to £%s: confirm it with Finance", paid, scheme.Advance.Paid(value))}
+		return &flaw{"W-advance-share", fmt.Sprintf("%s was paid in advance, where the scheme's instalments come to %s: confirm it with Finance", calc.Sterling(paid), calc.Sterling(scheme.Advance.Paid(value)))}
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"yearend/calc"
 )
@@ -31,17 +30,17 @@ func (r *reading) noteStrangers(strangers map[calc.PracticeCode]bool) {
 		theirs += n
 		first = cmp.Or(first, place)
 		if len(codes) <= strangersNamed {
-			r.note("W-stranger", place, calc.Problem{Practice: code, Found: many(n, "record"),
+			r.note("W-stranger", place, calc.Problem{Practice: code, Found: calc.Many(n, "record"),
 				Remedy: "the practice is in the activity, but neither in the register nor in the contracts: look whether its code is right, or whether it belongs to another ICB"})
 		}
 	}
 	first.Row = 0 // it is of the whole file
 	if len(codes) > strangersNamed {
-		r.note("W-stranger", first, calc.Problem{Found: fmt.Sprintf("%s (%s, %s and on) with %s", many(len(codes), "practice"), codes[0], codes[1], many(theirs, "record")),
+		r.note("W-stranger", first, calc.Problem{Found: fmt.Sprintf("%s (%s, %s and on) with %s", calc.Many(len(codes), "practice"), codes[0], codes[1], calc.Many(theirs, "record")),
 			Remedy: "these practices are in the activity, but neither in the register nor in the contracts, and their records are left out: look whether the extract is of more than your ICB"})
 	}
 	if all := r.recordsFiled(); 2*theirs > all && 2*r.idle() > len(r.contracts.signed) {
-		r.note("E-strangers", first, calc.Problem{Found: fmt.Sprintf("%d of %s", theirs, many(all, "record")),
+		r.note("E-strangers", first, calc.Problem{Found: calc.Count(theirs) + " of " + calc.Many(all, "record"),
 			Remedy: "most of the activity is of practices that are neither in the register nor in the contracts, and most practices with a contract have none: " +
 				"look whether it is your ICB's extract, and its column of practice codes the right one"})
 	}
@@ -121,7 +120,7 @@ func (r *reading) crossYear() {
 			code, remedy = "E-year", ": it may be another year's, its dates may have the month first, or the workbook may have lost the setting of its dates (1904): ask for the year's file, "+
 				"or if there is another that holds the year, take this one out of the project file"
 		}
-		r.note(code, f.place, calc.Problem{Found: fmt.Sprintf("%d of %s", f.out, many(f.read, "record")),
+		r.note(code, f.place, calc.Problem{Found: calc.Count(f.out) + " of " + calc.Many(f.read, "record"),
 			Remedy: fmt.Sprintf("most of the activity of the file lies outside %s to %s%s", r.period.From, r.period.To, remedy)})
 	}
 }
@@ -155,7 +154,7 @@ func (r *reading) crossMonths() {
 	}
 	for s, y := range years {
 		if missing := y.missing(s.scheme.Period, r.in.months()); len(missing) > 0 {
-			r.note("W-month-missing", calc.Problem{}, calc.Problem{Scheme: s.scheme.Code, Found: s.name + " in " + list(missing),
+			r.note("W-month-missing", calc.Problem{}, calc.Problem{Scheme: s.scheme.Code, Found: s.name + " in " + calc.And(missing),
 				Remedy: "all practices together have no activity then, or next to none, and it counts as that: look whether a part of the extract is missing"})
 		}
 	}
@@ -211,7 +210,7 @@ func (r *reading) crossThrough() {
 		case n > 0 && n < r.in.Through:
 			whose.Found, whose.Remedy = "nothing after "+monthName(r.period.MonthStart(n-1)), last+" is to be complete, and the extract has nothing of this scheme in it: look whether a part of the extract is missing"
 		case day != 0 && day < end && day.DaysTo(end) > lately:
-			whose.Found, whose.Remedy = "nothing after "+day.String(), fmt.Sprintf("%s is to be complete, and the newest record is %d days before its end: look whether the extract was made after it", last, day.DaysTo(end))
+			whose.Found, whose.Remedy = "nothing after "+day.String(), fmt.Sprintf("%s is to be complete, and the newest record is %s before its end: look whether the extract was made after it", last, calc.Many(day.DaysTo(end), "day"))
 		default:
 			continue
 		}
@@ -266,7 +265,7 @@ func (r *reading) crossPartYears() {
 		for _, i := range idle {
 			names = append(names, monthName(r.period.MonthStart(i)))
 		}
-		r.note("W-part-year", r.contracts.signed[code], calc.Problem{Practice: code, Found: "nothing in " + strings.Join(names, ", "),
+		r.note("W-part-year", r.contracts.signed[code], calc.Problem{Practice: code, Found: "nothing in " + calc.And(names),
 			Remedy: "the practice may have joined or closed in the year: its target is taken for the whole year's, and its rate over all working days; look whether both are meant so"})
 	}
 }

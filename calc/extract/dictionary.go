@@ -92,7 +92,7 @@ func (d *dictionary) known() string {
 	for _, s := range d.all {
 		codes = append(codes, s.code)
 	}
-	return either(codes)
+	return calc.Or(codes)
 }
 
 func (d *dictionary) knownSchemes(schemes []*calc.Scheme) string {
@@ -100,5 +100,5 @@ func (d *dictionary) knownSchemes(schemes []*calc.Scheme) string {
 	for _, s := range schemes {
 		codes = append(codes, s.Code)
 	}
-	return either(codes)
+	return calc.Or(codes)
 }

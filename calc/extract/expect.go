@@ -21,13 +21,13 @@ type Expect struct {
 // crossExpected compares the control figures with what was read.
 func (r *reading) crossExpected() {
 	if want := r.in.Expect.Records; want != nil {
-		r.expected("activity", "records of activity", fmt.Sprint(*want), fmt.Sprint(r.recordsRead()))
+		r.expected("activity", "records of activity", calc.Count(*want), calc.Count(r.recordsRead()))
 	}
 	if want := r.in.Expect.Practices; want != nil {
-		r.expected("activity", "practices in the activity", fmt.Sprint(*want), fmt.Sprint(len(r.sums.practices)))
+		r.expected("activity", "practices in the activity", calc.Count(*want), calc.Count(len(r.sums.practices)))
 	}
 	if want := r.in.Expect.Value; want != nil {
-		r.expected("contracts", "pounds of contract value", want.String(), r.valueRead().String())
+		r.expected("contracts", "of contract value", calc.Sterling(*want), calc.Sterling(r.valueRead()))
 	}
 	for _, word := range slices.Sorted(maps.Keys(r.in.Expect.Activity)) {
 		if r.words.service(word) == r.words.unknown {
@@ -35,7 +35,7 @@ func (r *reading) crossExpected() {
 				Remedy: "expect: in the project file gives the activity of a service that no scheme of the project has: write " + r.words.known()})
 			continue
 		}
-		r.expected("activity", "activity of "+word, fmt.Sprint(r.in.Expect.Activity[word]), fmt.Sprint(r.activityRead(word)))
+		r.expected("activity", "activity of "+word, calc.Count(r.in.Expect.Activity[word]), calc.Count(r.activityRead(word)))
 	}
 }
 
@@ -54,7 +54,7 @@ func (r *reading) expected(kind, what, want, got string) {
 	if len(files) == 1 {
 		place.File = files[0]
 	} else {
-		from = " from " + list(files)
+		from = " from " + calc.And(files)
 	}
 	r.note("E-expect", place, calc.Problem{Found: got, Remedy: fmt.Sprintf(
 		"the project file expects %s %s, and %s were read%s: the file may be cut off or of another day; ask its sender", want, what, got, from)})

@@ -1,5 +1,5 @@
 // Package extract turns the files of a year end into a calc.Extract: the
-// register of practices, their mailboxes, their contracts and their activity,
+// practices, their mailboxes, their contracts and their activity,
 // as CSV or XLSX.
 //
 // It judges everything and reports everything. What is wrong with the input is
@@ -15,16 +15,16 @@
 //	layout, header, headless, near_*    which column means what
 //	entry                               what the project file says of a file
 //	read_file, sound, input             one file: open it, find the header, refuse or judge each row
-//	beyond, beside_rows, beside_sheets  what is odd beside the columns, the rows, the sheet
-//	numbers, day, day_*, month, unseen  one cell as a value, and what a column of dates shows
+//	beyond, beside                      what is odd beside the columns, the rows, the sheet
+//	numbers, day, month                 one cell as a value; day_column: a time of day, and what a column of dates shows
 //	patients, ten_digits                patients' data, of which there may be none
-//	practices, epraccur, mailboxes      who is there; printed: what a letter would print of it
+//	practices, epraccur, mailboxes      who is there; printed: what a letter would print of it, and what cannot be seen
 //	contracts, dictionary               what was agreed
 //	ledger                              what was paid in advance, held against contracts and instalments
 //	activity, records, months, wide     what was recorded, in its three layouts, and as totals since the year began
 //	sums, repeats                       activity added up while it is read
 //	instructions                        what the team decided by hand
-//	cross, cross_*, expect              what only shows when files are laid side by side
+//	cross, cross_*, expect              what only shows when files are laid side by side, instructions among them
 //	to_mend                             what a fix list needs of a file
 package extract
 

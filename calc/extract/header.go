@@ -66,7 +66,7 @@ func named(p *problems, f File, layouts []layout) []layout {
 		for _, l := range layouts {
 			known = append(known, l.name)
 		}
-		p.report(calc.Problem{Code: "E-layout", Found: f.Layout, Remedy: "there is no such layout: in the project file, leave it out or write " + either(known)})
+		p.report(calc.Problem{Code: "E-layout", Found: f.Layout, Remedy: "there is no such layout: in the project file, leave it out or write " + calc.Or(known)})
 	}
 	return kept
 }
@@ -157,7 +157,7 @@ func (r *reading) reportTwice(p *problems, h *header, e rows.Epoch) bool {
 				claim = append(claim, fmt.Sprintf("%s (column %s)", head.Text, columnLetters(i)))
 			}
 		}
-		remedy := fmt.Sprintf("%s are both read as %s: take one of them out, or rename it", list(claim), name)
+		remedy := fmt.Sprintf("%s are both read as %s: take one of them out, or rename it", calc.And(claim), name)
 		if len(r.names[key(name)]) > 1 {
 			remedy += " (columns: in the project file says what else means " + name + ")"
 		}
@@ -219,7 +219,7 @@ func comes(names []string) string {
 	for _, name := range names {
 		quoted = append(quoted, fmt.Sprintf("%q", name))
 	}
-	return list(quoted) + " come near; if the first is"
+	return calc.And(quoted) + " come near; if the first is"
 }
 
 // whatStandsIn names what may stand in a column, where that is a word of a few.

@@ -120,7 +120,7 @@ func headless(first rows.Row, p *problems, layouts []layout) string {
 	if nearest.months {
 		names = append(names, "the twelve months, as Apr-25 or 2025-04")
 	}
-	return "no row at the top names the columns: put a row above the data with " + list(names)
+	return "no row at the top names the columns: put a row above the data with " + calc.And(names)
 }
 
 // delimiterOf finds what separates the cells of a row that was read as one.

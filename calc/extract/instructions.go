@@ -75,7 +75,7 @@ func (j *instructions) kind(r rows.Row) (calc.InstructionRule, bool) {
 	word, f := j.said(r, iKind, "what is asked for")
 	rule, known := calc.InstructionRuleOf(word)
 	if f == nil && !known {
-		f = &flaw{"E-instruction", "there is no such instruction: write " + either(instructionWords()) + " (to release a letter that is held, take its row out)"}
+		f = &flaw{"E-instruction", "there is no such instruction: write " + calc.Or(instructionWords()) + " (to release a letter that is held, take its row out)"}
 	}
 	if f != nil {
 		j.wrong(r, iKind, "", f)
@@ -191,7 +191,7 @@ func accepts(given *calc.Instruction) *flaw {
 			return nil
 		}
 	}
-	return &flaw{"E-accept", "only what is implausible can be accepted, and this is no code of that: write one of " + either(acceptable()) +
+	return &flaw{"E-accept", "only what is implausible can be accepted, and this is no code of that: write one of " + calc.Or(acceptable()) +
 		"; anything else is mended in the inputs"}
 }
 

@@ -216,7 +216,7 @@ func (r *reading) fill(line *agreed, advance calc.Money) {
 	})
 	line.Advance, line.Derived = advance, false
 	if f := oddAdvance(line.service.scheme, line.Value, advance); f != nil && !r.in.early() {
-		r.note(f.code, line.place, calc.Problem{Practice: line.Practice, Scheme: line.Scheme, Column: colAdvance, Found: advance.String(), Remedy: f.remedy})
+		r.note(f.code, line.place, calc.Problem{Practice: line.Practice, Scheme: line.Scheme, Column: colAdvance, Found: calc.Sterling(advance), Remedy: f.remedy})
 	}
 }
 
@@ -260,7 +260,7 @@ func (r *reading) crossPayments() {
 	}
 	said := map[[2]string]bool{}
 	for _, p := range r.payments {
-		whose := calc.Problem{Practice: p.Practice, Scheme: p.Scheme, Found: fmt.Sprintf("%s of £%s on %s", p.Reference, p.Amount, p.PaidOn)}
+		whose := calc.Problem{Practice: p.Practice, Scheme: p.Scheme, Found: fmt.Sprintf("%s of %s on %s", p.Reference, calc.Sterling(p.Amount), p.PaidOn)}
 		key := [2]string{string(p.Practice), p.Scheme}
 		if !contracted[key] && !said[key] {
 			said[key] = true

@@ -12,7 +12,7 @@ func (r *reading) mailboxLayouts() []layout {
 	return []layout{{name: "mailboxes", columns: need(colPractice, colEmail), judge: func(s *input) judge { return &mailboxes{s, r.practices} }}}
 }
 
-// mailboxes judges a list of where practices get their post, for registers
+// mailboxes judges a list of where practices get their post, for lists
 // that do not say.
 type mailboxes struct {
 	*input

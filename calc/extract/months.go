@@ -33,7 +33,7 @@ func (j *months) row(r rows.Row) int {
 	late, ok3 := j.number(r, mLate, e, whose)
 	if ok2 && ok3 && late > n {
 		ok3 = false
-		j.fault(r, mLate, &flaw{"E-late-part", fmt.Sprintf("this is more than the %d recorded in the month, of which it is a part: correct one of the two", n)}, e, whose)
+		j.fault(r, mLate, &flaw{"E-late-part", fmt.Sprintf("this is more than the %s recorded in the month, of which it is a part: correct one of the two", calc.Count(n))}, e, whose)
 	}
 	if ok && ok1 && j.said.running && !e.service.scheme.Period.Holds(month) {
 		ok = false
@@ -177,7 +177,7 @@ func monthList(months []string) string {
 	if len(months) == calc.Months {
 		return "each of the twelve months"
 	}
-	return list(months)
+	return calc.And(months)
 }
 
 // monthName writes "April 2025".
@@ -231,12 +231,12 @@ func (t *runningTotals) file(b *bookkeeper) {
 func (m runningTotal) fall(n, late int64, before string) (*flaw, calc.Problem) {
 	switch {
 	case m.n < n:
-		return &flaw{"E-negative", fmt.Sprintf("the running total falls from %d in %s, and what was recorded since the year began cannot: correct one of the two, "+
-			"or if these are no running totals, take months: out of the file's entry in the project file", n, before)}, m.place
+		return &flaw{"E-negative", fmt.Sprintf("the running total falls from %s in %s, and what was recorded since the year began cannot: correct one of the two, "+
+			"or if these are no running totals, take months: out of the file's entry in the project file", calc.Count(n), before)}, m.place
 	case m.late < late:
-		return &flaw{"E-negative", fmt.Sprintf("the running total of what was coded late falls from %d in %s: correct one of the two", late, before)}, m.latePlace
+		return &flaw{"E-negative", fmt.Sprintf("the running total of what was coded late falls from %s in %s: correct one of the two", calc.Count(late), before)}, m.latePlace
 	case m.late-late > m.n-n:
-		return &flaw{"E-late-part", fmt.Sprintf("what was coded late grows by %d in this month, and all activity by %d, of which it is a part: correct one of the two", m.late-late, m.n-n)}, m.latePlace
+		return &flaw{"E-late-part", fmt.Sprintf("what was coded late grows by %s in this month, and all activity by %s, of which it is a part: correct one of the two", calc.Count(m.late-late), calc.Count(m.n-n))}, m.latePlace
 	}
 	return nil, m.place
 }

@@ -65,7 +65,7 @@ const nearEnough = 50
 // nearness is how near a header comes to the name of a column, in hundredths of
 // its words: one of the name's own counts for two of another system's.
 func nearness(header, column string) int {
-	if slips(key(header), key(column)) <= 2 && len(key(column)) > 4 {
+	if calc.Slips(key(header), key(column)) <= 2 && len(key(column)) > 4 {
 		return 200
 	}
 	words := wordsOf(header)
@@ -106,27 +106,6 @@ func wordsOf(header string) []string {
 	return slices.DeleteFunc(words, func(word string) bool {
 		return slices.Contains([]string{"of", "the", "in", "a", "for", "per", "and"}, word)
 	})
-}
-
-// slips is in how many letters two words differ: left out, too many, or others.
-func slips(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		before := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			same := before
-			if a[i] != b[j] {
-				same++
-			}
-			before = row[j+1]
-			row[j+1] = min(same, row[j]+1, before+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // holds adds to a header's nearness where all that stands below it is what the

@@ -49,7 +49,7 @@ func countIn(c rows.Cell, most int64) (int64, *flaw) {
 	case n < 0:
 		return 0, &flaw{"E-negative", "a count cannot be below zero: enter what was recorded, and take corrections out where they were made"}
 	case n > most:
-		return 0, &flaw{"E-count", fmt.Sprintf("this is more than %d, the most that is plausible here: check it, and enter the right number", most)}
+		return 0, &flaw{"E-count", fmt.Sprintf("this is more than %s, the most that is plausible here: check it, and enter the right number", calc.Count(most))}
 	}
 	return n, nil
 }
@@ -87,10 +87,10 @@ const monthsAsText = -1
 // reportText says, once a column, that a workbook holds its numbers as text.
 func (s *input) reportText() {
 	for i, n := range s.asText {
-		p := calc.Problem{Code: "W-number-text", Found: many(n, "cell") + " of the columns of months",
+		p := calc.Problem{Code: "W-number-text", Found: calc.Many(n, "cell") + " of the columns of months",
 			Remedy: "these numbers are stored as text; they are read as the numbers that they show: look whether they are right"}
 		if i != monthsAsText {
-			p.Column, p.Found = s.title(i), many(n, "cell")
+			p.Column, p.Found = s.title(i), calc.Many(n, "cell")
 		}
 		s.report(p)
 	}

@@ -117,7 +117,7 @@ func (w *patientWatch) end() {
 			w.report(calc.Problem{Code: "E-patient", Row: w.header.row, Column: header,
 				Remedy: "this column has the name of one with data of patients" + noPatients + "column; if nothing in it is of a patient, give it another name"})
 		case valid > 0 && 2*valid >= tens, 11*valid > 2*tens+33: // far more than chance gives
-			w.report(calc.Problem{Code: "W-patient", Row: column.first, Column: header, Found: many(column.valid, "value"), Remedy: "ten digits here could be an NHS number, and are not shown: look at them; " +
+			w.report(calc.Problem{Code: "W-patient", Row: column.first, Column: header, Found: calc.Many(column.valid, "value"), Remedy: "ten digits here could be an NHS number, and are not shown: look at them; " +
 				"if they are one, delete the file, tell your data protection lead, and ask for it without the number"})
 		}
 	}
@@ -238,7 +238,7 @@ func ofPatient(words []string) bool {
 }
 
 // ofPersons reports a header that is a person's name, and nothing else. In a
-// register it may be the manager's; in activity it can only be a patient's.
+// list of practices it may be the manager's; in activity it can only be a patient's.
 func ofPersons(header string) bool {
 	return slices.ContainsFunc(strings.FieldsFunc(strings.NewReplacer("(s)", "", "(", "/", ")", "/", " and ", "/").Replace(strings.ToLower(header)),
 		func(r rune) bool { return strings.ContainsRune("/&,;", r) }),

@@ -155,7 +155,7 @@ func (s *input) end(blank, rows int) {
 func (s *input) reportFull(last int) {
 	if !s.full && (last == rows.MaxRows || last == rows.MaxOldRows) {
 		s.report(calc.Problem{Code: "E-full", Row: last, Remedy: fmt.Sprintf("the file ends with row %s, the last that a sheet of Excel can hold, so that the rest was probably cut off: "+
-			"ask for the extract straight from the system as CSV, or in parts; if this is its true end, send it in two files", thousands(last))})
+			"ask for the extract straight from the system as CSV, or in parts; if this is its true end, send it in two files", calc.Count(last))})
 	}
 }
 

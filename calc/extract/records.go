@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"fmt"
 	"hash/maphash"
 
 	"yearend/calc"
@@ -68,11 +67,11 @@ func (j *records) identify(r rows.Row, id rows.Cell, e *serviceSum) {
 func (j *records) end() {
 	j.bookkeeper.end()
 	if 2*j.future > j.rows {
-		j.report(calc.Problem{Code: "E-year", Column: j.title(rDelivered), Found: fmt.Sprintf("%d of %s", j.future, many(j.rows, "record")), Remedy: "most of the activity lies after the date of the letters, " +
+		j.report(calc.Problem{Code: "E-year", Column: j.title(rDelivered), Found: calc.Count(j.future) + " of " + calc.Many(j.rows, "record"), Remedy: "most of the activity lies after the date of the letters, " +
 			j.reading.in.AsOf.String() + ": check --as-of; or the dates may have been moved by four years, as a workbook does that loses their setting (1904): ask for it again as CSV"})
 	}
 	j.lookForTwin()
-	p := calc.Problem{Code: "W-record-id", Found: many(j.nameless, "record"), Row: j.firstRow, Column: j.title(rRecord),
+	p := calc.Problem{Code: "W-record-id", Found: calc.Many(j.nameless, "record"), Row: j.firstRow, Column: j.title(rRecord),
 		Remedy: "these records have no id, so that it cannot be seen whether one of them is there twice: ask for the extract with an id for each record"}
 	switch {
 	case j.nameless == 0:

@@ -35,7 +35,7 @@ func (r *reading) confirmRepeats() {
 // tooManyRepeats stops the run: no practice can be left unheld because its
 // repeats were not looked for.
 func (r *reading) tooManyRepeats() {
-	r.note("E-faults", calc.Problem{}, calc.Problem{Found: many(len(r.ids.suspects), "record id"),
+	r.note("E-faults", calc.Problem{}, calc.Problem{Found: calc.Many(len(r.ids.suspects), "record id"),
 		Remedy: "so many record ids of the activity come twice that they were not all looked up: an extract was put together twice, or its id is not one of records; ask for it again"})
 }
 

@@ -7,19 +7,6 @@ import (
 	"yearend/calc/extract/rows"
 )
 
-// list writes "a, b and c".
-func list(words []string) string { return enumerate(words, "and") }
-
-// either writes "a, b or c".
-func either(words []string) string { return enumerate(words, "or") }
-
-func enumerate(words []string, last string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
-}
-
 // line is the cells of a row on one line, for a report.
 func line(cells []rows.Cell, e rows.Epoch) string {
 	var texts []string
@@ -38,23 +25,6 @@ func spread(cells []rows.Cell, e rows.Epoch) string {
 		texts[i] = seen(c, e)
 	}
 	return strings.Join(texts, " | ")
-}
-
-// many writes "1 row" and "2 rows".
-func many(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
-
-// thousands writes 1,048,576.
-func thousands(n int) string {
-	s := fmt.Sprint(n)
-	for at := len(s) - 3; at > 0; at -= 3 {
-		s = s[:at] + "," + s[at:]
-	}
-	return s
 }
 
 // seen is a value as whoever looks at the sheet sees it: a workbook keeps

@@ -115,5 +115,5 @@ func (s *input) ragged(row, cells int, found string) {
 		where = "the ODS file"
 	}
 	s.report(calc.Problem{Code: "E-ragged", Row: row, Found: found,
-		Remedy: fmt.Sprintf("the row has %s where %s has %d: %s", many(cells, "cell"), where, s.width(), remedy)})
+		Remedy: fmt.Sprintf("the row has %s where %s has %d: %s", calc.Many(cells, "cell"), where, s.width(), remedy)})
 }

@@ -28,7 +28,7 @@ var (
 const byTheList = ", which is more than is marked: mend it by the list above, the whole of which is in check --json"
 
 func errManyCells(most int) error {
-	return fmt.Errorf("it has more than %s cells%s", thousands(most), byTheList)
+	return fmt.Errorf("it has more than %s cells%s", calc.Count(most), byTheList)
 }
 
 // Original is the content of a workbook that is to be marked.
@@ -186,7 +186,7 @@ func uneven(lines [][]string) map[int]calc.Problem {
 	for i, row := range lines {
 		if len(row) != most && !allBlank(row) {
 			found[i+1] = calc.Problem{Code: "E-ragged", Severity: calc.Stop, Row: i + 1,
-				Remedy: fmt.Sprintf("the row has %s where most have %d: %s", many(len(row), "cell"), most, lookForComma)}
+				Remedy: fmt.Sprintf("the row has %s where most have %d: %s", calc.Many(len(row), "cell"), most, lookForComma)}
 		}
 	}
 	return found

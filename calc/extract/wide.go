@@ -135,7 +135,7 @@ func (j *wide) row(r rows.Row) int {
 		j.again(r, again, first, e, whose)
 	}
 	if len(blank) > 0 && !e.excluded() {
-		whose.Code, whose.Row, whose.Found = "W-blank-month", r.Number, list(blank)
+		whose.Code, whose.Row, whose.Found = "W-blank-month", r.Number, calc.And(blank)
 		whose.Remedy = "no activity is given for these months, and " + j.countsAs("they") + ": look whether it is missing"
 		j.report(whose)
 	}

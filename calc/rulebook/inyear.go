@@ -111,7 +111,7 @@ func (r *reader) projection(f file, s *calc.Scheme) {
 	}
 	p := *f.Projection
 	if !slices.Equal(p.Rates, projectionRates) {
-		r.fault("projection.rates", "are %s, in this order, and not %q", strings.Join(projectionRates, " and "), p.Rates)
+		r.fault("projection.rates", "are %s, in this order, and not %q", calc.And(projectionRates), p.Rates)
 	}
 	if p.LeastMonths < calc.LastMonths || p.LeastMonths >= calc.Months {
 		r.fault("projection.least_months", "needs to be from %d, which the last rate is made of, to %d: %d",

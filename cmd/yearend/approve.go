@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -29,11 +30,12 @@ the assumptions that nobody has confirmed and the practices near a boundary, and
 asks for the number of its letters. Only an approved run issues letters: later
 runs compare their figures with it, and only its letters can be sent.
 
-RUN is run-002, its number, its folder, or "latest".`,
+RUN is run-002, its number, its folder, or "latest", the newest year-end run;
+projection-latest is the newest of projections.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			a.options, a.run = *o, args[0]
-			return a.do(c.InOrStdin(), c.OutOrStdout(), c.ErrOrStderr())
+			return a.do(c.Context(), c.InOrStdin(), c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
 	c.Flags().StringVar(&a.by, "by", "", "the `name` of the person who approves")
@@ -41,11 +43,11 @@ RUN is run-002, its number, its folder, or "latest".`,
 	return c
 }
 
-func (a approval) do(stdin io.Reader, stdout, stderr io.Writer) error {
+func (a approval) do(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer) error {
 	if strings.TrimSpace(a.by) == "" {
 		return usageError(errors.New("who approves? give --by NAME"))
 	}
-	p, err := season.ReadProject(a.project)
+	p, err := a.readProject()
 	if err != nil {
 		return err
 	}
@@ -54,13 +56,19 @@ func (a approval) do(stdin io.Reader, stdout, stderr io.Writer) error {
 		return err
 	}
 	if len(open.Given) > 0 {
+		if err := open.Finish(a.now, watchOn(stderr)); err != nil {
+			return err
+		}
 		sayGiven(stdout, open)
 		return nil
 	}
 	shown := overview(open.Run, open.Overview)
 	fmt.Fprintln(stdout, strings.Join(shown, "\n")+"\n")
 	question := fmt.Sprintf("To approve %s as %s, give back the number of letters", open.Run.Name, open.By)
-	if err := confirmed(stdin, stdout, question, open.Run.Record.Letters(), a.letters, "--letters"); err != nil {
+	ask := func() (string, error) {
+		return "", confirmed(stdin, stdout, question, open.Run.Record.Letters(), a.letters, "--letters")
+	}
+	if _, err := heeding(ctx, "approved", ask); err != nil {
 		return err
 	}
 	still, err := open.Bind(shown, a.now, watchOn(stderr))

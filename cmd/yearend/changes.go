@@ -11,13 +11,15 @@ import (
 
 func changesCommand(o *options) *cobra.Command {
 	all := false
+	var of seasonFlags
 	c := &cobra.Command{
 		Use:   "changes [OLD NEW]",
 		Short: "What differs between two runs, practice by practice, with both figures",
 		Long: `changes compares two runs: without their names, the last approved one before the
 newest run against the newest. It shows every practice whose figures moved, with
 both figures and the reason, what the totals were and are, and how much of the
-difference rests on activity coded after the cut-off.`,
+difference rests on activity coded after the cut-off. With --projection, and no
+names, it compares projections; their balances are those if nothing more is recorded.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 0 && len(args) != 2 {
 				return fmt.Errorf("changes takes two runs, the older first, or none")
@@ -25,20 +27,21 @@ difference rests on activity coded after the cut-off.`,
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			return changes(*o, args, all, c.OutOrStdout())
+			return changes(*o, of, args, all, c.OutOrStdout())
 		},
 	}
 	jsonFlag(c, o)
+	c.Flags().BoolVar(&of.projection, "projection", false, "of the projections instead of the year-end letters")
 	c.Flags().BoolVar(&all, "all", false, "show also what did not change")
 	return c
 }
 
-func changes(o options, names []string, all bool, stdout io.Writer) error {
-	p, err := season.ReadProject(o.project)
+func changes(o options, of seasonFlags, names []string, all bool, stdout io.Writer) error {
+	p, err := o.readProject()
 	if err != nil {
 		return err
 	}
-	c, err := season.CompareRuns(p, names)
+	c, err := season.CompareRuns(p, of.looking(), names)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func checkCommand(o *options) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&fixList, "fix-list", "", "write each faulty input into this `folder`, which holds no earlier list, as a workbook with its cells marked")
-	throughFlag(c, &of)
+	lookingFlags(c, &of)
 	asOfFlag(c, o)
 	jsonFlag(c, o)
 	return c
@@ -39,6 +39,7 @@ func check(ctx context.Context, o options, of seasonFlags, fixList string, stdou
 	if err != nil {
 		return err
 	}
+	saySynced(stderr, p)
 	ask.Through = of.through
 	settled, err := season.Check(ctx, p, ask)
 	if err != nil {

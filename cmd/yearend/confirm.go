@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/term"
 
+	"yearend/letters"
 	"yearend/letters/register"
 )
 
@@ -32,7 +33,7 @@ func confirmed(stdin io.Reader, stdout io.Writer, question string, want, given i
 		}
 	}
 	if given != want {
-		return usageError(fmt.Errorf("the number is %d, and %d was given: nothing was done", want, given))
+		return usageError(fmt.Errorf("the number is %s, and %s was given: nothing was done", letters.Count(want), letters.Count(given)))
 	}
 	return nil
 }
@@ -59,7 +60,7 @@ func (s send) typed(ctx context.Context, user string) (string, error) {
 	}
 	defer term.Restore(int(terminal.Fd()), before) // also when Ctrl-C ends it
 	fmt.Fprintf(s.stderr, "password of %s: ", user)
-	typed, err := heeding(ctx, func() (string, error) {
+	typed, err := heeding(ctx, "sent", func() (string, error) {
 		typed, err := term.ReadPassword(int(terminal.Fd()))
 		return string(typed), err
 	})
@@ -70,8 +71,8 @@ func (s send) typed(ctx context.Context, user string) (string, error) {
 	return typed, nil
 }
 
-// heeding waits for a person's answer, or for Ctrl-C.
-func heeding(ctx context.Context, ask func() (string, error)) (string, error) {
+// heeding waits for a person's answer, or for Ctrl-C, after which nothing was done.
+func heeding(ctx context.Context, done string, ask func() (string, error)) (string, error) {
 	type answer struct {
 		words string
 		err   error
@@ -83,7 +84,7 @@ func heeding(ctx context.Context, ask func() (string, error)) (string, error) {
 	}()
 	select {
 	case <-ctx.Done():
-		return "", exitError{exitFailed, errors.New("interrupted: nothing was sent")}
+		return "", exitError{exitFailed, errors.New("interrupted: nothing was " + done)}
 	case a := <-answered:
 		return a.words, a.err
 	}

@@ -15,7 +15,12 @@ type seasonFlags struct {
 	schemes             []string
 }
 
-// throughFlag lets a command look at a year that has not ended.
+// lookingFlags let a command that makes no run look at a year that has not ended.
+func lookingFlags(c *cobra.Command, f *seasonFlags) {
+	c.Flags().BoolVar(&f.projection, "projection", false, "before the year has ended: its projection; --through alone says the same")
+	throughFlag(c, f)
+}
+
 func throughFlag(c *cobra.Command, f *seasonFlags) {
 	c.Flags().StringVar(&f.through, "through", "", "before the year has ended: the last `month` that is complete, as 2026-01")
 }
@@ -37,7 +42,7 @@ func (f seasonFlags) kind() (letters.Kind, error) {
 
 // looking is the kind for a command that looks at the year and makes no run.
 func (f seasonFlags) looking() letters.Kind {
-	if f.through != "" {
+	if f.projection || f.through != "" {
 		return letters.Projection()
 	}
 	return letters.YearEnd()

@@ -46,7 +46,7 @@ func TestEveryEarlyFigureIsFoundASecondTime(t *testing.T) {
 			}
 			project := writeSeason(t, set, ledger)
 			var out bytes.Buffer
-			exit := run(t.Context(), []string{"produce", "--projection", "--through", at.through, "--project", project, "--as-of", at.on.Format(time.DateOnly)}, &out, &out)
+			exit := runAt(t.Context(), hereOf(t), []string{"produce", "--projection", "--through", at.through, "--project", project, "--as-of", at.on.Format(time.DateOnly)}, &out, &out)
 			if exit != exitDone && exit != exitPerson {
 				t.Fatalf("exit %d\n%s", exit, &out)
 			}

@@ -26,7 +26,7 @@ func explainCommand(o *options) *cobra.Command {
 	}
 	asOfFlag(c, o)
 	jsonFlag(c, o)
-	throughFlag(c, &of)
+	lookingFlags(c, &of)
 	c.Flags().StringVar(&scheme, "scheme", "", "only this `scheme`, by its code or short name")
 	return c
 }

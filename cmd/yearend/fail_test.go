@@ -26,7 +26,7 @@ func starterProject(t *testing.T) string {
 func yearend(t *testing.T, want int, args ...string) string {
 	t.Helper()
 	var out bytes.Buffer
-	if code := run(t.Context(), args, &out, &out); code != want {
+	if code := runAt(t.Context(), hereOf(t), args, &out, &out); code != want {
 		t.Fatalf("%v: exit %d, want %d\n%s", args, code, want, &out)
 	}
 	return out.String()

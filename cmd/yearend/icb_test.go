@@ -90,7 +90,7 @@ func (p *producedICB) make(t *testing.T) (err error) {
 		return err
 	}
 	var out bytes.Buffer
-	if exit := run(t.Context(), []string{"produce", "--project", project, "--as-of", "2026-04-17"}, &out, &out); exit != exitPerson {
+	if exit := runAt(t.Context(), hereOf(t), []string{"produce", "--project", project, "--as-of", "2026-04-17"}, &out, &out); exit != exitPerson {
 		return fmt.Errorf("exit %d, want 3, since some practices are held\n%s", exit, &out)
 	}
 	return nil
@@ -100,7 +100,10 @@ func (p *producedICB) make(t *testing.T) (err error) {
 type tidy struct{ *testing.M }
 
 func (m tidy) Run() int {
+	profiles := testProfiles()
+	os.RemoveAll(profiles)
 	code := m.M.Run()
+	os.RemoveAll(profiles)
 	if produced.root != "" {
 		os.RemoveAll(produced.root)
 	}

@@ -38,6 +38,8 @@ func TestNothingIsLostWhenKilled(t *testing.T) {
 	project := sample(t, server.Port)
 	run := filepath.Join(filepath.Dir(project), "output", "run-001")
 	k.project, k.journal = project, filepath.Join(run, post.JournalFile)
+	k.environment = profileAt(filepath.Join(filepath.Dir(project), "profile"))
+	k.digest = onlyRun(t, project).Digest
 	var killed, sends, arrived, unknown, unknownArrived int
 	for killed < long.Times(killings) {
 		k.begin()
@@ -70,7 +72,8 @@ func TestNothingIsLostWhenKilled(t *testing.T) {
 // killer is the mail server's side of it: it counts turns, and kills the program
 // that sends at one of them.
 type killer struct {
-	program, project, journal string
+	program, project, journal, digest string
+	environment                       []string
 
 	mu      sync.Mutex
 	turns   int
@@ -108,6 +111,8 @@ func (k *killer) keep(m capture.Mail) {
 func (k *killer) begin() {
 	os.Remove(k.journal)
 	os.Remove(filepath.Join(filepath.Dir(k.journal), post.SentFile))
+	os.Remove(filepath.Join(filepath.Dir(k.project), post.SendingsFile))
+	os.RemoveAll(filepath.Join(filepath.Dir(k.project), "profile"))
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.kept = map[string]int{}
@@ -125,6 +130,7 @@ func (k *killer) send(t *testing.T) (killed bool) {
 	t.Helper()
 	c := exec.Command(k.program, "send", "run-001", "--live", "--accept-assumptions", "--limit", "1000",
 		"--project", k.project, "--messages", strconv.Itoa(k.owed(t)))
+	c.Env = k.environment
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, &out
 	k.mu.Lock()
@@ -149,11 +155,11 @@ func (k *killer) send(t *testing.T) (killed bool) {
 // standings are what the journal says.
 func (k *killer) standings(t *testing.T) map[string]post.Standing {
 	t.Helper()
-	entries, err := post.ReadJournal(k.journal)
+	entries, err := post.ReadJournal(k.journal, k.digest)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return post.Standings(nil, entries)
+	return post.Standings(nil, entries.Events())
 }
 
 // owed is how many letters the journal leaves to be sent.

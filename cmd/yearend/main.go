@@ -31,13 +31,37 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	endWhenTold()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// grace is how long a program that was told to end may take over what it has in hand.
+const grace = 10 * time.Second
+
+// endWhenTold ends the program some seconds after the system has told it to,
+// whatever it waits for; told twice, at once. A letter that is cut off is unknown.
+func endWhenTold() {
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, syscall.SIGTERM)
+	go func() {
+		<-told
+		select {
+		case <-told:
+		case <-time.After(grace):
+		}
+		os.Exit(exitFailed)
+	}()
 }
 
 // run is the whole program but for the exit. It alone reads the clock: for the
 // default of --as-of, and for the moment of what people do (locks, approvals).
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	opts := options{asOf: calc.DateOf(time.Now()).String(), now: time.Now}
+	return runAt(ctx, season.ThisComputer(), args, stdout, stderr)
+}
+
+// runAt is the same for somebody, somewhere.
+func runAt(ctx context.Context, here season.Here, args []string, stdout, stderr io.Writer) int {
+	opts := options{asOf: calc.DateOf(time.Now()).String(), now: time.Now, here: here}
 	root := rootCommand(&opts)
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -92,6 +116,13 @@ type options struct {
 	asOf    string
 	json    bool
 	now     func() time.Time
+	here    season.Here
+}
+
+// readProject reads the project, to be worked on by whoever is here.
+func (o options) readProject() (season.Project, error) {
+	p, err := season.ReadProject(o.project)
+	return p.At(o.here), err
 }
 
 func rootCommand(o *options) *cobra.Command {
@@ -123,7 +154,7 @@ something needs a person.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
 	root.PersistentFlags().StringVar(&o.project, "project", "yearend.yaml", "the project `file`")
 	root.AddCommand(initCommand(o), checkCommand(o), produceCommand(o), previewCommand(o), explainCommand(o), rulesCommand(o),
-		changesCommand(o), approveCommand(o), verifyCommand(o), sendCommand(o), printCommand(o), statusCommand(o), faultsTopic())
+		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), sendCommand(o), printCommand(o), statusCommand(o), faultsTopic())
 	for _, c := range append(root.Commands(), root) {
 		c.Args = asUsage(c.Args)
 	}
@@ -166,6 +197,6 @@ func (o options) open(kind letters.Kind, stderr io.Writer) (p season.Project, as
 	if ask.AsOf, err = o.date(); err != nil {
 		return p, ask, err
 	}
-	p, err = season.ReadProject(o.project)
+	p, err = o.readProject()
 	return p, ask, err
 }

@@ -29,7 +29,8 @@ func previewCommand(o *options) *cobra.Command {
 		Long: `preview makes the letters of one practice, and the e-mails that will carry them, as
 PDF, web page and text. It makes no run and issues nothing.
 
-With --through it makes projection letters, of a year that has not ended.
+With --projection --through 2026-01 it makes projection letters, of a year that has
+not ended.
 
 With --watch it makes them again whenever a template or the project file is saved,
 until Ctrl-C.`,
@@ -43,7 +44,7 @@ until Ctrl-C.`,
 		},
 	}
 	asOfFlag(c, o)
-	throughFlag(c, &v.of)
+	lookingFlags(c, &v.of)
 	c.Flags().StringVar(&v.scheme, "scheme", "", "only this `scheme`, by its code or short name")
 	c.Flags().StringVar(&v.out, "out", "", "write into this `folder` (default: preview, in the folder of runs)")
 	c.Flags().BoolVar(&v.watch, "watch", false, "make them again on every save of a template, until Ctrl-C")

@@ -30,7 +30,7 @@ Printing notes nothing; what has gone by post is told to the journal:
 			if c.All && len(c.Practices) > 0 {
 				return usageError(errors.New("--all and --only are two different things: choose one"))
 			}
-			p, err := season.ReadProject(o.project)
+			p, err := o.readProject()
 			if err != nil {
 				return err
 			}

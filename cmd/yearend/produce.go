@@ -54,6 +54,7 @@ func produce(ctx context.Context, o options, of seasonFlags, reissueWording bool
 	if err != nil {
 		return err
 	}
+	saySynced(stderr, p)
 	ask.Through, ask.Schemes = of.through, of.schemes
 	ask.ReissueWording = reissueWording
 	made, err := season.Produce(ctx, p, ask)
@@ -68,7 +69,7 @@ func produce(ctx context.Context, o options, of seasonFlags, reissueWording bool
 	case o.json:
 		err = sayJSON(stdout, producedJSON{made.Dir, made.Record})
 	case kind.Early:
-		sayEarly(stdout, kind, ask.AsOf, made)
+		sayEarly(stdout, ask.AsOf, made)
 	default:
 		sayLateIssue(stderr, ask.AsOf, made)
 		sayProduced(stdout, ask.AsOf, made)

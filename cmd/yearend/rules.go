@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"yearend/cmd/yearend/season"
-	"yearend/letters"
 )
 
 func rulesCommand(o *options) *cobra.Command {
@@ -13,18 +12,18 @@ func rulesCommand(o *options) *cobra.Command {
 		Short: "Print every rule in force with its source, then every assumption with whom to ask",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			p, ask, err := o.open(letters.YearEnd(), c.ErrOrStderr())
+			p, err := season.ReadProject(o.project)
 			if err != nil {
 				return err
 			}
-			rules, err := p.ReadRules(ask.Kind)
+			schemes, err := p.ReadSchemes()
 			if err != nil {
 				return err
 			}
 			if o.json {
-				return sayJSON(c.OutOrStdout(), rulesJSON(season.Schemes(rules)))
+				return sayJSON(c.OutOrStdout(), rulesJSON(schemes))
 			}
-			for _, s := range season.Schemes(rules) {
+			for _, s := range schemes {
 				sayRules(c.OutOrStdout(), s)
 			}
 			return nil

@@ -44,14 +44,23 @@ func sayWarning(w io.Writer, format string, args ...any) {
 	fmt.Fprintf(w, "yearend: warning: "+format+"\n", args...)
 }
 
+// inCells writes counts into cells of a table that stand side by side.
+func inCells(counts ...int) string {
+	var cells []string
+	for _, n := range counts {
+		cells = append(cells, letters.Count(n))
+	}
+	return strings.Join(cells, "\t")
+}
+
 // sayTotals is a line a scheme: positions, and what they come to.
 func sayTotals(w io.Writer, schemes []*calc.Scheme, all map[string]calc.Totals) {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "scheme\tpositions\tto pay\t\tto recoup\t\tnil\theld\t")
 	for _, s := range schemes {
 		of := all[s.Code]
-		fmt.Fprintf(t, "%s\t%d\t%d\t%s\t%d\t%s\t%d\t%d\t\n", s.Title, of.Letters()+of.Held,
-			of.Pay, letters.Pounds(of.ToPay), of.Recoup, letters.Pounds(of.ToRecoup), of.Nil, of.Held)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t\n", s.Title, inCells(of.Letters()+of.Held, of.Pay), letters.Pounds(of.ToPay),
+			letters.Count(of.Recoup), letters.Pounds(of.ToRecoup), inCells(of.Nil, of.Held))
 	}
 	t.Flush()
 }
@@ -63,13 +72,13 @@ func sayTallies(w io.Writer, all map[string]calc.Tally) {
 	head := "records of\tread\t=\tcounted\t+\tout of period\t+\texcluded service\t+\tno contract\t+\theld"
 	if hasAfter(all) {
 		head += "\t+\tafter through"
-		after = func(of calc.Tally) string { return fmt.Sprintf("\t+\t%d", of.AfterThrough) }
+		after = func(of calc.Tally) string { return "\t+\t" + letters.Count(of.AfterThrough) }
 	}
 	fmt.Fprintln(t, head)
 	for _, scheme := range sortedKeys(all) {
 		of := all[scheme]
-		fmt.Fprintf(t, "%s\t%d\t=\t%d\t+\t%d\t+\t%d\t+\t%d\t+\t%d%s\n", scheme,
-			of.Read, of.Counted, of.OutOfPeriod, of.ExcludedService, of.NoContract, of.Held, after(of))
+		fmt.Fprintf(t, "%s\t%s\t=\t%s\t+\t%s\t+\t%s\t+\t%s\t+\t%s%s\n", scheme, letters.Count(of.Read), letters.Count(of.Counted),
+			letters.Count(of.OutOfPeriod), letters.Count(of.ExcludedService), letters.Count(of.NoContract), letters.Count(of.Held), after(of))
 	}
 	t.Flush()
 }
@@ -88,7 +97,7 @@ func sayUnconfirmed(w io.Writer, schemes []*calc.Scheme) {
 	for _, s := range schemes {
 		open := unconfirmed(s)
 		for _, who := range sortedKeys(open) {
-			fmt.Fprintf(w, "%s: nobody has confirmed %s: ask %s (yearend rules)\n", s.Title, strings.Join(open[who], ", "), who)
+			fmt.Fprintf(w, "%s: nobody has confirmed %s: ask %s (yearend rules)\n", s.Title, calc.And(open[who]), who)
 		}
 	}
 }

@@ -3,11 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
+	"path"
 
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
-	"yearend/letters/register"
 )
 
 // sayLateIssue warns where letters are first issued after the day they were
@@ -34,15 +34,20 @@ func sayProduced(w io.Writer, asOf calc.Date, made season.Produced) {
 	sayImplausible(w, settled.Extract.Problems)
 	sayHeld(w, settled, "positions.csv")
 	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
-		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
+		fmt.Fprintf(w, "  %s/problems.csv   %s marked look\n", dir, letters.Count(looks))
 	}
 	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
 	fmt.Fprintf(w, "  %s/control.xlsx   every figure, total and tally\n", dir)
-	if made.Record.Letters() > 0 {
-		fmt.Fprintf(w, "  %s/letters        a PDF for every letter\n", dir)
-	}
+	sayLetters(w, made)
 	fmt.Fprintln(w)
 	sayUnconfirmed(w, settled.Schemes)
+}
+
+// sayLetters says where the letters lie.
+func sayLetters(w io.Writer, made season.Produced) {
+	if made.Record.Letters() > 0 {
+		fmt.Fprintf(w, "  %s/%-14s a PDF for every letter\n", made.Dir, made.Kind.Path)
+	}
 }
 
 // sayStates says what the run does to the letters that stand.
@@ -51,10 +56,11 @@ func sayStates(w io.Writer, made season.Produced) {
 	if earlier == nil {
 		return
 	}
-	fmt.Fprintf(w, "compared with %s, which is approved (yearend changes %s %s shows the figures):\n", earlier.Run, earlier.Run, register.Latest)
+	fmt.Fprintf(w, "compared with %s, which is approved (yearend changes %s %s shows the figures):\n", earlier.Run, earlier.Run, path.Base(made.Dir))
 	for _, s := range made.Settled.Schemes {
 		t := made.Record.Totals[s.Code]
-		fmt.Fprintf(w, "  %s: %d new, %d changed, %d unchanged, %d held, %d withdrawn\n", s.Title, t.New, t.Changed, t.Unchanged, t.Held, t.Withdrawn)
+		fmt.Fprintf(w, "  %s: %s new, %s changed, %s unchanged, %s held, %s withdrawn\n", s.Title, letters.Count(t.New), letters.Count(t.Changed),
+			letters.Count(t.Unchanged), letters.Count(t.Held), letters.Count(t.Withdrawn))
 	}
 }
 
@@ -71,7 +77,7 @@ func sayImplausible(w io.Writer, problems []calc.Problem) {
 		}
 	}
 	if all > shown {
-		fmt.Fprintf(w, "  look: the first %d of %d; the others stand first among the looks in problems.csv\n", shown, all)
+		fmt.Fprintf(w, "  look: the first %d of %s; the others stand first among the looks in problems.csv\n", shown, letters.Count(all))
 	}
 }
 
@@ -89,14 +95,14 @@ func sayHeld(w io.Writer, settled calc.Settlement, table string) {
 		}
 	}
 	if held > shown {
-		fmt.Fprintf(w, "  held: the first %d of %d; the others are in %s\n", shown, held, table)
+		fmt.Fprintf(w, "  held: the first %d of %s; the others are in %s\n", shown, letters.Count(held), table)
 	}
 	for _, p := range season.Astray(settled) {
 		fmt.Fprintf(w, "  held: %s: %s%s\n", p.Practice, p.Code, placeLine(p))
 	}
 }
 
-func manyLetters(n int) string { return letters.Many(int64(n), "letter") }
+func manyLetters(n int) string { return letters.Many(n, "letter") }
 
 // checkReport is what `check --json` prints.
 type checkReport struct {
@@ -117,12 +123,12 @@ func checkedJSON(of calc.Settlement) checkReport {
 
 func sayCheck(w io.Writer, of calc.Settlement) {
 	for _, source := range of.Extract.Sources {
-		fmt.Fprintf(w, "%s: %d rows of %s\n", source.File, source.Rows, source.Kind)
+		fmt.Fprintf(w, "%s: %s of %s\n", source.File, letters.Many(source.Rows, "row"), source.Kind)
 	}
 	fmt.Fprintln(w)
 	sayProblems(w, of.Extract.Problems)
 	counts := calc.CountProblems(of.Extract.Problems)
-	fmt.Fprintf(w, "problems: %d stop, %d hold, %d look\n", counts["stop"], counts["hold"], counts["look"])
+	fmt.Fprintf(w, "problems: %s stop, %s hold, %s look\n", letters.Count(counts["stop"]), letters.Count(counts["hold"]), letters.Count(counts["look"]))
 	if counts["stop"] > 0 {
 		return
 	}
@@ -141,9 +147,9 @@ func sayFixes(w io.Writer, fixes []season.Fix) {
 			fmt.Fprintf(w, "cannot mark %s: %v\n", f.Input, f.Err)
 			continue
 		}
-		fmt.Fprintf(w, "wrote %s: %d to mend or to look at in %s\n", f.Written, f.Problems, f.Input)
+		fmt.Fprintf(w, "wrote %s: %s to mend or to look at in %s\n", f.Written, letters.Count(f.Problems), f.Input)
 		if f.Problems > season.MostMarks {
-			fmt.Fprintf(w, "only the first %d of them are marked: check --json has them all\n", season.MostMarks)
+			fmt.Fprintf(w, "only the first %s of them are marked: check --json has them all\n", letters.Count(season.MostMarks))
 		}
 	}
 }

@@ -42,11 +42,11 @@ func sayRecordTotals(b *strings.Builder, r register.Record) {
 	fmt.Fprintln(t, "scheme\tnew\tchanged\tunchanged\theld\twithdrawn\tto pay\t\tto recoup\t\tnil\t")
 	for _, scheme := range sortedKeys(r.Totals) {
 		of := r.Totals[scheme]
-		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%s\t%d\t%s\t%d\t\n", scheme, of.New, of.Changed, of.Unchanged, of.Held, of.Withdrawn,
-			of.Pay, pounds(of.ToPay), of.Recoup, pounds(of.ToRecoup), of.Nil)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t\n", scheme, inCells(of.New, of.Changed, of.Unchanged, of.Held, of.Withdrawn, of.Pay),
+			pounds(of.ToPay), letters.Count(of.Recoup), pounds(of.ToRecoup), letters.Count(of.Nil))
 	}
 	t.Flush()
-	fmt.Fprintf(b, "\nLetters of this run: %d\n", r.Letters())
+	fmt.Fprintf(b, "\nLetters of this run: %s\n", letters.Count(r.Letters()))
 }
 
 // sayRecordAhead is the same before the year has ended.
@@ -56,12 +56,12 @@ func sayRecordAhead(b *strings.Builder, r register.Record) {
 	fmt.Fprintln(t, "scheme\tnew\tchanged\tunchanged\theld\twithdrawn\t")
 	for _, scheme := range sortedKeys(r.Totals) {
 		of := r.Totals[scheme]
-		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t\n", scheme, of.New, of.Changed, of.Unchanged, of.Held, of.Withdrawn)
+		fmt.Fprintf(t, "%s\t%s\t\n", scheme, inCells(of.New, of.Changed, of.Unchanged, of.Held, of.Withdrawn))
 	}
 	t.Flush()
 	b.WriteString("\n")
 	sayTotalsAhead(b, r.Totals)
-	fmt.Fprintf(b, "\nLetters of this run: %d\n", r.Letters())
+	fmt.Fprintf(b, "\nLetters of this run: %s\n", letters.Count(r.Letters()))
 }
 
 // pounds writes a sum of a record as a person reads it.
@@ -83,7 +83,7 @@ func sayLooks(b *strings.Builder, problems []calc.Problem) {
 	}
 	for _, code := range firstToLookAt(sortedKeys(byCode)) {
 		some := byCode[code]
-		fmt.Fprintf(b, "%s: %s %s\n", some[0].Severity, letters.Count(int64(len(some))), code)
+		fmt.Fprintf(b, "%s: %s %s\n", some[0].Severity, letters.Count(len(some)), code)
 		for _, p := range some[:min(len(some), problemsShown)] {
 			fmt.Fprintf(b, "  %s\n", problemLine(p))
 		}
@@ -108,7 +108,7 @@ func firstToLookAt(codes []string) []string {
 }
 
 func sayAssumptions(b *strings.Builder, open []register.Assumption) {
-	fmt.Fprintf(b, "\nAssumptions that nobody has confirmed: %d\n", len(open))
+	fmt.Fprintf(b, "\nAssumptions that nobody has confirmed: %s\n", letters.Count(len(open)))
 	for _, a := range open {
 		moves := ""
 		if a.MovesMoney {
@@ -122,12 +122,12 @@ func sayAssumptions(b *strings.Builder, open []register.Assumption) {
 // whose letters go to another than by the run approved before.
 func sayMailboxes(b *strings.Builder, o season.Overview) {
 	if o.NoMailbox > 0 {
-		fmt.Fprintf(b, "\nLetters that go to no mailbox: %d of %d; envelopes.csv says why\n", o.NoMailbox, o.Letters)
+		fmt.Fprintf(b, "\nLetters that go to no mailbox: %s of %s; envelopes.csv says why\n", letters.Count(o.NoMailbox), letters.Count(o.Letters))
 	}
 	if len(o.Mailboxes) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\nMailboxes changed since %s: %d\n", o.Since, len(o.Mailboxes))
+	fmt.Fprintf(b, "\nMailboxes changed since %s: %s\n", o.Since, letters.Count(len(o.Mailboxes)))
 	for _, m := range o.Mailboxes {
 		fmt.Fprintf(b, "  %s: %s, before %s\n", m.Practice, cmp.Or(m.Now, "none"), cmp.Or(m.Before, "none"))
 	}
@@ -138,6 +138,7 @@ func sayGiven(w io.Writer, a *season.Approval) {
 	for _, by := range a.Given {
 		fmt.Fprintf(w, "%s is approved already: by %s on %s\n", a.Run.Name, by.Name, by.At.Format("2 January 2006 at 15:04"))
 	}
+	sayCode(w, a)
 }
 
 // sayApproved says what an approval has done.
@@ -150,6 +151,19 @@ func sayApproved(w io.Writer, a *season.Approval, still int) {
 	default:
 		fmt.Fprintf(w, "%s is approved: %s can be sent with `yearend send %s`\n", a.Run.Name, manyLetters(own), a.Run.Name)
 	}
+	sayCode(w, a)
+}
+
+// sayCode gives the code by which an approval that was altered afterwards shows.
+func sayCode(w io.Writer, a *season.Approval) {
+	if a.Code != "" {
+		fmt.Fprintf(w, "for the minutes: the code of this approval is %s\n", a.Code)
+	}
+}
+
+// sayRevoked says what a revocation has done.
+func sayRevoked(w io.Writer, of register.Run) {
+	fmt.Fprintf(w, "the approval of %s is taken back: none of its letters can go, and later runs do not build on it\n", of.Name)
 }
 
 // codesALine is how many practices' codes stand on a line.
@@ -158,7 +172,7 @@ const codesALine = 12
 // sayNear names every practice near a boundary, from near.csv, what matters
 // most first. The reasons of hundreds would hide the rest of the screen.
 func sayNear(b *strings.Builder, near []map[string]string) {
-	fmt.Fprintf(b, "\nNear a boundary: %s\n", letters.Count(int64(len(near))))
+	fmt.Fprintf(b, "\nNear a boundary: %s\n", letters.Count(len(near)))
 	for _, kind := range calc.BoundaryKinds() {
 		sayNearKind(b, kind, near)
 	}
@@ -177,7 +191,7 @@ func sayNearKind(b *strings.Builder, kind calc.BoundaryKind, near []map[string]s
 		}
 	}
 	for _, scheme := range sortedKeys(codes) {
-		fmt.Fprintf(b, "  %s: %s, %s\n", letters.BoundaryTitle(kind), scheme, letters.Count(int64(len(codes[scheme]))))
+		fmt.Fprintf(b, "  %s: %s, %s\n", letters.BoundaryTitle(kind), scheme, letters.Count(len(codes[scheme])))
 		for some := range slices.Chunk(codes[scheme], codesALine) {
 			fmt.Fprintf(b, "    %s\n", strings.Join(some, " "))
 		}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/term"
 
 	"yearend/cmd/yearend/season"
+	"yearend/letters"
 	"yearend/letters/post"
 	"yearend/letters/register"
 )
@@ -83,7 +84,7 @@ func (p *progress) tell(now post.Progress) {
 		line = fmt.Sprintf("everything waits %s: %s", now.Pause, now.Event.Words)
 	}
 	if !p.bar {
-		fmt.Fprintf(p.out, "%d of %d: %s\n", p.total-now.Left, p.total, line)
+		fmt.Fprintf(p.out, "%s of %s: %s\n", letters.Count(p.total-now.Left), letters.Count(p.total), line)
 		return
 	}
 	if now.Event.Kind != post.Sent {
@@ -94,8 +95,8 @@ func (p *progress) tell(now post.Progress) {
 }
 
 func (p *progress) draw(now post.Progress) {
-	fmt.Fprintf(p.out, "\r%s %d sent, %d left, ends at %s ", bar(p.total-now.Left, p.total),
-		now.Count[post.Sent], now.Left, now.Ends.Local().Format("15:04"))
+	fmt.Fprintf(p.out, "\r%s %s sent, %s left, ends at %s ", bar(p.total-now.Left, p.total),
+		letters.Count(now.Count[post.Sent]), letters.Count(now.Left), now.Ends.Local().Format("15:04"))
 	p.drawn = true
 }
 

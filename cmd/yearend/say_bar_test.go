@@ -45,7 +45,7 @@ func TestBarOnlyOnATerminal(t *testing.T) {
 	}
 	project := filepath.Join(t.TempDir(), "trial")
 	yearend(t, exitDone, "init", project)
-	if code := run(t.Context(), []string{"produce", "--as-of", "2026-04-17", "--project", filepath.Join(project, "yearend.yaml")}, io.Discard, file); code != exitPerson {
+	if code := runAt(t.Context(), hereOf(t), []string{"produce", "--as-of", "2026-04-17", "--project", filepath.Join(project, "yearend.yaml")}, io.Discard, file); code != exitPerson {
 		t.Fatalf("exit %d", code)
 	}
 	if info, _ := file.Stat(); info.Size() != 0 {

@@ -53,16 +53,21 @@ func changed(moves []calc.Move) []calc.Move {
 	return some
 }
 
-// positionOf says a balance with its direction.
+// positionOf says a balance with its direction, and of a year that has not ended,
+// what it rests on.
 func positionOf(s *calc.Statement) string {
+	words := "nothing to pay or recoup"
 	switch s.Outcome {
 	case calc.Pay:
-		return letters.Pounds(s.Balance) + " to pay"
+		words = letters.Pounds(s.Balance) + " to pay"
 	case calc.Recoup:
-		return letters.Pounds(s.Balance.Abs()) + " to recoup"
+		words = letters.Pounds(s.Balance.Abs()) + " to recoup"
 	case calc.Nil, calc.Held:
 	}
-	return "nothing to pay or recoup"
+	if s.Ahead != nil {
+		words += " if nothing more is recorded"
+	}
+	return words
 }
 
 // sayMoveTotals is a line for each kind, and what the sums were and are.
@@ -73,10 +78,10 @@ func sayMoveTotals(w io.Writer, moves []calc.Move, schemes map[string]*calc.Sche
 		var counts []string
 		for _, kind := range calc.MoveKinds() {
 			if n := t.Count[kind]; n > 0 {
-				counts = append(counts, fmt.Sprintf("%d %s", n, kind))
+				counts = append(counts, letters.Count(n)+" "+string(kind))
 			}
 		}
-		fmt.Fprintf(w, "%s: %s; %d of another outcome\n", schemes[code].Title, strings.Join(counts, ", "), t.OutcomeChanged)
+		fmt.Fprintf(w, "%s: %s; %s of another outcome\n", schemes[code].Title, strings.Join(counts, ", "), letters.Count(t.OutcomeChanged))
 		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 		fmt.Fprintln(table, "\tto pay\tto recoup\tnet\t")
 		fmt.Fprintf(table, "was\t%s\t%s\t%s\t\n", letters.Pounds(t.ToPayWas), letters.Pounds(t.ToRecoupWas), letters.Pounds(t.BalanceWas))
@@ -111,7 +116,7 @@ func costOf(m calc.Money) string {
 	return "nothing"
 }
 
-func manyPositions(n int) string { return letters.Many(int64(n), "position") }
+func manyPositions(n int) string { return letters.Many(n, "position") }
 
 // changesJSON is what `changes --json` prints.
 type changesJSON struct {

@@ -13,10 +13,10 @@ import (
 
 // sayEarly ends a run before the year's end: what it made, where the year is
 // heading, and where to look first.
-func sayEarly(w io.Writer, kind letters.Kind, asOf calc.Date, made season.Produced) {
-	settled, dir := made.Settled, made.Dir
+func sayEarly(w io.Writer, asOf calc.Date, made season.Produced) {
+	kind, settled, dir := made.Kind, made.Settled, made.Dir
 	if kind.OnPages {
-		fmt.Fprintf(w, "%s: %s to the end of %s, dated %s\n\n", dir, letters.Many(int64(practicesIn(settled)), "report"), made.Record.Through, letters.LongDate(asOf))
+		fmt.Fprintf(w, "%s: %s to the end of %s, dated %s\n\n", dir, letters.Many(practicesIn(settled), "report"), made.Record.Through, letters.LongDate(asOf))
 	} else {
 		fmt.Fprintf(w, "%s: %s to the end of %s, dated %s\n", dir, manyLetters(made.Record.Letters()), made.Record.Through, letters.LongDate(asOf))
 		sayStates(w, made)
@@ -32,18 +32,16 @@ func sayEarly(w io.Writer, kind letters.Kind, asOf calc.Date, made season.Produc
 	}
 	sayHeld(w, settled, table)
 	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
-		fmt.Fprintf(w, "  %s/problems.csv   %d marked look\n", dir, looks)
+		fmt.Fprintf(w, "  %s/problems.csv   %s marked look\n", dir, letters.Count(looks))
 	}
 	if kind.OnPages {
-		fmt.Fprintf(w, "  %s/index.html     the list of reports: put it and the folder pages on the intranet, and nothing else of the run\n", dir)
+		fmt.Fprintf(w, "  %s/index.html     the list of reports: put it and the folder %s on the intranet, and nothing else of the run\n", dir, kind.Path)
 		fmt.Fprintf(w, "  %s/performance.csv   a row a practice, scheme and service\n", dir)
 		return
 	}
 	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
 	fmt.Fprintf(w, "  %s/projections.csv   a row a practice and scheme; projection_services.csv a row a service\n", dir)
-	if made.Record.Letters() > 0 {
-		fmt.Fprintf(w, "  %s/letters        a PDF for every letter\n", dir)
-	}
+	sayLetters(w, made)
 }
 
 func practicesIn(s calc.Settlement) int {
@@ -65,7 +63,7 @@ func sayTotalsAhead(w io.Writer, totals map[string]register.Totals) {
 		if of.Ahead != nil {
 			ahead = *of.Ahead
 		}
-		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t\n", scheme, of.Pay, of.Recoup, of.Nil, of.Either, of.Held,
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t\n", scheme, inCells(of.Pay, of.Recoup, of.Nil, of.Either, of.Held),
 			pounds(ahead.EarnedLow), pounds(ahead.EarnedHigh), pounds(ahead.EarnedFloor), pounds(of.AdvancePaid))
 	}
 	t.Flush()

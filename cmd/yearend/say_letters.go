@@ -9,8 +9,8 @@ import (
 	"yearend/letters/post"
 )
 
-// sayLetters is a line a kind and scheme: every letter of the season, each in one place.
-func sayLetters(w io.Writer, all []season.LettersOf) {
+// sayEachLetter is a line a kind and scheme: every letter of the season, each in one place.
+func sayEachLetter(w io.Writer, all []season.LettersOf) {
 	if len(all) == 0 {
 		return
 	}
@@ -59,7 +59,7 @@ var tasks = []task{
 		return fmt.Sprintf("%s kept back, beginning with %s, since %s: `yearend send %s` names each", keeps(n, l.Run.Name, "is", "are"), l.Reference, l.Why, l.Run.Name)
 	}},
 	{func(l season.Letter) bool {
-		return l.State == season.ToSend && l.Sending == post.IsOwed && !l.ForPerson
+		return l.State == season.ToSend && l.Sending == post.IsOwed && l.Why == ""
 	}, func(l season.Letter, n int) string {
 		return fmt.Sprintf("%s has %s to send: look with `yearend send %s`, then add --live", l.Run.Name, manyLetters(n), l.Run.Name)
 	}},

@@ -31,7 +31,7 @@ func sayProblems(w io.Writer, problems []calc.Problem) {
 		lines, shown := problemLines(some)
 		heading := fmt.Sprintf("%s: %s", severity, severityWords[severity])
 		if shown < len(some) {
-			heading += fmt.Sprintf(" (%d of %s are shown; yearend check --json has all)", shown, letters.Count(int64(len(some))))
+			heading += fmt.Sprintf(" (%d of %s are shown; yearend check --json has all)", shown, letters.Count(len(some)))
 		}
 		fmt.Fprintln(w, heading)
 		for _, line := range lines {
@@ -79,12 +79,12 @@ func problemsIn(kinds []alike, of map[alike][]calc.Problem) string {
 	for _, kind := range kinds {
 		n += len(of[kind])
 	}
-	return letters.Count(int64(n))
+	return letters.Count(n)
 }
 
 // moreAlike says in one line what others of a kind there are, and where.
 func moreAlike(kind alike, rest []calc.Problem) string {
-	line := fmt.Sprintf("%s: and %s more like it", kind.code, letters.Count(int64(len(rest))))
+	line := fmt.Sprintf("%s: and %s more like it", kind.code, letters.Count(len(rest)))
 	if kind.file != "" {
 		line += " in " + kind.file
 	}

@@ -8,9 +8,18 @@ import (
 	"time"
 
 	"yearend/cmd/yearend/season"
+	"yearend/letters"
 	"yearend/letters/post"
 	"yearend/letters/register"
 )
+
+// saySynced warns where another program copies the project to other computers.
+func saySynced(w io.Writer, p season.Project) {
+	if program := p.Synced(); program != "" {
+		sayWarning(w, "this project lies in a folder that %s copies to other computers: it can put an older journal back, and two people may send the same letters; pause %s while letters are sent, let one computer send, or move the project to a disk of this computer",
+			program, program)
+	}
+}
 
 // eventLine is what happened to one letter.
 func eventLine(e post.Event) string {
@@ -33,8 +42,8 @@ func eventLine(e post.Event) string {
 // sayRound says what came of a round, and what a person must do now.
 func (s send) sayRound(p *season.Sending, report post.Report) {
 	w, c := s.stdout, report.Count
-	fmt.Fprintf(w, "\n%s in %s: %d sent, %d refused, %d unknown, %d stopped, %d of this round left\n", p.Run.Name,
-		report.Ended.Sub(report.Began).Round(time.Second), c[post.Sent], c[post.Refused], c[post.Unknown], c[post.Stopped], report.Left)
+	fmt.Fprintf(w, "\n%s in %s: %s sent, %s refused, %s unknown, %s stopped, %s of this round left\n", p.Run.Name, report.Ended.Sub(report.Began).Round(time.Second),
+		letters.Count(c[post.Sent]), letters.Count(c[post.Refused]), letters.Count(c[post.Unknown]), letters.Count(c[post.Stopped]), letters.Count(report.Left))
 	if c := report.Copies; len(c) > 0 {
 		fmt.Fprintf(w, "copies: %d sent, %d refused, %d unknown, %d stopped\n", c[post.Sent], c[post.Refused], c[post.Unknown], c[post.Stopped])
 	}
@@ -50,14 +59,16 @@ func (s send) sayRound(p *season.Sending, report post.Report) {
 }
 
 // sayNext says where to read on, and how to settle what waits for a person.
-func (s send) sayNext(p *season.Sending) {
+func (s send) sayNext(p *season.Sending, written bool) {
 	if len(p.Waiting()) > 0 {
 		fmt.Fprintf(s.stdout, "when you know what became of a letter: yearend send %s --resolve CODE=sent --by NAME, or CODE=again\n", p.Run.Name)
 	}
 	if n := p.Count(nil).Owed; n > 0 && s.to == "" {
 		fmt.Fprintln(s.stdout, "to send the rest, when you have looked at what went: the same command again")
 	}
-	fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.Run.Path(post.SentFile)))
+	if written {
+		fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.Run.Path(post.SentFile)))
+	}
 }
 
 // stateWords is where a letter stands, and with which mailbox.
@@ -81,16 +92,16 @@ func waitingLine(w post.Waiting) string {
 // standsLine is where all the letters of the run stand.
 func standsLine(p *season.Sending) string {
 	c := p.Count(nil)
-	line := fmt.Sprintf("of %s of %s, %d are sent", manyLetters(len(p.Mailing.Envelopes)), p.Run.Name, c.Sent)
+	line := fmt.Sprintf("of %s of %s, %s are sent", manyLetters(len(p.Mailing.Envelopes)), p.Run.Name, letters.Count(c.Sent))
 	for _, other := range []struct {
 		count int
 		words string
 	}{
 		{c.Owed + c.KeptBack, "are still to go"}, {c.Stopped, "stopped"}, {c.Unknown, "unknown"}, {c.Refused, "refused"},
-		{c.NoMailbox, "without a mailbox"}, {c.Posted, "posted"}, {c.Bounced, "bounced"}, {c.Replaced, "replaced by later letters"},
+		{c.NoMailbox, "without a mailbox"}, {c.Posted, "posted"}, {c.Bounced, "bounced"}, {c.Replaced, "replaced by later letters"}, {c.Superseded, "kept back for a newer run"},
 	} {
 		if other.count > 0 {
-			line += fmt.Sprintf(", %d %s", other.count, other.words)
+			line += ", " + letters.Count(other.count) + " " + other.words
 		}
 	}
 	return line
@@ -108,7 +119,7 @@ func (s send) sayNothing(p *season.Sending) error {
 // sayAccount says what came of a round and where the run stands.
 func (s send) sayAccount(p *season.Sending, round season.Round) error {
 	if round.Unwritten != nil { // no reason to keep quiet about what went
-		sayWarning(s.stderr, "%v: close it in the program that shows it; `yearend send %s` writes it again", round.Unwritten, p.Run.Name)
+		sayWarning(s.stderr, "%v: close it in the program that shows it, or make room on the disk; `yearend send %s` writes it again", round.Unwritten, p.Run.Name)
 	}
 	if round.Tried() == 0 && round.Why != "" {
 		return register.WithHint(fmt.Errorf("nothing was sent: %s", round.Why), stoppedHint(round.Server, round.Report))
@@ -117,7 +128,7 @@ func (s send) sayAccount(p *season.Sending, round season.Round) error {
 		return sayJSON(s.stdout, roundJSON(p, round.Report))
 	}
 	s.sayRound(p, round.Report)
-	s.sayNext(p)
+	s.sayNext(p, round.Unwritten == nil)
 	return nil
 }
 
@@ -128,9 +139,9 @@ func (s send) sayAgreement(r season.Rehearsal) error {
 		fmt.Fprintf(s.stdout, "WRONG: %s is %s, and the server has it %d times\n", d.Reference, d.State, d.Has)
 	}
 	if wrong := len(r.Disagree); wrong > 0 {
-		return fmt.Errorf("the rehearsal failed: of %d letters the journal says something else than the server", wrong)
+		return fmt.Errorf("the rehearsal failed: of %s the journal says something else than the server", manyLetters(wrong))
 	}
-	fmt.Fprintf(s.stdout, "the journal agrees with the server: what is sent arrived once, what is owed or refused did not, and of the unknown %d had arrived\n", r.Arrived)
+	fmt.Fprintf(s.stdout, "the journal agrees with the server: what is sent arrived once, what is owed or refused did not, and of the unknown %s had arrived\n", letters.Count(r.Arrived))
 	fmt.Fprintln(s.stdout, "This was a rehearsal: nothing was sent, and the run's own journal is as it was.")
 	return nil
 }
@@ -153,6 +164,15 @@ func sayResolved(w io.Writer, noted []season.Resolved, by string) {
 		}
 		fmt.Fprintf(w, "%s: %s, by the word of %s\n", r.Envelope.Reference, follows, by)
 	}
+}
+
+// saySettled says what follows from a person's word on a run.
+func saySettled(w io.Writer, p *season.Sending, as, by string) {
+	follows := "what stands in this folder is true"
+	if as == post.TrueSent {
+		follows = "all that was noted as sent has gone, or may have"
+	}
+	fmt.Fprintf(w, "%s: %s, by the word of %s\n%s\n", p.Run.Name, follows, by, standsLine(p))
 }
 
 // roundReport is what `send --live --json` prints: the round, and where every

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,8 +20,11 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	if s.json { // which has it in its own way
 		return
 	}
-	fmt.Fprintf(w, "%s: %s\n", p.Run.Name, map[bool]string{true: "approved", false: "not approved yet"}[p.Approved])
-	fmt.Fprintf(w, "%s to send, %d sent before, %d stay\n", manyLetters(len(plan.Owed)), plan.Sent, len(plan.Stay))
+	fmt.Fprintf(w, "%s: %s\n", p.Run.Name, approvalWords(p))
+	for _, d := range p.Doubts {
+		fmt.Fprintf(w, "at odds, and nothing goes until a person says which is true: %s\n", d.Words)
+	}
+	fmt.Fprintf(w, "%s to send, %s sent before, %s stay\n", manyLetters(len(plan.Owed)), letters.Count(plan.Sent), letters.Count(len(plan.Stay)))
 	for _, scheme := range p.Schemes {
 		n := 0
 		for _, e := range plan.Owed {
@@ -27,16 +32,16 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 				n++
 			}
 		}
-		fmt.Fprintf(w, "  %-16s %d\n", scheme.Title, n)
+		fmt.Fprintf(w, "  %-16s %s\n", scheme.Title, letters.Count(n))
 	}
 	if plan.Later > 0 {
-		fmt.Fprintf(w, "  %d more are owed, beyond --limit %d%s\n", plan.Later, limit, map[bool]string{
+		fmt.Fprintf(w, "  %s more are owed, beyond --limit %d%s\n", letters.Count(plan.Later), limit, map[bool]string{
 			true: "", false: ": nothing was sent yet, and the first ones are for you to look at when they have arrived"}[p.SentEver])
 	}
 	if s.to != "" {
 		fmt.Fprintf(w, "every one of them to %s, as a test: no practice gets anything\n", s.to)
 	} else if len(plan.Owed) > 0 {
-		fmt.Fprintf(w, "to %d mailboxes, %d of which get more than one letter\n", len(plan.Mailbox), several(plan.Mailbox))
+		fmt.Fprintf(w, "to %s mailboxes, %s of which get more than one letter\n", letters.Count(len(plan.Mailbox)), letters.Count(several(plan.Mailbox)))
 	}
 	if n := len(plan.Copies); n > 0 {
 		fmt.Fprintf(w, "then copies, %d messages of their own: %s\n", n, copiesWords(plan))
@@ -49,12 +54,13 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 		fmt.Fprintln(w, paceLine(p, plan))
 	}
 	for _, stay := range plan.Stay {
-		if stay.Standing.State != post.IsReplaced {
+		if stay.Standing.State != post.IsReplaced && p.Superseded[stay.Envelope.Reference] == "" {
 			fmt.Fprintf(w, "stays: %s: %s\n", stay.Envelope.Reference, stayWords(stay))
 		}
 	}
+	saySuperseded(w, p, plan)
 	if n := len(plan.Stay) - stayingForPerson(plan); n > 0 {
-		fmt.Fprintf(w, "%d are replaced by later letters, and never go\n", n)
+		fmt.Fprintf(w, "%s are replaced by later letters, and never go\n", letters.Count(n))
 	}
 	for _, owing := range p.Owing {
 		fmt.Fprintf(w, "%s still owes %s: yearend send %s\n", owing.Run, manyLetters(owing.Letters), owing.Run)
@@ -83,6 +89,46 @@ func copiesWords(plan post.Plan) string {
 		words += fmt.Sprintf(", %d to %d other addresses", len(plan.Copies)-to[most], others)
 	}
 	return words
+}
+
+// saySuperseded says how many of the letters that were planned a newer run has other
+// figures of, and names those that it takes the place of.
+func saySuperseded(w io.Writer, p *season.Sending, plan post.Plan) {
+	by := map[string][]string{}
+	for _, stay := range plan.Stay {
+		if newer := p.Superseded[stay.Envelope.Reference]; newer != "" {
+			by[newer] = append(by[newer], stay.Envelope.Reference)
+		}
+	}
+	for _, newer := range sortedKeys(by) {
+		fmt.Fprintf(w, "%d were planned, %d of them superseded: %s has other figures; --although %s sends them all the same\n",
+			len(plan.Owed)+len(plan.Stay)+plan.Later, len(by[newer]), newer, newer)
+		for some := range slices.Chunk(by[newer], referencesALine) {
+			fmt.Fprintf(w, "  %s\n", strings.Join(some, " "))
+		}
+	}
+}
+
+// referencesALine is how many letters stand on a line.
+const referencesALine = 4
+
+// approvalWords is whether the run is approved, with the code of the minutes.
+func approvalWords(p *season.Sending) string {
+	if !p.Approved {
+		return "not approved yet"
+	}
+	return "approved, code " + p.Approval.Code()
+}
+
+// sayVerifiedFirst says what was verified before the first round.
+func (s send) sayVerifiedFirst(live season.Live) {
+	switch {
+	case s.json:
+	case live.MadeBy != "":
+		fmt.Fprintf(s.stdout, "made by %s, and this is %s: its files are as they were approved by their digests; they cannot be derived again here\n", live.MadeBy, season.Program())
+	case live.Derived > 0:
+		fmt.Fprintf(s.stdout, "verified before its first round: derived again to the same bytes, %d files\n", live.Derived)
+	}
 }
 
 func several(mailboxes map[string][]string) int {
@@ -116,7 +162,7 @@ func stayWords(stay post.Staying) string {
 func paceLine(p *season.Sending, plan post.Plan) string {
 	pace := post.DefaultPace(p.Project.Mail.PerMinute)
 	begins, ends := plan.Begins.Local(), plan.Ends.Local()
-	line := fmt.Sprintf("at %d a minute: %s, from %s to %s", pace.PerMinute, plan.Ends.Sub(plan.Begins).Round(time.Second),
+	line := fmt.Sprintf("at %s a minute: %s, from %s to %s", letters.Count(pace.PerMinute), plan.Ends.Sub(plan.Begins).Round(time.Second),
 		begins.Format("15:04"), ends.Format("15:04 on 2 January 2006"))
 	for _, s := range p.Schemes {
 		due := letters.LongDate(s.Dates.LettersBy)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
 )
@@ -23,7 +24,7 @@ func sayStatus(w io.Writer, s season.Status) {
 	}
 	for _, r := range s.Runs {
 		if r.Pages > 0 {
-			fmt.Fprintf(w, "%s, dated %s: %s for the intranet\n", r.Run, r.AsOf, letters.Many(int64(r.Pages), "report"))
+			fmt.Fprintf(w, "%s, dated %s: %s for the intranet\n", r.Run, r.AsOf, letters.Many(r.Pages, "report"))
 			continue
 		}
 		fmt.Fprintf(w, "%s, dated %s: %s, %s\n", r.Run, r.AsOf, manyLetters(r.Letters), approvedWords(r))
@@ -31,24 +32,35 @@ func sayStatus(w io.Writer, s season.Status) {
 	if len(s.Schemes) > 0 {
 		fmt.Fprintln(w)
 		t = tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-		fmt.Fprintln(t, "scheme\tdue\tmade\tapproved\tto approve\theld\t")
+		fmt.Fprintln(t, "letters\tscheme\tdue\tmade\tapproved\tto approve\theld\t")
 		for _, of := range s.Schemes {
-			fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t\n", of.Scheme, of.Due, of.Made, of.Approved, of.Waiting, len(of.Held))
+			fmt.Fprintf(t, "%s\t%s\t%s\t\n", of.Kind, of.Scheme, inCells(of.Due, of.Made, of.Approved, of.Waiting, len(of.Held)))
 		}
 		t.Flush()
 	}
-	sayLetters(w, s.Letters)
+	sayEachLetter(w, s.Letters)
 	for _, of := range s.Schemes {
+		if of.Past {
+			continue
+		}
 		for _, h := range of.Held {
 			fmt.Fprintf(w, "  held: %s %s, %s: %s\n", h.Practice, h.Name, of.Scheme, h.Reason)
 		}
 	}
 	for _, of := range s.Sent {
-		fmt.Fprintf(w, "\n%s: of %s %d sent, %d to go, %d refused, %d unknown, %d stopped, %d without a mailbox, %d posted, %d bounced, %d replaced\n",
-			of.Run, manyLetters(of.Letters), of.Sent, of.Owed+of.KeptBack, of.Refused, of.Unknown, of.Stopped, of.NoMailbox, of.Posted, of.Bounced, of.Replaced)
+		superseded := ""
+		if of.Superseded > 0 {
+			superseded = ", " + letters.Count(of.Superseded) + " kept back, since a newer run has other figures"
+		}
+		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s without a mailbox, %s posted, %s bounced, %s replaced%s\n",
+			of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed+of.KeptBack), letters.Count(of.Refused), letters.Count(of.Unknown),
+			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Posted), letters.Count(of.Bounced), letters.Count(of.Replaced), superseded)
 		for _, waiting := range of.Waiting {
 			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 		}
+	}
+	for _, doubt := range s.Doubts {
+		fmt.Fprintf(w, "\nat odds, and nothing goes until a person says which is true: %s\n", doubt)
 	}
 	fmt.Fprintln(w, "\nNext")
 	for _, next := range nextSteps(s) {
@@ -59,11 +71,11 @@ func sayStatus(w io.Writer, s season.Status) {
 func approvedWords(r season.RunStatus) string {
 	switch {
 	case r.Approved:
-		return "approved by " + strings.Join(r.By, " and ")
+		return "approved by " + calc.And(r.By) + ", code " + r.Code
 	case len(r.By) > 0:
-		return fmt.Sprintf("approved by %s; %d needed", strings.Join(r.By, " and "), r.Needs)
+		return fmt.Sprintf("approved by %s; %d needed", calc.And(r.By), r.Needs)
 	}
-	return "not approved"
+	return strings.Join(append([]string{"not approved"}, r.Revoked...), "; ")
 }
 
 func when(left int) string {
@@ -110,12 +122,17 @@ func nextSteps(s season.Status) []string {
 		return []string{"put the files in place, read them with `yearend check`, then make the letters with `yearend produce`" + hurry(s)}
 	}
 	var todo []string
+	if len(s.Doubts) > 0 {
+		todo = append(todo, "find out which is true of what was sent: `yearend send RUN` says how to say it")
+	}
 	for _, newest := range s.Newest {
 		todo = append(todo, aboutNewest(s, newest)...)
 	}
 	todo = append(todo, nextLetters(s.Each)...)
-	if held := s.Held(); held > 0 {
-		todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `yearend produce` again", manyPositions(held)))
+	for _, newest := range s.Newest {
+		if held := s.Held(newest.Kind); held > 0 {
+			todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `%s` again", manyPositions(held), produceAgain(newest)))
+		}
 	}
 	if len(todo) == 0 {
 		todo = append(todo, "nothing: every letter is made, approved and sent")
@@ -130,7 +147,7 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 		return nil
 	}
 	if len(r.Changed) > 0 {
-		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `%s`", strings.Join(r.Changed, ", "), r.Run, produceAgain(r)))
+		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `%s`", calc.And(r.Changed), r.Run, produceAgain(r)))
 	}
 	outdated, readdressed := s.Outdated[r.Run], s.Readdressed[r.Run]
 	switch {
@@ -143,7 +160,7 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 			r.Run, manyLetters(readdressed), r.Run, manyLetters(r.Letters)))
 	case r.Approved || r.Letters == 0 && r.Follows: // nothing in it to approve
 	case len(r.By) > 0:
-		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it", r.Run, strings.Join(r.By, ", "), r.Needs-len(r.By)))
+		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it", r.Run, calc.And(r.By), r.Needs-len(r.By)))
 	default:
 		look := fmt.Sprintf("look through %s, then approve it: `yearend approve %s --by NAME` (%s)", r.Run, r.Run, manyLetters(r.Letters))
 		if r.Firsts > 0 && !r.Kind.Early { // only a first letter has a day that it is due by
@@ -177,4 +194,4 @@ func hurry(s season.Status) string {
 	}
 }
 
-func manyDays(n int) string { return letters.Many(int64(n), "day") }
+func manyDays(n int) string { return letters.Many(n, "day") }

@@ -10,16 +10,16 @@ import (
 )
 
 func sayVerified(w io.Writer, of register.Run) {
-	fmt.Fprintf(w, "%s: all %d files are as they were written (digest %.12s)\n", of.Name, len(of.Record.Outputs)+1, of.Digest)
+	fmt.Fprintf(w, "%s: all %s files are as they were written (digest %.12s)\n", of.Name, letters.Count(len(of.Record.Outputs)+1), of.Digest)
 }
 
 // sayDerived says what came out when a run was made again.
 func sayDerived(w io.Writer, of register.Run, again season.Again) error {
 	if len(again.Differ) == 0 {
-		fmt.Fprintf(w, "%s: derived again from its own inputs, rules and words: the same bytes, %d files\n", of.Name, again.Same)
+		fmt.Fprintf(w, "%s: derived again from its own inputs, rules and words: the same bytes, %s\n", of.Name, letters.Many(again.Same, "file"))
 		return nil
 	}
-	fmt.Fprintf(w, "%s: derived again, %d files are the same and %d are not:\n", of.Name, again.Same, len(again.Differ))
+	fmt.Fprintf(w, "%s: derived again, %s files are the same and %s are not:\n", of.Name, letters.Count(again.Same), letters.Count(len(again.Differ)))
 	for _, name := range again.Differ {
 		fmt.Fprintln(w, "  "+name)
 	}

@@ -1,17 +1,31 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"yearend/cmd/yearend/season"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(tidy{m}, map[string]func(){"yearend": main})
+	testscript.Main(tidy{m}, map[string]func(){"yearend": scriptMain})
+}
+
+// scriptMain is the program in a script: a person of another account is at work
+// where the script says so.
+func scriptMain() {
+	here := season.ThisComputer()
+	here.Account = cmp.Or(os.Getenv("SCRIPT_ACCOUNT"), here.Account)
+	here.Computer = cmp.Or(os.Getenv("SCRIPT_COMPUTER"), here.Computer)
+	os.Exit(runAt(context.Background(), here, os.Args[1:], os.Stdout, os.Stderr))
 }
 
 // TestScripts runs the command line as a person would: each script in
@@ -25,6 +39,8 @@ func TestScripts(t *testing.T) {
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Values[mailKey{}] = &mailbag{}
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, ".profile"))
+			env.Setenv("AppData", filepath.Join(env.WorkDir, ".profile"))
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // else the race detector waits a second at the end of every command
 			return nil
 		},

@@ -19,6 +19,7 @@ import (
 type send struct {
 	options
 	live, probe, rehearse bool
+	although              string   // a newer run in spite of which letters go
 	to                    string   // a test address that gets everything
 	only                  []string // practices
 	schemes               []string
@@ -26,7 +27,7 @@ type send struct {
 	messages              int // the number that confirms; -1 for none given
 	acceptAssumptions     bool
 	resolve               []string
-	by, on                string
+	by, because, on       string
 
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -61,6 +62,14 @@ paper is noted with its day:
   yearend send run-001 --resolve P81999,P81902=posted --on 2026-04-28 --by NAME
   yearend send run-001 --resolve @codes.csv=bounced --by NAME    a file of codes
 
+Letters of which a newer run has other figures stay behind; --although RUN sends them
+all the same. Where the journal, sendings.jsonl beside the project file and your
+profile are at odds (something was deleted, put back, copied, or sent from another
+computer), nothing goes until a person says which is true:
+
+  yearend send run-001 --resolve run-001=sent --by NAME --because TEXT   all that was ever noted as sent has gone
+  yearend send run-001 --resolve run-001=here --by NAME --because TEXT   only what stands in this folder is true
+
 Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -77,11 +86,13 @@ Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 	f.IntVar(&s.limit, "limit", 0, "send at most so many (default: 3 the first time, then all)")
 	f.IntVar(&s.messages, "messages", -1, "confirm the `number` of messages, in place of being asked")
 	f.BoolVar(&s.acceptAssumptions, "accept-assumptions", false, "send although assumptions that move money are unconfirmed; the journal notes it")
+	f.StringVar(&s.although, "although", "", "send also letters of which this newer `run` has other figures; the journal notes it")
 	f.BoolVar(&s.probe, "probe", false, "try the server as far as the sender, and send nothing")
 	f.BoolVar(&s.rehearse, "rehearse", false, "send to a server in this program that fails in every way")
-	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent`, CODE=again, CODE=bounced or CODE=posted; several codes with commas, or @FILE")
+	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent`, CODE=again, CODE=bounced or CODE=posted; several codes with commas, or @FILE; or a run: RUN=here or RUN=sent")
 	f.StringVar(&s.on, "on", "", "the `date` on which letters were posted, as 2026-04-28")
 	f.StringVar(&s.by, "by", "", "the `name` of the person who settles it")
+	f.StringVar(&s.because, "because", "", "the `reason`, where journal and record are at odds")
 	jsonFlag(c, o)
 	return c
 }
@@ -91,21 +102,25 @@ func (s send) run(ctx context.Context, args []string) error {
 	if err := s.usage(args); err != nil {
 		return usageError(err)
 	}
-	p, err := season.ReadProject(s.project)
+	p, err := s.readProject()
 	if err != nil {
 		return err
 	}
 	if s.probe {
 		return s.tryServer(ctx, p)
 	}
-	run, err := season.OpenSending(p, args[0], s.to, s.now, watchOn(s.stderr))
+	saySynced(s.stderr, p)
+	run, err := season.OpenSending(p, args[0], post.Asked{Redirect: s.to, Although: s.although}, s.now, watchOn(s.stderr))
 	if err != nil {
 		return err
 	}
 	defer run.Close()
 	switch {
 	case len(s.resolve) > 0:
-		noted, err := run.Resolve(season.Word{Letters: s.resolve, Schemes: s.schemes, By: s.by, On: s.on})
+		if as, about := s.aboutRun(run); about {
+			return s.settle(run, as)
+		}
+		noted, err := run.Resolve(season.Saying{Letters: s.resolve, Schemes: s.schemes, By: s.by, On: s.on})
 		sayResolved(s.stdout, noted, s.by)
 		return err
 	case s.rehearse:
@@ -119,6 +134,21 @@ func (s send) run(ctx context.Context, args []string) error {
 // choice is which letters are asked for.
 func (s send) choice() season.Choice {
 	return season.Choice{Practices: s.only, Schemes: s.schemes, Limit: s.limit}
+}
+
+// aboutRun reports whether the word is on the run as a whole, and what it says.
+func (s send) aboutRun(run *season.Sending) (as string, about bool) {
+	name, as, ok := strings.Cut(s.resolve[0], "=")
+	return strings.ToLower(as), ok && len(s.resolve) == 1 && strings.EqualFold(name, run.Run.Name)
+}
+
+// settle notes a person's word on what is at odds about the run.
+func (s send) settle(run *season.Sending, as string) error {
+	if err := run.Settle(post.Word{As: as, By: s.by, Because: s.because}); err != nil {
+		return err
+	}
+	saySettled(s.stdout, run, as, s.by)
+	return nil
 }
 
 // tryServer tries the server, and says each step.
@@ -138,6 +168,9 @@ func (s send) tryServer(ctx context.Context, p season.Project) error {
 
 // show writes the messages as files, exactly as they would go, with a plan.
 func (s send) show(run *season.Sending) error {
+	if err := run.Unaltered(); err != nil {
+		return err
+	}
 	plan, err := run.Plan(s.choice())
 	if err != nil {
 		return err
@@ -160,11 +193,12 @@ func (s send) show(run *season.Sending) error {
 
 // deliver really sends: what is approved, confirmed by its number, and owed.
 func (s send) deliver(ctx context.Context, run *season.Sending) error {
-	live, err := run.PrepareLive(s.choice(), s.acceptAssumptions, s.typed)
+	live, err := run.PrepareLive(ctx, s.choice(), s.acceptAssumptions, s.typed)
 	if err != nil {
 		return err
 	}
 	plan := live.Plan
+	s.sayVerifiedFirst(live)
 	s.sayPlan(run, plan, live.Limit)
 	if plan.Messages() == 0 {
 		if err := s.sayNothing(run); err != nil {
@@ -176,7 +210,7 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 	ask := func() (string, error) {
 		return "", confirmed(s.stdin, s.stdout, question, plan.Messages(), s.messages, "--messages")
 	}
-	if _, err := heeding(ctx, ask); err != nil {
+	if _, err := heeding(ctx, "sent", ask); err != nil {
 		return err
 	}
 	progress := progressOn(s.stderr, plan.Messages())
@@ -223,7 +257,7 @@ func (s send) usage(args []string) error {
 	case s.probe:
 		return nil
 	case len(args) == 0:
-		return register.WithHint(fmt.Errorf("which run?"), "name it, as in `yearend send run-001`, or say `latest`")
+		return register.WithHint(fmt.Errorf("which run?"), "name it, as in `yearend send run-001`, or say `latest`, the newest year-end run")
 	case s.messages >= 0 && !s.live, s.acceptAssumptions && !s.live:
 		return fmt.Errorf("--messages and --accept-assumptions go with --live")
 	case len(s.resolve) > 0 && strings.TrimSpace(s.by) == "":

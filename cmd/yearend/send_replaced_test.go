@@ -81,7 +81,11 @@ func TestTheJournalOfAnotherRunIsRefused(t *testing.T) {
 		"P81901,ltc-les-2025-26,domain-2,150,30000.00,24000.00", "P81901,ltc-les-2025-26,domain-2,150,30000.00,23000.00")
 	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
 	yearend(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
-	journal, err := post.OpenJournal(filepath.Join(filepath.Dir(project), "output", "run-002", post.JournalFile))
+	run, err := runsOf(project).Find("run-002")
+	if err != nil {
+		t.Fatal(err)
+	}
+	journal, err := post.OpenJournal(run.Path(post.JournalFile), run.Digest)
 	if err != nil {
 		t.Fatal(err)
 	}

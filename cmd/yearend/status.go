@@ -38,7 +38,7 @@ func status(o options, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	p, err := season.ReadProject(o.project)
+	p, err := o.readProject()
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func status(o options, stdout io.Writer) error {
 }
 
 func practiceStatus(o options, practice string, stdout io.Writer) error {
-	p, err := season.ReadProject(o.project)
+	p, err := o.readProject()
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -33,11 +34,11 @@ func (s told) in(state season.LetterState) int {
 var command = regexp.MustCompile("`yearend ([^`]*)`")
 
 // statusOf asks for the status; sees that each letter is in one state and counted
-// once; and runs every command that it proposes, in a copy of the project.
+// once; and runs every command that it proposes, and takes back what it did.
 func statusOf(t *testing.T, project, what string) told {
 	t.Helper()
 	var out, errs bytes.Buffer
-	if code := run(t.Context(), []string{"status", "--json", "--as-of", "2026-04-22", "--project", project}, &out, &errs); code != exitDone && code != exitPerson {
+	if code := runAt(t.Context(), hereOf(t), []string{"status", "--json", "--as-of", "2026-04-22", "--project", project}, &out, &errs); code != exitDone && code != exitPerson {
 		t.Fatalf("%s: status: exit %d\n%s", what, code, &errs)
 	}
 	var s told
@@ -55,7 +56,7 @@ func statusOf(t *testing.T, project, what string) told {
 	}
 	for _, next := range s.Next {
 		for _, found := range command.FindAllStringSubmatch(next, -1) {
-			runInACopy(t, project, what, next, found[1])
+			rehearse(t, project, what, next, found[1])
 		}
 	}
 	return s
@@ -64,12 +65,31 @@ func statusOf(t *testing.T, project, what string) told {
 // approveNumber is the number of letters that the proposal to approve names.
 var approveNumber = regexp.MustCompile(`\(([0-9]+) letters?\)`)
 
-func runInACopy(t *testing.T, project, what, next, command string) {
+// aside moves a folder away and puts a copy in its place, and gives the way back.
+func aside(t *testing.T, dir string) (back func()) {
 	t.Helper()
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(filepath.Dir(project))); err != nil {
+	kept := dir + ".kept"
+	if _, err := os.Stat(dir); err != nil {
+		return func() { os.RemoveAll(dir) }
+	}
+	if err := os.Rename(dir, kept); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.CopyFS(dir, os.DirFS(kept)); err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		if err := errors.Join(os.RemoveAll(dir), os.Rename(kept, dir)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// rehearse runs a command, and then puts project and profile back as they were.
+func rehearse(t *testing.T, project, what, next, command string) {
+	t.Helper()
+	defer aside(t, filepath.Dir(project))()
+	defer aside(t, hereOf(t).Profile)()
 	var args []string
 	for _, word := range strings.Fields(command) {
 		args = append(args, map[string]string{"NAME": "Pat Sample", "DATE": "2026-04-22"}[word])
@@ -84,7 +104,7 @@ func runInACopy(t *testing.T, project, what, next, command string) {
 		args = append(args, "--letters", approveNumber.FindStringSubmatch(next)[1])
 	}
 	var out bytes.Buffer
-	if code := run(t.Context(), append(args, "--project", filepath.Join(dir, "yearend.yaml")), &out, &out); code != exitDone && code != exitPerson {
+	if code := runAt(t.Context(), hereOf(t), append(args, "--project", project), &out, &out); code != exitDone && code != exitPerson {
 		t.Errorf("%s: status proposes %q, and it exits %d:\n%s", what, command, code, &out)
 	}
 }

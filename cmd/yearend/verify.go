@@ -17,7 +17,8 @@ func verifyCommand(o *options) *cobra.Command {
 		Short: "Re-hash a run's files and derive every letter and table again",
 		Long: `verify compares every file of a run with its digest in run.json, and then makes the
 run again from its own copies of inputs, rules and words: the same bytes, or a list
-of what differs. RUN is run-002, its number, its folder, or "latest".
+of what differs. RUN is run-002, its number, its folder, or "latest", the newest
+year-end run; projection-latest is the newest of projections.
 
 With --letter it says instead which run and issue a PDF, or the check code on a
 printed letter, belongs to, and whether it is the letter that stands.`,
@@ -40,7 +41,7 @@ printed letter, belongs to, and whether it is the letter that stands.`,
 
 // verify hashes a run's files, and then makes them again from what the run keeps.
 func verify(ctx context.Context, o options, name string, stdout io.Writer) error {
-	p, err := season.ReadProject(o.project)
+	p, err := o.readProject()
 	if err != nil {
 		return err
 	}
@@ -58,7 +59,7 @@ func verify(ctx context.Context, o options, name string, stdout io.Writer) error
 
 // verifyLetter says of a file, or of a check code, which letter it is.
 func verifyLetter(o options, asked string, stdout io.Writer) error {
-	p, err := season.ReadProject(o.project)
+	p, err := o.readProject()
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func TestPreviewWatches(t *testing.T) {
 	var stdout, stderr screen
 	ended := make(chan int)
 	go func() {
-		ended <- run(ctx, []string{"preview", "P81999", "--scheme", "LTC", "--watch", "--as-of", "2026-04-17",
+		ended <- runAt(ctx, hereOf(t), []string{"preview", "P81999", "--scheme", "LTC", "--watch", "--as-of", "2026-04-17",
 			"--project", filepath.Join(dir, "yearend.yaml")}, &stdout, &stderr)
 	}()
 	stderr.shows(t, "Ctrl-C ends")

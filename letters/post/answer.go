@@ -25,16 +25,12 @@ type Answer struct {
 // the next letter may fare better.
 func (a Answer) own() bool { return a.Step == StepTo && a.Code != 0 && a.Code != 421 }
 
-// sender reports whether the server refuses whom the letters come from: that is
-// no letter's fault, and the next would fare no better.
-func (a Answer) sender() bool { return a.Step == StepSender && a.Code/100 == 5 }
-
 // before judges a failure at a step before the message's last line was sent: the
 // server cannot have taken it.
 func before(step Step, err error) Answer {
 	a := Answer{Kind: Deferred, Step: step, Lost: true}
 	a.Code, a.Words = reply(err)
-	if a.Code/100 == 5 && !a.sender() {
+	if a.Code/100 == 5 && !a.account() {
 		a.Kind = Refused
 	}
 	return a
@@ -54,7 +50,9 @@ func after(receipt string, err error) Answer {
 	case 4:
 		a.Kind = Deferred
 	case 5:
-		a.Kind = Refused
+		if a.Kind = Refused; a.account() {
+			a.Kind = Deferred
+		}
 	}
 	return a
 }

@@ -208,8 +208,8 @@ func (r *round) act(ctx context.Context, i int, intent Event, a Answer) (why str
 		return "", fmt.Errorf("%s was %s (%d %s), which could not be noted: %w", intent.Reference, a.Kind, a.Code, a.Words, err)
 	}
 	switch {
-	case a.sender():
-		return fmt.Sprintf("the server does not take letters from %s: %d %s", r.Mailing.Sender.From, a.Code, a.Words), nil
+	case a.account():
+		return fmt.Sprintf("the server refuses the account, %s, and not the practice: %d %s; every letter that is left stays owed", r.Mailing.Sender.From, a.Code, a.Words), nil
 	case a.Kind == Sent:
 		r.pauses, r.refusals, r.unknowns = 0, 0, 0
 		r.enqueueCopies(envelope)

@@ -112,9 +112,12 @@ func TestWhenToStop(t *testing.T) {
 		why     string
 		intents int
 	}{
-		"refusals":     {always(capture.To, capture.Say("550 5.7.1 blocked")), "5 letters in a row were refused", 5},
+		"refusals":     {always(capture.To, capture.Say("550 5.1.1 unknown")), "5 letters in a row were refused", 5},
 		"unknowns":     {always(capture.End, capture.KeepAndDrop()), "the connection died 2 times in a row", 2},
-		"the sender":   {always(capture.From, capture.Say("550 5.7.60 SendAsDenied")), "does not take letters from team@example.org: 550", 1},
+		"the sender":   {always(capture.From, capture.Say("550 5.7.60 SendAsDenied")), "refuses the account, team@example.org, and not the practice: 550", 1},
+		"blocked":      {always(capture.To, capture.Say("550 5.7.708 traffic not accepted")), "refuses the account", 1},
+		"not as this":  {always(capture.End, capture.Say("550 5.7.60 not as this sender")), "refuses the account", 1},
+		"too many":     {always(capture.Data, capture.Say("550 5.1.90 daily limit")), "refuses the account", 1},
 		"no welcome":   {always(capture.Connect, capture.Say("554 5.7.1 no service")), "greeting: 554 5.7.1 no service", 0},
 		"nobody there": {always(capture.Connect, capture.Drop()), "greeting: the server closed the connection", 0},
 		"put off":      {always(capture.End, capture.Say("451 4.3.0 later")), "the server put us off 5 times in a row", 6},

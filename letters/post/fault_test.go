@@ -14,7 +14,7 @@ import (
 var faults = map[string]func() *capture.Fault{
 	"4xx":  func() *capture.Fault { return capture.Say("451 4.3.2 try later") },
 	"421":  func() *capture.Fault { return capture.Say("421 4.3.2 closing") },
-	"5xx":  func() *capture.Fault { return capture.Say("554 5.7.1 never") },
+	"5xx":  func() *capture.Fault { return capture.Say("554 5.6.0 never") },
 	"drop": capture.Drop,
 	"slow": func() *capture.Fault { return capture.Slow(10 * time.Millisecond) },
 	"mute": func() *capture.Fault { return &capture.Fault{Wait: 100 * time.Millisecond} }, // longer than the patience
@@ -136,6 +136,12 @@ func TestWhatAnAnswerMeans(t *testing.T) {
 		{capture.To, capture.Say("550 5.1.1 no such mailbox"), IsRefused, "mailbox: 550 5.1.1 no such mailbox"},
 		{capture.To, capture.Say("452 4.2.2 mailbox full"), IsOwed, "mailbox: 452 4.2.2 mailbox full"},
 		{capture.From, capture.Say("550 5.7.60 not as this sender"), IsOwed, "sender: 550 5.7.60 not as this sender"},
+		{capture.To, capture.Say("550 5.7.1 blocked by policy"), IsOwed, "mailbox: 550 5.7.1 blocked by policy"},
+		{capture.To, capture.Say("550 5.7.133 this mailbox takes letters from its own organisation only"), IsRefused, "mailbox: 550 5.7.133"},
+		{capture.Data, capture.Say("550 5.1.8 Access denied, bad outbound sender"), IsOwed, "begin of the message: 550 5.1.8"},
+		{capture.End, capture.Say("554 5.2.252 SendAsDenied"), IsOwed, "receipt: 554 5.2.252 SendAsDenied"},
+		{capture.End, capture.Say("554 5.2.0 STOREDRV; SubmissionQuotaExceededException"), IsOwed, "receipt: 554 5.2.0"},
+		{capture.To, capture.Say("552 5.2.2 mailbox full"), IsRefused, "mailbox: 552 5.2.2 mailbox full"},
 		{capture.Data, capture.Say("554 5.6.0 not now"), IsRefused, "begin of the message: 554 5.6.0 not now"},
 		{capture.End, capture.Say("552 5.3.4 too large"), IsRefused, "receipt: 552 5.3.4 too large"},
 		{capture.End, capture.Say("451 4.7.1 scanning"), IsOwed, "receipt: 451 4.7.1 scanning"},

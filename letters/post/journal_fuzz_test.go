@@ -16,8 +16,8 @@ func FuzzJournal(f *testing.F) {
 	path := filepath.Join(f.TempDir(), JournalFile)
 	f.Fuzz(func(t *testing.T, text string) {
 		write(t, path, text)
-		before, err := ReadJournal(path)
-		j, openErr := OpenJournal(path)
+		before, err := ReadJournal(path, "")
+		j, openErr := OpenJournal(path, "")
 		if (err == nil) != (openErr == nil) {
 			t.Fatalf("read: %v, opened: %v", err, openErr)
 		}
@@ -28,9 +28,9 @@ func FuzzJournal(f *testing.F) {
 			t.Fatal(err)
 		}
 		j.Close()
-		after, err := ReadJournal(path)
-		if err != nil || len(after) != len(before)+1 || after[len(after)-1].Reference != "R" {
-			t.Fatalf("%d events, then %d: %v", len(before), len(after), err)
+		after, err := ReadJournal(path, "")
+		if err != nil || len(after.Events()) != len(before.Events())+1 || after.Events()[len(after.Events())-1].Reference != "R" {
+			t.Fatalf("%d events, then %d: %v", len(before.Events()), len(after.Events()), err)
 		}
 		if !strings.HasPrefix(read(t, path), text) {
 			t.Fatal("what was there has changed")

@@ -45,7 +45,7 @@ func TestATornLineIsKnown(t *testing.T) {
 		path := filepath.Join(t.TempDir(), JournalFile)
 		write(t, path, text[:cut])
 		lines := strings.Count(text[:cut], "\n")
-		j, err := OpenJournal(path)
+		j, err := OpenJournal(path, "run")
 		if err != nil {
 			t.Fatalf("cut at %d: %v", cut, err)
 		}
@@ -59,9 +59,9 @@ func TestATornLineIsKnown(t *testing.T) {
 		if after := read(t, path); !strings.HasPrefix(after, text[:cut]) {
 			t.Fatalf("cut at %d: what was there has changed", cut)
 		}
-		again, err := ReadJournal(path)
-		if err != nil || len(again) != lines+1 {
-			t.Fatalf("cut at %d: read again: %d events, %v", cut, len(again), err)
+		again, err := ReadJournal(path, "run")
+		if err != nil || len(again.Events()) != lines+1 {
+			t.Fatalf("cut at %d: read again: %v", cut, err)
 		}
 	}
 }
@@ -86,7 +86,7 @@ func TestALineThatIsGoneIsMissed(t *testing.T) {
 			text.WriteString(strings.TrimSuffix(lines[i], "\n") + "\n")
 		}
 		write(t, path, text.String())
-		if _, err := ReadJournal(path); err == nil || !strings.Contains(err.Error(), "it has been altered") {
+		if _, err := ReadJournal(path, "run"); err == nil || !strings.Contains(err.Error(), "it has been altered") {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
@@ -100,7 +100,7 @@ func TestAnAnswerThatCannotBeNotedIsUnknown(t *testing.T) {
 	var s *capture.Server
 	full := func(turn capture.Turn) *capture.Fault {
 		if turn.Point == capture.End {
-			d.Journal.file.Close()
+			d.Journal.chain.file.Close()
 		}
 		return nil
 	}
@@ -130,10 +130,10 @@ func TestAnAlteredJournalIsRefused(t *testing.T) {
 	} {
 		path := filepath.Join(t.TempDir(), JournalFile)
 		write(t, path, text)
-		if _, err := OpenJournal(path); err == nil || !strings.Contains(err.Error(), "cannot be read") {
+		if _, err := OpenJournal(path, "run"); err == nil || !strings.Contains(err.Error(), "cannot be read") {
 			t.Errorf("%s: opened: %v", what, err)
 		}
-		if _, err := ReadJournal(path); err == nil {
+		if _, err := ReadJournal(path, "run"); err == nil {
 			t.Errorf("%s: read", what)
 		}
 		if read(t, path) != text {
@@ -144,8 +144,8 @@ func TestAnAlteredJournalIsRefused(t *testing.T) {
 
 func TestNoJournalIsAnEmptyOne(t *testing.T) {
 	path := filepath.Join(t.TempDir(), JournalFile)
-	events, err := ReadJournal(path)
-	if err != nil || len(events) != 0 {
+	events, err := ReadJournal(path, "run")
+	if err != nil || len(events.Events()) != 0 {
 		t.Errorf("%v, %v", events, err)
 	}
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {

@@ -14,24 +14,41 @@ import (
 type Posting struct {
 	Run       register.Run
 	Approved  bool
+	Approval  register.Approval
+	Begun     bool // a round of it was sent live before, be it a test
 	SentEver  bool // something was sent live, by whatever run of the folder
 	Mailing   *Mailing
 	Standings map[string]Standing // of each letter, by reference
 	Copies    Copies              // what became of each copy
+	Doubts    []Doubt             // what is at odds about what was sent: nothing goes until a person has spoken
+	Head      string              // of the run's journal, as it was read
 
+	// Superseded are the references of letters of which a newer run, approved or not,
+	// has other figures, each with that run.
+	Superseded map[string]string
+
+	although string            // a newer run in spite of which letters go
 	folder   []register.Run    // all runs
 	replaced map[string]string // references of letters that a later run has replaced, with the words for it
 }
 
-// OpenPosting reads a run of a folder, of which all runs are given. With an
-// address to redirect to, every letter goes there, as a test.
-func OpenPosting(run register.Run, folder []register.Run, by Means, redirect string) (*Posting, error) {
-	p := &Posting{Run: run, folder: folder, replaced: map[string]string{}}
+// Asked is what a person asks of a posting.
+type Asked struct {
+	Redirect string // a test address that gets everything; empty for the practices' own
+	Although string // a newer run, in spite of whose other figures the letters go
+}
+
+// OpenPosting reads a run of a folder, of which all runs are given, and holds the
+// journals against what is known of them outside the runs. With an address to
+// redirect to, every letter goes there, as a test.
+func OpenPosting(run register.Run, folder []register.Run, by Means, known Known, asked Asked) (*Posting, error) {
+	p := &Posting{Run: run, folder: folder, replaced: map[string]string{}, Superseded: map[string]string{}, although: asked.Although}
 	var err error
-	if p.Approved, err = run.Approved(); err != nil {
+	if p.Approval, err = run.Approval(); err != nil {
 		return nil, err
 	}
-	if err := p.readMailing(by, redirect); err != nil {
+	p.Approved = run.Enough(p.Approval)
+	if err := p.readMailing(by, asked.Redirect); err != nil {
 		return nil, err
 	}
 	last, any, err := register.LastApproved(folder, run.Kind)
@@ -43,7 +60,10 @@ func OpenPosting(run register.Run, folder []register.Run, by Means, redirect str
 			return nil, err
 		}
 	}
-	return p, p.readJournals()
+	if err := p.heedUnapproved(); err != nil {
+		return nil, err
+	}
+	return p, p.readJournals(known)
 }
 
 func (p *Posting) readMailing(by Means, redirect string) error {
@@ -102,6 +122,10 @@ func (p *Posting) judge(later string, e register.Envelope, now register.Entry) {
 	case now.Stands == nil:
 		p.Mailing.Withheld[e.Reference] = fmt.Sprintf("%s, approved later, knows nothing of it", later)
 	case now.Stands.Reference != e.Reference || now.Stands.Run != p.Run.Name:
+		p.Superseded[e.Reference] = later
+		if p.although == later {
+			return
+		}
 		p.replaced[e.Reference] = fmt.Sprintf("%s of %s has taken its place", now.Stands.Reference, now.Stands.Run)
 	case now.Held():
 		p.Mailing.Withheld[e.Reference] = fmt.Sprintf("%s, approved later, holds the practice: %s", later, now.Reason)
@@ -112,21 +136,19 @@ func (p *Posting) judge(later string, e register.Envelope, now register.Entry) {
 
 // readJournals says where each letter stands, and looks into the journals of the
 // other runs for a letter that has gone from there.
-func (p *Posting) readJournals() error {
+func (p *Posting) readJournals(known Known) error {
 	for _, run := range p.folder {
-		events, err := ReadJournal(run.Path(JournalFile))
+		journal, err := ReadJournal(run.Path(JournalFile), run.Digest)
 		if err != nil {
 			return err
 		}
-		if err := notBehind(run, events); err != nil {
-			return err
-		}
+		events := journal.Events()
+		p.doubt(run.Name, behind(run, events)...)
+		p.doubt(run.Name, known.doubtsOf(run, journal)...)
 		p.SentEver = p.SentEver || slices.ContainsFunc(events, func(e Event) bool { return e.Kind == Sent && !e.Test })
 		if run.Name == p.Run.Name {
-			p.Standings, p.Copies = Standings(p.Mailing.Envelopes, events), CopiesIn(events)
-			if len(p.Standings) > len(p.Mailing.Envelopes) {
-				return register.WithHint(fmt.Errorf("the %s of %s tells of letters that %s has not: it is another run's", JournalFile, run.Name, run.Name),
-					"put the right journal back; without it letters would be sent twice")
+			if err := p.own(journal); err != nil {
+				return err
 			}
 			continue
 		}
@@ -136,7 +158,22 @@ func (p *Posting) readJournals() error {
 			}
 		}
 	}
+	if words := known.moved(p.Run); words != "" {
+		p.doubt(p.Run.Name, words)
+	}
+	p.doubt(p.Run.Name, known.missing(p.folder)...)
 	p.retire()
+	return nil
+}
+
+// own says by the run's own journal where each letter stands.
+func (p *Posting) own(journal *Journal) error {
+	p.Head, p.Begun = journal.Head(), journal.Live()
+	p.Standings, p.Copies = Standings(p.Mailing.Envelopes, journal.Events()), CopiesIn(journal.Events())
+	if len(p.Standings) > len(p.Mailing.Envelopes) {
+		return register.WithHint(fmt.Errorf("the %s of %s tells of letters that %s has not: it is another run's", JournalFile, p.Run.Name, p.Run.Name),
+			"put the right journal back; without it letters would be sent twice")
+	}
 	return nil
 }
 
@@ -173,7 +210,7 @@ func (p *Posting) Waiting() []Waiting {
 	var all []Waiting
 	for _, e := range p.Mailing.Envelopes {
 		now, why := p.Standings[e.Reference], p.Mailing.Withheld[e.Reference]
-		if !now.NeedsPerson() && (why == "" || now.State != IsOwed) {
+		if !now.NeedsPerson() && (why == "" || now.State != IsOwed || p.Superseded[e.Reference] != "") {
 			continue
 		}
 		if why == "" {

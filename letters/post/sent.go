@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,11 +45,11 @@ func (p *Posting) WriteSent() error {
 	return nil
 }
 
-// notBehind refuses a journal that knows less than sent.csv, which is written
-// after it: it was lost, or an older copy stands in its place, and by it letters
-// would be sent again.
-func notBehind(run register.Run, events []Event) error {
-	data, err := os.ReadFile(run.Path(SentFile))
+// behind says that a journal knows less than sent.csv, which is written after it:
+// it was lost, or an older copy stands in its place, and by it letters would be
+// sent again.
+func behind(run register.Run, events []Event) []string {
+	data, err := register.ReadPlain(run.Path(SentFile), register.MostRecord)
 	if err != nil {
 		return nil // there is nothing to compare with
 	}
@@ -69,9 +68,8 @@ func notBehind(run register.Run, events []Event) error {
 			if was == "" {
 				was = "tried"
 			}
-			return register.WithHint(fmt.Errorf("%s of %s says that %s was %s, and its %s does not: the journal was lost, or is an old copy",
-				SentFile, run.Name, row[reference], was, JournalFile),
-				"put the right journal back; without it letters would be sent twice")
+			return []string{fmt.Sprintf("%s of %s says that %s was %s, and its %s does not: the journal was lost, or is an old copy",
+				SentFile, run.Name, row[reference], was, JournalFile)}
 		}
 	}
 	return nil

@@ -154,7 +154,9 @@ type Counts struct {
 	Replaced  int `json:"replaced"`
 	Posted    int `json:"posted"`
 	Bounced   int `json:"bounced"`
-	KeptBack  int `json:"-"` // to go, but for something that a person must put right
+	// Superseded are to go, but a newer run that nobody has approved yet has other figures.
+	Superseded int `json:"superseded,omitempty"`
+	KeptBack   int `json:"-"` // to go, but for something that a person must put right
 }
 
 // Count counts the letters of the run that are meant; nil means every one.
@@ -168,6 +170,8 @@ func (p *Posting) Count(meant func(register.Envelope) bool) Counts {
 	for _, e := range p.Mailing.Envelopes {
 		switch state := p.Standings[e.Reference].Now(); {
 		case meant != nil && !meant(e):
+		case state == IsOwed && p.Mailing.Withheld[e.Reference] != "" && p.Superseded[e.Reference] != "":
+			c.Superseded++
 		case state == IsOwed && p.Mailing.Withheld[e.Reference] != "":
 			c.KeptBack++
 		default:

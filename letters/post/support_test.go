@@ -90,7 +90,7 @@ func serverOf(s *capture.Server, o capture.Options) Server {
 
 func journalOf(t testing.TB, path string) *Journal {
 	t.Helper()
-	j, err := OpenJournal(path)
+	j, err := OpenJournal(path, "run")
 	if err != nil {
 		t.Fatal(err)
 	}

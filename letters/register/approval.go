@@ -1,6 +1,8 @@
 package register
 
 import (
+	"crypto/sha256"
+	"encoding/base32"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,20 +24,48 @@ type Approval struct {
 	Run    string      `json:"run"`
 	Digest string      `json:"digest"` // of run.json
 	By     []Signatory `json:"approvals"`
+	// Revoked is what was approved, and taken back again.
+	Revoked []Revocation `json:"revoked,omitempty"`
 }
 
 // Signatory is one person's approval.
 type Signatory struct {
-	Name    string    `json:"name"`
-	At      time.Time `json:"at"`
-	Letters int       `json:"letters"` // the number the person gave back
-	Shown   []string  `json:"shown"`   // what the person was shown, line by line
+	Name     string    `json:"name"`
+	Account  string    `json:"account,omitempty"` // of the computer
+	Computer string    `json:"computer,omitempty"`
+	At       time.Time `json:"at"`
+	Letters  int       `json:"letters"` // the number the person gave back
+	Shown    []string  `json:"shown"`   // what the person was shown, line by line
 }
+
+// Revocation is what one person took back, and why.
+type Revocation struct {
+	Name     string      `json:"name"`
+	Account  string      `json:"account,omitempty"`
+	Computer string      `json:"computer,omitempty"`
+	At       time.Time   `json:"at"`
+	Because  string      `json:"because"`
+	Of       []Signatory `json:"approvals"` // that were given until then
+}
+
+// Withdrawn reports whether an approval was taken back, and none was given since.
+func (a Approval) Withdrawn() bool { return len(a.Revoked) > 0 && len(a.By) == 0 }
+
+// Code is ten characters for the minutes of whoever approves: an approval that was
+// forged or altered afterwards has another one.
+func (a Approval) Code() string {
+	text, _ := json.Marshal(a) // of plain fields: it cannot fail
+	sum := sha256.Sum256(text)
+	return codeLetters.EncodeToString(sum[:])[:10]
+}
+
+// codeLetters are capitals and figures that nobody takes for one another.
+var codeLetters = base32.NewEncoding("23456789ABCDEFGHJKLMNPQRSTUVWXYZ").WithPadding(base32.NoPadding)
 
 // Approval reads who has approved the run; nobody, where there is no file.
 func (r Run) Approval() (Approval, error) {
 	a := Approval{Run: r.Name, Digest: r.Digest}
-	text, err := os.ReadFile(filepath.Join(r.Dir, approvalFile))
+	text, err := ReadPlain(filepath.Join(r.Dir, approvalFile), MostRecord)
 	if errors.Is(err, fs.ErrNotExist) {
 		return a, nil
 	}
@@ -62,19 +92,23 @@ func (r Run) Approved() (bool, error) {
 // Enough reports whether it is so by an approval that was read.
 func (r Run) Enough(a Approval) bool { return len(a.By) >= r.Record.Needs() }
 
-// SignedBy reports whether the person is among those who approved, however the
-// name is spaced or capitalised.
-func (a Approval) SignedBy(name string) bool {
-	for _, s := range a.By {
-		if sameName(s.Name, name) {
-			return true
+// Signed is the approval that was given under the name, however it is written, or
+// from the account; nil where neither has approved.
+func (a Approval) Signed(name, account string) *Signatory {
+	for i, s := range a.By {
+		if sameName(s.Name, name) || account != "" && strings.EqualFold(s.Account, account) {
+			return &a.By[i]
 		}
 	}
-	return false
+	return nil
 }
 
-func sameName(a, b string) bool {
-	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
+// AlreadySigned says that the person, or the account, has approved before.
+func (r Run) AlreadySigned(by, name string) error {
+	if sameName(by, name) {
+		return fmt.Errorf("%s has approved %s already: another person is needed", name, r.Name)
+	}
+	return fmt.Errorf("%s has approved %s already from this account of the computer: another person is needed, at an account of their own", by, r.Name)
 }
 
 // Approve adds a person's approval to a run, and says how many are still
@@ -84,24 +118,49 @@ func (r Run) Approve(by Signatory) (still int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if a.SignedBy(by.Name) {
-		return 0, fmt.Errorf("%s has approved %s already: another person is needed", by.Name, r.Name)
+	if given := a.Signed(by.Name, by.Account); given != nil {
+		return 0, r.AlreadySigned(given.Name, by.Name)
 	}
 	a.By = append(a.By, by)
-	text, err := json.MarshalIndent(a, "", "  ")
-	if err != nil {
-		return 0, fmt.Errorf("approve %s: %w", r.Name, err)
-	}
-	if err := Replace(filepath.Join(r.Dir, approvalFile), append(text, '\n')); err != nil {
+	if err := r.writeApproval(a); err != nil {
 		return 0, fmt.Errorf("approve %s: %w", r.Name, err)
 	}
 	if still = max(0, r.Record.Needs()-len(a.By)); still > 0 {
 		return still, nil
 	}
-	if err := r.folder.note(); err != nil {
+	if err := r.folder.Note(); err != nil {
 		return 0, fmt.Errorf("%s is approved, but could not be noted in %s: %w", r.Name, NotedFile, err)
 	}
 	return 0, nil
+}
+
+func (r Run) writeApproval(a Approval) error {
+	text, err := json.MarshalIndent(a, "", "  ")
+	if err != nil {
+		return err
+	}
+	return Replace(filepath.Join(r.Dir, approvalFile), append(text, '\n'))
+}
+
+// Revoke takes back what was approved; the record of both stays. Whoever calls it
+// holds the lock of the folder, and has seen that nothing of the run was sent.
+func (r Run) Revoke(by Revocation) error {
+	a, err := r.Approval()
+	if err != nil {
+		return err
+	}
+	if len(a.By) == 0 {
+		return fmt.Errorf("%s is not approved, and there is nothing to take back", r.Name)
+	}
+	by.Of, a.By = a.By, []Signatory{}
+	a.Revoked = append(a.Revoked, by)
+	if err := r.writeApproval(a); err != nil {
+		return fmt.Errorf("revoke the approval of %s: %w", r.Name, err)
+	}
+	if err := r.folder.Note(); err != nil {
+		return fmt.Errorf("the approval of %s is revoked, but could not be noted in %s: %w", r.Name, NotedFile, err)
+	}
+	return nil
 }
 
 // Replace puts a file in the place of another at once: whoever reads it, or
@@ -123,17 +182,19 @@ func Replace(path string, data []byte) error {
 // that approval is gone, letters that were issued would be issued once more.
 func LastApproved(runs []Run, kind letters.Kind) (last Run, ok bool, err error) {
 	runs = OfKind(runs, kind)
+	revoked := map[Earlier]bool{}
 	for _, r := range runs {
-		approved, err := r.Approved()
+		approval, err := r.Approval()
 		if err != nil {
 			return last, ok, err
 		}
-		if approved {
+		if r.Enough(approval) {
 			last, ok = r, true
 		}
+		revoked[Earlier{Run: r.Name, Digest: r.Digest}] = approval.Withdrawn()
 	}
 	for _, r := range runs {
-		if e := r.Record.Earlier; e != nil && (!ok || e.newerThan(last)) {
+		if e := r.Record.Earlier; e != nil && !revoked[*e] && (!ok || e.newerThan(last)) {
 			return last, ok, fmt.Errorf("%s was made when %s was approved, and that approval is gone: restore the folder %s, with its %s, from a copy; or, if its letters never went, move %s out of here",
 				r.Name, e.Run, e.Run, approvalFile, r.Name)
 		}

@@ -52,6 +52,54 @@ func TestDifferentPeopleApprove(t *testing.T) {
 	}
 }
 
+// One account does not approve twice under two names, and what is taken back stays on
+// record; then it is no approval, and the run is not missed.
+func TestAnApprovalIsTakenBack(t *testing.T) {
+	root := t.TempDir()
+	r := keep(t, root, Record{Approvals: 2})
+	alex, sam := by("Alex Sample"), by("Sam Mockford")
+	alex.Account, sam.Account = "NHS\\alex", "nhs\\ALEX"
+	give(t, r, alex)
+	_, err := r.Approve(sam)
+	refused(t, err, "Alex Sample has approved run-001 already from this account of the computer")
+	sam.Account = "nhs\\sam"
+	give(t, r, sam)
+	before := approvalOf(t, r)
+	if err := r.Revoke(Revocation{Name: "Sam Mockford", Because: "a practice is left out"}); err != nil {
+		t.Fatal(err)
+	}
+	a := approvalOf(t, r)
+	if approved(t, r) || len(a.Revoked) != 1 || len(a.Revoked[0].Of) != 2 || a.Revoked[0].Because != "a practice is left out" || a.Code() == before.Code() {
+		t.Errorf("%+v", a)
+	}
+	if runs, err := yearEnds(root).Runs(); err != nil || len(runs) != 1 {
+		t.Errorf("%v, %v", runs, err)
+	}
+	refused(t, r.Revoke(Revocation{Name: "Sam Mockford"}), "is not approved, and there is nothing to take back")
+	alex.At = alex.At.AddDate(0, 0, 1)
+	give(t, r, alex)
+	give(t, r, sam)
+	if all, err := readNoted(root); !approved(t, r) || err != nil || len(all) != 3 {
+		t.Errorf("approved again: %+v, %v", all, err)
+	}
+}
+
+func give(t *testing.T, r Run, by Signatory) {
+	t.Helper()
+	if _, err := r.Approve(by); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func approvalOf(t *testing.T, r Run) Approval {
+	t.Helper()
+	a, err := r.Approval()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
 // An approval binds exactly one run: neither another run nor the same one with
 // another record takes it.
 func TestAnApprovalIsOfOneRun(t *testing.T) {

@@ -75,6 +75,9 @@ func (r Run) compare(name, file string) (*Difference, error) {
 	if !known {
 		return &Difference{File: name, What: "added", Since: facts.ModTime()}, nil
 	}
+	if !facts.Mode().IsRegular() { // a pipe, which would never be read to its end
+		return &Difference{File: name, What: "changed", Since: facts.ModTime()}, nil
+	}
 	digest, err := digestOfFile(file)
 	if err != nil {
 		return nil, err

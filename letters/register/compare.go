@@ -62,3 +62,31 @@ func moveOf(was, now Entry) (calc.Move, bool) {
 	}
 	return m, true
 }
+
+// Otherwise says of each position on which a newer run does not agree with an older
+// one's letter in what way it does not.
+func Otherwise(before, after []Entry) map[PositionKey]string {
+	other := map[PositionKey]string{}
+	for _, m := range Compare(before, after) {
+		if onward(m) {
+			continue
+		}
+		key := PositionKey{m.Practice, m.Scheme}
+		switch m.Kind {
+		case calc.Moved:
+			other[key] = "has other figures"
+		case calc.MoveHeld:
+			other[key] = "holds the practice"
+		case calc.MoveWithdrawn:
+			other[key] = "has no contract for it"
+		case calc.MoveNone, calc.MoveNew, calc.MoveReleased:
+		}
+	}
+	return other
+}
+
+// onward reports whether the newer figures are a projection through another month,
+// which takes no letter's place.
+func onward(m calc.Move) bool {
+	return m.Was != nil && m.Now != nil && m.Was.Ahead != nil && m.Now.Ahead != nil && m.Was.Ahead.Through != m.Now.Ahead.Through
+}

@@ -20,6 +20,7 @@ type Draft struct {
 	folder Folder
 	kind   letters.Kind
 	dir    string
+	mode   os.FileMode // of its files
 
 	mu      sync.Mutex
 	digests map[string]string
@@ -43,14 +44,14 @@ func Sweep(root string) (int, error) {
 
 // Begin makes an empty draft of a run in the folder of runs, which it makes if need be.
 func (f Folder) Begin(kind letters.Kind) (*Draft, error) {
-	if err := os.MkdirAll(f.Root, 0o777); err != nil {
+	if err := os.MkdirAll(f.Root, 0o700); err != nil {
 		return nil, fmt.Errorf("make the folder of runs: %w", err)
 	}
 	dir, err := os.MkdirTemp(f.Root, unfinished)
 	if err != nil {
 		return nil, fmt.Errorf("begin a run: %w", err)
 	}
-	return &Draft{folder: f, kind: kind, dir: dir, digests: map[string]string{}}, nil
+	return &Draft{folder: f, kind: kind, dir: dir, mode: FileMode(f.Root), digests: map[string]string{}}, nil
 }
 
 // Put has one file of the run written, and notes its digest, which it returns.
@@ -72,12 +73,12 @@ func (d *Draft) Put(name string, write func(io.Writer) error) (string, error) {
 
 func (d *Draft) write(name string, write func(io.Writer) error) (digest string, err error) {
 	path := filepath.Join(d.dir, filepath.FromSlash(name))
-	file, err := createNew(path)
+	file, err := createNew(path, d.mode)
 	if errors.Is(err, fs.ErrNotExist) { // the first file of its folder
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 			return "", err
 		}
-		file, err = createNew(path)
+		file, err = createNew(path, d.mode)
 	}
 	if err != nil {
 		return "", err
@@ -87,13 +88,13 @@ func (d *Draft) write(name string, write func(io.Writer) error) (digest string, 
 }
 
 // createNew makes a file that must not be there yet.
-func createNew(path string) (*os.File, error) {
-	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+func createNew(path string, mode os.FileMode) (*os.File, error) {
+	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 }
 
 // writeNew writes a file that must not be there yet; through to the disk, if asked.
 func writeNew(path string, data []byte, through bool) error {
-	file, err := createNew(path)
+	file, err := createNew(path, FileMode(filepath.Dir(path)))
 	if err != nil {
 		return err
 	}
@@ -121,15 +122,9 @@ func (d *Draft) Keep(r Record) (string, error) {
 	return d.number()
 }
 
-// letIn lets in whoever may come into the folder of runs: a colleague who
-// approves writes into the run too.
-func (d *Draft) letIn() error {
-	root, err := os.Stat(d.folder.Root)
-	if err != nil {
-		return err
-	}
-	return os.Chmod(d.dir, root.Mode().Perm()|0o700)
-}
+// letIn lets in whoever may write into the folder of runs: a colleague who
+// approves writes into the run too. Nobody else comes in.
+func (d *Draft) letIn() error { return os.Chmod(d.dir, folderMode(d.folder.Root)) }
 
 // number renames the draft to the first free number. Another run may take the
 // same number first; then the next is tried.

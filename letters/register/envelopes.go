@@ -144,7 +144,7 @@ func CheckAddress(address string, domains []string) error {
 		return domain == d || strings.HasSuffix(domain, "."+d)
 	}
 	if !slices.ContainsFunc(domains, allowed) {
-		return fmt.Errorf("%s lies outside %s, to which letters may go", address, strings.Join(domains, ", "))
+		return fmt.Errorf("%s lies outside %s, to which letters may go", address, calc.And(domains))
 	}
 	return nil
 }

@@ -54,10 +54,21 @@ func (b Busy) Error() string {
 	return fmt.Sprintf("another yearend is at work in %s: %s", b.Root, b.Holder)
 }
 
+// Elsewhere says that a command of another computer has held the lock, and never
+// gave it back. Whether it still runs cannot be seen from here.
+type Elsewhere struct {
+	Holder Holder
+	File   string // that says so
+}
+
+func (e Elsewhere) Error() string {
+	return fmt.Sprintf("a command of another computer is at work here, or was cut off: %s; this computer cannot see whether it still runs", e.Holder)
+}
+
 // Take takes the lock of a folder of runs, which it makes if need be, or
 // refuses with a Busy.
 func Take(root string, h Holder) (*Lock, error) {
-	if err := os.MkdirAll(root, 0o777); err != nil {
+	if err := os.MkdirAll(root, 0o700); err != nil {
 		return nil, fmt.Errorf("make the folder of runs: %w", err)
 	}
 	// A colleague must be able to lock the folder as well: the file is everybody's who may write there.
@@ -69,7 +80,9 @@ func Take(root string, h Holder) (*Lock, error) {
 	if !held {
 		return nil, Busy{Root: root, Holder: l.other()}
 	}
-	l.Left = readHolder(l.holder)
+	if l.Left = readHolder(l.holder); l.Left != nil && l.Left.Host != h.Host {
+		return nil, errors.Join(Elsewhere{*l.Left, l.holder}, l.lock.Unlock())
+	}
 	text, err := json.Marshal(h)
 	if err == nil {
 		err = Replace(l.holder, append(text, '\n'))
@@ -132,7 +145,7 @@ func (l *Lock) forget() (err error) {
 }
 
 func readHolder(file string) *Holder {
-	text, err := os.ReadFile(file)
+	text, err := ReadPlain(file, MostText)
 	if err != nil {
 		return nil
 	}

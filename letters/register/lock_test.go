@@ -44,7 +44,7 @@ func TestTheSecondHearsWhoIsAtWork(t *testing.T) {
 	if _, is := AtWork(root); is {
 		t.Error("still at work after the release")
 	}
-	again := take(t, root, Holder{Who: "sam"})
+	again := take(t, root, Holder{Who: "sam", Host: "pc-7"})
 	if again.Left != nil {
 		t.Errorf("%v is said to have been killed", again.Left)
 	}
@@ -64,7 +64,7 @@ func TestALeftOverNameIsToldApart(t *testing.T) {
 	if _, is := AtWork(root); is {
 		t.Error("a killed command is at work")
 	}
-	next := take(t, root, Holder{Who: "sam"})
+	next := take(t, root, Holder{Who: "sam", Host: "pc-7"})
 	if next.Left == nil || *next.Left != alex {
 		t.Errorf("left by %v", next.Left)
 	}
@@ -82,6 +82,29 @@ func TestALeftOverNameIsToldApart(t *testing.T) {
 	write(t, filepath.Join(root, holderFile), "{")
 	if l := take(t, root, alex); l.Left != nil {
 		t.Errorf("half a name is %v", l.Left)
+	}
+}
+
+// What another computer has left is not taken over: nobody here can see whether it
+// still runs. Once a person has taken its name away, the lock is to be had.
+func TestAHolderOnAnotherComputerIsNotOvertaken(t *testing.T) {
+	root := t.TempDir()
+	l := take(t, root, alex)
+	if err := l.lock.Unlock(); err != nil { // as on a share that lost the connection
+		t.Fatal(err)
+	}
+	sam := Holder{Who: "sam", Host: "pc-8"}
+	_, err := Take(root, sam)
+	var elsewhere Elsewhere
+	if !errors.As(err, &elsewhere) || elsewhere.Holder != alex {
+		t.Fatalf("%v", err)
+	}
+	refused(t, err, "alex on pc-7", "this computer cannot see whether it still runs")
+	if err := os.Remove(elsewhere.File); err != nil {
+		t.Fatal(err)
+	}
+	if l := take(t, root, sam); l.Left != nil {
+		t.Errorf("left by %v", l.Left)
 	}
 }
 

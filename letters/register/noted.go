@@ -7,23 +7,35 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
-	"slices"
-
-	"yearend/letters"
 )
 
-// NotedFile lies beside the runs and names each that was ever approved, a line
-// each. Without it nobody would miss the newest approved run, or its approval,
-// were it deleted: its letters would be issued a second time, under the same
-// numbers.
+// NotedFile lies beside the runs and names each that was ever approved, or of which
+// the approval was taken back, a line each. Without it nobody would miss an approved
+// run, or its approval, were it deleted: its letters would be issued a second time,
+// under the same numbers.
 const NotedFile = "approved.jsonl"
 
-// note adds every approved run of a folder to those noted. An approval stands
-// also where a killed command did not come to this; the next one makes it good.
-func (f Folder) note() error {
-	noted, err := readNoted(f.Root)
+// noted is a line of it; of two about one run the later is true.
+type noted struct {
+	Earlier
+	Revoked bool `json:"revoked,omitempty"`
+}
+
+// standing is what is true of each run, by the last line about it.
+func standing(all []noted) map[Earlier]noted {
+	last := map[Earlier]noted{}
+	for _, n := range all {
+		last[n.Earlier] = n
+	}
+	return last
+}
+
+// Note brings what is noted up to what was approved and revoked: a command that was
+// killed between an approval and its note is finished by the next one that works in
+// the folder. Whoever calls it holds the lock of the folder.
+func (f Folder) Note() error {
+	all, err := readNoted(f.Root)
 	if err != nil {
 		return err
 	}
@@ -31,18 +43,26 @@ func (f Folder) note() error {
 	if err != nil {
 		return err
 	}
+	before := len(all)
 	for _, r := range runs {
-		approved, err := r.Approved()
+		approval, err := r.Approval()
 		if err != nil {
 			return err
 		}
-		if is := (Earlier{Run: r.Name, Digest: r.Digest}); approved && !slices.Contains(noted, is) {
-			noted = append(noted, is)
+		is := Earlier{Run: r.Name, Digest: r.Digest}
+		switch last, known := standing(all)[is]; {
+		case r.Enough(approval) && (!known || last.Revoked):
+			all = append(all, noted{Earlier: is})
+		case approval.Withdrawn() && known && !last.Revoked:
+			all = append(all, noted{is, true})
 		}
+	}
+	if len(all) == before {
+		return nil
 	}
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
-	for _, n := range noted {
+	for _, n := range all {
 		if err := encoder.Encode(n); err != nil {
 			return err
 		}
@@ -50,63 +70,68 @@ func (f Folder) note() error {
 	return Replace(filepath.Join(f.Root, NotedFile), b.Bytes())
 }
 
-func readNoted(root string) ([]Earlier, error) {
-	text, err := os.ReadFile(filepath.Join(root, NotedFile))
+func readNoted(root string) ([]noted, error) {
+	text, err := ReadPlain(filepath.Join(root, NotedFile), MostRecord)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("look for approved runs: %w", err)
 	}
-	var noted []Earlier
+	var all []noted
 	for lines := bufio.NewScanner(bytes.NewReader(text)); lines.Scan(); {
-		var n Earlier
+		var n noted
 		if err := json.Unmarshal(lines.Bytes(), &n); err != nil || n.Run == "" {
-			return nil, fmt.Errorf("line %d of %s is damaged: restore the file from a copy", len(noted)+1, filepath.Join(root, NotedFile))
+			return nil, fmt.Errorf("line %d of %s is damaged: restore the file from a copy", len(all)+1, filepath.Join(root, NotedFile))
 		}
-		noted = append(noted, n)
+		all = append(all, n)
 	}
-	return noted, nil
+	return all, nil
 }
 
-// missed refuses a folder in which an approved run is not there any more, is
-// another one, or has lost its approval, kind by kind. Older ones than the newest approved
-// run may go: it carries on what stands.
+// missed refuses a folder in which a run that was approved is not there any more,
+// is another one, or has lost its approval: an older one as well as the newest,
+// since its letters may stand, and its journal says which of them went.
 func (f Folder) missed(runs []Run) error {
-	noted, err := readNoted(f.Root)
+	all, err := readNoted(f.Root)
 	if err != nil {
 		return err
 	}
-	for _, kind := range f.Kinds {
-		if err := f.missedOf(kind, noted, OfKind(runs, kind)); err != nil {
+	there := map[string]Run{}
+	for _, r := range runs {
+		there[r.Name] = r
+	}
+	last := standing(all)
+	for _, n := range all {
+		if last[n.Earlier].Revoked {
+			continue
+		}
+		what, err := lack(n.Earlier, there[n.Run])
+		if err != nil {
 			return err
+		}
+		if what != "" {
+			return fmt.Errorf("%s was approved, and %s: its letters would be issued once more; restore the folder from a copy; or, only if none of its letters ever went, take its line out of %s",
+				n.Run, what, filepath.Join(f.Root, NotedFile))
 		}
 	}
 	return nil
 }
 
-func (f Folder) missedOf(kind letters.Kind, noted []Earlier, runs []Run) error {
-	noted = slices.DeleteFunc(slices.Clone(noted), func(e Earlier) bool { return e.number(kind) == 0 })
-	if len(noted) == 0 {
-		return nil
+// lack says in what way a run is not the one that was approved; empty where it is.
+func lack(was Earlier, r Run) (string, error) {
+	if r.Name == "" {
+		return "is not there", nil
 	}
-	last := slices.MaxFunc(noted, func(a, b Earlier) int { return a.number(kind) - b.number(kind) })
-	what := "is not there"
-	for _, r := range runs {
-		switch approved, err := r.Approved(); {
-		case err != nil:
-			return err
-		case approved && r.Number > last.number(kind):
-			return nil
-		case r.Name != last.Run:
-		case r.Digest != last.Digest:
-			what = "is another run now"
-		case !approved:
-			what = "has no " + approvalFile + " any more"
-		default:
-			return nil
-		}
+	if r.Digest != was.Digest {
+		return "is another run now", nil
 	}
-	return fmt.Errorf("%s was approved, and %s: its letters would be issued once more; restore the folder from a copy; or, only if none of its letters ever went, take its line out of %s",
-		last.Run, what, filepath.Join(f.Root, NotedFile))
+	approval, err := r.Approval()
+	if err != nil {
+		return "", err
+	}
+	if !r.Enough(approval) && !approval.Withdrawn() { // one that was killed while it revoked is no loss
+		return "has no " + approvalFile + " any more", nil
+	}
+	return "", nil
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // Folder is a folder of runs, and the kinds of run that may lie in it; the first
-// is meant where a run is named by its number alone.
+// is meant where a run is named by its number alone, or as the latest.
 type Folder struct {
 	Root  string
 	Kinds []letters.Kind
@@ -31,7 +31,10 @@ type Run struct {
 	folder Folder
 }
 
-// Latest stands for the newest run where a run is asked for.
+// Latest stands for the newest run where a run is asked for: alone for that of the
+// first kind, and behind the beginning of a folder's name for that of another, as in
+// projection-latest. The newest of whatever kind is never meant: a person who asks for
+// letters of the year's end must not come upon a projection made the day after.
 const Latest = "latest"
 
 // Find opens a run of a folder by its name, its number, its path, or as the latest.
@@ -42,13 +45,13 @@ func (f Folder) Find(name string) (Run, error) {
 		return Run{}, err
 	}
 	if len(numbers) == 0 {
-		return Run{}, fmt.Errorf("there is no run in %s yet", f.Root)
+		return Run{}, f.none(kind)
 	}
 	if !within(f.Root, name) {
 		return Run{}, fmt.Errorf("%s is not in %s, the folder of runs of this project", name, f.Root)
 	}
 	newest := numbers[len(numbers)-1]
-	if name == Latest {
+	if wanted == Latest {
 		return f.open(kind, newest)
 	}
 	number, err := strconv.Atoi(wanted)
@@ -56,6 +59,17 @@ func (f Folder) Find(name string) (Run, error) {
 		return Run{}, fmt.Errorf("there is no run %q in %s: the newest is %s", name, f.Root, runName(kind, newest))
 	}
 	return f.open(kind, number)
+}
+
+// none says that there is no run of a kind, and how one of another kind is asked for.
+func (f Folder) none(kind letters.Kind) error {
+	err := fmt.Errorf("there is no %s run in %s yet", kind.Name, f.Root)
+	for _, other := range f.Kinds {
+		if numbers, _ := f.numbers(other); len(numbers) > 0 {
+			return WithHint(err, fmt.Sprintf("name the run that is meant, as in %s, or %s%s", runName(other, numbers[len(numbers)-1]), other.Folder, Latest))
+		}
+	}
+	return err
 }
 
 // kindOf tells a run's kind by the name of its folder, and what is left of the
@@ -126,7 +140,7 @@ func (f Folder) openAll() ([]Run, error) {
 func (f Folder) open(kind letters.Kind, number int) (Run, error) {
 	name := runName(kind, number)
 	r := Run{Name: name, Kind: kind, Number: number, Dir: filepath.Join(f.Root, name), folder: f}
-	text, err := os.ReadFile(filepath.Join(r.Dir, recordFile))
+	text, err := ReadPlain(filepath.Join(r.Dir, recordFile), MostRecord)
 	if err != nil {
 		return r, fmt.Errorf("open %s: %w: restore it from a copy, or move the folder %s out of here", r.Name, err, r.Name)
 	}
@@ -143,7 +157,7 @@ func (f Folder) open(kind letters.Kind, number int) (Run, error) {
 // Read reads a file of the run, and refuses one that is not the file that was
 // written.
 func (r Run) Read(name string) ([]byte, error) {
-	data, err := os.ReadFile(r.Path(name))
+	data, err := ReadPlain(r.Path(name), 1<<40)
 	if err != nil {
 		return nil, fmt.Errorf("read %s of %s: %w", name, r.Name, err)
 	}

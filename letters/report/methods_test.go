@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"io"
 	"math/big"
 	"slices"
 	"strings"
@@ -220,4 +221,14 @@ func annex(t *testing.T, p calc.Position) []recount.Step {
 		}
 	}
 	return steps
+}
+
+// A way to take months that the workbook has no formula for is refused, and not
+// printed as if the months never changed.
+func TestNoFormulaIsRefused(t *testing.T) {
+	r := sampleRun(t)
+	r.Schemes[0].Methods[0].Months.By = "by the moon"
+	if err := Workbook(io.Discard, r); err == nil || !strings.Contains(err.Error(), `year_total of capitated-les-2025-26 takes its months "by the moon", for which there is no formula`) {
+		t.Errorf("%v", err)
+	}
 }

@@ -75,7 +75,7 @@ func TestNearMethod(t *testing.T) {
 	p := calc.Reconcile(capitated, calc.Practice{Code: "P81001"}, []calc.Achievement{line})
 	want := []string{
 		"share: the achievement is exactly 100.00%",
-		`method: by "Full-year total" or "Mean of the twelve months" or "Mean of the best nine months" alone, pay would be recoup`,
+		`method: by "Full-year total", "Mean of the twelve months" or "Mean of the best nine months" alone, pay would be recoup`,
 	}
 	if diff := cmp.Diff(want, said(calc.Near([]calc.Position{p}))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -110,7 +110,7 @@ func writePages(t testing.TB, r Run) (folder string) {
 		}
 	}
 	for i := range r.Settled.Positions {
-		if letter := letterOf(r.Issues[i]); letter != "" {
+		if letter := r.Issues[i].Link(); letter != "" {
 			write(letter, onePagePDF)
 			write(twin(letter), "<!DOCTYPE html><html lang=en><title>Letter</title><h1>The letter itself</h1>")
 		}

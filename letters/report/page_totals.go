@@ -91,4 +91,4 @@ func tallyWords(name string, t calc.Tally) pageTally {
 	}
 }
 
-func count(n int) string { return letters.Count(int64(n)) }
+func count(n int) string { return letters.Count(n) }

@@ -17,7 +17,7 @@ import (
 func TestPageInBrowser(t *testing.T) {
 	b := openBrowser(t)
 	for name, use := range map[string]func(*testing.T, browser){
-		"search and filter": searchAndFilter, "sort": sortList, "open a letter": openLetter, "open a letter that stands": openStanding, "open a letter at once": openAtOnce, "keyboard only": keyboardOnly,
+		"search and filter": searchAndFilter, "sort": sortList, "open a letter": openLetter, "open a letter that stands": openStanding, "open a letter of another kind": openOtherKind, "open a letter at once": openAtOnce, "keyboard only": keyboardOnly,
 		"400 practices": quick, "many practices": manyRows, "many by keyboard": manyByKeyboard, "many on paper": manyOnPaper,
 		"without scripts": withoutScripts, "audit": audit, "narrow": narrow, "print": printed, "hostile words": hostileWords,
 	} {
@@ -125,6 +125,24 @@ func openStanding(t *testing.T, b browser) {
 	p.click(`[aria-label="Positions that changed"] button.open`)
 	p.want(`document.getElementById("letter-says").textContent`, "Balance: £0.00. Replaces P81003/LTC/2025-26/1")
 	p.shows("run-002/letters/ltc-les-2025-26/P81003.pdf")
+	p.quiet()
+}
+
+// A kind of letter lies in a folder of its own, in this run and in the earlier one.
+func openOtherKind(t *testing.T, b browser) {
+	r := secondRun(t)
+	r.Kind.Name, r.Kind.Path = "reminder", "reminders"
+	for i, issue := range r.Issues {
+		r.Issues[i].Letter = strings.Replace(issue.Letter, "letters/", "reminders/", 1)
+		r.Issues[i].StandsAt = strings.Replace(issue.StandsAt, "letters/", "reminders/", 1)
+	}
+	p := b.open(t, r, 1400, 900)
+	p.want(`document.querySelector("h1").textContent`, "Review of the reminder letters 2025/26")
+	p.click(`tr[data-code=P81001][data-scheme^=cap] button.open`)
+	p.shows("run-001/reminders/capitated-les-2025-26/P81001.pdf")
+	p.closes()
+	p.click(`tr[data-code=P81003] button.open`)
+	p.shows("run-002/reminders/ltc-les-2025-26/P81003.pdf")
 	p.quiet()
 }
 

@@ -42,7 +42,7 @@ func boundariesOf(near []calc.Boundary) map[string][]calc.Boundary {
 func workingPageOf(p calc.Position, issue letters.Issue, near []calc.Boundary) workingPage {
 	return workingPage{
 		Name: string(p.Practice.Code) + " " + p.Practice.Name + ", " + p.Scheme.Title + " " + p.Scheme.Year,
-		Says: saysOutcome(p, issue), Letter: letterOf(issue),
+		Says: saysOutcome(p, issue), Letter: issue.Link(),
 		Problems: notesOf(p, near), Account: accountOf(p, issue), Steps: calc.Working(p),
 	}
 }

@@ -91,15 +91,6 @@ func Reason(held []calc.Problem) string {
 	return strings.Join(parts, "; ")
 }
 
-// letterOf is where the letter on a position lies, from the run's folder: in
-// it, or in that of the run whose letter still stands; empty where there is none.
-func letterOf(issue letters.Issue) string {
-	if issue.Letter != "" || issue.Stands == "" {
-		return issue.Letter
-	}
-	return "../" + issue.Stands + "/" + issue.StandsAt
-}
-
 // twin is where the same letter stands as a web page.
 func twin(letter string) string { return strings.TrimSuffix(letter, ".pdf") + ".html" }
 

@@ -12,6 +12,7 @@ import (
 // Run is what the tables tell of.
 type Run struct {
 	Program    string // name and version
+	Kind       letters.Kind
 	AsOf       calc.Date
 	Issuer     string
 	Schemes    []*calc.Scheme

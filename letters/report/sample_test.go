@@ -56,7 +56,7 @@ func sampleRun(t testing.TB) Run {
 		t.Fatal(err)
 	}
 	return Run{
-		Program: "yearend 0.1.0", AsOf: date(t, 2026, 4, 17), Issuer: "NHS Example Integrated Care Board",
+		Program: "yearend 0.1.0", Kind: letters.YearEnd(), AsOf: date(t, 2026, 4, 17), Issuer: "NHS Example Integrated Care Board",
 		Schemes: []*calc.Scheme{capitated, ltc}, Contracts: x.Contracts, Settled: settled,
 		Issues: issues(settled), Boundaries: calc.Near(settled.Positions), Problems: x.Problems, Sources: x.Sources,
 		Supplier: []SupplierColumn{{Name: "cost_centre", Value: "000000"}},

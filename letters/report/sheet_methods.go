@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 
 	"yearend/calc"
@@ -108,34 +109,49 @@ type methodFormulas struct {
 func (l layout) methodFormulas(m calc.Method) methodFormulas {
 	f := methodFormulas{numerator: numeratorFormula(l.months, m.Take), denominator: denominatorFormula(l.months, m)}
 	for i := range l.months {
-		f.taken = append(f.taken, l.takenFormula(m.Months, i))
+		f.taken = append(f.taken, takenFormulas[m.Months.By](l, m.Months, i))
 	}
 	return f
 }
 
-func (l layout) takenFormula(t calc.Taking, month int) string {
-	runs := l.runs(t.Together)
-	own := runs[month/t.Together]
-	switch t.By {
-	case calc.InYear:
-		return ""
-	case calc.IfActive:
-		return "IF(" + own.recorded() + ">0,1,0)"
-	case calc.ByShare:
-		var names []string
-		for _, r := range runs {
-			names = append(names, r.name)
+// takenFormulas is how the workbook decides whether a month is taken, for all that
+// can decide it. None is empty but where no count decides.
+var takenFormulas = map[calc.TakenBy]func(l layout, t calc.Taking, month int) string{
+	calc.InYear: func(layout, calc.Taking, int) string { return "" },
+	calc.IfActive: func(l layout, t calc.Taking, month int) string {
+		return "IF(" + l.runs(t.Together)[month/t.Together].recorded() + ">0,1,0)"
+	},
+	calc.ByShare: takenByShare,
+}
+
+// formulasKnown refuses a method of which the workbook cannot say how its months are
+// taken: it would print them as if they never changed.
+func formulasKnown(schemes []*calc.Scheme) error {
+	for _, s := range schemes {
+		for _, m := range s.Methods {
+			if takenFormulas[m.Months.By] == nil {
+				return fmt.Errorf("workbook: %s of %s takes its months %q, for which there is no formula", m.ID, s.Code, m.Months.By)
+			}
 		}
-		mine := "INDEX(Activity[" + rank(own.name) + "],[@at])"
-		atPlace := func(n int) string {
-			return "LARGE(INDEX(" + span("Activity", names, rank) + ",[@at],0)," + whole(int64(n)) + ")"
-		}
-		if t.From == 1 {
-			return "IF(" + mine + ">=" + atPlace(t.To) + ",1,0)"
-		}
-		return "IF(AND(" + mine + ">=" + atPlace(t.To) + "," + mine + "<=" + atPlace(t.From) + "),1,0)"
 	}
-	return ""
+	return nil
+}
+
+// takenByShare compares a month's rank with those of the places that are taken.
+func takenByShare(l layout, t calc.Taking, month int) string {
+	runs := l.runs(t.Together)
+	var names []string
+	for _, r := range runs {
+		names = append(names, r.name)
+	}
+	mine := "INDEX(Activity[" + rank(runs[month/t.Together].name) + "],[@at])"
+	atPlace := func(n int) string {
+		return "LARGE(INDEX(" + span("Activity", names, rank) + ",[@at],0)," + whole(int64(n)) + ")"
+	}
+	if t.From == 1 {
+		return "IF(" + mine + ">=" + atPlace(t.To) + ",1,0)"
+	}
+	return "IF(AND(" + mine + ">=" + atPlace(t.To) + "," + mine + "<=" + atPlace(t.From) + "),1,0)"
 }
 
 func numeratorFormula(months []string, take calc.Take) string {

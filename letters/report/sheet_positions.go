@@ -19,7 +19,7 @@ func positionsSheet(l layout) sheet {
 			row = append(row, balanceCells(p)...)
 			issue := l.Issues[i]
 			add(append(row, ordinal(issue.Number), text(string(issue.State)), text(issue.Replaces),
-				link(letterOf(issue)), text(issue.SHA256), text(Reason(p.Held))))
+				link(issue.Link()), text(issue.SHA256), text(Reason(p.Held))))
 		}
 	}
 	return s

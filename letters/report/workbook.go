@@ -14,6 +14,9 @@ func Workbook(w io.Writer, r Run) error {
 	if err := r.check(); err != nil {
 		return err
 	}
+	if err := formulasKnown(r.Schemes); err != nil {
+		return err
+	}
 	return control(r).Write(w)
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"yearend/calc"
+	"yearend/letters"
 )
 
 // icbRun is a made-up ICB of many practices in both schemes, always the same,
@@ -35,7 +36,7 @@ func icbRunOf(t testing.TB, practices int, schemes ...*calc.Scheme) Run {
 		t.Fatal("records without a source were settled")
 	}
 	return Run{
-		Program: "yearend 0.1.0", AsOf: date(t, 2026, 4, 17), Issuer: "NHS Example Integrated Care Board",
+		Program: "yearend 0.1.0", Kind: letters.YearEnd(), AsOf: date(t, 2026, 4, 17), Issuer: "NHS Example Integrated Care Board",
 		Schemes: schemes, Contracts: x.Contracts, Settled: settled, Issues: issues(settled), Boundaries: calc.Near(settled.Positions),
 	}
 }

@@ -56,10 +56,8 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 		return letters.Issue{State: letters.Held, Stands: before.Run, StandsAt: before.Letter}
 	case p.Outcome == calc.Held:
 		return letters.Issue{State: letters.Held}
-	case !issued:
-		return letters.Issue{State: letters.New, Number: 1, Reference: c.kind.Reference(p, 1)}
-	case onward(before, p):
-		number := before.Number + 1
+	case !issued, onward(before, p):
+		number := c.Earlier.Used.next(keyOf(p), before.Number)
 		return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
 	case len(calc.Changes(before.Statement, calc.StatementOf(p))) == 0:
 		return letters.Issue{State: letters.Unchanged, Number: before.Number, Reference: before.Reference, Stands: before.Run, StandsAt: before.Letter}
@@ -75,7 +73,7 @@ func onward(before register.Issued, p calc.Position) bool {
 
 // replacing is the issue that takes the place of an earlier one.
 func (c Compared) replacing(p calc.Position, before register.Issued) letters.Issue {
-	number := before.Number + 1
+	number := c.Earlier.Used.next(keyOf(p), before.Number)
 	return letters.Issue{
 		State: letters.Changed, Number: number, Reference: c.kind.Reference(p, number),
 		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement,
@@ -137,7 +135,7 @@ func (c Compared) carriedProblems() []calc.Problem {
 	}
 	for scheme, n := range aside {
 		problems = append(problems, calc.Problem{
-			Code: "W-scheme-aside", Severity: calc.Look, Scheme: scheme, Found: letters.Many(int64(n), "letter"),
+			Code: "W-scheme-aside", Severity: calc.Look, Scheme: scheme, Found: letters.Many(n, "letter"),
 			Remedy: "the project does not name this scheme any more: its letters stand as they were issued; if that is not meant, put it back under schemes",
 		})
 	}

@@ -110,7 +110,7 @@ func reworded(c Compared, all []Written) []calc.Problem {
 	}
 	for scheme, n := range words {
 		problems = append(problems, calc.Problem{
-			Code: "W-reworded", Severity: calc.Look, Scheme: scheme, Found: letters.Many(int64(n), "letter"),
+			Code: "W-reworded", Severity: calc.Look, Scheme: scheme, Found: letters.Many(n, "letter"),
 			Remedy: "the words are not those of the letters that stand, and the figures are the same: they are not issued again, unless with `yearend produce --reissue-wording`",
 		})
 	}

@@ -20,6 +20,7 @@ type Earlier struct {
 	Run     *register.Earlier // nil where nothing is approved yet
 	AsOf    calc.Date
 	Entries []register.Entry
+	Used    Used          // numbers of letters that were approved and taken back
 	Sent    []report.Sent // what has become of the letters of all runs whose sending has begun
 }
 
@@ -52,8 +53,8 @@ var sentColumns = []string{"run", "practice_code", "practice_name", "scheme", "r
 
 // copies keeps what the run was compared with.
 func (e Earlier) copies(put Put) error {
-	if e.Run == nil {
-		return nil
+	if err := e.Used.copies(put); err != nil || e.Run == nil {
+		return err
 	}
 	_, err := put(keptEarlier, func(w io.Writer) error { return register.WriteEntries(w, slices.Values(e.Entries)) })
 	if err != nil || len(e.Sent) == 0 {
@@ -74,8 +75,9 @@ func (e Earlier) writeSent(to io.Writer) error {
 // KeptEarlier reads what a run was compared with, from its copies.
 func KeptEarlier(run register.Run) (Earlier, error) {
 	e := Earlier{Run: run.Record.Earlier}
-	if e.Run == nil {
-		return e, nil
+	var err error
+	if e.Used, err = readUsed(run); err != nil || e.Run == nil {
+		return e, err
 	}
 	text, err := run.Read(keptEarlier)
 	if err != nil {

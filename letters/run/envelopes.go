@@ -68,7 +68,7 @@ func mailbox(p calc.Practice, users map[string][]string, domains []string) (to, 
 	}
 	to = p.Emails[0]
 	if others := users[register.Inbox(to)]; len(others) > 1 {
-		return "", fmt.Sprintf("%s is the mailbox of %s", to, strings.Join(others, " and "))
+		return "", fmt.Sprintf("%s is the mailbox of %s", to, calc.And(others))
 	}
 	if len(domains) == 0 {
 		return "", "mail.allow names no domain to which letters may go"

@@ -80,6 +80,7 @@ func nowhere(Composed, []byte) (string, error) { return "", nil }
 func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry]) error {
 	run := report.Run{
 		Program:   o.Program,
+		Kind:      o.Kind,
 		AsOf:      o.AsOf,
 		Issuer:    o.Issuer.Name,
 		Schemes:   r.Settled.Schemes,

@@ -5,6 +5,7 @@
 // once. What comes from data becomes text again, never markup.
 const rows = (() => {
 	const table = new DOMParser().parseFromString(document.getElementById("rows").textContent, "text/html");
+	const letters = document.getElementById("practices").dataset.letters; // the folder of the run's letters
 	const years = new Map([...document.getElementById("scheme").options].map((option) => [option.value, option.dataset.year]));
 
 	// fold takes accents and capitals off, so that "lodz" finds "Łódź".
@@ -37,7 +38,7 @@ const rows = (() => {
 		};
 		// The letter lies as the working does, in this run or in that whose letter stands.
 		if (stands || state !== "held") {
-			row.letter = (stands ? `../${stands}/` : "") + working.replace(/^working/, "letters").replace(/html$/, "pdf");
+			row.letter = (stands ? `../${stands}/` : "") + working.replace(/^working/, letters).replace(/html$/, "pdf");
 			row.twin = row.letter.replace(/pdf$/, "html");
 		}
 		return row;

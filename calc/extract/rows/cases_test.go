@@ -1,7 +1,9 @@
 package rows
 
 import (
+	"archive/zip"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -33,14 +35,40 @@ func sheetIn(declared, cell string) handmade.Workbook {
 	return with("xl/worksheets/sheet1.xml", `<?xml version="1.0" encoding="`+declared+`"?><worksheet `+handmade.Main+`><sheetData><row><c t="inlineStr"><is><t>`+cell+`</t></is></c></row></sheetData></worksheet>`)
 }
 
-// TestUnusual reads what real programs write, if seldom: each is read as it is
-// meant, or refused with a reason.
-func TestUnusual(t *testing.T) {
-	utf16 := "\xff\xfe<\x00a\x00/\x00>\x00"
-	for name, c := range map[string]struct {
-		book handmade.Workbook
-		want string // the text of the first row's cells, or what the refusal says
-	}{
+// unusual is what a real program writes, if seldom.
+type unusual map[string]struct {
+	book handmade.Workbook
+	want string // the text of the first row's cells, or what the refusal says
+}
+
+// read reads each as it is meant, or refuses it with a reason.
+func (u unusual) read(t *testing.T) {
+	t.Helper()
+	for name, c := range u {
+		w, fault := opened(c.book.Bytes())
+		var found []Row
+		if fault == nil {
+			found, fault = all(w, w.Sheets[0])
+		}
+		got := ""
+		if fault != nil {
+			got = fault.Remedy
+		} else {
+			for i, cell := range found[0].Cells {
+				got += strings.Repeat("|", min(i, 1)) + cell.Text
+			}
+		}
+		if refused := len(c.want) > 20 || strings.HasPrefix(c.want, `"`); refused != (fault != nil) || refused && !strings.Contains(got, c.want) || !refused && got != c.want {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+const inUTF16 = "\xff\xfe<\x00a\x00/\x00>\x00"
+
+// TestUnusualTexts reads texts, their characters, and the letters that a part is in.
+func TestUnusualTexts(t *testing.T) {
+	unusual{
 		"phonetic":            {shared(`<t>課</t><rPh sb="0" eb="1"><t>カ</t></rPh><phoneticPr fontId="1"/>`), "課"},
 		"phonetic with runs":  {shared(`<r><t>課</t></r><rPh sb="0" eb="1"><r><t>カ</t></r></rPh>`), "課"},
 		"comment in a text":   {shared(`<t>P81<!--x-->900</t>`), errMarkup.Remedy},
@@ -79,8 +107,14 @@ func TestUnusual(t *testing.T) {
 		"Latin letters":       {sheetIn("ISO-8859-1", "Caf\xe9"), "Café"},
 		"no Windows letter":   {sheetIn("windows-1252", "Caf\x81"), errMarkup.Remedy},
 		"unknown letters":     {sheetIn("koi8-r", "x"), `"koi8-r"`},
-		"UTF-16":              {with("xl/worksheets/sheet1.xml", utf16), `"UTF-16"`},
+		"UTF-16":              {with("xl/worksheets/sheet1.xml", inUTF16), `"UTF-16"`},
 		"marked UTF-8":        {with("xl/worksheets/sheet1.xml", "\xef\xbb\xbf"+inSheet(`<c><v>3</v></c>`).Parts()["xl/worksheets/sheet1.xml"]), "3"},
+	}.read(t)
+}
+
+// TestUnusualCells reads cells, the attributes of theirs, and other parts.
+func TestUnusualCells(t *testing.T) {
+	unusual{
 		"prefixed t":          {inSheet(`<c q:t="s"><v>0</v></c>`), errShape.Remedy},
 		"prefixed s":          {inSheet(`<c q:s="1"><v>0</v></c>`), errShape.Remedy},
 		"prefixed r":          {inSheet(`<c q:r="B1"><v>0</v></c>`), errShape.Remedy},
@@ -93,30 +127,13 @@ func TestUnusual(t *testing.T) {
 		"in place, valued":    {inSheet(`<c t="inlineStr"><v>1.0</v><is><t>x</t></is></c>`), errShape.Remedy},
 		"number with spaces":  {inSheet(`<c><v> 12 </v></c>`), "12"},
 		"error with entity":   {inSheet(`<c t="e"><v>#N&#47;A</v></c>`), "#N/A"},
-		"custom part, UTF-16": {with("customXml/item1.xml", utf16), "1"},
+		"custom part, UTF-16": {with("customXml/item1.xml", inUTF16), "1"},
 		"of a Mac":            {with("__MACOSX/xl/._workbook.xml", "\x00\x05\x16\x07"), "1"},
 		"formats, no XML":     {with("xl/styles.xml", `<styleSheet `+handmade.Main+`><cellXfs><xf></cellXfs></styleSheet>`), errShape.Remedy},
 		"format without code": {with("xl/styles.xml", `<styleSheet `+handmade.Main+`><numFmts><numFmt numFmtId="164"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs></styleSheet>`), errShape.Remedy},
 		"formats that differ": {with("xl/styles.xml", `<styleSheet `+handmade.Main+`><numFmts><numFmt numFmtId="164" formatCode="0"/><numFmt numFmtId="164" formatCode="d/m"/></numFmts></styleSheet>`), errShape.Remedy},
 		"format of no number": {with("xl/styles.xml", `<styleSheet `+handmade.Main+`><cellXfs><xf numFmtId="x"/></cellXfs></styleSheet>`), errShape.Remedy},
-	} {
-		w, fault := opened(c.book.Bytes())
-		var found []Row
-		if fault == nil {
-			found, fault = all(w, w.Sheets[0])
-		}
-		got := ""
-		if fault != nil {
-			got = fault.Remedy
-		} else {
-			for i, cell := range found[0].Cells {
-				got += strings.Repeat("|", min(i, 1)) + cell.Text
-			}
-		}
-		if refused := len(c.want) > 20 || strings.HasPrefix(c.want, `"`); refused != (fault != nil) || refused && !strings.Contains(got, c.want) || !refused && got != c.want {
-			t.Errorf("%s: got %q, want %q", name, got, c.want)
-		}
-	}
+	}.read(t)
 }
 
 // TestQuotes has attributes in single quotes in which others stand: none of them
@@ -141,6 +158,54 @@ func TestStyles(t *testing.T) {
 		`<dxfs><dxf><numFmt numFmtId="165" formatCode="0%"/></dxf></dxfs><extLst><ext><x:cellXfs><xf numFmtId="14"/></x:cellXfs></ext></extLst></styleSheet>`))
 	if want := []Kind{Number, Number, Date, Number, Percent, Number}; err != nil || !slices.Equal(styles, want) {
 		t.Errorf("%v %v", styles, err)
+	}
+}
+
+// TestStyleOfCellsWithoutOne reads a cell that names no style by the first one, as a
+// spreadsheet shows it, and not by its row's or its column's.
+func TestStyleOfCellsWithoutOne(t *testing.T) {
+	const row = `<row r="1"><c r="A1"><v>45811</v></c><c r="B1" s="0"><v>45811</v></c><c r="C1" s="1"><v>45811</v></c></row>`
+	styles := func(formats string) string {
+		return handmade.Head + `<styleSheet ` + handmade.Main + `><cellXfs>` + formats + `</cellXfs></styleSheet>`
+	}
+	for name, c := range map[string]struct {
+		styles, inside string
+		want           []Kind
+	}{
+		"the first is a number":    {"", `<sheetData>` + row + `</sheetData>`, []Kind{Number, Number, Date}},
+		"the first is a date":      {styles(`<xf numFmtId="14"/><xf numFmtId="0"/>`), `<sheetData>` + row + `</sheetData>`, []Kind{Date, Date, Number}},
+		"the first is a percent":   {styles(`<xf numFmtId="10"/><xf numFmtId="14"/>`), `<sheetData>` + row + `</sheetData>`, []Kind{Percent, Percent, Date}},
+		"its row has a date":       {"", `<sheetData>` + strings.Replace(row, `r="1">`, `r="1" s="1" customFormat="1">`, 1) + `</sheetData>`, []Kind{Number, Number, Date}},
+		"its column has a percent": {"", `<cols><col min="1" max="3" style="2"/></cols><sheetData>` + row + `</sheetData>`, []Kind{Number, Number, Date}},
+	} {
+		w := handmade.One(c.inside)
+		if c.styles != "" {
+			w.Replace = map[string]string{"xl/styles.xml": c.styles}
+		}
+		book, fault := opened(w.Bytes())
+		if fault != nil {
+			t.Fatalf("%s: %v", name, fault)
+		}
+		found, fault := all(book, book.Sheets[0])
+		if fault != nil || len(found) != 1 || len(found[0].Cells) != len(c.want) {
+			t.Fatalf("%s: %v %+v", name, fault, found)
+		}
+		for i, cell := range found[0].Cells {
+			if cell.Kind != c.want[i] || cell.Text != "45811" {
+				t.Errorf("%s: cell %d is %+v, and not of kind %d", name, i+1, cell, c.want[i])
+			}
+		}
+	}
+	parts := handmade.One(`<sheetData>` + strings.Replace(row, ` s="1"`, "", 1) + `</sheetData>`).Parts()
+	const rels = "xl/_rels/workbook.xml.rels"
+	parts[rels] = regexp.MustCompile(`<Relationship Id="rId100"[^>]*>`).ReplaceAllString(parts[rels], "")
+	delete(parts, "xl/styles.xml")
+	book, fault := opened(handmade.Archive(parts, zip.Store))
+	if fault != nil || len(book.parts.styles) > 0 {
+		t.Fatalf("a workbook without styles: %v", fault)
+	}
+	if found, fault := all(book, book.Sheets[0]); fault != nil || found[0].Cells[2].Kind != Number {
+		t.Errorf("a workbook without styles: %v %+v", fault, found)
 	}
 }
 

@@ -127,11 +127,7 @@ func (t *SheetTable) cell(c scannedCell) Cell {
 	}
 	switch c.sort {
 	case 'n':
-		kind := Number
-		if c.style > 0 {
-			kind = t.workbook.parts.styles[c.style]
-		}
-		return Cell{plainNumber(value), kind}
+		return Cell{plainNumber(value), t.workbook.parts.kindOf(c.style)}
 	case 's':
 		if value == "" {
 			return Cell{}

@@ -41,6 +41,17 @@ func readStyles(in io.Reader) ([]Kind, error) {
 	return styles, err
 }
 
+// kindOf is what a style makes of a number. A cell that names none has the first one,
+// as a spreadsheet shows it; the style of its row or column, whatever that is, is for
+// cells that are not there yet (ECMA-376, part 1, 18.3.1.4, 18.3.1.13, 18.3.1.73). A
+// workbook may have no styles at all.
+func (p *parts) kindOf(style int32) Kind {
+	if int(style) >= len(p.styles) {
+		return Number
+	}
+	return p.styles[style]
+}
+
 // numberFormat notes what a workbook's own format makes of a number.
 func (t *tags) numberFormat(named map[int]Kind) error {
 	id, code := -1, none

@@ -124,7 +124,7 @@ func judged(t *testing.T, f files) calc.Settlement {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, settled, err := season.Read(p, season.Request{Kind: letters.Kinds()[0], AsOf: 20260417})
+	_, settled, err := season.Read(p, season.Request{Kind: letters.YearEnd(), AsOf: 20260417})
 	if err != nil {
 		t.Fatal(err)
 	}

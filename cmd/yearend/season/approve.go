@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"yearend/calc"
 	"yearend/letters/register"
 )
 
@@ -15,6 +16,7 @@ type Approval struct {
 	Run      register.Run
 	By       string
 	Given    []register.Signatory // who has approved it, where that is enough already
+	Code     string               // for the minutes, once enough have approved it
 	Overview Overview             // what the person is shown; empty where it is
 
 	project Project
@@ -23,7 +25,7 @@ type Approval struct {
 // OpenApproval opens a run for a person to approve, and refuses one that cannot
 // be approved, or not by this person.
 func OpenApproval(p Project, name, by string) (*Approval, error) {
-	a := &Approval{By: strings.Join(strings.Fields(by), " "), project: p}
+	a := &Approval{By: register.PlainName(by), project: p}
 	if a.By == "" {
 		return nil, Usage{errors.New("who approves? give --by NAME")}
 	}
@@ -39,7 +41,7 @@ func OpenApproval(p Project, name, by string) (*Approval, error) {
 		return nil, err
 	}
 	if a.Run.Enough(approval) {
-		a.Given = approval.By
+		a.Given, a.Code = approval.By, approval.Code()
 		return a, nil
 	}
 	if err := a.mayApprove(); err != nil {
@@ -60,7 +62,23 @@ func (a *Approval) Bind(shown []string, now func() time.Time, watch Watch) (stil
 	if err := a.mayApprove(); err != nil {
 		return 0, err
 	}
-	return a.Run.Approve(register.Signatory{Name: a.By, At: now(), Letters: a.Run.Record.Letters(), Shown: shown})
+	here := a.project.here
+	still, err = a.Run.Approve(register.Signatory{Name: a.By, Account: here.Account, Computer: here.Computer, At: now(), Letters: a.Run.Record.Letters(), Shown: shown})
+	if err != nil || still > 0 {
+		return still, err
+	}
+	whole, err := a.Run.Approval()
+	a.Code = whole.Code()
+	return 0, err
+}
+
+// Finish makes good what an approval that was killed has left undone.
+func (a *Approval) Finish(now func() time.Time, watch Watch) error {
+	lock, err := lockRuns(a.project, "approve", now, watch)
+	if err != nil {
+		return err
+	}
+	return lock.Release()
 }
 
 // mayApprove refuses a run that cannot be approved, or not by this person. The
@@ -77,8 +95,8 @@ func (a *Approval) mayApprove() error {
 	if err != nil {
 		return err
 	}
-	if given.SignedBy(a.By) {
-		return withHint(fmt.Errorf("%s has approved %s already: another person is needed", a.By, a.Run.Name), "--by names the person who approves now")
+	if s := given.Signed(a.By, a.project.here.Account); s != nil {
+		return withHint(a.Run.AlreadySigned(s.Name, a.By), "--by names the person who approves now, at the computer under their own account")
 	}
 	return approvable(a.project, again)
 }
@@ -95,7 +113,7 @@ func approvable(p Project, run register.Run) error {
 			"run yearend produce again, and look at the new run")
 	}
 	if n := run.Record.Problems["stop"]; n > 0 {
-		return fmt.Errorf("%s has %d stop problems, and cannot be approved", run.Name, n)
+		return fmt.Errorf("%s has %s, and cannot be approved", run.Name, calc.Many(n, "stop problem"))
 	}
 	runs, err := p.folder().Runs()
 	if err != nil {
@@ -111,7 +129,7 @@ func approvable(p Project, run register.Run) error {
 		return withHint(fmt.Errorf("%s was approved after %s was made, which does not know its letters", last.Name, run.Name),
 			"run yearend produce again, and approve the new run")
 	case !any && run.Record.Earlier != nil:
-		return fmt.Errorf("%s replaces letters of %s, whose approval is gone from %s", run.Name, run.Record.Earlier.Run, filepath.ToSlash(p.folder().Root))
+		return fmt.Errorf("%s was made when %s was approved, whose approval was taken back, or is gone from %s: make a new run", run.Name, run.Record.Earlier.Run, filepath.ToSlash(p.folder().Root))
 	}
 	return nil
 }

@@ -19,10 +19,15 @@ type Changes struct {
 	Given         []calc.Problem          // what became of the newer run's instructions
 }
 
-// CompareRuns compares two runs by their names; without names, the last approved one
-// before the newest against the newest.
-func CompareRuns(p Project, names []string) (c Changes, err error) {
-	if c.Before, c.After, err = twoRuns(p, names); err != nil {
+// CompareRuns compares two runs by their names; without names, of those of a kind the
+// last approved one before the newest against the newest.
+func CompareRuns(p Project, kind letters.Kind, names []string) (c Changes, err error) {
+	if len(names) == 2 {
+		c.Before, c.After, err = namedRuns(p, names[0], names[1])
+	} else {
+		c.Before, c.After, err = newestRuns(p, kind)
+	}
+	if err != nil {
 		return c, err
 	}
 	was, err := c.Before.Entries()
@@ -42,28 +47,29 @@ func CompareRuns(p Project, names []string) (c Changes, err error) {
 	return c, err
 }
 
-// twoRuns are the runs to compare.
-func twoRuns(p Project, names []string) (before, after register.Run, err error) {
-	if len(names) == 2 {
-		if before, err = p.folder().Find(names[0]); err != nil {
-			return before, after, Usage{err}
-		}
-		if after, err = p.folder().Find(names[1]); err != nil {
-			return before, after, Usage{err}
-		}
-		if before.Kind.Name != after.Kind.Name {
-			return before, after, Usage{fmt.Errorf("%s is a %s run and %s a %s run: name two of one kind", before.Name, before.Kind.Name, after.Name, after.Kind.Name)}
-		}
-		return before, after, nil
+// namedRuns are two runs of one kind that make letters.
+func namedRuns(p Project, older, newer string) (before, after register.Run, err error) {
+	if before, err = p.folder().Find(older); err != nil {
+		return before, after, Usage{err}
 	}
+	if after, err = p.folder().Find(newer); err != nil {
+		return before, after, Usage{err}
+	}
+	if before.Kind.Name != after.Kind.Name {
+		return before, after, Usage{fmt.Errorf("%s is a %s run and %s a %s run: name two of one kind", before.Name, before.Kind.Name, after.Name, after.Kind.Name)}
+	}
+	return before, after, withLetters(before, "compare")
+}
+
+// newestRuns are the newest run of a kind and the last approved one before it.
+func newestRuns(p Project, kind letters.Kind) (before, after register.Run, err error) {
 	runs, err := p.folder().Runs()
 	if err != nil {
 		return before, after, err
 	}
-	kind := letters.YearEnd()
 	runs = register.OfKind(runs, kind)
 	if len(runs) < 2 {
-		return before, after, Usage{fmt.Errorf("there are not yet two runs in %s to compare", filepath.ToSlash(p.folder().Root))}
+		return before, after, Usage{fmt.Errorf("there are not yet two %s runs in %s to compare", kind.Name, filepath.ToSlash(p.folder().Root))}
 	}
 	newest := len(runs) - 1
 	before, ok, err := register.LastApproved(runs[:newest], kind)

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"yearend/calc"
-	"yearend/letters"
 	"yearend/letters/register"
 )
 
@@ -48,7 +47,7 @@ func about(schemes []*calc.Scheme, words []string) ([]*calc.Scheme, error) {
 			for _, s := range schemes {
 				known = append(known, s.Short)
 			}
-			return nil, fmt.Errorf("there is no scheme %q in this project: write %s", word, strings.Join(known, " or "))
+			return nil, fmt.Errorf("there is no scheme %q in this project: write %s", word, calc.Or(known))
 		}
 		if !slices.Contains(some, schemes[i]) {
 			some = append(some, schemes[i])
@@ -62,5 +61,5 @@ func withLetters(run register.Run, todo string) error {
 	if !run.Kind.OnPages {
 		return nil
 	}
-	return Usage{fmt.Errorf("%s holds monthly reports and no letters: there is nothing to %s in it; put its index.html and its folder %s on the intranet", run.Name, todo, letters.Monthly().Path)}
+	return Usage{fmt.Errorf("%s holds %s reports and no letters: there is nothing to %s in it; put its index.html and its folder %s on the intranet", run.Name, run.Kind.Name, todo, run.Kind.Path)}
 }

@@ -2,8 +2,10 @@ package season
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -170,8 +172,15 @@ func TestASecondKindIsSent(t *testing.T) {
 	if err != nil || len(s.Runs) != 2 || len(s.Newest) != 2 || len(s.Sent) != 2 || s.NeedsPerson() {
 		t.Errorf("%+v, %v", s, err)
 	}
-	if of := s.Schemes[0].Posted; of.Sent != s.Sent[0].Sent+s.Sent[1].Sent-s.Schemes[1].Posted.Sent || of.Owed != 0 {
-		t.Errorf("the letters of both kinds are not told by scheme: %+v of %+v", s.Schemes, s.Sent)
+	sent := map[string]int{}
+	for _, of := range s.Schemes {
+		sent[of.Kind] += of.Posted.Sent
+		if of.Posted.Owed != 0 || of.Made == 0 || of.Approved != of.Made {
+			t.Errorf("%+v", of)
+		}
+	}
+	if len(s.Schemes) != 4 || sent["year-end"] != 22 || sent["reminder"] != 22 {
+		t.Errorf("the letters of two kinds are not told apart: %+v", s.Schemes)
 	}
 	verify(t, p, "reminder-001")
 	found, err := FindLetter(p, filepath.Join(p.folder().Root, "reminder-001", "reminders", "ltc-les-2025-26", "P81999.pdf"))
@@ -183,12 +192,12 @@ func TestASecondKindIsSent(t *testing.T) {
 // send really sends what is owed, and says how many letters went.
 func send(t *testing.T, p Project, name string) int {
 	t.Helper()
-	s, err := OpenSending(p, name, "", time.Now, Watch{})
+	s, err := OpenSending(p, name, post.Asked{}, time.Now, Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	live, err := s.PrepareLive(Choice{Limit: 1000}, true, nil)
+	live, err := s.PrepareLive(t.Context(), Choice{Limit: 1000}, true, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +229,7 @@ func TestAKindThatIsNotEmailed(t *testing.T) {
 	}
 	approveAll(t, p, "reminder-001")
 	verify(t, p, "reminder-001")
-	if _, err := OpenSending(p, "reminder-001", "", time.Now, Watch{}); err == nil || !strings.Contains(err.Error(), "its letters are not e-mailed") {
+	if _, err := OpenSending(p, "reminder-001", post.Asked{}, time.Now, Watch{}); err == nil || !strings.Contains(err.Error(), "its letters are not e-mailed") {
 		t.Errorf("sent: %v", err)
 	}
 	if s, err := StatusOn(p, yearEnd(t, "2026-04-19").AsOf); err != nil || len(s.Runs) != 1 || len(s.Sent) != 0 {
@@ -233,7 +242,7 @@ func TestAKindIsNoOther(t *testing.T) {
 	p := twoKinds(t)
 	produced(t, p, yearEnd(t, "2026-04-17"), "run-001")
 	produced(t, p, of(reminder(), yearEnd(t, "2026-04-17")), "reminder-001")
-	if _, err := CompareRuns(p, []string{"run-001", "reminder-001"}); err == nil || !strings.Contains(err.Error(), "name two of one kind") {
+	if _, err := CompareRuns(p, letters.YearEnd(), []string{"run-001", "reminder-001"}); err == nil || !strings.Contains(err.Error(), "name two of one kind") {
 		t.Errorf("compared: %v", err)
 	}
 	root := p.folder().Root
@@ -251,5 +260,54 @@ func TestAKindIsNoOther(t *testing.T) {
 	}
 	if _, err := p.ReadRules(letters.YearEnd()); err != nil {
 		t.Errorf("the other kind needs them: %v", err)
+	}
+}
+
+// Every letter that a run's review page names is there, in this run or in the one
+// whose letter stands: a script finds those of a run after the year in the kind's
+// folder, and a run before it names each.
+func TestReviewPagesLeadToTheLetters(t *testing.T) {
+	p := twoKinds(t)
+	projection := of(letters.Projection(), yearEnd(t, "2026-02-10"))
+	projection.Through = "2026-01"
+	for _, c := range []struct {
+		ask  Request
+		name string
+	}{{projection, "projection"}, {of(reminder(), yearEnd(t, "2026-04-17")), "reminder"}} {
+		letters := 0
+		for round, from := range []string{"", "../" + c.name + "-001/"} {
+			run := fmt.Sprintf("%s-%03d", c.name, round+1)
+			made := produced(t, p, c.ask, run)
+			dir := made.Dir
+			if round == 0 {
+				letters = made.Record.Letters()
+			}
+			page, err := os.ReadFile(filepath.Join(dir, "index.html"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var links []string
+			if c.ask.Kind.Early {
+				for _, m := range regexp.MustCompile(`href="([^"#]+)">PDF`).FindAllStringSubmatch(string(page), -1) {
+					links = append(links, m[1])
+				}
+			} else {
+				folder := regexp.MustCompile(`data-letters="([^"]+)"`).FindStringSubmatch(string(page))
+				for _, m := range regexp.MustCompile(`href="working(/[^"]+).html">[^\n]*<td>(new|unchanged)`).FindAllStringSubmatch(string(page), -1) {
+					links = append(links, from+folder[1]+m[1]+".pdf")
+				}
+			}
+			if len(links) != letters || letters < 10 {
+				t.Errorf("%s names %d of %d letters: %q", run, len(links), letters, links)
+			}
+			for _, link := range links {
+				if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(link))); err != nil || !strings.HasPrefix(link, from) {
+					t.Errorf("%s leads to %s: %v", run, link, err)
+				}
+			}
+			if round == 0 {
+				approveAll(t, p, run)
+			}
+		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -62,7 +64,25 @@ func (m Mail) faults() []string {
 			add("archive: %v", err)
 		}
 	}
-	return append(faults, m.Secret.faults(m.Auth)...)
+	return append(append(faults, m.allowFaults()...), m.Secret.faults(m.Auth)...)
+}
+
+// endings are what many organisations' domains end in: none is one's own.
+var endings = []string{"co.uk", "org.uk", "gov.uk", "ac.uk", "me.uk", "ltd.uk", "plc.uk", "net.uk", "sch.uk", "police.uk", "mod.uk"}
+
+var domainPattern = regexp.MustCompile(`^@?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$`)
+
+// allowFaults are entries of mail.allow that are no domain of one organisation, and
+// would let letters go to half the world.
+func (m Mail) allowFaults() []string {
+	var faults []string
+	for _, d := range m.Allow {
+		d = strings.ToLower(d)
+		if !domainPattern.MatchString(d) || slices.Contains(endings, strings.TrimPrefix(d, "@")) {
+			faults = append(faults, fmt.Sprintf("mail.allow: %q is no domain of an organisation: write it whole, such as nhs.net", d))
+		}
+	}
+	return faults
 }
 
 func domainOf(address string) string {

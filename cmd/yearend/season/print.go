@@ -50,7 +50,7 @@ func Print(p Project, name string, c PrintChoice, now func() time.Time, watch Wa
 	}
 	s := &Sending{Project: p, lock: lock, now: now}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if err := s.open(name, ""); err != nil {
+	if err := s.open(name, post.Asked{}); err != nil {
 		return done, err
 	}
 	done.Run = s.Run.Name

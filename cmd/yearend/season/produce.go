@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"yearend/calc"
+	"yearend/letters"
 	"yearend/letters/register"
 	"yearend/letters/run"
 )
@@ -21,6 +22,7 @@ func Program() string { return "yearend " + Version }
 
 // Produced is a run, or what keeps it from being made.
 type Produced struct {
+	Kind    letters.Kind
 	Dir     string          // empty where a problem stops the run
 	Settled calc.Settlement // what it rests on, with all problems
 	Record  register.Record
@@ -64,7 +66,7 @@ func produce(ctx context.Context, p Project, ask Request, rules []run.Rules, set
 		return made, err
 	}
 	dir, err := draft.Keep(whole.Record) // → a run folder
-	return Produced{filepath.ToSlash(dir), whole.Settled, whole.Record}, err
+	return Produced{ask.Kind, filepath.ToSlash(dir), whole.Settled, whole.Record}, err
 }
 
 // Check reads and judges every input and composes every letter, and writes

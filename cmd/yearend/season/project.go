@@ -38,6 +38,7 @@ type Project struct {
 	text  []byte
 	logo  run.Logo
 	kinds []letters.Kind // of letters that there are
+	here  Here
 }
 
 // Inputs are the files to read.
@@ -100,12 +101,12 @@ func (m Mail) says() bool { return m.Figures == nil || *m.Figures }
 
 // ReadProject reads the project file and the logo that it names.
 func ReadProject(file string) (Project, error) {
-	data, err := os.ReadFile(file)
+	data, err := register.ReadPlain(file, register.MostText)
 	if err != nil {
 		return Project{}, fmt.Errorf("read the project file: %w", withHint(err,
 			"run yearend in the folder of yearend.yaml, or name the file with --project; `yearend init DIR` writes a new one"))
 	}
-	p := Project{file: file, text: data, kinds: letters.Kinds()}
+	p := Project{file: file, text: data, kinds: letters.Kinds(), here: ThisComputer()}
 	if err := rulebook.Decode(filepath.Base(file), data, &p); err != nil {
 		return Project{}, fmt.Errorf("read the project file: %w", err)
 	}
@@ -143,7 +144,7 @@ func (p *Project) readLogo() error {
 		return nil
 	}
 	var err error
-	if p.logo.File, err = os.ReadFile(p.path(p.Issuer.Logo)); err != nil {
+	if p.logo.File, err = register.ReadPlain(p.path(p.Issuer.Logo), register.MostPicture); err != nil {
 		return fmt.Errorf("read issuer.logo: %w", err)
 	}
 	if p.logo.Picture, err = pdf.Logo(p.logo.File); err != nil {

@@ -54,6 +54,7 @@ func (p Project) check() error {
 		}
 	}
 	faults = append(faults, contactFaults(p.Issuer.Contacts)...)
+	faults = append(faults, p.Mail.allowFaults()...)
 	if _, err := p.Expect.figures(); err != nil {
 		faults = append(faults, "expect.contract_value: "+err.Error())
 	}

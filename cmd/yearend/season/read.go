@@ -134,15 +134,35 @@ func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
 		return run.Earlier{}, err
 	}
 	last, ok, err := register.LastApproved(runs, kind)
-	if err != nil || !ok {
+	if err != nil {
 		return run.Earlier{}, err
 	}
-	before, err := run.EarlierOf(last)
-	if err != nil {
+	var before run.Earlier
+	if ok {
+		if before, err = run.EarlierOf(last); err != nil {
+			return before, err
+		}
+	}
+	if before.Used, err = usedBefore(runs, kind); err != nil || !ok {
 		return before, err
 	}
 	before.Sent, err = sentBefore(p, runs)
 	return before, err
+}
+
+// usedBefore are the numbers of letters that were approved and taken back.
+func usedBefore(runs []register.Run, kind letters.Kind) (run.Used, error) {
+	var revoked []register.Run
+	for _, r := range register.OfKind(runs, kind) {
+		approval, err := r.Approval()
+		if err != nil {
+			return nil, err
+		}
+		if approval.Withdrawn() {
+			revoked = append(revoked, r)
+		}
+	}
+	return run.UsedBy(revoked)
 }
 
 // sentBefore is what has become of the letters of the runs whose sending has
@@ -150,14 +170,17 @@ func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
 func sentBefore(p Project, runs []register.Run) ([]report.Sent, error) {
 	var all []report.Sent
 	for _, r := range runs {
-		events, err := post.ReadJournal(r.Path(post.JournalFile))
+		journal, err := post.ReadJournal(r.Path(post.JournalFile), r.Digest)
 		if err != nil {
 			return nil, err
 		}
-		if len(events) == 0 {
+		if len(journal.Events()) == 0 {
 			continue
 		}
-		posting, err := post.OpenPosting(r, runs, p.means(), "")
+		posting, err := post.OpenPosting(r, runs, p.means(), post.Known{}, post.Asked{})
+		if err == nil {
+			err = posting.Doubtless()
+		}
 		if err != nil {
 			return nil, err
 		}

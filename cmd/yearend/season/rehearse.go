@@ -46,7 +46,7 @@ func (s *Sending) Rehearse(ctx context.Context, plan post.Plan, watch Watch) (r 
 		return r, err
 	}
 	defer server.Close()
-	journal, err := newJournal(filepath.Join(s.Run.Path(outboxDir), "rehearsal.jsonl"))
+	journal, err := newJournal(filepath.Join(s.Run.Path(outboxDir), "rehearsal.jsonl"), s.Run.Digest)
 	if err != nil {
 		return r, err
 	}
@@ -86,12 +86,12 @@ func (r *Rehearsal) compare(standings map[string]post.Standing, kept map[string]
 }
 
 // newJournal is an empty one.
-func newJournal(path string) (*post.Journal, error) {
+func newJournal(path, run string) (*post.Journal, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return nil, fmt.Errorf("write the rehearsal's journal: %w", err)
 	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("write the rehearsal's journal: %w", err)
 	}
-	return post.OpenJournal(path)
+	return post.OpenJournal(path, run)
 }

@@ -20,8 +20,8 @@ type Resolved struct {
 	Replaced string // why it is not sent again all the same, in words; empty where it is
 }
 
-// Word is what a person says of letters: --resolve, --scheme, --by and --on.
-type Word struct {
+// Saying is what a person says of letters: --resolve, --scheme, --by and --on.
+type Saying struct {
 	Letters []string // CODE=sent, P81999,P81902=bounced, @codes.csv=posted
 	Schemes []string
 	By      string
@@ -30,7 +30,7 @@ type Word struct {
 
 // Resolve notes a person's word on letters that get no further by themselves.
 // What was noted before an error is given too.
-func (s *Sending) Resolve(word Word) (noted []Resolved, err error) {
+func (s *Sending) Resolve(word Saying) (noted []Resolved, err error) {
 	schemes, err := s.schemeCodes(word.Schemes)
 	if err != nil {
 		return nil, err
@@ -46,7 +46,10 @@ func (s *Sending) Resolve(word Word) (noted []Resolved, err error) {
 	if err != nil {
 		return nil, err
 	}
-	journal, err := post.OpenJournal(s.Run.Path(post.JournalFile))
+	if err := s.Doubtless(); err != nil {
+		return nil, err
+	}
+	journal, err := s.openBooks()
 	if err != nil {
 		return nil, err
 	}
@@ -93,6 +96,30 @@ func (s *Sending) postedOn(on string, meant []Resolved) (string, error) {
 		return "", Usage{fmt.Errorf("--on %s lies before the date of the letters, %s", day, s.Run.Record.AsOf)}
 	}
 	return day.String(), nil
+}
+
+// Settle notes a person's word on what is at odds about the run: whether what stands
+// in this folder is true, or all that was ever noted as sent.
+func (s *Sending) Settle(word post.Word) error {
+	word.By, word.Because = strings.Join(strings.Fields(word.By), " "), strings.Join(strings.Fields(word.Because), " ")
+	switch {
+	case word.As != post.TrueHere && word.As != post.TrueSent:
+		return Usage{fmt.Errorf("--resolve %s=%s: write %s=here or %s=sent", s.Run.Name, word.As, s.Run.Name, s.Run.Name)}
+	case word.By == "" || word.Because == "":
+		return Usage{fmt.Errorf("--resolve %s=%s needs --by NAME and --because TEXT: whose word it is, and what it rests on", s.Run.Name, word.As)}
+	case len(s.Doubts) == 0:
+		return fmt.Errorf("nothing is at odds about what was sent from %s, and needs no settling", s.Run.Name)
+	}
+	journal, err := s.openBooks()
+	if err != nil {
+		return err
+	}
+	defer journal.Close()
+	if err := s.Posting.Settle(journal.Journal, journal.outside, s.known, word, s.now()); err != nil {
+		return err
+	}
+	s.Heard(journal.Events())
+	return s.WriteSent()
 }
 
 // meant are the letters that the words are about, each named once.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -13,14 +12,36 @@ import (
 	"yearend/calc"
 	"yearend/calc/rulebook"
 	"yearend/letters"
+	"yearend/letters/register"
 	"yearend/letters/run"
 	"yearend/templates"
 )
 
-// ReadRules reads the schemes that the project names, shipped ones by their code,
-// others by their path, and the words of letters of a kind on each. The schemes
-// can stand side by side, and the project file gives each what its letters need.
+// ReadRules reads the schemes that the project names, and the words of letters of a
+// kind on each. The project file gives each scheme what its letters need.
 func (p Project) ReadRules(kind letters.Kind) ([]run.Rules, error) {
+	all, err := p.readSchemes()
+	if err != nil {
+		return nil, err
+	}
+	if err := p.readWords(kind, all); err != nil {
+		return nil, err
+	}
+	return all, p.judge(Schemes(all))
+}
+
+// ReadSchemes reads the schemes alone, for whoever asks for no letter.
+func (p Project) ReadSchemes() ([]*calc.Scheme, error) {
+	all, err := p.readSchemes()
+	if err != nil {
+		return nil, err
+	}
+	return Schemes(all), p.judge(Schemes(all))
+}
+
+// readSchemes reads the schemes that the project names, shipped ones by their code,
+// others by their path. They can stand side by side.
+func (p Project) readSchemes() ([]run.Rules, error) {
 	var all []run.Rules
 	seen := map[string]bool{}
 	for _, name := range p.Schemes {
@@ -37,10 +58,7 @@ func (p Project) ReadRules(kind letters.Kind) ([]run.Rules, error) {
 		seen[r.Scheme.Code], seen[r.Scheme.Short] = true, true
 		all = append(all, r)
 	}
-	if err := p.readWords(kind, all); err != nil {
-		return nil, err
-	}
-	return all, p.judge(Schemes(all))
+	return all, nil
 }
 
 // Schemes are the schemes of some rules.
@@ -57,7 +75,7 @@ func (p Project) readScheme(name string) (run.Rules, error) {
 	var shipped bool
 	var err error
 	if r.Text, shipped = rulebook.Shipped(name); !shipped {
-		if r.Text, err = os.ReadFile(p.path(name)); err != nil {
+		if r.Text, err = register.ReadPlain(p.path(name), register.MostText); err != nil {
 			return r, fmt.Errorf("read the scheme %q: %w", name, withHint(err,
 				"shipped are "+strings.Join(rulebook.ShippedCodes(), ", ")+"; anything else is the path of a scheme file"))
 		}
@@ -95,7 +113,7 @@ func (p Project) readWords(kind letters.Kind, all []run.Rules) error {
 func (p Project) readTemplate(schemeFile, name string) (file string, text []byte, err error) {
 	if p.Templates != "" {
 		file = path.Join(filepath.ToSlash(p.Templates), name)
-		if text, err = os.ReadFile(p.path(file)); !errors.Is(err, fs.ErrNotExist) {
+		if text, err = register.ReadPlain(p.path(file), register.MostText); !errors.Is(err, fs.ErrNotExist) {
 			return file, text, err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"yearend/letters/post"
+	"yearend/letters/register"
 )
 
 // Secret is where the password, or for xoauth2 the token, comes from. It never
@@ -71,7 +72,7 @@ func readSecret(file string) (string, error) {
 	if err := private(file); err != nil {
 		return "", fmt.Errorf("the file of mail.secret: %w", err)
 	}
-	text, err := os.ReadFile(file)
+	text, err := register.ReadPlain(file, register.MostText)
 	if err != nil {
 		return "", fmt.Errorf("the file of mail.secret: %w", err)
 	}

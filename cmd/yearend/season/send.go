@@ -21,8 +21,10 @@ type Sending struct {
 	Schemes []*calc.Scheme // the run's own, from its copies
 	Owing   []Owing        // what other approved runs still owe
 
-	lock *register.Lock
-	now  func() time.Time
+	asked post.Asked
+	known post.Known
+	lock  *register.Lock
+	now   func() time.Time
 }
 
 // Owing is how many letters of a run are still to be sent.
@@ -33,13 +35,13 @@ type Owing struct {
 
 // OpenSending opens a run to be sent. With an address to redirect to, every letter
 // goes there, as a test. Whoever is done with it closes it.
-func OpenSending(p Project, name, redirect string, now func() time.Time, watch Watch) (*Sending, error) {
+func OpenSending(p Project, name string, asked post.Asked, now func() time.Time, watch Watch) (*Sending, error) {
 	lock, err := lockRuns(p, "send", now, watch)
 	if err != nil {
 		return nil, err
 	}
-	s := &Sending{Project: p, lock: lock, now: now}
-	if err := s.open(name, redirect); err != nil {
+	s := &Sending{Project: p, lock: lock, now: now, asked: asked}
+	if err := s.open(name, asked); err != nil {
 		s.Close()
 		return nil, err
 	}
@@ -49,7 +51,7 @@ func OpenSending(p Project, name, redirect string, now func() time.Time, watch W
 // Close gives the folder of runs back.
 func (s *Sending) Close() error { return s.lock.Release() }
 
-func (s *Sending) open(name, redirect string) error {
+func (s *Sending) open(name string, asked post.Asked) error {
 	run, err := s.Project.folder().Find(name)
 	if err != nil {
 		return Usage{err}
@@ -64,14 +66,20 @@ func (s *Sending) open(name, redirect string) error {
 	if err != nil {
 		return err
 	}
-	if s.Posting, err = post.OpenPosting(run, runs, s.Project.means(), redirect); err != nil {
+	if s.known, err = s.Project.keep().Read(runs); err != nil {
+		return err
+	}
+	if s.Posting, err = post.OpenPosting(run, runs, s.Project.means(), s.known, asked); err != nil {
 		return err
 	}
 	if s.Schemes, err = schemesOf(run); err != nil {
 		return err
 	}
-	if redirect != "" {
-		if err := s.CheckTestAddress(redirect); err != nil {
+	if err := s.spite(asked.Although); err != nil {
+		return err
+	}
+	if asked.Redirect != "" {
+		if err := s.CheckTestAddress(asked.Redirect); err != nil {
 			return Usage{withHint(err, "--to is for an address of your own")}
 		}
 	}
@@ -84,7 +92,7 @@ func (s *Sending) open(name, redirect string) error {
 		if approved, err := other.Approved(); err != nil || !approved || other.Name == run.Name {
 			continue
 		}
-		posting, err := post.OpenPosting(other, runs, s.Project.means(), "")
+		posting, err := post.OpenPosting(other, runs, s.Project.means(), post.Known{}, post.Asked{})
 		if err != nil {
 			return err
 		}
@@ -93,6 +101,19 @@ func (s *Sending) open(name, redirect string) error {
 		}
 	}
 	return nil
+}
+
+// spite refuses a run in spite of which letters are to go, where it keeps none back.
+func (s *Sending) spite(newer string) error {
+	if newer == "" {
+		return nil
+	}
+	for _, by := range s.Superseded {
+		if by == newer {
+			return nil
+		}
+	}
+	return Usage{fmt.Errorf("--although %s: no letter of %s stays behind for a run of that name", newer, s.Run.Name)}
 }
 
 // Choice is which letters a person asks for; nothing named is all.
@@ -135,7 +156,7 @@ func (s *Sending) schemeCodes(names []string) ([]string, error) {
 			return strings.EqualFold(scheme.Code, name) || strings.EqualFold(scheme.Short, name)
 		})
 		if i < 0 {
-			return nil, Usage{fmt.Errorf("%s has no scheme %q: it has %s", s.Run.Name, name, strings.Join(known, ", "))}
+			return nil, Usage{fmt.Errorf("%s has no scheme %q: it has %s", s.Run.Name, name, calc.And(known))}
 		}
 		codes = append(codes, s.Schemes[i].Code)
 	}

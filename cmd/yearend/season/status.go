@@ -3,7 +3,6 @@ package season
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,14 +21,15 @@ type Status struct {
 	Dates       []Day             `json:"dates"`
 	Runs        []RunStatus       `json:"runs"`
 	Schemes     []SchemeStatus    `json:"schemes"`
-	Sent        []SentStatus      `json:"-"`       // of every approved run
-	Newest      []Newest          `json:"-"`       // of each kind that has a run
-	LettersBy   calc.Date         `json:"-"`       // the first day by which letters are due
-	Letters     []LettersOf       `json:"letters"` // every letter of the season, once
-	Each        []Letter          `json:"-"`       // they themselves
-	Outdated    map[string]string `json:"-"`       // a newest run that cannot be approved: the run that was approved after it was made
-	Readdressed map[string]int    `json:"-"`       // a newest run to approve: how many letters that wait would go to another mailbox by it
-	Busy        string            `json:"-"`       // who is at work in the folder of runs; empty for nobody
+	Sent        []SentStatus      `json:"-"`                // of every approved run
+	Newest      []Newest          `json:"-"`                // of each kind that has a run
+	LettersBy   calc.Date         `json:"-"`                // the first day by which letters are due
+	Letters     []LettersOf       `json:"letters"`          // every letter of the season, once
+	Each        []Letter          `json:"-"`                // they themselves
+	Outdated    map[string]string `json:"-"`                // a newest run that cannot be approved: the run that was approved after it was made
+	Readdressed map[string]int    `json:"-"`                // a newest run to approve: how many letters that wait would go to another mailbox by it
+	Doubts      []string          `json:"doubts,omitempty"` // what is at odds about what was sent
+	Busy        string            `json:"-"`                // who is at work in the folder of runs; empty for nobody
 }
 
 // Day is a day of the guidance.
@@ -46,6 +46,8 @@ type RunStatus struct {
 	Letters  int      `json:"letters"`
 	Approved bool     `json:"approved"`
 	By       []string `json:"by"`
+	Code     string   `json:"code,omitempty"`    // of the approval, as it stands in the minutes
+	Revoked  []string `json:"revoked,omitempty"` // who took an approval back, and why
 	Needs    int      `json:"approvals_needed"`
 	Pages    int      `json:"reports,omitempty"` // of a monthly run
 }
@@ -60,15 +62,19 @@ type Newest struct {
 	Changed []string // files that are no longer what it was made from
 }
 
-// SchemeStatus counts the letters of one scheme.
+// SchemeStatus counts the letters of one kind on one scheme.
 type SchemeStatus struct {
+	Kind     string       `json:"kind"`
 	Scheme   string       `json:"scheme"`
 	Due      int          `json:"due"`      // practices with a contract, by the newest run
 	Made     int          `json:"made"`     // that have a letter, approved or not
 	Approved int          `json:"approved"` // whose letter is approved
 	Waiting  int          `json:"waiting"`  // new and changed letters of the newest run that nobody has approved
-	Posted   Posted       `json:"posted"`   // the letters of all approved runs, by where they stand
+	Posted   Posted       `json:"posted"`   // the letters of all approved runs of the kind, by where they stand
 	Held     []HeldStatus `json:"held"`
+	// Past: it was made before the year had ended, and a run of the ended year has
+	// followed. What was held then waits for nobody any more.
+	Past bool `json:"-"`
 }
 
 // HeldStatus is a practice that gets no letter.
@@ -97,11 +103,10 @@ type SentStatus struct {
 
 // StatusOn says where the year end stands on a day.
 func StatusOn(p Project, on calc.Date) (Status, error) {
-	rules, err := p.ReadRules(letters.YearEnd())
+	schemes, err := p.ReadSchemes()
 	if err != nil {
 		return Status{}, err
 	}
-	schemes := Schemes(rules)
 	s := Status{Project: p.Issuer.Name + ", " + p.Year, On: on, Dates: days(schemes, on), LettersBy: schemes[0].Dates.LettersBy,
 		Runs: []RunStatus{}, Schemes: []SchemeStatus{}}
 	for _, scheme := range schemes {
@@ -117,8 +122,10 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if err := s.countRuns(p, runs); err != nil {
 		return s, err
 	}
-	if err := s.countSchemes(register.OfKind(runs, letters.YearEnd()), schemes); err != nil {
-		return s, err
+	for _, kind := range p.kinds {
+		if err := s.countSchemes(kind, register.OfKind(runs, kind), schemes); err != nil {
+			return s, err
+		}
 	}
 	if err := s.countSent(p, runs); err != nil {
 		return s, err
@@ -128,14 +135,16 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 
 // NeedsPerson reports whether any letter waits for a person.
 func (s Status) NeedsPerson() bool {
-	return slices.ContainsFunc(s.Sent, func(of SentStatus) bool { return len(of.Waiting) > 0 })
+	return len(s.Doubts) > 0 || slices.ContainsFunc(s.Sent, func(of SentStatus) bool { return len(of.Waiting) > 0 })
 }
 
-// Held is how many positions get no letter.
-func (s Status) Held() int {
+// Held is how many positions get no letter of a kind that is still being made.
+func (s Status) Held(kind letters.Kind) int {
 	held := 0
 	for _, of := range s.Schemes {
-		held += len(of.Held)
+		if of.Kind == kind.Name && !of.Past {
+			held += len(of.Held)
+		}
 	}
 	return held
 }
@@ -172,6 +181,12 @@ func (s *Status) countRuns(p Project, runs []register.Run) error {
 		for _, by := range approval.By {
 			r.By = append(r.By, by.Name)
 		}
+		if r.Approved {
+			r.Code = approval.Code()
+		}
+		for _, back := range approval.Revoked {
+			r.Revoked = append(r.Revoked, back.Name+" took the approval back: "+back.Because)
+		}
 		s.Runs = append(s.Runs, r)
 		if i+1 < len(runs) && runs[i+1].Kind.Name == run.Kind.Name {
 			continue
@@ -198,9 +213,9 @@ func pagesOf(run register.Run) int {
 	return pages
 }
 
-// countSchemes counts the year-end letters of each scheme.
-func (s *Status) countSchemes(runs []register.Run, schemes []*calc.Scheme) error {
-	if len(runs) == 0 {
+// countSchemes counts the letters of a kind on each scheme that it has runs about.
+func (s *Status) countSchemes(kind letters.Kind, runs []register.Run, schemes []*calc.Scheme) error {
+	if len(runs) == 0 || kind.OnPages {
 		return nil
 	}
 	newest := runs[len(runs)-1]
@@ -213,15 +228,18 @@ func (s *Status) countSchemes(runs []register.Run, schemes []*calc.Scheme) error
 		return err
 	}
 	var issued []register.Entry
-	if last, ok, err := register.LastApproved(runs, newest.Kind); err != nil {
+	if last, ok, err := register.LastApproved(runs, kind); err != nil {
 		return err
 	} else if ok {
 		if issued, err = last.Entries(); err != nil {
 			return err
 		}
 	}
+	past := kind.Early && slices.ContainsFunc(s.Newest, func(n Newest) bool { return !n.Kind.Early })
 	for _, scheme := range schemes {
-		s.Schemes = append(s.Schemes, countScheme(scheme.Code, now, issued, approved))
+		of := countScheme(scheme.Code, now, issued, approved)
+		of.Kind, of.Past = kind.Name, past
+		s.Schemes = append(s.Schemes, of)
 	}
 	return nil
 }
@@ -241,7 +259,7 @@ func countScheme(scheme string, now, issued []register.Entry, approved bool) Sch
 		if e.Stands != nil {
 			s.Made++
 		}
-		if own := e.State == letters.New || e.State == letters.Changed; own && !approved {
+		if e.State.HasLetter() && !approved {
 			s.Waiting++
 		}
 		if e.Held() {
@@ -252,20 +270,32 @@ func countScheme(scheme string, now, issued []register.Entry, approved bool) Sch
 }
 
 // countSent says what became of the letters of every approved run, and counts them
-// by scheme.
+// by kind and scheme.
 func (s *Status) countSent(p Project, runs []register.Run) error {
+	known, err := p.keep().Read(runs)
+	if err != nil {
+		return err
+	}
 	for _, run := range runs {
 		approved, err := run.Approved()
 		if err != nil || !approved || run.Record.Letters() == 0 || run.Kind.Email == "" {
 			continue // an approval that cannot be read has been reported
 		}
-		posting, err := post.OpenPosting(run, runs, p.means(), "")
+		posting, err := post.OpenPosting(run, runs, p.means(), known, post.Asked{})
 		if err != nil {
 			return err
+		}
+		for _, d := range posting.Doubts {
+			if !slices.Contains(s.Doubts, d.Words) {
+				s.Doubts = append(s.Doubts, d.Words)
+			}
 		}
 		s.Sent = append(s.Sent, SentStatus{run.Name, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
 		for i := range s.Schemes {
 			of := &s.Schemes[i]
+			if of.Kind != run.Kind.Name {
+				continue
+			}
 			c := posting.Count(func(e register.Envelope) bool { return e.Scheme == of.Scheme })
 			of.Posted.Sent += c.Sent
 			of.Posted.Owed += c.Owed
@@ -282,7 +312,7 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 func changedSince(p Project, of register.Run) ([]string, error) {
 	var changed []string
 	for _, in := range of.Record.Inputs {
-		data, err := os.ReadFile(p.path(in.File))
+		data, err := register.ReadPlain(p.path(in.File), 1<<40)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			changed = append(changed, in.File+" (now missing)")

@@ -74,6 +74,9 @@ func seasonLetters(runs []register.Run, postings []*post.Posting) ([]Letter, err
 		for _, e := range p.Mailing.Envelopes {
 			now := p.Standings[e.Reference].Now()
 			why, person := waits[e.Reference]
+			if newer := p.Superseded[e.Reference]; newer != "" && why == "" {
+				why = newer + " has other figures"
+			}
 			all = append(all, Letter{Kind: p.Run.Kind, Run: p.Run, Practice: e.Practice, Scheme: e.Scheme, Reference: e.Reference,
 				State: letterStateOf[now], Why: why, ForPerson: person, Sending: now})
 		}
@@ -133,7 +136,7 @@ func postingsOf(p Project, runs []register.Run) ([]*post.Posting, error) {
 		if !approved || run.Kind.Email == "" {
 			continue
 		}
-		posting, err := post.OpenPosting(run, runs, p.means(), "")
+		posting, err := post.OpenPosting(run, runs, p.means(), post.Known{}, post.Asked{})
 		if err != nil {
 			return nil, err
 		}

@@ -90,15 +90,22 @@ func (s *PracticeStatus) inRun(run register.Run) error {
 		return err
 	}
 	var then []Happening
-	for _, by := range approval.By {
-		then = append(then, Happening{Run: run.Name, At: by.At, What: "approved", Who: by.Name})
+	approved := func(all []register.Signatory) {
+		for _, by := range all {
+			then = append(then, Happening{Run: run.Name, At: by.At, What: "approved", Who: by.Name})
+		}
 	}
-	events, err := post.ReadJournal(run.Path(post.JournalFile))
+	approved(approval.By)
+	for _, back := range approval.Revoked {
+		approved(back.Of)
+		then = append(then, Happening{Run: run.Name, At: back.At, What: "the approval was taken back: " + back.Because, Who: back.Name})
+	}
+	journal, err := post.ReadJournal(run.Path(post.JournalFile), run.Digest)
 	if err != nil {
 		return err
 	}
 	by := ""
-	for _, e := range events {
+	for _, e := range journal.Events() {
 		if e.Kind == post.Begun {
 			by = e.By
 		}

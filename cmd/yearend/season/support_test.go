@@ -60,7 +60,7 @@ func open(tb testing.TB, file string) Project {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return p
+	return p.At(Here{Account: "tester", Computer: "pc-1", Profile: filepath.Join(filepath.Dir(file), ".profile")})
 }
 
 // inFolder are the names in the folder of runs, but for the lock's own file and the

@@ -31,7 +31,17 @@ func Verify(p Project, name string) (register.Run, error) {
 		return found, withHint(fmt.Errorf("%s is not what was written:\n%s", found.Name, differenceLines(differences)),
 			"restore the files from a copy of the folder, or run yearend produce again")
 	}
-	return found, nil
+	return found, accountedFor(p, found)
+}
+
+// accountedFor holds the run's journal against itself, sent.csv, and what is known
+// of it outside the run.
+func accountedFor(p Project, of register.Run) error {
+	known, err := p.keep().Read([]register.Run{of})
+	if err != nil {
+		return err
+	}
+	return known.Check(of)
 }
 
 // Again is what came out when a run was made again.

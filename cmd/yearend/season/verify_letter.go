@@ -3,7 +3,7 @@ package season
 import (
 	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -38,8 +38,11 @@ func FindLetter(p Project, asked string) (Origin, error) {
 	if code := strings.ToLower(strings.TrimSpace(asked)); checkCode.MatchString("Check code: " + code) {
 		return printed(runs, code)
 	}
-	data, err := os.ReadFile(asked)
-	if err != nil {
+	data, err := register.ReadPlain(asked, register.MostPicture)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Origin{}, Usage{withHint(fmt.Errorf("%q is neither a file nor a check code", asked), "a check code stands below a letter's reference: "+codeLike)}
+	case err != nil:
 		return Origin{}, Usage{fmt.Errorf("read the letter: %w", err)}
 	}
 	made, err := origins(runs, func(i register.Issued) bool { return i.SHA256 == register.Digest(data) })
@@ -62,7 +65,7 @@ func printed(runs []register.Run, code string) (Origin, error) {
 		return Origin{}, err
 	}
 	if len(made) == 0 {
-		return Origin{}, fmt.Errorf("no letter of these runs has the check code %s", code)
+		return Origin{}, withHint(fmt.Errorf("no letter of these runs has the check code %s", code), "look at it again: "+codeLike)
 	}
 	o, err := newest(runs, made)
 	o.Asked, o.ByCode = code, true
@@ -129,6 +132,9 @@ func onward(one, other register.Issued) bool {
 	a, b := one.Statement.Ahead, other.Statement.Ahead
 	return a != nil && b != nil && a.Through != b.Through
 }
+
+// codeLike says what a check code looks like.
+const codeLike = "three groups of four digits or letters from a to f, as 4f2a-91c7-03de"
 
 var checkCode = regexp.MustCompile(`Check code: ([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})$`)
 

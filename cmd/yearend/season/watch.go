@@ -2,8 +2,9 @@ package season
 
 import (
 	"errors"
+	"fmt"
 	"os"
-	"os/user"
+	"path/filepath"
 	"time"
 
 	"yearend/letters/post"
@@ -27,9 +28,12 @@ type Watch struct {
 // one has left.
 func lockRuns(p Project, doing string, now func() time.Time, watch Watch) (*register.Lock, error) {
 	root := p.folder().Root
-	lock, err := register.Take(root, register.Holder{Who: account(), Host: computer(), PID: os.Getpid(), Doing: doing, Since: now()})
+	lock, err := register.Take(root, register.Holder{Who: p.here.Account, Host: p.here.Computer, PID: os.Getpid(), Doing: doing, Since: now()})
 	if busy := (register.Busy{}); errors.As(err, &busy) {
 		return nil, withHint(err, "wait until that is finished, and run the command again")
+	}
+	if elsewhere := (register.Elsewhere{}); errors.As(err, &elsewhere) {
+		return nil, withHint(err, fmt.Sprintf("ask %s; when it is certain that nothing runs there, delete %s, and run the command again", elsewhere.Holder.Who, filepath.ToSlash(elsewhere.File)))
 	}
 	if err != nil {
 		return nil, err
@@ -38,6 +42,9 @@ func lockRuns(p Project, doing string, now func() time.Time, watch Watch) (*regi
 		watch.Left(*lock.Left)
 	}
 	swept, err := register.Sweep(root)
+	if err == nil {
+		err = p.folder().Note() // an approval that was killed before it was noted
+	}
 	if err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}
@@ -45,20 +52,4 @@ func lockRuns(p Project, doing string, now func() time.Time, watch Watch) (*regi
 		watch.Cleared()
 	}
 	return lock, nil
-}
-
-func account() string {
-	u, err := user.Current()
-	if err != nil {
-		return "somebody"
-	}
-	return u.Username
-}
-
-func computer() string {
-	name, err := os.Hostname()
-	if err != nil {
-		return "a computer without a name"
-	}
-	return name
 }

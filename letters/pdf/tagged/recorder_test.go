@@ -92,25 +92,29 @@ func TestMistakesAreNamed(t *testing.T) {
 	}
 }
 
+// row records a row of a table, whose first cell heads it.
+func row(r *tagged.Recorder, cells int, attrs ...tagged.Attr) {
+	r.Open(tagged.TR)
+	for i := range cells {
+		if i == 0 {
+			r.Block(tagged.TH, draw, attrs...)
+			continue
+		}
+		r.Block(tagged.TD, draw)
+	}
+	r.Close(tagged.TR)
+}
+
+// item records an item of a list, with its label.
+func item(r *tagged.Recorder) {
+	r.Open(tagged.LI)
+	r.Block(tagged.Lbl, draw)
+	r.Block(tagged.LBody, draw)
+	r.Close(tagged.LI)
+}
+
 // What the standards ask of the tree as a whole.
 func TestTheTreeIsJudged(t *testing.T) {
-	row := func(r *tagged.Recorder, cells int, attrs ...tagged.Attr) {
-		r.Open(tagged.TR)
-		for i := range cells {
-			if i == 0 {
-				r.Block(tagged.TH, draw, attrs...)
-				continue
-			}
-			r.Block(tagged.TD, draw)
-		}
-		r.Close(tagged.TR)
-	}
-	item := func(r *tagged.Recorder) {
-		r.Open(tagged.LI)
-		r.Block(tagged.Lbl, draw)
-		r.Block(tagged.LBody, draw)
-		r.Close(tagged.LI)
-	}
 	box := tagged.Box(tagged.Rect{W: 1, H: 1})
 	down := tagged.Scope(tagged.Column)
 	for _, test := range []struct {

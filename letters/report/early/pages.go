@@ -114,7 +114,7 @@ func HeadOf(program, issuer string, asOf calc.Date, s calc.Settlement) Head {
 	}
 	first := s.Schemes[0]
 	month := first.Period.MonthStart(s.Terms.Through - 1)
-	return Head{Program: program, Issuer: issuer, Year: first.Year, Dated: letters.LongDate(asOf), Schemes: strings.Join(names, " and "),
+	return Head{Program: program, Issuer: issuer, Year: first.Year, Dated: letters.LongDate(asOf), Schemes: calc.And(names),
 		Month: letters.MonthYear(month)}
 }
 
@@ -140,9 +140,9 @@ func ReviewOf(head Head, s calc.Settlement, issues []letters.Issue) Review {
 		}
 		rows = append(rows, row)
 	}
-	r.Rows, r.Letters, r.Held = append(first, rows...), letters.Count(int64(made)), letters.Count(int64(held))
+	r.Rows, r.Letters, r.Held = append(first, rows...), letters.Count(made), letters.Count(held)
 	for _, scheme := range s.Schemes {
-		n := func(o calc.ProjectedOutcome) string { return letters.Count(int64(counts[scheme.Code][o])) }
+		n := func(o calc.ProjectedOutcome) string { return letters.Count(counts[scheme.Code][o]) }
 		r.Totals = append(r.Totals, ReviewTotals{scheme.Title, n(calc.ProjectedPay), n(calc.ProjectedRecoup), n(calc.ProjectedNil), n(calc.ProjectedEither), n(calc.ProjectedHeld)})
 	}
 	return r
@@ -156,8 +156,8 @@ var outcomeWords = map[calc.ProjectedOutcome]string{
 
 func reviewRow(p calc.Position, issue letters.Issue) ReviewRow {
 	row := ReviewRow{Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Title, Outcome: outcomeWords[p.Ahead.Outcome],
-		State: string(issue.State), Reference: issue.Reference, PDF: issue.Letter}
-	if name, is := strings.CutSuffix(issue.Letter, ".pdf"); is {
+		State: string(issue.State), Reference: issue.Reference, PDF: issue.Link()}
+	if name, is := strings.CutSuffix(row.PDF, ".pdf"); is {
 		row.HTML = name + ".html"
 	}
 	for _, problem := range append(append([]calc.Problem{}, p.Held...), p.Look...) {

@@ -9,8 +9,8 @@ import (
 	"yearend/calc"
 )
 
-// crossRegister holds the practices with contracts that no letter can go to.
-func (r *reading) crossRegister() {
+// crossPractices holds the practices with contracts that no letter can go to.
+func (r *reading) crossPractices() {
 	for code, place := range r.contracts.signed {
 		p := r.practices.byCode[code]
 		switch why := r.practices.elsewhere[code]; {
@@ -73,11 +73,11 @@ func (r *reading) succeeded(code calc.PracticeCode) bool {
 // unsignedNamed is how many practices without anything are said one by one.
 const unsignedNamed = 100
 
-// crossUnsigned names the practices of the register that have neither a contract
+// crossUnsigned names the practices of the list that have neither a contract
 // nor any activity: where that is a mistake, they get no letter, and nobody misses it.
 func (r *reading) crossUnsigned() {
 	if len(r.contracts.signed) == 0 {
-		return // the register is read alone
+		return // the practices are read alone
 	}
 	var unsigned []*listed
 	for _, code := range slices.Sorted(maps.Keys(r.practices.byCode)) {
@@ -91,7 +91,7 @@ func (r *reading) crossUnsigned() {
 	if len(unsigned) > unsignedNamed {
 		place := unsigned[0].place
 		place.Row = 0
-		r.note("W-unsigned", place, calc.Problem{Found: fmt.Sprintf("%s (%s, %s and on)", many(len(unsigned), "practice"), unsigned[0].Code, unsigned[1].Code),
+		r.note("W-unsigned", place, calc.Problem{Found: fmt.Sprintf("%s (%s, %s and on)", calc.Many(len(unsigned), "practice"), unsigned[0].Code, unsigned[1].Code),
 			Remedy: "each of these practices of the register has" + remedy + ", or whether the register is of more than your ICB"})
 		return
 	}
@@ -131,11 +131,11 @@ func (r *reading) crossMailboxes() {
 		for _, address := range emails {
 			whose := calc.Problem{Practice: code, Column: colEmail, Found: address}
 			if len(r.in.Domains) > 0 && !within(address, r.in.Domains) {
-				whose.Remedy = "the mailbox lies outside " + list(r.in.Domains) + ", to which letters may go, so that nothing is sent to it: check it, or post the letters"
+				whose.Remedy = "the mailbox lies outside " + calc.And(r.in.Domains) + ", to which letters may go, so that nothing is sent to it: check it, or post the letters"
 				r.note("W-mailbox-domain", place, whose)
 			}
 			if all := users[strings.ToLower(address)]; len(all) > 1 {
-				whose.Remedy = "the mailbox is that of " + list(all) + ", so that one would get the other's letter, and nothing is sent to it: give each its own, or post the letters"
+				whose.Remedy = "the mailbox is that of " + calc.And(all) + ", so that one would get the other's letter, and nothing is sent to it: give each its own, or post the letters"
 				r.note("W-mailbox-shared", place, whose)
 			}
 		}
@@ -154,7 +154,7 @@ func (r *reading) malformed() map[calc.PracticeCode]bool {
 	return all
 }
 
-// noteUnused reports the mailboxes of practices that are not in the register, in one line.
+// noteUnused reports the mailboxes of practices that are not in the list, in one line.
 func (r *reading) noteUnused() {
 	var codes []string
 	for _, code := range slices.Sorted(maps.Keys(r.practices.mailboxes)) {
@@ -180,7 +180,7 @@ func (r *reading) whereMailboxesGo() string {
 }
 
 // crossAddresses looks for letters that could not go by post. Where no practice
-// of a register has an address, it is the register that lacks them: that is one
+// of a file has an address, it is the file that lacks them: that is one
 // thing to look at, and not two hundred.
 func (r *reading) crossAddresses() {
 	lacking, ofFile := map[string][]*listed{}, map[string]int{}
@@ -198,7 +198,7 @@ func (r *reading) crossAddresses() {
 		if len(practices) == ofFile[file] && len(practices) > 1 {
 			place := practices[0].place
 			place.Row = 0
-			r.note("W-address", place, calc.Problem{Found: many(len(practices), "practice"), Remedy: "no practice of this register with a contract has an address and postcode, " +
+			r.note("W-address", place, calc.Problem{Found: calc.Many(len(practices), "practice"), Remedy: "no practice of this register with a contract has an address and postcode, " +
 				"so that no letter could go by post: look whether its columns have other names (columns: in the project file), or add them"})
 			continue
 		}

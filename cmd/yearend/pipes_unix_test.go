@@ -1,0 +1,126 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"yearend/letters/post"
+)
+
+// A pipe, a device or a file that is far too large in the place of a file is refused
+// at once: to read it would wait for ever, or fill the memory.
+func TestWhatIsNoPlainFileIsRefused(t *testing.T) {
+	project := sample(t, 1)
+	dir := filepath.Dir(project)
+	text := string(read(t, project))
+	pipe := filepath.Join(dir, "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	large := filepath.Join(dir, "words", "ltc-les-2025-26", "letter.md")
+	if err := os.MkdirAll(filepath.Dir(large), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	journal := filepath.Join(dir, "output", "run-001", post.JournalFile)
+	for what, try := range map[string]struct {
+		prepare func() error
+		args    []string
+		says    string
+	}{
+		"a pipe as the project":   {func() error { return nil }, []string{"check", "--project", pipe}, "pipe is no plain file"},
+		"a device as the project": {func() error { return nil }, []string{"check", "--project", "/dev/zero"}, "/dev/zero is no plain file"},
+		"a template of a gigabyte": {func() error {
+			file, err := os.Create(large)
+			if err == nil {
+				err = file.Truncate(1 << 30)
+				file.Close()
+			}
+			return err
+		}, []string{"check", "--as-of", "2026-04-17"}, "letter.md has 1024 MB, and at most 4 MB are read"},
+		"a pipe as a template": {func() error { os.Remove(large); return syscall.Mkfifo(large, 0o600) }, []string{"check", "--as-of", "2026-04-17"}, "letter.md is no plain file"},
+		"a pipe as the journal": {func() error { os.Remove(journal); return syscall.Mkfifo(journal, 0o600) },
+			[]string{"send", "run-001", "--live", "--accept-assumptions", "--messages", "3"}, "journal.jsonl is no plain file"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			if err := try.prepare(); err != nil {
+				t.Fatal(err)
+			}
+			with := text
+			if strings.Contains(what, "template") {
+				with += "templates: words\n"
+			}
+			if err := os.WriteFile(project, []byte(with), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			args := try.args
+			if !strings.Contains(strings.Join(args, " "), "--project") {
+				args = append(args, "--project", project)
+			}
+			began := time.Now()
+			mustContain(t, yearend(t, exitFailed, args...), try.says)
+			if took := time.Since(began); took > 5*time.Second { // a second alone; the tests' machine is shared
+				t.Errorf("it took %v", took)
+			}
+		})
+	}
+	os.Remove(journal)
+}
+
+// SIGTERM ends a program that waits for somebody, or for nothing.
+func TestSIGTERMEndsIt(t *testing.T) {
+	project := sample(t, 1)
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-18")
+	c := exec.Command(builtProgram(t), "approve", "run-002", "--by", "A. Manager", "--project", project)
+	c.Env = profileAt(t.TempDir())
+	answers, _ := os.OpenFile("/dev/ptmx", os.O_RDWR, 0) // a terminal at which nobody sits
+	if answers == nil {
+		t.Fatal("no terminal is to be had")
+	}
+	defer answers.Close()
+	c.Stdin = answers
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(time.Second)
+	if err := c.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- c.Wait() }()
+	select {
+	case err := <-ended:
+		if err == nil {
+			t.Error("it ended as if nothing had happened")
+		}
+	case <-time.After(grace + 5*time.Second):
+		c.Process.Kill()
+		t.Error("it did not end")
+	}
+}
+
+// Runs, journals and what is known of them are their owner's alone; where the folder
+// of runs is open to a group on purpose, the group's too.
+func TestRunsAreTheirOwners(t *testing.T) {
+	project := sample(t, 1)
+	output := filepath.Join(filepath.Dir(project), "output")
+	for name, want := range map[string]os.FileMode{"": 0o700, "run-001": 0o700, "run-001/run.json": 0o600, "run-001/approval.json": 0o600} {
+		facts, err := os.Stat(filepath.Join(output, name))
+		if err != nil || facts.Mode().Perm() != want {
+			t.Errorf("%s: %v, %v", name, facts.Mode(), err)
+		}
+	}
+	if err := os.Chmod(output, 0o770); err != nil {
+		t.Fatal(err)
+	}
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-18")
+	if facts, err := os.Stat(filepath.Join(output, "run-002")); err != nil || facts.Mode().Perm() != 0o770 {
+		t.Errorf("%v, %v", facts.Mode(), err)
+	}
+}

@@ -1,0 +1,62 @@
+package season
+
+import (
+	"os"
+	"os/user"
+	"path/filepath"
+
+	"yearend/letters/post"
+)
+
+// Here is who works, and where: what tells two people, two computers and two
+// copies of a project apart.
+type Here struct {
+	Account  string
+	Computer string
+	Profile  string // the folder of the program in the user's own profile; empty where there is none
+}
+
+// ThisComputer is where the program runs.
+func ThisComputer() Here {
+	h := Here{Account: account(), Computer: computer()}
+	if dir, err := os.UserConfigDir(); err == nil {
+		h.Profile = filepath.Join(dir, "yearend")
+	}
+	return h
+}
+
+func account() string {
+	u, err := user.Current()
+	if err != nil {
+		return "somebody"
+	}
+	return u.Username
+}
+
+func computer() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return "a computer without a name"
+	}
+	return name
+}
+
+// At has the project worked on by somebody, somewhere.
+func (p Project) At(h Here) Project {
+	p.here = h
+	return p
+}
+
+// keep is where the journals of this project are kept account of.
+func (p Project) keep() post.Keep {
+	folder, err := filepath.Abs(filepath.Dir(p.file))
+	if err == nil {
+		if whole, err := filepath.EvalSymlinks(folder); err == nil {
+			folder = whole
+		}
+	}
+	return post.Keep{
+		Place:   post.Place{Computer: p.here.Computer, Account: p.here.Account, Folder: folder},
+		Profile: filepath.Join(p.here.Profile, "sendings"),
+	}
+}

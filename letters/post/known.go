@@ -1,0 +1,120 @@
+package post
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"yearend/letters/register"
+)
+
+// Known is what is known outside the runs of what was sent: by the record of
+// sendings, and by the profile of whoever is at work. Where nothing was read it
+// holds no journal against anything.
+type Known struct {
+	keep    Keep
+	record  *chain
+	lines   []Sending            // of the record
+	profile map[string][]Sending // run's digest → lines
+}
+
+// Read reads the books without touching them, for a folder of runs.
+func (k Keep) Read(runs []register.Run) (Known, error) {
+	known := Known{keep: k, profile: map[string][]Sending{}}
+	var err error
+	known.record, err = readChain(k.record(), "", takeSending(func(s Sending) { known.lines = append(known.lines, s) }))
+	if err != nil {
+		return known, fmt.Errorf("read the record of sendings: %w", err)
+	}
+	digests := known.elsewhere()
+	for _, run := range runs {
+		digests = append(digests, run.Digest)
+	}
+	for _, digest := range digests {
+		var lines []Sending
+		if _, err := readChain(k.profile(digest), digest, takeSending(func(s Sending) { lines = append(lines, s) })); err != nil {
+			return known, fmt.Errorf("read what your profile knows of earlier sendings: %w", err)
+		}
+		if len(lines) > 0 {
+			known.profile[digest] = lines
+		}
+	}
+	return known, nil
+}
+
+// elsewhere are the runs that the profile knows to have been sent from this very
+// folder, whether or not they still lie in it.
+func (k Known) elsewhere() []string {
+	files, _ := filepath.Glob(filepath.Join(k.keep.Profile, "*.jsonl"))
+	var digests []string
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			continue // one that is wanted is read again, and then it is said
+		}
+		lines := bytes.Split(bytes.TrimSpace(data), []byte("\n"))
+		var s Sending
+		if decodeLine(lines[len(lines)-1], &s) == nil && s.Place.same(k.keep.Place) {
+			digests = append(digests, strings.TrimSuffix(filepath.Base(file), ".jsonl"))
+		}
+	}
+	return digests
+}
+
+// of are the lines of the record about a run.
+func (k Known) of(digest string) []Sending {
+	var lines []Sending
+	for _, s := range k.lines {
+		if s.Digest == digest {
+			lines = append(lines, s)
+		}
+	}
+	return lines
+}
+
+// all are the lines about a run, of record and profile: whichever knows more.
+func (k Known) all(digest string) []Sending {
+	record, profile := k.of(digest), k.profile[digest]
+	if len(profile) > len(record) {
+		return profile
+	}
+	return record
+}
+
+// real reports whether any message went, or may have gone, to a practice, or a
+// person has spoken of one. Tests are no loss.
+func real(lines []Sending) bool {
+	return slices.ContainsFunc(lines, func(s Sending) bool { return s.Event == Intent && !s.Test || s.Event == Resolved })
+}
+
+// settled reports whether the line is a person's word on what was at odds.
+func (s Sending) settled() bool { return s.Event == Resolved && s.Reference == "" }
+
+// gone are the runs of which letters went from here, and that are not among these:
+// deleted, or in a folder that was renamed. Those of which a person has spoken are
+// not among them.
+func (k Known) gone(runs []register.Run) []Sending {
+	here := map[string]bool{}
+	for _, run := range runs {
+		here[run.Digest] = true
+	}
+	var digests []string
+	for _, s := range k.lines {
+		digests = append(digests, s.Digest)
+	}
+	for digest := range k.profile {
+		digests = append(digests, digest)
+	}
+	slices.Sort(digests)
+	var gone []Sending
+	for _, digest := range slices.Compact(digests) {
+		lines := k.all(digest)
+		if last := lines[len(lines)-1]; !here[digest] && real(lines) && !last.settled() {
+			gone = append(gone, last)
+		}
+	}
+	return gone
+}

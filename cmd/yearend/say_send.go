@@ -43,6 +43,9 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	} else if len(plan.Owed) > 0 {
 		fmt.Fprintf(w, "to %s mailboxes, %s of which get more than one letter\n", letters.Count(len(plan.Mailbox)), letters.Count(several(plan.Mailbox)))
 	}
+	if n := len(plan.Parcels); n < len(plan.Owed) {
+		fmt.Fprintf(w, "in %s messages: a practice's letters go together\n", letters.Count(n))
+	}
 	if n := len(plan.Copies); n > 0 {
 		fmt.Fprintf(w, "then copies, %d messages of their own: %s\n", n, copiesWords(plan))
 	}

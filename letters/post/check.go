@@ -33,9 +33,11 @@ type Mailing struct {
 // Means are what the letters of every run of a project are sent by.
 type Means struct {
 	Sender  Sender
-	Domains []string                        // in which mailboxes may lie
-	Archive string                          // an address of the team's that gets a copy of every message; empty for none
-	Look    func(pdf []byte) (Paper, error) // reads a letter back, by code that shares nothing with what drew it
+	Domains []string // in which mailboxes may lie
+	// Together: a practice's several letters go in one message.
+	Together bool
+	Archive  string                          // an address of the team's that gets a copy of every message; empty for none
+	Look     func(pdf []byte) (Paper, error) // reads a letter back, by code that shares nothing with what drew it
 }
 
 // Mismatch is why one letter stays: something on it is not its practice's own.
@@ -48,28 +50,34 @@ func mismatch(format string, args ...any) error { return Mismatch{fmt.Sprintf(fo
 // Message builds the message of an envelope fresh from the run's files. Any
 // doubt whose it is is a Mismatch.
 func (m *Mailing) Message(e register.Envelope, at time.Time) (Message, error) {
-	if err := m.checkEnvelope(e); err != nil {
+	c, err := m.contentsOf(e)
+	if err != nil {
 		return Message{}, err
 	}
-	var c contents
-	body := register.EmailPath(e)
-	for name, into := range map[string]*[]byte{e.Letter: &c.pdf, body + ".txt": &c.text, body + ".html": &c.html} {
-		var err error
-		if *into, err = m.approved(name); err != nil {
-			return Message{}, err
-		}
-	}
-	if err := m.checkLetter(e, c.pdf); err != nil {
-		return Message{}, err
-	}
-	if err := m.checkBody(e, string(c.text), string(c.html)); err != nil {
-		return Message{}, err
-	}
-	message, err := m.Sender.write(e, m.address(e), c, at)
+	message, err := m.Sender.writeParcel([]register.Envelope{e}, m.address(e), c, []file{{AttachmentName(e), c.pdf}}, at)
 	if err != nil {
 		return message, mismatch("%v", err)
 	}
 	return message, message.check()
+}
+
+// contentsOf reads the parts of an envelope's message fresh from the run's files,
+// and checks them.
+func (m *Mailing) contentsOf(e register.Envelope) (c contents, err error) {
+	if err := m.checkEnvelope(e); err != nil {
+		return c, err
+	}
+	body := register.EmailPath(e)
+	for name, into := range map[string]*[]byte{e.Letter: &c.pdf, body + ".txt": &c.text, body + ".html": &c.html} {
+		var err error
+		if *into, err = m.approved(name); err != nil {
+			return c, err
+		}
+	}
+	if err := m.checkLetter(e, c.pdf); err != nil {
+		return c, err
+	}
+	return c, m.checkBody(e, string(c.text), string(c.html))
 }
 
 // address is where an envelope goes: to its mailbox, or in a test to one address.
@@ -204,8 +212,8 @@ func (m Message) check() error {
 	if err != nil || len(to) != 1 || to[0].Address != m.To || read.Header.Get("Cc") != "" || read.Header.Get("Bcc") != "" {
 		return mismatch("the message is not to %s alone", m.To)
 	}
-	if got := read.Header.Get(ReferenceHeader); got != m.Envelope.Reference {
-		return mismatch("the message carries the reference %q, not %s", got, m.Envelope.Reference)
+	if got := read.Header.Get(ReferenceHeader); got != m.References {
+		return mismatch("the message carries the reference %q, not %s", got, m.References)
 	}
 	return nil
 }

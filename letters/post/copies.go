@@ -42,7 +42,7 @@ func (c Copies) owes(e register.Envelope) bool {
 // the practice's further addresses, then to the team's archive. None goes where a
 // test address gets everything.
 func (m *Mailing) copiesOf(e register.Envelope) []register.Envelope {
-	if m.Redirect != "" || e.To == "" || e.CopyTo != "" {
+	if m.Redirect != "" || e.To == "" || e.CopyTo != "" || m.Archive == "" && e.Copies == "" {
 		return nil
 	}
 	var copies []register.Envelope
@@ -104,8 +104,9 @@ func (plan *Plan) planCopies(mailing *Mailing, gone []register.Envelope, copies 
 	}
 }
 
-// Messages is how many go in all: a letter each, and the copies.
-func (p Plan) Messages() int { return len(p.Owed) + len(p.Copies) }
+// Messages is how many go in all: a letter each, or several of a practice
+// together, and the copies.
+func (p Plan) Messages() int { return len(p.Parcels) + len(p.Copies) }
 
 // ToDeliver is what a round is given: the letters, whose copies follow when they
 // have gone, and the copies of those that have gone before.
@@ -113,13 +114,14 @@ func (p Plan) ToDeliver() []register.Envelope {
 	return append(append([]register.Envelope{}, p.Owed...), p.Late...)
 }
 
-// enqueueCopies puts the copies of a letter that has just gone behind everything
+// enqueueCopies puts the copies of letters that have just gone behind everything
 // else, so that no letter waits for one.
-func (r *round) enqueueCopies(of register.Envelope) {
-	copies := CopiesIn(r.Journal.Events())
-	for _, c := range r.Mailing.copiesOf(of) {
-		if copies.owes(c) {
-			r.queue = append(r.queue, due{envelope: c})
+func (r *round) enqueueCopies(of []register.Envelope) {
+	for _, e := range of {
+		for _, c := range r.Mailing.copiesOf(e) {
+			if CopiesIn(r.Journal.Events()).owes(c) {
+				r.queue = append(r.queue, due{envelopes: []register.Envelope{c}})
+			}
 		}
 	}
 }

@@ -123,8 +123,8 @@ func (p Project) means() post.Means {
 	return post.Means{
 		Sender:  post.Sender{Name: p.Issuer.Name, From: p.Mail.From, ReplyTo: p.Mail.ReplyTo},
 		Domains: p.Mail.Allow,
-		Archive: p.Mail.Archive,
-		Look:    func(pdf []byte) (post.Paper, error) { return paperOf(&reader, pdf) },
+		Archive: p.Mail.Archive, Together: p.Mail.Together,
+		Look: func(pdf []byte) (post.Paper, error) { return paperOf(&reader, pdf) },
 	}
 }
 

@@ -93,6 +93,7 @@ type Mail struct {
 	Secret    Secret
 	Archive   string // an address of the team's that gets a copy of every message; empty for none
 	Others    bool   `yaml:"copy_others"` // a practice's further addresses get a copy each
+	Together  bool   // a practice's several letters go in one message
 	Figures   *bool  // sums stand in body and subject; they do where it is not said
 }
 

@@ -48,13 +48,18 @@ func sayStatus(w io.Writer, s season.Status) {
 		}
 	}
 	for _, of := range s.Sent {
-		superseded := ""
-		if of.Superseded > 0 {
-			superseded = ", " + letters.Count(of.Superseded) + " kept back, since a newer run has other figures"
+		further := ""
+		for _, more := range []struct {
+			n     int
+			words string
+		}{{of.Posted, "posted"}, {of.Bounced, "bounced"}, {of.Superseded, "kept back, since a newer run has other figures"}} {
+			if more.n > 0 {
+				further += ", " + letters.Count(more.n) + " " + more.words
+			}
 		}
-		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s without a mailbox, %s posted, %s bounced, %s replaced%s\n",
+		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s without a mailbox, %s replaced%s\n",
 			of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed+of.KeptBack), letters.Count(of.Refused), letters.Count(of.Unknown),
-			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Posted), letters.Count(of.Bounced), letters.Count(of.Replaced), superseded)
+			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), further)
 		for _, waiting := range of.Waiting {
 			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 		}

@@ -11,8 +11,8 @@ type Achievement struct {
 	Contract Contract
 	Activity Activity
 	Measured
-	// OnTime is what would have been earned without what was coded late.
-	OnTime Money
+	// OnTime is the same without what was coded late; nothing where that is not known.
+	OnTime Measured
 }
 
 // Measured is what a year's activity by month comes to against a target.
@@ -30,12 +30,11 @@ func Measure(s *Scheme, c Contract, a Activity) (Achievement, error) {
 	if c.Target <= 0 {
 		return Achievement{}, ErrNoTarget
 	}
-	return Achievement{
-		Contract: c,
-		Activity: a,
-		Measured: s.measure(c, whole(a.Recorded)),
-		OnTime:   s.measure(c, whole(a.OnTime())).Earned,
-	}, nil
+	line := Achievement{Contract: c, Activity: a, Measured: s.measure(c, whole(a.Recorded))}
+	if !a.LateUnknown {
+		line.OnTime = s.measure(c, whole(a.OnTime()))
+	}
+	return line, nil
 }
 
 // measure holds a year's months, whole or not, against a contract line

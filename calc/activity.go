@@ -24,6 +24,7 @@ func (m ByMonth) Minus(n ByMonth) ByMonth {
 type Activity struct {
 	Recorded    ByMonth // delivered in the period, whenever it was coded
 	Late        ByMonth // the part of Recorded that was coded after the cut-off
+	LateUnknown bool    // no file says when all of it was coded: what Late holds is not all
 	OutOfPeriod int64   // delivered outside the period: read, and not counted
 	Records     Records
 }

@@ -3,7 +3,6 @@ package calc
 import (
 	"math/big"
 	"slices"
-	"sort"
 )
 
 // Boundary is a reason to look at a position before approving it: a little more
@@ -13,13 +12,12 @@ type Boundary struct {
 	Position Position
 	Service  string // the line's service code; empty where it is the whole position
 	Kind     BoundaryKind
-	Other    Outcome  // what the outcome would be; not for NearShare
-	Achieved Share    // NearShare: the line's achievement,
-	Share    Share    // and the share that it is near to
-	Count    int64    // NearShare, NearOutcome: how many records, the last one begun counted whole
-	Fewer    bool     // NearOutcome: so many fewer would change it, not more
-	Rounding Rounding // NearRounding
-	Methods  []Method // NearMethod: those that would change it to Other
+	Others   []Outcome // what the outcome would be, in one month or another; none for NearShare
+	Achieved Share     // NearShare: the line's achievement,
+	Share    Share     // and the share that it is near to
+	Away     Away      // NearShare, NearOutcome: how little is enough
+	Rounding Rounding  // NearRounding
+	Methods  []Method  // NearMethod: those that would change it to the other outcome
 }
 
 // BoundaryKind says what the position is near to.
@@ -27,7 +25,7 @@ type BoundaryKind string
 
 const (
 	NearShare    BoundaryKind = "share"    // a line is near the cap or the share paid in advance
-	NearOutcome  BoundaryKind = "outcome"  // a few records on one line would change the outcome
+	NearOutcome  BoundaryKind = "outcome"  // a little more or less in one month of a line would change the outcome
 	NearRounding BoundaryKind = "rounding" // another rounding would
 	NearMethod   BoundaryKind = "method"   // another averaging method would
 	NearLate     BoundaryKind = "late"     // leaving out what was coded late would
@@ -66,12 +64,6 @@ func (k BoundaryKind) Asks() bool {
 	return slices.ContainsFunc(boundaryKinds, func(known boundaryEntry) bool { return known.kind == k && known.asks })
 }
 
-// How near is near: a hundredth of the target, or so many records.
-const (
-	nearHundredths = 1
-	nearRecords    = 5
-)
-
 // Near lists every boundary of every position that has figures, in their order.
 func Near(positions []Position) []Boundary {
 	var all []Boundary
@@ -95,61 +87,6 @@ func Near(positions []Position) []Boundary {
 	return all
 }
 
-// nearShares holds a line against the cap and the share paid in advance.
-func nearShares(p Position, i int) []Boundary {
-	line := p.Lines[i]
-	shares := []Share{p.Scheme.Cap}
-	if p.Scheme.Advance != nil {
-		shares = append(shares, p.Scheme.Advance.Share)
-	}
-	achieved, target := line.Highest().Achievement, big.NewRat(line.Contract.Target, 1)
-	most := big.NewRat(max(nearRecords*100, nearHundredths*line.Contract.Target), 100)
-	var near []Boundary
-	for _, share := range shares {
-		apart := new(big.Rat).Sub(achieved.rat(), share.rat())
-		records := apart.Mul(apart.Abs(apart), target)
-		if records.Cmp(most) <= 0 {
-			near = append(near, Boundary{Position: p, Service: line.Contract.Service, Kind: NearShare,
-				Achieved: achieved, Share: share, Count: up(records).Num().Int64()})
-		}
-	}
-	return near
-}
-
-// nearOutcome asks whether a little more or less on one line changes the
-// outcome, and how little would.
-func nearOutcome(p Position, i int) []Boundary {
-	var near []Boundary
-	for _, fewer := range []bool{false, true} {
-		if n, other := changing(p, i, fewer); other != p.Outcome {
-			near = append(near, Boundary{Position: p, Service: p.Lines[i].Contract.Service, Kind: NearOutcome,
-				Other: other, Count: n, Fewer: fewer})
-		}
-	}
-	return near
-}
-
-// changing is the smallest number of records, up to what is near, that changes
-// the outcome when so many more (or fewer) are recorded; each is worth its part
-// of the year's target. Where none does, the outcome stays.
-func changing(p Position, i int, fewer bool) (int64, Outcome) {
-	line := p.Lines[i]
-	with := func(n int64) Outcome {
-		if fewer {
-			n = -n
-		}
-		worth, _ := Ratio(n, line.Contract.Target) // a line without a target holds its position
-		earned := line.Contract.Value.Times(line.Highest().Achievement.Plus(worth).AtLeast(Share{}).AtMost(p.Scheme.Cap))
-		return OutcomeOf(p.Balance.Minus(line.Earned).Plus(earned))
-	}
-	most := max(nearRecords, line.Contract.Target*nearHundredths/100)
-	if with(most) == p.Outcome { // as nearly always
-		return most, p.Outcome
-	}
-	n := 1 + sort.Search(int(most-1), func(n int) bool { return with(int64(n)+1) != p.Outcome })
-	return int64(n), with(int64(n))
-}
-
 // nearMethod asks whether one of the methods, applied to every line, changes
 // the outcome, and takes all that do so in the same way together.
 func nearMethod(p Position) []Boundary {
@@ -165,7 +102,7 @@ func nearMethod(p Position) []Boundary {
 	var near []Boundary
 	for _, other := range Outcomes() {
 		if methods := others[other]; other != p.Outcome && len(methods) > 0 {
-			near = append(near, Boundary{Position: p, Kind: NearMethod, Other: other, Methods: methods})
+			near = append(near, Boundary{Position: p, Kind: NearMethod, Others: []Outcome{other}, Methods: methods})
 		}
 	}
 	return near
@@ -176,7 +113,7 @@ func nearLate(p Position) []Boundary {
 	if other == p.Outcome {
 		return nil
 	}
-	return []Boundary{{Position: p, Kind: NearLate, Other: other}}
+	return []Boundary{{Position: p, Kind: NearLate, Others: []Outcome{other}}}
 }
 
 // Rounding is another way to come to whole pence than half up, line by line
@@ -214,7 +151,7 @@ func nearRounding(p Position) []Boundary {
 			sum.Add(sum, r.line(earned.Mul(earned, line.Capped.rat())))
 		}
 		if other := outcomeBy(r.sum(sum).Cmp(p.Advance.pence())); other != p.Outcome {
-			near = append(near, Boundary{Position: p, Kind: NearRounding, Other: other, Rounding: r.rounding})
+			near = append(near, Boundary{Position: p, Kind: NearRounding, Others: []Outcome{other}, Rounding: r.rounding})
 		}
 	}
 	return near

@@ -8,8 +8,9 @@ type Change struct {
 	Service string // its code; empty for the position as a whole
 	Was     Figure // no words where there was none
 	Now     Figure
-	// Late is how much more was coded after the cut-off, where Kind is Recorded.
-	Late int64
+	// LateWas and LateNow are how much of it was coded after the cut-off, where Kind
+	// is Recorded; nil where that is not known.
+	LateWas, LateNow *int64
 	// Cause is what a figure that follows from others follows from, causes first.
 	Cause []ChangeKind
 }
@@ -97,12 +98,12 @@ func lineChanges(was, now StatementLine) []Change {
 		}
 	}
 	recorded, before := now.Recorded.Sum(), was.Recorded.Sum()
-	late := now.Late.Sum() - was.Late.Sum()
-	add(RecordedChange, recorded != before || late != 0, Number(before), Number(recorded))
+	lateWas, lateNow := was.lateCoded(), now.lateCoded()
+	add(RecordedChange, recorded != before || !same(lateWas, lateNow), Number(before), Number(recorded))
 	if len(found) > 0 {
-		found[0].Late = late
+		found[0].LateWas, found[0].LateNow = lateWas, lateNow
 	}
-	add(MonthsChange, len(found) == 0 && (was.Recorded != now.Recorded || was.Late != now.Late), Number(before), Number(recorded))
+	add(MonthsChange, len(found) == 0 && (was.Recorded != now.Recorded || !same(was.Late, now.Late)), Number(before), Number(recorded))
 	add(TargetChange, was.Target != now.Target, Number(was.Target), Number(now.Target))
 	add(ValueChange, was.Value.Cmp(now.Value) != 0, Pounds(was.Value), Pounds(now.Value))
 	add(AdvanceChange, was.Advance.Cmp(now.Advance) != 0, Pounds(was.Advance), Pounds(now.Advance))
@@ -127,8 +128,9 @@ func positionChanges(was, now Statement, causes []ChangeKind) []Change {
 	add(EarnedChange, was.Earned.Cmp(now.Earned) != 0, was.Earned, now.Earned)
 	add(AdvanceChange, was.Advance.Cmp(now.Advance) != 0, was.Advance, now.Advance)
 	add(BalanceChange, was.Balance.Cmp(now.Balance) != 0 || was.Outcome != now.Outcome, was.Balance, now.Balance)
-	add(OnTimeChange, was.EarnedOnTime.Cmp(now.EarnedOnTime) != 0 || was.BalanceOnTime.Cmp(now.BalanceOnTime) != 0 || was.Late != now.Late,
-		was.BalanceOnTime, now.BalanceOnTime)
+	if !same(was.Late, now.Late) || !sameMoney(was.EarnedOnTime, now.EarnedOnTime) || !sameMoney(was.BalanceOnTime, now.BalanceOnTime) {
+		found = append(found, Change{Kind: OnTimeChange, Was: poundsKnown(was.BalanceOnTime), Now: poundsKnown(now.BalanceOnTime)})
+	}
 	if was.Ahead != nil && now.Ahead != nil {
 		if was.Ahead.Through != now.Ahead.Through {
 			causes = append(causes, ThroughChange)
@@ -176,6 +178,25 @@ func follow(changes []Change, causes []ChangeKind) []Change {
 		}
 	}
 	return changes
+}
+
+// same compares what need not be known.
+func same[T comparable](was, now *T) bool {
+	return was == nil && now == nil || was != nil && now != nil && *was == *now
+}
+
+func sameMoney(was, now *Money) bool {
+	return was == nil && now == nil || was != nil && now != nil && was.Cmp(*now) == 0
+}
+
+// NotKnown stands in the place of a figure that nothing read says.
+const NotKnown = "not known"
+
+func poundsKnown(m *Money) Figure {
+	if m == nil {
+		return Word(NotKnown)
+	}
+	return Pounds(*m)
 }
 
 func sameAverages(was, now []Average) bool {

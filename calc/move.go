@@ -37,9 +37,12 @@ func (m Move) BalanceWas() Money { return balanceOf(m.Was) }
 // BalanceNow is the balance now, and nothing where there are no figures.
 func (m Move) BalanceNow() Money { return balanceOf(m.Now) }
 
-// LateCoding is the part of the difference that rests on activity coded after
-// the cut-off.
-func (m Move) LateCoding() Money { return restsOnLate(m.Now).Minus(restsOnLate(m.Was)) }
+// OnTimeWas is the balance before without what had been coded late: nothing where
+// there were no figures, and nil where it was not known what had been.
+func (m Move) OnTimeWas() *Money { return onTimeOf(m.Was) }
+
+// OnTimeNow is the same now.
+func (m Move) OnTimeNow() *Money { return onTimeOf(m.Now) }
 
 func balanceOf(s *Statement) Money {
 	if s == nil {
@@ -48,11 +51,11 @@ func balanceOf(s *Statement) Money {
 	return s.Balance
 }
 
-func restsOnLate(s *Statement) Money {
+func onTimeOf(s *Statement) *Money {
 	if s == nil {
-		return Money{}
+		return &Money{}
 	}
-	return s.Balance.Minus(s.BalanceOnTime)
+	return s.BalanceOnTime
 }
 
 // Tells reports whether there is anything to say: not of what is as it was,
@@ -61,12 +64,13 @@ func (m Move) Tells() bool { return m.Kind != MoveNone && (m.Kind != MoveHeld ||
 
 // MoveTotals is what the positions of one scheme came to, and come to.
 type MoveTotals struct {
-	Count                       map[MoveKind]int
-	ToPayWas, ToPayNow          Money
-	ToRecoupWas, ToRecoupNow    Money // without a sign
-	BalanceWas, BalanceNow      Money
-	OutcomeChanged, OnLateMoved int   // positions: of another outcome; moved by late coding
-	LateCoding                  Money // the part of what moved that rests on late coding
+	Count                    map[MoveKind]int
+	ToPayWas, ToPayNow       Money
+	ToRecoupWas, ToRecoupNow Money // without a sign
+	BalanceWas, BalanceNow   Money
+	onTimeWas, onTimeNow     Money // the balances without what was coded late,
+	unknownWas, unknownNow   bool  // unless one of them is not known
+	OutcomeChanged           int   // positions of another outcome
 }
 
 // Difference is how much all balances moved.
@@ -92,11 +96,31 @@ func (t MoveTotals) with(m Move) MoveTotals {
 	if m.Was != nil && m.Now != nil && m.Was.Outcome != m.Now.Outcome {
 		t.OutcomeChanged++
 	}
-	if m.LateCoding().Sign() != 0 {
-		t.OnLateMoved++
+	if onTime := m.OnTimeWas(); onTime != nil {
+		t.onTimeWas = t.onTimeWas.Plus(*onTime)
+	} else {
+		t.unknownWas = true
 	}
-	t.LateCoding = t.LateCoding.Plus(m.LateCoding())
+	if onTime := m.OnTimeNow(); onTime != nil {
+		t.onTimeNow = t.onTimeNow.Plus(*onTime)
+	} else {
+		t.unknownNow = true
+	}
 	return t
+}
+
+// OnTimeWas is what the balances came to without what had been coded late; nil
+// where of one of them that is not known.
+func (t MoveTotals) OnTimeWas() *Money { return unless(t.unknownWas, t.onTimeWas) }
+
+// OnTimeNow is the same now.
+func (t MoveTotals) OnTimeNow() *Money { return unless(t.unknownNow, t.onTimeNow) }
+
+func unless(unknown bool, m Money) *Money {
+	if unknown {
+		return nil
+	}
+	return &m
 }
 
 func split(pay, recoup, balance Money) (Money, Money) {

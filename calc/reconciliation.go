@@ -13,6 +13,7 @@ type Position struct {
 	Balance Money
 	Outcome Outcome
 
+	LateUnknown   bool  // of a line it is not known when it was coded: the next three say nothing
 	Late          int64 // activity coded late, which is counted
 	EarnedOnTime  Money // the same without it
 	BalanceOnTime Money
@@ -32,19 +33,27 @@ func Reconcile(s *Scheme, p Practice, lines []Achievement) Position {
 		pos.Value = pos.Value.Plus(line.Contract.Value)
 		pos.Earned = pos.Earned.Plus(line.Earned)
 		pos.Advance = pos.Advance.Plus(line.Contract.Advance)
-		pos.EarnedOnTime = pos.EarnedOnTime.Plus(line.OnTime)
+		pos.EarnedOnTime = pos.EarnedOnTime.Plus(line.OnTime.Earned)
 		pos.Late += line.Activity.Late.Sum()
+		pos.LateUnknown = pos.LateUnknown || line.Activity.LateUnknown
 	}
 	pos.Balance = pos.Earned.Minus(pos.Advance)
 	pos.BalanceOnTime = pos.EarnedOnTime.Minus(pos.Advance)
+	if pos.LateUnknown {
+		pos.Late, pos.EarnedOnTime, pos.BalanceOnTime = 0, Money{}, Money{}
+	}
 	pos.Outcome = OutcomeOf(pos.Balance)
 	return pos
 }
 
-// OutcomeOnTime is the outcome without what was coded late.
+// OutcomeOnTime is the outcome without what was coded late; that of the position
+// where it is not known what was.
 func (p Position) OutcomeOnTime() Outcome {
 	if p.Outcome == Held {
 		return Held
+	}
+	if p.LateUnknown {
+		return p.Outcome
 	}
 	return OutcomeOf(p.BalanceOnTime)
 }

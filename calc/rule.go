@@ -35,6 +35,7 @@ type Assumption struct {
 	Why        string
 	Ask        string
 	MovesMoney bool
+	Letter     string // what a letter says of it, as a sentence of the ICB's; empty where the file has none
 	Confirmed  *Confirmation
 }
 

@@ -73,7 +73,7 @@ func (a Advance) Fits(value, paid Money) bool {
 // Dates are the days that a letter names.
 type Dates struct {
 	LettersBy  Date
-	FormOpens  Date // or the day of issue, if that is earlier (B7)
+	FormOpens  Date // or the day on which the first letters were issued, if that is earlier (B7, A25)
 	FormCloses Date
 	PanelWeek  Date // its Monday
 	OutcomeBy  Date

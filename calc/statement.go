@@ -10,9 +10,9 @@ type Statement struct {
 	Advance       Money           `json:"advance_paid"`
 	Balance       Money           `json:"balance"`
 	Outcome       Outcome         `json:"outcome"`
-	Late          int64           `json:"late_coded"`
-	EarnedOnTime  Money           `json:"earned_on_time"`
-	BalanceOnTime Money           `json:"balance_on_time"`
+	Late          *int64          `json:"late_coded"` // nil, as the next two, where it is not known when all was coded
+	EarnedOnTime  *Money          `json:"earned_on_time"`
+	BalanceOnTime *Money          `json:"balance_on_time"`
 	Ahead         *StatementAhead `json:"ahead,omitempty"` // before the year has ended
 }
 
@@ -31,7 +31,7 @@ type StatementLine struct {
 	Value    Money     `json:"contract_value"`
 	Advance  Money     `json:"advance_paid"`
 	Recorded ByMonth   `json:"recorded"`
-	Late     ByMonth   `json:"late_coded"`
+	Late     *ByMonth  `json:"late_coded"` // nil where it is not known
 	Averages []Average `json:"averages"`
 	Applied  string    `json:"applied"` // the id of the averaging method
 	Achieved Share     `json:"achievement"`
@@ -49,12 +49,17 @@ type Average struct {
 func StatementOf(p Position) Statement {
 	s := Statement{
 		Value: p.Value, Earned: p.Earned, Advance: p.Advance, Balance: p.Balance, Outcome: p.Outcome,
-		Late: p.Late, EarnedOnTime: p.EarnedOnTime, BalanceOnTime: p.BalanceOnTime,
+	}
+	if !p.LateUnknown {
+		s.Late, s.EarnedOnTime, s.BalanceOnTime = &p.Late, &p.EarnedOnTime, &p.BalanceOnTime
 	}
 	if a := p.Ahead; a != nil {
 		s.Ahead = &StatementAhead{Through: a.Through, SoFar: a.SoFar, LastThree: a.LastThree}
 		s.Advance, s.Balance, s.Outcome = a.AdvanceYear, a.FloorBalance(), OutcomeOf(a.FloorBalance())
-		s.BalanceOnTime = p.EarnedOnTime.Minus(a.AdvanceYear)
+		if !p.LateUnknown {
+			onTime := p.EarnedOnTime.Minus(a.AdvanceYear)
+			s.BalanceOnTime = &onTime
+		}
 	}
 	for _, line := range p.Lines {
 		s.Lines = append(s.Lines, statementLine(line))
@@ -65,13 +70,31 @@ func StatementOf(p Position) Statement {
 func statementLine(a Achievement) StatementLine {
 	l := StatementLine{
 		Service: a.Contract.Service, Target: a.Contract.Target, Value: a.Contract.Value, Advance: a.Contract.Advance,
-		Recorded: a.Activity.Recorded, Late: a.Activity.Late,
-		Applied: a.Highest().Method.ID, Achieved: a.Highest().Achievement, Capped: a.Capped, Earned: a.Earned,
+		Recorded: a.Activity.Recorded,
+		Applied:  a.Highest().Method.ID, Achieved: a.Highest().Achievement, Capped: a.Capped, Earned: a.Earned,
+	}
+	if !a.Activity.LateUnknown {
+		l.Late = &a.Activity.Late
 	}
 	for _, r := range a.Results {
 		l.Averages = append(l.Averages, Average{r.Method.ID, r.Achievement})
 	}
 	return l
+}
+
+// Onward reports whether two letters look ahead from other months: then neither
+// replaces the other.
+func (s Statement) Onward(than Statement) bool {
+	return s.Ahead != nil && than.Ahead != nil && s.Ahead.Through != than.Ahead.Through
+}
+
+// lateCoded is how much of the line was coded late, nil where it is not known.
+func (l StatementLine) lateCoded() *int64 {
+	if l.Late == nil {
+		return nil
+	}
+	sum := l.Late.Sum()
+	return &sum
 }
 
 // line finds the line of a service.

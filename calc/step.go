@@ -41,7 +41,11 @@ func Working(p Position) []Step {
 	steps := append(make([]Step, 0, 8+8*len(p.Lines)), recordsStep(p))
 	for _, line := range p.Lines {
 		service, _ := p.Scheme.Service(line.Contract.Service)
-		for _, step := range lineSteps(p.Scheme, line) {
+		own := lineSteps(p.Scheme, line)
+		if !p.LateUnknown {
+			own = append(own, onTimeSteps(p.Scheme, line)...)
+		}
+		for _, step := range own {
 			step.Service = service.Name
 			steps = append(steps, step)
 		}
@@ -101,7 +105,15 @@ func activitySteps(s *Scheme, line Achievement) []Step {
 		Value:  Number(a.Recorded.Sum()),
 		Clause: s.Clauses.Period,
 	}}
-	if late := a.Late.Sum(); late > 0 {
+	switch late := a.Late.Sum(); {
+	case a.LateUnknown:
+		steps = append(steps, Step{
+			Label:  "of which coded after the cut-off",
+			Sum:    Sum{Word(codingUnsaid)},
+			Value:  Word(NotKnown),
+			Clause: s.Clauses.Late,
+		})
+	case late > 0:
 		steps = append(steps, Step{
 			Label:  "of which coded after the cut-off",
 			Sum:    Sum{Word("counted, and flagged")},
@@ -137,7 +149,7 @@ func moneySteps(s *Scheme, line Achievement) []Step {
 	}
 	steps = append(steps, Step{
 		Label:  "Earned",
-		Sum:    Sum{Pounds(line.Contract.Value), Word(" × "), Fraction(line.Capped), Word(", half a penny rounded up")},
+		Sum:    earnedSum(line.Contract, line.Capped),
 		Value:  Pounds(line.Earned),
 		Clause: s.Clauses.Earned, Further: []Clause{s.Clauses.Rounding},
 	})
@@ -172,15 +184,7 @@ func totalSteps(p Position) []Step {
 			Clause: balanceClause(p),
 		},
 	}
-	if p.Late == 0 {
-		return steps
-	}
-	return append(steps, Step{
-		Label:  "Without late coding: " + p.OutcomeOnTime().Words(),
-		Sum:    Sum{Pounds(p.EarnedOnTime), Word(" − "), Pounds(p.Advance)},
-		Value:  Pounds(p.BalanceOnTime),
-		Clause: c.LatePosition,
-	})
+	return append(steps, onTimeTotals(p)...)
 }
 
 // stated gives a clause that a scheme need not have.

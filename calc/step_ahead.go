@@ -84,7 +84,7 @@ func waySteps(s *Scheme, way string, line ProjectedLine, filled Filled, through 
 		})
 	}
 	return append(steps, Step{
-		Label: way + "earned", Sum: Sum{Pounds(line.Floor.Contract.Value), Word(" × "), Fraction(filled.Capped), Word(", half a penny rounded up")},
+		Label: way + "earned", Sum: earnedSum(line.Floor.Contract, filled.Capped),
 		Value: Pounds(filled.Earned), Clause: s.Clauses.Earned, Further: []Clause{s.Clauses.Rounding},
 	})
 }

@@ -22,7 +22,8 @@ func (f *Facts) bare() {
 		*blocks = func() []Block { return nil }
 	}
 	f.HasFigures, f.Pay, f.Recoup, f.Nil, f.FiguresChanged, f.HasAdvances = false, false, false, false, false, false
-	f.Late, f.LateMovesNothing, f.AboveCap, f.ShareReached, f.TargetReached, f.EndsAgree = false, false, false, false, false, false
+	f.Late, f.LateUnknown, f.LateMovesNothing, f.AboveCap = false, false, false, false
+	f.ShareReached, f.TargetReached, f.EndsAgree = false, false, false
 }
 
 // checkBare refuses a message that says a sum all the same.

@@ -1,8 +1,6 @@
 package letters
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -32,7 +30,7 @@ func amountAndTime(p calc.Position) string {
 	switch {
 	case p.Outcome == calc.Nil:
 		return Pounds(p.Balance)
-	case p.Late > 0: // B2: confirmation, and with it the payment, may come later
+	case p.Late > 0 || p.LateUnknown: // B2: confirmation, and with it the payment, may come later
 		return Pounds(p.Balance.Abs()) + ", in " + p.Scheme.Dates.PaymentRun + " once confirmed"
 	}
 	return Pounds(p.Balance.Abs()) + ", in the " + p.Scheme.Dates.PaymentRun + " payment run"
@@ -170,77 +168,4 @@ func contactText(c Contact) Text {
 		parts = append(parts, span)
 	}
 	return parts
-}
-
-// working is the annex: every step, and what the clauses' short names stand for.
-func working(p calc.Position) []Block {
-	table := Table{Caption: "The working, step by step", Small: true, Columns: []Column{
-		{"Service", 18, false}, {"Step", 39, false}, {"Working", 78, false}, {"Comes to", 22, true}, {"By", 15, false}}}
-	steps := calc.Working(p)
-	for _, step := range steps {
-		if step.Aside {
-			continue
-		}
-		service := step.Service
-		if service == "" {
-			service = "All"
-		}
-		table.Rows = append(table.Rows, TableRow{Cells: []string{
-			service, step.Label, SumText(step.Sum), FigureText(step.Value), clauseIDs(step)}})
-	}
-	return []Block{table, Paragraph{Text: clauses(p, steps), Small: true}}
-}
-
-func clauseIDs(step calc.Step) string {
-	var ids []string
-	for _, c := range step.Clauses() {
-		ids = append(ids, c.ID)
-	}
-	return strings.Join(ids, ", ")
-}
-
-// clauses says what the clauses of a working are, in the order of their ids: a
-// heading of the guidance, or what is assumed.
-func clauses(p calc.Position, steps []calc.Step) Text {
-	used := map[string]bool{}
-	for _, step := range steps {
-		for _, c := range step.Clauses() {
-			used[c.ID] = true
-		}
-	}
-	var sourced, assumed []string
-	for _, r := range byID(p.Scheme.Rules) {
-		if !used[r.Clause.ID] {
-			continue
-		}
-		used[r.Clause.ID] = false // the first rule of an id speaks for it
-		if r.Assumption != nil {
-			assumed = append(assumed, r.Clause.ID+" "+gist(r.Says))
-		} else {
-			sourced = append(sourced, r.Clause.ID+" "+r.Clause.Heading)
-		}
-	}
-	words := "By the guidance (" + p.Scheme.Guidance + "): " + strings.Join(sourced, "; ") + "."
-	if len(assumed) > 0 {
-		words += " Where the guidance is silent, the ICB assumes: " + strings.Join(assumed, "; ") + "."
-	}
-	return Text{{Words: words}}
-}
-
-// gist is the first part of what a rule says: yearend rules has the whole.
-func gist(says string) string {
-	if end := strings.IndexAny(says, ",;("); end > 0 {
-		return strings.TrimSpace(says[:end])
-	}
-	return says
-}
-
-// byID orders rules as A1, A2 … A10, B1 …
-func byID(rules []calc.Rule) []calc.Rule {
-	sorted := slices.Clone(rules)
-	slices.SortStableFunc(sorted, func(a, b calc.Rule) int {
-		x, y := a.Clause.ID, b.Clause.ID
-		return cmp.Or(cmp.Compare(x[:1], y[:1]), cmp.Compare(len(x), len(y)), cmp.Compare(x, y))
-	})
-	return sorted
 }

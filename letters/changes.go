@@ -29,18 +29,20 @@ func changesTable(p calc.Position, issue Issue) Table {
 
 // told leaves out what another row says already: the sums of a scheme with one
 // service, what is paid at where it is the achievement, and the balance without
-// late coding beside the balance itself, or where only what makes it up moved;
-// and an average that is not applied, beside what moved it.
+// late coding where it is the balance, then and now, or where only what makes it up
+// moved; and an average that is not applied, beside what moved it.
 func told(s *calc.Scheme, changes []calc.Change) []calc.Change {
-	balance := false
-	for _, c := range changes {
-		balance = balance || c.Kind == calc.BalanceChange
+	var balance *calc.Change
+	for i, c := range changes {
+		if c.Kind == calc.BalanceChange {
+			balance = &changes[i]
+		}
 	}
 	var some []calc.Change
 	for _, c := range changes {
 		sum := c.Service == "" && c.Kind != calc.BalanceChange && c.Kind != calc.OnTimeChange
 		same := c.Kind == calc.CappedChange && len(some) > 0 && sameShares(some[len(some)-1], c)
-		onTime := c.Kind == calc.OnTimeChange && (balance || c.Was.Money().Cmp(c.Now.Money()) == 0)
+		onTime := c.Kind == calc.OnTimeChange && (sameSums(c.Was, c.Now) || isBalance(c, balance))
 		aside := c.Kind == calc.AverageChange && len(some) > 0 && some[len(some)-1].Service == c.Service
 		if sum && len(s.Services) == 1 || same || onTime || aside {
 			continue
@@ -48,6 +50,16 @@ func told(s *calc.Scheme, changes []calc.Change) []calc.Change {
 		some = append(some, c)
 	}
 	return some
+}
+
+// isBalance reports whether the position without late coding is told with the
+// position itself, since there was no late coding and is none.
+func isBalance(onTime calc.Change, balance *calc.Change) bool {
+	return balance != nil && sameSums(onTime.Was, balance.Was) && sameSums(onTime.Now, balance.Now)
+}
+
+func sameSums(a, b calc.Figure) bool {
+	return a.Kind == calc.InPounds && b.Kind == calc.InPounds && a.Money().Cmp(b.Money()) == 0
 }
 
 // toldAhead are what came in, and both ends of where a year that has not ended is
@@ -130,6 +142,8 @@ func changeFigure(c calc.Change, f calc.Figure) string {
 		return "not in the contract"
 	case c.Kind == calc.ServiceAdded || c.Kind == calc.ServiceRemoved:
 		return Pounds(f.Money()) + " earned"
+	case f.Kind == calc.InWords:
+		return f.String()
 	case c.Kind == calc.BalanceChange || c.Kind == calc.OnTimeChange:
 		return toPayOrRecoup(f.Money())
 	case f.Kind == calc.InCount:
@@ -143,7 +157,7 @@ func changeFigure(c calc.Change, f calc.Figure) string {
 // ChangeReason says why a figure is not as it was.
 func ChangeReason(s *calc.Scheme, c calc.Change) string {
 	if c.Kind == calc.RecordedChange {
-		return countedReason(c.Now.Count()-c.Was.Count(), c.Late, LongDate(s.CodedBy))
+		return countedReason(c, LongDate(s.CodedBy))
 	}
 	if reason := changeWords[c.Kind].reason; reason != "" {
 		return reason
@@ -160,22 +174,44 @@ func ChangeReason(s *calc.Scheme, c calc.Change) string {
 	return "from " + changeWords[c.Cause[0]].cause
 }
 
-// countedReason says how much more or less is counted, and what was coded late.
-func countedReason(more, late int64, codedBy string) string {
-	after := " coded after " + codedBy
-	switch {
-	case more == 0:
-		return "as many counted, " + moreOrFewer(late) + " of them" + after
-	case more == 1 && late == 1:
-		return moreOrFewer(more) + " counted," + after
-	case more > 0 && late == more:
-		return moreOrFewer(more) + " counted, all of them" + after
-	case more > 0 && late > 0 && late <= more:
-		return moreOrFewer(more) + " counted, of which " + Count(late) + after
-	case late == 0:
-		return moreOrFewer(more) + " counted, none of them" + after
+// countedReason says how much more or less is counted, and how much of all that
+// is counted was coded late, then and now. Which of it came with which cannot be
+// told from two sums, and is not claimed.
+func countedReason(c calc.Change, codedBy string) string {
+	words := "as many counted"
+	if more := c.Now.Count() - c.Was.Count(); more != 0 {
+		words = moreOrFewer(more) + " counted"
 	}
-	return moreOrFewer(more) + " counted, and " + moreOrFewer(late) + after
+	if isNone(c.LateWas) && isNone(c.LateNow) {
+		return words
+	}
+	return words + "; coded after " + codedBy + ": " + LateWords(c.LateWas) + " before, " + LateWords(c.LateNow) + " now"
+}
+
+func isNone(late *int64) bool { return late != nil && *late == 0 }
+
+// LateWords are how much was coded late, or that it is not known.
+func LateWords(late *int64) string {
+	if late == nil {
+		return calc.NotKnown
+	}
+	return Count(*late)
+}
+
+// PoundsKnown writes a sum, or that it is not known.
+func PoundsKnown(m *calc.Money) string {
+	if m == nil {
+		return calc.NotKnown
+	}
+	return Pounds(*m)
+}
+
+// BalanceWords are a balance with its direction, or that it is not known.
+func BalanceWords(balance *calc.Money) string {
+	if balance == nil {
+		return calc.NotKnown
+	}
+	return toPayOrRecoup(*balance)
 }
 
 // MoveReasons says what moved a position: the causes, not what follows from them.

@@ -1,25 +1,31 @@
 package letters
 
-import "testing"
+import (
+	"testing"
+
+	"yearend/calc"
+)
 
 func TestCountedReason(t *testing.T) {
 	const day = "10 April 2026"
 	for _, c := range []struct {
-		more, late int64
-		want       string
+		more     int64
+		was, now *int64
+		want     string
 	}{
-		{1, 1, "1 more counted, coded after " + day},
-		{1234, 1234, "1,234 more counted, all of them coded after " + day},
-		{5, 2, "5 more counted, of which 2 coded after " + day},
-		{3, 0, "3 more counted, none of them coded after " + day},
-		{2, 3, "2 more counted, and 3 more coded after " + day},
-		{0, 2, "as many counted, 2 more of them coded after " + day},
-		{-3, 0, "3 fewer counted, none of them coded after " + day},
-		{-1, 2, "1 fewer counted, and 2 more coded after " + day},
-		{-2, -2, "2 fewer counted, and 2 fewer coded after " + day},
+		{1234, of(0), of(0), "1,234 more counted"},
+		{1, of(0), of(1), "1 more counted; coded after " + day + ": 0 before, 1 now"},
+		{10, of(30), of(30), "10 more counted; coded after " + day + ": 30 before, 30 now"}, // nobody knows which ten
+		{0, of(0), of(2), "as many counted; coded after " + day + ": 0 before, 2 now"},
+		{-2, of(1200), of(0), "2 fewer counted; coded after " + day + ": 1,200 before, 0 now"},
+		{0, nil, of(0), "as many counted; coded after " + day + ": not known before, 0 now"},
+		{3, nil, nil, "3 more counted; coded after " + day + ": not known before, not known now"},
 	} {
-		if got := countedReason(c.more, c.late, day); got != c.want {
-			t.Errorf("%d more, %d of them late: %q, want %q", c.more, c.late, got, c.want)
+		change := calc.Change{Was: calc.Number(5000), Now: calc.Number(5000 + c.more), LateWas: c.was, LateNow: c.now}
+		if got := countedReason(change, day); got != c.want {
+			t.Errorf("%d more: %q, want %q", c.more, got, c.want)
 		}
 	}
 }
+
+func of(n int64) *int64 { return &n }

@@ -161,6 +161,31 @@ func TestFormOpensWithTheLettersAndCloses(t *testing.T) {
 	}
 }
 
+// The window is one for the year: what was issued first has opened it.
+func TestNoRevisedLetterMovesTheForm(t *testing.T) {
+	w, err := ParseWording("letter.md", "# S\n\n{{.FormOpens}} to {{.FormCloses}}")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		opened, on calc.Date
+		want       string
+	}{
+		{0, 20260417, "17 April 2026 to 8 May 2026"},
+		{20260417, 20260429, "17 April 2026 to 8 May 2026"},
+		{20260417, 20260505, "17 April 2026 to 8 May 2026"},
+		{20260504, 20260505, "30 April 2026 to 8 May 2026"},
+	} {
+		l, err := Compose(w, position(t, "A"), Issue{Number: 2}, Occasion{Kind: YearEnd(), On: c.on, Opened: c.opened})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := l.Blocks[1].(Paragraph).Text.String(); got != c.want {
+			t.Errorf("issued %s, first %s: %q, want %q", c.on, c.opened, got, c.want)
+		}
+	}
+}
+
 func TestFigures(t *testing.T) {
 	share := func(n, d int64) calc.Share { s, _ := calc.Ratio(n, d); return s }
 	for got, want := range map[string]string{

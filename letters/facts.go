@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"cmp"
 	"strings"
 
 	"yearend/calc"
@@ -14,7 +15,7 @@ type Facts struct {
 	Achieved                                   string // "79.97% (611 of 764 contacts)", for every service
 	Value, Earned, Advance, Balance            string // the balance without its sign: say its direction
 	PeriodFrom, PeriodTo, CodedBy              string
-	LateCount, PositionOnTime                  string // "a payment to the practice of £12.00"
+	LateCount, PositionOnTime                  string // "a payment to the practice of £12.00"; neither where late coding is not known
 	AdvanceShare, Instalments, CapShare        string
 	WorkingDays                                string // of the year
 	Excluded, Refused, BelowServices           string // in one phrase
@@ -40,6 +41,7 @@ type Facts struct {
 	Pay, Recoup, Nil       bool
 	BelowTarget, AboveCap  bool // any service
 	Late, LateMovesNothing bool // late-coded activity; and the position is the same without it
+	LateUnknown            bool // it is not known whether any activity was coded late
 	Plan, AdvanceDerived   bool
 	HasExclusions          bool
 	HasExceptions          bool
@@ -62,6 +64,7 @@ type Occasion struct {
 	Kind     Kind
 	Issuer   Issuer
 	On       calc.Date
+	Opened   calc.Date // when the scheme's first letters were approved to go; none where none were
 	FormLink string
 	Marking  string   // a protective marking, OFFICIAL; empty for none
 	Logo     *Picture // nil for none
@@ -91,7 +94,6 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		PeriodFrom: LongDate(scheme.Period.From),
 		PeriodTo:   LongDate(scheme.Period.To),
 		CodedBy:    LongDate(scheme.CodedBy),
-		LateCount:  Count(p.Late),
 		Excluded:   exclusions(scheme),
 		Refused:    strings.Join(scheme.Grounds.Refused, "; "),
 		CapShare:   wholePercent(scheme.Cap),
@@ -102,6 +104,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		BelowTarget:   len(below(p)) > 0,
 		AboveCap:      aboveCap(p),
 		Late:          p.Late > 0,
+		LateUnknown:   p.LateUnknown,
 		Plan:          scheme.Plan,
 		HasExclusions: len(scheme.Excluded) > 0,
 		HasExceptions: len(scheme.Grounds.Exceptions) > 0,
@@ -142,8 +145,10 @@ func (f *Facts) money(p calc.Position) {
 	f.Earned = Pounds(p.Earned)
 	f.Advance = Pounds(p.Advance)
 	f.Balance = Pounds(p.Balance.Abs())
-	f.PositionOnTime = positionWords(p.BalanceOnTime)
-	f.LateMovesNothing = p.BalanceOnTime.Cmp(p.Balance) == 0
+	if !p.LateUnknown {
+		f.LateCount, f.PositionOnTime = Count(p.Late), positionWords(p.BalanceOnTime)
+		f.LateMovesNothing = p.BalanceOnTime.Cmp(p.Balance) == 0
+	}
 	f.Pay, f.Recoup, f.Nil = p.Outcome == calc.Pay, p.Outcome == calc.Recoup, p.Outcome == calc.Nil
 	if p.Scheme.Advance != nil {
 		f.AdvanceShare = wholePercent(p.Scheme.Advance.Share)
@@ -157,7 +162,7 @@ func (f *Facts) money(p calc.Position) {
 func (f *Facts) dates(d calc.Dates, o Occasion) {
 	f.PaymentRun = d.PaymentRun
 	f.FormLink = o.FormLink
-	f.FormOpens = LongDate(min(d.FormOpens, o.On))
+	f.FormOpens = LongDate(min(d.FormOpens, cmp.Or(o.Opened, o.On))) // one window for the year (B7, A25)
 	f.FormCloses = LongDate(d.FormCloses)
 	f.FormClosed = o.On > d.FormCloses
 	f.FormIsOpen = !f.FormClosed

@@ -26,6 +26,18 @@ func Count[N int | int64](n N) string { return calc.Count(n) }
 // Many writes a count with what is counted: 1 record, 1,234 records.
 func Many[N int | int64](n N, thing string) string { return calc.Many(n, thing) }
 
+// Units writes a count with a service's unit, which a scheme file has in the
+// plural: 1 contact, 1 activity, 1,234 contacts.
+func Units(n int64, unit string) string {
+	if n != 1 {
+		return Count(n) + " " + unit
+	}
+	if stem, is := strings.CutSuffix(unit, "ies"); is {
+		return "1 " + stem + "y"
+	}
+	return "1 " + strings.TrimSuffix(unit, "s")
+}
+
 // Percent writes 79.97%, cut.
 func Percent(s calc.Share) string { return s.CutPercent(2) + "%" }
 

@@ -51,11 +51,7 @@ func yearEndKeys(p calc.Position, issue Issue, o Occasion) []Key {
 		{What: "the outcome", Words: label, In: InAccount},
 		{What: "the balance", Words: balance, In: InAccount},
 	}
-	if issue.State == Changed {
-		keys = append(keys,
-			Key{What: "the letter that it replaces", Words: issue.Replaces, In: Anywhere},
-			Key{What: "the date of the letter that it replaces", Words: LongDate(issue.ReplacesOn), In: Anywhere})
-	}
+	keys = append(keys, replacedKeys(issue)...)
 	if p.Outcome != calc.Nil {
 		keys = append(keys, Key{What: "the payment run", Words: p.Scheme.Dates.PaymentRun, In: InSummary})
 	}
@@ -63,6 +59,17 @@ func yearEndKeys(p calc.Position, issue Issue, o Occasion) []Key {
 		keys = append(keys, lineKeys(p.Scheme, line)...)
 	}
 	return keys
+}
+
+// replacedKeys are what a revised letter of any kind must say of the one before.
+func replacedKeys(issue Issue) []Key {
+	if issue.State != Changed {
+		return nil
+	}
+	return []Key{
+		{What: "the letter that it replaces", Words: issue.Replaces, In: Anywhere},
+		{What: "the date of the letter that it replaces", Words: LongDate(issue.ReplacesOn), In: Anywhere},
+	}
 }
 
 func lineKeys(s *calc.Scheme, line calc.Achievement) []Key {

@@ -18,11 +18,7 @@ func projectionKeys(p calc.Position, issue Issue, o Occasion) []Key {
 		{What: "what it comes to if nothing more is recorded", Words: Pounds(p.Earned), In: InSummary},
 		{What: "that nothing is decided by it", Words: NoDecision, In: Anywhere},
 	}
-	if issue.State == Changed {
-		keys = append(keys,
-			Key{What: "the letter that it replaces", Words: issue.Replaces, In: Anywhere},
-			Key{What: "the date of the letter that it replaces", Words: LongDate(issue.ReplacesOn), In: Anywhere})
-	}
+	keys = append(keys, replacedKeys(issue)...)
 	for _, line := range a.Lines {
 		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
 		row := service.Name

@@ -89,17 +89,19 @@ var (
 
 // whence says where a value would come from that may be absent.
 var whence = map[string]string{
-	"Advances":     ": put it between {{if .HasAdvances}} and {{end}}",
-	"Changes":      ": put it between {{if .FiguresChanged}} and {{end}}",
-	"Exceptions":   ": put it between {{if .HasExceptions}} and {{end}}",
-	"People":       ": put it between {{if .HasPeople}} and {{end}}",
-	"Contacts":     ": name somebody to ask under issuer.contacts in the project file",
-	"Replaces":     ": put it between {{if .Revised}} and {{end}}",
-	"ReplacesDate": ": put it between {{if .Revised}} and {{end}}",
-	"FormLink":     ": give the scheme's form under mitigation_forms in the project file",
-	"AdvanceShare": ": the scheme file states no share that is paid in advance",
-	"Excluded":     ": put it between {{if .HasExclusions}} and {{end}}",
-	"Refused":      ": the scheme file names no grounds that are refused",
+	"Advances":       ": put it between {{if .HasAdvances}} and {{end}}",
+	"Changes":        ": put it between {{if .FiguresChanged}} and {{end}}",
+	"Exceptions":     ": put it between {{if .HasExceptions}} and {{end}}",
+	"People":         ": put it between {{if .HasPeople}} and {{end}}",
+	"Contacts":       ": name somebody to ask under issuer.contacts in the project file",
+	"Replaces":       ": put it between {{if .Revised}} and {{end}}",
+	"ReplacesDate":   ": put it between {{if .Revised}} and {{end}}",
+	"FormLink":       ": give the scheme's form under mitigation_forms in the project file",
+	"LateCount":      ": put it between {{if .Late}} and {{end}}; where it is not known what was coded late, .LateUnknown says so",
+	"PositionOnTime": ": put it between {{if .Late}} and {{end}}; where it is not known what was coded late, .LateUnknown says so",
+	"AdvanceShare":   ": the scheme file states no share that is paid in advance",
+	"Excluded":       ": put it between {{if .HasExclusions}} and {{end}}",
+	"Refused":        ": the scheme file names no grounds that are refused",
 }
 
 // plain takes the slot characters out of words that come from data.

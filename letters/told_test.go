@@ -32,13 +32,21 @@ func TestToldChanges(t *testing.T) {
 			{Kind: calc.EarnedChange, Was: pounds(1), Now: pounds(2)},
 			{Kind: calc.BalanceChange, Was: pounds(-1), Now: pounds(1)},
 			{Kind: calc.OnTimeChange, Was: pounds(-1), Now: pounds(0)},
-		}, "recorded, achievement, earned, balance"},
+		}, "recorded, achievement, earned, balance, balance on time"},
 		{two, []calc.Change{
 			{Kind: calc.AchievedChange, Service: "ecg", Was: share(90), Now: share(120)},
 			{Kind: calc.CappedChange, Service: "ecg", Was: share(90), Now: share(100)},
 			{Kind: calc.EarnedChange, Was: pounds(1), Now: pounds(2)},
 			{Kind: calc.OnTimeChange, Was: pounds(1), Now: pounds(2)},
 		}, "achievement, paid at, earned, balance on time"},
+		{one, []calc.Change{
+			{Kind: calc.BalanceChange, Was: pounds(-1), Now: pounds(1)},
+			{Kind: calc.OnTimeChange, Was: pounds(-1), Now: pounds(1)}, // no late coding, then and now
+		}, "balance"},
+		{one, []calc.Change{
+			{Kind: calc.BalanceChange, Was: pounds(-1), Now: pounds(1)},
+			{Kind: calc.OnTimeChange, Was: pounds(-1), Now: calc.Word(calc.NotKnown)},
+		}, "balance, balance on time"},
 		{two, []calc.Change{
 			{Kind: calc.MonthsChange, Service: "ecg", Was: calc.Number(5), Now: calc.Number(5)},
 			{Kind: calc.AverageChange, Service: "ecg", Was: share(90), Now: share(90)},

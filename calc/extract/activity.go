@@ -167,3 +167,13 @@ func (b *bookkeeper) endAhead() {
 			", and are left out with all that comes after the last complete month: look whether their dates are meant so, or check --as-of"})
 	}
 }
+
+// noteCodingUnsaid says once of a file that is read that late coding is not
+// known of what it holds. Before the year has ended nothing can be late.
+func (b *bookkeeper) noteCodingUnsaid() {
+	if b.reading.in.early() || b.problems.stopped() {
+		return
+	}
+	b.report(calc.Problem{Code: "W-coded-unknown", Row: b.header.row, Remedy: "the file does not say what was coded after the end of coding, so that of its activity it is not known how much was coded late, " +
+		"and the tables and letters say so: ask for it with a column Coded after cut-off, or for single records with a coded date"})
+}

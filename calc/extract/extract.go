@@ -112,7 +112,7 @@ func (r *reading) extract() *calc.Extract {
 		Practices:    r.practices.sorted(),
 		Contracts:    r.contracts.sorted(),
 		Ledger:       r.ledger(),
-		Activity:     r.sums.activity(),
+		Activity:     r.activity(),
 		Instructions: r.given,
 		Problems:     r.problems,
 		Sources:      r.sources,

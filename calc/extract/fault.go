@@ -132,6 +132,7 @@ var looks = []Fault{
 	{Code: "W-date-order", Meaning: "no date of a column shows whether the day or the month comes first"},
 	{Code: "W-clock", Meaning: "dates of a column may be midnights of another clock, as of UTC, and so a day early"},
 	{Code: "W-coded-early", Meaning: "a record was coded before it was delivered"},
+	{Code: "W-coded-unknown", Meaning: "a file of monthly figures does not say what was coded late: it is not known"},
 	{Code: "W-excluded", Meaning: "activity of an excluded service is left out"},
 	{Code: "W-excluded-contract", Meaning: "a contract is for an excluded service, and left out"},
 	{Code: "W-no-contract", Meaning: "activity has no contract, and is left out"},

@@ -28,6 +28,7 @@ const (
 
 func (j *months) row(r rows.Row) int {
 	e, whose, ok := j.sum(r)
+	e.LateUnknown = e.LateUnknown || !j.saysCoding()
 	month, ok1 := j.which(r, e, whose)
 	n, ok2 := j.number(r, mActivity, e, whose)
 	late, ok3 := j.number(r, mLate, e, whose)
@@ -82,9 +83,15 @@ func (j *months) runningTotal(r rows.Row, n, late int64) runningTotal {
 	return runningTotal{is: true, blank: j.cell(r, mActivity).Blank(), n: n, late: late, place: place(mActivity), latePlace: place(mLate)}
 }
 
+// saysCoding reports whether the file says when its activity was coded.
+func (j *months) saysCoding() bool { return j.header.match.at[mLate] >= 0 }
+
 // end adds up the running totals, whose rows may come in any order.
 func (j *months) end() {
 	j.bookkeeper.end()
+	if !j.saysCoding() {
+		j.noteCodingUnsaid()
+	}
 	for _, totals := range j.order {
 		totals.file(&j.bookkeeper)
 	}

@@ -104,6 +104,23 @@ func (l *activitySums) activity() map[calc.ActivityKey]calc.Activity {
 	return all
 }
 
+// activity is what was read. Of a contract for which nothing was, it is as little
+// known when it was coded as of all else, where of nothing it is known.
+func (r *reading) activity() map[calc.ActivityKey]calc.Activity {
+	all := r.sums.activity()
+	known := len(all) == 0
+	for _, a := range all {
+		known = known || !a.LateUnknown
+	}
+	for _, a := range r.contracts.ordered() {
+		key := calc.ActivityKey{Practice: a.Practice, Service: a.service.code}
+		if _, read := all[key]; !read && !known {
+			all[key] = calc.Activity{LateUnknown: true}
+		}
+	}
+	return all
+}
+
 // of is what was filed for a practice and service, if anything.
 func (l *activitySums) of(code calc.PracticeCode, s *service) *serviceSum {
 	if a := l.practices[code]; a != nil && s.index < len(a.services) {

@@ -107,6 +107,7 @@ func (b *bookkeeper) wrongMonths(remedy, found string) {
 
 func (j *wide) row(r rows.Row) int {
 	e, whose, ok := j.sum(r)
+	e.LateUnknown = true
 	var blank, again []string
 	var first calc.Date // of those that are there again
 	var totals *runningTotals
@@ -140,6 +141,12 @@ func (j *wide) row(r rows.Row) int {
 		j.report(whose)
 	}
 	return len(j.places)
+}
+
+// end says that the layout has no place for when activity was coded.
+func (j *wide) end() {
+	j.bookkeeper.end()
+	j.noteCodingUnsaid()
 }
 
 // later reports a month after those that are looked at.

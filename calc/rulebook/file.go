@@ -37,6 +37,7 @@ type file struct {
 	Letter     letterRule
 	Mitigation mitigationRule
 	Form       formRule
+	FormEarly  *rule `yaml:"form_early"` // absent where the scheme does not say on which day it opens early
 	Refused    groundsRule
 	Exceptions []exceptionRule
 	Panel      panelRule
@@ -60,7 +61,8 @@ type source struct{ Document, Heading string }
 type assumption struct {
 	Why        string
 	Ask        string
-	MovesMoney bool `yaml:"moves_money"`
+	MovesMoney bool   `yaml:"moves_money"`
+	Letter     string // what a letter says of it: We have …
 	Confirmed  *confirmed
 }
 

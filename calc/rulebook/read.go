@@ -117,7 +117,10 @@ func (r *reader) assumption(key string, a *assumption) *calc.Assumption {
 	if a == nil {
 		return nil
 	}
-	assumed := &calc.Assumption{Why: a.Why, Ask: a.Ask, MovesMoney: a.MovesMoney}
+	assumed := &calc.Assumption{Why: a.Why, Ask: a.Ask, MovesMoney: a.MovesMoney, Letter: a.Letter}
+	if a.Letter != "" && !strings.HasPrefix(a.Letter, "We have ") {
+		r.fault(key+".letter", "is a sentence of the ICB's to a practice: begin it with We have, not with %q", a.Letter)
+	}
 	if a.Confirmed != nil {
 		if a.Confirmed.By == "" {
 			r.fault(key+".confirmed", "needs to say by whom")

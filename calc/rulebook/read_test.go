@@ -14,8 +14,8 @@ import (
 // Every rule of the two guidance documents, and every assumption where they
 // are silent, by id: none may vanish from the scheme files.
 var ids = map[string]string{
-	"capitated-les-2025-26": "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 C1 C2 C3 C4 C5 C6 C7 C8 A1 A2 A3 A4 A6 A7 A8 A9 A10 A13",
-	"ltc-les-2025-26":       "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 L1 L2 L3 L4 L5 L6 L7 L8 L9 A5 A6 A7 A8 A9 A11 A12 A13 A23",
+	"capitated-les-2025-26": "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 C1 C2 C3 C4 C5 C6 C7 C8 A1 A2 A3 A4 A6 A7 A8 A9 A10 A13 A25",
+	"ltc-les-2025-26":       "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 L1 L2 L3 L4 L5 L6 L7 L8 L9 A5 A6 A7 A8 A9 A11 A12 A13 A23 A25",
 }
 
 func shipped(t *testing.T, code string) *calc.Scheme {

@@ -180,6 +180,9 @@ func (r *reader) telling(f file, s *calc.Scheme) {
 		r.fault("form", "closes before it opens")
 	}
 	r.rule("form", f.Form.rule, span(s.Dates.FormOpens, s.Dates.FormCloses))
+	if f.FormEarly != nil {
+		r.rule("form_early", *f.FormEarly, "")
+	}
 	s.Grounds.Refused = f.Refused.List
 	r.rule("refused", f.Refused.rule, strings.Join(f.Refused.List, "; "))
 	for i, e := range f.Exceptions {

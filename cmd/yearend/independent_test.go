@@ -31,6 +31,41 @@ func TestEveryFigureIsFoundASecondTime(t *testing.T) {
 	c.report()
 }
 
+// How little would reach a share, fall below it or change an outcome, and in which months, is found a second
+// time by trying every month and every count.
+func TestEveryBoundaryIsFoundASecondTime(t *testing.T) {
+	set := sampleICB()
+	want, err := recount.Near(set.Practices, set.Contracts, set.Activity)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(want) < 100 {
+		t.Fatalf("only %d boundaries", len(want))
+	}
+	c := &agreement{t: t, folder: produceICB(t)}
+	c.near(want)
+	c.report()
+}
+
+// near compares the shares and outcomes of near.csv, whose other kinds have no count.
+func (c *agreement) near(want [][]string) {
+	c.t.Helper()
+	got := c.read("near.csv")
+	columns := strings.Split("practice_code,practice_name,scheme,service,kind,direction,count,months", ",")
+	if !slices.Equal(got[0][:len(columns)], columns) {
+		c.differ("near.csv: header %q, want %q", got[0], columns)
+		return
+	}
+	got = slices.DeleteFunc(got[1:], func(row []string) bool { return row[4] != "share" && row[4] != "outcome" })
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) {
+			c.differ("near.csv: %d rows of shares and outcomes, want %d", len(got), len(want))
+			return
+		}
+		c.row("near.csv: "+strings.Join(want[i], " "), columns, got[i], want[i])
+	}
+}
+
 // agreement collects what differs, and shows the first of it.
 type agreement struct {
 	t           *testing.T

@@ -12,13 +12,14 @@ import (
 )
 
 func produceCommand(o *options) *cobra.Command {
-	var reissueWording bool
+	var reissueWording, late bool
 	var of seasonFlags
 	c := &cobra.Command{
 		Use:   "produce",
 		Short: "Check, compute, and write letters, tables and workbook into a new run folder",
 		Long: `produce reads and judges every input, works out every position, and writes letters,
 tables and workbook into a new folder of runs. It never touches an earlier one.
+A date of issue after the day that letters are due by is refused without --late.
 
 Before the year has ended:
 
@@ -32,12 +33,13 @@ out. The letters are dated after it, and at the latest on the last day of the ye
 A projection through another month is a letter of its own, and replaces none.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return produce(c.Context(), *o, of, reissueWording, c.OutOrStdout(), c.ErrOrStderr())
+			return produce(c.Context(), *o, of, reissueWording, late, c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
 	asOfFlag(c, o)
 	jsonFlag(c, o)
 	c.Flags().BoolVar(&reissueWording, "reissue-wording", false, "issue again also letters of which only the words or the address changed")
+	c.Flags().BoolVar(&late, "late", false, "date the letters after the day they are due, and note it in run.json")
 	c.Flags().BoolVar(&of.projection, "projection", false, "before the year has ended: letters on where it is heading")
 	c.Flags().BoolVar(&of.monthly, "monthly", false, "before the year has ended: a report a practice for the intranet")
 	throughFlag(c, &of)
@@ -45,7 +47,7 @@ A projection through another month is a letter of its own, and replaces none.`,
 	return c
 }
 
-func produce(ctx context.Context, o options, of seasonFlags, reissueWording bool, stdout, stderr io.Writer) error {
+func produce(ctx context.Context, o options, of seasonFlags, reissueWording, late bool, stdout, stderr io.Writer) error {
 	kind, err := of.kind()
 	if err != nil {
 		return err
@@ -56,7 +58,7 @@ func produce(ctx context.Context, o options, of seasonFlags, reissueWording bool
 	}
 	saySynced(stderr, p)
 	ask.Through, ask.Schemes = of.through, of.schemes
-	ask.ReissueWording = reissueWording
+	ask.ReissueWording, ask.Late = reissueWording, late
 	made, err := season.Produce(ctx, p, ask)
 	if err != nil {
 		return err

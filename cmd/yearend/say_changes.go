@@ -33,12 +33,30 @@ func sayMoves(w io.Writer, moves []calc.Move, schemes map[string]*calc.Scheme, a
 			fmt.Fprint(w, "  (another outcome)")
 		}
 		fmt.Fprintln(w)
+		sayOnTime(w, m)
 		for _, why := range letters.MoveReasons(s, m) {
 			fmt.Fprintf(w, "    %s\n", why)
 		}
 	}
 	if len(shown) > 0 {
 		fmt.Fprintln(w)
+	}
+}
+
+// sayOnTime shows the position without what was coded late, then and now, where
+// that is another or not known.
+func sayOnTime(w io.Writer, m calc.Move) {
+	same := func(s *calc.Statement) bool {
+		return s == nil || s.BalanceOnTime != nil && s.BalanceOnTime.Cmp(s.Balance) == 0
+	}
+	switch {
+	case same(m.Was) && same(m.Now):
+	case m.Was == nil:
+		fmt.Fprintf(w, "    without late coding: %s\n", letters.BalanceWords(m.Now.BalanceOnTime))
+	case m.Now == nil:
+		fmt.Fprintf(w, "    without late coding: was %s\n", letters.BalanceWords(m.Was.BalanceOnTime))
+	default:
+		fmt.Fprintf(w, "    without late coding: was %s, now %s\n", letters.BalanceWords(m.Was.BalanceOnTime), letters.BalanceWords(m.Now.BalanceOnTime))
 	}
 }
 
@@ -89,7 +107,7 @@ func sayMoveTotals(w io.Writer, moves []calc.Move, schemes map[string]*calc.Sche
 		fmt.Fprintf(table, "moved\t%s\t%s\t%s\t\n", letters.Pounds(t.ToPayNow.Minus(t.ToPayWas)),
 			letters.Pounds(t.ToRecoupNow.Minus(t.ToRecoupWas)), letters.Pounds(t.Difference()))
 		table.Flush()
-		fmt.Fprintf(w, "  of what moved, %s rests on late coding (%s)\n\n", costOf(t.LateCoding), manyPositions(t.OnLateMoved))
+		fmt.Fprintf(w, "  net without late coding: was %s, now %s\n\n", letters.PoundsKnown(t.OnTimeWas()), letters.PoundsKnown(t.OnTimeNow()))
 	}
 }
 
@@ -105,17 +123,6 @@ func sayGivenInstructions(w io.Writer, c season.Changes) {
 	fmt.Fprintln(w)
 }
 
-// costOf says which way a difference goes for the ICB.
-func costOf(m calc.Money) string {
-	switch m.Sign() {
-	case 1:
-		return letters.Pounds(m) + " more to practices"
-	case -1:
-		return letters.Pounds(m.Abs()) + " less to practices"
-	}
-	return "nothing"
-}
-
 func manyPositions(n int) string { return letters.Many(n, "position") }
 
 // changesJSON is what `changes --json` prints.
@@ -128,15 +135,15 @@ type changesJSON struct {
 }
 
 type moveJSON struct {
-	Practice   calc.PracticeCode `json:"practice_code"`
-	Name       string            `json:"practice_name"`
-	Scheme     string            `json:"scheme"`
-	Kind       calc.MoveKind     `json:"change"`
-	Was        *calc.Statement   `json:"was"`
-	Now        *calc.Statement   `json:"now"`
-	Moved      calc.Money        `json:"moved"`
-	LateCoding calc.Money        `json:"moved_by_late_coding"`
-	Why        []string          `json:"why"`
+	Practice calc.PracticeCode `json:"practice_code"`
+	Name     string            `json:"practice_name"`
+	Scheme   string            `json:"scheme"`
+	Kind     calc.MoveKind     `json:"change"`
+	Was      *calc.Statement   `json:"was"`
+	Now      *calc.Statement   `json:"now"`
+	Moved    calc.Money        `json:"moved"`
+	OnTime   [2]*calc.Money    `json:"balance_on_time"` // was, now; null where it is not known
+	Why      []string          `json:"why"`
 }
 
 type moveTotalJSON struct {
@@ -145,7 +152,7 @@ type moveTotalJSON struct {
 	ToRecoup       [2]calc.Money         `json:"to_recoup"`
 	Balance        [2]calc.Money         `json:"balance"`
 	Moved          calc.Money            `json:"moved"`
-	LateCoding     calc.Money            `json:"moved_by_late_coding"`
+	OnTime         [2]*calc.Money        `json:"balance_on_time"` // null where one of them is not known
 	OutcomeChanged int                   `json:"outcome_changed"`
 }
 
@@ -155,11 +162,11 @@ func changesReport(c season.Changes) changesJSON {
 		Moves: []moveJSON{}, Totals: map[string]moveTotalJSON{}, Given: c.Given,
 	}
 	for _, m := range changed(c.Moves) {
-		r.Moves = append(r.Moves, moveJSON{m.Practice, m.Name, m.Scheme, m.Kind, m.Was, m.Now, m.Difference(), m.LateCoding(), letters.MoveReasons(c.Schemes[m.Scheme], m)})
+		r.Moves = append(r.Moves, moveJSON{m.Practice, m.Name, m.Scheme, m.Kind, m.Was, m.Now, m.Difference(), [2]*calc.Money{m.OnTimeWas(), m.OnTimeNow()}, letters.MoveReasons(c.Schemes[m.Scheme], m)})
 	}
 	for scheme, t := range calc.TotalMoves(c.Moves) {
 		r.Totals[scheme] = moveTotalJSON{t.Count, [2]calc.Money{t.ToPayWas, t.ToPayNow}, [2]calc.Money{t.ToRecoupWas, t.ToRecoupNow},
-			[2]calc.Money{t.BalanceWas, t.BalanceNow}, t.Difference(), t.LateCoding, t.OutcomeChanged}
+			[2]calc.Money{t.BalanceWas, t.BalanceNow}, t.Difference(), [2]*calc.Money{t.OnTimeWas(), t.OnTimeNow()}, t.OutcomeChanged}
 	}
 	return r
 }

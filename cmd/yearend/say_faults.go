@@ -24,7 +24,7 @@ func faultsTopic() *cobra.Command {
 var laterFaults = []season.Fault{
 	{Code: calc.Accepted, Severity: calc.Look, Meaning: "something implausible was looked into and accepted, by whom and when"},
 	{Code: calc.AcceptStale, Severity: calc.Look, Meaning: "what was accepted has another value now, or is not found any more"},
-	{Code: "W-boundary", Severity: calc.Look, Meaning: "a few records, or what was coded late, would change the outcome"},
+	{Code: "W-boundary", Severity: calc.Look, Meaning: "a little more or less in one month, or leaving out what was coded late, would change the outcome"},
 	{Code: "W-readdressed", Severity: calc.Look, Meaning: "the letter that stands has another name or address"},
 	{Code: "W-reworded", Severity: calc.Look, Meaning: "letters that stand have other words than they would have today"},
 	{Code: "W-withdrawn", Severity: calc.Look, Meaning: "a letter was issued, and there is no contract now"},

@@ -34,33 +34,33 @@ func sayEachLetter(w io.Writer, all []season.LettersOf) {
 // task is what letters of one run wait for, with the command that takes them further.
 type task struct {
 	waits   func(season.Letter) bool
-	command func(first season.Letter, n int) string
+	command func(s season.Status, first season.Letter, n int) string
 }
 
 // tasks are in the order in which they are best done.
 var tasks = []task{
-	{func(l season.Letter) bool { return l.State == season.LetterUnknown }, func(l season.Letter, n int) string {
+	{func(l season.Letter) bool { return l.State == season.LetterUnknown }, func(_ season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s of %s may have arrived, or not: find out, beginning with %s, then `%s`, or =again", manyLetters(n), l.Run.Name, l.Reference, settle(l, post.AsSent))
 	}},
-	{func(l season.Letter) bool { return l.State == season.LetterBounced }, func(l season.Letter, n int) string {
+	{func(l season.Letter) bool { return l.State == season.LetterBounced }, func(s season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s of %s came back, beginning with %s: put another mailbox into the register, then make a run with `%s` and approve it",
-			manyLetters(n), l.Run.Name, l.Reference, produceKind(l.Kind, l.Run.Record.Through))
+			manyLetters(n), l.Run.Name, l.Reference, produceKind(s, l.Kind, l.Run.Record.Through))
 	}},
-	{sending(post.IsRefused), func(l season.Letter, n int) string {
+	{sending(post.IsRefused), func(_ season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s refused, beginning with %s: when its mailbox takes letters, `%s`", keeps(n, l.Run.Name, "was", "were"), l.Reference, settle(l, post.AsAgain))
 	}},
-	{sending(post.IsNowhere), func(l season.Letter, n int) string {
+	{sending(post.IsNowhere), func(_ season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s to be posted: `yearend print %s`; when they have gone, beginning with %s, `%s`",
 			keeps(n, l.Run.Name, "is", "are"), l.Run.Name, l.Reference, settle(l, post.AsPosted)+" --on DATE")
 	}},
 	{func(l season.Letter) bool {
 		return l.State == season.ToSend && l.ForPerson && (l.Sending == post.IsStopped || l.Sending == post.IsOwed)
-	}, func(l season.Letter, n int) string {
+	}, func(_ season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s kept back, beginning with %s, since %s: `yearend send %s` names each", keeps(n, l.Run.Name, "is", "are"), l.Reference, l.Why, l.Run.Name)
 	}},
 	{func(l season.Letter) bool {
 		return l.State == season.ToSend && l.Sending == post.IsOwed && l.Why == ""
-	}, func(l season.Letter, n int) string {
+	}, func(_ season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s has %s to send: look with `yearend send %s`, then add --live", l.Run.Name, manyLetters(n), l.Run.Name)
 	}},
 }
@@ -85,7 +85,8 @@ func settle(l season.Letter, as string) string {
 }
 
 // nextLetters is what to do about letters that are approved, run by run.
-func nextLetters(all []season.Letter) []string {
+func nextLetters(s season.Status) []string {
+	all := s.Each
 	var todo []string
 	for _, run := range runNames(all) {
 		for _, t := range tasks {
@@ -100,7 +101,7 @@ func nextLetters(all []season.Letter) []string {
 				}
 			}
 			if first != nil {
-				todo = append(todo, t.command(*first, n))
+				todo = append(todo, t.command(s, *first, n))
 			}
 		}
 	}

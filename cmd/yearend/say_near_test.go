@@ -29,11 +29,11 @@ func TestEveryPracticeNearABoundaryIsNamed(t *testing.T) {
 	}
 	if want := `
 Near a boundary: 33
-  A few records would change the outcome: capitated-les-2025-26, 1
+  A little more or less in one month would change the outcome: capitated-les-2025-26, 1
     P82040
   Without late coding the outcome would differ: ltc-les-2025-26, 1
     P82041
-  Within 1% or 5 records of a share that the rules name: ltc-les-2025-26, 30
+  A little more or less in one month would cross a share that the rules name: ltc-les-2025-26, 30
     P82000 P82001 `; !strings.HasPrefix(said.String(), want) {
 		t.Errorf("says\n%s", said.String())
 	}

@@ -133,10 +133,10 @@ func nextSteps(s season.Status) []string {
 	for _, newest := range s.Newest {
 		todo = append(todo, aboutNewest(s, newest)...)
 	}
-	todo = append(todo, nextLetters(s.Each)...)
+	todo = append(todo, nextLetters(s)...)
 	for _, newest := range s.Newest {
 		if held := s.Held(newest.Kind); held > 0 {
-			todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `%s` again", manyPositions(held), produceAgain(newest)))
+			todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `%s` again", manyPositions(held), produceAgain(s, newest)))
 		}
 	}
 	if len(todo) == 0 {
@@ -152,13 +152,13 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 		return nil
 	}
 	if len(r.Changed) > 0 {
-		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `%s`", calc.And(r.Changed), r.Run, produceAgain(r)))
+		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `%s`", calc.And(r.Changed), r.Run, produceAgain(s, r)))
 	}
 	outdated, readdressed := s.Outdated[r.Run], s.Readdressed[r.Run]
 	switch {
 	case outdated != "":
 		if len(r.Changed) == 0 {
-			todo = append(todo, fmt.Sprintf("%s was approved after %s was made, which does not know its letters: make a new run with `%s`", outdated, r.Run, produceAgain(r)))
+			todo = append(todo, fmt.Sprintf("%s was approved after %s was made, which does not know its letters: make a new run with `%s`", outdated, r.Run, produceAgain(s, r)))
 		}
 	case !r.Approved && readdressed > 0 && r.Letters == 0:
 		todo = append(todo, fmt.Sprintf("%s names another mailbox for %s that had none, or came back: look through it, then approve it: `yearend approve %s --by NAME` (%s)",
@@ -177,12 +177,15 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 }
 
 // produceAgain is the command that makes such a run.
-func produceAgain(r season.Newest) string { return produceKind(r.Kind, r.Through) }
+func produceAgain(s season.Status, r season.Newest) string { return produceKind(s, r.Kind, r.Through) }
 
-// produceKind is the command that makes a run of a kind.
-func produceKind(kind letters.Kind, through string) string {
-	if kind.Early {
+// produceKind is the command that makes a run of a kind on that day.
+func produceKind(s season.Status, kind letters.Kind, through string) string {
+	switch {
+	case kind.Early:
 		return "yearend produce --" + kind.Name + " --through " + through
+	case s.On > s.LettersBy: // refused without it
+		return "yearend produce --late"
 	}
 	return "yearend produce"
 }

@@ -60,6 +60,8 @@ func asTold(t *testing.T, where string, w *recount.Working, position []string, s
 	got := []string{twoPlaces(w.Value), twoPlaces(w.Earned), twoPlaces(w.Advance), twoPlaces(w.Balance), position[10]}
 	if w.OnTime != nil {
 		got[4] = twoPlaces(w.OnTime)
+	} else if position[8] != "0" {
+		got[4] = "no step"
 	}
 	want := append(position[4:8:8], position[10])
 	for i, l := range w.Lines {

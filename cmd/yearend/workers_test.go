@@ -17,7 +17,7 @@ func TestAnyNumberOfWorkers(t *testing.T) {
 	for i, workers := range []int{1, 2, 7} {
 		was := runtime.GOMAXPROCS(workers)
 		var stdout, stderr bytes.Buffer
-		code := runAt(context.Background(), hereOf(t), []string{"produce", "--project", project, "--as-of", "2026-05-11"}, &stdout, &stderr)
+		code := runAt(context.Background(), hereOf(t), []string{"produce", "--project", project, "--late", "--as-of", "2026-05-11"}, &stdout, &stderr)
 		runtime.GOMAXPROCS(was)
 		if code != exitPerson {
 			t.Fatalf("exit %d\n%s%s", code, &stdout, &stderr)

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"yearend/calc"
 	"yearend/letters"
 )
 
@@ -200,6 +201,28 @@ func LastApproved(runs []Run, kind letters.Kind) (last Run, ok bool, err error) 
 		}
 	}
 	return last, ok, nil
+}
+
+// OpenedBy is the date of issue of the first approved run of each scheme, of those
+// of a kind.
+func OpenedBy(runs []Run, kind letters.Kind) (Opened, error) {
+	opened := Opened{}
+	for _, r := range OfKind(runs, kind) {
+		approved, err := r.Approved()
+		if err != nil {
+			return nil, err
+		}
+		on, err := calc.ParseDate(r.Record.AsOf)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", r.Name, err)
+		}
+		for scheme := range r.Record.Tallies {
+			if before, is := opened[scheme]; approved && scheme != calc.Unattributed && (!is || on < before) {
+				opened[scheme] = on
+			}
+		}
+	}
+	return opened, nil
 }
 
 // newerThan reports whether a run that was approved is not the given one, nor

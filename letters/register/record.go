@@ -28,10 +28,16 @@ type Record struct {
 	Outputs   map[string]string     `json:"outputs,omitempty"` // file → SHA-256
 
 	ReissueWording bool         `json:"reissue_wording,omitempty"`
+	Late           bool         `json:"late,omitempty"`      // dated after the day letters were due, as was asked for
 	Earlier        *Earlier     `json:"earlier,omitempty"`   // the approved run that this one compares its figures with
+	Opened         Opened       `json:"opened,omitempty"`    // when the scheme's first letters were approved to go
 	Approvals      int          `json:"approvals,omitempty"` // how many people must approve it
 	Unconfirmed    []Assumption `json:"unconfirmed,omitempty"`
 }
+
+// Opened is, by scheme, the date of issue of its first approved run: from then on
+// mitigation could be asked for, if that was early.
+type Opened = map[string]calc.Date
 
 // Earlier is a run by its name and the digest of its run.json.
 type Earlier struct {

@@ -130,10 +130,15 @@ func joined(names ...string) (string, error) {
 	return all.String(), nil
 }
 
-// policy has the browser run the page's own style and script, known by their
-// digests, and nothing else, and show only files that lie where the page does.
+// OwnScript is the policy of a page that runs its own script and has its own style,
+// both known by their digests, and takes nothing else.
+func OwnScript(style, script string) string {
+	return styleOnly(style) + "; script-src " + digest(script)
+}
+
+// policy also has the review page show files, those that lie where the page does.
 func policy(style, script string) string {
-	return styleOnly(style) + "; script-src " + digest(script) + "; frame-src 'self' file:"
+	return OwnScript(style, script) + "; frame-src 'self' file:"
 }
 
 // styleOnly is the policy of a page that runs nothing and shows nothing else.

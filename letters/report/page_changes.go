@@ -18,17 +18,19 @@ type pageMoveTotals struct {
 	Scheme                                             string
 	New, Changed, Unchanged, Held, Released, Withdrawn string
 	ToPayWas, ToPayNow, ToRecoupWas, ToRecoupNow       string
-	Difference, LateCoding, OutcomeChanged             string
+	Difference, OutcomeChanged                         string
+	OnTimeWas, OnTimeNow                               string // without what was coded late
 }
 
 type pageMove struct {
-	Row                        int // -1 where the practice has no contract any more
-	Practice                   calc.PracticeCode
-	Name, Title                string
-	Kind                       calc.MoveKind
-	Was, Now, Difference, Late string
-	Outcome                    bool // another outcome
-	Why                        []string
+	Row                  int // -1 where the practice has no contract any more
+	Practice             calc.PracticeCode
+	Name, Title          string
+	Kind                 calc.MoveKind
+	Was, Now, Difference string
+	OnTimeWas, OnTimeNow string // without what was coded late
+	Outcome              bool   // another outcome
+	Why                  []string
 }
 
 // changesOf is nil where nothing was approved before.
@@ -62,7 +64,8 @@ func moveTotalsWords(name string, t calc.MoveTotals) pageMoveTotals {
 		Held: count(t.Count[calc.MoveHeld]), Released: count(t.Count[calc.MoveReleased]), Withdrawn: count(t.Count[calc.MoveWithdrawn]),
 		ToPayWas: letters.Pounds(t.ToPayWas), ToPayNow: letters.Pounds(t.ToPayNow),
 		ToRecoupWas: letters.Pounds(t.ToRecoupWas), ToRecoupNow: letters.Pounds(t.ToRecoupNow),
-		Difference: moreWords(t.Difference()), LateCoding: moreWords(t.LateCoding), OutcomeChanged: count(t.OutcomeChanged),
+		Difference: moreWords(t.Difference()), OutcomeChanged: count(t.OutcomeChanged),
+		OnTimeWas: letters.PoundsKnown(t.OnTimeWas()), OnTimeNow: letters.PoundsKnown(t.OnTimeNow()),
 	}
 }
 
@@ -80,7 +83,8 @@ func moreWords(m calc.Money) string {
 func pageMoveOf(r Run, list listed, m calc.Move) pageMove {
 	move := pageMove{
 		Row: list.find(m.Practice, m.Scheme), Practice: m.Practice, Name: m.Name, Kind: m.Kind,
-		Was: statementWords(m.Was), Now: statementWords(m.Now), Difference: moreWords(m.Difference()), Late: moreWords(m.LateCoding()),
+		Was: statementWords(m.Was), Now: statementWords(m.Now), Difference: moreWords(m.Difference()),
+		OnTimeWas: onTimeWords(m.Was), OnTimeNow: onTimeWords(m.Now),
 		Outcome: m.Was != nil && m.Now != nil && m.Was.Outcome != m.Now.Outcome,
 	}
 	s := r.scheme(m.Scheme)
@@ -93,6 +97,17 @@ func statementWords(s *calc.Statement) string {
 		return "no figures"
 	}
 	return netWords(s.Balance)
+}
+
+// onTimeWords say the balance without what was coded late, or that it is not known.
+func onTimeWords(s *calc.Statement) string {
+	switch {
+	case s == nil:
+		return "no figures"
+	case s.BalanceOnTime == nil:
+		return calc.NotKnown
+	}
+	return netWords(*s.BalanceOnTime)
 }
 
 // Because is the reasons in one sentence.

@@ -72,7 +72,10 @@ func accountOf(p calc.Position, issue letters.Issue) [][2]string {
 		{"Contract value", letters.Pounds(p.Value)}, {"Earned", letters.Pounds(p.Earned)},
 		{"Paid in advance", letters.Pounds(p.Advance)}, {"Balance", netWords(p.Balance)},
 	}
-	if p.Late > 0 {
+	switch {
+	case p.LateUnknown:
+		rows = append(rows, [2]string{"Coded late", calc.NotKnown}, [2]string{"Balance without it", calc.NotKnown})
+	case p.Late > 0:
 		rows = append(rows, [2]string{"Coded late, and counted", letters.Count(p.Late)},
 			[2]string{"Balance without it", netWords(p.BalanceOnTime)})
 	}

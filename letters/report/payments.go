@@ -37,7 +37,7 @@ func paymentRow(r Run, p calc.Position, issue letters.Issue) []string {
 	row := []string{
 		string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, issue.Reference, string(p.Outcome),
 		p.Balance.Abs().String(), whole(int64(p.Balance.Sign())), p.Scheme.Dates.PaymentRun,
-		whole(p.Late),
+		lateCell(p.LateUnknown, p.Late),
 	}
 	for _, c := range r.Supplier {
 		row = append(row, c.Value)

@@ -12,7 +12,8 @@ import (
 )
 
 // positions is one row a practice and scheme. A held row keeps its keys, its
-// state and the reason; its sums are empty.
+// state and the reason; its sums are empty. Where it is not known what was coded
+// late, what rests on that is empty.
 func positions(r Run) Table {
 	columns := []string{
 		"practice_code", "practice_name", "scheme", "outcome", "contract_value", "earned", "advance_paid", "balance",
@@ -52,10 +53,11 @@ func positionSums(p calc.Position) []string {
 	if p.Outcome == calc.Held {
 		return make([]string, 7)
 	}
-	return []string{
-		p.Value.String(), p.Earned.String(), p.Advance.String(), p.Balance.String(),
-		strconv.FormatInt(p.Late, 10), p.EarnedOnTime.String(), p.BalanceOnTime.String(),
+	row := []string{p.Value.String(), p.Earned.String(), p.Advance.String(), p.Balance.String()}
+	if p.LateUnknown {
+		return append(row, "", "", "")
 	}
+	return append(row, whole(p.Late), p.EarnedOnTime.String(), p.BalanceOnTime.String())
 }
 
 func issueCells(i letters.Issue) []string {

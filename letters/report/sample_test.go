@@ -83,7 +83,7 @@ func issues(s calc.Settlement) []letters.Issue {
 
 func capitatedScheme(t testing.TB) *calc.Scheme {
 	s := scheme(t, "capitated-les-2025-26", "CAP")
-	s.Services = []calc.Service{{Code: "ecg", Name: "ECGs"}, {Code: "phlebotomy", Name: "Phlebotomy"}, {Code: "wound-care", Name: "Wound Care"}}
+	s.Services = []calc.Service{{Code: "ecg", Name: "ECGs", Unit: "contacts"}, {Code: "phlebotomy", Name: "Phlebotomy", Unit: "contacts"}, {Code: "wound-care", Name: "Wound Care", Unit: "contacts"}}
 	s.Excluded = []calc.Exclusion{{Service: calc.Service{Code: "psa", Name: "PSA"}, Reason: "no reliable picture yet"}}
 	averages := calc.Clause{ID: "A1"}
 	s.Methods = []calc.Method{
@@ -101,7 +101,7 @@ func capitatedScheme(t testing.TB) *calc.Scheme {
 
 func ltcScheme(t testing.TB) *calc.Scheme {
 	s := scheme(t, "ltc-les-2025-26", "LTC")
-	s.Services = []calc.Service{{Code: "domain-2", Name: "Domain 2"}}
+	s.Services = []calc.Service{{Code: "domain-2", Name: "Domain 2", Unit: "activities"}}
 	s.Methods = []calc.Method{method(t, "year_total", "Full-year total", "all", "total", calc.Clause{ID: "L3", Document: "LTC", Heading: "Payment structure"})}
 	s.Advance, s.Plan = &calc.Advance{Share: share(t, "80%"), Instalments: 12}, true
 	return s

@@ -59,11 +59,19 @@ func activityRow(l layout, p calc.Position, line calc.Achievement) []xlsx.Cell {
 		row = append(row, number(n))
 	}
 	sum := number(a.Recorded.Sum())
-	row = append(row, sum, sum, text(agree), number(a.Late.Sum()), number(a.OutOfPeriod), number(l.term(p)))
+	row = append(row, sum, sum, text(agree), lateNumber(a), number(a.OutOfPeriod), number(l.term(p)))
 	for _, together := range l.ranked {
 		row = append(row, rankCells(p.Scheme.DaysTogether(together), a.Recorded, together)...)
 	}
 	return row
+}
+
+// lateNumber is how much was coded late, or that it is not known.
+func lateNumber(a calc.Activity) xlsx.Cell {
+	if a.LateUnknown {
+		return text(calc.NotKnown)
+	}
+	return number(a.Late.Sum())
 }
 
 func rankCells(days []int64, recorded calc.ByMonth, together int) []xlsx.Cell {

@@ -14,7 +14,7 @@ import (
 func changesSheet(r Run) sheet {
 	s := sheet{
 		tab: "Changes", table: "Changes", keys: 3, colour: "AE2573", printed: "why", omitted: len(r.Moves) == 0,
-		tells: "Positions that are not as they were in the last approved run. moved = balance_now − balance_was; late_coding is the part of it that rests on activity coded after the cut-off.",
+		tells: "Positions that are not as they were in the last approved run. moved = balance_now − balance_was; on_time_was and on_time_now are the same balances without what had been coded after the cut-off.",
 		columns: []column{
 			{head: "position", width: 13}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},
 			{head: "sums", width: 6, role: xlsx.Here, format: xlsx.Link},
@@ -25,7 +25,8 @@ func changesSheet(r Run) sheet {
 			{head: "moved", width: 15, role: xlsx.Here, format: xlsx.Money, totals: true, formula: "ROUND([@balance_now]-[@balance_was],2)"},
 			{head: program("moved"), width: 15, role: xlsx.Program, format: xlsx.Money},
 			{head: "check", width: 9, role: xlsx.Here, format: xlsx.Mark, formula: check("moved")},
-			{head: "late_coding", width: 15, role: xlsx.Program, format: xlsx.Money, totals: true}, wrapped("why", 60),
+			{head: "on_time_was", width: 15, role: xlsx.Program, format: xlsx.Money, totals: true},
+			{head: "on_time_now", width: 15, role: xlsx.Program, format: xlsx.Money, totals: true}, wrapped("why", 60),
 		},
 	}
 	s.rows = func(add func(row []xlsx.Cell)) {
@@ -51,9 +52,17 @@ func changesRow(r Run, rows map[string]int, m calc.Move) []xlsx.Cell {
 	return []xlsx.Cell{
 		text(key), text(string(m.Practice)), text(m.Name), text(m.Scheme), see,
 		text(string(m.Kind)), text(outcomeOf(m.Was)), text(outcomeOf(m.Now)), text(reference), text(replaces),
-		pounds(m.BalanceWas()), pounds(m.BalanceNow()), moved, moved, text(agree), pounds(m.LateCoding()),
+		pounds(m.BalanceWas()), pounds(m.BalanceNow()), moved, moved, text(agree), poundsKnown(m.OnTimeWas()), poundsKnown(m.OnTimeNow()),
 		text(strings.Join(letters.MoveReasons(scheme, m), "; ")),
 	}
+}
+
+// poundsKnown is a sum, or that it is not known.
+func poundsKnown(m *calc.Money) xlsx.Cell {
+	if m == nil {
+		return text(calc.NotKnown)
+	}
+	return pounds(*m)
 }
 
 // outcomeOf is empty where there are no figures.

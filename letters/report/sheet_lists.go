@@ -93,11 +93,12 @@ func inputsSheet(r Run) sheet {
 func nearSheet(r Run) sheet {
 	s := sheet{
 		tab: "Near a boundary", table: "Near", keys: 3, colour: "AE2573",
-		tells: "Within 1% or 5 records of a boundary, or with an outcome that another rounding, another average or the late coding would change.",
+		tells: "At most 1% of the target, or 5, more or less recorded in one month changes the outcome or crosses a share; or another rounding, another average or the late coding changes the outcome. months are those in which the count does it.",
 		columns: []column{
 			{head: "position", width: 13}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},
 			{head: "sums", width: 6, role: xlsx.Here, format: xlsx.Link, formula: jump("Positions", "Positions", "position", "[@position]")}, {head: "service", width: 14},
-			{head: "outcome", width: 9}, {head: "balance", width: 16, role: xlsx.Program, format: xlsx.Money}, {head: "boundary", width: 12}, wrapped("why", 80),
+			{head: "outcome", width: 9}, {head: "balance", width: 16, role: xlsx.Program, format: xlsx.Money}, {head: "boundary", width: 12},
+			{head: "direction", width: 9}, {head: "count", width: 8, role: xlsx.Program, format: xlsx.Count}, {head: "months", width: 22}, wrapped("why", 80),
 		},
 	}
 	s.rows = func(add func(row []xlsx.Cell)) {
@@ -105,7 +106,8 @@ func nearSheet(r Run) sheet {
 			p := b.Position
 			add([]xlsx.Cell{
 				text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"), text(b.Service),
-				text(string(p.Outcome)), pounds(p.Balance), text(string(b.Kind)), text(letters.BoundaryReason(b)),
+				text(string(p.Outcome)), pounds(p.Balance), text(string(b.Kind)),
+				text(letters.Direction(b)), ordinal(int(b.Away.Count)), text(letters.BoundaryMonths(b)), text(letters.BoundaryReason(b)),
 			})
 		}
 	}

@@ -64,5 +64,9 @@ func balanceCells(p calc.Position) []xlsx.Cell {
 		return append(append(row, text(held)), none(3)...)
 	}
 	sums := []xlsx.Cell{outcome, pounds(p.Value), pounds(p.Earned), pounds(p.Advance), pounds(p.Balance)}
-	return append(append(append(sums, sums...), text(agree)), number(p.Late), pounds(p.EarnedOnTime), pounds(p.BalanceOnTime))
+	sums = append(append(sums, sums...), text(agree))
+	if p.LateUnknown {
+		return append(sums, text(calc.NotKnown), text(calc.NotKnown), text(calc.NotKnown))
+	}
+	return append(sums, number(p.Late), pounds(p.EarnedOnTime), pounds(p.BalanceOnTime))
 }

@@ -98,7 +98,7 @@ func serviceRow(l layout, p calc.Position, line calc.Achievement) []xlsx.Cell {
 		big0(capped.Num()), big0(capped.Denom()), percent(line.Capped))
 	row = append(row, pounds(c.Value), earned, pounds(c.Advance), balance,
 		method, achievement, exact, percent(line.Capped), earned, balance, text(agree),
-		number(line.Activity.Late.Sum()), number(line.Activity.OutOfPeriod), pounds(line.OnTime))
+		lateNumber(line.Activity), number(line.Activity.OutOfPeriod), onTimePounds(line))
 	row = append(row, decimals(highest.Achievement), number(int64(line.Applied+1)),
 		number(l.method(p, line)), number(l.line(p, line)), number(l.term(p)))
 	v := divide(c.Value, capped.Num(), capped.Denom())
@@ -114,4 +114,12 @@ func heldLineRow(p calc.Position, service string, columns []column) []xlsx.Cell 
 		}
 	}
 	return row
+}
+
+// onTimePounds is what is earned without what was coded late, or that it is not known.
+func onTimePounds(line calc.Achievement) xlsx.Cell {
+	if line.Activity.LateUnknown {
+		return text(calc.NotKnown)
+	}
+	return pounds(line.OnTime.Earned)
 }

@@ -49,13 +49,15 @@ func EarlyTables(r Run) (map[string]Table, error) {
 // boundary; what it is near to stands beside it.
 const BoundaryCode = "W-boundary"
 
-// near is one row a boundary.
+// near is one row a boundary. That of an outcome or a share says which way it
+// lies, how little is enough, and in which months so little is.
 func near(r Run) Table {
-	columns := []string{"practice_code", "practice_name", "scheme", "service", "kind", "why"}
+	columns := []string{"practice_code", "practice_name", "scheme", "service", "kind", "direction", "count", "months", "why"}
 	return Table{columns, func(add func(cells ...string)) {
 		for _, b := range r.Boundaries {
 			p := b.Position
-			add(string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, b.Service, string(b.Kind), letters.BoundaryReason(b))
+			add(string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, b.Service, string(b.Kind),
+				letters.Direction(b), orEmpty(int(b.Away.Count)), letters.BoundaryMonths(b), letters.BoundaryReason(b))
 		}
 	}}
 }

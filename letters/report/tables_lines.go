@@ -33,7 +33,7 @@ func keys(p calc.Position, service string) []string {
 func lineCells(line calc.Achievement) []string {
 	a, c, highest := line.Activity, line.Contract, line.Highest()
 	return []string{
-		whole(c.Target), whole(a.Recorded.Sum()), whole(a.Late.Sum()), whole(a.OutOfPeriod), highest.Method.ID,
+		whole(c.Target), whole(a.Recorded.Sum()), lateCell(a.LateUnknown, a.Late.Sum()), whole(a.OutOfPeriod), highest.Method.ID,
 		highest.Achievement.Cut(places), highest.Achievement.Exact(), line.Capped.Cut(places),
 		c.Value.String(), line.Earned.String(), c.Advance.String(), line.Balance().String(), "",
 	}
@@ -41,6 +41,14 @@ func lineCells(line calc.Achievement) []string {
 
 // places is how many decimals of a share the tables show, cut and not rounded.
 const places = 6
+
+// lateCell is how much was coded late, and empty where that is not known.
+func lateCell(unknown bool, late int64) string {
+	if unknown {
+		return ""
+	}
+	return whole(late)
+}
 
 func whole(n int64) string { return strconv.FormatInt(n, 10) }
 

@@ -56,19 +56,22 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 		return letters.Issue{State: letters.Held, Stands: before.Run, StandsAt: before.Letter}
 	case p.Outcome == calc.Held:
 		return letters.Issue{State: letters.Held}
-	case !issued, onward(before, p):
-		number := c.Earlier.Used.next(keyOf(p), before.Number)
-		return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
-	case len(calc.Changes(before.Statement, calc.StatementOf(p))) == 0:
+	case !issued:
+		return c.fresh(p, before)
+	}
+	switch now := calc.StatementOf(p); {
+	case now.Onward(before.Statement): // a projection from another month than the letter before it
+		return c.fresh(p, before)
+	case len(calc.Changes(before.Statement, now)) == 0:
 		return letters.Issue{State: letters.Unchanged, Number: before.Number, Reference: before.Reference, Stands: before.Run, StandsAt: before.Letter}
 	}
 	return c.replacing(p, before)
 }
 
-// onward reports whether a projection looks from another month than the letter
-// before it, which it therefore does not replace.
-func onward(before register.Issued, p calc.Position) bool {
-	return p.Ahead != nil && before.Statement.Ahead != nil && before.Statement.Ahead.Through != p.Ahead.Through
+// fresh is an issue that takes no other's place.
+func (c Compared) fresh(p calc.Position, before register.Issued) letters.Issue {
+	number := c.Earlier.Used.next(keyOf(p), before.Number)
+	return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
 }
 
 // replacing is the issue that takes the place of an earlier one.

@@ -19,6 +19,7 @@ import (
 type Earlier struct {
 	Run     *register.Earlier // nil where nothing is approved yet
 	AsOf    calc.Date
+	Opened  map[string]calc.Date // by scheme, the date of issue of its first approved run
 	Entries []register.Entry
 	Used    Used          // numbers of letters that were approved and taken back
 	Sent    []report.Sent // what has become of the letters of all runs whose sending has begun
@@ -74,7 +75,7 @@ func (e Earlier) writeSent(to io.Writer) error {
 
 // KeptEarlier reads what a run was compared with, from its copies.
 func KeptEarlier(run register.Run) (Earlier, error) {
-	e := Earlier{Run: run.Record.Earlier}
+	e := Earlier{Run: run.Record.Earlier, Opened: run.Record.Opened}
 	var err error
 	if e.Used, err = readUsed(run); err != nil || e.Run == nil {
 		return e, err

@@ -13,7 +13,8 @@ import (
 // date, who writes, and in which words.
 type Stationery struct {
 	Kind    letters.Kind
-	AsOf    calc.Date // the date of issue
+	AsOf    calc.Date            // the date of issue
+	Opened  map[string]calc.Date // by scheme, that of its first approved run; none where there is none
 	Issuer  letters.Issuer
 	Marking string
 	Bare    bool // the e-mails say no sums
@@ -26,6 +27,7 @@ type Stationery struct {
 type Order struct {
 	Stationery
 	Program        string   // name and version
+	Late           bool     // after the day that letters are due by, as was asked for
 	ReissueWording bool     // issue again also letters of which only the words or the address changed
 	Domains        []string // in which mailboxes may lie
 	Copies         bool     // a practice's further addresses get a copy each
@@ -79,7 +81,7 @@ func (s Stationery) rules(scheme string) Rules {
 
 func (s Stationery) occasion(p calc.Position, on calc.Date) letters.Occasion {
 	return letters.Occasion{
-		Kind: s.Kind, Issuer: s.Issuer, On: on, FormLink: s.Forms[p.Scheme.Code],
+		Kind: s.Kind, Issuer: s.Issuer, On: on, Opened: s.Opened[p.Scheme.Code], FormLink: s.Forms[p.Scheme.Code],
 		Marking: s.Marking, Logo: s.Logo.Picture, Bare: s.Bare,
 	}
 }

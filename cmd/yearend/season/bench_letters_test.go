@@ -63,7 +63,7 @@ func benchSample(b *testing.B) (*pdf.Press, func() []letters.Letter) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	words := p.stationery(ask, rules)
+	words := p.stationery(ask, rules, run.Earlier{})
 	return press, func() []letters.Letter {
 		var all []letters.Letter
 		for _, position := range settled.Positions {

@@ -41,7 +41,7 @@ type Previewed struct {
 // all. They are written into the folder out, or into preview in the folder of runs.
 func OpenPreview(p Project, ask Request, code calc.PracticeCode, scheme, out string) (*Preview, error) {
 	rules, settled, err := Read(p, ask)
-	v := &Preview{Settled: settled, project: p, words: p.stationery(ask, rules), out: out}
+	v := &Preview{Settled: settled, project: p, words: p.stationery(ask, rules, run.Earlier{}), out: out}
 	if err != nil || settled.Extract.Stops() {
 		return v, err
 	}
@@ -49,6 +49,7 @@ func OpenPreview(p Project, ask Request, code calc.PracticeCode, scheme, out str
 	if err != nil {
 		return v, err
 	}
+	v.words.Opened = before.Opened
 	if v.compared, err = compare(ask, settled, before); err != nil {
 		return v, err
 	}
@@ -180,7 +181,7 @@ func (v *Preview) reword() error {
 	if err != nil {
 		return err
 	}
-	v.project, v.words = p, p.stationery(Request{Kind: v.words.Kind, AsOf: v.words.AsOf}, rules)
+	v.project, v.words = p, p.stationery(Request{Kind: v.words.Kind, AsOf: v.words.AsOf}, rules, run.Earlier{Opened: v.words.Opened})
 	return nil
 }
 

@@ -60,7 +60,7 @@ func produce(ctx context.Context, p Project, ask Request, rules []run.Rules, set
 		return made, err
 	}
 	defer draft.Discard() // does nothing to a run that was kept
-	order := p.order(ask, rules)
+	order := p.order(ask, rules, before)
 	whole, err := run.Make(ctx, order, compared, draft.Put, ask.Watch.Letters) // → letters, e-mails, tables, copies, record
 	if err != nil {
 		return made, err
@@ -84,7 +84,7 @@ func Check(ctx context.Context, p Project, ask Request) (calc.Settlement, error)
 	if err != nil {
 		return settled, err
 	}
-	return run.Try(ctx, p.order(ask, rules), compared)
+	return run.Try(ctx, p.order(ask, rules, before), compared)
 }
 
 // compare compares positions with the last approved run, which must not be later.
@@ -96,18 +96,18 @@ func compare(ask Request, settled calc.Settlement, before run.Earlier) (run.Comp
 }
 
 // order is what the project says of how a run is made.
-func (p Project) order(ask Request, rules []run.Rules) run.Order {
+func (p Project) order(ask Request, rules []run.Rules, before run.Earlier) run.Order {
 	return run.Order{
-		Stationery: p.stationery(ask, rules),
-		Program:    Program(), ReissueWording: ask.ReissueWording,
+		Stationery: p.stationery(ask, rules, before),
+		Program:    Program(), ReissueWording: ask.ReissueWording, Late: ask.Late && ask.late(Schemes(rules)) != nil,
 		Domains: p.Mail.Allow, Copies: p.Mail.Others, Supplier: p.Payments.supplier(), Approvals: p.approvals(),
 		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Open: p.openInput,
 	}
 }
 
 // stationery is what the project says of the letters.
-func (p Project) stationery(ask Request, rules []run.Rules) run.Stationery {
-	return run.Stationery{Kind: ask.Kind, AsOf: ask.AsOf, Issuer: p.Issuer, Marking: p.Marking, Bare: !p.Mail.says(), Logo: p.logo, Forms: p.MitigationForms, Rules: rules}
+func (p Project) stationery(ask Request, rules []run.Rules, before run.Earlier) run.Stationery {
+	return run.Stationery{Kind: ask.Kind, AsOf: ask.AsOf, Opened: before.Opened, Issuer: p.Issuer, Marking: p.Marking, Bare: !p.Mail.says(), Logo: p.logo, Forms: p.MitigationForms, Rules: rules}
 }
 
 // dateable refuses a date of issue before the contract year has ended: what is
@@ -118,6 +118,25 @@ func (ask Request) dateable(schemes []*calc.Scheme) error {
 			return Usage{withHint(
 				fmt.Errorf("the year of %s ends on %s, and the letters would be dated %s", s.Title, s.Period.To, ask.AsOf),
 				fmt.Sprintf("to rehearse, date the letters after that day: --as-of %s", s.Dates.LettersBy))}
+		}
+	}
+	if s := ask.late(schemes); s != nil && !ask.Late {
+		closed := ""
+		if ask.AsOf > s.Dates.FormCloses {
+			closed = fmt.Sprintf(", and the time to ask for mitigation closed on %s", s.Dates.FormCloses)
+		}
+		return withHint(
+			fmt.Errorf("the letters on %s are due by %s, and these would be dated %s%s", s.Title, s.Dates.LettersBy, ask.AsOf, closed),
+			"give the day of issue with --as-of; if they really go late, say so with --late, which run.json notes")
+	}
+	return nil
+}
+
+// late is the first scheme whose letters were due before the date of issue; nil for none.
+func (ask Request) late(schemes []*calc.Scheme) *calc.Scheme {
+	for _, s := range schemes {
+		if ask.Kind.AfterYear && ask.AsOf > s.Dates.LettersBy {
+			return s
 		}
 	}
 	return nil

@@ -22,6 +22,7 @@ type Request struct {
 	Through        string    // before the year has ended, the last complete month: 2026-01
 	Schemes        []string  // only these, by code or short name; none named, all
 	ReissueWording bool
+	Late           bool             // the date of issue may be after the day letters are due
 	Now            func() time.Time // the moment, for whoever finds the folder of runs taken
 	Watch          Watch
 }
@@ -67,8 +68,8 @@ func (p Project) settle(in extract.Inputs, terms calc.Terms) (calc.Settlement, e
 	return settled.With(nearBoundaries(settled.Positions))
 }
 
-// nearBoundaries asks a person to look at every position whose outcome a few
-// records would change, or that rests on what was coded late.
+// nearBoundaries asks a person to look at every position whose outcome a little
+// more or less would change, or that rests on what was coded late.
 func nearBoundaries(positions []calc.Position) []calc.Problem {
 	var problems []calc.Problem
 	for _, b := range calc.Near(positions) {
@@ -145,6 +146,11 @@ func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
 	}
 	if before.Used, err = usedBefore(runs, kind); err != nil || !ok {
 		return before, err
+	}
+	if kind.AfterYear {
+		if before.Opened, err = register.OpenedBy(runs, kind); err != nil {
+			return before, err
+		}
 	}
 	before.Sent, err = sentBefore(p, runs)
 	return before, err

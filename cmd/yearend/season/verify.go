@@ -58,7 +58,7 @@ func Derive(ctx context.Context, of register.Run) (Again, error) {
 }
 
 func derive(ctx context.Context, of register.Run) (again Again, err error) {
-	ask := Request{Kind: of.Kind, ReissueWording: of.Record.ReissueWording, Through: of.Record.Through, Schemes: of.Record.Schemes}
+	ask := Request{Kind: of.Kind, ReissueWording: of.Record.ReissueWording, Late: of.Record.Late, Through: of.Record.Through, Schemes: of.Record.Schemes}
 	if ask.AsOf, err = calc.ParseDate(of.Record.AsOf); err != nil {
 		return again, err
 	}
@@ -93,7 +93,7 @@ func derive(ctx context.Context, of register.Run) (again Again, err error) {
 	if err != nil {
 		return again, err
 	}
-	order := p.order(ask, rules)
+	order := p.order(ask, rules, before)
 	order.Open = func(file string) (io.ReadCloser, error) { return os.Open(copies[file]) }
 	return run.MakeAgain(ctx, of, order, compared)
 }

@@ -118,19 +118,13 @@ func newest(runs []register.Run, made []Origin) (Origin, error) {
 	switch {
 	case i < 0:
 		return o, fmt.Errorf("%s, the last approved run, does not know the letter any more", o.Last.Name)
-	case onward(*o.Entry.Stands, *entries[i].Stands): // a later projection, which replaces none
+	case o.Entry.Stands.Statement.Onward(entries[i].Stands.Statement): // a later projection, which replaces none
 	case entries[i].Stands.SHA256 != o.Entry.Stands.SHA256:
 		o.Replaced = entries[i].Stands
 	default:
 		o.Gone = entries[i].Withdrawn()
 	}
 	return o, nil
-}
-
-// onward reports whether two letters are projections through other months.
-func onward(one, other register.Issued) bool {
-	a, b := one.Statement.Ahead, other.Statement.Ahead
-	return a != nil && b != nil && a.Through != b.Through
 }
 
 // codeLike says what a check code looks like.

@@ -1,8 +1,6 @@
 package early
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io"
@@ -10,6 +8,7 @@ import (
 
 	"yearend/calc"
 	"yearend/letters"
+	"yearend/letters/report"
 	"yearend/templates"
 )
 
@@ -86,7 +85,7 @@ func (h Head) dressed() (Head, error) {
 		return h, err
 	}
 	h.Style, h.Script = template.CSS(style), template.JS(script)
-	h.Policy = "default-src 'none'; style-src " + digest(style) + "; script-src " + digest(script) + "; base-uri 'none'; form-action 'none'"
+	h.Policy = report.OwnScript(string(style), string(script))
 	return h, nil
 }
 
@@ -99,11 +98,6 @@ func fill(w io.Writer, name string, of any) error {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil
-}
-
-func digest(text []byte) string {
-	sum := sha256.Sum256(text)
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 // HeadOf is the head of a run's pages.

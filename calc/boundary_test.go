@@ -1,0 +1,127 @@
+package calc_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"yearend/calc"
+)
+
+// What is near is found a second time by trying every month and every count, one
+// after the other, for schemes of every average that a scheme file can name.
+func TestNearIsFoundByTryingEveryMonthAndCount(t *testing.T) {
+	dice, known := rand.New(rand.NewPCG(13, 10)), calc.KnownAverages()
+	found := 0
+	for range 600 {
+		s := anyScheme(dice, known)
+		target, recorded, weights := anyYear(dice)
+		s.Weights = weights
+		c := calc.Contract{Service: "ecg", Target: target, Value: calc.Pence(1 + dice.Int64N(1e6))}
+		line, err := calc.Measure(s, c, calc.Activity{Recorded: recorded})
+		if err != nil {
+			t.Fatal(err)
+		}
+		line.Contract.Advance = line.Earned.Plus(calc.Pence(dice.Int64N(600) - 300)) // near the outcome, mostly
+		p := calc.Reconcile(s, calc.Practice{}, []calc.Achievement{line})
+		var got []string
+		for _, b := range calc.Near([]calc.Position{p}) {
+			if b.Kind == calc.NearShare || b.Kind == calc.NearOutcome {
+				got = append(got, fmt.Sprint(b.Kind, b.Share.Exact(), b.Others, b.Away))
+			}
+		}
+		want := tried(t, p)
+		found += len(want)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%+v\ntarget %d, recorded %v, days %v, %s earned, %s advance:\n got %v\nwant %v",
+				s.Methods, target, recorded, weights, p.Earned, p.Advance, got, want)
+		}
+	}
+	if found < 300 {
+		t.Errorf("only %d boundaries: the years are no test", found)
+	}
+}
+
+func anyScheme(dice *rand.Rand, known calc.Averages) *calc.Scheme {
+	one, _ := calc.Ratio(1, 1)
+	s := &calc.Scheme{Cap: one, Services: []calc.Service{{Code: "ecg"}}}
+	if dice.IntN(2) == 0 {
+		share, _ := calc.Ratio(4, 5)
+		s.Advance = &calc.Advance{Share: share, Instalments: 12}
+	}
+	all := choices(known)
+	for range 1 + dice.IntN(3) {
+		months, _ := known.MonthsOf(all[dice.IntN(len(all))])
+		s.Methods = append(s.Methods, calc.Method{ID: "m", Months: months, Take: known.Takes[dice.IntN(2)]})
+	}
+	return s
+}
+
+// tried is every boundary of the position's one line, in the order of Near.
+func tried(t *testing.T, p calc.Position) []string {
+	t.Helper()
+	line := p.Lines[0]
+	shares := []calc.Share{p.Scheme.Cap}
+	if p.Scheme.Advance != nil {
+		shares = append(shares, p.Scheme.Advance.Share)
+	}
+	var all []string
+	for _, share := range shares {
+		reached := func(a calc.Achievement) bool { return a.Highest().Achievement.Cmp(share) >= 0 }
+		less := reached(line)
+		away, _ := try(t, p, less, func(a calc.Achievement) string {
+			if reached(a) == less {
+				return ""
+			}
+			return "other side"
+		})
+		if away.Count > 0 {
+			all = append(all, fmt.Sprint(calc.NearShare, share.Exact(), []calc.Outcome(nil), away))
+		}
+	}
+	for _, less := range []bool{false, true} {
+		away, others := try(t, p, less, func(a calc.Achievement) string {
+			if other := calc.OutcomeOf(a.Earned.Minus(p.Advance)); other != p.Outcome {
+				return string(other)
+			}
+			return ""
+		})
+		if away.Count > 0 {
+			all = append(all, fmt.Sprint(calc.NearOutcome, calc.Share{}.Exact(), others, away))
+		}
+	}
+	return all
+}
+
+// try raises the count, one by one, until some month says that it is enough.
+func try(t *testing.T, p calc.Position, less bool, says func(calc.Achievement) string) (calc.Away, []calc.Outcome) {
+	t.Helper()
+	line := p.Lines[0]
+	for n := int64(1); n <= max(5, line.Contract.Target/100); n++ {
+		away, others := calc.Away{Less: less, Count: n}, []calc.Outcome(nil)
+		for m := range calc.Months {
+			months := line.Activity
+			if months.Recorded[m] += n; less {
+				months.Recorded[m] -= 2 * n
+			}
+			if months.Recorded[m] < 0 {
+				continue
+			}
+			other, err := calc.Measure(p.Scheme, line.Contract, months)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if words := says(other); words != "" {
+				away.Months = append(away.Months, m)
+				if !slices.Contains(others, calc.Outcome(words)) {
+					others = append(others, calc.Outcome(words))
+				}
+			}
+		}
+		if len(away.Months) > 0 {
+			return away, others
+		}
+	}
+	return calc.Away{}, nil
+}

@@ -1,0 +1,133 @@
+package letters
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"yearend/calc"
+)
+
+// working is the annex: every step, and below them by what right each stands. The
+// clauses' ids are the program's own and mean nothing to a practice: a step has the
+// numbers of notes, which cite the guidance by its headings and say what the ICB
+// has done where it is silent.
+func working(p calc.Position) []Block {
+	table := Table{Caption: "The working, step by step", Small: true, Columns: []Column{
+		{"Service", 18, false}, {"Step", 39, false}, {"Working", 78, false}, {"Comes to", 22, true}, {"Notes", 15, false}}}
+	steps := calc.Working(p)
+	n := notesOn(p.Scheme, steps)
+	for _, step := range steps {
+		if step.Aside {
+			continue
+		}
+		service := step.Service
+		if service == "" {
+			service = "All"
+		}
+		table.Rows = append(table.Rows, TableRow{Cells: []string{
+			service, step.Label, SumText(step.Sum), FigureText(step.Value), n.of(step)}})
+	}
+	return []Block{table, Paragraph{Text: Text{{Words: n.words(p.Scheme)}}, Small: true}}
+}
+
+// notes are what the steps of a working rest on, in the order in which they come:
+// parts of the guidance, then sentences of the ICB's.
+type notes struct {
+	parts, sentences []string
+	said             map[calc.Clause]string // what each clause is cited as
+}
+
+func notesOn(s *calc.Scheme, steps []calc.Step) notes {
+	n := notes{said: map[calc.Clause]string{}}
+	for _, step := range steps {
+		for _, c := range step.Clauses() {
+			if _, known := n.said[c]; known {
+				continue
+			}
+			list := &n.parts
+			n.said[c] = part(c)
+			if c.Assumed() {
+				list, n.said[c] = &n.sentences, weHave(s, c)
+			}
+			if place(*list, n.said[c]) < 0 {
+				*list = append(*list, n.said[c])
+			}
+		}
+	}
+	return n
+}
+
+func place(list []string, words string) int {
+	for i, one := range list {
+		if one == words {
+			return i
+		}
+	}
+	return -1
+}
+
+// of is the numbers of the notes of a step.
+func (n notes) of(step calc.Step) string {
+	var numbers []string
+	for _, c := range step.Clauses() {
+		i := place(n.parts, n.said[c])
+		if c.Assumed() {
+			i = len(n.parts) + place(n.sentences, n.said[c])
+		}
+		if number := strconv.Itoa(i + 1); place(numbers, number) < 0 {
+			numbers = append(numbers, number)
+		}
+	}
+	return strings.Join(numbers, ", ")
+}
+
+// words are the notes, each with its number.
+func (n notes) words(s *calc.Scheme) string {
+	var parts []string
+	for i, words := range n.parts {
+		parts = append(parts, "("+strconv.Itoa(i+1)+") "+words)
+	}
+	text := "Notes. By the guidance, " + s.Guidance + ": " + strings.Join(parts, "; ") + "."
+	if len(n.sentences) > 0 {
+		text += " Where the guidance is silent:"
+	}
+	for i, words := range n.sentences {
+		text += " (" + strconv.Itoa(len(n.parts)+i+1) + ") " + words + "."
+	}
+	return text
+}
+
+// part cites a heading of the guidance; what is no heading, as the opening, by its name.
+func part(c calc.Clause) string {
+	if first, _ := utf8.DecodeRuneInString(c.Heading); unicode.IsLower(first) {
+		return "its " + c.Heading
+	}
+	return "“" + c.Heading + "”"
+}
+
+// weHave says an assumption as the ICB's own sentence, in the words of the scheme
+// file; the first rule of an id speaks for it.
+func weHave(s *calc.Scheme, c calc.Clause) string {
+	says := ""
+	for _, r := range s.Rules {
+		switch {
+		case r.Clause.ID != c.ID || r.Assumption == nil:
+		case r.Assumption.Letter != "":
+			return strings.TrimSuffix(r.Assumption.Letter, ".")
+		case says == "":
+			says = gist(r.Says)
+		}
+	}
+	first, size := utf8.DecodeRuneInString(says)
+	return "We have taken it that " + string(unicode.ToLower(first)) + says[size:]
+}
+
+// gist is the first part of what a rule says: yearend rules has the whole.
+func gist(says string) string {
+	if end := strings.IndexAny(says, ",;("); end > 0 {
+		return strings.TrimSpace(says[:end])
+	}
+	return says
+}

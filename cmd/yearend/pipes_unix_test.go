@@ -37,6 +37,7 @@ func TestWhatIsNoPlainFileIsRefused(t *testing.T) {
 		"a pipe as the project":   {func() error { return nil }, []string{"check", "--project", pipe}, "pipe is no plain file"},
 		"a device as the project": {func() error { return nil }, []string{"check", "--project", "/dev/zero"}, "/dev/zero is no plain file"},
 		"a template of a gigabyte": {func() error {
+			os.Remove(large)
 			file, err := os.Create(large)
 			if err == nil {
 				err = file.Truncate(1 << 30)
@@ -54,7 +55,7 @@ func TestWhatIsNoPlainFileIsRefused(t *testing.T) {
 			}
 			with := text
 			if strings.Contains(what, "template") {
-				with += "templates: words\n"
+				with = strings.Replace(with, "templates: \"\"", "templates: words", 1)
 			}
 			if err := os.WriteFile(project, []byte(with), 0o600); err != nil {
 				t.Fatal(err)

@@ -104,8 +104,8 @@ func saySuperseded(w io.Writer, p *season.Sending, plan post.Plan) {
 		}
 	}
 	for _, newer := range sortedKeys(by) {
-		fmt.Fprintf(w, "%d were planned, %d of them superseded: %s has other figures; --although %s sends them all the same\n",
-			len(plan.Owed)+len(plan.Stay)+plan.Later, len(by[newer]), newer, newer)
+		fmt.Fprintf(w, "%s were planned, %s of them superseded: %s has other figures; --although %s sends them all the same\n",
+			letters.Count(len(plan.Owed)+len(plan.Stay)+plan.Later), letters.Count(len(by[newer])), newer, newer)
 		for some := range slices.Chunk(by[newer], referencesALine) {
 			fmt.Fprintf(w, "  %s\n", strings.Join(some, " "))
 		}
@@ -130,7 +130,7 @@ func (s send) sayVerifiedFirst(live season.Live) {
 	case live.MadeBy != "":
 		fmt.Fprintf(s.stdout, "made by %s, and this is %s: its files are as they were approved by their digests; they cannot be derived again here\n", live.MadeBy, season.Program())
 	case live.Derived > 0:
-		fmt.Fprintf(s.stdout, "verified before its first round: derived again to the same bytes, %d files\n", live.Derived)
+		fmt.Fprintf(s.stdout, "verified before its first round: derived again to the same bytes, %s files\n", letters.Count(live.Derived))
 	}
 }
 
@@ -238,11 +238,19 @@ type planReport struct {
 	Test     string      `json:"redirected_to,omitempty"` // the test address that gets everything
 	Goes     []letterRow `json:"goes"`
 	Stays    []letterRow `json:"stays"`
+	Code     string      `json:"code,omitempty"`   // of the approval
+	Doubts   []string    `json:"doubts,omitempty"` // what is at odds about what was sent
 }
 
 func planJSON(p *season.Sending, plan post.Plan) planReport {
 	report := planReport{Run: p.Run.Name, Approved: p.Approved, Sent: plan.Sent, Test: p.Mailing.Redirect, Goes: []letterRow{}, Stays: []letterRow{},
 		Begins: plan.Begins.UTC().Format(jsonMoment), Ends: plan.Ends.UTC().Format(jsonMoment)}
+	if p.Approved {
+		report.Code = p.Approval.Code()
+	}
+	for _, d := range p.Doubts {
+		report.Doubts = append(report.Doubts, d.Words)
+	}
 	for _, e := range plan.Owed {
 		report.Goes = append(report.Goes, rowOf(e, post.IsOwed))
 	}

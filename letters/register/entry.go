@@ -3,6 +3,7 @@ package register
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -47,6 +48,11 @@ type Issued struct {
 type PositionKey struct {
 	Practice calc.PracticeCode
 	Scheme   string
+}
+
+// Compare orders positions by practice, then by scheme.
+func (k PositionKey) Compare(o PositionKey) int {
+	return cmp.Or(cmp.Compare(k.Practice, o.Practice), cmp.Compare(k.Scheme, o.Scheme))
 }
 
 // Key is whose entry it is.

@@ -2,6 +2,7 @@ package run
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"yearend/calc"
@@ -16,18 +17,21 @@ type Compared struct {
 	Earlier Earlier
 	kind    letters.Kind
 	stands  map[register.PositionKey]register.Issued
+	used    Used             // numbers that are used, beside those of what stands
 	carried []register.Entry // the letters that stand and have no position now
 }
 
 // Compare finds what stands for each position among the letters of a kind, and
 // reports those that stand without a contract.
 func Compare(kind letters.Kind, settled calc.Settlement, before Earlier) (Compared, error) {
-	c := Compared{Settled: settled, Earlier: before, kind: kind, stands: map[register.PositionKey]register.Issued{}}
+	c := Compared{Settled: settled, Earlier: before, kind: kind, stands: map[register.PositionKey]register.Issued{}, used: Used{}}
+	maps.Copy(c.used, before.Used)
 	for _, e := range before.Entries {
 		if e.Stands != nil {
 			c.stands[e.Key()] = *e.Stands
 		}
 	}
+	c.passOver()
 	c.carried = c.carry()
 	var err error
 	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems()))
@@ -70,13 +74,13 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 
 // fresh is an issue that takes no other's place.
 func (c Compared) fresh(p calc.Position, before register.Issued) letters.Issue {
-	number := c.Earlier.Used.next(keyOf(p), before.Number)
+	number := c.used.next(keyOf(p), before.Number)
 	return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
 }
 
 // replacing is the issue that takes the place of an earlier one.
 func (c Compared) replacing(p calc.Position, before register.Issued) letters.Issue {
-	number := c.Earlier.Used.next(keyOf(p), before.Number)
+	number := c.used.next(keyOf(p), before.Number)
 	return letters.Issue{
 		State: letters.Changed, Number: number, Reference: c.kind.Reference(p, number),
 		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement,

@@ -22,6 +22,7 @@ type Earlier struct {
 	Opened  map[string]calc.Date // by scheme, the date of issue of its first approved run
 	Entries []register.Entry
 	Used    Used          // numbers of letters that were approved and taken back
+	Unsent  Unsent        // letters that stand and never went
 	Sent    []report.Sent // what has become of the letters of all runs whose sending has begun
 }
 
@@ -57,6 +58,9 @@ func (e Earlier) copies(put Put) error {
 	if err := e.Used.copies(put); err != nil || e.Run == nil {
 		return err
 	}
+	if err := e.Unsent.copies(put); err != nil {
+		return err
+	}
 	_, err := put(keptEarlier, func(w io.Writer) error { return register.WriteEntries(w, slices.Values(e.Entries)) })
 	if err != nil || len(e.Sent) == 0 {
 		return err
@@ -78,6 +82,9 @@ func KeptEarlier(run register.Run) (Earlier, error) {
 	e := Earlier{Run: run.Record.Earlier, Opened: run.Record.Opened}
 	var err error
 	if e.Used, err = readUsed(run); err != nil || e.Run == nil {
+		return e, err
+	}
+	if e.Unsent, err = KeptUnsent(run); err != nil {
 		return e, err
 	}
 	text, err := run.Read(keptEarlier)

@@ -23,7 +23,7 @@ func (f *Facts) bare() {
 	}
 	f.HasFigures, f.Pay, f.Recoup, f.Nil, f.FiguresChanged, f.HasAdvances = false, false, false, false, false, false
 	f.Late, f.LateUnknown, f.LateMovesNothing, f.AboveCap = false, false, false, false
-	f.ShareReached, f.TargetReached, f.EndsAgree = false, false, false
+	f.ShareReached, f.TargetReached, f.EndsAgree, f.NoActivity, f.SamePosition = false, false, false, false, false
 }
 
 // checkBare refuses a message that says a sum all the same.

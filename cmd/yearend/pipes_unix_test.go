@@ -66,7 +66,7 @@ func TestWhatIsNoPlainFileIsRefused(t *testing.T) {
 			}
 			began := time.Now()
 			mustContain(t, yearend(t, exitFailed, args...), try.says)
-			if took := time.Since(began); took > 5*time.Second { // a second alone; the tests' machine is shared
+			if took := time.Since(began); took > time.Minute { // a second alone; the machine may have much else to do
 				t.Errorf("it took %v", took)
 			}
 		})
@@ -100,7 +100,7 @@ func TestSIGTERMEndsIt(t *testing.T) {
 		if err == nil {
 			t.Error("it ended as if nothing had happened")
 		}
-	case <-time.After(grace + 5*time.Second):
+	case <-time.After(grace + time.Minute):
 		c.Process.Kill()
 		t.Error("it did not end")
 	}

@@ -86,7 +86,12 @@ func settle(l season.Letter, as string) string {
 
 // nextLetters is what to do about letters that are approved, run by run.
 func nextLetters(s season.Status) []string {
-	all := s.Each
+	var all []season.Letter
+	for _, l := range s.Each {
+		if !s.Ended || !l.Kind.Early { // a projection says nothing any more
+			all = append(all, l)
+		}
+	}
 	var todo []string
 	for _, run := range runNames(all) {
 		for _, t := range tasks {

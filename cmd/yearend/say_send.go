@@ -63,7 +63,11 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	}
 	saySuperseded(w, p, plan)
 	if n := len(plan.Stay) - stayingForPerson(plan); n > 0 {
-		fmt.Fprintf(w, "%s are replaced by later letters, and never go\n", letters.Count(n))
+		words := "are replaced by later letters, and never go"
+		if p.Run.Kind.Early { // through a later month a projection replaces none
+			words = "never go: later projections have followed them"
+		}
+		fmt.Fprintf(w, "%s %s\n", letters.Count(n), words)
 	}
 	for _, owing := range p.Owing {
 		fmt.Fprintf(w, "%s still owes %s: yearend send %s\n", owing.Run, manyLetters(owing.Letters), owing.Run)
@@ -167,6 +171,13 @@ func paceLine(p *season.Sending, plan post.Plan) string {
 	begins, ends := plan.Begins.Local(), plan.Ends.Local()
 	line := fmt.Sprintf("at %s a minute: %s, from %s to %s", letters.Count(pace.PerMinute), plan.Ends.Sub(plan.Begins).Round(time.Second),
 		begins.Format("15:04"), ends.Format("15:04 on 2 January 2006"))
+	if p.Run.Kind.Early { // has no day by which it is due, but one after which it says nothing
+		ended := p.Schemes[0].Period.To
+		if calc.DateOf(ends) > ended {
+			line += "; the year ended on " + letters.LongDate(ended) + ": look whether a projection still says anything"
+		}
+		return line
+	}
 	for _, s := range p.Schemes {
 		due := letters.LongDate(s.Dates.LettersBy)
 		if calc.DateOf(ends) > s.Dates.LettersBy {

@@ -57,9 +57,9 @@ func sayStatus(w io.Writer, s season.Status) {
 				further += ", " + letters.Count(more.n) + " " + more.words
 			}
 		}
-		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s without a mailbox, %s replaced%s\n",
+		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s to be posted, %s %s%s\n",
 			of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed+of.KeptBack), letters.Count(of.Refused), letters.Count(of.Unknown),
-			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), further)
+			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), map[bool]string{false: "replaced", true: "followed by later ones"}[of.Early], further)
 		for _, waiting := range of.Waiting {
 			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 		}
@@ -131,11 +131,14 @@ func nextSteps(s season.Status) []string {
 		todo = append(todo, "find out which is true of what was sent: `yearend send RUN` says how to say it")
 	}
 	for _, newest := range s.Newest {
+		if s.Ended && newest.Kind.Early {
+			continue
+		}
 		todo = append(todo, aboutNewest(s, newest)...)
 	}
 	todo = append(todo, nextLetters(s)...)
 	for _, newest := range s.Newest {
-		if held := s.Held(newest.Kind); held > 0 {
+		if held := s.Held(newest.Kind); held > 0 && !(s.Ended && newest.Kind.Early) {
 			todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `%s` again", manyPositions(held), produceAgain(s, newest)))
 		}
 	}

@@ -67,12 +67,12 @@ func (m *Mailing) checkCopy(e register.Envelope) error {
 	}
 	inbox := register.Inbox(e.CopyTo)
 	for _, other := range m.Envelopes {
-		if other.Practice == e.Practice {
+		if other.Reader() == e.Reader() {
 			continue
 		}
 		for _, taken := range append(strings.Split(other.Copies, ";"), other.To) {
 			if taken != "" && register.Inbox(taken) == inbox {
-				return mismatch("%s is also an address of %s", e.CopyTo, other.Practice)
+				return mismatch("%s is also an address of %s", e.CopyTo, other.Reader())
 			}
 		}
 	}

@@ -73,8 +73,10 @@ func (c *Compared) passOver() {
 		key := keyOf(p)
 		really, unsent := c.Earlier.Unsent[key]
 		stands, issued := c.stands[key]
-		now := calc.StatementOf(p)
-		if !unsent || !issued || p.Outcome == calc.Held || now.Onward(stands.Statement) || len(calc.Changes(stands.Statement, now)) == 0 {
+		if !unsent || !issued || p.Outcome == calc.Held {
+			continue
+		}
+		if now := calc.StatementOf(p); now.Onward(stands.Statement) || len(calc.Changes(stands.Statement, now)) == 0 {
 			continue
 		}
 		c.used[key] = max(c.used[key], stands.Number)

@@ -28,6 +28,7 @@ type Status struct {
 	Each        []Letter          `json:"-"`                // they themselves
 	Outdated    map[string]string `json:"-"`                // a newest run that cannot be approved: the run that was approved after it was made
 	Readdressed map[string]int    `json:"-"`                // a newest run to approve: how many letters that wait would go to another mailbox by it
+	Ended       bool              `json:"-"`                // the year has ended, or its letters are approved: a projection says nothing any more
 	Doubts      []string          `json:"doubts,omitempty"` // what is at odds about what was sent
 	Busy        string            `json:"-"`                // who is at work in the folder of runs; empty for nobody
 }
@@ -96,6 +97,7 @@ type Posted struct {
 // SentStatus is what became of the letters of an approved run.
 type SentStatus struct {
 	Run     string `json:"run"`
+	Early   bool   `json:"-"` // before the year has ended
 	Letters int    `json:"letters"`
 	post.Counts
 	Waiting []post.Waiting `json:"-"` // for a person
@@ -122,6 +124,11 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if err := s.countRuns(p, runs); err != nil {
 		return s, err
 	}
+	_, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd())
+	if err != nil {
+		return s, err
+	}
+	s.Ended = approved || on > schemes[0].Period.To
 	for _, kind := range p.kinds {
 		if err := s.countSchemes(kind, register.OfKind(runs, kind), schemes); err != nil {
 			return s, err
@@ -290,7 +297,7 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 				s.Doubts = append(s.Doubts, d.Words)
 			}
 		}
-		s.Sent = append(s.Sent, SentStatus{run.Name, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
+		s.Sent = append(s.Sent, SentStatus{run.Name, run.Kind.Early, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
 		for i := range s.Schemes {
 			of := &s.Schemes[i]
 			if of.Kind != run.Kind.Name {

@@ -10,6 +10,7 @@ import (
 
 // Compose writes the letter on a position that is not held.
 func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, error) {
+	o.Bare = false // that is the e-mail's alone
 	c, err := composed(w, &p, issue, o)
 	if err != nil {
 		return Letter{}, err
@@ -66,6 +67,9 @@ func ComposeEmail(w *Wording, p calc.Position, issue Issue, o Occasion) (Email, 
 	}
 	e := Email{Practice: p.Practice.Code, Reference: issue.Reference, Subject: subjectLine(c.subject, issue, o), Marking: o.Marking}
 	e.Blocks = withoutSubject(c.blocks)
+	if o.Bare {
+		return e, e.checkBare()
+	}
 	return e, nil
 }
 

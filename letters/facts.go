@@ -58,7 +58,7 @@ type Facts struct {
 	HasNotes               bool // the team adds something by hand
 	HasAdvances            bool // the finance ledger says what was paid in advance
 	HasShare               bool // the scheme states a share to be paid in advance
-	HasFigures             bool // the position is not held
+	HasFigures             bool // the position is not held, and its figures may be said here
 	ShareReached           bool // in every service, before the year has ended
 	TargetReached          bool // likewise
 	EndsAgree              bool // both ways on come to the same
@@ -78,6 +78,8 @@ type Occasion struct {
 	Marking  string   // a protective marking, OFFICIAL; empty for none
 	Logo     *Picture // nil for none
 	Section  Section  // of a page over several schemes
+	// Bare: the e-mail says no sums, counts or outcome; the letter that it carries does.
+	Bare bool
 }
 
 // Section is where on a page over several schemes the words stand.
@@ -132,6 +134,9 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 	}
 	f.FirstScheme, f.LastScheme, f.FirstFigures = o.Section.First, o.Section.Last, o.Section.FirstFigures
 	f.revision(p, issue)
+	if o.Bare {
+		f.bare()
+	}
 	return f
 }
 
@@ -150,6 +155,7 @@ func (f *Facts) revision(p calc.Position, issue Issue) {
 }
 
 func (f *Facts) money(p calc.Position) {
+	f.HasFigures = true
 	f.Value = Pounds(p.Value)
 	f.Earned = Pounds(p.Earned)
 	f.Advance = Pounds(p.Advance)

@@ -74,7 +74,10 @@ func (s slots) whence(name string) string {
 	case !ahead && ofTheWay[name]:
 		return ": it is of a year that has not ended"
 	}
-	return whence[name]
+	if words := whence[name]; words != "" || s.facts.FieldByName("HasFigures").Bool() {
+		return words
+	}
+	return ": put it between {{if .HasFigures}} and {{end}}"
 }
 
 // ofTheYear are known only when the year has ended, and ofTheWay only before.

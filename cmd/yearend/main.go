@@ -139,6 +139,7 @@ and indicative reconciliation, and writes a letter for every practice and scheme
   yearend produce             letters, tables and workbook in output/run-001
   yearend approve run-001 --by NAME
   yearend send run-001        what would go to whom; with --live, each letter once
+  yearend print run-001       the letters that go by post, as one PDF
   yearend status              where the year end stands, and what to do next
 
 Exit codes: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but
@@ -153,7 +154,7 @@ something needs a person.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
 	root.PersistentFlags().StringVar(&o.project, "project", "yearend.yaml", "the project `file`")
 	root.AddCommand(initCommand(o), checkCommand(o), produceCommand(o), previewCommand(o), explainCommand(o), rulesCommand(o),
-		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), sendCommand(o), statusCommand(o), faultsTopic())
+		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), sendCommand(o), printCommand(o), statusCommand(o), faultsTopic())
 	for _, c := range append(root.Commands(), root) {
 		c.Args = asUsage(c.Args)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"yearend/cmd/yearend/season"
@@ -23,6 +24,9 @@ func saySynced(w io.Writer, p season.Project) {
 // eventLine is what happened to one letter.
 func eventLine(e post.Event) string {
 	words := fmt.Sprintf("%s %s to %s", e.Kind, e.Reference, e.To)
+	if e.Copy {
+		words += " (copy)"
+	}
 	if e.Test {
 		words += " (test)"
 	}
@@ -40,6 +44,9 @@ func (s send) sayRound(p *season.Sending, report post.Report) {
 	w, c := s.stdout, report.Count
 	fmt.Fprintf(w, "\n%s in %s: %s sent, %s refused, %s unknown, %s stopped, %s of this round left\n", p.Run.Name, report.Ended.Sub(report.Began).Round(time.Second),
 		letters.Count(c[post.Sent]), letters.Count(c[post.Refused]), letters.Count(c[post.Unknown]), letters.Count(c[post.Stopped]), letters.Count(report.Left))
+	if c := report.Copies; len(c) > 0 {
+		fmt.Fprintf(w, "copies: %d sent, %d refused, %d unknown, %d stopped\n", c[post.Sent], c[post.Refused], c[post.Unknown], c[post.Stopped])
+	}
 	if report.Why != "" {
 		fmt.Fprintf(w, "it stopped before its end: %s\n", report.Why)
 	}
@@ -91,7 +98,7 @@ func standsLine(p *season.Sending) string {
 		words string
 	}{
 		{c.Owed + c.KeptBack, "are still to go"}, {c.Stopped, "stopped"}, {c.Unknown, "unknown"}, {c.Refused, "refused"},
-		{c.NoMailbox, "to be posted"}, {c.Replaced, "replaced by later letters"}, {c.Superseded, "kept back for a newer run"},
+		{c.NoMailbox, "to be posted"}, {c.Posted, "posted"}, {c.Bounced, "bounced"}, {c.Replaced, "replaced by later letters"}, {c.Superseded, "kept back for a newer run"},
 	} {
 		if other.count > 0 {
 			line += ", " + letters.Count(other.count) + " " + other.words
@@ -146,6 +153,12 @@ func sayResolved(w io.Writer, noted []season.Resolved, by string) {
 		switch {
 		case r.As == post.AsSent:
 			follows = "the practice has it"
+		case r.As == post.AsPosted:
+			follows = "it has gone by post on " + r.Now.On
+		case r.As == post.AsBounced && r.Now.State == post.IsOwed:
+			follows = fmt.Sprintf("it came back from %s, and goes again, to %s", strings.Join(r.Now.Back, " and "), r.Now.To)
+		case r.As == post.AsBounced && r.Replaced == "":
+			follows = fmt.Sprintf("it came back from %s; put another mailbox into the register, make a run and approve it, and it goes again from here", strings.Join(r.Now.Back, " and "))
 		case r.Replaced != "":
 			follows = "the practice does not have it, and it is not sent again, since " + r.Replaced
 		}

@@ -43,8 +43,17 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	} else if len(plan.Owed) > 0 {
 		fmt.Fprintf(w, "to %s mailboxes, %s of which get more than one letter\n", letters.Count(len(plan.Mailbox)), letters.Count(several(plan.Mailbox)))
 	}
+	if n := len(plan.Parcels); n < len(plan.Owed) {
+		fmt.Fprintf(w, "in %s messages: a practice's letters go together\n", letters.Count(n))
+	}
+	if n := len(plan.Copies); n > 0 {
+		fmt.Fprintf(w, "then copies, %d messages of their own: %s\n", n, copiesWords(plan))
+	}
+	for _, no := range plan.NoCopy {
+		fmt.Fprintf(w, "no copy of %s to %s: %s\n", no.Envelope.Reference, no.Envelope.CopyTo, no.Why)
+	}
 	fmt.Fprintf(w, "from %s through %s:%d (%s, %s)\n", m.From, m.Host, m.Port, m.Security, m.Auth)
-	if len(plan.Owed) > 0 {
+	if plan.Messages() > 0 {
 		fmt.Fprintln(w, paceLine(p, plan))
 	}
 	for _, stay := range plan.Stay {
@@ -63,6 +72,30 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	for _, owing := range p.Owing {
 		fmt.Fprintf(w, "%s still owes %s: yearend send %s\n", owing.Run, manyLetters(owing.Letters), owing.Run)
 	}
+}
+
+// copiesWords says how many copies go to whom.
+func copiesWords(plan post.Plan) string {
+	to := map[string]int{}
+	for _, c := range plan.Copies {
+		to[c.CopyTo]++
+	}
+	most, others := "", 0
+	for _, address := range sortedKeys(to) {
+		if most == "" || to[address] > to[most] {
+			most = address
+		}
+	}
+	for address := range to {
+		if address != most {
+			others++
+		}
+	}
+	words := fmt.Sprintf("%d to %s", to[most], most)
+	if others > 0 {
+		words += fmt.Sprintf(", %d to %d other addresses", len(plan.Copies)-to[most], others)
+	}
+	return words
 }
 
 // saySuperseded says how many of the letters that were planned a newer run has other

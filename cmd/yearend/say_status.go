@@ -32,13 +32,13 @@ func sayStatus(w io.Writer, s season.Status) {
 	if len(s.Schemes) > 0 {
 		fmt.Fprintln(w)
 		t = tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-		fmt.Fprintln(t, "letters\tscheme\tdue\tmade\tapproved\tto approve\tsent\tto send\trefused\tunknown\tby hand\theld\t")
+		fmt.Fprintln(t, "letters\tscheme\tdue\tmade\tapproved\tto approve\theld\t")
 		for _, of := range s.Schemes {
-			fmt.Fprintf(t, "%s\t%s\t%s\t\n", of.Kind, of.Scheme, inCells(of.Due, of.Made, of.Approved, of.Waiting,
-				of.Posted.Sent, of.Posted.Owed, of.Posted.Refused, of.Posted.Unknown, of.Posted.ByHand, len(of.Held)))
+			fmt.Fprintf(t, "%s\t%s\t%s\t\n", of.Kind, of.Scheme, inCells(of.Due, of.Made, of.Approved, of.Waiting, len(of.Held)))
 		}
 		t.Flush()
 	}
+	sayEachLetter(w, s.Letters)
 	for _, of := range s.Schemes {
 		if of.Past {
 			continue
@@ -48,13 +48,18 @@ func sayStatus(w io.Writer, s season.Status) {
 		}
 	}
 	for _, of := range s.Sent {
-		superseded := ""
-		if of.Superseded > 0 {
-			superseded = ", " + letters.Count(of.Superseded) + " kept back, since a newer run has other figures"
+		further := ""
+		for _, more := range []struct {
+			n     int
+			words string
+		}{{of.Posted, "posted"}, {of.Bounced, "bounced"}, {of.Superseded, "kept back, since a newer run has other figures"}} {
+			if more.n > 0 {
+				further += ", " + letters.Count(more.n) + " " + more.words
+			}
 		}
 		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s to be posted, %s %s%s\n",
-			of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed), letters.Count(of.Refused), letters.Count(of.Unknown),
-			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), map[bool]string{false: "replaced", true: "followed by later ones"}[of.Early], superseded)
+			of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed+of.KeptBack), letters.Count(of.Refused), letters.Count(of.Unknown),
+			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), map[bool]string{false: "replaced", true: "followed by later ones"}[of.Early], further)
 		for _, waiting := range of.Waiting {
 			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 		}
@@ -131,10 +136,10 @@ func nextSteps(s season.Status) []string {
 		}
 		todo = append(todo, aboutNewest(s, newest)...)
 	}
-	todo = append(todo, toSend(s.Sent, s.Ended)...)
+	todo = append(todo, nextLetters(s)...)
 	for _, newest := range s.Newest {
 		if held := s.Held(newest.Kind); held > 0 && !(s.Ended && newest.Kind.Early) {
-			todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `%s` again", manyPositions(held), produceAgain(newest)))
+			todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `%s` again", manyPositions(held), produceAgain(s, newest)))
 		}
 	}
 	if len(todo) == 0 {
@@ -150,9 +155,17 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 		return nil
 	}
 	if len(r.Changed) > 0 {
-		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `%s`", calc.And(r.Changed), r.Run, produceAgain(r)))
+		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `%s`", calc.And(r.Changed), r.Run, produceAgain(s, r)))
 	}
+	outdated, readdressed := s.Outdated[r.Run], s.Readdressed[r.Run]
 	switch {
+	case outdated != "":
+		if len(r.Changed) == 0 {
+			todo = append(todo, fmt.Sprintf("%s was approved after %s was made, which does not know its letters: make a new run with `%s`", outdated, r.Run, produceAgain(s, r)))
+		}
+	case !r.Approved && readdressed > 0 && r.Letters == 0:
+		todo = append(todo, fmt.Sprintf("%s names another mailbox for %s that had none, or came back: look through it, then approve it: `yearend approve %s --by NAME` (%s)",
+			r.Run, manyLetters(readdressed), r.Run, manyLetters(r.Letters)))
 	case r.Approved || r.Letters == 0 && r.Follows: // nothing in it to approve
 	case len(r.By) > 0:
 		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it", r.Run, calc.And(r.By), r.Needs-len(r.By)))
@@ -167,9 +180,15 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 }
 
 // produceAgain is the command that makes such a run.
-func produceAgain(r season.Newest) string {
-	if r.Kind.Early {
-		return "yearend produce --" + r.Kind.Name + " --through " + r.Through
+func produceAgain(s season.Status, r season.Newest) string { return produceKind(s, r.Kind, r.Through) }
+
+// produceKind is the command that makes a run of a kind on that day.
+func produceKind(s season.Status, kind letters.Kind, through string) string {
+	switch {
+	case kind.Early:
+		return "yearend produce --" + kind.Name + " --through " + through
+	case s.On > s.LettersBy: // refused without it
+		return "yearend produce --late"
 	}
 	return "yearend produce"
 }
@@ -187,17 +206,3 @@ func hurry(s season.Status) string {
 }
 
 func manyDays(n int) string { return letters.Many(n, "day") }
-
-// toSend is what to do next about letters, in words.
-func toSend(all []season.SentStatus, ended bool) []string {
-	var todo []string
-	for _, s := range all {
-		if s.Owed > 0 && !(ended && s.Early) { // a projection says nothing any more
-			todo = append(todo, fmt.Sprintf("%s has %s to send: look with `yearend send %s`, then add --live", s.Run, manyLetters(s.Owed), s.Run))
-		}
-		if n := len(s.Waiting); n > 0 {
-			todo = append(todo, fmt.Sprintf("%s has %s for a person to settle: `yearend send %s --resolve CODE=sent --by NAME`, or CODE=again", s.Run, manyLetters(n), s.Run))
-		}
-	}
-	return todo
-}

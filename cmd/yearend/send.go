@@ -27,7 +27,7 @@ type send struct {
 	messages              int // the number that confirms; -1 for none given
 	acceptAssumptions     bool
 	resolve               []string
-	by, because           string
+	by, because, on       string
 
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -53,6 +53,14 @@ itself: find out, then
 
   yearend send run-001 --resolve P81999=sent --by NAME     the practice has it
   yearend send run-001 --resolve P81999=again --by NAME    it does not: send it
+
+A letter that was sent and came back, or went astray, goes again, once, when the
+register names another mailbox and a run with it is approved. What has gone on
+paper is noted with its day:
+
+  yearend send run-001 --resolve P81999=bounced --by NAME
+  yearend send run-001 --resolve P81999,P81902=posted --on 2026-04-28 --by NAME
+  yearend send run-001 --resolve @codes.csv=bounced --by NAME    a file of codes
 
 Letters of which a newer run has other figures stay behind; --although RUN sends them
 all the same. Where the journal, sendings.jsonl beside the project file and your
@@ -81,7 +89,8 @@ Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 	f.StringVar(&s.although, "although", "", "send also letters of which this newer `run` has other figures; the journal notes it")
 	f.BoolVar(&s.probe, "probe", false, "try the server as far as the sender, and send nothing")
 	f.BoolVar(&s.rehearse, "rehearse", false, "send to a server in this program that fails in every way")
-	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent` or CODE=again; or a run: RUN=here or RUN=sent")
+	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent`, CODE=again, CODE=bounced or CODE=posted; several codes with commas, or @FILE; or a run: RUN=here or RUN=sent")
+	f.StringVar(&s.on, "on", "", "the `date` on which letters were posted, as 2026-04-28")
 	f.StringVar(&s.by, "by", "", "the `name` of the person who settles it")
 	f.StringVar(&s.because, "because", "", "the `reason`, where journal and record are at odds")
 	jsonFlag(c, o)
@@ -111,7 +120,7 @@ func (s send) run(ctx context.Context, args []string) error {
 		if as, about := s.aboutRun(run); about {
 			return s.settle(run, as)
 		}
-		noted, err := run.Resolve(s.resolve, s.schemes, s.by)
+		noted, err := run.Resolve(season.Saying{Letters: s.resolve, Schemes: s.schemes, By: s.by, On: s.on})
 		sayResolved(s.stdout, noted, s.by)
 		return err
 	case s.rehearse:
@@ -191,7 +200,7 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 	plan := live.Plan
 	s.sayVerifiedFirst(live)
 	s.sayPlan(run, plan, live.Limit)
-	if len(plan.Owed) == 0 {
+	if plan.Messages() == 0 {
 		if err := s.sayNothing(run); err != nil {
 			return err
 		}
@@ -199,12 +208,12 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 	}
 	question := "To send, give back the number of messages" // nobody sends 380 letters who meant to send three
 	ask := func() (string, error) {
-		return "", confirmed(s.stdin, s.stdout, question, len(plan.Owed), s.messages, "--messages")
+		return "", confirmed(s.stdin, s.stdout, question, plan.Messages(), s.messages, "--messages")
 	}
 	if _, err := heeding(ctx, "sent", ask); err != nil {
 		return err
 	}
-	progress := progressOn(s.stderr, len(plan.Owed))
+	progress := progressOn(s.stderr, plan.Messages())
 	round, err := live.Deliver(ctx, season.Watch{Sending: progress.tell})
 	progress.end()
 	if err != nil {
@@ -253,6 +262,8 @@ func (s send) usage(args []string) error {
 		return fmt.Errorf("--messages and --accept-assumptions go with --live")
 	case len(s.resolve) > 0 && strings.TrimSpace(s.by) == "":
 		return fmt.Errorf("--resolve needs --by NAME: whose word it is")
+	case s.on != "" && len(s.resolve) == 0:
+		return fmt.Errorf("--on goes with --resolve CODE=posted: the day on which the letters went")
 	case s.rehearse && s.to != "":
 		return fmt.Errorf("--to is for a plan or for --live: a rehearsal sends to nobody, and its faults are the mailboxes' own")
 	case s.limit < 0:

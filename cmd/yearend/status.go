@@ -9,14 +9,25 @@ import (
 )
 
 func statusCommand(o *options) *cobra.Command {
+	var practice string
 	c := &cobra.Command{
 		Use:   "status",
 		Short: "Where the year end stands, and the next thing to do",
-		Args:  cobra.NoArgs,
+		Long: `status counts every letter of the season, each in one place: held, to approve, to
+send, sent, posted, bounced, unknown or replaced; and says what to do next, with the
+command for it.
+
+  yearend status
+  yearend status --practice P81999   everything that ever happened to its letters, with who and when`,
+		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if practice != "" {
+				return practiceStatus(*o, practice, c.OutOrStdout())
+			}
 			return status(*o, c.OutOrStdout())
 		},
 	}
+	c.Flags().StringVar(&practice, "practice", "", "everything about one practice, by its `code`")
 	asOfFlag(c, o)
 	jsonFlag(c, o)
 	return c
@@ -44,4 +55,20 @@ func status(o options, stdout io.Writer) error {
 		return err
 	}
 	return needsPerson(s.NeedsPerson())
+}
+
+func practiceStatus(o options, practice string, stdout io.Writer) error {
+	p, err := o.readProject()
+	if err != nil {
+		return err
+	}
+	s, err := season.PracticeOn(p, practice)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return sayJSON(stdout, practiceJSON(s))
+	}
+	sayPractice(stdout, s)
+	return nil
 }

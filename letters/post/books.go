@@ -51,6 +51,7 @@ type Sending struct {
 	Reference string    `json:"reference,omitempty"`
 	To        string    `json:"to,omitempty"`
 	Test      bool      `json:"test,omitempty"`
+	Copy      bool      `json:"copy,omitempty"` // of a letter, which it says nothing of
 	As        string    `json:"as,omitempty"`
 	By        string    `json:"by,omitempty"`
 	Because   string    `json:"because,omitempty"`
@@ -121,7 +122,7 @@ func (b *Books) note(event Event, journal *chain) error {
 		return nil
 	}
 	s := Sending{At: event.At, Run: b.run.Name, Digest: b.run.Digest, Place: b.keep.Place, Event: event.Kind, Reference: event.Reference,
-		To: event.To, Test: event.Test, As: event.As, By: event.By, Entry: journal.lines(), Head: journal.head()}
+		To: event.To, Test: event.Test, Copy: event.Copy, As: event.As, By: event.By, Entry: journal.lines(), Head: journal.head()}
 	if event.Kind == Resolved && event.Reference == "" {
 		s.Because = event.Words
 	}

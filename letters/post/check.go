@@ -33,8 +33,11 @@ type Mailing struct {
 // Means are what the letters of every run of a project are sent by.
 type Means struct {
 	Sender  Sender
-	Domains []string                        // in which mailboxes may lie
-	Look    func(pdf []byte) (Paper, error) // reads a letter back, by code that shares nothing with what drew it
+	Domains []string // in which mailboxes may lie
+	// Together: a practice's several letters go in one message.
+	Together bool
+	Archive  string                          // an address of the team's that gets a copy of every message; empty for none
+	Look     func(pdf []byte) (Paper, error) // reads a letter back, by code that shares nothing with what drew it
 }
 
 // Mismatch is why one letter stays: something on it is not its practice's own.
@@ -47,37 +50,43 @@ func mismatch(format string, args ...any) error { return Mismatch{fmt.Sprintf(fo
 // Message builds the message of an envelope fresh from the run's files. Any
 // doubt whose it is is a Mismatch.
 func (m *Mailing) Message(e register.Envelope, at time.Time) (Message, error) {
-	if err := m.checkEnvelope(e); err != nil {
+	c, err := m.contentsOf(e)
+	if err != nil {
 		return Message{}, err
 	}
-	var c contents
-	body := register.EmailPath(e)
-	for name, into := range map[string]*[]byte{e.Letter: &c.pdf, body + ".txt": &c.text, body + ".html": &c.html} {
-		var err error
-		if *into, err = m.approved(name); err != nil {
-			return Message{}, err
-		}
-	}
-	if digest := register.Digest(c.pdf); digest != e.SHA256 {
-		return Message{}, mismatch("%s is not the letter that the envelope names: its digest is %.12s…, not %.12s…", e.Letter, digest, e.SHA256)
-	}
-	if err := m.checkPaper(e, c.pdf); err != nil {
-		return Message{}, err
-	}
-	if err := m.checkBody(e, string(c.text), string(c.html)); err != nil {
-		return Message{}, err
-	}
-	message, err := m.Sender.write(e, m.address(e), c, at)
+	message, err := m.Sender.writeParcel([]register.Envelope{e}, m.address(e), c, []file{{AttachmentName(e), c.pdf}}, at)
 	if err != nil {
 		return message, mismatch("%v", err)
 	}
 	return message, message.check()
 }
 
+// contentsOf reads the parts of an envelope's message fresh from the run's files,
+// and checks them.
+func (m *Mailing) contentsOf(e register.Envelope) (c contents, err error) {
+	if err := m.checkEnvelope(e); err != nil {
+		return c, err
+	}
+	body := register.EmailPath(e)
+	for name, into := range map[string]*[]byte{e.Letter: &c.pdf, body + ".txt": &c.text, body + ".html": &c.html} {
+		var err error
+		if *into, err = m.approved(name); err != nil {
+			return c, err
+		}
+	}
+	if err := m.checkLetter(e, c.pdf); err != nil {
+		return c, err
+	}
+	return c, m.checkBody(e, string(c.text), string(c.html))
+}
+
 // address is where an envelope goes: to its mailbox, or in a test to one address.
 func (m *Mailing) address(e register.Envelope) string {
-	if m.Redirect != "" {
+	switch {
+	case m.Redirect != "":
 		return m.Redirect
+	case e.CopyTo != "":
+		return e.CopyTo
 	}
 	return e.To
 }
@@ -100,12 +109,24 @@ func (m *Mailing) approved(name string) ([]byte, error) {
 
 // checkEnvelope sees that practice, name, reference, file and mailbox belong together.
 func (m *Mailing) checkEnvelope(e register.Envelope) error {
+	if e.To == "" && m.Withheld[e.Reference] == "" {
+		return mismatch("nothing can be sent: %s", e.Reason)
+	}
+	if err := m.checkWhose(e); err != nil {
+		return err
+	}
+	if e.CopyTo != "" {
+		return m.checkCopy(e)
+	}
+	return m.checkMailbox(e)
+}
+
+// checkWhose sees that practice, name, reference and file belong together.
+func (m *Mailing) checkWhose(e register.Envelope) error {
 	name, known := m.Names[e.Practice]
 	switch {
 	case m.Withheld[e.Reference] != "":
 		return mismatch("%s", m.Withheld[e.Reference])
-	case e.To == "":
-		return mismatch("nothing can be sent: %s", e.Reason)
 	case !known:
 		return mismatch("the practice %s is not in the register", e.Practice)
 	case name != e.Name:
@@ -115,7 +136,7 @@ func (m *Mailing) checkEnvelope(e register.Envelope) error {
 	case path.Base(e.Letter) != e.Practice+".pdf" || path.Base(path.Dir(e.Letter)) != e.Scheme:
 		return mismatch("the file %s is not named after %s and %s", e.Letter, e.Practice, e.Scheme)
 	}
-	return m.checkMailbox(e)
+	return nil
 }
 
 // checkMailbox sees that the mailbox is one address, in an allowed domain, and
@@ -131,6 +152,14 @@ func (m *Mailing) checkMailbox(e register.Envelope) error {
 		}
 	}
 	return nil
+}
+
+// checkLetter sees that a PDF is the one that the envelope names, and says whose it is.
+func (m *Mailing) checkLetter(e register.Envelope, pdf []byte) error {
+	if digest := register.Digest(pdf); digest != e.SHA256 {
+		return mismatch("%s is not the letter that the envelope names: its digest is %.12s…, not %.12s…", e.Letter, digest, e.SHA256)
+	}
+	return m.checkPaper(e, pdf)
 }
 
 // checkPaper sees that the PDF says, of itself and on its pages, whose it is.
@@ -183,8 +212,8 @@ func (m Message) check() error {
 	if err != nil || len(to) != 1 || to[0].Address != m.To || read.Header.Get("Cc") != "" || read.Header.Get("Bcc") != "" {
 		return mismatch("the message is not to %s alone", m.To)
 	}
-	if got := read.Header.Get(ReferenceHeader); got != m.Envelope.Reference {
-		return mismatch("the message carries the reference %q, not %s", got, m.Envelope.Reference)
+	if got := read.Header.Get(ReferenceHeader); got != m.References {
+		return mismatch("the message carries the reference %q, not %s", got, m.References)
 	}
 	return nil
 }

@@ -30,11 +30,12 @@ type Progress struct {
 
 // Report is what came of a round.
 type Report struct {
-	Count map[EventKind]int // how often each was noted; of deferred, a letter may have several
-	Left  int               // letters of the round that were not settled: owed still
-	Began time.Time
-	Ended time.Time
-	Why   string // why the round stopped before its end; empty where it did not
+	Count  map[EventKind]int // how often each was noted; of deferred, a letter may have several
+	Copies map[EventKind]int // the same of copies
+	Left   int               // letters of the round that were not settled: owed still
+	Began  time.Time
+	Ended  time.Time
+	Why    string // why the round stopped before its end; empty where it did not
 }
 
 // Interrupted is why a round stopped that a person ended.
@@ -48,6 +49,7 @@ type round struct {
 	last     time.Time // when the last message went
 	queue    queue
 	count    map[EventKind]int
+	copies   map[EventKind]int
 	pauses   int // in a row
 	refusals int // in a row
 	unknowns int // in a row
@@ -57,12 +59,12 @@ type round struct {
 // none is left for this round, or when it must stop; an error means that the
 // journal could not be kept, and nothing more was sent.
 func (d *Delivery) Deliver(ctx context.Context, owed []register.Envelope) (Report, error) {
-	r := &round{Delivery: d, queue: newQueue(owed), count: map[EventKind]int{}}
+	r := &round{Delivery: d, queue: newQueue(d.Mailing.parcels(owed)), count: map[EventKind]int{}, copies: map[EventKind]int{}}
 	report := Report{Began: d.Clock.Now()}
 	why, err := r.run(ctx)
 	r.line.leave()
-	report.Count, report.Ended, report.Why = r.count, d.Clock.Now(), why
-	report.Left = len(owed) - r.count[Sent] - r.count[Refused] - r.count[Unknown] - r.count[Stopped]
+	report.Count, report.Copies, report.Ended, report.Why = r.count, r.copies, d.Clock.Now(), why
+	report.Left = letters(owed) - r.count[Sent] - r.count[Refused] - r.count[Unknown] - r.count[Stopped]
 	if err == nil {
 		err = d.Journal.Add(Event{At: report.Ended, Kind: Ended, Words: why})
 	}
@@ -169,18 +171,23 @@ func (r *round) pause(ctx context.Context, cause string) (why string) {
 	return ""
 }
 
-// letter builds, checks and hands over one letter. The conversation does not
-// heed the context: an interrupted round finishes the message in hand.
+// letter builds, checks and hands over one message, of one letter or of several of
+// a practice. The conversation does not heed the context: an interrupted round
+// finishes the message in hand.
 func (r *round) letter(ctx context.Context, i int) (why string, err error) {
-	envelope := r.queue[i].envelope
-	message, err := r.Mailing.Message(envelope, r.Clock.Now())
-	if err != nil {
+	d := &r.queue[i]
+	message, err := r.build(d)
+	if err != nil || len(d.envelopes) == 0 {
 		r.queue = append(r.queue[:i], r.queue[i+1:]...)
-		return "", r.stop(envelope, err)
-	}
-	intent := ofMessage(r.Clock.Now(), Intent, message)
-	if err := r.Journal.Add(intent); err != nil {
 		return "", err
+	}
+	var intents []Event
+	for _, e := range d.envelopes {
+		intent := ofMessage(r.Clock.Now(), Intent, message.of(e))
+		if err := r.Journal.Add(intent); err != nil {
+			return "", err
+		}
+		intents = append(intents, intent)
 	}
 	answer := r.line.converse(r.Mailing.Sender.From, message)
 	r.last = r.Clock.Now()
@@ -189,26 +196,34 @@ func (r *round) letter(ctx context.Context, i int) (why string, err error) {
 		r.line.hangUp()
 		r.line = nil
 	}
-	return r.act(ctx, i, intent, answer)
+	return r.act(ctx, i, intents, answer)
 }
 
-// act notes an answer and draws its consequences.
-func (r *round) act(ctx context.Context, i int, intent Event, a Answer) (why string, err error) {
-	intent.At = r.Clock.Now()
+// act notes an answer for each letter of the message, and draws its consequences.
+func (r *round) act(ctx context.Context, i int, intents []Event, a Answer) (why string, err error) {
+	now, intent := r.Clock.Now(), intents[0]
+	gone := r.queue[i].envelopes
 	if a.Kind == Deferred {
-		r.queue = r.queue.again(i, intent.At, r.Pace.Again)
+		r.queue = r.queue.again(i, now, r.Pace.Again)
 	} else {
 		r.queue = append(r.queue[:i], r.queue[i+1:]...)
 	}
-	if err := r.note(intent.with(a)); err != nil {
-		r.count[Unknown]++ // what the journal says of it from now on
-		return "", fmt.Errorf("%s was %s (%d %s), which could not be noted: %w", intent.Reference, a.Kind, a.Code, a.Words, err)
+	if a.Kind == Sent {
+		r.enqueueCopies(gone)
+	}
+	for n, intent := range intents {
+		intent.At = now
+		if err := r.note(intent.with(a)); err != nil {
+			r.counts(intent)[Unknown] += len(intents) - n // what the journal says of them from now on
+			return "", fmt.Errorf("%s was %s (%d %s), which could not be noted: %w", intent.Reference, a.Kind, a.Code, a.Words, err)
+		}
 	}
 	switch {
 	case a.account():
 		return fmt.Sprintf("the server refuses the account, %s, and not the practice: %d %s; every letter that is left stays owed", r.Mailing.Sender.From, a.Code, a.Words), nil
 	case a.Kind == Sent:
 		r.pauses, r.refusals, r.unknowns = 0, 0, 0
+	case a.Kind == Refused && intent.Copy: // costs no letter
 	case a.Kind == Refused:
 		r.refusals++
 	case a.Kind == Unknown:
@@ -229,7 +244,7 @@ func (r *round) note(event Event) error {
 	if err := r.Journal.Add(event); err != nil {
 		return err
 	}
-	r.count[event.Kind]++
+	r.counts(event)[event.Kind]++
 	r.tell(event, 0)
 	return nil
 }
@@ -240,7 +255,7 @@ func (r *round) stop(e register.Envelope, why error) error {
 		return err
 	}
 	events := r.Journal.Events()
-	r.count[Stopped]++
+	r.counts(events[len(events)-1])[Stopped]++
 	r.tell(events[len(events)-1], 0)
 	return nil
 }
@@ -250,7 +265,7 @@ func (r *round) tell(event Event, pause time.Duration) {
 		return
 	}
 	r.Tell(Progress{
-		Event: event, Count: r.count, Left: len(r.queue), Pause: pause,
-		Ends: r.Clock.Now().Add(pause + r.Pace.Lasts(len(r.queue)+1)),
+		Event: event, Count: r.count, Left: r.left(), Pause: pause,
+		Ends: r.Clock.Now().Add(pause + r.Pace.Lasts(r.left()+1)),
 	})
 }

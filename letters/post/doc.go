@@ -14,6 +14,9 @@
 //	posting    a run as it is sent: what a later run has replaced or holds, what has gone;
 //	           newer: what one that nobody has approved yet has otherwise
 //	deliver    the round: pace, pauses, second tries, when to stop
+//	copies     the team's archive and a practice's further addresses: messages of their own, behind the letters
+//	together   a practice's several letters as one message, each accounted for by itself
+//	resolve    what a person says of a letter: the table of words; printing: what goes by post
 //	plan       who, how many, how long; and outbox: the same messages as files
 //
 // The rule that everything serves: an intent is on disk before the first word to

@@ -28,12 +28,16 @@ type Message struct {
 	To         string // the mailbox; another than the envelope's where everything is redirected
 	ID         string // Message-ID, without its brackets
 	Subject    string
-	Attachment string // the file's name in the message
+	Attachment string // the first file's name in the message
+	References string // of its letters, with commas between
 	Bytes      []byte
 }
 
 // Redirected reports whether the message goes to a test address.
-func (m Message) Redirected() bool { return m.To != m.Envelope.To }
+func (m Message) Redirected() bool { return m.To != m.Envelope.To && m.To != m.Envelope.CopyTo }
+
+// CopyHeader is the header of a copy, and names the mailbox that the message itself went to.
+const CopyHeader = "X-Letter-Copy-Of"
 
 // ReferenceHeader is the header that names the letter which a message carries.
 const ReferenceHeader = "X-Letter-Reference"
@@ -41,14 +45,27 @@ const ReferenceHeader = "X-Letter-Reference"
 // contents are the parts of a message, read fresh from the run and checked.
 type contents struct{ pdf, text, html []byte }
 
-// write builds the message of an envelope. Nothing in it comes from elsewhere
-// but the moment: the same envelope at the same moment makes the same bytes.
-func (s Sender) write(e register.Envelope, to string, c contents, at time.Time) (Message, error) {
-	m := Message{Envelope: e, To: to, Subject: e.Subject, Attachment: AttachmentName(e)}
-	if m.Redirected() {
-		m.Subject = fmt.Sprintf("[TEST, meant for %s] %s", e.Practice, e.Subject)
+// file is a letter as it is attached.
+type file struct {
+	name string
+	pdf  []byte
+}
+
+// writeParcel builds the message of a parcel: of one letter, or of several of a
+// practice. Nothing in it comes from elsewhere but the moment: the same letters at
+// the same moment make the same bytes.
+func (s Sender) writeParcel(parcel []register.Envelope, to string, c contents, files []file, at time.Time) (Message, error) {
+	e := parcel[0]
+	m := Message{Envelope: e, To: to, Attachment: files[0].name, References: references(parcel)}
+	var subjects []string
+	for _, e := range parcel {
+		subjects = append(subjects, e.Subject)
 	}
-	m.ID = messageID(e, to, s.From)
+	m.Subject = strings.Join(subjects, " / ")
+	if m.Redirected() {
+		m.Subject = fmt.Sprintf("[TEST, meant for %s] %s", e.Practice, m.Subject)
+	}
+	m.ID = messageID(parcel, to, s.From)
 	msg := mail.NewMsg(mail.WithNoDefaultUserAgent())
 	if err := s.address(msg, to); err != nil {
 		return m, err
@@ -56,13 +73,20 @@ func (s Sender) write(e register.Envelope, to string, c contents, at time.Time) 
 	msg.Subject(m.Subject)
 	msg.SetMessageIDWithValue(m.ID)
 	msg.SetDateWithValue(at)
-	msg.SetGenHeader(ReferenceHeader, e.Reference)
+	msg.SetGenHeader(ReferenceHeader, m.References)
+	if e.CopyTo != "" {
+		msg.SetGenHeader(CopyHeader, e.To)
+	}
 	msg.SetGenHeader("Auto-Submitted", "auto-generated") // asks for no out-of-office reply
 	msg.SetBodyString(mail.TypeTextPlain, string(c.text))
 	msg.AddAlternativeString(mail.TypeTextHTML, string(c.html))
-	msg.AttachReadSeeker(m.Attachment, bytes.NewReader(c.pdf), mail.WithFileContentType("application/pdf"))
+	size := (len(c.text) + len(c.html)) * 2
+	for _, f := range files {
+		msg.AttachReadSeeker(f.name, bytes.NewReader(f.pdf), mail.WithFileContentType("application/pdf"))
+		size += len(f.pdf) * 3 / 2
+	}
 	var out bytes.Buffer
-	out.Grow(len(c.pdf)*3/2 + len(c.text)*2 + len(c.html)*2)
+	out.Grow(size)
 	if _, err := msg.WriteTo(&out); err != nil {
 		return m, fmt.Errorf("write the message: %w", err)
 	}
@@ -92,10 +116,14 @@ func AttachmentName(e register.Envelope) string {
 	return strings.ReplaceAll(e.Reference[:max(at, 0)], "/", "-") + fmt.Sprintf("-issue-%d.pdf", e.Issue)
 }
 
-// messageID is the same whenever the same letter goes to the same mailbox, so
+// messageID is the same whenever the same letters go to the same mailbox, so
 // that a receiving system can spot a repeat.
-func messageID(e register.Envelope, to, from string) string {
-	sum := sha256.Sum256([]byte(e.SHA256 + "\n" + e.Reference + "\n" + strings.ToLower(to)))
+func messageID(parcel []register.Envelope, to, from string) string {
+	words := ""
+	for _, e := range parcel {
+		words += e.SHA256 + "\n" + e.Reference + "\n"
+	}
+	sum := sha256.Sum256([]byte(words + strings.ToLower(to)))
 	_, domain, _ := strings.Cut(from, "@")
 	return hex.EncodeToString(sum[:16]) + "@" + domain
 }

@@ -134,7 +134,7 @@ const (
 	Deferred EventKind = "deferred" // for now
 	Unknown  EventKind = "unknown"  // the connection died after the message may have been taken
 	Stopped  EventKind = "stopped"  // one letter stays: something on it is not its practice's own
-	Resolved EventKind = "settled"  // a person says what became of it: As is sent or again
+	Resolved EventKind = "settled"  // a person says what became of it: As says what
 	Ended    EventKind = "ended"    // the round is over; Words say why, where it was before its time
 )
 
@@ -148,13 +148,15 @@ type Event struct {
 	Scheme    string    `json:"scheme,omitempty"`
 	To        string    `json:"to,omitempty"`
 	Test      bool      `json:"test,omitempty"` // redirected to a test address: the practice got nothing
+	Copy      bool      `json:"copy,omitempty"` // to the team's archive or a further address; says nothing of the letter itself
 	ID        string    `json:"message_id,omitempty"`
 	SHA256    string    `json:"sha256,omitempty"` // of the letter
 	Step      Step      `json:"step,omitempty"`
 	Code      int       `json:"code,omitempty"`
 	Words     string    `json:"words,omitempty"` // receipt, refusal, reason
-	As        string    `json:"as,omitempty"`    // of settled: sent or again
+	As        string    `json:"as,omitempty"`    // of settled: sent, again, bounced or posted
 	By        string    `json:"by,omitempty"`    // who
+	On        string    `json:"on,omitempty"`    // of posted: the day
 
 	Messages int      `json:"messages,omitempty"` // of begun: how many were confirmed
 	Server   string   `json:"server,omitempty"`
@@ -165,7 +167,11 @@ type Event struct {
 
 // eventOf is an event about one letter.
 func eventOf(at time.Time, kind EventKind, e register.Envelope) Event {
-	return Event{At: at, Kind: kind, Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To, SHA256: e.SHA256}
+	event := Event{At: at, Kind: kind, Reference: e.Reference, Practice: e.Practice, Scheme: e.Scheme, To: e.To, SHA256: e.SHA256}
+	if e.CopyTo != "" {
+		event.To, event.Copy = e.CopyTo, true
+	}
+	return event
 }
 
 // ofMessage is an event about a letter on its way.

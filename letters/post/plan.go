@@ -13,11 +13,15 @@ import (
 
 // Plan is what a round of sending would do.
 type Plan struct {
-	Owed    []register.Envelope // in the order in which they go
-	Stay    []Staying           // letters that do not go, with why
-	Sent    int                 // letters that have gone before
-	Later   int                 // letters that are owed too, beyond the limit
-	Mailbox map[string][]string // mailbox → references of what it gets
+	Owed    []register.Envelope   // in the order in which they go
+	Stay    []Staying             // letters that do not go, with why
+	Sent    int                   // letters that have gone before
+	Later   int                   // letters that are owed too, beyond the limit
+	Mailbox map[string][]string   // mailbox → references of what it gets
+	Parcels [][]register.Envelope // those of Owed that go as one message each
+	Copies  []register.Envelope   // messages of their own, after the letters
+	Late    []register.Envelope   // those of Copies whose letters have gone before
+	NoCopy  []Staying             // copies that cannot go, with why
 	Begins  time.Time
 	Ends    time.Time // of the last message, when nothing goes wrong
 }
@@ -44,23 +48,27 @@ func (c Choice) wants(e register.Envelope) bool {
 // MakePlan works out what is to go: every letter asked for that is owed, and of
 // which every check is passed. Stopped letters may come right, so they are
 // judged anew each time.
-func MakePlan(mailing *Mailing, standings map[string]Standing, choice Choice, pace Pace, begins time.Time) Plan {
+func MakePlan(mailing *Mailing, standings map[string]Standing, copies Copies, choice Choice, pace Pace, begins time.Time) Plan {
 	plan := Plan{Mailbox: map[string][]string{}, Begins: begins}
+	var gone []register.Envelope
 	for _, e := range mailing.Envelopes {
 		if !choice.wants(e) {
 			continue
 		}
 		now := standings[e.Reference]
 		switch now.State {
-		case IsSent:
+		case IsSent, IsPosted:
 			plan.Sent++
+			if now.ID != "" && now.State == IsSent {
+				gone = append(gone, e)
+			}
 		case IsOwed:
 			if _, err := mailing.Message(e, begins); err != nil {
 				plan.Stay = append(plan.Stay, Staying{e, now, err.Error()})
 				continue
 			}
 			plan.Owed = append(plan.Owed, e)
-		case IsRefused, IsUnknown, IsNowhere, IsReplaced, IsStopped:
+		case IsRefused, IsUnknown, IsNowhere, IsBounced, IsReplaced, IsStopped:
 			fallthrough
 		default:
 			plan.Stay = append(plan.Stay, Staying{e, now, now.Words})
@@ -73,7 +81,9 @@ func MakePlan(mailing *Mailing, standings map[string]Standing, choice Choice, pa
 	for _, e := range plan.Owed {
 		plan.Mailbox[e.To] = append(plan.Mailbox[e.To], e.Reference)
 	}
-	plan.Ends = begins.Add(pace.Lasts(len(plan.Owed)))
+	plan.Parcels = mailing.parcels(plan.Owed)
+	plan.planCopies(mailing, gone, copies, begins)
+	plan.Ends = begins.Add(pace.Lasts(plan.Messages()))
 	return plan
 }
 
@@ -88,8 +98,18 @@ func PlanCSV(mailing *Mailing, plan Plan, pace Pace) ([]byte, error) {
 	row := func(e register.Envelope, when, to, why string) {
 		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, when, to, e.Subject, AttachmentName(e), why})
 	}
-	for i, e := range plan.Owed {
-		row(e, plan.Begins.Add(pace.Lasts(i+1)).Format("2006-01-02 15:04:05"), mailing.address(e), "")
+	for i, parcel := range plan.Parcels {
+		for _, e := range parcel {
+			row(e, plan.Begins.Add(pace.Lasts(i+1)).Format("2006-01-02 15:04:05"), mailing.address(e), "")
+		}
+	}
+	for i, c := range plan.Copies {
+		rows = append(rows, []string{c.Practice, c.Name, c.Scheme, strconv.Itoa(c.Issue), c.Reference + " (copy)",
+			plan.Begins.Add(pace.Lasts(len(plan.Parcels) + i + 1)).Format("2006-01-02 15:04:05"), c.CopyTo, c.Subject, AttachmentName(c), ""})
+	}
+	for _, s := range plan.NoCopy {
+		rows = append(rows, []string{s.Envelope.Practice, s.Envelope.Name, s.Envelope.Scheme, strconv.Itoa(s.Envelope.Issue),
+			s.Envelope.Reference + " (copy)", "", s.Envelope.CopyTo, s.Envelope.Subject, AttachmentName(s.Envelope), s.Why})
 	}
 	for _, s := range plan.Stay {
 		row(s.Envelope, "", s.Envelope.To, s.Why)
@@ -98,10 +118,11 @@ func PlanCSV(mailing *Mailing, plan Plan, pace Pace) ([]byte, error) {
 }
 
 // Outbox writes each message as a file, exactly as it would go, into a folder
-// that is not there yet: <scheme>/<CODE>.eml.
+// that is not there yet: <scheme>/<CODE>.eml, by the first of its letters.
 func (m *Mailing) Outbox(dir string, envelopes []register.Envelope, at time.Time) error {
-	for _, e := range envelopes {
-		message, err := m.Message(e, at)
+	for _, parcel := range m.parcels(envelopes) {
+		e := parcel[0]
+		message, err := m.messageOf(parcel, at)
 		if err != nil {
 			return fmt.Errorf("%s: %w", e.Reference, err)
 		}

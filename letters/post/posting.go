@@ -19,6 +19,7 @@ type Posting struct {
 	SentEver  bool // something was sent live, by whatever run of the folder
 	Mailing   *Mailing
 	Standings map[string]Standing // of each letter, by reference
+	Copies    Copies              // what became of each copy
 	Doubts    []Doubt             // what is at odds about what was sent: nothing goes until a person has spoken
 	Head      string              // of the run's journal, as it was read
 
@@ -114,7 +115,7 @@ func (p *Posting) heed(later register.Run) error {
 			newer, ok = mailboxes[e.Practice]
 		}
 		if ok {
-			e.To, e.Reason, e.Successor = newer.To, newer.Reason, newer.Successor
+			e.To, e.Reason, e.Successor, e.Copies = newer.To, newer.Reason, newer.Successor, newer.Copies
 		}
 	}
 	return nil
@@ -157,7 +158,7 @@ func (p *Posting) readJournals(known Known) error {
 			continue
 		}
 		for reference, standing := range Standings(nil, events) {
-			if standing.State == IsSent || standing.State == IsUnknown {
+			if standing.State.mayHave() {
 				p.Mailing.Withheld[reference] = fmt.Sprintf("%s says that it is %s from there", run.Name, standing.State)
 			}
 		}
@@ -173,7 +174,7 @@ func (p *Posting) readJournals(known Known) error {
 // own says by the run's own journal where each letter stands.
 func (p *Posting) own(journal *Journal) error {
 	p.Head, p.Begun = journal.Head(), journal.Live()
-	p.Standings = Standings(p.Mailing.Envelopes, journal.Events())
+	p.Standings, p.Copies = Standings(p.Mailing.Envelopes, journal.Events()), CopiesIn(journal.Events())
 	if len(p.Standings) > len(p.Mailing.Envelopes) {
 		return register.WithHint(fmt.Errorf("the %s of %s tells of letters that %s has not: it is another run's", JournalFile, p.Run.Name, p.Run.Name),
 			"put the right journal back; without it letters would be sent twice")
@@ -183,7 +184,7 @@ func (p *Posting) own(journal *Journal) error {
 
 // Heard says anew where each letter stands, when the journal has grown.
 func (p *Posting) Heard(events []Event) {
-	p.Standings = Standings(p.Mailing.Envelopes, events)
+	p.Standings, p.Copies = Standings(p.Mailing.Envelopes, events), CopiesIn(events)
 	p.retire()
 }
 
@@ -192,7 +193,7 @@ func (p *Posting) Heard(events []Event) {
 // find out, since the practice may hold two letters.
 func (p *Posting) retire() {
 	for reference, why := range p.replaced {
-		if now := p.Standings[reference]; now.State != IsSent && now.State != IsUnknown {
+		if now := p.Standings[reference]; !now.State.mayHave() {
 			now.State, now.Words, now.Doubts = IsReplaced, why, false
 			p.Standings[reference] = now
 		}

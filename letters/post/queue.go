@@ -7,21 +7,22 @@ import (
 	"yearend/letters/register"
 )
 
-// due is a letter that waits for its turn.
+// due is what goes as one message, and waits for its turn: a letter, or several
+// of one practice.
 type due struct {
-	envelope register.Envelope
-	tries    int
-	from     time.Time // not before
+	envelopes []register.Envelope
+	tries     int
+	from      time.Time // not before
 }
 
-// queue is the letters of a round, in the order of the envelopes; one that was
+// queue is the messages of a round, in the order of the envelopes; one that was
 // put off comes again when its time has come.
 type queue []due
 
-func newQueue(envelopes []register.Envelope) queue {
+func newQueue(parcels [][]register.Envelope) queue {
 	var q queue
-	for _, e := range envelopes {
-		q = append(q, due{envelope: e})
+	for _, parcel := range parcels {
+		q = append(q, due{envelopes: parcel})
 	}
 	return q
 }

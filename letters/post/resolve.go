@@ -2,6 +2,8 @@ package post
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"yearend/letters/register"
@@ -11,6 +13,10 @@ import (
 const (
 	AsSent  = "sent"  // the practice has it
 	AsAgain = "again" // it does not: send it
+	// AsBounced: it was sent, and came back or went astray. It goes again when its
+	// envelope bears another mailbox.
+	AsBounced = "bounced"
+	AsPosted  = "posted" // it has gone on paper
 )
 
 // What a person can say of a run whose journal, record of sendings and profile are
@@ -54,7 +60,7 @@ func (p *Posting) Settle(journal *Journal, books *Books, known Known, word Word,
 func (p *Posting) lacking(lines []Sending) []Event {
 	last := map[string]Sending{}
 	for _, s := range lines {
-		if s.Reference != "" && !s.Test {
+		if s.Reference != "" && !s.Test && !s.Copy {
 			last[s.Reference] = s
 		}
 	}
@@ -62,13 +68,13 @@ func (p *Posting) lacking(lines []Sending) []Event {
 	for _, e := range p.Mailing.Envelopes {
 		s, known := last[e.Reference]
 		now := p.Standings[e.Reference].State
-		if !known || now == IsSent || now == IsUnknown {
+		if !known || now.mayHave() {
 			continue
 		}
 		event := eventOf(s.At, Unknown, e)
 		event.To, event.Words = s.To, fmt.Sprintf("%s says so: %s on %s from %s", SendingsFile, s.Event, s.At.Local().Format("2 January 2006 at 15:04:05"), s.Place)
 		switch {
-		case s.Event == Sent, s.Event == Resolved && s.As == AsSent:
+		case s.Event == Sent, s.Event == Resolved && (s.As == AsSent || s.As == AsPosted || s.As == AsBounced): // nothing more goes by itself
 			event.Kind = Sent
 		case s.Event == Intent, s.Event == Unknown:
 		default:
@@ -88,22 +94,117 @@ func (j *Journal) Stop(e register.Envelope, why string, at time.Time) error {
 
 // Resolve notes a person's word on a letter that does not get any further by itself.
 func (j *Journal) Resolve(e register.Envelope, now Standing, as, by string, at time.Time) error {
-	switch {
-	case as != AsSent && as != AsAgain:
-		return fmt.Errorf("%s can be settled as sent or as again, not as %q", e.Reference, as)
-	case now.State == IsSent:
-		return fmt.Errorf("%s was sent to %s on %s, and needs no settling: should it have come back, have the mailbox corrected and forward the letter yourself",
-			e.Reference, now.To, now.At.Format("2 January 2006"))
-	case now.State == IsReplaced:
-		return fmt.Errorf("%s never goes, since %s, and needs no settling", e.Reference, now.Words)
-	case now.State == IsOwed && as == AsAgain:
-		return fmt.Errorf("%s is still to be sent, and needs no settling", e.Reference)
-	case now.State == IsOwed && !now.Doubts && !now.Waits:
-		return fmt.Errorf("%s was never tried: send it first", e.Reference)
-	case now.State == IsNowhere && as == AsAgain:
-		return fmt.Errorf("%s has no mailbox to be sent to: %s", e.Reference, e.Reason)
+	return j.settle(e, now, Event{At: at, As: as, By: by})
+}
+
+// Posted notes that a letter has gone on paper, on a day.
+func (j *Journal) Posted(e register.Envelope, now Standing, on, by string, at time.Time) error {
+	return j.settle(e, now, Event{At: at, As: AsPosted, By: by, On: on})
+}
+
+func (j *Journal) settle(e register.Envelope, now Standing, said Event) error {
+	rule, known := ruleOf(said.As)
+	if !known {
+		return fmt.Errorf("%s can be settled as %s, not as %q", e.Reference, Words(), said.As)
 	}
-	event := eventOf(at, Resolved, e)
-	event.As, event.By = as, by
+	if why := rule.refuses(e, now); why != "" {
+		return fmt.Errorf("%s %s", e.Reference, why)
+	}
+	event := eventOf(said.At, Resolved, e)
+	event.As, event.By, event.On = said.As, said.By, said.On
+	if said.As == AsBounced {
+		event.To = now.To // from where it came back, whatever the envelope bears by now
+	}
 	return j.Add(event)
+}
+
+// rule is all that is known of a word by which a letter is settled.
+type rule struct {
+	as      string
+	of      []State                                        // of letters in which states it can be said
+	refuses func(e register.Envelope, now Standing) string // why it cannot be said of this one; empty where it can
+}
+
+// settlements has every word, in the order in which messages list them.
+var settlements = []rule{
+	{AsSent, []State{IsRefused, IsUnknown, IsNowhere, IsBounced, IsStopped}, refusesSent},
+	{AsAgain, []State{IsRefused, IsUnknown, IsBounced, IsPosted, IsStopped}, refusesAgain},
+	{AsBounced, []State{IsSent, IsUnknown}, refusesBounced},
+	{AsPosted, []State{IsOwed, IsRefused, IsUnknown, IsNowhere, IsBounced, IsStopped}, refusesPosted},
+}
+
+func ruleOf(as string) (rule, bool) {
+	i := slices.IndexFunc(settlements, func(r rule) bool { return r.as == as })
+	if i < 0 {
+		return rule{}, false
+	}
+	return settlements[i], true
+}
+
+// CanSay reports whether a word can be said of a letter where it stands.
+func CanSay(as string, now Standing) bool {
+	r, known := ruleOf(as)
+	return known && slices.Contains(r.of, now.Now())
+}
+
+// Words are all the words, as messages list them.
+func Words() string {
+	var all []string
+	for _, r := range settlements {
+		all = append(all, r.as)
+	}
+	return strings.Join(all[:len(all)-1], ", ") + " or " + all[len(all)-1]
+}
+
+// settledAlready is why nothing more is to be said of a letter that has gone, or never goes.
+func settledAlready(now Standing) string {
+	switch now.State {
+	case IsSent:
+		return fmt.Sprintf("was sent to %s on %s, and needs no settling: should it have come back or gone astray, say bounced",
+			now.To, now.At.Format("2 January 2006"))
+	case IsPosted:
+		return fmt.Sprintf("has gone by post on %s, and needs no settling", now.On)
+	case IsReplaced:
+		return fmt.Sprintf("never goes, since %s, and needs no settling", now.Words)
+	case IsOwed, IsRefused, IsUnknown, IsNowhere, IsBounced, IsStopped:
+	}
+	return ""
+}
+
+func refusesSent(_ register.Envelope, now Standing) string {
+	if why := settledAlready(now); why != "" {
+		return why
+	}
+	if now.State == IsOwed && !now.Doubts && !now.Waits {
+		return "was never tried: send it first"
+	}
+	return ""
+}
+
+func refusesAgain(e register.Envelope, now Standing) string {
+	switch why := settledAlready(now); {
+	case now.State == IsPosted:
+		return ""
+	case why != "":
+		return why
+	case now.State == IsOwed:
+		return "is still to be sent, and needs no settling"
+	case now.State == IsNowhere:
+		return "has no mailbox to be sent to: " + e.Reason
+	}
+	return ""
+}
+
+func refusesBounced(_ register.Envelope, now Standing) string {
+	if now.State == IsSent || now.State == IsUnknown {
+		return ""
+	}
+	return fmt.Sprintf("was not sent, but is %s: only what was sent can have come back", now.Now())
+}
+
+func refusesPosted(_ register.Envelope, now Standing) string {
+	if now.State == IsSent {
+		return fmt.Sprintf("was sent to %s on %s: say bounced first, if it has not come there", now.To, now.At.Format("2 January 2006"))
+	}
+	return settledAlready(now)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"yearend/letters/register"
@@ -19,9 +20,9 @@ func SentCSV(envelopes []register.Envelope, standings map[string]Standing) ([]by
 	var rows [][]string
 	for _, e := range envelopes {
 		s := standings[e.Reference]
-		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, s.To, string(s.Now()), s.When(), s.Words, s.ID, e.SHA256})
+		rows = append(rows, []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, s.To, string(s.Now()), s.When(), s.Words, s.ID, e.SHA256, strings.Join(s.Back, "; ")})
 	}
-	return register.CSV([]string{"practice_code", "practice_name", "scheme", "issue", "reference", "address", "state", "when", "receipt", "message_id", "sha256"}, rows)
+	return register.CSV([]string{"practice_code", "practice_name", "scheme", "issue", "reference", "address", "state", "when", "receipt", "message_id", "sha256", "came_back_from"}, rows)
 }
 
 // When is the moment of the last event as the tables write it; empty for none.
@@ -60,9 +61,8 @@ func behind(run register.Run, events []Event) []string {
 	if reference < 0 || state < 0 || when < 0 {
 		return nil
 	}
-	standing := Standings(nil, events)
 	for _, row := range rows[1:] {
-		sent := row[state] == string(IsSent) && standing[row[reference]].State != IsSent
+		sent := row[state] == string(IsSent) && !everSent(events, row[reference])
 		if sent || !knows(events, row[reference], row[when]) {
 			was := row[state]
 			if was == "" {
@@ -73,6 +73,13 @@ func behind(run register.Run, events []Event) []string {
 		}
 	}
 	return nil
+}
+
+// everSent reports whether a letter was ever sent, whatever became of it since.
+func everSent(events []Event, reference string) bool {
+	return slices.ContainsFunc(events, func(e Event) bool {
+		return e.Reference == reference && !e.Test && !e.Copy && (e.Kind == Sent || e.Kind == Resolved && e.As == AsSent)
+	})
 }
 
 // knows reports whether the events tell of a letter at the moment that sent.csv

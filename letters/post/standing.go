@@ -1,6 +1,9 @@
 package post
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"yearend/letters/register"
@@ -17,7 +20,15 @@ const (
 	IsNowhere State = "post"    // there is no mailbox that it may be sent to: a person must post it
 	// IsReplaced: a later letter has taken its place before it was sent, so that it never is.
 	IsReplaced State = "replaced"
+	IsPosted   State = "posted"  // it has gone on paper, by a person's word
+	IsBounced  State = "bounced" // it was sent, and never came to the practice: a person must have the mailbox corrected
 )
+
+// has are the states in which the practice has the letter, or will have it.
+func (s State) has() bool { return s == IsSent || s == IsPosted }
+
+// mayHave are those in which it has it or may have it, so that no other may go.
+func (s State) mayHave() bool { return s.has() || s == IsUnknown }
 
 // Standing is where a letter stands, and how it came there.
 type Standing struct {
@@ -28,8 +39,10 @@ type Standing struct {
 	ID     string
 	By     string // whose word it rests on, where it was settled
 	Tries  int
-	Waits  bool // it was tried and put off
-	Doubts bool // it was stopped: something on it is not its practice's own
+	Waits  bool     // it was tried and put off
+	Doubts bool     // it was stopped: something on it is not its practice's own
+	On     string   // the day on which it was posted
+	Back   []string // the mailboxes from which it came back
 }
 
 // IsStopped is the state of a letter that is owed, and that something on it keeps back.
@@ -45,7 +58,12 @@ func (s Standing) Now() State {
 
 // NeedsPerson reports whether nothing more happens to the letter by itself.
 func (s Standing) NeedsPerson() bool {
-	return s.State == IsRefused || s.State == IsUnknown || s.State == IsNowhere || s.Doubts
+	switch s.State {
+	case IsRefused, IsUnknown, IsNowhere, IsBounced:
+		return true
+	case IsOwed, IsSent, IsPosted, IsReplaced, IsStopped:
+	}
+	return s.Doubts
 }
 
 // Standings says where each letter of a run stands, by reference.
@@ -59,11 +77,29 @@ func Standings(envelopes []register.Envelope, events []Event) map[string]Standin
 		all[e.Reference] = s
 	}
 	for _, event := range events {
-		if event.Reference != "" && !event.Test {
+		if event.Reference != "" && !event.Test && !event.Copy {
 			all[event.Reference] = all[event.Reference].after(event)
 		}
 	}
+	for _, e := range envelopes {
+		all[e.Reference] = all[e.Reference].readdressed(e)
+	}
 	return all
+}
+
+// readdressed is the standing of a letter that came back, once its envelope bears
+// another mailbox: it goes again, to that one. Where none is named any more, it
+// goes by post.
+func (s Standing) readdressed(e register.Envelope) Standing {
+	from := strings.Join(s.Back, " and ")
+	switch {
+	case s.State != IsBounced:
+	case e.To == "":
+		s.State, s.Words = IsNowhere, fmt.Sprintf("it came back from %s, and %s", from, e.Reason)
+	case !slices.ContainsFunc(s.Back, func(was string) bool { return register.Inbox(was) == register.Inbox(e.To) }):
+		s.State, s.To, s.Words = IsOwed, e.To, "it came back from "+from
+	}
+	return s
 }
 
 // after is the standing when one more event has happened.
@@ -87,9 +123,22 @@ func (s Standing) after(event Event) Standing {
 	case Stopped:
 		s.Doubts, s.Words = true, event.Words
 	case Resolved:
-		s.By, s.Words = event.By, "settled by "+event.By
-		s.State = map[string]State{AsSent: IsSent, AsAgain: IsOwed}[event.As]
+		s = s.settled(event)
 	case Begun, Ended: // of no letter
+	}
+	return s
+}
+
+// settled is the standing by a person's word.
+func (s Standing) settled(event Event) Standing {
+	s.By, s.Words, s.On = event.By, "settled by "+event.By, event.On
+	s.State = map[string]State{AsSent: IsSent, AsAgain: IsOwed, AsBounced: IsBounced, AsPosted: IsPosted}[event.As]
+	switch event.As {
+	case AsBounced:
+		s.To, s.Back = event.To, append(slices.Clone(s.Back), event.To)
+		s.Words = fmt.Sprintf("it came back from %s, says %s", event.To, event.By)
+	case AsPosted:
+		s.To, s.Words = "", fmt.Sprintf("gone by post on %s, says %s", event.On, event.By)
 	}
 	return s
 }
@@ -103,6 +152,8 @@ type Counts struct {
 	Stopped   int `json:"stopped"`
 	NoMailbox int `json:"no_mailbox"`
 	Replaced  int `json:"replaced"`
+	Posted    int `json:"posted"`
+	Bounced   int `json:"bounced"`
 	// Superseded are to go, but a newer run that nobody has approved yet has other figures.
 	Superseded int `json:"superseded,omitempty"`
 	KeptBack   int `json:"-"` // to go, but for something that a person must put right
@@ -114,6 +165,7 @@ func (p *Posting) Count(meant func(register.Envelope) bool) Counts {
 	of := map[State]*int{
 		IsSent: &c.Sent, IsOwed: &c.Owed, IsRefused: &c.Refused, IsUnknown: &c.Unknown,
 		IsStopped: &c.Stopped, IsNowhere: &c.NoMailbox, IsReplaced: &c.Replaced,
+		IsPosted: &c.Posted, IsBounced: &c.Bounced,
 	}
 	for _, e := range p.Mailing.Envelopes {
 		switch state := p.Standings[e.Reference].Now(); {

@@ -27,8 +27,9 @@ func WentFrom(run register.Run) (Went, error) {
 
 // Never reports whether a letter surely never reached its practice. Of a run that
 // was never sent from here nobody knows: it may have been printed and posted, as a
-// letter without a mailbox is; and what is unknown may be there.
+// letter without a mailbox is; and what is unknown, or came back from one mailbox to
+// go again to another, may be there.
 func (w Went) Never(reference string) bool {
 	now, known := w.standings[reference]
-	return w.live && known && (now.State == IsOwed || now.State == IsRefused)
+	return w.live && known && (now.State == IsOwed || now.State == IsRefused) && len(now.Back) == 0
 }

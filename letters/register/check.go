@@ -27,7 +27,7 @@ func (d Difference) String() string {
 }
 
 // comesAfter are the files and folders that may come into a run when it is finished.
-var comesAfter = []string{approvalFile, "journal.jsonl", "sent.csv", "outbox/"}
+var comesAfter = []string{approvalFile, "journal.jsonl", "sent.csv", "outbox/", "print/"}
 
 var desktop = []string{"desktop.ini", "Thumbs.db", ".DS_Store"}
 

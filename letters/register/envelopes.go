@@ -34,6 +34,8 @@ type Envelope struct {
 	Run       string // the earlier run whose letter it is, which stands unchanged; empty for this run's own
 	Reason    string // why nothing can be sent
 	Successor string // the code of the practice that answers for it, and whose mailbox it is; empty for its own
+	Copies    string // further addresses of the practice that get a copy each, "; " between
+	CopyTo    string // this is such a copy, or the team's own, to that address; never written
 }
 
 // Key is the position that the letter is about.
@@ -45,12 +47,23 @@ var envelopeColumns = []string{"practice_code", "practice_name", "scheme", "issu
 // fewerColumns are those of the envelopes before practices could answer for others.
 var fewerColumns = envelopeColumns[:len(envelopeColumns)-1]
 
-// WriteEnvelopes writes envelopes.csv.
-func WriteEnvelopes(to io.Writer, envelopes iter.Seq[Envelope]) error {
-	w := letters.NewCSV(to, envelopeColumns...)
+// copiesColumn is there where the project has copies sent to further addresses.
+const copiesColumn = "copies"
+
+// WriteEnvelopes writes envelopes.csv, with the further addresses where they get copies.
+func WriteEnvelopes(to io.Writer, envelopes iter.Seq[Envelope], copies bool) error {
+	columns := envelopeColumns
+	if copies {
+		columns = append(slices.Clone(columns), copiesColumn)
+	}
+	w := letters.NewCSV(to, columns...)
 	for e := range envelopes {
-		w.Row(e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
-			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason, e.Successor)
+		row := []string{e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
+			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason, e.Successor}
+		if copies {
+			row = append(row, e.Copies)
+		}
+		w.Row(row...)
 	}
 	return w.End()
 }
@@ -61,7 +74,8 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", EnvelopesFile, err)
 	}
-	if len(rows) == 0 || !slices.Equal(rows[0], envelopeColumns) && !slices.Equal(rows[0], fewerColumns) {
+	copies := len(rows) > 0 && slices.Equal(rows[0], append(slices.Clone(envelopeColumns), copiesColumn))
+	if len(rows) == 0 || !copies && !slices.Equal(rows[0], envelopeColumns) && !slices.Equal(rows[0], fewerColumns) {
 		return nil, fmt.Errorf("read %s: its columns are not those that yearend writes", EnvelopesFile)
 	}
 	var envelopes []Envelope
@@ -73,9 +87,9 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 		if err != nil || issue < 1 {
 			return nil, fmt.Errorf("read %s: row %d: %q is no number of an issue", EnvelopesFile, i+2, row[3])
 		}
-		row = append(row, "")[:len(envelopeColumns)]
+		row = append(row, "", "")[:len(envelopeColumns)+1]
 		envelopes = append(envelopes, Envelope{Practice: row[0], Name: row[1], Scheme: row[2], Issue: issue,
-			Reference: row[4], Replaces: row[5], To: row[6], Subject: row[7], Letter: row[8], SHA256: row[9], Run: row[10], Reason: row[11], Successor: row[12]})
+			Reference: row[4], Replaces: row[5], To: row[6], Subject: row[7], Letter: row[8], SHA256: row[9], Run: row[10], Reason: row[11], Successor: row[12], Copies: row[13]})
 	}
 	return envelopes, nil
 }

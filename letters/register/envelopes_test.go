@@ -16,19 +16,24 @@ func TestEnvelopesAreReadAsWritten(t *testing.T) {
 			Replaces: "P81999/LTC/2025-26/1", To: "p81999@example.org", Subject: "-LTC", Letter: "letters/ltc/P81999.pdf", SHA256: "ab"},
 		{Practice: "P81001", Name: "'=quoted", Scheme: "ltc", Issue: 1, Reference: "P81001/LTC/2025-26/1", Subject: "'s", Run: "run-001", Reason: "no mailbox"},
 	}
-	var data bytes.Buffer
-	if err := WriteEnvelopes(&data, slices.Values(want)); err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(data.String(), "'=Surgery") {
-		t.Errorf("a name was left to be run:\n%s", &data)
-	}
-	got, err := ReadEnvelopes(data.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
+	for _, copies := range []bool{false, true} {
+		if copies {
+			want[0].Copies = "second@example.org; third@example.org"
+		}
+		var data bytes.Buffer
+		if err := WriteEnvelopes(&data, slices.Values(want), copies); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(data.String(), "'=Surgery") {
+			t.Errorf("a name was left to be run:\n%s", &data)
+		}
+		got, err := ReadEnvelopes(data.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -17,12 +18,12 @@ func writeEnvelopes(put Put, o Order, r Rendered) error {
 	if o.Kind.Email == "" {
 		return nil
 	}
-	_, err := put(register.EnvelopesFile, func(w io.Writer) error { return register.WriteEnvelopes(w, r.envelopes(o.Domains)) })
+	_, err := put(register.EnvelopesFile, func(w io.Writer) error { return register.WriteEnvelopes(w, r.envelopes(o.Domains, o.Copies), o.Copies) })
 	return err
 }
 
 // envelopes are those of the letters of the run, and of the ones that stand.
-func (r Rendered) envelopes(domains []string) iter.Seq[register.Envelope] {
+func (r Rendered) envelopes(domains []string, copies bool) iter.Seq[register.Envelope] {
 	users := mailboxUsers(r.Settled)
 	return func(yield func(register.Envelope) bool) {
 		for i, p := range r.Settled.Positions {
@@ -32,6 +33,9 @@ func (r Rendered) envelopes(domains []string) iter.Seq[register.Envelope] {
 			}
 			e.Practice, e.Name, e.Scheme = string(p.Practice.Code), p.Practice.Name, p.Scheme.Code
 			e.To, e.Reason = address(p, users, domains)
+			if copies && e.To != "" {
+				e.Copies = strings.Join(p.Recipient().Emails[1:], "; ")
+			}
 			if p.Successor != nil {
 				e.Successor = string(p.Successor.Code)
 			}

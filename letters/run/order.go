@@ -17,6 +17,7 @@ type Stationery struct {
 	Opened  map[string]calc.Date // by scheme, that of its first approved run; none where there is none
 	Issuer  letters.Issuer
 	Marking string
+	Bare    bool // the e-mails say no sums
 	Logo    Logo
 	Forms   map[string]string // scheme → where a mitigation request goes
 	Rules   []Rules
@@ -29,6 +30,7 @@ type Order struct {
 	Late           bool     // after the day that letters are due by, as was asked for
 	ReissueWording bool     // issue again also letters of which only the words or the address changed
 	Domains        []string // in which mailboxes may lie
+	Copies         bool     // a practice's further addresses get a copy each
 	Supplier       []report.SupplierColumn
 	Approvals      Approvals
 	Project        File                                      // the project file
@@ -80,7 +82,7 @@ func (s Stationery) rules(scheme string) Rules {
 func (s Stationery) occasion(p calc.Position, on calc.Date) letters.Occasion {
 	return letters.Occasion{
 		Kind: s.Kind, Issuer: s.Issuer, On: on, Opened: s.Opened[p.Scheme.Code], FormLink: s.Forms[p.Scheme.Code],
-		Marking: s.Marking, Logo: s.Logo.Picture,
+		Marking: s.Marking, Logo: s.Logo.Picture, Bare: s.Bare,
 	}
 }
 

@@ -135,7 +135,11 @@ type Round struct {
 // Tried is how often a letter was handed over, whatever came of it.
 func (r Round) Tried() int {
 	c := r.Count
-	return c[post.Sent] + c[post.Refused] + c[post.Unknown] + c[post.Deferred]
+	n := c[post.Sent] + c[post.Refused] + c[post.Unknown] + c[post.Deferred]
+	for _, copies := range r.Copies {
+		n += copies
+	}
+	return n
 }
 
 // Deliver really sends. What had gone is accounted for also where the round ended
@@ -149,7 +153,7 @@ func (l Live) Deliver(ctx context.Context, watch Watch) (Round, error) {
 	}
 	defer journal.Close()
 	to := s.Mailing.Redirect
-	begun := post.Event{At: s.now(), Kind: post.Begun, By: s.Project.here.Account + " on " + s.Project.here.Computer, Messages: len(l.Plan.Owed),
+	begun := post.Event{At: s.now(), Kind: post.Begun, By: s.Project.here.Account + " on " + s.Project.here.Computer, Messages: l.Plan.Messages(),
 		Server: fmt.Sprintf("%s:%d", l.server.Host, l.server.Port), To: to, Test: to != "", Accepted: l.accepted, Although: l.Although}
 	if err := journal.Add(begun); err != nil {
 		return r, err
@@ -159,7 +163,7 @@ func (l Live) Deliver(ctx context.Context, watch Watch) (Round, error) {
 	}
 	delivery := post.Delivery{Mailing: s.Mailing, Server: l.server, Pace: post.DefaultPace(s.Project.Mail.PerMinute),
 		Clock: post.SystemClock(s.now), Journal: journal.Journal, Tell: watch.Sending}
-	r.Report, err = delivery.Deliver(ctx, l.Plan.Owed)
+	r.Report, err = delivery.Deliver(ctx, l.Plan.ToDeliver())
 	if err != nil && r.Tried() == 0 {
 		return r, err
 	}

@@ -59,6 +59,11 @@ func (m Mail) faults() []string {
 	if len(m.Allow) == 0 {
 		add("allow names no domain to which letters may go, such as nhs.net")
 	}
+	if m.Archive != "" {
+		if err := register.CheckAddress(m.Archive, m.Allow); err != nil {
+			add("archive: %v", err)
+		}
+	}
 	return append(append(faults, m.allowFaults()...), m.Secret.faults(m.Auth)...)
 }
 
@@ -118,7 +123,8 @@ func (p Project) means() post.Means {
 	return post.Means{
 		Sender:  post.Sender{Name: p.Issuer.Name, From: p.Mail.From, ReplyTo: p.Mail.ReplyTo},
 		Domains: p.Mail.Allow,
-		Look:    func(pdf []byte) (post.Paper, error) { return paperOf(&reader, pdf) },
+		Archive: p.Mail.Archive, Together: p.Mail.Together,
+		Look: func(pdf []byte) (post.Paper, error) { return paperOf(&reader, pdf) },
 	}
 }
 

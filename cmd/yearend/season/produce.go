@@ -100,14 +100,14 @@ func (p Project) order(ask Request, rules []run.Rules, before run.Earlier) run.O
 	return run.Order{
 		Stationery: p.stationery(ask, rules, before),
 		Program:    Program(), ReissueWording: ask.ReissueWording, Late: ask.Late && ask.late(Schemes(rules)) != nil,
-		Domains: p.Mail.Allow, Supplier: p.Payments.supplier(), Approvals: p.approvals(),
+		Domains: p.Mail.Allow, Copies: p.Mail.Others, Supplier: p.Payments.supplier(), Approvals: p.approvals(),
 		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Open: p.openInput,
 	}
 }
 
 // stationery is what the project says of the letters.
 func (p Project) stationery(ask Request, rules []run.Rules, before run.Earlier) run.Stationery {
-	return run.Stationery{Kind: ask.Kind, AsOf: ask.AsOf, Opened: before.Opened, Issuer: p.Issuer, Marking: p.Marking, Logo: p.logo, Forms: p.MitigationForms, Rules: rules}
+	return run.Stationery{Kind: ask.Kind, AsOf: ask.AsOf, Opened: before.Opened, Issuer: p.Issuer, Marking: p.Marking, Bare: !p.Mail.says(), Logo: p.logo, Forms: p.MitigationForms, Rules: rules}
 }
 
 // dateable refuses a date of issue before the contract year has ended: what is

@@ -92,7 +92,14 @@ type Mail struct {
 	PerMinute int    `yaml:"per_minute"`
 	Allow     []string
 	Secret    Secret
+	Archive   string // an address of the team's that gets a copy of every message; empty for none
+	Others    bool   `yaml:"copy_others"` // a practice's further addresses get a copy each
+	Together  bool   // a practice's several letters go in one message
+	Figures   *bool  // sums stand in body and subject; they do where it is not said
 }
+
+// says reports whether the e-mails say sums.
+func (m Mail) says() bool { return m.Figures == nil || *m.Figures }
 
 // ReadProject reads the project file and the logo that it names.
 func ReadProject(file string) (Project, error) {

@@ -29,7 +29,7 @@ type Disagreement struct {
 
 // PlanRehearsal is what would go if nothing had gone yet.
 func (s *Sending) PlanRehearsal(c Choice) (post.Plan, error) {
-	s.Standings = post.Standings(s.Mailing.Envelopes, nil)
+	s.Standings, s.Copies = post.Standings(s.Mailing.Envelopes, nil), nil
 	return s.Plan(c)
 }
 

@@ -1,10 +1,13 @@
 package season
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
+	"yearend/calc"
 	"yearend/letters/post"
 	"yearend/letters/register"
 )
@@ -12,21 +15,34 @@ import (
 // Resolved is a letter on which a person has given their word.
 type Resolved struct {
 	Envelope register.Envelope
-	As       string // post.AsSent or post.AsAgain
+	As       string // what was said
+	Now      post.Standing
 	Replaced string // why it is not sent again all the same, in words; empty where it is
 }
 
-// Resolve notes a person's word on letters that get no further by themselves:
-// CODE=sent or CODE=again each. What was noted before an error is given too.
-func (s *Sending) Resolve(words, schemes []string, by string) (noted []Resolved, err error) {
-	codes, err := s.schemeCodes(schemes)
+// Saying is what a person says of letters: --resolve, --scheme, --by and --on.
+type Saying struct {
+	Letters []string // CODE=sent, P81999,P81902=bounced, @codes.csv=posted
+	Schemes []string
+	By      string
+	On      string // the day on which letters were posted
+}
+
+// Resolve notes a person's word on letters that get no further by themselves.
+// What was noted before an error is given too.
+func (s *Sending) Resolve(word Saying) (noted []Resolved, err error) {
+	schemes, err := s.schemeCodes(word.Schemes)
 	if err != nil {
 		return nil, err
 	}
 	if !s.Approved {
 		return nil, fmt.Errorf("%s is not approved, so that nothing was sent from it", s.Run.Name)
 	}
-	meant, err := s.meant(words, codes)
+	meant, err := s.meant(word.Letters, schemes)
+	if err != nil {
+		return nil, err
+	}
+	on, err := s.postedOn(word.On, meant)
 	if err != nil {
 		return nil, err
 	}
@@ -39,13 +55,47 @@ func (s *Sending) Resolve(words, schemes []string, by string) (noted []Resolved,
 	}
 	defer journal.Close()
 	for _, m := range meant {
-		if err := journal.Resolve(m.Envelope, s.Standings[m.Envelope.Reference], m.As, by, s.now()); err != nil {
+		now := s.Standings[m.Envelope.Reference]
+		if m.As == post.AsPosted {
+			err = journal.Posted(m.Envelope, now, on, word.By, s.now())
+		} else {
+			err = journal.Resolve(m.Envelope, now, m.As, word.By, s.now())
+		}
+		if err != nil {
 			return noted, err
 		}
 		noted = append(noted, m)
 	}
 	s.Heard(journal.Events())
+	for i := range noted {
+		noted[i].Now = s.Standings[noted[i].Envelope.Reference]
+	}
 	return noted, s.WriteSent()
+}
+
+// postedOn is the day on which letters were posted: it is asked for where any
+// was, and lies between the date of the letters and today.
+func (s *Sending) postedOn(on string, meant []Resolved) (string, error) {
+	posted := slices.ContainsFunc(meant, func(m Resolved) bool { return m.As == post.AsPosted })
+	switch {
+	case !posted && on != "":
+		return "", Usage{errors.New("--on goes with posted: the day on which the letters went")}
+	case !posted:
+		return "", nil
+	case on == "":
+		return "", Usage{errors.New("on which day were they posted? give --on 2026-04-28")}
+	}
+	day, err := calc.ParseDate(on)
+	if err != nil {
+		return "", Usage{fmt.Errorf("--on: %w", err)}
+	}
+	if today := calc.DateOf(s.now()); day > today {
+		return "", Usage{fmt.Errorf("--on %s lies after today, %s", day, today)}
+	}
+	if day.String() < s.Run.Record.AsOf {
+		return "", Usage{fmt.Errorf("--on %s lies before the date of the letters, %s", day, s.Run.Record.AsOf)}
+	}
+	return day.String(), nil
 }
 
 // Settle notes a person's word on what is at odds about the run: whether what stands
@@ -76,41 +126,83 @@ func (s *Sending) Settle(word post.Word) error {
 func (s *Sending) meant(words, schemes []string) ([]Resolved, error) {
 	var meant []Resolved
 	for _, text := range words {
-		code, as, ok := strings.Cut(text, "=")
+		named, as, ok := strings.Cut(text, "=")
+		as = strings.ToLower(as)
 		if !ok {
-			return nil, Usage{fmt.Errorf("--resolve %s: write CODE=sent or CODE=again", text)}
+			return nil, Usage{fmt.Errorf("--resolve %s: write CODE=sent, or =again, =bounced, =posted", text)}
 		}
-		e, err := s.waiting(strings.ToUpper(code), schemes)
+		codes, err := s.codesOf(named)
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(meant, func(m Resolved) bool { return m.Envelope.Reference == e.Reference }) {
-			return nil, Usage{fmt.Errorf("--resolve names %s twice: say one thing of it", e.Reference)}
+		for _, code := range codes {
+			found, err := s.waiting(code, as, schemes)
+			if err != nil {
+				return nil, err
+			}
+			for _, e := range found {
+				if slices.ContainsFunc(meant, func(m Resolved) bool { return m.Envelope.Reference == e.Reference }) {
+					return nil, Usage{fmt.Errorf("--resolve names %s twice: say one thing of it", e.Reference)}
+				}
+				meant = append(meant, Resolved{Envelope: e, As: as, Replaced: s.ReplacedBy(e)})
+			}
 		}
-		meant = append(meant, Resolved{e, strings.ToLower(as), s.ReplacedBy(e)})
 	}
 	return meant, nil
 }
 
-// waiting is the one letter to a practice that waits for a person's word.
-func (s *Sending) waiting(code string, schemes []string) (register.Envelope, error) {
-	all := s.LettersTo(code, strings.Join(schemes, ""))
-	var found []register.Envelope
-	for _, e := range all {
-		if s.Standings[e.Reference].NeedsPerson() {
+// codesOf are the practices that a word names: their codes with commas between,
+// or with an @ a file that has them in its first column, a line each.
+func (s *Sending) codesOf(named string) ([]string, error) {
+	file, is := strings.CutPrefix(named, "@")
+	if !is {
+		return strings.Split(strings.ToUpper(named), ","), nil
+	}
+	data, err := os.ReadFile(s.Project.path(file))
+	if err != nil {
+		return nil, fmt.Errorf("read the practices to settle: %w", err)
+	}
+	var codes []string
+	for i, line := range strings.Split(strings.TrimPrefix(string(data), "\uFEFF"), "\n") {
+		cell, _, _ := strings.Cut(strings.ReplaceAll(line, ";", ","), ",")
+		code := strings.ToUpper(strings.Trim(strings.TrimSpace(cell), `"`))
+		switch _, err := calc.ParsePracticeCode(code); {
+		case code == "" || err != nil && i == 0: // a heading
+		case err != nil:
+			return nil, Usage{fmt.Errorf("%s, line %d: %q is no practice code", file, i+1, cell)}
+		default:
+			codes = append(codes, code)
+		}
+	}
+	if len(codes) == 0 {
+		return nil, Usage{fmt.Errorf("%s names no practice", file)}
+	}
+	return codes, nil
+}
+
+// waiting are the letters to a practice that a word is about: the one of which it
+// can be said, or with schemes those in each of them.
+func (s *Sending) waiting(code, as string, schemes []string) ([]register.Envelope, error) {
+	var all, found []register.Envelope
+	for _, e := range s.LettersTo(code, "") {
+		if len(schemes) > 0 && !slices.Contains(schemes, e.Scheme) {
+			continue
+		}
+		all = append(all, e)
+		if post.CanSay(as, s.Standings[e.Reference]) {
 			found = append(found, e)
 		}
 	}
 	switch {
 	case len(all) == 0:
-		return register.Envelope{}, Usage{fmt.Errorf("%s has no letter to %q", s.Run.Name, code)}
-	case len(found) == 1:
-		return found[0], nil
-	case len(found) > 1:
-		return register.Envelope{}, Usage{withHint(fmt.Errorf("%d letters to %s wait for a person's word", len(found), code),
-			"say which with --scheme")}
+		return nil, Usage{fmt.Errorf("%s has no letter to %q", s.Run.Name, code)}
+	case len(found) > 1 && len(schemes) < len(found):
+		return nil, Usage{withHint(fmt.Errorf("%d letters to %s may be meant by %s", len(found), code, as),
+			"say which with --scheme, or name each scheme")}
+	case len(found) > 0:
+		return found, nil
 	case len(all) == 1:
-		return all[0], nil // the journal says why it needs none
+		return all, nil // the journal says why it cannot be said of it
 	}
-	return register.Envelope{}, Usage{fmt.Errorf("no letter to %s waits for a person's word", code)}
+	return nil, Usage{fmt.Errorf("no letter to %s waits for a person's word that it is %s", code, as)}
 }

@@ -85,6 +85,11 @@ func (s *Sending) open(name string, asked post.Asked) error {
 			return Usage{withHint(err, "--to is for an address of your own")}
 		}
 	}
+	if archive := s.Project.Mail.Archive; archive != "" {
+		if err := s.CheckTestAddress(archive); err != nil {
+			return Usage{withHint(err, "mail.archive is for an address of the team's own")}
+		}
+	}
 	if last, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd()); err != nil {
 		return err
 	} else if approved {
@@ -133,16 +138,21 @@ func (s *Sending) Plan(c Choice) (post.Plan, error) {
 	if err := joinFaults(s.Project.file, s.Project.Mail.faults()); err != nil {
 		return post.Plan{}, err
 	}
+	choice, err := s.choice(c)
+	if err != nil {
+		return post.Plan{}, err
+	}
+	return post.MakePlan(s.Mailing, s.Standings, s.Copies, choice, post.DefaultPace(s.Project.Mail.PerMinute), s.now()), nil
+}
+
+// choice is what a person asks for, in the codes of the run.
+func (s *Sending) choice(c Choice) (post.Choice, error) {
 	schemes, err := s.schemeCodes(c.Schemes)
 	if err != nil {
-		return post.Plan{}, err
+		return post.Choice{}, err
 	}
 	practices, err := s.practiceCodes(c.Practices)
-	if err != nil {
-		return post.Plan{}, err
-	}
-	choice := post.Choice{Practices: practices, Schemes: schemes, Limit: c.Limit}
-	return post.MakePlan(s.Mailing, s.Standings, choice, post.DefaultPace(s.Project.Mail.PerMinute), s.now()), nil
+	return post.Choice{Practices: practices, Schemes: schemes, Limit: c.Limit}, err
 }
 
 // late refuses to send a projection when the year's own letters are approved, and

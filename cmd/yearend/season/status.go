@@ -16,17 +16,21 @@ import (
 
 // Status is where the year end stands on a day.
 type Status struct {
-	Project   string         `json:"project"`
-	On        calc.Date      `json:"on"`
-	Dates     []Day          `json:"dates"`
-	Runs      []RunStatus    `json:"runs"`
-	Schemes   []SchemeStatus `json:"schemes"`
-	Sent      []SentStatus   `json:"-"`                // of every approved run
-	Newest    []Newest       `json:"-"`                // of each kind that has a run
-	LettersBy calc.Date      `json:"-"`                // the first day by which letters are due
-	Ended     bool           `json:"-"`                // the year has ended, or its letters are approved: a projection says nothing any more
-	Doubts    []string       `json:"doubts,omitempty"` // what is at odds about what was sent
-	Busy      string         `json:"-"`                // who is at work in the folder of runs; empty for nobody
+	Project     string            `json:"project"`
+	On          calc.Date         `json:"on"`
+	Dates       []Day             `json:"dates"`
+	Runs        []RunStatus       `json:"runs"`
+	Schemes     []SchemeStatus    `json:"schemes"`
+	Sent        []SentStatus      `json:"-"`                // of every approved run
+	Newest      []Newest          `json:"-"`                // of each kind that has a run
+	LettersBy   calc.Date         `json:"-"`                // the first day by which letters are due
+	Letters     []LettersOf       `json:"letters"`          // every letter of the season, once
+	Each        []Letter          `json:"-"`                // they themselves
+	Outdated    map[string]string `json:"-"`                // a newest run that cannot be approved: the run that was approved after it was made
+	Readdressed map[string]int    `json:"-"`                // a newest run to approve: how many letters that wait would go to another mailbox by it
+	Ended       bool              `json:"-"`                // the year has ended, or its letters are approved: a projection says nothing any more
+	Doubts      []string          `json:"doubts,omitempty"` // what is at odds about what was sent
+	Busy        string            `json:"-"`                // who is at work in the folder of runs; empty for nobody
 }
 
 // Day is a day of the guidance.
@@ -130,7 +134,10 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 			return s, err
 		}
 	}
-	return s, s.countSent(p, runs)
+	if err := s.countSent(p, runs); err != nil {
+		return s, err
+	}
+	return s, s.eachLetter(p, runs)
 }
 
 // NeedsPerson reports whether any letter waits for a person.

@@ -22,6 +22,9 @@ func (r *Reader) openFile() ([]byte, error) {
 	if !found || err != nil || start < 0 || start >= len(r.file) {
 		return nil, errStrange
 	}
+	if rest, classic := bytes.CutPrefix(r.file[start:], []byte("xref\n")); classic {
+		return r.openTable(rest)
+	}
 	dict, table, err := streamAt(r.file[start:])
 	if err != nil {
 		return nil, fmt.Errorf("list of objects: %w", err)
@@ -68,6 +71,9 @@ func (r *Reader) openContainer(container int) error {
 
 // object is one that is no stream.
 func (r *Reader) object(n int) ([]byte, error) {
+	if n > 0 && n < len(r.spots) && !r.spots[n].packed && r.classic {
+		return between(r.file[r.spots[n].at:], " 0 obj\n", "\nendobj")
+	}
 	if n <= 0 || n >= len(r.spots) || !r.spots[n].packed || r.spots[n].at+1 >= len(r.offsets) {
 		return nil, fmt.Errorf("%w: object %d is lacking", errStrange, n)
 	}

@@ -47,6 +47,7 @@ type Box struct {
 type Reader struct {
 	file    []byte
 	spots   []spot
+	classic bool         // no object is packed, as in a file of joined letters
 	packed  []byte       // the objects of the object stream
 	offsets []int        // where in packed they begin; the last is the end
 	source  bytes.Reader // of a kind that inflating is quickest from
@@ -68,7 +69,7 @@ func (r *Reader) Read(file []byte) (doc *Document, err error) {
 			doc, err = nil, fmt.Errorf("%w: %v", errStrange, caught)
 		}
 	}()
-	r.file, r.pages, r.kids, r.fonts = file, r.pages[:0], r.kids[:0], map[string]*font{}
+	r.file, r.classic, r.pages, r.kids, r.fonts = file, false, r.pages[:0], r.kids[:0], map[string]*font{}
 	r.doc = Document{Parts: r.doc.Parts[:0], Beside: r.doc.Beside[:0], Words: r.doc.Words[:0], Fills: r.doc.Fills[:0]}
 	catalog, err := r.openFile()
 	if err != nil {

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"yearend/cmd/yearend/season"
+	"yearend/letters/post"
+)
+
+// sayEachLetter is a line a kind and scheme: every letter of the season, each in one place.
+func sayEachLetter(w io.Writer, all []season.LettersOf) {
+	if len(all) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "\nEvery letter, once")
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprint(t, "kind\tscheme\tletters")
+	for _, state := range season.LetterStates() {
+		fmt.Fprintf(t, "\t%s", state)
+	}
+	fmt.Fprintln(t, "\tfor a person\t")
+	for _, of := range all {
+		fmt.Fprintf(t, "%s\t%s\t%d", of.Kind, of.Scheme, of.Letters)
+		for _, state := range season.LetterStates() {
+			fmt.Fprintf(t, "\t%d", of.In[state])
+		}
+		fmt.Fprintf(t, "\t%d\t\n", of.ForPerson)
+	}
+	t.Flush()
+}
+
+// task is what letters of one run wait for, with the command that takes them further.
+type task struct {
+	waits   func(season.Letter) bool
+	command func(s season.Status, first season.Letter, n int) string
+}
+
+// tasks are in the order in which they are best done.
+var tasks = []task{
+	{func(l season.Letter) bool { return l.State == season.LetterUnknown }, func(_ season.Status, l season.Letter, n int) string {
+		return fmt.Sprintf("%s of %s may have arrived, or not: find out, beginning with %s, then `%s`, or =again", manyLetters(n), l.Run.Name, l.Reference, settle(l, post.AsSent))
+	}},
+	{func(l season.Letter) bool { return l.State == season.LetterBounced }, func(s season.Status, l season.Letter, n int) string {
+		return fmt.Sprintf("%s of %s came back, beginning with %s: put another mailbox into the register, then make a run with `%s` and approve it",
+			manyLetters(n), l.Run.Name, l.Reference, produceKind(s, l.Kind, l.Run.Record.Through))
+	}},
+	{sending(post.IsRefused), func(_ season.Status, l season.Letter, n int) string {
+		return fmt.Sprintf("%s refused, beginning with %s: when its mailbox takes letters, `%s`", keeps(n, l.Run.Name, "was", "were"), l.Reference, settle(l, post.AsAgain))
+	}},
+	{sending(post.IsNowhere), func(_ season.Status, l season.Letter, n int) string {
+		return fmt.Sprintf("%s to be posted: `yearend print %s`; when they have gone, beginning with %s, `%s`",
+			keeps(n, l.Run.Name, "is", "are"), l.Run.Name, l.Reference, settle(l, post.AsPosted)+" --on DATE")
+	}},
+	{func(l season.Letter) bool {
+		return l.State == season.ToSend && l.ForPerson && (l.Sending == post.IsStopped || l.Sending == post.IsOwed)
+	}, func(_ season.Status, l season.Letter, n int) string {
+		return fmt.Sprintf("%s kept back, beginning with %s, since %s: `yearend send %s` names each", keeps(n, l.Run.Name, "is", "are"), l.Reference, l.Why, l.Run.Name)
+	}},
+	{func(l season.Letter) bool {
+		return l.State == season.ToSend && l.Sending == post.IsOwed && l.Why == ""
+	}, func(_ season.Status, l season.Letter, n int) string {
+		return fmt.Sprintf("%s has %s to send: look with `yearend send %s`, then add --live", l.Run.Name, manyLetters(n), l.Run.Name)
+	}},
+}
+
+func sending(state post.State) func(season.Letter) bool {
+	return func(l season.Letter) bool {
+		return l.State == season.ToSend && l.Sending == state
+	}
+}
+
+// keeps is "1 letter of run-001 is" or "3 letters of run-001 are".
+func keeps(n int, run, one, more string) string {
+	if n == 1 {
+		more = one
+	}
+	return fmt.Sprintf("%s of %s %s", manyLetters(n), run, more)
+}
+
+// settle is the command by which a person says what became of a letter.
+func settle(l season.Letter, as string) string {
+	return fmt.Sprintf("yearend send %s --resolve %s=%s --scheme %s --by NAME", l.Run.Name, l.Practice, as, l.Scheme)
+}
+
+// nextLetters is what to do about letters that are approved, run by run.
+func nextLetters(s season.Status) []string {
+	var all []season.Letter
+	for _, l := range s.Each {
+		if !s.Ended || !l.Kind.Early { // a projection says nothing any more
+			all = append(all, l)
+		}
+	}
+	var todo []string
+	for _, run := range runNames(all) {
+		for _, t := range tasks {
+			var first *season.Letter
+			n := 0
+			for i := range all {
+				if all[i].Run.Name != run || !t.waits(all[i]) {
+					continue
+				}
+				if n++; first == nil {
+					first = &all[i]
+				}
+			}
+			if first != nil {
+				todo = append(todo, t.command(s, *first, n))
+			}
+		}
+	}
+	return todo
+}
+
+// runNames are the runs of the letters, in their order.
+func runNames(all []season.Letter) []string {
+	var names []string
+	for _, l := range all {
+		if n := len(names); n == 0 || names[n-1] != l.Run.Name {
+			names = append(names, l.Run.Name)
+		}
+	}
+	return names
+}
+
+// sayPractice is everything that ever happened to a practice, and where its letters stand.
+func sayPractice(w io.Writer, s season.PracticeStatus) {
+	fmt.Fprintf(w, "%s %s\n\n", s.Practice, s.Name)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "when\trun\tletter\twhat\twho")
+	for _, h := range s.History {
+		when, letter := "dated "+h.On, h.Reference
+		if !h.At.IsZero() {
+			when = h.At.Local().Format("2006-01-02 15:04:05")
+		}
+		if letter == "" {
+			letter = h.Scheme
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", when, h.Run, letter, h.What, h.Who)
+	}
+	t.Flush()
+	fmt.Fprintln(w, "\nNow")
+	for _, l := range s.Letters {
+		fmt.Fprintf(w, "  %s\n", letterNow(l))
+	}
+	if len(s.Letters) == 0 {
+		fmt.Fprintln(w, "  no letter")
+	}
+}
+
+// letterNow is where a letter stands, with why it waits.
+func letterNow(l season.Letter) string {
+	name := l.Reference
+	if name == "" {
+		name = l.Scheme
+	}
+	words := fmt.Sprintf("%s: %s (%s)", name, l.State, l.Run.Name)
+	if l.Why != "" {
+		words += ": " + l.Why
+	}
+	return words
+}
+
+// practiceReport is what `status --practice --json` prints.
+type practiceReport struct {
+	Practice string             `json:"practice_code"`
+	Name     string             `json:"practice_name"`
+	History  []season.Happening `json:"history"`
+	Letters  []practiceLetter   `json:"letters"`
+}
+
+type practiceLetter struct {
+	Run       string `json:"run"`
+	Kind      string `json:"kind"`
+	Scheme    string `json:"scheme"`
+	Reference string `json:"reference,omitempty"`
+	State     string `json:"state"`
+	Why       string `json:"why,omitempty"`
+}
+
+func practiceJSON(s season.PracticeStatus) practiceReport {
+	r := practiceReport{Practice: s.Practice, Name: s.Name, History: s.History, Letters: []practiceLetter{}}
+	for _, l := range s.Letters {
+		r.Letters = append(r.Letters, practiceLetter{l.Run.Name, l.Kind.Name, l.Scheme, l.Reference, string(l.State), l.Why})
+	}
+	return r
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"yearend/cmd/yearend/season"
+	"yearend/letters"
+)
+
+// sayPrinted says what is ready for the printer, and what to do when it has gone.
+func sayPrinted(w io.Writer, done season.Printed) {
+	for _, stay := range done.Stay {
+		fmt.Fprintf(w, "not printed: %s: %s\n", stay.Envelope.Reference, stay.Why)
+	}
+	if done.Dir == "" {
+		fmt.Fprintf(w, "Nothing to print: no letter of %s goes by post. --only CODES or --all prints others.\n", done.Run)
+		return
+	}
+	for _, f := range done.Files {
+		fmt.Fprintf(w, "%s: %s on %s, printed on both sides\n", filepath.ToSlash(filepath.Join(done.Dir, f.Name)),
+			manyLetters(f.Letters), letters.Many(int64(f.Pages/2), "sheet"))
+	}
+	fmt.Fprintf(w, "%s says whom each goes to\n", filepath.ToSlash(filepath.Join(done.Dir, "posting.csv")))
+	fmt.Fprintf(w, "When they have gone: yearend send %s --resolve CODE=posted --on DATE --by NAME\n", done.Run)
+}
+
+// printReport is what `print --json` prints.
+type printReport struct {
+	Run   string      `json:"run"`
+	Dir   string      `json:"folder,omitempty"`
+	Files []printFile `json:"files"`
+	Stay  []letterRow `json:"not_printed"`
+}
+
+type printFile struct {
+	Name    string `json:"name"`
+	Letters int    `json:"letters"`
+	Pages   int    `json:"pages"`
+	Sheets  int    `json:"sheets"`
+}
+
+func printJSON(done season.Printed) printReport {
+	r := printReport{Run: done.Run, Dir: filepath.ToSlash(done.Dir), Files: []printFile{}, Stay: []letterRow{}}
+	for _, f := range done.Files {
+		r.Files = append(r.Files, printFile{f.Name, f.Letters, f.Pages, f.Pages / 2})
+	}
+	for _, stay := range done.Stay {
+		row := rowOf(stay.Envelope, stay.Standing.Now())
+		row.Words = stay.Why
+		r.Stay = append(r.Stay, row)
+	}
+	return r
+}

@@ -1,0 +1,146 @@
+package post
+
+import (
+	"strings"
+	"time"
+
+	"yearend/letters/register"
+)
+
+// copyKey names a copy: of which letter, and who opens it.
+type copyKey struct{ reference, inbox string }
+
+func keyOfCopy(e register.Envelope) copyKey { return copyKey{e.Reference, register.Inbox(e.CopyTo)} }
+
+// Copies is what became of each copy. A copy is accounted for by itself: whatever
+// happens to it, its letter stands where it stood.
+type Copies map[copyKey]State
+
+// CopiesIn reads what became of the copies from a journal.
+func CopiesIn(events []Event) Copies {
+	all := map[copyKey]Standing{}
+	for _, event := range events {
+		if event.Copy && !event.Test {
+			key := copyKey{event.Reference, register.Inbox(event.To)}
+			all[key] = all[key].after(event)
+		}
+	}
+	copies := Copies{}
+	for key, standing := range all {
+		copies[key] = standing.State
+	}
+	return copies
+}
+
+// owes reports whether a copy is still to go: it was never tried, or put off.
+func (c Copies) owes(e register.Envelope) bool {
+	state := c[keyOfCopy(e)]
+	return state == "" || state == IsOwed
+}
+
+// copiesOf are the copies of a letter that is sent to its practice's mailbox: to
+// the practice's further addresses, then to the team's archive. None goes where a
+// test address gets everything.
+func (m *Mailing) copiesOf(e register.Envelope) []register.Envelope {
+	if m.Redirect != "" || e.To == "" || e.CopyTo != "" || m.Archive == "" && e.Copies == "" {
+		return nil
+	}
+	var copies []register.Envelope
+	taken := map[string]bool{register.Inbox(e.To): true}
+	for _, to := range append(strings.Split(e.Copies, ";"), m.Archive) {
+		if to = strings.TrimSpace(to); to == "" || taken[register.Inbox(to)] {
+			continue
+		}
+		taken[register.Inbox(to)] = true
+		c := e
+		c.CopyTo = to
+		copies = append(copies, c)
+	}
+	return copies
+}
+
+// checkCopy sees that a copy goes to one address in an allowed domain, and to no
+// mailbox or further address of another practice.
+func (m *Mailing) checkCopy(e register.Envelope) error {
+	if err := register.CheckAddress(e.CopyTo, m.Domains); err != nil {
+		return Mismatch{err.Error()}
+	}
+	inbox := register.Inbox(e.CopyTo)
+	for _, other := range m.Envelopes {
+		if other.Reader() == e.Reader() {
+			continue
+		}
+		for _, taken := range append(strings.Split(other.Copies, ";"), other.To) {
+			if taken != "" && register.Inbox(taken) == inbox {
+				return mismatch("%s is also an address of %s", e.CopyTo, other.Reader())
+			}
+		}
+	}
+	return nil
+}
+
+// planCopies adds the copies to a plan: of the letters that go, and of those that
+// have gone and whose copies have not.
+func (plan *Plan) planCopies(mailing *Mailing, gone []register.Envelope, copies Copies, begins time.Time) {
+	add := func(e register.Envelope) (owed []register.Envelope) {
+		for _, c := range mailing.copiesOf(e) {
+			if !copies.owes(c) {
+				continue
+			}
+			if _, err := mailing.Message(c, begins); err != nil {
+				plan.NoCopy = append(plan.NoCopy, Staying{Envelope: c, Why: err.Error()})
+				continue
+			}
+			owed = append(owed, c)
+		}
+		return owed
+	}
+	for _, e := range gone {
+		plan.Late = append(plan.Late, add(e)...)
+	}
+	plan.Copies = append(plan.Copies, plan.Late...)
+	for _, e := range plan.Owed {
+		plan.Copies = append(plan.Copies, add(e)...)
+	}
+}
+
+// Messages is how many go in all: a letter each, or several of a practice
+// together, and the copies.
+func (p Plan) Messages() int { return len(p.Parcels) + len(p.Copies) }
+
+// ToDeliver is what a round is given: the letters, whose copies follow when they
+// have gone, and the copies of those that have gone before.
+func (p Plan) ToDeliver() []register.Envelope {
+	return append(append([]register.Envelope{}, p.Owed...), p.Late...)
+}
+
+// enqueueCopies puts the copies of letters that have just gone behind everything
+// else, so that no letter waits for one.
+func (r *round) enqueueCopies(of []register.Envelope) {
+	for _, e := range of {
+		for _, c := range r.Mailing.copiesOf(e) {
+			if CopiesIn(r.Journal.Events()).owes(c) {
+				r.queue = append(r.queue, due{envelopes: []register.Envelope{c}})
+			}
+		}
+	}
+}
+
+// counts is where an event is counted: the copies apart from the letters.
+func (r *round) counts(e Event) map[EventKind]int {
+	if e.Copy {
+		return r.copies
+	}
+	return r.count
+}
+
+// letters is how many of what a round is given are letters, and no copies.
+func letters(owed []register.Envelope) int {
+	n := 0
+	for _, e := range owed {
+		if e.CopyTo == "" {
+			n++
+		}
+	}
+	return n
+}

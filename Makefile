@@ -3,11 +3,31 @@
 # make nation makes those of a whole nation, with the time and memory it takes
 # make test  runs every check and every test
 # make season walks the sample ICB through February, April and late coding
+# make long  kills, alters and fuzzes more, and watches every test for races
 # All need Go and make; what else they need they fetch.
 
 ICB := fixtures/icb
 # The race detector needs a C compiler; the program itself does not.
 RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
+# Packages whose code starts no goroutine and shares nothing between two, which a
+# test sees to: in their own tests the race detector can find nothing, and takes
+# five times as long. Where others use them side by side, it watches them.
+ALONE := calc calc/extract calc/rulebook fixtures fixtures/recount \
+	letters/pdf/cutfonts letters/pdf/latin letters/pdf/readback letters/pdf/tagged
+# Long tests of the other packages that run the program, a browser or a spreadsheet
+# and look at what comes of it, or do one thing a hundred times. What runs side by
+# side there (letters, pages, sheets, blocks of a file, the turns of a mail server)
+# is watched in the other tests of these packages and of letters/run, letters/post
+# and calc/extract/rows, and in make long in these too.
+LOOK := TestScripts TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoundASecondTime \
+	TestEveryWrittenSumComesToWhatIsPaid TestLettersOfTheSampleICB TestThreeFormsSayTheSame TestTheSecondAct \
+	TestEveryMailboxOfTheSampleICB TestEveryPracticeHoldsTheLettersOfTheLedger TestNoRunIsLostWhenKilled \
+	TestNothingIsLostWhenKilled TestCases TestAFixListUnmendedIsRefused TestAlteredFiguresAreNoticed TestHonestExtremes \
+	TestPageInBrowser TestFormulasGiveTheProgramsFigures TestSortedSheetsStillAgree TestChangedInputTurnsTheCheckRed \
+	TestChangedTallyTurnsTheVerdictRed TestAnotherMethodIsRightEverywhere TestSheetWorkingAddsUp \
+	TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith
+EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
+LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx
 
 # A switch over a set that a scheme file, a project or a run can name lists it
 # whole. Not held to that: what others made, a package's own small sets, and the
@@ -60,7 +80,9 @@ $(ICB)/inputs/activity.csv: $(ICB)/inputs/activity.csv.gz
 	gunzip -c $< > $@.part && mv $@.part $@
 
 test: tools check windows
-	go test $(RACE) -timeout 20m ./...
+	go test -timeout 20m $(ALONE:%=./%)
+	go test -timeout 20m -run '$(EACH_LOOK)' $(LOOKING:%=./%)
+	go test $(RACE) -timeout 20m -skip '$(EACH_LOOK)' $$(go list ./... | grep -vxF "$$(printf 'yearend/%s\n' $(ALONE))")
 
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
@@ -83,7 +105,7 @@ fonts:
 	go run ./letters/pdf/cutfonts
 
 golden:
-	go test ./... -update
+	go test ./calc/extract ./letters/pdf/tagged ./letters/report ./cmd/yearend -update
 
 bench:
 	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend/... ./letters/pdf/... ./letters/report ./letters/post ./calc/extract
@@ -103,10 +125,11 @@ fuzz:
 	@.ci/fuzz ./cmd/yearend/season FuzzProject $(FUZZ)
 
 # What takes too long for every day: hundreds of kills, a hundred thousand
-# altered workbooks, minutes of fuzzing.
+# altered workbooks, the race detector over every test, minutes of fuzzing.
 long:
 	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'Killed' ./cmd/yearend
 	YEAREND_LONG=20 go test -timeout 60m -count=1 -run TestAltered ./calc/extract/rows
+	go test $(RACE) -timeout 60m ./...
 	$(MAKE) fuzz FUZZ=2m
 
 vuln:

@@ -10,6 +10,10 @@ import (
 const (
 	HeldByTeam      = "E-hold"
 	InstructionIdle = "W-instruction" // it touches no letter
+	Noted           = "W-note"
+	NotedLater      = "W-note-later" // the letter that stands was issued without it
+	ByPost          = "W-post"
+	AnsweredFor     = "W-successor"
 	Accepted        = "W-accepted"
 	AcceptStale     = "W-accept-stale"
 )
@@ -17,7 +21,7 @@ const (
 // FromInstruction reports whether a problem's code says what became of an
 // instruction, so that whoever reads it sees who gave it and when.
 func FromInstruction(code string) bool {
-	return slices.Contains([]string{HeldByTeam, InstructionIdle, Accepted, AcceptStale}, code)
+	return slices.Contains([]string{HeldByTeam, InstructionIdle, Noted, NotedLater, ByPost, AnsweredFor, Accepted, AcceptStale}, code)
 }
 
 // accept clears each problem that an instruction accepts, for the value that was

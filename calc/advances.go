@@ -3,7 +3,6 @@ package calc
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Instalment is one part of an advance, as the scheme file schedules it.
@@ -32,6 +31,7 @@ type AdvanceRow struct {
 	Due       Money  // £0.00 for a payment for no instalment; unknown where HasDue says so
 	Payments  Ledger // of a payment for several instalments, the part that is for this one
 	Verdict   Verdict
+	Unclear   bool // a payment whose reference names no instalment
 }
 
 // CompareAdvances is the statement of every practice that holds a contract, by
@@ -104,7 +104,7 @@ func (s *Scheme) byInstalment(ledger Ledger, due Money) (paid []Ledger, others [
 		named := s.Advance.named(line.Reference)
 		month := s.Period.Month(line.PaidOn)
 		if len(named) == 0 || month > s.Advance.lastDue() && month < Months {
-			others = append(others, AdvanceRow{Reference: line.Reference, Payments: Ledger{line}, Verdict: NotDue})
+			others = append(others, AdvanceRow{Reference: line.Reference, Payments: Ledger{line}, Verdict: NotDue, Unclear: len(named) == 0})
 			continue
 		}
 		for i, part := range line.Amount.Split(slices.Repeat([]Money{due}, len(named))) {
@@ -114,25 +114,6 @@ func (s *Scheme) byInstalment(ledger Ledger, due Money) (paid []Ledger, others [
 		}
 	}
 	return paid, others
-}
-
-// named is the places in the schedule of the instalments that a reference
-// names, as in "P3" or "P1/P2"; none where any part of it is unknown.
-func (a Advance) named(reference string) []int {
-	var found []int
-	for part := range strings.SplitSeq(bare(reference), "/") {
-		i := slices.IndexFunc(a.Schedule, func(in Instalment) bool { return bare(in.Reference) == part })
-		if i < 0 {
-			return nil
-		}
-		found = append(found, i)
-	}
-	return found
-}
-
-// bare is a reference without spaces and without small letters.
-func bare(reference string) string {
-	return strings.ToUpper(strings.Join(strings.Fields(reference), ""))
 }
 
 // lastDue is the last month of the period in which anything is due.
@@ -172,8 +153,28 @@ func (r AdvanceRow) PaidOn() Date {
 // Difference is what was paid beyond what was due, below zero where it was less.
 func (r AdvanceRow) Difference() Money { return r.Paid().Minus(r.Due) }
 
-// Asks reports whether a person should look at the row.
-func (r AdvanceRow) Asks() bool { return r.Verdict.asks() && !r.NotYet() }
+// HasPaid reports whether it is known what was paid: not before the instalment is
+// due, and not where a line of the ledger that may be its payment is lost.
+func (r AdvanceRow) HasPaid() bool { return !r.NotYet() && r.Verdict != NotRead }
+
+// Asks reports whether a person should look at the row on a day: what is not paid
+// may still be, until the month in which it is due has ended.
+func (r AdvanceRow) Asks(on Date) bool {
+	open := r.Verdict == NotPaid && r.DueMonth == on.monthStart()
+	return r.Verdict.asks() && !r.NotYet() && !open
+}
+
+// doubted is the statement where a line of the practice's ledger could not be
+// read: it may be the payment of whatever seems to be missing.
+func (a Advances) doubted() Advances {
+	a.Rows = slices.Clone(a.Rows)
+	for i := range a.Rows {
+		if a.Rows[i].Verdict == NotPaid {
+			a.Rows[i].Verdict = NotRead
+		}
+	}
+	return a
+}
 
 // Due is what was due by the day of the statement.
 func (a Advances) Due() Money {

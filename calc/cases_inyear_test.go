@@ -180,10 +180,10 @@ func (w wantedRow) judge(t *testing.T, name string, r calc.AdvanceRow) {
 	if r.HasDue() {
 		due = r.Due.String()
 	}
-	if !r.NotYet() {
+	if r.HasPaid() {
 		paid = r.Paid().String()
 	}
-	if r.HasDue() && !r.NotYet() {
+	if r.HasDue() && r.HasPaid() {
 		difference = r.Difference().String()
 	}
 	judgeNamed(t, name+" covers", w.Covers, r.Covers.YearMonth())

@@ -11,6 +11,8 @@ type Change struct {
 	// LateWas and LateNow are how much of it was coded after the cut-off, where Kind
 	// is Recorded; nil where that is not known.
 	LateWas, LateNow *int64
+	// Early: the year has not ended, and nothing is coded late yet.
+	Early bool
 	// Cause is what a figure that follows from others follows from, causes first.
 	Cause []ChangeKind
 }
@@ -85,7 +87,11 @@ func Changes(was, now Statement) []Change {
 			all = append(all, Change{Kind: ServiceRemoved, Service: l.Service, Was: Pounds(l.Earned)})
 		}
 	}
-	return append(all, positionChanges(was, now, causesOf(all))...)
+	all = append(all, positionChanges(was, now, causesOf(all))...)
+	for i := range all {
+		all[i].Early = now.Ahead != nil
+	}
+	return all
 }
 
 // lineChanges compares the lines of one service: first what came in, then what

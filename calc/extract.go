@@ -1,5 +1,7 @@
 package calc
 
+import "slices"
+
 // Extract is a year end as it was read: the practices, the contracts and the
 // activity of a whole ICB, with everything that is wrong with them.
 type Extract struct {
@@ -9,13 +11,45 @@ type Extract struct {
 	Activity  map[ActivityKey]Activity
 	// Instructions is what the team decided by hand.
 	Instructions Instructions
+	Suppliers    Suppliers // what the finance system wants to know of each practice
 	Problems     []Problem
 	Sources      []Source
 }
 
+// Supplier is what the finance system wants to know of a practice, in a scheme or
+// in each. The program knows nothing of what it means.
+type Supplier struct {
+	Practice PracticeCode
+	Scheme   string            // its code; empty for each that the practice is in
+	Cells    map[string]string // by column
+}
+
+// Suppliers are those of all practices.
+type Suppliers struct{ by map[positionKey]Supplier }
+
+// SuppliersOf lists each practice, or practice and scheme, once.
+func SuppliersOf(all []Supplier) Suppliers {
+	s := Suppliers{map[positionKey]Supplier{}}
+	for _, one := range all {
+		s.by[positionKey{one.Practice, one.Scheme}] = one
+	}
+	return s
+}
+
+// Cell is what stands in a column for a practice and scheme: in the row of the
+// scheme, else in that of the practice.
+func (s Suppliers) Cell(practice PracticeCode, scheme, column string) (cell string, given bool) {
+	for _, key := range []positionKey{{practice, scheme}, {practice, ""}} {
+		if cell := s.by[key].Cells[column]; cell != "" {
+			return cell, true
+		}
+	}
+	return "", false
+}
+
 // Source is one input file, and what was read from it.
 type Source struct {
-	Kind   string `json:"kind"` // "practices", "mailboxes", "contracts", "activity", "instructions"
+	Kind   string `json:"kind"` // "practices", "mailboxes", "contracts", "ledger", "activity", "instructions", "suppliers"
 	File   string `json:"file"` // as the project file names it
 	Sheet  string `json:"sheet"`
 	SHA256 string `json:"sha256"` // of the file's bytes, in hexadecimal
@@ -43,6 +77,22 @@ func (x *Extract) Through(months int) *Extract {
 		earlier.Activity[key] = activity.Through(months)
 	}
 	return &earlier
+}
+
+// LedgerKind is the kind of a source that is the finance ledger.
+const LedgerKind = "ledger"
+
+// lostPayment reports whether a line of the ledger, of this practice and scheme,
+// could not be read.
+func (x *Extract) lostPayment(practice PracticeCode, scheme string) bool {
+	return slices.ContainsFunc(x.Problems, func(p Problem) bool {
+		return p.Severity == Hold && p.Touches(practice, scheme) && x.IsLedger(p.File)
+	})
+}
+
+// IsLedger reports whether a file is the finance ledger.
+func (x *Extract) IsLedger(file string) bool {
+	return slices.ContainsFunc(x.Sources, func(s Source) bool { return s.Kind == LedgerKind && s.File == file })
 }
 
 // Stops reports whether any problem forbids to write anything.

@@ -40,18 +40,15 @@ type InstructionRule struct {
 	Whole bool
 	// Alone: there is one of it at most for a practice and scheme.
 	Alone bool
-	// Acts: this version of the program does what it asks for. One that it would
-	// read and leave undone is refused.
-	Acts bool
 }
 
 // instructionRules has every kind, in the order in which messages list them.
 var instructionRules = []InstructionRule{
-	{Kind: ToHold, Text: "the reason", Alone: true, Acts: true},
+	{Kind: ToHold, Text: "the reason", Alone: true},
 	{Kind: ToNote, Text: "the paragraph"},
 	{Kind: ToPost, Text: "the reason", Alone: true},
 	{Kind: ToSucceed, Text: "the code of the practice that answers for it", Alone: true},
-	{Kind: ToAccept, Text: "the code of the problem that somebody has looked into", Whole: true, Acts: true},
+	{Kind: ToAccept, Text: "the code of the problem that somebody has looked into", Whole: true},
 }
 
 // InstructionRules are the rules of all kinds.
@@ -113,3 +110,28 @@ func (all Instructions) Successor(practice PracticeCode, scheme string) (Practic
 	}
 	return "", false
 }
+
+// Letter is those that act on the letter of a practice in a scheme: its notes,
+// that it goes by post, and who answers for the practice.
+func (all Instructions) Letter(practice PracticeCode, scheme string) Instructions {
+	var some Instructions
+	for _, i := range all {
+		if i.Touches(practice, scheme) && (i.Kind == ToNote || i.Kind == ToPost || i.Kind == ToSucceed) {
+			some = append(some, i)
+		}
+	}
+	return some
+}
+
+// Succeeded reports whether another practice answers for this one in any scheme.
+func (all Instructions) Succeeded(practice PracticeCode) bool {
+	return slices.ContainsFunc(all, func(i Instruction) bool { return i.Kind == ToSucceed && i.Practice == practice })
+}
+
+// Answers reports whether the practice answers for another one.
+func (all Instructions) Answers(practice PracticeCode) bool {
+	return slices.ContainsFunc(all, func(i Instruction) bool { return i.Kind == ToSucceed && i.Text == string(practice) })
+}
+
+// Signed is who gave the instruction, and when.
+func (i Instruction) Signed() string { return i.By + " on " + i.On.String() }

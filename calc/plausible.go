@@ -25,7 +25,9 @@ func Implausibilities(positions []Position, months int, l Limits, given Instruct
 				found = append(found, judgeService(lines, l)...)
 			}
 		}
-		found = append(found, mostOfAll(some, l)...)
+		if months == Months { // a balance of a year that has not ended is no balance yet
+			found = append(found, mostOfAll(some, l)...)
+		}
 	}
 	return accept(found, given, func(code string) bool { return code != FarChange })
 }

@@ -50,6 +50,21 @@ type Filled struct {
 // Rate is activity a working day: so much in so many days.
 type Rate struct{ Count, Days int64 }
 
+// LastMonth is the first day of the last month that is complete, before the year
+// has ended.
+func (p Position) LastMonth() Date { return p.Scheme.Period.MonthStart(p.Ahead.Through - 1) }
+
+// LastDay is the last day that is complete.
+func (p Position) LastDay() Date { return p.Scheme.Period.MonthEnd(p.Ahead.Through - 1) }
+
+// LastMonth is the same of all that is settled; no day where the year has ended.
+func (s Settlement) LastMonth() Date {
+	if s.Terms.Through == 0 {
+		return 0
+	}
+	return s.Schemes[0].Period.MonthStart(s.Terms.Through - 1)
+}
+
 // Recorded is the line's activity in the months that are complete.
 func (l ProjectedLine) Recorded() int64 { return l.Floor.Activity.Recorded.Sum() }
 
@@ -80,6 +95,8 @@ func (s *Scheme) CanProject(through int, issued Date) error {
 	}
 	last := s.Period.MonthEnd(through - 1)
 	switch {
+	case last >= s.Period.To:
+		return fmt.Errorf("%s is the last day of the year, and there is nothing left to project when it is complete: give an earlier month, or produce the year-end letters when the year has ended", last)
 	case issued <= last:
 		return fmt.Errorf("the date of issue, %s, is not after %s, the last day of the last month that is to be complete: give an earlier month, or issue later", issued, last)
 	case issued > s.Period.To:
@@ -121,8 +138,8 @@ func projectionOf(floor Position, through int) Projection {
 	return p
 }
 
-// advanceOfYear is every instalment of the year where the scheme states them,
-// paid yet or not; elsewhere what the ledger has.
+// advanceOfYear is every instalment of the year where the scheme states a share,
+// paid yet or not; elsewhere what the contract says is paid.
 func advanceOfYear(s *Scheme, c Contract) Money {
 	if s.Advance == nil {
 		return c.Advance
@@ -192,6 +209,12 @@ func (p Projection) NeededForShare(line ProjectedLine) (int64, bool) {
 // NeededForTarget is the same for the target itself. Where a scheme has other
 // averages than the year's total, one of them may reach it with less.
 func (p Projection) NeededForTarget(line ProjectedLine) int64 { return needed(line, ratioOf(1, 1)) }
+
+// ReachedByAverage reports whether an average reaches the target, or whatever is
+// paid at most, although the year's total does not: more is not needed to earn all.
+func (p Projection) ReachedByAverage(line ProjectedLine) bool {
+	return p.NeededForTarget(line) > 0 && line.Floor.Highest().Achievement.Cmp(p.Floor.Scheme.Cap) >= 0
+}
 
 func needed(line ProjectedLine, share Share) int64 {
 	return max(0, share.times(line.Floor.Contract.Target).ceiling()-line.Recorded())

@@ -346,7 +346,7 @@ func TestWhatCanBeProjected(t *testing.T) {
 		{"2026-01", "2026-01-31", "is not after 2026-01-31"},
 		{"2026-01", "2025-12-31", "is not after 2026-01-31"},
 		{"2026-02", "2026-04-01", "is after 2026-03-31, when the year has ended"},
-		{"2026-03", "2026-03-31", "is not after 2026-03-31"},
+		{"2026-03", "2026-03-31", "is the last day of the year"},
 	} {
 		through, err := s.Period.Through(c.through)
 		if err != nil {

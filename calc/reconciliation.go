@@ -21,7 +21,10 @@ type Position struct {
 	Instalments Advances    // what the finance ledger says of the advance; of no scheme where it says nothing
 	Ahead       *Projection // where the year is heading, before it has ended; nil after
 
-	Held []Problem // why there are no figures
+	Given     Instructions // what the team decided by hand for its letter
+	Successor *Practice    // who answers for the practice; nil where it does itself
+
+	Held []Problem // why there are no figures; beside figures, why there is no letter
 	Look []Problem // what a person should look at
 }
 
@@ -56,4 +59,35 @@ func (p Position) OutcomeOnTime() Outcome {
 		return p.Outcome
 	}
 	return OutcomeOf(p.BalanceOnTime)
+}
+
+// Recipient is the practice to whose address and mailbox the letter goes: the one
+// that answers for this one, or the practice itself.
+func (p Position) Recipient() Practice {
+	if p.Successor != nil {
+		return *p.Successor
+	}
+	return p.Practice
+}
+
+// Notes are the paragraphs that the team adds to the letter by hand.
+func (p Position) Notes() []string {
+	var notes []string
+	for _, i := range p.Given {
+		if i.Kind == ToNote {
+			notes = append(notes, i.Text)
+		}
+	}
+	return notes
+}
+
+// ByPost is the instruction by which the letter is posted and not e-mailed, if
+// there is one.
+func (p Position) ByPost() (Instruction, bool) {
+	for _, i := range p.Given {
+		if i.Kind == ToPost {
+			return i, true
+		}
+	}
+	return Instruction{}, false
 }

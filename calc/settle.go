@@ -57,6 +57,24 @@ func (s Settlement) With(more []Problem) (Settlement, error) {
 	return again, err
 }
 
+// Withholding is the same year with problems of letters whose figures stand: each is
+// said wherever its position is, and no sum is taken back for it.
+func (s Settlement) Withholding(more []Problem) Settlement {
+	x := *s.Extract
+	x.Problems = slices.Concat(x.Problems, more)
+	slices.SortFunc(x.Problems, CompareProblems)
+	s.Extract, s.Positions = &x, slices.Clone(s.Positions)
+	for i := range s.Positions {
+		p := &s.Positions[i]
+		for _, problem := range more {
+			if problem.Touches(p.Practice.Code, p.Scheme.Code) {
+				p.Held = append(slices.Clone(p.Held), problem)
+			}
+		}
+	}
+	return s
+}
+
 func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {
 	lines := map[PracticeCode][]Contract{}
 	for _, c := range contracts {
@@ -86,11 +104,16 @@ func settleOne(x *Extract, s *Scheme, code PracticeCode, contracts []Contract) P
 		}
 		lines = append(lines, line)
 	}
-	if len(held) > 0 {
-		return Position{Practice: practice, Scheme: s, Outcome: Held, Held: held, Look: look}
+	pos := Position{Practice: practice, Scheme: s, Outcome: Held, Held: held}
+	if len(held) == 0 {
+		pos = Reconcile(s, practice, lines)
 	}
-	pos := Reconcile(s, practice, lines)
-	pos.Look = look
+	pos.Look, pos.Given = look, x.Instructions.Letter(code, s.Code)
+	if successor, answers := x.Instructions.Successor(code, s.Code); answers {
+		if other, known := x.Practice(successor); known {
+			pos.Successor = &other
+		}
+	}
 	return pos
 }
 

@@ -13,12 +13,12 @@ const (
 // is needed, and the three ways on, each measured as the whole year will be.
 func workingAhead(p Position) []Step {
 	steps := []Step{recordsStep(p)}
-	for i, line := range p.Ahead.Lines {
+	for _, line := range p.Ahead.Lines {
 		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
 		own := recordedSoFarSteps(p, line)
 		own = append(own, waySteps(p.Scheme, wayFloor, line, Filled{Measured: line.Floor.Measured}, p.Ahead.Through)...)
 		own = append(own, waySteps(p.Scheme, waySoFar, line, line.SoFar, p.Ahead.Through)...)
-		own = append(own, waySteps(p.Scheme, wayLastThree, p.Ahead.Lines[i], line.LastThree, p.Ahead.Through)...)
+		own = append(own, waySteps(p.Scheme, wayLastThree, line, line.LastThree, p.Ahead.Through)...)
 		for _, step := range own {
 			step.Service = service.Name
 			steps = append(steps, step)

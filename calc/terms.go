@@ -44,6 +44,9 @@ func (s *Settlement) look() {
 	instalments := map[positionKey]Advances{}
 	if s.Terms.AsOf != 0 {
 		for _, a := range CompareAdvances(s.Extract.Contracts, s.Extract.Ledger, s.Schemes, s.Terms.AsOf) {
+			if s.Extract.lostPayment(a.Practice, a.Scheme.Code) {
+				a = a.doubted()
+			}
 			if s.Extract.Ledger.Knows(a.Scheme.Code) {
 				instalments[positionKey{a.Practice, a.Scheme.Code}] = a
 			}

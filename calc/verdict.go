@@ -11,6 +11,7 @@ const (
 	PaidOtherMonth Verdict = "other month" // what was due, but not in its month
 	NotDue         Verdict = "not due"     // not yet, or a payment when or for what nothing was due
 	OnlyListed     Verdict = "listed"      // a scheme that states no instalments: nothing to compare with
+	NotRead        Verdict = ""            // no payment was read for it, and a line of the practice's ledger could not be
 )
 
 // verdicts is all that is known of each verdict. Of those that fit an
@@ -27,6 +28,7 @@ var verdicts = []struct {
 	{PaidAsDue, false, func(AdvanceRow) bool { return true }},
 	{NotDue, true, nil},
 	{OnlyListed, false, nil},
+	{NotRead, false, nil},
 }
 
 // Verdicts are all the verdicts.

@@ -1,6 +1,8 @@
 package letters
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"yearend/calc"
@@ -18,9 +20,14 @@ const NoDecision = "a projection and no decision"
 func (f *Facts) ahead(p calc.Position) {
 	a, s := p.Ahead, p.Scheme
 	next := s.Period.MonthStart(a.Through)
+	f.ReachedServices = calc.And(reachedByAverage(p))
+	f.ReachedByAverage = f.ReachedServices != ""
 	f.LetterName = "projection letter"
-	f.ThroughMonth, f.ThroughDay = MonthYear(s.Period.MonthStart(a.Through-1)), LongDate(s.Period.MonthEnd(a.Through-1))
+	f.ThroughMonth, f.ThroughDay = MonthYear(p.LastMonth()), throughDay(p)
 	f.LeftFrom, f.DaysLeft, f.LastThree = LongDate(next), Count(a.WorkingDaysLeft()), lastThree(s, a.Through)
+	if len(a.Lines) > 0 {
+		f.DaysSoFar, f.DaysLastThree = Count(a.Lines[0].SoFar.Rate.Days), Count(a.Lines[0].LastThree.Rate.Days)
+	}
 	f.HasShare = s.Advance != nil
 	if f.HasShare {
 		f.AdvanceShare, f.Instalments = wholePercent(s.Advance.Share), Count(s.Advance.Instalments)
@@ -52,7 +59,7 @@ func (f *Facts) ahead(p calc.Position) {
 
 // MonthYear writes January 2026.
 func MonthYear(d calc.Date) string {
-	return d.Month().String() + " " + LongDate(d)[len(LongDate(d))-4:]
+	return d.Month().String() + " " + strconv.Itoa(d.Year())
 }
 
 // lastThree names the months that make the second rate: November to January.
@@ -85,6 +92,19 @@ func ofTarget(line calc.ProjectedLine) string {
 	return Percent(share)
 }
 
+// reachedByAverage names the services whose target an average reaches although the
+// year's total does not: nothing more is earned there by more.
+func reachedByAverage(p calc.Position) []string {
+	var names []string
+	for _, line := range p.Ahead.Lines {
+		if p.Ahead.ReachedByAverage(line) {
+			service, _ := p.Scheme.Service(line.Floor.Contract.Service)
+			names = append(names, service.Name)
+		}
+	}
+	return names
+}
+
 // aheadSummary is the box at the top, in the order of the letter.
 func aheadSummary(p calc.Position) Summary {
 	a := p.Ahead
@@ -101,28 +121,44 @@ func aheadSummary(p calc.Position) Summary {
 	return Summary{Rows: []Row{
 		{Label: "Recorded to " + throughDay(p), Value: strings.Join(recorded, "; ")},
 		{Label: "Needed by " + LongDate(p.Scheme.Period.To), Value: strings.Join(needed, "; ")},
-		{Label: "If the year goes on as it has", Value: "earned from " + Pounds(a.Low()) + " to " + Pounds(a.High()), Strong: true},
-		{Label: "If nothing more is recorded", Value: "earned " + Pounds(p.Earned)},
+		{Label: "If the year goes on as it has", Value: "earned " + EarnedRange(a.SoFar, a.LastThree), Strong: true},
+		{Label: "If nothing more is recorded", Value: "earned " + Pounds(p.Earned) + ": " + positionWords(a.FloorBalance())},
 	}}
 }
 
+// EarnedRange is from the lesser sum that the two ways on earn to the greater, or the
+// one sum that both come to.
+func EarnedRange(a, b calc.Money) string {
+	switch a.Cmp(b) {
+	case 0:
+		return Pounds(a) + ", by either way"
+	case 1:
+		a, b = b, a
+	}
+	return "from " + Pounds(a) + " to " + Pounds(b)
+}
+
 func throughDay(p calc.Position) string {
-	return LongDate(p.Scheme.Period.MonthEnd(p.Ahead.Through - 1))
+	return LongDate(p.LastDay())
 }
 
 // stillNeeded is what a service needs; where several are told of, its unit is left out.
 func stillNeeded(p calc.Position, line calc.ProjectedLine, unit string) string {
 	a := p.Ahead
 	target := a.NeededForTarget(line)
+	average := ""
+	if a.ReachedByAverage(line) {
+		average = " by the year's total (an average reaches the target already)"
+	}
 	switch share, states := a.NeededForShare(line); {
 	case target == 0 && unit == "":
 		return "nothing"
 	case target == 0:
 		return "nothing more: the target is reached"
 	case unit == "":
-		return Count(target) + " more"
+		return Count(target) + " more" + average
 	case !states:
-		return Count(target) + " more " + unit + " for the target"
+		return Count(target) + " more " + unit + " for the target" + average
 	case share == 0:
 		return Count(target) + " more " + unit + " for the target (" + wholePercent(p.Scheme.Advance.Share) + " is reached)"
 	default:
@@ -156,26 +192,41 @@ func neededTable(p calc.Position) Table {
 		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
 		cells := []string{service.Name}
 		if n, states := a.NeededForShare(line); states {
-			cells = append(cells, Count(n), eachDay(n, days))
+			cells = append(cells, neededCells(n, days)...)
 		}
-		n := a.NeededForTarget(line)
-		t.Rows = append(t.Rows, TableRow{Cells: append(cells, Count(n), eachDay(n, days))})
+		t.Rows = append(t.Rows, TableRow{Cells: append(cells, neededCells(a.NeededForTarget(line), days)...)})
 	}
 	return t
 }
 
+// neededCells are what is still needed, and how much that is a working day.
+func neededCells(n, days int64) []string {
+	if n == 0 {
+		return []string{neededWords(n), "–"}
+	}
+	return []string{neededWords(n), eachDay(n, days)}
+}
+
+// neededWords is a count still needed, or that nothing is.
+func neededWords(n int64) string {
+	if n == 0 {
+		return "reached"
+	}
+	return Count(n)
+}
+
 // recordedAndNeededTable is both tables in one, where several services would make
-// two of them long.
+// two of them long. Both rates can be read from it.
 func recordedAndNeededTable(p calc.Position) Table {
 	t, needed := recordedTable(p), neededTable(p)
-	for i := range t.Columns {
-		t.Columns[i].Width = []int{30, 20, 34, 26}[i]
+	t.Columns[0].Width, t.Columns[1].Width, t.Columns[2].Width, t.Columns[3].Width = 32, 18, 22, 22
+	three := Column{"Of it, " + lastThree(p.Scheme, p.Ahead.Through), 28, true}
+	t.Columns = append(slices.Insert(t.Columns, 3, three), needed.Columns[1:]...)
+	for i := 5; i < len(t.Columns); i++ {
+		t.Columns[i].Width = 26
 	}
-	for _, c := range needed.Columns[1:] {
-		t.Columns = append(t.Columns, Column{c.Header, 33, true})
-	}
-	for i := range t.Rows {
-		t.Rows[i].Cells = append(t.Rows[i].Cells, needed.Rows[i].Cells[1:]...)
+	for i, line := range p.Ahead.Lines {
+		t.Rows[i].Cells = append(slices.Insert(t.Rows[i].Cells, 3, Count(line.LastThree.Rate.Count)), needed.Rows[i].Cells[1:]...)
 	}
 	return t
 }
@@ -183,6 +234,9 @@ func recordedAndNeededTable(p calc.Position) Table {
 // endsTable says how each end of the range was reckoned, and beside them what it
 // comes to if nothing more is recorded.
 func endsTable(p calc.Position) Table {
+	if len(p.Ahead.Lines) > 1 {
+		return endsOfEach(p)
+	}
 	a := p.Ahead
 	t := Table{Caption: "How each end is reckoned", Columns: []Column{{"Service", 25, false}, {"If the months to come go as", 44, false},
 		{"Activity in working days", 32, true}, {"The year's activity", 26, true}, {"Achievement", 26, true}, {"Earned", 26, true}}}
@@ -196,10 +250,24 @@ func endsTable(p calc.Position) Table {
 				OnePlace(way.Months.Sum()), Percent(way.Highest().Achievement), Pounds(way.Earned)}})
 		}
 	}
-	if len(a.Lines) > 1 {
-		t.Rows = append(t.Rows, TableRow{Strong: true, Cells: []string{"Total", "all months so far", "", "", "", Pounds(a.SoFar)}},
-			TableRow{Strong: true, Cells: []string{"Total", lastThree(p.Scheme, a.Through), "", "", "", Pounds(a.LastThree)}})
+	return t
+}
+
+// endsOfEach is a row a service: what it reaches and earns at either end and if
+// nothing more is recorded, so that it shows where doing nothing loses.
+func endsOfEach(p calc.Position) Table {
+	a := p.Ahead
+	t := Table{Caption: "What each service would reach of its target, and earn", Columns: []Column{{"Service", 30, false}, {"All months so far", 20, true}, {"Earned", 26, true},
+		{lastThree(p.Scheme, a.Through), 22, true}, {"Earned", 26, true}, {"Nothing more", 20, true}, {"Earned", 26, true}}}
+	for _, line := range a.Lines {
+		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
+		cells := []string{service.Name}
+		for _, way := range []calc.Measured{line.SoFar.Measured, line.LastThree.Measured, line.Floor.Measured} {
+			cells = append(cells, Percent(way.Highest().Achievement), Pounds(way.Earned))
+		}
+		t.Rows = append(t.Rows, TableRow{Cells: cells})
 	}
+	t.Rows = append(t.Rows, TableRow{Strong: true, Cells: []string{"Total", "", Pounds(a.SoFar), "", Pounds(a.LastThree), "", Pounds(p.Earned)}})
 	return t
 }
 
@@ -216,10 +284,9 @@ func progressTable(p calc.Position) Table {
 		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
 		cells := []string{service.Name, Count(line.Floor.Contract.Target), Count(line.Recorded()), ofTarget(line), Percent(line.SoFar.Highest().Achievement)}
 		if n, states := a.NeededForShare(line); states {
-			cells = append(cells, Count(n))
+			cells = append(cells, neededWords(n))
 		}
-		n := a.NeededForTarget(line)
-		t.Rows = append(t.Rows, TableRow{Cells: append(cells, Count(n), eachDay(n, days))})
+		t.Rows = append(t.Rows, TableRow{Cells: append(cells, neededCells(a.NeededForTarget(line), days)...)})
 	}
 	return t
 }

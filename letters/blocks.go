@@ -6,13 +6,40 @@ import (
 	"yearend/calc"
 )
 
-func addressOf(p calc.Practice) Address {
-	lines := []string{p.Addressee, p.Name}
-	lines = append(lines, p.Address...)
-	if p.Postcode != "" {
-		lines = append(lines, p.Postcode)
+// addressOf is the address of the practice that the letter goes to. Where that is
+// not the one it is about, both names stand in it.
+func addressOf(p calc.Position) Address {
+	to := p.Recipient()
+	lines := []string{to.Addressee, to.Name}
+	if p.Successor != nil {
+		lines = append(lines, "for "+p.Practice.Name)
+	}
+	lines = append(lines, to.Address...)
+	if to.Postcode != "" {
+		lines = append(lines, to.Postcode)
 	}
 	return Address{Lines: lines}
+}
+
+// byHand are the paragraphs that the team adds to the letter: who answers for the
+// practice, and its notes.
+func byHand(p calc.Position) []Block {
+	var blocks []Block
+	add := func(words string) {
+		blocks = append(blocks, Paragraph{Text: Text{{Words: plain(words)}}})
+	}
+	if p.Successor != nil {
+		add(answersFor(p))
+	}
+	for _, note := range p.Notes() {
+		add(note)
+	}
+	return blocks
+}
+
+func answersFor(p calc.Position) string {
+	return p.Successor.Name + " answers for " + p.Practice.Name + ", and this letter is therefore addressed to it. The figures and the code " +
+		string(p.Practice.Code) + " are those of " + p.Practice.Name + "."
 }
 
 // summary is the box at the top: achievement, outcome, amount, when.
@@ -139,13 +166,13 @@ func people(all []Person) List {
 	return l
 }
 
-func contacts(c Contacts) List {
+func contacts(c Contacts, kind Kind) List {
 	var l List
 	for _, entry := range []struct {
 		about string
 		who   Contact
 	}{
-		{"This letter, report access", c.PrimaryCare},
+		{map[bool]string{false: "This letter, report access", true: "This report, access to reports"}[kind.OnPages], c.PrimaryCare},
 		{"Payments", c.Finance},
 		{"Data discrepancies", c.DataQuality},
 	} {

@@ -156,6 +156,9 @@ func changeFigure(c calc.Change, f calc.Figure) string {
 
 // ChangeReason says why a figure is not as it was.
 func ChangeReason(s *calc.Scheme, c calc.Change) string {
+	if c.Kind == calc.RecordedChange && c.Early {
+		return moreOrFewer(c.Now.Count()-c.Was.Count()) + " counted"
+	}
 	if c.Kind == calc.RecordedChange {
 		return countedReason(c, LongDate(s.CodedBy))
 	}

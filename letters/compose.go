@@ -2,6 +2,7 @@ package letters
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -81,12 +82,49 @@ func subjectLine(words string, issue Issue, o Occasion) string {
 }
 
 func composed(w *Wording, p *calc.Position, issue Issue, o Occasion) (composer, error) {
-	if p.Practice.Addressee == "" {
-		p.Practice.Addressee = "Practice Manager"
+	addressed(p)
+	f := facts(*p, issue, o)
+	s := slotsOf(f)
+	placed := false
+	c := composer{wording: w, variant: w.variant(s.choose), fill: s.fill, place: func(name string) ([]Block, bool) {
+		placed = placed || name == "Notes"
+		return s.block(name)
+	}}
+	err := c.compose()
+	if !placed {
+		c.blocks = withAdded(c.blocks, f.Notes())
 	}
-	s := slotsOf(facts(*p, issue, o))
-	c := composer{wording: w, variant: w.variant(s.choose), fill: s.fill, place: s.block}
-	return c, c.compose()
+	return c, err
+}
+
+// addressed names whom the letter is to, where the register does not.
+func addressed(p *calc.Position) {
+	const anybody = "Practice Manager"
+	if p.Practice.Addressee == "" {
+		p.Practice.Addressee = anybody
+	}
+	if p.Successor != nil && p.Successor.Addressee == "" {
+		to := *p.Successor
+		to.Addressee = anybody
+		p.Successor = &to
+	}
+}
+
+// withAdded puts what the team adds by hand where a template has no place for it:
+// before its first heading within the letter, or before the signature, so that
+// no words of a project's own can leave it out.
+func withAdded(blocks, added []Block) []Block {
+	at := slices.IndexFunc(blocks, func(b Block) bool {
+		heading, is := b.(Heading)
+		return is && heading.Level > 1
+	})
+	if at < 0 {
+		at = slices.IndexFunc(blocks, func(b Block) bool { _, is := b.(Signature); return is })
+	}
+	if at < 0 {
+		at = len(blocks)
+	}
+	return slices.Insert(blocks, at, added...)
 }
 
 // composer turns parsed Markdown into blocks, filling the slots on its way.

@@ -22,16 +22,20 @@ type Facts struct {
 	PaymentRun                                 string
 	FormLink, FormOpens, FormCloses            string
 	PanelWeek, OutcomeBy                       string
+	DataQuality                                string // the team to ask where data are missing, and how to reach it
 	Replaces, ReplacesDate                     string // the letter that this one replaces
 
 	// Of a year that has not ended: its last complete month, what is left of it, and
 	// where it is heading.
 	ThroughMonth, ThroughDay         string // "January 2026", "31 January 2026"
 	LeftFrom, DaysLeft, LastThree    string // the working days left and from when; "November to January"
+	DaysSoFar, DaysLastThree         string // the working days of all months so far, and of those
+	ReachedServices                  string // whose targets an average reaches, and the year's total does not
 	RangeLow, RangeHigh, FloorEarned string // earned at either end, and if nothing more is recorded
 	AdvanceYear                      string // paid in advance over the whole year
 	BalanceRange, FloorPosition      string // with their direction in words
 
+	Notes                                               func() []Block // what the team adds by hand
 	Address, Summary, Services, Account, Methods, Chart func() []Block
 	Exceptions, Contacts, People, Signature, Working    func() []Block
 	Changes                                             func() []Block // was, now, why
@@ -49,14 +53,19 @@ type Facts struct {
 	HasPeople              bool
 	Revised                bool // the letter replaces an earlier one
 	FiguresChanged         bool // and not only its words
+	SamePosition           bool // and what is to be paid or recouped did not move
+	NoActivity             bool // nothing is recorded in any service
+	HasNotes               bool // the team adds something by hand
 	HasAdvances            bool // the finance ledger says what was paid in advance
 	HasShare               bool // the scheme states a share to be paid in advance
 	HasFigures             bool // the position is not held
 	ShareReached           bool // in every service, before the year has ended
 	TargetReached          bool // likewise
 	EndsAgree              bool // both ways on come to the same
+	ReachedByAverage       bool // in some service, although the year's total does not
 	FirstScheme            bool // of a page over several schemes
 	LastScheme             bool
+	FirstFigures           bool // the first of them that has figures
 }
 
 // Occasion is who writes, what for, when, and where a mitigation request goes.
@@ -72,7 +81,10 @@ type Occasion struct {
 }
 
 // Section is where on a page over several schemes the words stand.
-type Section struct{ First, Last bool }
+type Section struct {
+	First, Last  bool
+	FirstFigures bool // no section before it has any
+}
 
 // facts works out what there is to say.
 func facts(p calc.Position, issue Issue, o Occasion) Facts {
@@ -80,7 +92,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 	f := Facts{
 		Practice:   p.Practice.Name,
 		Code:       string(p.Practice.Code),
-		Addressee:  p.Practice.Addressee,
+		Addressee:  p.Recipient().Addressee,
 		Reference:  issue.Reference,
 		Date:       LongDate(o.On),
 		Issuer:     o.Issuer.Name,
@@ -99,6 +111,8 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		BelowServices: calc.And(below(p)),
 		WorkingDays:   Count(scheme.WorkingDays()),
 
+		NoActivity:    nothingRecorded(p),
+		DataQuality:   dataQuality(o.Issuer.Contacts.DataQuality),
 		BelowTarget:   len(below(p)) > 0,
 		AboveCap:      aboveCap(p),
 		Late:          p.Late > 0,
@@ -116,7 +130,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		f.money(p)
 		f.sums(p)
 	}
-	f.FirstScheme, f.LastScheme = o.Section.First, o.Section.Last
+	f.FirstScheme, f.LastScheme, f.FirstFigures = o.Section.First, o.Section.Last, o.Section.FirstFigures
 	f.revision(p, issue)
 	return f
 }
@@ -130,6 +144,7 @@ func (f *Facts) revision(p calc.Position, issue Issue) {
 	f.Replaces, f.ReplacesDate = issue.Replaces, LongDate(issue.ReplacesOn)
 	if changes := changesTable(p, issue); len(changes.Rows) > 0 {
 		f.FiguresChanged = true
+		f.SamePosition = issue.Was.Ahead == nil && issue.Was.Balance.Cmp(p.Balance) == 0
 		f.Changes = func() []Block { return []Block{changes} }
 	}
 }
@@ -168,13 +183,18 @@ func (f *Facts) blocks(p calc.Position, o Occasion) {
 	for _, of := range []*func() []Block{&f.Summary, &f.Services, &f.Account, &f.Methods, &f.Chart, &f.Outlook, &f.Needed, &f.RecordedAndNeeded, &f.Ends, &f.Progress, &f.Advances} {
 		*of = func() []Block { return nil } // where the occasion has none
 	}
-	f.Address = one(func() Block { return addressOf(p.Practice) })
+	f.Address = one(func() Block { return addressOf(p) })
+	f.Notes = func() []Block { return nil }
+	if added := byHand(p); len(added) > 0 && !o.Kind.OnPages {
+		f.HasNotes = true
+		f.Notes = func() []Block { return added }
+	}
 	if p.Instalments.Scheme != nil {
 		f.HasAdvances = true
 		f.Advances = one(func() Block { return instalmentsTable(p.Instalments) })
 	}
 	f.Exceptions = some(func() List { return listOf(p.Scheme.Grounds.Exceptions) })
-	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts) })
+	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts, o.Kind) })
 	f.People = some(func() List { return people(o.Issuer.People) })
 	f.Signature = one(func() Block { return Signature{Person: o.Issuer.Signatory, Of: o.Issuer.Name} })
 	f.Working = func() []Block { return working(p) }
@@ -199,6 +219,24 @@ func some(list func() List) func() []Block {
 		}
 		return nil
 	}
+}
+
+// nothingRecorded reports a position on which the year has no activity at all.
+func nothingRecorded(p calc.Position) bool {
+	for _, line := range p.Lines {
+		if line.Activity.Recorded.Sum() != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// dataQuality is the team, and how to reach it.
+func dataQuality(c Contact) string {
+	if c == (Contact{}) {
+		return "the Data Quality Team"
+	}
+	return contactText(c).String()
 }
 
 // LetterName is what the guidance calls the letter (B5).

@@ -9,6 +9,7 @@ const InstalmentsCaption = "Statement of advances"
 var instalmentWords = map[calc.Verdict]string{
 	calc.PaidAsDue: "paid as due", calc.NotPaid: "missing", calc.PaidTwice: "paid more than once", calc.PaidOtherSum: "another sum",
 	calc.PaidOtherMonth: "in another month", calc.NotDue: "not due", calc.OnlyListed: "paid",
+	calc.NotRead: "not known: a line of the ledger cannot be read",
 }
 
 // InstalmentWords is the verdict on an instalment, in words.
@@ -19,24 +20,35 @@ func InstalmentWords(r calc.AdvanceRow) string {
 	return instalmentWords[r.Verdict]
 }
 
-// InstalmentCells are a row of the statement: reference, month, due in, due, paid
-// on, paid, difference, and the verdict in words.
-func InstalmentCells(r calc.AdvanceRow) []string {
-	cells := []string{r.Reference, "", "", "", "", "", "", InstalmentWords(r)}
+// InstalmentForm is how the cells of a row are written.
+type InstalmentForm struct {
+	Month, Day      func(calc.Date) string
+	Sum, Difference func(calc.Money) string
+	Verdict         func(calc.AdvanceRow) string
+}
+
+// Cells are a row of the statement: reference, month, due in, due, paid on, paid,
+// difference, and the verdict. What is not known is left blank.
+func (f InstalmentForm) Cells(r calc.AdvanceRow) []string {
+	cells := []string{r.Reference, "", "", "", "", "", "", f.Verdict(r)}
 	if r.Covers != 0 {
-		cells[1], cells[2] = MonthYear(r.Covers), MonthYear(r.DueMonth)
+		cells[1], cells[2] = f.Month(r.Covers), f.Month(r.DueMonth)
 	}
 	if r.HasDue() {
-		cells[3] = Pounds(r.Due)
+		cells[3] = f.Sum(r.Due)
 	}
-	if r.NotYet() {
-		return cells
+	if r.HasPaid() {
+		cells[4], cells[5] = f.Day(r.PaidOn()), f.Sum(r.Paid())
 	}
-	cells[4], cells[5] = LongDate(r.PaidOn()), Pounds(r.Paid())
-	if r.HasDue() {
-		cells[6] = differenceWords(r.Difference())
+	if r.HasDue() && r.HasPaid() {
+		cells[6] = f.Difference(r.Difference())
 	}
 	return cells
+}
+
+// InstalmentCells are those of a row as people read it.
+func InstalmentCells(r calc.AdvanceRow) []string {
+	return InstalmentForm{MonthYear, LongDate, Pounds, differenceWords, InstalmentWords}.Cells(r)
 }
 
 // differenceWords says which way a payment differs from what was due.

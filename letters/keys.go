@@ -32,7 +32,18 @@ func (k Kind) keys(p calc.Position, issue Issue, o Occasion) []Key {
 	if k.Keys == nil {
 		return nil
 	}
-	return k.Keys(p, issue, o)
+	keys := k.Keys(p, issue, o)
+	if k.OnPages {
+		return keys
+	}
+	if p.Successor != nil {
+		keys = append(keys, Key{What: "the name of the practice that answers for it", Words: plain(p.Successor.Name), In: InAddress},
+			Key{What: "who answers for the practice", Words: plain(answersFor(p)), In: Anywhere})
+	}
+	for _, note := range p.Notes() {
+		keys = append(keys, Key{What: "the note", Words: plain(note), In: Anywhere})
+	}
+	return keys
 }
 
 // yearEndKeys are the key figures and dates of a position.

@@ -25,9 +25,9 @@ func projectionKeys(p calc.Position, issue Issue, o Occasion) []Key {
 		keys = append(keys,
 			Key{What: "the target of " + row, Words: Count(line.Floor.Contract.Target), In: InServices, Row: row},
 			Key{What: "the activity recorded in " + row, Words: Count(line.Recorded()), In: InServices, Row: row},
-			Key{What: "what the target of " + row + " still needs", Words: Count(a.NeededForTarget(line)), In: InNeeded, Row: row})
+			Key{What: "what the target of " + row + " still needs", Words: neededWords(a.NeededForTarget(line)), In: InNeeded, Row: row})
 		if n, states := a.NeededForShare(line); states {
-			keys = append(keys, Key{What: "what the share paid in advance still needs in " + row, Words: Count(n), In: InNeeded, Row: row})
+			keys = append(keys, Key{What: "what the share paid in advance still needs in " + row, Words: neededWords(n), In: InNeeded, Row: row})
 		}
 	}
 	return keys

@@ -80,13 +80,14 @@ func (s slots) whence(name string) string {
 // ofTheYear are known only when the year has ended, and ofTheWay only before.
 var (
 	ofTheYear = map[string]bool{"Earned": true, "Advance": true, "Balance": true, "PositionOnTime": true}
-	ofTheWay  = map[string]bool{"ThroughMonth": true, "ThroughDay": true, "LeftFrom": true, "DaysLeft": true, "LastThree": true,
+	ofTheWay  = map[string]bool{"ThroughMonth": true, "ThroughDay": true, "LeftFrom": true, "DaysLeft": true, "LastThree": true, "DaysSoFar": true, "DaysLastThree": true, "ReachedServices": true,
 		"RangeLow": true, "RangeHigh": true, "FloorEarned": true, "AdvanceYear": true, "BalanceRange": true, "FloorPosition": true}
 )
 
 // whence says where a value would come from that may be absent.
 var whence = map[string]string{
 	"Advances":       ": put it between {{if .HasAdvances}} and {{end}}",
+	"Notes":          ": put it between {{if .HasNotes}} and {{end}}",
 	"Changes":        ": put it between {{if .FiguresChanged}} and {{end}}",
 	"Exceptions":     ": put it between {{if .HasExceptions}} and {{end}}",
 	"People":         ": put it between {{if .HasPeople}} and {{end}}",

@@ -168,7 +168,7 @@ func (j *contracts) value(r rows.Row, whose calc.Problem) (calc.Money, bool) {
 func (j *contracts) advance(r rows.Row, scheme *calc.Scheme, value calc.Money, whose calc.Problem) (paid calc.Money, derived bool) {
 	if notWritten(j.cell(r, cAdvance)) {
 		if scheme.Advance == nil {
-			j.flawed(r, cAdvance, &flaw{"E-advance", "there is no advance, and the scheme states no share from which to work it out: enter what was paid, 0 if nothing was"}, whose)
+			j.flawed(r, cAdvance, &flaw{"E-advance", "there is no advance, and the scheme states no share from which to work it out: enter " + j.reading.whatIsPaid()}, whose)
 			return calc.Money{}, false
 		}
 		paid = scheme.Advance.Paid(value)
@@ -184,6 +184,15 @@ func (j *contracts) advance(r rows.Row, scheme *calc.Scheme, value calc.Money, w
 		j.flawed(r, cAdvance, f, whose)
 	}
 	return paid, false
+}
+
+// whatIsPaid is what a contract's advance says: before the year has ended that of the
+// whole year, of which the ledger has a part.
+func (r *reading) whatIsPaid() string {
+	if r.in.early() {
+		return "what is paid in advance over the whole year, 0 if nothing is"
+	}
+	return "what was paid, 0 if nothing was"
 }
 
 // oddAdvance is what is odd about what was paid in advance over a whole year.

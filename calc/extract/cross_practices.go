@@ -22,6 +22,7 @@ func (r *reading) crossPractices() {
 		case p.status != "":
 			r.note("E-status", p.place, calc.Problem{Practice: code, Found: p.status,
 				Remedy: "the practice has a contract, and its status is neither active nor closed: find out what it is, and whether a letter should go to it"})
+		case p.Closed && r.closedAfter(p) && r.succeeded(p.Code):
 		case p.Closed && r.closedAfter(p):
 			r.note("W-closed", p.place, calc.Problem{Practice: code, Found: p.closedOn.String(),
 				Remedy: "the practice closed or merged when the contract year was over, and gets its letter as it stands in the register: look who answers for it now, and who reads its mailbox"})
@@ -42,32 +43,61 @@ func (r *reading) crossClosed(p *listed, place calc.Problem) {
 	if p.closedOn != 0 {
 		when = "closed or merged on " + p.closedOn.String() + " (" + at(p.place) + "), before the contract year was over"
 	}
-	whose := calc.Problem{Practice: p.Code, Found: string(p.Code), Remedy: "the practice has a contract and " + when + ": decide whose the contract is now, and correct one of the two"}
-	if rule, _ := calc.InstructionRuleOf(string(calc.ToSucceed)); rule.Acts {
-		whose.Remedy += ", or name the practice that answers for it in an instruction (" + string(calc.ToSucceed) + ")"
-	}
+	whose := calc.Problem{Practice: p.Code, Found: string(p.Code), Remedy: "the practice has a contract and " + when + ": decide whose the contract is now, and correct one of the two, " +
+		"or name the practice that answers for it in an instruction (" + string(calc.ToSucceed) + ")"}
 	if p.closedOn == 0 {
 		whose.Remedy += "; if it was there to the end of the year, give its last day in the column " + colClosedOn
 	}
-	var held []string
-	for _, scheme := range r.schemes {
-		if _, answered := r.given.Successor(p.Code, scheme.Code); !answered && r.contracts.has(p.Code, scheme.Code) {
-			held = append(held, scheme.Code)
-		}
-	}
-	if !r.succeeded(p.Code) {
+	if !r.given.Succeeded(p.Code) {
 		r.note("E-closed", place, whose)
 		return
 	}
-	for _, scheme := range held {
+	for _, scheme := range r.unanswered(p.Code) {
 		whose.Scheme = scheme
 		r.note("E-closed", place, whose)
 	}
 }
 
-// succeeded reports whether another practice answers for this one, in any scheme.
+// unanswered are the schemes of a practice in which no other answers for it.
+func (r *reading) unanswered(code calc.PracticeCode) []string {
+	var own []string
+	for _, scheme := range r.schemes {
+		if _, answered := r.given.Successor(code, scheme.Code); !answered && r.contracts.has(code, scheme.Code) {
+			own = append(own, scheme.Code)
+		}
+	}
+	return own
+}
+
+// succeeded reports whether another practice answers for this one wherever it gets
+// a letter, so that nothing goes to its own address and mailbox.
 func (r *reading) succeeded(code calc.PracticeCode) bool {
-	return slices.ContainsFunc(r.given, func(i calc.Instruction) bool { return i.Kind == calc.ToSucceed && i.Practice == code })
+	if !r.given.Succeeded(code) {
+		return false
+	}
+	p := r.practices.byCode[code]
+	return p != nil && p.Closed && !r.closedAfter(p) || len(r.unanswered(code)) == 0
+}
+
+// recipients are the practices to whose address and mailbox letters go, by code:
+// those with a contract, and where others answer for one, those.
+func (r *reading) recipients() []*listed {
+	codes := map[calc.PracticeCode]bool{}
+	for code := range r.contracts.signed {
+		if p := r.practices.byCode[code]; p != nil && (!p.Closed || r.closedAfter(p)) && !r.succeeded(code) {
+			codes[code] = true
+		}
+	}
+	for _, i := range r.given {
+		if p := r.practices.byCode[calc.PracticeCode(i.Text)]; i.Kind == calc.ToSucceed && p != nil && !p.Closed {
+			codes[p.Code] = true
+		}
+	}
+	var all []*listed
+	for _, code := range slices.Sorted(maps.Keys(codes)) {
+		all = append(all, r.practices.byCode[code])
+	}
+	return all
 }
 
 // unsignedNamed is how many practices without anything are said one by one.
@@ -82,8 +112,7 @@ func (r *reading) crossUnsigned() {
 	var unsigned []*listed
 	for _, code := range slices.Sorted(maps.Keys(r.practices.byCode)) {
 		p := r.practices.byCode[code]
-		answers := slices.ContainsFunc(r.given, func(i calc.Instruction) bool { return i.Kind == calc.ToSucceed && i.Text == string(code) })
-		if _, signed := r.contracts.signed[code]; !signed && !answers && r.sums.practices[code] == nil && !p.Closed && p.status == "" {
+		if _, signed := r.contracts.signed[code]; !signed && !r.given.Answers(code) && r.sums.practices[code] == nil && !p.Closed && p.status == "" {
 			unsigned = append(unsigned, p)
 		}
 	}
@@ -104,18 +133,17 @@ func (r *reading) crossUnsigned() {
 func (r *reading) crossMailboxes() {
 	users := map[string][]string{}
 	for _, code := range slices.Sorted(maps.Keys(r.practices.byCode)) {
+		if r.succeeded(code) {
+			continue // its letters go to another's mailbox, which may be the one that stands here as well
+		}
 		for _, address := range r.practices.emails(code) {
 			users[strings.ToLower(address)] = append(users[strings.ToLower(address)], string(code))
 		}
 	}
 	malformed := r.malformed()
 	r.noteUnused()
-	for code := range r.contracts.signed {
-		p := r.practices.byCode[code]
-		if p == nil || p.Closed && !r.closedAfter(p) {
-			continue
-		}
-		place := p.place
+	for _, p := range r.recipients() {
+		code, place := p.Code, p.place
 		if rows := r.practices.mailboxes[code]; len(rows) > 0 {
 			place = rows[0].place
 		}
@@ -184,11 +212,7 @@ func (r *reading) whereMailboxesGo() string {
 // thing to look at, and not two hundred.
 func (r *reading) crossAddresses() {
 	lacking, ofFile := map[string][]*listed{}, map[string]int{}
-	for _, code := range slices.Sorted(maps.Keys(r.contracts.signed)) {
-		p := r.practices.byCode[code]
-		if p == nil || p.Closed && !r.closedAfter(p) {
-			continue
-		}
+	for _, p := range r.recipients() {
 		ofFile[p.place.File]++
 		if len(p.Address) == 0 || p.Postcode == "" {
 			lacking[p.place.File] = append(lacking[p.place.File], p)

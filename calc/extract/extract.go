@@ -23,7 +23,7 @@
 //	ledger                              what was paid in advance, held against contracts and instalments
 //	activity, records, months, wide     what was recorded, in its three layouts, and as totals since the year began
 //	sums, repeats                       activity added up while it is read
-//	instructions                        what the team decided by hand
+//	instructions, suppliers             what the team decided by hand; what the finance system wants to know
 //	cross, cross_*, expect              what only shows when files are laid side by side, instructions among them
 //	to_mend                             what a fix list needs of a file
 package extract
@@ -40,6 +40,8 @@ type Inputs struct {
 	Practices, Mailboxes, Contracts, Activity []File
 	Ledger                                    []File // of payments in advance; none where there is none
 	Instructions                              []File
+	Suppliers                                 []File              // what the finance system wants to know of each practice
+	SupplierColumns, SupplierFixed            []string            // the columns that payments.csv has for it, and those of them that have a value for all
 	Columns                                   map[string][]string // other names for a column: "Practice code": ["ODS", "GP code"]
 	Domains                                   []string            // domains that a mailbox may be in; none named, none is refused
 	AsOf                                      calc.Date           // nothing can be delivered or coded after it
@@ -57,6 +59,7 @@ func Read(in Inputs, schemes []*calc.Scheme) (*calc.Extract, error) {
 	r.readAll(kindLedger, in.Ledger, r.ledgerLayouts())
 	r.readActivity()
 	r.readAll("instructions", in.Instructions, r.instructionLayouts())
+	r.readAll(layoutSuppliers, in.Suppliers, r.supplierLayouts())
 	r.searchBeside()
 	r.confirmRepeats()
 	r.cross()
@@ -73,8 +76,10 @@ type reading struct {
 	practices *practiceList
 	contracts *contractList
 	payments  []payment
+	others    otherSchemes // of the ledger
 	sums      *activitySums
 	given     calc.Instructions
+	suppliers []supplierRow
 	ids       *fingerprints
 	problems  []calc.Problem
 	sources   []calc.Source
@@ -114,6 +119,7 @@ func (r *reading) extract() *calc.Extract {
 		Ledger:       r.ledger(),
 		Activity:     r.activity(),
 		Instructions: r.given,
+		Suppliers:    r.supplierList(),
 		Problems:     r.problems,
 		Sources:      r.sources,
 	}

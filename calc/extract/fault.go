@@ -81,8 +81,8 @@ var stops = []Fault{
 	{Code: "E-instruction", Meaning: "an instruction is of no known kind, or does not say what, who and when"},
 	{Code: "E-instruction-whose", Meaning: "an instruction is for a practice, scheme or service that is not there"},
 	{Code: "E-instruction-again", Meaning: "an instruction is given twice"},
-	{Code: "E-instruction-later", Meaning: "an instruction asks for what this version does not do yet"},
 	{Code: "E-successor", Meaning: "a successor is no practice that can answer for another"},
+	{Code: "E-supplier", Meaning: "a row of the suppliers file cannot be read, or comes twice"},
 	{Code: "E-accept", Meaning: "an instruction accepts what cannot be accepted"},
 }
 
@@ -145,6 +145,7 @@ var looks = []Fault{
 	{Code: "W-advance-share", Meaning: "the advance is not the scheme's share"},
 	{Code: "W-date-future", Meaning: "before the year has ended, activity that is left out is dated after the letters"},
 	{Code: "W-instalment", Meaning: "payments in advance are not those that were due"},
+	{Code: "W-ledger-scheme", Meaning: "the ledger has payments for schemes that the project does not run, which are left out"},
 	{Code: "W-paid-no-contract", Meaning: "the ledger has a payment without a contract"},
 	{Code: "W-paid-future", Meaning: "a payment of the ledger is dated after the letters"},
 	{Code: "W-through", Meaning: "before the year has ended, the last complete month may lack its end"},
@@ -159,6 +160,10 @@ var looks = []Fault{
 	{Code: "W-mailbox-unused", Meaning: "a mailbox is of a practice that the register does not name"},
 	{Code: "W-mailbox-differs", Meaning: "two mailboxes are named for a practice in two places"},
 	{Code: "W-mailbox-shared", Meaning: "two practices share a mailbox"},
+	{Code: "W-supplier", Meaning: "the suppliers file does not say what payments.csv is to have for a practice, or names one that is not there"},
+	{Code: calc.Noted, Meaning: "the team adds a paragraph to a letter"},
+	{Code: calc.ByPost, Meaning: "the team sends a letter by post"},
+	{Code: calc.AnsweredFor, Meaning: "another practice answers for a practice, and gets its letter"},
 	{Code: "W-instruction", Meaning: "an instruction is for a practice that has no contract there, or a file has no instruction"},
 }
 

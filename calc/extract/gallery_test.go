@@ -24,7 +24,8 @@ const gallery = "../../fixtures/errors"
 // case in the place of the base's.
 type asked struct {
 	Practices, Mailboxes, Contracts, Activity, Instructions []File
-	Ledger                                                  []File
+	Ledger, Suppliers                                       []File
+	SupplierColumns                                         []string
 	Through                                                 int
 	AsOf                                                    string // where it is another day
 	Columns                                                 map[string][]string
@@ -110,6 +111,7 @@ func inputsOf(t *testing.T, name string) Inputs {
 		in.Expect.Value = &value
 	}
 	in.Ledger, in.Through = a.Ledger, a.Through
+	in.Suppliers, in.SupplierColumns = a.Suppliers, a.SupplierColumns
 	if a.AsOf != "" {
 		if in.AsOf, err = calc.ParseDate(a.AsOf); err != nil {
 			t.Fatal(err)

@@ -1,7 +1,11 @@
 package extract
 
 import (
+	"fmt"
+	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"yearend/calc"
 	"yearend/calc/extract/rows"
@@ -60,9 +64,6 @@ func (j *instructions) enter(r rows.Row, given calc.Instruction) {
 		}
 	}
 	j.reading.given = append(j.reading.given, given)
-	if !given.Rule().Acts {
-		j.wrong(r, iKind, given.Practice, &flaw{"E-instruction-later", "this is read, and not yet acted on by this version of yearend, so that no letter is made in which it would be missing: take the row out, and see to it by hand"})
-	}
 }
 
 // wrong reports a cell, whose practice may not be known.
@@ -161,6 +162,8 @@ func (j *instructions) what(r rows.Row, rule calc.InstructionRule, given *calc.I
 	case f != nil:
 	case rule.Kind == calc.ToSucceed:
 		f = succeeds(given)
+	case rule.Kind == calc.ToNote:
+		f = notes(given)
 	case rule.Kind == calc.ToAccept:
 		f = accepts(given)
 	}
@@ -169,6 +172,25 @@ func (j *instructions) what(r rows.Row, rule calc.InstructionRule, given *calc.I
 		return false
 	}
 	return rule.Kind != calc.ToAccept || j.value(r, given)
+}
+
+// mostNote is how many characters a note may have, so that the letter stays a letter.
+const mostNote = 1000
+
+var practiceCode = regexp.MustCompile(`\b[A-Z][0-9]{5}\b`)
+
+// notes refuses what would keep the letter from being made, or make it look like
+// another practice's.
+func notes(given *calc.Instruction) *flaw {
+	if n := utf8.RuneCountInString(given.Text); n > mostNote {
+		return &flaw{"E-instruction", fmt.Sprintf("the paragraph has %d characters, and may have %s: shorten it", n, calc.Count(mostNote))}
+	}
+	for _, code := range practiceCode.FindAllString(given.Text, -1) {
+		if calc.PracticeCode(code) != given.Practice {
+			return &flaw{"E-instruction", "the paragraph shows the code " + code + ", and a letter shows no code but its own practice's, by which it is known: write the other practice's name"}
+		}
+	}
+	return nil
 }
 
 func succeeds(given *calc.Instruction) *flaw {
@@ -235,4 +257,90 @@ func (j *instructions) who(r rows.Row, given *calc.Instruction) bool {
 	}
 	given.By, given.On = by, on
 	return f == nil && late == nil
+}
+
+// crossInstructions lays what the team decided by hand beside the practices that
+// it is of, and holds the letters that are to be held.
+func (r *reading) crossInstructions() {
+	whole := !r.unread["practices"] && !r.unread["contracts"]
+	for _, given := range r.given {
+		place := calc.Problem{File: given.File, Sheet: given.Sheet, Row: given.Row}
+		switch {
+		case whole && given.Practice != "" && !r.crossWhose(given, place):
+		case given.Kind == calc.ToHold:
+			r.note(calc.HeldByTeam, place, calc.Problem{Practice: given.Practice, Scheme: given.Scheme, Column: colText,
+				Remedy: fmt.Sprintf("%s (held by %s on %s: take the row out when the letter may go)", given.Text, given.By, given.On)})
+		case given.Kind == calc.ToSucceed && whole:
+			r.crossSuccessor(given, place)
+		case given.Kind == calc.ToNote:
+			r.tell(calc.Noted, given, place, "to be a paragraph of the letter and of its e-mail")
+		case given.Kind == calc.ToPost:
+			r.tell(calc.ByPost, given, place, "to go by post, and not by e-mail")
+		}
+	}
+}
+
+// crossWhose is false for an instruction that touches no letter. One for a
+// practice that nothing else names is refused: with one digit wrong, the practice
+// that was meant would get its letter.
+func (r *reading) crossWhose(given calc.Instruction, place calc.Problem) bool {
+	_, signed := r.contracts.signed[given.Practice]
+	whose := calc.Problem{Practice: given.Practice, Scheme: given.Scheme, Column: colPractice, Found: string(given.Practice)}
+	switch {
+	case !signed && r.practices.byCode[given.Practice] == nil:
+		whose.Remedy = "the practice stands neither in the register nor in the contracts: correct the code, or take the row out"
+		r.note("E-instruction-whose", place, whose)
+	case !r.contracts.has(given.Practice, given.Scheme):
+		whose.Remedy = "the practice has no contract here, so that there is no letter which the instruction could be of: look whether the code and the scheme are right"
+		r.note(calc.InstructionIdle, place, whose)
+	default:
+		return true
+	}
+	return false
+}
+
+// has reports whether a practice has a contract in a scheme, or, where that is
+// not named, in any. A row whose scheme could not be read counts as one.
+func (b *contractList) has(practice calc.PracticeCode, scheme string) bool {
+	_, signed := b.signed[practice]
+	readable := false
+	there := func(c calc.Contract) bool {
+		readable = readable || c.Practice == practice
+		return c.Practice == practice && (scheme == "" || c.Scheme == scheme)
+	}
+	for _, a := range b.lines {
+		if there(a.Contract) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(b.unclear, there) || signed && !readable
+}
+
+// crossSuccessor refuses a practice that cannot answer for another.
+func (r *reading) crossSuccessor(given calc.Instruction, place calc.Problem) {
+	successor := r.practices.byCode[calc.PracticeCode(given.Text)]
+	remedy := ""
+	switch {
+	case successor == nil:
+		remedy = "the successor does not stand in the register, which has the address and the mailbox that the letter goes to: add it there, or correct the code"
+	case successor.Closed:
+		remedy = "the successor is closed or merged itself in the register (" + at(successor.place) + "): name the practice that answers now"
+	default:
+		for _, other := range r.given {
+			if other.Kind == calc.ToSucceed && other.Practice == successor.Code {
+				remedy = "the successor has a successor itself (" + at(calc.Problem{File: other.File, Sheet: other.Sheet, Row: other.Row}) + "): name the practice that answers now"
+			}
+		}
+	}
+	if remedy != "" {
+		r.note("E-successor", place, calc.Problem{Practice: given.Practice, Scheme: given.Scheme, Column: colText, Found: given.Text, Remedy: remedy})
+		return
+	}
+	r.tell(calc.AnsweredFor, given, place, successor.Name+" answers for the practice: to go to its address and mailbox, and to name both")
+}
+
+// tell shows an instruction that acts on a letter, with what it does.
+func (r *reading) tell(code string, given calc.Instruction, place calc.Problem, what string) {
+	r.note(code, place, calc.Problem{Practice: given.Practice, Scheme: given.Scheme, Column: colText, Found: given.Text,
+		Remedy: fmt.Sprintf("%s (%s; to take it back, take the row out)", what, given.Signed())})
 }

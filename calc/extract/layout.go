@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"yearend/calc"
 	"yearend/calc/extract/rows"
 )
 
@@ -102,7 +103,7 @@ func (m *match) takeMonths(cells []rows.Cell, e rows.Epoch, taken map[int]bool) 
 }
 
 // kindLedger is the kind of the finance ledger, as a run names its inputs.
-const kindLedger = "ledger"
+const kindLedger = calc.LedgerKind
 
 // The columns of all kinds of file, as formats and messages call them.
 const (
@@ -185,7 +186,7 @@ func newNames(aliases, own map[string][]string) names {
 // means reports whether a header names the column.
 func (n names) means(header, column string) bool {
 	k := key(header)
-	return k != "" && slices.Contains(n[key(column)], k)
+	return k != "" && (k == key(column) || slices.Contains(n[key(column)], k))
 }
 
 // is reports whether a header names any column.

@@ -67,7 +67,8 @@ func (j *ledger) row(r rows.Row) int {
 
 func (j *ledger) end() {}
 
-// scheme is the one for which something was paid.
+// scheme is the one for which something was paid. A finance ledger has payments for
+// schemes that the project does not run: they are counted, and hold nobody.
 func (j *ledger) scheme(r rows.Row, whose calc.Problem) *calc.Scheme {
 	words := &j.reading.words
 	if f := blankOr(j.cell(r, lScheme), "the row does not say for which scheme the payment is: fill the cell in"); f != nil {
@@ -76,10 +77,40 @@ func (j *ledger) scheme(r rows.Row, whose calc.Problem) *calc.Scheme {
 	}
 	scheme := words.scheme(j.cell(r, lScheme).Text)
 	if scheme == nil {
-		j.flawed(r, lScheme, &flaw{"E-scheme", "the project runs no such scheme: write " + words.knownSchemes(j.reading.schemes) +
-			", or take the row out if the payment is for another scheme"}, whose)
+		j.reading.others = j.reading.others.with(rows.Tidy(j.cell(r, lScheme).Text), j.where(r.Number, ""))
 	}
 	return scheme
+}
+
+// otherSchemes are payments for schemes that the project does not run, with the
+// place of the first.
+type otherSchemes struct {
+	names    []string
+	payments map[string]int
+	place    calc.Problem
+}
+
+func (o otherSchemes) with(name string, place calc.Problem) otherSchemes {
+	if o.payments == nil {
+		o.payments, o.place = map[string]int{}, place
+	}
+	if o.payments[name] == 0 {
+		o.names = append(o.names, strings.Clone(name))
+	}
+	o.payments[strings.Clone(name)]++
+	return o
+}
+
+// crossOthers names them once.
+func (r *reading) crossOthers() {
+	var each []string
+	for _, name := range r.others.names {
+		each = append(each, fmt.Sprintf("%s: %s", name, calc.Many(r.others.payments[name], "payment")))
+	}
+	if len(each) > 0 {
+		r.note("W-ledger-scheme", r.others.place, calc.Problem{Column: colScheme, Found: strings.Join(each, "; "),
+			Remedy: "the project runs no such scheme, and these payments are left out: look whether one of them is misspelt for " + r.words.knownSchemes(r.schemes)})
+	}
 }
 
 // reference is that of the invoice, as it is written.
@@ -130,10 +161,10 @@ func (r *reading) ledger() calc.Ledger {
 // filled in where the contracts leave it blank, and must agree where they do not.
 func (r *reading) crossLedger() {
 	ledger := r.ledger()
-	sums := map[[2]string]calc.Money{}
+	paid := map[[2]string]calc.Ledger{}
 	for _, p := range ledger {
 		key := [2]string{string(p.Practice), p.Scheme}
-		sums[key] = sums[key].Plus(p.Amount)
+		paid[key] = append(paid[key], p)
 	}
 	var contracts []calc.Contract
 	for lines := range r.byPosition() {
@@ -141,13 +172,16 @@ func (r *reading) crossLedger() {
 		if !ledger.Knows(first.Scheme) || r.unsure(first) {
 			continue
 		}
-		r.crossAdvance(sums[[2]string{string(first.Practice), first.Scheme}], lines)
+		if !r.in.early() { // what was paid until now is not what is paid in the year
+			r.crossAdvance(paid[[2]string{string(first.Practice), first.Scheme}], lines)
+		}
 		for _, line := range lines {
 			contracts = append(contracts, line.Contract)
 		}
 	}
 	r.crossInstalments(contracts, ledger)
 	r.crossPayments()
+	r.crossOthers()
 }
 
 // byPosition gives the contract lines of one practice and scheme together.
@@ -176,13 +210,13 @@ func (r *reading) unsure(a *agreed) bool {
 }
 
 func (r *reading) isLedger(file string) bool {
-	return slices.ContainsFunc(r.sources, func(s calc.Source) bool { return s.Kind == kindLedger && s.File == file })
+	return (&calc.Extract{Sources: r.sources}).IsLedger(file)
 }
 
-// crossAdvance holds what was paid to one practice in one scheme against its
-// contract lines. Before the year has ended the contracts may be ahead of the
-// ledger, or behind it.
-func (r *reading) crossAdvance(paid calc.Money, lines []*agreed) {
+// crossAdvance holds what was paid to one practice in one scheme over the year
+// against its contract lines. Of a practice without a line the ledger gives no sum:
+// it fills nothing, and disagrees with whatever the contracts state.
+func (r *reading) crossAdvance(paid calc.Ledger, lines []*agreed) {
 	var contracts []calc.Contract
 	var blank []bool
 	var stated calc.Money
@@ -192,16 +226,14 @@ func (r *reading) crossAdvance(paid calc.Money, lines []*agreed) {
 			stated = stated.Plus(line.Advance)
 		}
 	}
-	advances, agrees := calc.FillAdvances(paid, contracts, blank)
+	advances, agrees := calc.FillAdvances(paid.Sum(), contracts, blank)
 	if !agrees {
-		if !r.in.early() {
-			p := calc.LedgerProblem(lines[0].Practice, lines[0].Scheme, stated, paid)
-			r.note(p.Code, lines[0].place, p)
-		}
+		p := calc.LedgerProblem(lines[0].Practice, lines[0].Scheme, stated, paid.Sum())
+		r.note(p.Code, lines[0].place, p)
 		return
 	}
 	for i, line := range lines {
-		if line.blank {
+		if line.blank && len(paid) > 0 {
 			r.fill(line, advances[i])
 		}
 	}
@@ -215,7 +247,7 @@ func (r *reading) fill(line *agreed, advance calc.Money) {
 			p.File == line.place.File && p.Sheet == line.place.Sheet && p.Row == line.place.Row
 	})
 	line.Advance, line.Derived = advance, false
-	if f := oddAdvance(line.service.scheme, line.Value, advance); f != nil && !r.in.early() {
+	if f := oddAdvance(line.service.scheme, line.Value, advance); f != nil {
 		r.note(f.code, line.place, calc.Problem{Practice: line.Practice, Scheme: line.Scheme, Column: colAdvance, Found: calc.Sterling(advance), Remedy: f.remedy})
 	}
 }
@@ -224,20 +256,38 @@ func (r *reading) fill(line *agreed, advance calc.Money) {
 // those that were due by the date of the letters.
 func (r *reading) crossInstalments(contracts []calc.Contract, ledger calc.Ledger) {
 	for _, statement := range calc.CompareAdvances(contracts, ledger, r.schemes, r.in.AsOf) {
-		var odd []string
-		for _, row := range statement.Rows {
-			if row.Asks() {
-				odd = append(odd, row.Reference+" "+string(row.Verdict))
-			}
-		}
+		odd, remedy := oddInstalments(statement, r.in.AsOf)
 		for _, early := range statement.Early() {
 			odd = append(odd, early.Reference+" paid before it is due")
 		}
 		if len(odd) > 0 {
-			r.note("W-instalment", r.placeOfPayment(statement), calc.Problem{Practice: statement.Practice, Scheme: statement.Scheme.Code, Found: strings.Join(odd, "; "),
-				Remedy: "the ledger is not what was due by the date of the letters (advances.csv has each instalment): ask Finance whether it is right"})
+			r.note("W-instalment", r.placeOfPayment(statement), calc.Problem{Practice: statement.Practice, Scheme: statement.Scheme.Code, Found: strings.Join(odd, "; "), Remedy: remedy})
 		}
 	}
+}
+
+// oddInstalments are what a person should look at in a statement on a day, and what
+// is to be done. Where a reference names no instalment, what seems to be missing
+// may be what it was for, and is not called missing.
+func oddInstalments(statement calc.Advances, on calc.Date) (odd []string, remedy string) {
+	unclear := slices.ContainsFunc(statement.Rows, func(row calc.AdvanceRow) bool { return row.Unclear })
+	for _, row := range statement.Rows {
+		switch {
+		case !row.Asks(on):
+		case row.Unclear:
+			odd = append(odd, fmt.Sprintf("%q names no instalment", row.Reference))
+		case row.Covers == 0 && row.Verdict == calc.NotDue:
+			odd = append(odd, row.Reference+" paid when nothing was due")
+		case unclear && row.Verdict == calc.NotPaid:
+			odd = append(odd, "no payment names "+row.Reference)
+		default:
+			odd = append(odd, row.Reference+" "+string(row.Verdict))
+		}
+	}
+	if unclear {
+		return odd, "it is not known which instalment a payment was for: have its reference written as P3 or P1/P2; until then it stands for itself in advances.csv, and whatever it was for stands there as missing"
+	}
+	return odd, "the ledger is not what was due by the date of the letters (advances.csv has each instalment): ask Finance whether it is right"
 }
 
 // placeOfPayment is where the practice's payments for a scheme begin, or else

@@ -79,6 +79,9 @@ func (r *reader) scheme(f file) *calc.Scheme {
 	r.measuring(f, s)
 	r.money(f, s)
 	r.telling(f, s)
+	if len(r.faults) == 0 { // the figures can be read
+		r.prose(s)
+	}
 	s.Rules = r.rules
 	slices.SortFunc(r.faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return s

@@ -104,39 +104,42 @@ func TestInYearEntriesMayBeAbsent(t *testing.T) {
 func TestRefused(t *testing.T) {
 	good, _ := rulebook.Shipped("ltc-les-2025-26")
 	cases := map[string]struct{ old, new, want string }{
-		"unknown key":          {"short: LTC", "short: LTC\nshrot: LTC", `ltc.yaml:11:1: unknown key "shrot"`},
-		"repeated key":         {"short: LTC", "short: LTC\nshort: LTC", `ltc.yaml:11:1: the key "short" stands here twice`},
-		"second document":      {"statements:", "---\nstatements:", "only one is allowed"},
-		"anchor":               {"title: LTC LES\n", "title: &a LTC LES\n", "anchors and aliases"},
-		"neither":              {"  source: {document: LTC, heading: opening}\n", "", "services: needs either a source or an assumption"},
-		"both":                 {"  share: 100%\n", "  share: 100%\n  assumption: {why: x, ask: y}\n", "cap: needs either a source or an assumption, and not both"},
-		"no such day":          {"by: 2026-04-10", "by: 2026-04-31", `coding.by: "2026-04-31" is not a date`},
-		"share":                {"share: 100%", "share: 1.0", `cap.share: "1.0" is not a percentage`},
-		"unknown take":         {"take: total", "take: median", `"median" is not known here: write total or mean`},
-		"too many months":      {"months: all", "months: best 13", "needs a number of months from 1 to 12"},
-		"eleven weights":       {"[20, 20, 21,", "[20, 20,", "needs twelve numbers, and has 11"},
-		"weight of zero":       {"[20, 20, 21,", "[20, 20, 0,", "0 is not a month's working days"},
-		"months over all":      {"months: all", "months: all 9", `"all" takes no number`},
-		"form upside down":     {"closes: 2026-05-08", "closes: 2026-04-08", "form: closes before it opens"},
-		"cap of nothing":       {"share: 100%", "share: 0%", "cap.share: needs to be above 0%"},
-		"advance above cap":    {"share: 80%", "share: 120%", "needs to be above 0% and no more than the cap"},
-		"code with a slash":    {"scheme: ltc-les-2025-26", "scheme: ltc/les", "a code is of small letters"},
-		"half a year":          {"to: 2026-03-31", "to: 2025-09-30", "must be twelve whole months"},
-		"not confirmed by one": {"ask: Finance\n", "ask: Finance\n    confirmed: {on: 2026-04-01}\n", "needs to say by whom"},
-		"a month too many":     {"covers: 2025-06, due", "covers: 2026-06, due", "schedule[2].list[1].covers: 2026-06 is not a month of the year"},
-		"a day for a month":    {"covers: 2025-06, due", "covers: 2025-06-01, due", `"2025-06-01" is not a month: write it as 2026-01`},
-		"due after its month":  {"covers: 2025-06, due: 2025-05", "covers: 2025-06, due: 2025-07", "is due in 2025-07, after 2025-06 that it covers"},
-		"a reference twice":    {"reference: P4", "reference: p3", `the reference "p3" stands twice`},
-		"two in a reference":   {"reference: P4", "reference: P4/P5", "an instalment needs an invoice reference"},
-		"an instalment less":   {"      - {reference: P4, covers: 2025-07, due: 2025-06}\n", "", "has 11 instalments in the payments of 10 months, where advance has 12 in 11"},
-		"a payment less":       {"covers: 2025-07, due: 2025-06", "covers: 2025-07, due: 2025-05", "has 12 instalments in the payments of 10 months"},
-		"months out of order":  {"covers: 2025-07, due: 2025-06", "covers: 2025-06, due: 2025-06", "P4 does not cover a later month than P3 before it"},
-		"schedule of neither":  {"    source: {document: LTC, heading: Payment structure}\n  - id: A23", "  - id: A23", "schedule[1]: needs either a source or an assumption"},
-		"schedule of no share": {"  share: 80%\n  instalments: 12\n  payments: 11\n", "", "there is no advance share whose instalments could be due"},
-		"rates unknown":        {"[so far, last three]", "[so far, last four]", "projection.rates: are so far and last three"},
-		"too few months":       {"least_months: 3", "least_months: 2", "projection.least_months: needs to be from 3"},
-		"projection of both":   {"  least_months: 3\n", "  least_months: 3\n  source: {document: LTC, heading: opening}\n", "projection: needs either a source or an assumption, and not both"},
-		"list expected":        {"working_days: [20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22]", "working_days: 20", "a list is expected here"},
+		"unknown key":            {"short: LTC", "short: LTC\nshrot: LTC", `ltc.yaml:13:1: unknown key "shrot"`},
+		"repeated key":           {"short: LTC", "short: LTC\nshort: LTC", `ltc.yaml:13:1: the key "short" stands here twice`},
+		"second document":        {"statements:", "---\nstatements:", "only one is allowed"},
+		"anchor":                 {"title: LTC LES\n", "title: &a LTC LES\n", "anchors and aliases"},
+		"neither":                {"  source: {document: LTC, heading: opening}\n", "", "services: needs either a source or an assumption"},
+		"both":                   {"  share: 100%\n", "  share: 100%\n  assumption: {why: x, ask: y}\n", "cap: needs either a source or an assumption, and not both"},
+		"no such day":            {"by: 2026-04-10", "by: 2026-04-31", `coding.by: "2026-04-31" is not a date`},
+		"share":                  {"share: 100%", "share: 1.0", `cap.share: "1.0" is not a percentage`},
+		"unknown take":           {"take: total", "take: median", `"median" is not known here: write total or mean`},
+		"too many months":        {"months: all", "months: best 13", "needs a number of months from 1 to 12"},
+		"eleven weights":         {"[20, 20, 21,", "[20, 20,", "needs twelve numbers, and has 11"},
+		"weight of zero":         {"[20, 20, 21,", "[20, 20, 0,", "0 is not a month's working days"},
+		"months over all":        {"months: all", "months: all 9", `"all" takes no number`},
+		"form upside down":       {"closes: 2026-05-08", "closes: 2026-04-08", "form: closes before it opens"},
+		"cap of nothing":         {"share: 100%", "share: 0%", "cap.share: needs to be above 0%"},
+		"advance above cap":      {"share: 80%", "share: 120%", "needs to be above 0% and no more than the cap"},
+		"code with a slash":      {"scheme: ltc-les-2025-26", "scheme: ltc/les", "a code is of small letters"},
+		"half a year":            {"to: 2026-03-31", "to: 2025-09-30", "must be twelve whole months"},
+		"not confirmed by one":   {"ask: Finance\n", "ask: Finance\n    confirmed: {on: 2026-04-01}\n", "needs to say by whom"},
+		"a month too many":       {"covers: 2025-06, due", "covers: 2026-06, due", "schedule[2].list[1].covers: 2026-06 is not a month of the year"},
+		"a day for a month":      {"covers: 2025-06, due", "covers: 2025-06-01, due", `"2025-06-01" is not a month: write it as 2026-01`},
+		"due after its month":    {"covers: 2025-06, due: 2025-05", "covers: 2025-06, due: 2025-07", "is due in 2025-07, after 2025-06 that it covers"},
+		"a reference twice":      {"reference: P4", "reference: p3", `the reference "p3" stands twice`},
+		"two in a reference":     {"reference: P4", "reference: P4/P5", "an instalment needs an invoice reference"},
+		"an instalment less":     {"      - {reference: P4, covers: 2025-07, due: 2025-06}\n", "", "has 11 instalments in the payments of 10 months, where advance has 12 in 11"},
+		"a payment less":         {"covers: 2025-07, due: 2025-06", "covers: 2025-07, due: 2025-05", "has 12 instalments in the payments of 10 months"},
+		"months out of order":    {"covers: 2025-07, due: 2025-06", "covers: 2025-06, due: 2025-06", "P4 does not cover a later month than P3 before it"},
+		"schedule of neither":    {"    source: {document: LTC, heading: Payment structure}\n  - id: A23", "  - id: A23", "schedule[1]: needs either a source or an assumption"},
+		"schedule of no share":   {"  share: 80%\n  instalments: 12\n  payments: 11\n", "", "there is no advance share whose instalments could be due"},
+		"rates unknown":          {"[so far, last three]", "[so far, last four]", "projection.rates: are so far and last three"},
+		"too few months":         {"least_months: 3", "least_months: 2", "projection.least_months: needs to be from 3"},
+		"projection of both":     {"  least_months: 3\n", "  least_months: 3\n  source: {document: LTC, heading: opening}\n", "projection: needs either a source or an assumption, and not both"},
+		"another share in words": {"Below {advance.share}, what", "Below 80.5%, what", "recoup: it says 80.5%, which is no figure of this file"},
+		"another day in words":   {"Coded by {coding.by}, an", "Coded by 11 April 2026, an", "statements[2]: it says 11 April 2026, which is no figure of this file"},
+		"no such figure":         {"up to {cap.share} there", "up to {cap} there", "pay: {cap} is no figure of this file that words can name: write one of {advance.instalments}, {advance.share}"},
+		"list expected":          {"working_days: [20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22]", "working_days: 20", "a list is expected here"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -149,5 +152,33 @@ func TestRefused(t *testing.T) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+// What the rules say follows the figures of the file.
+func TestWordsFollowFigures(t *testing.T) {
+	good, _ := rulebook.Shipped("ltc-les-2025-26")
+	text := strings.NewReplacer("share: 80%", "share: 75.5%", "run: June 2026", "run: July 2026", "by: 2026-04-10", "by: 2026-04-12").Replace(string(good))
+	s, err := rulebook.Read("ltc.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	for _, r := range s.Rules {
+		said.WriteString(r.Says + "\n")
+		if r.Assumption != nil {
+			said.WriteString(r.Assumption.Why + "\n")
+		}
+	}
+	for _, want := range []string{"Below 75.5%, what", "From 75.5% up to 100% there", "at exactly 75.5% it", "The remaining 24.5% is a reconciliation payment in July 2026",
+		"Coded by 12 April 2026, an eligible practice's reconciliation payment is in the July 2026 payment run", "exactly 75.5% was paid"} {
+		if !strings.Contains(strings.Join(strings.Fields(said.String()), " "), want) {
+			t.Errorf("the rules do not say %q", want)
+		}
+	}
+	for _, old := range []string{"80%", "20%", "June", "10 April", "{"} {
+		if strings.Contains(said.String(), old) {
+			t.Errorf("the rules say %s still", old)
+		}
 	}
 }

@@ -17,8 +17,9 @@ func changesCommand(o *options) *cobra.Command {
 		Short: "What differs between two runs, practice by practice, with both figures",
 		Long: `changes compares two runs: without their names, the last approved one before the
 newest run against the newest. It shows every practice whose figures moved, with
-both figures and the reason, what the totals were and are, and how much of the
-difference rests on activity coded after the cut-off. With --projection, and no
+both figures and the reason (--all: also those that did not), what the totals
+were and are, and how much of the difference rests on activity coded after the
+cut-off. With --projection, and no
 names, it compares projections; their balances are those if nothing more is recorded.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 0 && len(args) != 2 {
@@ -46,7 +47,7 @@ func changes(o options, of seasonFlags, names []string, all bool, stdout io.Writ
 		return err
 	}
 	if o.json {
-		return sayJSON(stdout, changesReport(c))
+		return sayJSON(stdout, changesReport(c, all))
 	}
 	fmt.Fprintf(stdout, "From %s (dated %s) to %s (dated %s)\n\n", c.Before.Name, c.Before.Record.AsOf, c.After.Name, c.After.Record.AsOf)
 	sayMoves(stdout, c.Moves, c.Schemes, all)

@@ -61,7 +61,7 @@ func runsOf(project string) register.Folder {
 }
 
 // producedICB is a run of the sample ICB that several tests read, and none
-// changes. It takes long under the race detector, and is made once.
+// changes. It is made once.
 type producedICB struct {
 	once sync.Once
 	root string
@@ -89,14 +89,13 @@ func (p *producedICB) make(t *testing.T) (err error) {
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	if exit := runAt(t.Context(), hereOf(t), []string{"produce", "--project", project, "--as-of", "2026-04-17"}, &out, &out); exit != exitPerson {
-		return fmt.Errorf("exit %d, want 3, since some practices are held\n%s", exit, &out)
+	if exit, said := child(t, "produce", "--project", project, "--as-of", "2026-04-17"); exit != exitPerson {
+		return fmt.Errorf("exit %d, want 3, since some practices are held\n%s", exit, said)
 	}
 	return nil
 }
 
-// tidy is all tests, and then the run that they shared is cleared away.
+// tidy is all tests, and then what they shared is cleared away.
 type tidy struct{ *testing.M }
 
 func (m tidy) Run() int {
@@ -104,8 +103,7 @@ func (m tidy) Run() int {
 	os.RemoveAll(profiles)
 	code := m.M.Run()
 	os.RemoveAll(profiles)
-	if produced.root != "" {
-		os.RemoveAll(produced.root)
-	}
+	os.RemoveAll(produced.root)
+	os.RemoveAll(program.dir)
 	return code
 }

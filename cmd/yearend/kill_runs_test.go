@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -48,19 +47,6 @@ func TestNoRunIsLostWhenKilled(t *testing.T) {
 	}
 }
 
-// builtProgram builds yearend once, as a person has it.
-func builtProgram(t *testing.T) string {
-	t.Helper()
-	program := filepath.Join(t.TempDir(), "yearend")
-	if runtime.GOOS == "windows" {
-		program += ".exe"
-	}
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return program
-}
-
 type runKiller struct {
 	t       *testing.T
 	r       *rand.Rand
@@ -75,7 +61,7 @@ type runKiller struct {
 // begin begins a round, and measures what its commands take.
 func (k *runKiller) begin(seed uint64) {
 	k.t.Helper()
-	k.s = &sequence{t: k.t, program: k.program, world: newWorld(seed), root: k.t.TempDir()}
+	k.s = &sequence{t: k.t, world: newWorld(seed), root: k.t.TempDir()}
 	k.s.world.practices = k.s.world.practices[:2]
 	k.s.write()
 	if k.took == nil {

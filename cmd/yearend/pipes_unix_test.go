@@ -37,6 +37,7 @@ func TestWhatIsNoPlainFileIsRefused(t *testing.T) {
 		"a pipe as the project":   {func() error { return nil }, []string{"check", "--project", pipe}, "pipe is no plain file"},
 		"a device as the project": {func() error { return nil }, []string{"check", "--project", "/dev/zero"}, "/dev/zero is no plain file"},
 		"a template of a gigabyte": {func() error {
+			os.Remove(large)
 			file, err := os.Create(large)
 			if err == nil {
 				err = file.Truncate(1 << 30)
@@ -54,7 +55,7 @@ func TestWhatIsNoPlainFileIsRefused(t *testing.T) {
 			}
 			with := text
 			if strings.Contains(what, "template") {
-				with += "templates: words\n"
+				with = strings.Replace(with, "templates: \"\"", "templates: words", 1)
 			}
 			if err := os.WriteFile(project, []byte(with), 0o600); err != nil {
 				t.Fatal(err)
@@ -65,7 +66,7 @@ func TestWhatIsNoPlainFileIsRefused(t *testing.T) {
 			}
 			began := time.Now()
 			mustContain(t, yearend(t, exitFailed, args...), try.says)
-			if took := time.Since(began); took > 5*time.Second { // a second alone; the tests' machine is shared
+			if took := time.Since(began); took > time.Minute { // a second alone; the machine may have much else to do
 				t.Errorf("it took %v", took)
 			}
 		})
@@ -99,7 +100,7 @@ func TestSIGTERMEndsIt(t *testing.T) {
 		if err == nil {
 			t.Error("it ended as if nothing had happened")
 		}
-	case <-time.After(grace + 5*time.Second):
+	case <-time.After(grace + time.Minute):
 		c.Process.Kill()
 		t.Error("it did not end")
 	}

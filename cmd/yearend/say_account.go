@@ -86,7 +86,7 @@ func sayImplausible(w io.Writer, problems []calc.Problem) {
 func sayHeld(w io.Writer, settled calc.Settlement, table string) {
 	shown, held := 0, 0
 	for _, p := range settled.Positions {
-		if p.Outcome != calc.Held {
+		if len(p.Held) == 0 {
 			continue
 		}
 		if held++; shown < problemsShown {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -129,7 +128,7 @@ func sayMailboxes(b *strings.Builder, o season.Overview) {
 	}
 	fmt.Fprintf(b, "\nMailboxes changed since %s: %s\n", o.Since, letters.Count(len(o.Mailboxes)))
 	for _, m := range o.Mailboxes {
-		fmt.Fprintf(b, "  %s: %s, before %s\n", m.Practice, cmp.Or(m.Now, "none"), cmp.Or(m.Before, "none"))
+		fmt.Fprintf(b, "  %s: %s, before %s\n", m.Practice, m.Now, m.Before)
 	}
 }
 

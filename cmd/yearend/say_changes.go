@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -22,7 +23,7 @@ func sayMoves(w io.Writer, moves []calc.Move, schemes map[string]*calc.Scheme, a
 		s := schemes[m.Scheme]
 		fmt.Fprintf(w, "%s %s, %s: %s", m.Practice, m.Name, s.Title, m.Kind)
 		switch {
-		case m.Was != nil && m.Now != nil && m.Kind != calc.MoveNone:
+		case m.Was != nil && m.Now != nil && m.Kind != calc.MoveNone && m.Kind != calc.MoveNew:
 			fmt.Fprintf(w, ": was %s, now %s", positionOf(m.Was), positionOf(m.Now))
 		case m.Now != nil:
 			fmt.Fprintf(w, ": %s", positionOf(m.Now))
@@ -44,10 +45,10 @@ func sayMoves(w io.Writer, moves []calc.Move, schemes map[string]*calc.Scheme, a
 }
 
 // sayOnTime shows the position without what was coded late, then and now, where
-// that is another or not known.
+// that is another or not known. Before the year has ended nothing is coded late.
 func sayOnTime(w io.Writer, m calc.Move) {
 	same := func(s *calc.Statement) bool {
-		return s == nil || s.BalanceOnTime != nil && s.BalanceOnTime.Cmp(s.Balance) == 0
+		return s == nil || s.Ahead != nil || s.BalanceOnTime != nil && s.BalanceOnTime.Cmp(s.Balance) == 0
 	}
 	switch {
 	case same(m.Was) && same(m.Now):
@@ -71,8 +72,8 @@ func changed(moves []calc.Move) []calc.Move {
 	return some
 }
 
-// positionOf says a balance with its direction, and of a year that has not ended,
-// what it rests on.
+// positionOf says a balance with its direction; before the year has ended, what would
+// be earned at either end, and what the balance is if nothing more is recorded.
 func positionOf(s *calc.Statement) string {
 	words := "nothing to pay or recoup"
 	switch s.Outcome {
@@ -82,8 +83,8 @@ func positionOf(s *calc.Statement) string {
 		words = letters.Pounds(s.Balance.Abs()) + " to recoup"
 	case calc.Nil, calc.Held:
 	}
-	if s.Ahead != nil {
-		words += " if nothing more is recorded"
+	if a := s.Ahead; a != nil {
+		words = "earned " + letters.EarnedRange(a.SoFar, a.LastThree) + " (" + words + " if nothing more is recorded)"
 	}
 	return words
 }
@@ -100,6 +101,9 @@ func sayMoveTotals(w io.Writer, moves []calc.Move, schemes map[string]*calc.Sche
 			}
 		}
 		fmt.Fprintf(w, "%s: %s; %s of another outcome\n", schemes[code].Title, strings.Join(counts, ", "), letters.Count(t.OutcomeChanged))
+		if ahead(moves, code) {
+			fmt.Fprintln(w, "  if nothing more is recorded:")
+		}
 		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 		fmt.Fprintln(table, "\tto pay\tto recoup\tnet\t")
 		fmt.Fprintf(table, "was\t%s\t%s\t%s\t\n", letters.Pounds(t.ToPayWas), letters.Pounds(t.ToRecoupWas), letters.Pounds(t.BalanceWas))
@@ -107,8 +111,19 @@ func sayMoveTotals(w io.Writer, moves []calc.Move, schemes map[string]*calc.Sche
 		fmt.Fprintf(table, "moved\t%s\t%s\t%s\t\n", letters.Pounds(t.ToPayNow.Minus(t.ToPayWas)),
 			letters.Pounds(t.ToRecoupNow.Minus(t.ToRecoupWas)), letters.Pounds(t.Difference()))
 		table.Flush()
+		if ahead(moves, code) {
+			fmt.Fprintln(w)
+			continue // nothing is coded late yet
+		}
 		fmt.Fprintf(w, "  net without late coding: was %s, now %s\n\n", letters.PoundsKnown(t.OnTimeWas()), letters.PoundsKnown(t.OnTimeNow()))
 	}
+}
+
+// ahead reports whether the moves of a scheme are of a year that has not ended.
+func ahead(moves []calc.Move, scheme string) bool {
+	return slices.ContainsFunc(moves, func(m calc.Move) bool {
+		return m.Scheme == scheme && (m.Was != nil && m.Was.Ahead != nil || m.Now != nil && m.Now.Ahead != nil)
+	})
 }
 
 // sayGivenInstructions says what the team had decided by hand for the newer run.
@@ -156,12 +171,16 @@ type moveTotalJSON struct {
 	OutcomeChanged int                   `json:"outcome_changed"`
 }
 
-func changesReport(c season.Changes) changesJSON {
+func changesReport(c season.Changes, all bool) changesJSON {
+	shown := changed(c.Moves)
+	if all {
+		shown = c.Moves
+	}
 	r := changesJSON{
 		From: register.Earlier{Run: c.Before.Name, Digest: c.Before.Digest}, To: register.Earlier{Run: c.After.Name, Digest: c.After.Digest},
 		Moves: []moveJSON{}, Totals: map[string]moveTotalJSON{}, Given: c.Given,
 	}
-	for _, m := range changed(c.Moves) {
+	for _, m := range shown {
 		r.Moves = append(r.Moves, moveJSON{m.Practice, m.Name, m.Scheme, m.Kind, m.Was, m.Now, m.Difference(), [2]*calc.Money{m.OnTimeWas(), m.OnTimeNow()}, letters.MoveReasons(c.Schemes[m.Scheme], m)})
 	}
 	for scheme, t := range calc.TotalMoves(c.Moves) {

@@ -91,7 +91,7 @@ func standsLine(p *season.Sending) string {
 		words string
 	}{
 		{c.Owed + c.KeptBack, "are still to go"}, {c.Stopped, "stopped"}, {c.Unknown, "unknown"}, {c.Refused, "refused"},
-		{c.NoMailbox, "without a mailbox"}, {c.Replaced, "replaced by later letters"}, {c.Superseded, "kept back for a newer run"},
+		{c.NoMailbox, "to be posted"}, {c.Replaced, "replaced by later letters"}, {c.Superseded, "kept back for a newer run"},
 	} {
 		if other.count > 0 {
 			line += ", " + letters.Count(other.count) + " " + other.words

@@ -54,7 +54,11 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	}
 	saySuperseded(w, p, plan)
 	if n := len(plan.Stay) - stayingForPerson(plan); n > 0 {
-		fmt.Fprintf(w, "%s are replaced by later letters, and never go\n", letters.Count(n))
+		words := "are replaced by later letters, and never go"
+		if p.Run.Kind.Early { // through a later month a projection replaces none
+			words = "never go: later projections have followed them"
+		}
+		fmt.Fprintf(w, "%s %s\n", letters.Count(n), words)
 	}
 	for _, owing := range p.Owing {
 		fmt.Fprintf(w, "%s still owes %s: yearend send %s\n", owing.Run, manyLetters(owing.Letters), owing.Run)
@@ -71,8 +75,8 @@ func saySuperseded(w io.Writer, p *season.Sending, plan post.Plan) {
 		}
 	}
 	for _, newer := range sortedKeys(by) {
-		fmt.Fprintf(w, "%d were planned, %d of them superseded: %s has other figures; --although %s sends them all the same\n",
-			len(plan.Owed)+len(plan.Stay)+plan.Later, len(by[newer]), newer, newer)
+		fmt.Fprintf(w, "%s were planned, %s of them superseded: %s has other figures; --although %s sends them all the same\n",
+			letters.Count(len(plan.Owed)+len(plan.Stay)+plan.Later), letters.Count(len(by[newer])), newer, newer)
 		for some := range slices.Chunk(by[newer], referencesALine) {
 			fmt.Fprintf(w, "  %s\n", strings.Join(some, " "))
 		}
@@ -97,7 +101,7 @@ func (s send) sayVerifiedFirst(live season.Live) {
 	case live.MadeBy != "":
 		fmt.Fprintf(s.stdout, "made by %s, and this is %s: its files are as they were approved by their digests; they cannot be derived again here\n", live.MadeBy, season.Program())
 	case live.Derived > 0:
-		fmt.Fprintf(s.stdout, "verified before its first round: derived again to the same bytes, %d files\n", live.Derived)
+		fmt.Fprintf(s.stdout, "verified before its first round: derived again to the same bytes, %s files\n", letters.Count(live.Derived))
 	}
 }
 
@@ -134,6 +138,13 @@ func paceLine(p *season.Sending, plan post.Plan) string {
 	begins, ends := plan.Begins.Local(), plan.Ends.Local()
 	line := fmt.Sprintf("at %s a minute: %s, from %s to %s", letters.Count(pace.PerMinute), plan.Ends.Sub(plan.Begins).Round(time.Second),
 		begins.Format("15:04"), ends.Format("15:04 on 2 January 2006"))
+	if p.Run.Kind.Early { // has no day by which it is due, but one after which it says nothing
+		ended := p.Schemes[0].Period.To
+		if calc.DateOf(ends) > ended {
+			line += "; the year ended on " + letters.LongDate(ended) + ": look whether a projection still says anything"
+		}
+		return line
+	}
 	for _, s := range p.Schemes {
 		due := letters.LongDate(s.Dates.LettersBy)
 		if calc.DateOf(ends) > s.Dates.LettersBy {
@@ -205,11 +216,19 @@ type planReport struct {
 	Test     string      `json:"redirected_to,omitempty"` // the test address that gets everything
 	Goes     []letterRow `json:"goes"`
 	Stays    []letterRow `json:"stays"`
+	Code     string      `json:"code,omitempty"`   // of the approval
+	Doubts   []string    `json:"doubts,omitempty"` // what is at odds about what was sent
 }
 
 func planJSON(p *season.Sending, plan post.Plan) planReport {
 	report := planReport{Run: p.Run.Name, Approved: p.Approved, Sent: plan.Sent, Test: p.Mailing.Redirect, Goes: []letterRow{}, Stays: []letterRow{},
 		Begins: plan.Begins.UTC().Format(jsonMoment), Ends: plan.Ends.UTC().Format(jsonMoment)}
+	if p.Approved {
+		report.Code = p.Approval.Code()
+	}
+	for _, d := range p.Doubts {
+		report.Doubts = append(report.Doubts, d.Words)
+	}
 	for _, e := range plan.Owed {
 		report.Goes = append(report.Goes, rowOf(e, post.IsOwed))
 	}

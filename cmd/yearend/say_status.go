@@ -52,9 +52,9 @@ func sayStatus(w io.Writer, s season.Status) {
 		if of.Superseded > 0 {
 			superseded = ", " + letters.Count(of.Superseded) + " kept back, since a newer run has other figures"
 		}
-		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s without a mailbox, %s replaced%s\n",
+		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s to be posted, %s %s%s\n",
 			of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed), letters.Count(of.Refused), letters.Count(of.Unknown),
-			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), superseded)
+			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), map[bool]string{false: "replaced", true: "followed by later ones"}[of.Early], superseded)
 		for _, waiting := range of.Waiting {
 			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 		}
@@ -126,11 +126,14 @@ func nextSteps(s season.Status) []string {
 		todo = append(todo, "find out which is true of what was sent: `yearend send RUN` says how to say it")
 	}
 	for _, newest := range s.Newest {
+		if s.Ended && newest.Kind.Early {
+			continue
+		}
 		todo = append(todo, aboutNewest(s, newest)...)
 	}
-	todo = append(todo, toSend(s.Sent)...)
+	todo = append(todo, toSend(s.Sent, s.Ended)...)
 	for _, newest := range s.Newest {
-		if held := s.Held(newest.Kind); held > 0 {
+		if held := s.Held(newest.Kind); held > 0 && !(s.Ended && newest.Kind.Early) {
 			todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `%s` again", manyPositions(held), produceAgain(newest)))
 		}
 	}
@@ -186,10 +189,10 @@ func hurry(s season.Status) string {
 func manyDays(n int) string { return letters.Many(n, "day") }
 
 // toSend is what to do next about letters, in words.
-func toSend(all []season.SentStatus) []string {
+func toSend(all []season.SentStatus, ended bool) []string {
 	var todo []string
 	for _, s := range all {
-		if s.Owed > 0 {
+		if s.Owed > 0 && !(ended && s.Early) { // a projection says nothing any more
 			todo = append(todo, fmt.Sprintf("%s has %s to send: look with `yearend send %s`, then add --live", s.Run, manyLetters(s.Owed), s.Run))
 		}
 		if n := len(s.Waiting); n > 0 {

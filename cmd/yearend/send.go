@@ -179,7 +179,7 @@ func (s send) show(run *season.Sending) error {
 	if err != nil {
 		return err
 	}
-	return needsPerson(plan.NeedsPerson())
+	return needsPerson(plan.NeedsPerson() || len(run.Doubts) > 0)
 }
 
 // deliver really sends: what is approved, confirmed by its number, and owed.

@@ -43,7 +43,7 @@ func TestAnUnknownLetterThatIsReplacedIsNamed(t *testing.T) {
 
 	out := yearend(t, exitDone, "send", "run-001", "--resolve", "P81901=again", "--scheme", "LTC", "--by", "A. Manager", "--project", project)
 	mustContain(t, out, "P81901/LTC/2025-26/1: the practice does not have it, and it is not sent again, since P81901/LTC/2025-26/2 of run-002 has taken its place")
-	mustContain(t, status(exitDone), "0 sent, 21 to go, 0 refused, 0 unknown, 0 stopped, 0 without a mailbox, 1 replaced")
+	mustContain(t, status(exitDone), "0 sent, 21 to go, 0 refused, 0 unknown, 0 stopped, 0 to be posted, 1 replaced")
 	sent, err := os.ReadFile(filepath.Join(filepath.Dir(project), "output", "run-001", post.SentFile))
 	if err != nil {
 		t.Fatal(err)

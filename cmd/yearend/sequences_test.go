@@ -6,8 +6,8 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,10 +25,9 @@ const (
 // letter is byte for byte there.
 func TestEveryPracticeHoldsTheLettersOfTheLedger(t *testing.T) {
 	t.Parallel()
-	program := builtProgram(t)
 	for seed := range uint64(sequences) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			s := &sequence{t: t, program: program, world: newWorld(seed), root: t.TempDir(), files: map[string][32]byte{}}
+			s := &sequence{t: t, world: newWorld(seed), root: t.TempDir(), files: map[string][32]byte{}}
 			s.ledger.stands = map[place]issuedLetter{}
 			for n := range runsEach {
 				s.step(n)
@@ -40,12 +39,13 @@ func TestEveryPracticeHoldsTheLettersOfTheLedger(t *testing.T) {
 
 // sequence is one year end.
 type sequence struct {
-	t       *testing.T
-	program string
-	world   *world
-	ledger  ledger
-	root    string
-	files   map[string][32]byte // every file that was ever written, with its digest
+	t      *testing.T
+	world  *world
+	ledger ledger
+	root   string
+	asked  till                // by the runs that are approved
+	made   []till              // what it is if the run is approved, run by run
+	files  map[string][32]byte // every file that was ever written, with its digest
 }
 
 func (s *sequence) project() string { return filepath.Join(s.root, "yearend.yaml") }
@@ -67,6 +67,7 @@ func (s *sequence) step(n int) {
 	}
 	run := s.ledger.enter(fmt.Sprintf("run-%03d", n+1), s.world.facts(), reissue)
 	s.compare(run)
+	s.made = append(s.made, s.checkPayments(run, s.asked))
 	s.perhapsApprove(run)
 	s.nothingLost()
 }
@@ -88,6 +89,7 @@ func (s *sequence) perhapsApprove(run ledgerRun) {
 	switch may := s.ledger.mayApprove(run); {
 	case may && code == exitDone:
 		s.ledger.approve(run)
+		s.asked = s.made[slices.IndexFunc(s.ledger.runs, func(r ledgerRun) bool { return r.name == run.name })]
 	case may || code != exitFailed:
 		s.t.Fatalf("approve %s: exit %d, and may it be approved: %v\n%s", run.name, code, may, said)
 	}
@@ -106,16 +108,9 @@ func (s *sequence) write() {
 	}
 }
 
-// yearend runs the built program: the race detector, which the tests run under,
-// would make of these seconds minutes.
 func (s *sequence) yearend(args ...string) (code int, said string) {
 	s.t.Helper()
-	c := exec.Command(s.program, append(args, "--project", s.project())...)
-	out, err := c.CombinedOutput()
-	if c.ProcessState == nil {
-		s.t.Fatal(err)
-	}
-	return c.ProcessState.ExitCode(), string(out)
+	return child(s.t, append(args, "--project", s.project())...)
 }
 
 // compare holds what a run says of every practice and scheme against the ledger.

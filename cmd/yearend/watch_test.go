@@ -23,16 +23,22 @@ func (s *screen) Write(words []byte) (int, error) {
 	return s.words.Write(words)
 }
 
+// shownWithin is how long a preview may take on a busy machine, looked at each glance.
+const (
+	shownWithin = 90 * time.Second
+	glance      = 50 * time.Millisecond
+)
+
 func (s *screen) shows(t *testing.T, words string) {
 	t.Helper()
-	for range 200 {
+	for range shownWithin / glance {
 		s.mu.Lock()
 		shown := s.words.String()
 		s.mu.Unlock()
 		if strings.Contains(shown, words) {
 			return
 		}
-		time.Sleep(50 * time.Millisecond)
+		time.Sleep(glance)
 	}
 	t.Fatalf("%q was never shown", words)
 }
@@ -68,7 +74,7 @@ func TestPreviewWatches(t *testing.T) {
 	stderr.shows(t, "did you mean Balance?")
 	save(string(shipped) + "\nA sentence of our own.\n")
 	letter := filepath.Join(dir, "output", "preview", "ltc-les-2025-26-P81999.txt")
-	for range 200 {
+	for range shownWithin / glance {
 		if text, _ := os.ReadFile(letter); bytes.Contains(text, []byte("A sentence of our own.")) {
 			stop()
 			if code := <-ended; code != exitDone {
@@ -76,7 +82,7 @@ func TestPreviewWatches(t *testing.T) {
 			}
 			return
 		}
-		time.Sleep(50 * time.Millisecond)
+		time.Sleep(glance)
 	}
 	t.Error("the letter was not made again")
 }

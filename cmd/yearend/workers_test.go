@@ -2,36 +2,47 @@ package main
 
 import (
 	"bytes"
-	"context"
-	"os"
+	"fmt"
+	"io"
 	"path/filepath"
-	"runtime"
 	"testing"
 )
 
 // The same inputs make the same bytes, with any number of workers: run.json
-// holds the digest of every file of the run.
+// holds the digest of every file of the run. One is made in this process, where
+// the race detector watches.
 func TestAnyNumberOfWorkers(t *testing.T) {
 	project := writeICB(t)
-	var records [][]byte
-	for i, workers := range []int{1, 2, 7} {
-		was := runtime.GOMAXPROCS(workers)
-		var stdout, stderr bytes.Buffer
-		code := runAt(context.Background(), hereOf(t), []string{"produce", "--project", project, "--late", "--as-of", "2026-05-11"}, &stdout, &stderr)
-		runtime.GOMAXPROCS(was)
-		if code != exitPerson {
-			t.Fatalf("exit %d\n%s%s", code, &stdout, &stderr)
-		}
-		record, err := os.ReadFile(filepath.Join(filepath.Dir(project), "output", []string{"run-001", "run-002", "run-003"}[i], "run.json"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		records = append(records, record)
-	}
-	for i := range records {
-		if !bytes.Equal(records[i], records[0]) {
-			t.Errorf("run %d differs from the first", i+1)
+	args := []string{"produce", "--project", project, "--as-of", "2026-04-17"}
+	yearend(t, exitPerson, args...)
+	output := filepath.Join(filepath.Dir(project), "output")
+	want := read(t, filepath.Join(output, "run-001", "run.json"))
+	for i, workers := range []string{"1", "2", "7"} {
+		t.Setenv("GOMAXPROCS", workers)
+		made(t, exitPerson, args...)
+		if got := read(t, filepath.Join(output, fmt.Sprintf("run-%03d", i+2), "run.json")); !bytes.Equal(got, want) {
+			t.Errorf("with %s workers run.json is\n%s\nand not\n%s", workers, got, want)
 		}
 	}
-	checkPagesOfRun(t, filepath.Join(filepath.Dir(project), "output", "run-001"))
+	if same := read(t, filepath.Join(produceICB(t), "run.json")); !bytes.Equal(same, want) {
+		t.Errorf("the run that other tests look at is another:\n%s\nand not\n%s", same, want)
+	}
+}
+
+// Runs of the other kinds are the same, too.
+func TestRunsWithinTheYearAreTheSame(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "trial")
+	if err := initProject(dir, false, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []string{"projection", "monthly"} {
+		args := []string{"produce", "--" + kind, "--through", "2026-01", "--project", filepath.Join(dir, "yearend.yaml"), "--as-of", "2026-02-10"}
+		yearend(t, exitPerson, args...)
+		made(t, exitPerson, args...)
+		first := read(t, filepath.Join(dir, "output", kind+"-001", "run.json"))
+		second := read(t, filepath.Join(dir, "output", kind+"-002", "run.json"))
+		if !bytes.Equal(first, second) {
+			t.Errorf("%s: run.json is\n%s\nand not\n%s", kind, second, first)
+		}
+	}
 }

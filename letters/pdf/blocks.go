@@ -19,7 +19,7 @@ func (s *sheet) marking(words string) {
 func (s *sheet) letterhead(l letters.Letter) {
 	s.ink(blue)
 	taken, below := besideLogo(l.Logo)
-	s.paragraph(tagged.P, plain(l.Issuer.Name), titles, true, left, width-taken)
+	s.paragraph(tagged.P, plain(l.Issuer.Name), s.titles, true, left, width-taken)
 	s.ink(ink)
 	s.rec.Artifact(func() { s.rule(left, max(s.y, below)+1.5, width, 0.6, blue) })
 	s.y = addressTop - 12
@@ -31,7 +31,7 @@ func (s *sheet) letterhead(l letters.Letter) {
 	if hasAddress(l) {
 		s.y = max(s.y, addressFloor)
 	} else {
-		s.y += 2 * gap
+		s.y += 2 * s.gap
 	}
 }
 
@@ -49,7 +49,7 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	case letters.Paragraph:
 		s.prose(block)
 	case letters.List:
-		s.list(block, keepWithList(after))
+		s.list(block, s.keepWithList(after))
 	case letters.Address:
 		s.address(block)
 	case letters.Summary:
@@ -77,14 +77,14 @@ func (s *sheet) prose(p letters.Paragraph) {
 	s.rec.Open(tagged.P)
 	s.draw(pieces, set, left, true)
 	s.rec.Close(tagged.P)
-	s.y += gap
+	s.y += s.gap
 }
 
 // setOf is the type of a paragraph; a small one takes that of the table it explains.
 func (s *sheet) setOf(p letters.Paragraph) style {
 	switch {
 	case !p.Small:
-		return body
+		return s.body
 	case s.fewRows:
 		return notes
 	}
@@ -95,45 +95,45 @@ func plain(words string) letters.Text { return letters.Text{{Words: words}} }
 
 // heading keeps the beginning of what follows with it.
 func (s *sheet) heading(h letters.Heading, after []letters.Block) {
-	role, t := tagged.H2, headings
+	role, t := tagged.H2, s.headings
 	if h.Level == 1 {
-		role, t = tagged.H1, titles
+		role, t = tagged.H1, s.titles
 	}
-	s.need(2*t.line + keepWith(after))
+	s.need(2*t.line + s.keepWith(after))
 	s.ink(blue)
 	s.paragraph(role, h.Text, t, true, left, width)
 	s.ink(ink)
-	s.y += gap / 2
+	s.y += s.gap / 2
 }
 
 // keepWith is the height that must follow a heading on its page.
-func keepWith(after []letters.Block) float64 {
+func (s *sheet) keepWith(after []letters.Block) float64 {
 	if len(after) == 0 {
 		return 0
 	}
 	switch next := after[0].(type) {
 	case letters.Summary:
-		return rowsHeight(next.Rows)
+		return s.rowsHeight(next.Rows)
 	case letters.Account:
-		return rowsHeight(next.Rows)
+		return s.rowsHeight(next.Rows)
 	case letters.Chart:
 		return chartHeight
 	case letters.Outlook:
-		return outlookHeight
+		return s.outlookHeight()
 	case letters.Table:
-		return float64(min(len(next.Rows), wholeRows)+1) * rowHeight(tableStyle(next))
+		return float64(min(len(next.Rows), wholeRows)+1) * rowHeight(s.tableStyle(next))
 	case letters.Heading:
-		return 2*headings.line + keepWith(after[1:])
+		return 2*s.headings.line + s.keepWith(after[1:])
 	}
-	return 3 * body.line
+	return 3 * s.body.line
 }
 
 // keepWithList is the height that must follow the last item of a list on its
 // page: who signs does not stand alone.
-func keepWithList(after []letters.Block) float64 {
+func (s *sheet) keepWithList(after []letters.Block) float64 {
 	if len(after) > 0 {
 		if next, ok := after[0].(letters.Signature); ok {
-			return signatureHeight(next)
+			return s.signatureHeight(next)
 		}
 	}
 	return 0
@@ -214,7 +214,7 @@ func (s *sheet) lines(lines []string, t style, x, width float64) {
 func (s *sheet) address(a letters.Address) {
 	s.y = addressTop
 	s.lines(a.Lines, style{10.5, 4.5}, addressLeft, addressWidth)
-	s.y = max(s.y+2*gap, addressFloor)
+	s.y = max(s.y+2*s.gap, addressFloor)
 }
 
 // list draws a list; so much height must follow its last item on its page.
@@ -222,22 +222,22 @@ func (s *sheet) list(l letters.List, keep float64) {
 	const indent, between = 6.0, 0.6
 	s.rec.Open(tagged.L, tagged.Numbered(numberingOf(l)))
 	for i, item := range l.Items {
-		pieces, lines := s.lay(item, body, false, width-indent)
+		pieces, lines := s.lay(item, s.body, false, width-indent)
 		if i == len(l.Items)-1 && keep > 0 {
-			s.need(float64(lines)*body.line + gap + keep)
+			s.need(float64(lines)*s.body.line + s.gap + keep)
 		}
-		s.need(float64(min(lines, 2)) * body.line) // no line of it alone at a page's end
+		s.need(float64(min(lines, 2)) * s.body.line) // no line of it alone at a page's end
 		s.rec.Open(tagged.LI)
-		s.font(body.size, false)
-		s.rec.Block(tagged.Lbl, func() { s.words(left+1.5, body.baseline(s.y), s.face.codes(labelOf(l, i))) })
+		s.font(s.body.size, false)
+		s.rec.Block(tagged.Lbl, func() { s.words(left+1.5, s.body.baseline(s.y), s.face.codes(labelOf(l, i))) })
 		s.rec.Open(tagged.LBody)
-		s.draw(pieces, body, left+indent, true)
+		s.draw(pieces, s.body, left+indent, true)
 		s.rec.Close(tagged.LBody)
 		s.rec.Close(tagged.LI)
 		s.y += between
 	}
 	s.rec.Close(tagged.L)
-	s.y += gap - between
+	s.y += s.gap - between
 }
 
 func numberingOf(l letters.List) tagged.Numbering {
@@ -254,19 +254,16 @@ func labelOf(l letters.List, item int) string {
 	return "• "
 }
 
-// signing is the room in which to sign.
-const signing = 7.0
-
-func signatureHeight(g letters.Signature) float64 {
-	return gap + body.line + signing + float64(len(g.Lines()))*body.line
+func (s *sheet) signatureHeight(g letters.Signature) float64 {
+	return s.gap + s.body.line + s.signing + float64(len(g.Lines()))*s.body.line
 }
 
 // signature leaves room to sign, and stays in one piece.
 func (s *sheet) signature(g letters.Signature) {
-	s.need(signatureHeight(g))
-	s.y += gap
-	s.paragraph(tagged.P, plain("Yours sincerely"), body, false, left, width)
-	s.y += signing
-	s.lines(g.Lines(), body, left, width)
-	s.y += 2 * gap
+	s.need(s.signatureHeight(g))
+	s.y += s.gap
+	s.paragraph(tagged.P, plain("Yours sincerely"), s.body, false, left, width)
+	s.y += s.signing
+	s.lines(g.Lines(), s.body, left, width)
+	s.y += 2 * s.gap
 }

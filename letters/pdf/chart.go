@@ -22,16 +22,16 @@ const (
 // numbers in or above the bars, and says the same in words beneath.
 func (s *sheet) chart(c letters.Chart) {
 	s.need(chartHeight)
-	s.paragraph(tagged.P, plain(c.Caption), figures, true, left, width)
-	s.y += gap / 3
+	s.paragraph(tagged.P, plain(c.Caption), s.figures, true, left, width)
+	s.y += s.gap / 3
 	box := tagged.Rect{X: left, Y: s.y, W: width, H: keyHeight + plotHeight + labelHeight}
 	s.rec.Block(tagged.Figure, func() {
 		s.key(s.y)
 		s.bars(c, s.y+keyHeight)
 	}, tagged.Alt(alt(c)), tagged.Box(box))
-	s.y += box.H + gap/2
-	s.paragraph(tagged.P, plain(c.Says+" "+c.Year), figures, false, left, width)
-	s.y += gap
+	s.y += box.H + s.gap/2
+	s.paragraph(tagged.P, plain(c.Says+" "+c.Year), s.figures, false, left, width)
+	s.y += s.gap
 }
 
 // alt says what the picture shows. Its numbers follow it as words for everyone.

@@ -27,7 +27,7 @@ func newDesk(fonts *fontSet) *desk {
 
 // sheet begins a letter.
 func (d *desk) sheet(l letters.Letter, f face) *sheet {
-	s := &sheet{desk: d, rec: &d.recorder, face: &f, colour: ink}
+	s := &sheet{desk: d, fit: asDesigned(), rec: &d.recorder, face: &f, colour: ink}
 	if f.unicode {
 		s.pdf = newDocument(l.Logo)
 		f.load(s.pdf)

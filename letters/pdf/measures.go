@@ -21,7 +21,6 @@ const (
 	logoWidth, logoHeight = 60.0, 14.0
 	logoTop               = top - 4.0
 
-	gap      = 2.2 // between blocks
 	pointsMM = 25.4 / 72
 )
 
@@ -32,14 +31,10 @@ type style struct {
 }
 
 var (
-	body     = style{12, 5.0}
-	titles   = style{15, 6.6}
-	headings = style{13, 5.7}
-	sender   = style{10, 4.5}
-	figures  = style{10, 4.4}
-	annex    = style{7.5, 2.9} // for a long working
-	notes    = style{9, 3.85}  // for one of few rows
-	furnish  = style{9, 4}
+	sender  = style{10, 4.5}
+	annex   = style{7.5, 2.9} // for a long working
+	notes   = style{9, 3.85}  // for one of few rows
+	furnish = style{9, 4}
 )
 
 // fewRows is how many rows of a small table are set in notes; more stand in annex.

@@ -5,9 +5,17 @@ import (
 	"yearend/letters/pdf/tagged"
 )
 
-// The picture of the way on, in millimetres: it is the chart's size, with the key
-// in two lines.
-const outlookHeight = 6 + 2*keyHeight + plotHeight + labelHeight + 3*5.4
+// outlookHeight is that of the picture of the way on with its words: it is the
+// chart's size, with the key in two lines, unless the letter has no room for it.
+func (s *sheet) outlookHeight() float64 {
+	words := 6 + 3*5.4
+	if s.plot == 0 {
+		return words
+	}
+	return words + s.outlookPicture()
+}
+
+func (s *sheet) outlookPicture() float64 { return 2*keyHeight + s.plot + labelHeight }
 
 // The two ways on are told apart by their place, left and right, and by light and
 // dark, in grey as well.
@@ -19,17 +27,19 @@ var (
 // outlook draws a bar for each month that is complete, and for each month to come
 // two bars, for the two ways on, with a mark across them for what is needed.
 func (s *sheet) outlook(o letters.Outlook) {
-	s.need(outlookHeight)
-	s.paragraph(tagged.P, plain(o.Caption), figures, true, left, width)
-	s.y += gap / 3
-	box := tagged.Rect{X: left, Y: s.y, W: width, H: 2*keyHeight + plotHeight + labelHeight}
-	s.rec.Block(tagged.Figure, func() {
-		s.outlookKey(o, s.y)
-		s.outlookBars(o, s.y+2*keyHeight)
-	}, tagged.Alt(o.Alt()), tagged.Box(box))
-	s.y += box.H + gap/2
-	s.paragraph(tagged.P, plain(o.Gist+" "+o.Says), figures, false, left, width)
-	s.y += gap
+	s.need(s.outlookHeight())
+	s.paragraph(tagged.P, plain(o.Caption), s.figures, true, left, width)
+	s.y += s.gap / 3
+	if s.plot > 0 {
+		box := tagged.Rect{X: left, Y: s.y, W: width, H: s.outlookPicture()}
+		s.rec.Block(tagged.Figure, func() {
+			s.outlookKey(o, s.y)
+			s.outlookBars(o, s.y+2*keyHeight)
+		}, tagged.Alt(o.Alt()), tagged.Box(box))
+		s.y += box.H + s.gap/2
+	}
+	s.paragraph(tagged.P, plain(o.Gist+" "+o.Says), s.figures, false, left, width)
+	s.y += s.gap
 }
 
 // outlookKey says what the bars and the marks are.
@@ -54,7 +64,7 @@ func (s *sheet) outlookBars(o letters.Outlook, y float64) {
 	for i := range o.Needed {
 		most = max(most, heightOf(o.Needed[i].Cut(3)), heightOf(o.SoFar[i].Cut(3)), heightOf(o.LastThree[i].Cut(3)))
 	}
-	scale, ground := (plotHeight-furnish.line)/most, y+plotHeight
+	scale, ground := (s.plot-furnish.line)/most, y+s.plot
 	each := width / float64(len(o.Months))
 	for i, month := range o.Months {
 		x := left + float64(i)*each

@@ -19,9 +19,9 @@ func (s *sheet) least(blocks []letters.Block) float64 {
 		case letters.PageBreak:
 			return sum
 		case letters.Table:
-			sum += float64(len(block.Rows)+1) * rowHeight(tableStyle(block))
+			sum += float64(len(block.Rows)+1) * rowHeight(s.tableStyle(block))
 		default:
-			sum += body.line
+			sum += s.body.line
 		}
 	}
 	return sum
@@ -38,27 +38,27 @@ func (s *sheet) highest(blocks []letters.Block) float64 {
 		sum += s.blockHeight(block, blocks[i+1:])
 	}
 	s.pieces = s.pieces[:0]
-	return sum - gap // below the last there need be none
+	return sum - s.gap // below the last there need be none
 }
 
 // blockHeight is what one block takes, with the space below it.
 func (s *sheet) blockHeight(block letters.Block, after []letters.Block) float64 {
 	switch block := block.(type) {
 	case letters.Heading:
-		_, lines := s.lay(block.Text, headings, true, width)
-		return float64(lines)*headings.line + gap/2
+		_, lines := s.lay(block.Text, s.headings, true, width)
+		return float64(lines)*s.headings.line + s.gap/2
 	case letters.Paragraph:
 		set := s.setOf(block)
 		_, lines := s.lay(block.Text, set, false, width)
-		return float64(lines)*set.line + gap
+		return float64(lines)*set.line + s.gap
 	case letters.Table:
-		return s.tableHeight(block) + gap
+		return s.tableHeight(block) + s.gap
 	}
-	return keepWith(append([]letters.Block{block}, after...)) + gap
+	return s.keepWith(append([]letters.Block{block}, after...)) + s.gap
 }
 
 func (s *sheet) tableHeight(t letters.Table) float64 {
-	set := tableStyle(t)
+	set := s.tableStyle(t)
 	s.fewRows = set == notes
 	widths := s.columnWidths(t, set)
 	sum := height(s.cells(t.Columns, widths, headers(t.Columns), set, true), set)

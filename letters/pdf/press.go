@@ -50,8 +50,8 @@ func (p *Press) Draw(l letters.Letter) (file []byte, err error) {
 	}()
 	d := p.desks.Get().(*desk)
 	defer p.desks.Put(d)
-	s := d.sheet(l, face{fontSet: p.fonts})
-	if err := s.letter(l); err != nil {
+	s, err := d.fitting(l, face{fontSet: p.fonts})
+	if err != nil {
 		return nil, err
 	}
 	if s.face.lacking {
@@ -59,8 +59,7 @@ func (p *Press) Draw(l letters.Letter) (file []byte, err error) {
 		if err != nil {
 			return nil, err
 		}
-		s = d.sheet(l, f)
-		if err := s.letter(l); err != nil {
+		if s, err = d.fitting(l, f); err != nil {
 			return nil, err
 		}
 	}

@@ -10,8 +10,8 @@ import (
 func trimmed(words string) string { return strings.TrimRight(words, " ") }
 
 // rowsHeight is how high rows are whose words take one line.
-func rowsHeight(rows []letters.Row) float64 {
-	return 2*gap + float64(len(rows))*rowHeight(body)
+func (s *sheet) rowsHeight(rows []letters.Row) float64 {
+	return 2*s.gap + float64(len(rows))*rowHeight(s.body)
 }
 
 // summary is the box that says first what matters: label and value, a row each.
@@ -25,7 +25,7 @@ func (s *sheet) summary(b letters.Summary) {
 	})
 	s.y += edge
 	s.drawRows(laid, tagged.Summary("The letter in short"), false)
-	s.y += edge + gap
+	s.y += edge + s.gap
 }
 
 // account is the statement of account, its total between rules.
@@ -36,7 +36,7 @@ func (s *sheet) account(a letters.Account) {
 	}
 	s.need(laid.height)
 	s.drawRows(laid, tagged.Summary(a.Caption), true)
-	s.y += gap
+	s.y += s.gap
 }
 
 // laidRows are rows of a label and a value.
@@ -50,9 +50,9 @@ func (s *sheet) rows(rows []letters.Row, x, wide, share float64) laidRows {
 	var laid laidRows
 	for _, row := range rows {
 		label, value := wide*share, wide*(1-share)
-		pieces, lines := s.lay(plain(row.Label), body, row.Strong, label-2*sidePad)
+		pieces, lines := s.lay(plain(row.Label), s.body, row.Strong, label-2*sidePad)
 		laid.labels = append(laid.labels, cell{pieces, lines, x, label, false})
-		pieces, lines = s.lay(plain(row.Value), body, row.Strong, value-2*sidePad)
+		pieces, lines = s.lay(plain(row.Value), s.body, row.Strong, value-2*sidePad)
 		laid.values = append(laid.values, cell{pieces, lines, x + label, value, false})
 		laid.strong = append(laid.strong, row.Strong)
 		laid.height += s.pairHeight(laid, len(laid.labels)-1)
@@ -61,7 +61,7 @@ func (s *sheet) rows(rows []letters.Row, x, wide, share float64) laidRows {
 }
 
 func (s *sheet) pairHeight(laid laidRows, i int) float64 {
-	return height([]cell{laid.labels[i], laid.values[i]}, body)
+	return height([]cell{laid.labels[i], laid.values[i]}, s.body)
 }
 
 func (s *sheet) drawRows(laid laidRows, name tagged.Attr, ruled bool) {
@@ -71,8 +71,8 @@ func (s *sheet) drawRows(laid laidRows, name tagged.Attr, ruled bool) {
 			s.rec.Artifact(func() { s.rule(left, s.y, width, 0.4, blue) })
 		}
 		s.rec.Open(tagged.TR)
-		s.rec.Block(tagged.TH, func() { s.cell(laid.labels[i], body) }, rowHead...)
-		s.rec.Block(tagged.TD, func() { s.cell(laid.values[i], body) })
+		s.rec.Block(tagged.TH, func() { s.cell(laid.labels[i], s.body) }, rowHead...)
+		s.rec.Block(tagged.TD, func() { s.cell(laid.values[i], s.body) })
 		s.rec.Close(tagged.TR)
 		s.y += s.pairHeight(laid, i)
 		if ruled {

@@ -40,7 +40,7 @@ type cell struct {
 // table draws a table. Its header row is repeated on every page, as furniture;
 // no row is split, and a small table not at all.
 func (s *sheet) table(t letters.Table) {
-	set := tableStyle(t)
+	set := s.tableStyle(t)
 	s.fewRows = set == notes
 	widths := s.columnWidths(t, set)
 	header := s.cells(t.Columns, widths, headers(t.Columns), set, true)
@@ -63,13 +63,13 @@ func (s *sheet) table(t letters.Table) {
 		s.row(row, set)
 	}
 	s.rec.Close(tagged.Table)
-	s.y += gap
+	s.y += s.gap
 }
 
-func tableStyle(t letters.Table) style {
+func (s *sheet) tableStyle(t letters.Table) style {
 	switch {
 	case !t.Small:
-		return figures
+		return s.figures
 	case len(t.Rows) <= fewRows:
 		return notes
 	}

@@ -119,14 +119,14 @@ func (m *Mailing) checkEnvelope(e register.Envelope) error {
 }
 
 // checkMailbox sees that the mailbox is one address, in an allowed domain, and
-// no other practice's.
+// no other practice's but one that answers for it, or for which it answers.
 func (m *Mailing) checkMailbox(e register.Envelope) error {
 	if err := register.CheckAddress(e.To, m.Domains); err != nil {
 		return Mismatch{err.Error()}
 	}
 	inbox := register.Inbox(e.To)
 	for _, other := range m.Envelopes {
-		if other.Practice != e.Practice && register.Inbox(other.To) == inbox {
+		if other.Reader() != e.Reader() && register.Inbox(other.To) == inbox {
 			return mismatch("the mailbox %s is also that of %s", e.To, other.Practice)
 		}
 	}

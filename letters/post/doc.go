@@ -4,10 +4,15 @@
 //	envelope   an envelope of the run → a message, built fresh from files that are checked first
 //	check      practice, reference, digest, mailbox: all the same practice's, or the letter stays
 //	server     name, connection, TLS, sign-in; the only door to the network
-//	line       one message's conversation; answer: sent, refused, deferred or unknown
+//	line       one message's conversation; answer: sent, refused, deferred or unknown;
+//	           account: what is refused to whoever sends, and not to a practice
 //	journal    its events: every intent and every answer, flushed to disk before the next step
+//	chain      a file of lines, each bound to all before it, and locked while it is written
+//	books      the record of sendings beside the project file, and what the profile knows
+//	known      both as they are read; doubt: what is at odds with the journal; resolve: a person's word
 //	standing   the journal → where each letter stands; what is owed
-//	posting    a run as it is sent: what a later run has replaced or holds, what has gone
+//	posting    a run as it is sent: what a later run has replaced or holds, what has gone;
+//	           newer: what one that nobody has approved yet has otherwise
 //	deliver    the round: pace, pauses, second tries, when to stop
 //	plan       who, how many, how long; and outbox: the same messages as files
 //

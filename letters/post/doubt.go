@@ -50,15 +50,16 @@ func (k Known) doubtsOf(run register.Run, j *Journal) []string {
 	var words []string
 	say := func(format string, args ...any) { words = append(words, fmt.Sprintf(format, args...)) }
 	record, profile := k.of(run.Digest), k.profile[run.Digest]
-	switch messages := intents(j.events); {
-	case real(record):
+	if len(record) > 0 {
 		last := record[len(record)-1]
-		if how := at(j, last); how != "" {
+		how := at(j, last)
+		switch more := intents(j.events[min(last.Entry, len(j.events)):]); {
+		case how != "" && real(record):
 			say("the %s of %s %s, by %s beside the project file: it was lost, altered, or an older copy was put in its place", JournalFile, run.Name, how, SendingsFile)
-		} else if more := intents(j.events[last.Entry:]); more > 1 {
+		case more > 1:
 			say("the %s of %s tells of %d messages that %s beside the project file knows nothing of: that is an older copy", JournalFile, run.Name, more, SendingsFile)
 		}
-	case len(record) == 0 && messages > 0:
+	} else if messages := intents(j.events); messages > 0 {
 		say("the %s of %s tells of %d messages, and %s beside the project file knows nothing of that run: the run or the project was copied or moved here, or %s was lost",
 			JournalFile, run.Name, messages, SendingsFile, SendingsFile)
 	}

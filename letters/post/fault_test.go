@@ -10,6 +10,10 @@ import (
 	"yearend/letters/post/capture"
 )
 
+// mutePatience is how long an answer is waited for where none may come: long enough
+// for a machine that has much else to do.
+const mutePatience = 300 * time.Millisecond
+
 // faults are what can go wrong at any point.
 var faults = map[string]func() *capture.Fault{
 	"4xx":  func() *capture.Fault { return capture.Say("451 4.3.2 try later") },
@@ -17,7 +21,7 @@ var faults = map[string]func() *capture.Fault{
 	"5xx":  func() *capture.Fault { return capture.Say("554 5.6.0 never") },
 	"drop": capture.Drop,
 	"slow": func() *capture.Fault { return capture.Slow(10 * time.Millisecond) },
-	"mute": func() *capture.Fault { return &capture.Fault{Wait: 100 * time.Millisecond} }, // longer than the patience
+	"mute": func() *capture.Fault { return &capture.Fault{Wait: 2 * mutePatience} },
 	"odd":  func() *capture.Fault { return capture.Say("what?") },
 }
 
@@ -25,7 +29,7 @@ var faults = map[string]func() *capture.Fault{
 var atEnd = map[string]func() *capture.Fault{
 	"kept, then dropped": capture.KeepAndDrop,
 	"kept, then odd":     func() *capture.Fault { return &capture.Fault{Say: "what?", Keep: true} },
-	"kept, then mute":    func() *capture.Fault { return &capture.Fault{Wait: 400 * time.Millisecond, Keep: true} },
+	"kept, then mute":    func() *capture.Fault { return &capture.Fault{Wait: (receiptPatience + 1) * mutePatience, Keep: true} },
 	"kept, then 251":     func() *capture.Fault { return &capture.Fault{Say: "251 2.0.0 passed on", Keep: true} },
 }
 
@@ -63,7 +67,7 @@ func tryFault(t *testing.T, what string, point capture.Point, fault *capture.Fau
 		o = usual(o.Script)
 	}
 	d, s := deliveryOf(t, mailing, o)
-	d.Server.Patience = 70 * time.Millisecond
+	d.Server.Patience = mutePatience
 	report := d.deliver(t, mailing.Envelopes)
 	s.Close() // so that every session has ended
 	wrong := compare(d, s)

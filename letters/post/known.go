@@ -93,6 +93,9 @@ func real(lines []Sending) bool {
 // settled reports whether the line is a person's word on what was at odds.
 func (s Sending) settled() bool { return s.Event == Resolved && s.Reference == "" }
 
+// spoken reports whether the last that is known is a person's word.
+func spoken(lines []Sending) bool { return len(lines) > 0 && lines[len(lines)-1].settled() }
+
 // gone are the runs of which letters went from here, and that are not among these:
 // deleted, or in a folder that was renamed. Those of which a person has spoken are
 // not among them.
@@ -112,8 +115,8 @@ func (k Known) gone(runs []register.Run) []Sending {
 	var gone []Sending
 	for _, digest := range slices.Compact(digests) {
 		lines := k.all(digest)
-		if last := lines[len(lines)-1]; !here[digest] && real(lines) && !last.settled() {
-			gone = append(gone, last)
+		if !here[digest] && real(lines) && !spoken(k.of(digest)) && !spoken(k.profile[digest]) {
+			gone = append(gone, lines[len(lines)-1])
 		}
 	}
 	return gone

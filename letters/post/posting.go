@@ -102,14 +102,19 @@ func (p *Posting) heed(later register.Run) error {
 		now[e.Key()] = e
 	}
 	mailboxes := map[string]register.Envelope{} // by practice: a letter that never goes must not claim a mailbox that is another's now
+	own := map[register.PositionKey]register.Envelope{}
 	for _, e := range envelopes {
-		mailboxes[e.Practice] = e
+		mailboxes[e.Practice], own[e.Key()] = e, e
 	}
 	for i := range p.Mailing.Envelopes {
 		e := &p.Mailing.Envelopes[i]
 		p.judge(later.Name, *e, now[e.Key()])
-		if newer, ok := mailboxes[e.Practice]; ok {
-			e.To, e.Reason = newer.To, newer.Reason
+		newer, ok := own[e.Key()]
+		if !ok {
+			newer, ok = mailboxes[e.Practice]
+		}
+		if ok {
+			e.To, e.Reason, e.Successor = newer.To, newer.Reason, newer.Successor
 		}
 	}
 	return nil

@@ -84,7 +84,7 @@ func serverOf(s *capture.Server, o capture.Options) Server {
 	return Server{
 		Host: "127.0.0.1", Port: s.Port, Security: Security(o.Security), Auth: Auth(o.Auth), User: o.User,
 		Secret: func(context.Context) (string, error) { return o.Secret, nil },
-		Hello:  "client.example.org", Patience: 2 * time.Second, Roots: s.Roots, Now: time.Now,
+		Hello:  "client.example.org", Patience: 30 * time.Second, Roots: s.Roots, Now: time.Now,
 	}
 }
 

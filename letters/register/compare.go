@@ -54,6 +54,8 @@ func moveOf(was, now Entry) (calc.Move, bool) {
 		m.Kind = calc.MoveNew
 	case was.Statement == nil:
 		m.Kind = calc.MoveReleased
+	case now.Statement.Onward(*was.Statement):
+		m.Kind = calc.MoveNew // through another month it is a letter of its own
 	default:
 		m.Kind = calc.MoveNone
 		if m.Changes = calc.Changes(*was.Statement, *now.Statement); len(m.Changes) > 0 {
@@ -68,7 +70,7 @@ func moveOf(was, now Entry) (calc.Move, bool) {
 func Otherwise(before, after []Entry) map[PositionKey]string {
 	other := map[PositionKey]string{}
 	for _, m := range Compare(before, after) {
-		if onward(m) {
+		if m.Was != nil && m.Now != nil && m.Now.Onward(*m.Was) { // it takes no letter's place
 			continue
 		}
 		key := PositionKey{m.Practice, m.Scheme}
@@ -83,10 +85,4 @@ func Otherwise(before, after []Entry) map[PositionKey]string {
 		}
 	}
 	return other
-}
-
-// onward reports whether the newer figures are a projection through another month,
-// which takes no letter's place.
-func onward(m calc.Move) bool {
-	return m.Was != nil && m.Now != nil && m.Was.Ahead != nil && m.Now.Ahead != nil && m.Was.Ahead.Through != m.Now.Ahead.Through
 }

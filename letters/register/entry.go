@@ -3,6 +3,7 @@ package register
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -24,6 +25,9 @@ type Entry struct {
 	State     letters.State     `json:"state"`
 	Statement *calc.Statement   `json:"statement,omitempty"` // nil where it is held or withdrawn
 	Reason    string            `json:"reason,omitempty"`    // why it is held
+	// Asked is the signed sum that Finance is asked for once the run is approved: of
+	// what is held as it was asked for before, and nothing of what is withdrawn.
+	Asked *calc.Money `json:"asked,omitempty"`
 	// Stands is the letter that stands once the run is approved: its own, or an
 	// earlier one; nil where there is none.
 	Stands *Issued `json:"stands,omitempty"`
@@ -40,6 +44,7 @@ type Issued struct {
 	Check     string         `json:"check"` // the code that the letter carries
 	Words     string         `json:"words"` // digest of how it reads, whatever its number
 	Address   []string       `json:"address"`
+	Notes     []string       `json:"notes,omitempty"` // that the team added by hand
 	Statement calc.Statement `json:"statement"`
 }
 
@@ -47,6 +52,11 @@ type Issued struct {
 type PositionKey struct {
 	Practice calc.PracticeCode
 	Scheme   string
+}
+
+// Compare orders positions by practice, then by scheme.
+func (k PositionKey) Compare(o PositionKey) int {
+	return cmp.Or(cmp.Compare(k.Practice, o.Practice), cmp.Compare(k.Scheme, o.Scheme))
 }
 
 // Key is whose entry it is.
@@ -57,6 +67,18 @@ func (e Entry) Held() bool { return e.State == letters.Held }
 
 // Withdrawn reports whether a letter was issued, and there is no contract now.
 func (e Entry) Withdrawn() bool { return e.State == letters.Withdrawn }
+
+// AskedFor is the signed sum that Finance is asked for once the run is approved. A
+// run that does not say it asked for the balance of the letter that stands.
+func (e Entry) AskedFor() calc.Money {
+	switch {
+	case e.Asked != nil:
+		return *e.Asked
+	case e.Withdrawn() || e.Stands == nil:
+		return calc.Money{}
+	}
+	return e.Stands.Statement.Balance
+}
 
 // WriteEntries writes the entries, a line each, in the order they come in.
 func WriteEntries(to io.Writer, entries iter.Seq[Entry]) error {

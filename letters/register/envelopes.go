@@ -33,20 +33,24 @@ type Envelope struct {
 	SHA256    string // of the PDF
 	Run       string // the earlier run whose letter it is, which stands unchanged; empty for this run's own
 	Reason    string // why nothing can be sent
+	Successor string // the code of the practice that answers for it, and whose mailbox it is; empty for its own
 }
 
 // Key is the position that the letter is about.
 func (e Envelope) Key() PositionKey { return PositionKey{calc.PracticeCode(e.Practice), e.Scheme} }
 
 var envelopeColumns = []string{"practice_code", "practice_name", "scheme", "issue", "reference", "replaces",
-	"to", "subject", "letter", "sha256", "run", "reason"}
+	"to", "subject", "letter", "sha256", "run", "reason", "successor"}
+
+// fewerColumns are those of the envelopes before practices could answer for others.
+var fewerColumns = envelopeColumns[:len(envelopeColumns)-1]
 
 // WriteEnvelopes writes envelopes.csv.
 func WriteEnvelopes(to io.Writer, envelopes iter.Seq[Envelope]) error {
 	w := letters.NewCSV(to, envelopeColumns...)
 	for e := range envelopes {
 		w.Row(e.Practice, e.Name, e.Scheme, strconv.Itoa(e.Issue), e.Reference, e.Replaces,
-			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason)
+			e.To, e.Subject, e.Letter, e.SHA256, e.Run, e.Reason, e.Successor)
 	}
 	return w.End()
 }
@@ -57,7 +61,7 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", EnvelopesFile, err)
 	}
-	if len(rows) == 0 || !slices.Equal(rows[0], envelopeColumns) {
+	if len(rows) == 0 || !slices.Equal(rows[0], envelopeColumns) && !slices.Equal(rows[0], fewerColumns) {
 		return nil, fmt.Errorf("read %s: its columns are not those that yearend writes", EnvelopesFile)
 	}
 	var envelopes []Envelope
@@ -69,8 +73,9 @@ func ReadEnvelopes(data []byte) ([]Envelope, error) {
 		if err != nil || issue < 1 {
 			return nil, fmt.Errorf("read %s: row %d: %q is no number of an issue", EnvelopesFile, i+2, row[3])
 		}
+		row = append(row, "")[:len(envelopeColumns)]
 		envelopes = append(envelopes, Envelope{Practice: row[0], Name: row[1], Scheme: row[2], Issue: issue,
-			Reference: row[4], Replaces: row[5], To: row[6], Subject: row[7], Letter: row[8], SHA256: row[9], Run: row[10], Reason: row[11]})
+			Reference: row[4], Replaces: row[5], To: row[6], Subject: row[7], Letter: row[8], SHA256: row[9], Run: row[10], Reason: row[11], Successor: row[12]})
 	}
 	return envelopes, nil
 }
@@ -90,6 +95,15 @@ func (r Run) Envelopes() ([]Envelope, error) {
 		return nil, fmt.Errorf("%s: %w", r.Name, err)
 	}
 	return envelopes, nil
+}
+
+// Reader is the code of the practice whose mailbox it is: its own, or that of the
+// one that answers for it.
+func (e Envelope) Reader() string {
+	if e.Successor != "" {
+		return e.Successor
+	}
+	return e.Practice
 }
 
 // EmailPath is where a run keeps the body of a message, without its ending.

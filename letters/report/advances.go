@@ -2,6 +2,7 @@ package report
 
 import (
 	"yearend/calc"
+	"yearend/letters"
 )
 
 // advances is one row an instalment, and after those of a practice the payments
@@ -17,17 +18,8 @@ func advances(r Run) Table {
 	}}
 }
 
+// instalmentCells are those of a row as a spreadsheet reads it.
 func instalmentCells(r calc.AdvanceRow) []string {
-	cells := []string{r.Reference, r.Covers.YearMonth(), r.DueMonth.YearMonth(), "", "", "", "", string(r.Verdict)}
-	if r.HasDue() {
-		cells[3] = r.Due.String()
-	}
-	if r.NotYet() {
-		return cells
-	}
-	cells[4], cells[5] = r.PaidOn().String(), r.Paid().String()
-	if r.HasDue() {
-		cells[6] = r.Difference().String()
-	}
-	return cells
+	verdict := func(r calc.AdvanceRow) string { return string(r.Verdict) }
+	return letters.InstalmentForm{Month: calc.Date.YearMonth, Day: calc.Date.String, Sum: calc.Money.String, Difference: calc.Money.String, Verdict: verdict}.Cells(r)
 }

@@ -96,7 +96,7 @@ func instalmentLines(p calc.Position) [][2]string {
 		if row.HasDue() {
 			label += ", due " + letters.Pounds(row.Due)
 		}
-		if !row.NotYet() {
+		if row.HasPaid() {
 			sum = letters.Pounds(row.Paid()) + " " + sum
 		}
 		rows = append(rows, [2]string{label, sum})

@@ -11,36 +11,82 @@ import (
 
 // paymentHeads are the columns of payments.csv before those of the supplier.
 var paymentHeads = []string{
-	"practice_code", "practice_name", "scheme", "reference", "outcome", "amount", "sign", "period", "late_coded",
+	"practice_code", "practice_name", "scheme", "reference", "kind", "state", "outcome", "amount", "sign", "replaces",
+	"previous", "difference", "period", "late_coded",
 }
 
-// payments is one row for each practice and scheme where money moves. The
-// amount has no sign; times the sign it is the balance, so that the column
-// amount × sign adds up to the net of all positions. A nil position moves
-// nothing and a held one has no figures: neither has a row. Where activity was
-// coded late, the payment may come later than the period says (B2).
+// indicative is the kind of what a year-end run asks for: the panel may change it.
+const indicative = "indicative"
+
+// payments is what a run asks Finance for: one row for each practice and scheme
+// where money moves, or was to move by the last approved run. previous is the
+// signed sum that was asked for then, and difference what is to be added to it,
+// so that the differences of all approved runs of a season add up to what the
+// newest asks for. amount has no sign; times the sign it is the balance. A held
+// position stays as it was asked for; a withdrawn one keeps its row as long as
+// its letter stands; a nil one has a row only where something was asked for
+// before. Where activity was coded late, the payment may come later than the
+// period says (B2).
 func payments(r Run) Table {
 	columns := slices.Clone(paymentHeads)
 	for _, c := range r.Supplier {
 		columns = append(columns, c.Name)
 	}
 	return Table{columns, func(add func(cells ...string)) {
+		gone := r.sortedWithdrawn()
 		for i, p := range r.Settled.Positions {
-			if p.Outcome == calc.Pay || p.Outcome == calc.Recoup {
-				add(paymentRow(r, p, r.Issues[i])...)
+			for len(gone) > 0 && gone[0].against(p.Practice.Code, p.Scheme.Code) < 0 {
+				add(withdrawnPayment(r, gone[0])...)
+				gone = gone[1:]
 			}
+			if previous := r.previous(i); p.Outcome != calc.Nil || previous.Sign() != 0 {
+				add(paymentRow(r, p, r.Issues[i], previous)...)
+			}
+		}
+		for _, w := range gone {
+			add(withdrawnPayment(r, w)...)
 		}
 	}}
 }
 
-func paymentRow(r Run, p calc.Position, issue letters.Issue) []string {
-	row := []string{
-		string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, issue.Reference, string(p.Outcome),
-		p.Balance.Abs().String(), whole(int64(p.Balance.Sign())), p.Scheme.Dates.PaymentRun,
-		lateCell(p.LateUnknown, p.Late),
+// previous is what was asked for on a position before; nothing where no run is
+// approved yet.
+func (r Run) previous(i int) calc.Money {
+	if i < len(r.Previous) {
+		return r.Previous[i]
 	}
+	return calc.Money{}
+}
+
+func paymentRow(r Run, p calc.Position, issue letters.Issue, previous calc.Money) []string {
+	row := []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, issue.Reference, indicative, string(issue.State), string(p.Outcome)}
+	if p.Outcome == calc.Held {
+		row = append(row, "", "", "", previous.String(), calc.Money{}.String(), p.Scheme.Dates.PaymentRun, "")
+	} else {
+		row = append(row, p.Balance.Abs().String(), whole(int64(p.Balance.Sign())), issue.Replaces,
+			previous.String(), p.Balance.Minus(previous).String(), p.Scheme.Dates.PaymentRun, lateCell(p.LateUnknown, p.Late))
+	}
+	return append(row, r.supplied(p.Practice.Code, p.Scheme.Code)...)
+}
+
+// withdrawnPayment takes back what was asked for, while the letter stands.
+func withdrawnPayment(r Run, w Withdrawn) []string {
+	none := calc.Money{}
+	row := []string{string(w.Practice), w.Name, w.Scheme, w.Reference, indicative, string(letters.Withdrawn), string(calc.Nil),
+		none.String(), "0", "", w.Previous.String(), none.Minus(w.Previous).String(), r.scheme(w.Scheme).Dates.PaymentRun, ""}
+	return append(row, r.supplied(w.Practice, w.Scheme)...)
+}
+
+// supplied are the cells of the finance system's own columns: what the suppliers
+// file has for the practice, else what stands in every row.
+func (r Run) supplied(practice calc.PracticeCode, scheme string) []string {
+	var row []string
 	for _, c := range r.Supplier {
-		row = append(row, c.Value)
+		cell := c.Value
+		if own, given := r.Settled.Extract.Suppliers.Cell(practice, scheme, c.Name); given {
+			cell = own
+		}
+		row = append(row, cell)
 	}
 	return row
 }
@@ -52,7 +98,7 @@ const longestHead = 60
 // the workbook, ambiguous: a column's name is there once, whatever its capitals.
 func CheckSupplier(columns []SupplierColumn) error {
 	taken := slices.Clone(paymentHeads)
-	for _, s := range []sheet{paymentsSheet(Run{}), recoupmentsSheet(Run{})} {
+	for _, s := range []sheet{paymentsSheet(Run{}).sealed(), recoupmentsSheet(Run{}).sealed()} {
 		for _, c := range s.columns {
 			taken = append(taken, c.head)
 		}

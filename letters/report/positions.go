@@ -20,7 +20,7 @@ func positions(r Run) Table {
 		"late_coded", "earned_on_time", "balance_on_time", "issue", "state", "replaces", "letter", "sha256", "reason", "stands_in",
 	}
 	return Table{columns, func(add func(cells ...string)) {
-		gone := slices.SortedFunc(slices.Values(r.Withdrawn), func(a, b Withdrawn) int { return a.against(b.Practice, b.Scheme) })
+		gone := r.sortedWithdrawn()
 		for i, p := range r.Settled.Positions {
 			for len(gone) > 0 && gone[0].against(p.Practice.Code, p.Scheme.Code) < 0 {
 				add(withdrawnRow(gone[0])...)
@@ -35,6 +35,11 @@ func positions(r Run) Table {
 			add(withdrawnRow(w)...)
 		}
 	}}
+}
+
+// sortedWithdrawn are the withdrawn letters in the order of the rows.
+func (r Run) sortedWithdrawn() []Withdrawn {
+	return slices.SortedFunc(slices.Values(r.Withdrawn), func(a, b Withdrawn) int { return a.against(b.Practice, b.Scheme) })
 }
 
 // against says whether it stands before the rows of a practice and scheme, or after.

@@ -22,6 +22,7 @@ type Run struct {
 	Boundaries []calc.Boundary // what the positions are near to
 	Problems   []calc.Problem  // all, sorted
 	Sources    []calc.Source
+	Previous   []calc.Money     // what was asked for on each of the positions before, in their order; none where no run is approved yet
 	Withdrawn  []Withdrawn      // letters that stand without a contract
 	Moves      []calc.Move      // since the last approved run; none where there is none
 	Sent       []Sent           // what had become of the letters of earlier runs
@@ -36,12 +37,14 @@ type Withdrawn struct {
 	Scheme    string
 	Number    int
 	Reference string
-	On        calc.Date // the letter's date
-	Run       string    // the run that it is in
+	On        calc.Date  // the letter's date
+	Run       string     // the run that it is in
+	Previous  calc.Money // what was asked for before, signed
 }
 
 // SupplierColumn is a column that a finance system wants in payments.csv and
-// that the program knows nothing of, such as a cost centre.
+// that the program knows nothing of, such as a cost centre, with what stands in
+// each row of which the suppliers file says nothing.
 type SupplierColumn struct{ Name, Value string }
 
 // check refuses a run whose parts do not belong together.

@@ -61,10 +61,10 @@ func (r Run) statementRows(statement calc.Advances, add func(row []xlsx.Cell)) {
 			due = dueCells(statement.Scheme, values, row)
 		}
 		var paidOn, paid, difference, sum xlsx.Cell
-		if !row.NotYet() {
+		if row.HasPaid() {
 			paidOn, paid = day(row.PaidOn()), pounds(row.Paid())
 		}
-		if row.HasDue() && !row.NotYet() {
+		if row.HasDue() && row.HasPaid() {
 			running = running.Plus(row.Difference())
 			difference, sum = pounds(row.Difference()), pounds(running)
 		}

@@ -21,7 +21,7 @@ func paymentsSheet(r Run) sheet {
 				continue
 			}
 			row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun))
-			add(append(row, supplierCells(r)...))
+			add(append(row, supplierCells(r, p)...))
 		}
 	}
 	return s
@@ -45,7 +45,7 @@ func recoupmentsSheet(r Run) sheet {
 				continue
 			}
 			row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun), text(yes(p.Scheme.Plan)))
-			add(append(append(row, none(3)...), supplierCells(r)...))
+			add(append(append(row, none(3)...), supplierCells(r, p)...))
 		}
 	}
 	return s
@@ -81,10 +81,10 @@ func supplierColumns(r Run) []column {
 	return columns
 }
 
-func supplierCells(r Run) []xlsx.Cell {
+func supplierCells(r Run, p calc.Position) []xlsx.Cell {
 	var row []xlsx.Cell
-	for _, c := range r.Supplier {
-		row = append(row, text(c.Value))
+	for _, cell := range r.supplied(p.Practice.Code, p.Scheme.Code) {
+		row = append(row, text(cell))
 	}
 	return row
 }

@@ -28,6 +28,7 @@ func termsSheet(l layout) sheet {
 	for _, together := range l.ranked {
 		s.columns = append(s.columns, l.factorColumns(together)...)
 	}
+	s.columns = append(s.columns, column{head: "check", width: 9, role: xlsx.Here, format: xlsx.Mark, formula: `"` + agree + `"`})
 	s.rows = func(add func(row []xlsx.Cell)) {
 		for _, scheme := range l.Schemes {
 			add(l.termsRow(scheme))
@@ -79,7 +80,7 @@ func (l layout) termsRow(s *calc.Scheme) []xlsx.Cell {
 			row = append(row, number(least/w))
 		}
 	}
-	return row
+	return append(row, text(agree))
 }
 
 // multiple is the head of the column with the number that all days divide.

@@ -88,6 +88,7 @@ func (s *summary) checked() []checkedTable {
 		{"Monthly activity", "Activity", "line", len(s.lines), 0},
 		{"Methods", "Methods", "line", methods, 0},
 		{"Services", "Services", "line", len(s.lines) + heldLines, heldLines},
+		{"Terms", "Terms", "scheme", len(s.Schemes), 0},
 		{"Positions", "Positions", "position", positions, all.Held},
 		{"Payments", "Payments", "position", all.Pay, 0},
 		{"Recoupments", "Recoupments", "position", all.Recoup, 0},

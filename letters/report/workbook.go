@@ -35,7 +35,7 @@ func control(r Run) xlsx.Book {
 		assumptionsSheet(r), rulesSheet(r), inputsSheet(r),
 	} {
 		if !s.omitted {
-			book.Sheets = append(book.Sheets, s.build())
+			book.Sheets = append(book.Sheets, s.sealed().build())
 		}
 	}
 	return book

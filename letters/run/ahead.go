@@ -14,12 +14,7 @@ import (
 
 // through is the last complete month of a run before the year has ended, as its
 // record has it: 2026-01.
-func through(s calc.Settlement) string {
-	if s.Terms.Through == 0 {
-		return ""
-	}
-	return s.Schemes[0].Period.MonthStart(s.Terms.Through - 1).YearMonth()
-}
+func through(s calc.Settlement) string { return s.LastMonth().YearMonth() }
 
 // askedFor are the codes of the schemes that were asked for, where not all were.
 func askedFor(s calc.Settlement) []string {

@@ -2,6 +2,7 @@ package run
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"yearend/calc"
@@ -12,22 +13,27 @@ import (
 
 // Compared are the positions beside what was approved before.
 type Compared struct {
-	Settled calc.Settlement // with the problems that only the comparison shows
-	Earlier Earlier
-	kind    letters.Kind
-	stands  map[register.PositionKey]register.Issued
-	carried []register.Entry // the letters that stand and have no position now
+	Settled  calc.Settlement // with the problems that only the comparison shows
+	Earlier  Earlier
+	kind     letters.Kind
+	stands   map[register.PositionKey]register.Issued
+	used     Used                                // numbers that are used, beside those of what stands
+	previous map[register.PositionKey]calc.Money // what Finance was asked for before
+	carried  []register.Entry                    // the letters that stand and have no position now
 }
 
 // Compare finds what stands for each position among the letters of a kind, and
 // reports those that stand without a contract.
 func Compare(kind letters.Kind, settled calc.Settlement, before Earlier) (Compared, error) {
-	c := Compared{Settled: settled, Earlier: before, kind: kind, stands: map[register.PositionKey]register.Issued{}}
+	c := Compared{Settled: settled, Earlier: before, kind: kind, stands: map[register.PositionKey]register.Issued{}, previous: map[register.PositionKey]calc.Money{}, used: Used{}}
+	maps.Copy(c.used, before.Used)
 	for _, e := range before.Entries {
+		c.previous[e.Key()] = e.AskedFor()
 		if e.Stands != nil {
 			c.stands[e.Key()] = *e.Stands
 		}
 	}
+	c.passOver()
 	c.carried = c.carry()
 	var err error
 	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems()))
@@ -52,10 +58,8 @@ func keyOf(p calc.Position) register.PositionKey {
 func (c Compared) Issue(p calc.Position) letters.Issue {
 	before, issued := c.stands[keyOf(p)]
 	switch {
-	case p.Outcome == calc.Held && issued:
-		return letters.Issue{State: letters.Held, Stands: before.Run, StandsAt: before.Letter}
 	case p.Outcome == calc.Held:
-		return letters.Issue{State: letters.Held}
+		return c.heldIssue(p)
 	case !issued:
 		return c.fresh(p, before)
 	}
@@ -68,15 +72,21 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 	return c.replacing(p, before)
 }
 
+// heldIssue is the place of a position that gets no letter now: an earlier one stands.
+func (c Compared) heldIssue(p calc.Position) letters.Issue {
+	before := c.stands[keyOf(p)]
+	return letters.Issue{State: letters.Held, Stands: before.Run, StandsAt: before.Letter}
+}
+
 // fresh is an issue that takes no other's place.
 func (c Compared) fresh(p calc.Position, before register.Issued) letters.Issue {
-	number := c.Earlier.Used.next(keyOf(p), before.Number)
+	number := c.used.next(keyOf(p), before.Number)
 	return letters.Issue{State: letters.New, Number: number, Reference: c.kind.Reference(p, number)}
 }
 
 // replacing is the issue that takes the place of an earlier one.
 func (c Compared) replacing(p calc.Position, before register.Issued) letters.Issue {
-	number := c.Earlier.Used.next(keyOf(p), before.Number)
+	number := c.used.next(keyOf(p), before.Number)
 	return letters.Issue{
 		State: letters.Changed, Number: number, Reference: c.kind.Reference(p, number),
 		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement,
@@ -101,7 +111,11 @@ func (c Compared) carry() []register.Entry {
 		case !slices.ContainsFunc(c.Settled.Schemes, func(s *calc.Scheme) bool { return s.Code == e.Scheme }):
 			state = letters.Aside
 		}
-		carried = append(carried, register.Entry{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme, State: state, Stands: e.Stands})
+		now := register.Entry{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme, State: state, Stands: e.Stands, Asked: c.asks(calc.Money{})}
+		if state == letters.Aside { // nothing of it is asked for anew, and nothing is taken back
+			now.Asked = c.asks(c.previous[e.Key()])
+		}
+		carried = append(carried, now)
 	}
 	return carried
 }
@@ -112,7 +126,7 @@ func (c Compared) withdrawn() []report.Withdrawn {
 	for _, e := range c.carried {
 		if e.Withdrawn() {
 			gone = append(gone, report.Withdrawn{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme,
-				Number: e.Stands.Number, Reference: e.Stands.Reference, On: e.Stands.Date, Run: e.Stands.Run})
+				Number: e.Stands.Number, Reference: e.Stands.Reference, On: e.Stands.Date, Run: e.Stands.Run, Previous: c.previous[e.Key()]})
 		}
 	}
 	return gone

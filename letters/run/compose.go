@@ -23,6 +23,7 @@ const (
 	inNothing differ = iota
 	inWords
 	inAddress
+	inNotes
 )
 
 // compose writes the letter on a position in words, where it is new or has other
@@ -60,7 +61,9 @@ func (o Order) letterAgain(c Compared, p calc.Position, issue letters.Issue) (Co
 		return Composed{Issue: issue}, err
 	case o.ReissueWording:
 		return o.letter(p, c.replacing(p, before))
-	case slices.Equal(addressLines(p.Practice), before.Address):
+	case !slices.Equal(p.Notes(), before.Notes):
+		return Composed{Issue: issue, differ: inNotes}, nil
+	case slices.Equal(addressLines(p), before.Address):
 		return Composed{Issue: issue, differ: inWords}, nil
 	}
 	return Composed{Issue: issue, differ: inAddress}, nil
@@ -87,8 +90,13 @@ func (s Stationery) Write(p calc.Position, issue letters.Issue) (letters.Letter,
 }
 
 // addressLines is all that decides where a letter goes by post.
-func addressLines(p calc.Practice) []string {
-	return append(append([]string{p.Addressee, p.Name}, p.Address...), p.Postcode)
+func addressLines(p calc.Position) []string {
+	to := p.Recipient()
+	lines := []string{to.Addressee, to.Name}
+	if p.Successor != nil {
+		lines = append(lines, p.Practice.Name)
+	}
+	return append(append(lines, to.Address...), to.Postcode)
 }
 
 // reworded reports the letters that stand, and would read otherwise today: each
@@ -101,6 +109,12 @@ func reworded(c Compared, all []Written) []calc.Problem {
 		switch one.differ {
 		case inWords:
 			words[p.Scheme.Code]++
+		case inNotes:
+			problems = append(problems, calc.Problem{
+				Code: calc.NotedLater, Severity: calc.Look, Practice: p.Practice.Code, Scheme: p.Scheme.Code, Found: one.Issue.Reference,
+				Remedy: "the notes are not those of the letter of " + letters.LongDate(c.stands[keyOf(p)].Date) + ", which stands, since its figures are the same: " +
+					"tell the practice, or `yearend produce --reissue-wording` issues it again with the notes as they are now",
+			})
 		case inAddress:
 			problems = append(problems, calc.Problem{
 				Code: "W-readdressed", Severity: calc.Look, Practice: p.Practice.Code, Scheme: p.Scheme.Code, Found: one.Issue.Reference,

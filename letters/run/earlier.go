@@ -22,6 +22,7 @@ type Earlier struct {
 	Opened  map[string]calc.Date // by scheme, the date of issue of its first approved run
 	Entries []register.Entry
 	Used    Used          // numbers of letters that were approved and taken back
+	Unsent  Unsent        // letters that stand and never went
 	Sent    []report.Sent // what has become of the letters of all runs whose sending has begun
 }
 
@@ -57,6 +58,9 @@ func (e Earlier) copies(put Put) error {
 	if err := e.Used.copies(put); err != nil || e.Run == nil {
 		return err
 	}
+	if err := e.Unsent.copies(put); err != nil {
+		return err
+	}
 	_, err := put(keptEarlier, func(w io.Writer) error { return register.WriteEntries(w, slices.Values(e.Entries)) })
 	if err != nil || len(e.Sent) == 0 {
 		return err
@@ -78,6 +82,9 @@ func KeptEarlier(run register.Run) (Earlier, error) {
 	e := Earlier{Run: run.Record.Earlier, Opened: run.Record.Opened}
 	var err error
 	if e.Used, err = readUsed(run); err != nil || e.Run == nil {
+		return e, err
+	}
+	if e.Unsent, err = KeptUnsent(run); err != nil {
 		return e, err
 	}
 	text, err := run.Read(keptEarlier)
@@ -140,20 +147,29 @@ func entryOf(asOf calc.Date, c Compared, p calc.Position, w Written) register.En
 	if before, issued := c.stands[keyOf(p)]; issued {
 		e.Stands = &before
 	}
-	if p.Outcome == calc.Held {
+	if len(p.Held) > 0 {
 		e.Reason = report.Reason(p.Held)
+		e.Asked = c.asks(c.previous[keyOf(p)])
 		return e
 	}
 	statement := calc.StatementOf(p)
-	e.Statement = &statement
+	e.Statement, e.Asked = &statement, c.asks(p.Balance)
 	if w.Issue.Makes() {
 		e.Stands = &register.Issued{
 			Number: w.Issue.Number, Reference: w.Issue.Reference, Date: asOf,
 			Letter: w.Issue.Letter, SHA256: w.Issue.SHA256, Check: w.check, Words: w.words,
-			Address: addressLines(p.Practice), Statement: statement,
+			Address: addressLines(p), Notes: p.Notes(), Statement: statement,
 		}
 	}
 	return e
+}
+
+// asks is a sum that Finance is asked for, in a run of a kind that asks.
+func (c Compared) asks(sum calc.Money) *calc.Money {
+	if c.kind.Early {
+		return nil
+	}
+	return &sum
 }
 
 // moves is what became of each practice and scheme since the last approved run;
@@ -163,4 +179,13 @@ func (c Compared) moves(entries iter.Seq[register.Entry]) []calc.Move {
 		return nil
 	}
 	return register.Compare(c.Earlier.Entries, slices.Collect(entries))
+}
+
+// previously is what Finance was asked for before, on each position.
+func (c Compared) previously() []calc.Money {
+	var all []calc.Money
+	for _, p := range c.Settled.Positions {
+		all = append(all, c.previous[keyOf(p)])
+	}
+	return all
 }

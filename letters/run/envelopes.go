@@ -23,7 +23,7 @@ func writeEnvelopes(put Put, o Order, r Rendered) error {
 
 // envelopes are those of the letters of the run, and of the ones that stand.
 func (r Rendered) envelopes(domains []string) iter.Seq[register.Envelope] {
-	users := mailboxUsers(r.Settled.Extract.Practices)
+	users := mailboxUsers(r.Settled)
 	return func(yield func(register.Envelope) bool) {
 		for i, p := range r.Settled.Positions {
 			e, has := r.envelope(p, r.Letters[i])
@@ -31,7 +31,10 @@ func (r Rendered) envelopes(domains []string) iter.Seq[register.Envelope] {
 				continue
 			}
 			e.Practice, e.Name, e.Scheme = string(p.Practice.Code), p.Practice.Name, p.Scheme.Code
-			e.To, e.Reason = mailbox(p.Practice, users, domains)
+			e.To, e.Reason = address(p, users, domains)
+			if p.Successor != nil {
+				e.Successor = string(p.Successor.Code)
+			}
 			if !yield(e) {
 				return
 			}
@@ -50,6 +53,15 @@ func (r Rendered) envelope(p calc.Position, w Written) (e register.Envelope, has
 		return register.Envelope{Issue: stands.Number, Reference: stands.Reference, Letter: stands.Letter, SHA256: stands.SHA256, Run: stands.Run}, true
 	}
 	return e, false
+}
+
+// address is where the letter on a position goes: by post where the team says so,
+// else to the mailbox of the practice that it is for, or that answers for it.
+func address(p calc.Position, users map[string][]string, domains []string) (to, reason string) {
+	if post, by := p.ByPost(); by {
+		return "", "it goes by post, as " + post.Signed() + " decided: " + post.Text
+	}
+	return mailbox(p.Recipient(), users, domains)
 }
 
 // mailbox is the one to which a practice's letters go: the first that the
@@ -76,10 +88,21 @@ func mailbox(p calc.Practice, users map[string][]string, domains []string) (to, 
 }
 
 // mailboxUsers says which practices of the register use a mailbox, also those
-// that get no letter.
-func mailboxUsers(practices []calc.Practice) map[string][]string {
+// that get no letter. One for which others answer wherever it gets a letter uses none.
+func mailboxUsers(settled calc.Settlement) map[string][]string {
+	answered := map[calc.PracticeCode]bool{}
+	for _, p := range settled.Positions {
+		if slices.ContainsFunc(p.Held, func(held calc.Problem) bool { return held.Code == "E-closed" }) {
+			continue // in this scheme nobody is named yet
+		}
+		other, seen := answered[p.Practice.Code]
+		answered[p.Practice.Code] = p.Successor != nil && (other || !seen)
+	}
 	users := map[string][]string{}
-	for _, p := range practices {
+	for _, p := range settled.Extract.Practices {
+		if answered[p.Code] {
+			continue
+		}
 		for _, address := range p.Emails {
 			key, code := register.Inbox(address), string(p.Code)
 			if !slices.Contains(users[key], code) {

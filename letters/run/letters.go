@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -53,8 +54,15 @@ func makeLetters(ctx context.Context, o Order, c Compared, keep Keep, tell func(
 	if err != nil {
 		return Rendered{}, err
 	}
-	problems := append(unrendered(c.Settled.Positions, all), reworded(c, all)...)
-	if c.Settled, err = c.Settled.With(problems); err != nil {
+	failed := unrendered(c.Settled.Positions, all)
+	if o.Kind.Early { // what is projected is asked for in tables as well, and is no less right without its letter
+		if c.Settled, err = c.Settled.With(append(reworded(c, all), o.typed()...)); err == nil {
+			c.Settled = c.Settled.Withholding(failed)
+		}
+	} else {
+		c.Settled, err = c.Settled.With(slices.Concat(failed, reworded(c, all), o.typed()))
+	}
+	if err != nil {
 		return Rendered{}, err
 	}
 	return Rendered{c, held(c, all)}, nil
@@ -172,8 +180,8 @@ func unrendered(positions []calc.Position, all []Written) []calc.Problem {
 // letters were rendered.
 func held(c Compared, all []Written) []Written {
 	for i, p := range c.Settled.Positions {
-		if p.Outcome == calc.Held {
-			all[i] = Written{Issue: c.Issue(p)}
+		if len(p.Held) > 0 {
+			all[i] = Written{Issue: c.heldIssue(p)}
 		}
 	}
 	return all

@@ -35,7 +35,7 @@ func makePages(ctx context.Context, o Order, c Compared, put Put, tell func(Prog
 	if err := renderPages(ctx, o, pages, put, tell); err != nil {
 		return Made{}, err
 	}
-	if c.Settled, err = c.Settled.With(undrawn(pages)); err != nil {
+	if c.Settled, err = c.Settled.With(append(undrawn(pages), o.typed()...)); err != nil {
 		return Made{}, err
 	}
 	if err := writePageTables(put, o, c, pages); err != nil {
@@ -57,9 +57,10 @@ func composePages(s Stationery, positions []calc.Position) ([]*practicePage, err
 		last.positions = append(last.positions, p)
 	}
 	for _, one := range pages {
+		first := slices.IndexFunc(one.positions, func(p calc.Position) bool { return p.Outcome != calc.Held })
 		for i, p := range one.positions {
 			o := s.occasion(p, s.AsOf)
-			o.Section = letters.Section{First: i == 0, Last: i == len(one.positions)-1}
+			o.Section = letters.Section{First: i == 0, Last: i == len(one.positions)-1, FirstFigures: i == first}
 			issue := letters.Issue{State: letters.New, Reference: pageReference(p)}
 			section, err := letters.Compose(s.rules(p.Scheme.Code).Letter.wording, p, issue, o)
 			if err != nil {
@@ -84,7 +85,7 @@ func forPages(issuer letters.Issuer) letters.Issuer {
 
 // pageReference is how a report is quoted: P81999/2025-12.
 func pageReference(p calc.Position) string {
-	return string(p.Practice.Code) + "/" + p.Scheme.Period.MonthStart(p.Ahead.Through-1).YearMonth()
+	return string(p.Practice.Code) + "/" + p.LastMonth().YearMonth()
 }
 
 // renderPages renders the pages on all cores.

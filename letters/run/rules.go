@@ -81,6 +81,34 @@ func (r *Rules) ReadWords(kind letters.Kind, read func(name string) (file string
 	return faults
 }
 
+// Lacks says what the words of the letters leave out that such a letter must say.
+func (r *Rules) Lacks(kind letters.Kind) []error {
+	if r.Letter.wording == nil {
+		return nil
+	}
+	return r.Letter.wording.Lacks(kind)
+}
+
+// typed are the sums, shares and days that stand written out in the words: where
+// a figure changes, they say the old one.
+func (s Stationery) typed() []calc.Problem {
+	var problems []calc.Problem
+	for _, r := range s.Rules {
+		for _, words := range []Words{r.Letter, r.Email} {
+			if words.wording == nil {
+				continue
+			}
+			for _, found := range words.wording.Typed() {
+				problems = append(problems, calc.Problem{
+					Code: "W-typed", Severity: calc.Look, Scheme: r.Scheme.Code, File: words.File, Row: found.Line, Found: found.Words,
+					Remedy: "this is written out in the words, where it says the same to every practice, and stays when the figure changes: put the placeholder of the figure in its place, or see that it is right",
+				})
+			}
+		}
+	}
+	return problems
+}
+
 // KeptWords reads the templates of a scheme as a run keeps them.
 func (r *Rules) KeptWords(kind letters.Kind, run register.Run) []error {
 	return r.ReadWords(kind, func(name string) (string, []byte, error) {

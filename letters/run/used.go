@@ -2,10 +2,10 @@ package run
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -48,13 +48,7 @@ func (u Used) copies(put Put) error {
 	if len(u) == 0 {
 		return nil
 	}
-	var keys []register.PositionKey
-	for key := range u {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b register.PositionKey) int {
-		return cmp.Or(cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Scheme, b.Scheme))
-	})
+	keys := slices.SortedFunc(maps.Keys(u), register.PositionKey.Compare)
 	_, err := put(keptUsed, func(to io.Writer) error {
 		w := letters.NewCSV(to, usedColumns...)
 		for _, key := range keys {

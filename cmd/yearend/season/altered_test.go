@@ -37,9 +37,9 @@ type alteration struct {
 	says  string
 }
 
-// TestAltered alters one thing in the sample ICB at a time. None may be silent;
+// TestAlteredFiguresAreNoticed alters one thing in the sample ICB at a time. None may be silent;
 // what begins with E- stops the run.
-func TestAltered(t *testing.T) {
+func TestAlteredFiguresAreNoticed(t *testing.T) {
 	honest := judged(t, files{})
 	for _, p := range honest.Extract.Problems {
 		if p.Severity == calc.Stop {
@@ -142,17 +142,32 @@ func written(t *testing.T, rows [][]string, otherwise []byte) []byte {
 	return b.Bytes()
 }
 
+// sample is the sample's rows, for a test to alter.
 func sample(t *testing.T) files {
-	read := func(data []byte) [][]string {
-		rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-		if err != nil {
-			t.Fatal(err)
+	t.Helper()
+	read, err := sampleRows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := func(rows [][]string) [][]string {
+		rows = slices.Clone(rows)
+		for i := range rows {
+			rows[i] = slices.Clone(rows[i])
 		}
 		return rows
 	}
-	set := sampleSet()
-	return files{read(set.Contracts), read(set.Activity)}
+	return files{own(read.contracts), own(read.activity)}
 }
+
+// sampleRows reads them once.
+var sampleRows = sync.OnceValues(func() (f files, err error) {
+	set := sampleSet()
+	if f.contracts, err = csv.NewReader(bytes.NewReader(set.Contracts)).ReadAll(); err != nil {
+		return files{}, err
+	}
+	f.activity, err = csv.NewReader(bytes.NewReader(set.Activity)).ReadAll()
+	return f, err
+})
 
 // times writes a number of a cell so many times as large, cut to the places that
 // it has; one that cannot be read stays.

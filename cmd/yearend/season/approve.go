@@ -131,7 +131,10 @@ func approvable(p Project, run register.Run) error {
 	case !any && run.Record.Earlier != nil:
 		return fmt.Errorf("%s was made when %s was approved, whose approval was taken back, or is gone from %s: make a new run", run.Name, run.Record.Earlier.Run, filepath.ToSlash(p.folder().Root))
 	}
-	return nil
+	if !any {
+		return nil
+	}
+	return sentSince(run, runs, last)
 }
 
 func differenceLines(differences []register.Difference) string {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 
 	"yearend/calc"
@@ -93,18 +94,33 @@ func (c workedCase) run(t *testing.T, code string) {
 	c.judge(t, settled.Positions[0])
 }
 
+// shippedSchemes are those of the program, for a test to change the methods of.
 func shippedSchemes(t *testing.T) []*calc.Scheme {
+	t.Helper()
+	read, err := readShipped()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var schemes []*calc.Scheme
+	for _, s := range read {
+		own := *s
+		schemes = append(schemes, &own)
+	}
+	return schemes
+}
+
+// readShipped reads the schemes once for all tests.
+var readShipped = sync.OnceValues(func() (schemes []*calc.Scheme, err error) {
 	for _, code := range rulebook.ShippedCodes() {
 		text, _ := rulebook.Shipped(code)
 		s, err := rulebook.Read(code, text)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		schemes = append(schemes, s)
 	}
-	return schemes
-}
+	return schemes, nil
+})
 
 func chosenMethods(t *testing.T, all []calc.Method, ids []string) []calc.Method {
 	var chosen []calc.Method

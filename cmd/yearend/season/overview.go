@@ -2,6 +2,7 @@ package season
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"maps"
@@ -24,7 +25,7 @@ type Overview struct {
 }
 
 // MailboxChange is a practice whose letters go to another mailbox than by the run
-// approved before; empty for none.
+// approved before.
 type MailboxChange struct{ Practice, Now, Before string }
 
 func overviewOf(p Project, run register.Run) (o Overview, err error) {
@@ -73,11 +74,18 @@ func (o *Overview) mailboxes(p Project, run register.Run) error {
 	return nil
 }
 
-// mailboxesOf is where each practice's letters go.
+// mailboxesOf is where each practice's letters go; of one whose letters go to
+// several, all of them.
 func mailboxesOf(envelopes []register.Envelope) map[string]string {
-	mailboxes := map[string]string{}
+	all := map[string][]string{}
 	for _, e := range envelopes {
-		mailboxes[e.Practice] = e.To
+		if to := cmp.Or(e.To, "none"); !slices.Contains(all[e.Practice], to) {
+			all[e.Practice] = append(all[e.Practice], to)
+		}
+	}
+	mailboxes := map[string]string{}
+	for practice, to := range all {
+		mailboxes[practice] = calc.And(to)
 	}
 	return mailboxes
 }

@@ -45,6 +45,7 @@ type Project struct {
 type Inputs struct {
 	Practices, Mailboxes, Contracts, Activity, Instructions []Input
 	Ledger                                                  []Input // what Finance paid in advance
+	Suppliers                                               []Input // what the finance system wants to know of each practice
 }
 
 // Input is a path, or a path with how to read it.
@@ -132,6 +133,17 @@ func (p Payments) supplier() []report.SupplierColumn {
 	return columns
 }
 
+// names are those of the columns, and of them those that have a value for all.
+func (p Payments) names() (all, fixed []string) {
+	for _, c := range p.Columns {
+		all = append(all, c.Column)
+		if c.Value != "" {
+			fixed = append(fixed, c.Column)
+		}
+	}
+	return all, fixed
+}
+
 // readLogo reads the picture that issuer.logo names, if it names one.
 func (p *Project) readLogo() error {
 	if p.Issuer.Logo == "" {
@@ -165,6 +177,7 @@ func (p Project) openInput(file string) (io.ReadCloser, error) { return os.Open(
 
 // extractInputs are the inputs, or copies of them in their place.
 func (p Project) extractInputs(terms calc.Terms, copies map[string]string) extract.Inputs {
+	names, fixed := p.Payments.names()
 	figures, _ := p.Expect.figures() // check has seen that they can be read
 	return extract.Inputs{
 		Expect:       figures,
@@ -175,11 +188,12 @@ func (p Project) extractInputs(terms calc.Terms, copies map[string]string) extra
 		Ledger:       extractFiles(p.Inputs.Ledger),
 		Activity:     extractFiles(p.Inputs.Activity),
 		Instructions: extractFiles(p.Inputs.Instructions),
-		Columns:      p.Columns,
-		Domains:      p.Mail.Allow,
-		AsOf:         terms.AsOf,
-		Through:      terms.Through,
-		Copies:       copies,
+		Suppliers:    extractFiles(p.Inputs.Suppliers), SupplierColumns: names, SupplierFixed: fixed,
+		Columns: p.Columns,
+		Domains: p.Mail.Allow,
+		AsOf:    terms.AsOf,
+		Through: terms.Through,
+		Copies:  copies,
 	}
 }
 

@@ -64,6 +64,9 @@ func (p Project) check() error {
 	if err := report.CheckSupplier(p.Payments.supplier()); err != nil {
 		faults = append(faults, "payments.columns: "+err.Error())
 	}
+	if len(p.Inputs.Suppliers) > 0 && len(p.Payments.Columns) == 0 {
+		faults = append(faults, "inputs.suppliers fills the columns that payments: columns asks for, and that names none")
+	}
 	faults = append(faults, p.approvalFaults()...)
 	return joinFaults(p.file, faults)
 }
@@ -134,7 +137,7 @@ func columnFaults(where string, columns map[string][]string) []string {
 // columnFaults are those of single files.
 func (in Inputs) columnFaults() []string {
 	var faults []string
-	for _, input := range slices.Concat(in.Practices, in.Mailboxes, in.Contracts, in.Activity, in.Instructions) {
+	for _, input := range slices.Concat(in.Practices, in.Mailboxes, in.Contracts, in.Activity, in.Instructions, in.Suppliers) {
 		faults = append(faults, columnFaults("inputs: columns: of "+input.File, input.Columns)...)
 	}
 	return faults

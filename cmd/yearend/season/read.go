@@ -152,6 +152,9 @@ func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
 			return before, err
 		}
 	}
+	if before.Unsent, err = unsentBefore(runs, last); err != nil {
+		return before, err
+	}
 	before.Sent, err = sentBefore(p, runs)
 	return before, err
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"yearend/calc"
 	"yearend/letters/post"
 	"yearend/letters/register"
 )
@@ -55,7 +56,7 @@ func revocable(p Project, of register.Run) error {
 		return err
 	}
 	if n := journal.Reached(); n > 0 {
-		return withHint(fmt.Errorf("%d letters of %s have gone, or may have: its approval cannot be taken back", n, of.Name),
+		return withHint(fmt.Errorf("%s of %s have gone, or may have: its approval cannot be taken back", calc.Many(n, "letter"), of.Name),
 			"mend what is wrong, make a new run, and send the letters that replace them")
 	}
 	return nil

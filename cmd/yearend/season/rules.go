@@ -99,6 +99,7 @@ func (p Project) readWords(kind letters.Kind, all []run.Rules) error {
 		faults = append(faults, r.ReadWords(kind, func(name string) (string, []byte, error) {
 			return p.readTemplate(r.File, path.Join(r.Scheme.Words, name))
 		})...)
+		faults = append(faults, r.Lacks(kind)...)
 	}
 	slices.SortFunc(faults, func(a, b error) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 	faults = append(faults, p.checkTemplates(known))

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"yearend/calc"
+	"yearend/letters"
 	"yearend/letters/post"
 	"yearend/letters/register"
 )
@@ -21,6 +22,7 @@ type Sending struct {
 	Schemes []*calc.Scheme // the run's own, from its copies
 	Owing   []Owing        // what other approved runs still owe
 
+	over  string // the approved year-end run, after which no projection is sent
 	asked post.Asked
 	known post.Known
 	lock  *register.Lock
@@ -83,6 +85,11 @@ func (s *Sending) open(name string, asked post.Asked) error {
 			return Usage{withHint(err, "--to is for an address of your own")}
 		}
 	}
+	if last, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd()); err != nil {
+		return err
+	} else if approved {
+		s.over = last.Name
+	}
 	for _, other := range runs {
 		if approved, err := other.Approved(); err != nil || !approved || other.Name == run.Name {
 			continue
@@ -91,7 +98,7 @@ func (s *Sending) open(name string, asked post.Asked) error {
 		if err != nil {
 			return err
 		}
-		if n := posting.Count(nil).Owed; n > 0 {
+		if n := posting.Count(nil).Owed; n > 0 && !(other.Kind.Early && s.over != "") {
 			s.Owing = append(s.Owing, Owing{other.Name, n})
 		}
 	}
@@ -120,6 +127,9 @@ type Choice struct {
 
 // Plan is what would go now.
 func (s *Sending) Plan(c Choice) (post.Plan, error) {
+	if err := s.late(); err != nil {
+		return post.Plan{}, err
+	}
 	if err := joinFaults(s.Project.file, s.Project.Mail.faults()); err != nil {
 		return post.Plan{}, err
 	}
@@ -133,6 +143,25 @@ func (s *Sending) Plan(c Choice) (post.Plan, error) {
 	}
 	choice := post.Choice{Practices: practices, Schemes: schemes, Limit: c.Limit}
 	return post.MakePlan(s.Mailing, s.Standings, choice, post.DefaultPace(s.Project.Mail.PerMinute), s.now()), nil
+}
+
+// late refuses to send a projection when the year's own letters are approved, and
+// names what stays behind. A test address may still get them.
+func (s *Sending) late() error {
+	if s.over == "" || !s.Run.Kind.Early || s.Mailing.Redirect != "" {
+		return nil
+	}
+	var stays []string
+	for _, e := range s.Mailing.Envelopes {
+		if s.Standings[e.Reference].Now() == post.IsOwed {
+			stays = append(stays, e.Reference)
+		}
+	}
+	if len(stays) == 0 {
+		return nil
+	}
+	return withHint(fmt.Errorf("the year has ended: a projection says nothing any more, and %s is approved; not sent: %s", s.over, strings.Join(stays, ", ")),
+		"send the year-end letters: yearend send "+s.over)
 }
 
 // schemeCodes are the schemes asked for, by code or short name.

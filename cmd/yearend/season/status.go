@@ -24,6 +24,7 @@ type Status struct {
 	Sent      []SentStatus   `json:"-"`                // of every approved run
 	Newest    []Newest       `json:"-"`                // of each kind that has a run
 	LettersBy calc.Date      `json:"-"`                // the first day by which letters are due
+	Ended     bool           `json:"-"`                // the year has ended, or its letters are approved: a projection says nothing any more
 	Doubts    []string       `json:"doubts,omitempty"` // what is at odds about what was sent
 	Busy      string         `json:"-"`                // who is at work in the folder of runs; empty for nobody
 }
@@ -92,6 +93,7 @@ type Posted struct {
 // SentStatus is what became of the letters of an approved run.
 type SentStatus struct {
 	Run     string `json:"run"`
+	Early   bool   `json:"-"` // before the year has ended
 	Letters int    `json:"letters"`
 	post.Counts
 	Waiting []post.Waiting `json:"-"` // for a person
@@ -118,6 +120,11 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if err := s.countRuns(p, runs); err != nil {
 		return s, err
 	}
+	_, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd())
+	if err != nil {
+		return s, err
+	}
+	s.Ended = approved || on > schemes[0].Period.To
 	for _, kind := range p.kinds {
 		if err := s.countSchemes(kind, register.OfKind(runs, kind), schemes); err != nil {
 			return s, err
@@ -283,7 +290,7 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 				s.Doubts = append(s.Doubts, d.Words)
 			}
 		}
-		s.Sent = append(s.Sent, SentStatus{run.Name, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
+		s.Sent = append(s.Sent, SentStatus{run.Name, run.Kind.Early, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
 		for i := range s.Schemes {
 			of := &s.Schemes[i]
 			if of.Kind != run.Kind.Name {

@@ -107,9 +107,8 @@ func HeadOf(program, issuer string, asOf calc.Date, s calc.Settlement) Head {
 		names = append(names, scheme.Title)
 	}
 	first := s.Schemes[0]
-	month := first.Period.MonthStart(s.Terms.Through - 1)
 	return Head{Program: program, Issuer: issuer, Year: first.Year, Dated: letters.LongDate(asOf), Schemes: calc.And(names),
-		Month: letters.MonthYear(month)}
+		Month: letters.MonthYear(s.LastMonth())}
 }
 
 // ReviewOf is the page on projections and the letters that each got.
@@ -127,7 +126,7 @@ func ReviewOf(head Head, s calc.Settlement, issues []letters.Issue) Review {
 		if issues[i].Makes() {
 			made++
 		}
-		if p.Outcome == calc.Held {
+		if len(p.Held) > 0 {
 			held++
 			first = append(first, row)
 			continue

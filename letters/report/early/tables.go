@@ -28,15 +28,11 @@ func projections(s calc.Settlement) Table {
 		w := letters.NewCSV(to, "practice_code", "practice_name", "scheme", "through", "contract_value", "earned_floor", "earned_so_far", "earned_last_three",
 			"low", "high", "advance_year", "balance_low", "balance_high", "outcome")
 		for _, p := range s.Positions {
-			row := []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, throughMonth(p)}
+			row := []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, p.LastMonth().YearMonth()}
 			w.Row(append(append(row, sums(p)...), string(p.Ahead.Outcome))...)
 		}
 		return w.End()
 	}
-}
-
-func throughMonth(p calc.Position) string {
-	return p.Scheme.Period.MonthStart(p.Ahead.Through - 1).YearMonth()
 }
 
 func sums(p calc.Position) []string {

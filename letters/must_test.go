@@ -1,0 +1,103 @@
+package letters
+
+import (
+	"strings"
+	"testing"
+
+	"yearend/templates"
+)
+
+// The shipped words of every kind leave out nothing that they must say, and no
+// sum and no day stands written out in any of them.
+func TestShippedWordsSayWhatTheyMust(t *testing.T) {
+	for _, scheme := range []string{"capitated-les-2025-26", "ltc-les-2025-26"} {
+		for _, k := range Kinds() {
+			for _, name := range k.Templates() {
+				text, _ := templates.Words(scheme + "/" + name)
+				w, err := ParseWording(name, text)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if found := w.Typed(); len(found) > 0 {
+					t.Errorf("%s of %s has %v written out", name, scheme, found)
+				}
+				if faults := w.Lacks(k); name == k.Letter && len(faults) > 0 {
+					t.Errorf("%s of %s: %v", name, scheme, faults)
+				}
+			}
+		}
+	}
+}
+
+// Without any one of the placeholders that say it, a letter is refused.
+func TestEachMustIsMissed(t *testing.T) {
+	k := YearEnd()
+	text, _ := templates.Words("ltc-les-2025-26/letter.md")
+	for _, m := range k.Musts {
+		without := text
+		for _, fact := range m.Facts {
+			without = strings.ReplaceAll(without, "{{."+fact+"}}", "https://example.org")
+		}
+		if m.Words != "" {
+			without = strings.ReplaceAll(without, m.Words, "words")
+		}
+		w, err := ParseWording("letter.md", without)
+		if err != nil {
+			t.Fatal(err)
+		}
+		missed := false
+		for _, fault := range w.Lacks(k) {
+			missed = missed || strings.Contains(fault.Error(), "it leaves out "+m.What)
+		}
+		if !missed {
+			t.Errorf("%s is not missed%s: %v", m.What, m.When, w.Lacks(k))
+		}
+	}
+}
+
+// What is said in one branch of a choice only is missed, unless the choice is the
+// very one by which it applies.
+func TestMustInEachBranch(t *testing.T) {
+	m := Must{What: "the form", Facts: []string{"FormLink"}, Where: map[string]bool{"BelowTarget": true}}
+	for words, want := range map[string]bool{
+		"{{.FormLink}}":                                              true,
+		"{{if .Late}}{{.FormLink}}{{end}}":                           false,
+		"{{if .Late}}{{.FormLink}}{{else}}x{{end}}":                  false,
+		"{{if .Late}}x{{else}}{{.FormLink}}{{end}}":                  false,
+		"{{if .Late}}a {{.FormLink}}{{else}}b {{.FormLink}}{{end}}":  true,
+		"{{if .BelowTarget}}{{.FormLink}}{{end}}":                    true,
+		"{{if .BelowTarget}}x{{else}}{{.FormLink}}{{end}}":           false,
+		"{{if .BelowTarget}}{{if .Late}}{{.FormLink}}{{end}}{{end}}": false,
+	} {
+		w, err := ParseWording("letter.md", "# Subject\n\n"+words+"\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := w.lacks(m) == nil; said != want {
+			t.Errorf("%s says it: %v, want %v", words, said, want)
+		}
+	}
+}
+
+func TestTyped(t *testing.T) {
+	for words, want := range map[string]string{
+		"by 30 April 2026 at the latest": "30 April 2026", "on the 30th of April": "30th of April", "from April 2025 on": "April 2025", "April 30, 2026": "April 30, 2026",
+		"2026-04-30": "2026-04-30", "30/04/2026": "30/04/2026", "30.4.26": "30.4.26", "£12.50, and": "£12.50", "£ 5": "£ 5", "£1,234.50.": "£1,234.50", "80% of it": "80%", "82.5 %": "82.5 %",
+		"Domain 2": "", "for 2025/26": "", "it may help": "", "in March": "", "two pages": "", "0300 555 0212": "", "version 1.2.3": "",
+	} {
+		w, err := ParseWording("letter.md", "# Subject\n\n{{if .Late}}"+words+"{{end}}\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, found := range w.Typed() {
+			got += found.Words
+			if found.Line != 3 {
+				t.Errorf("%s: line %d", words, found.Line)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q is written out, want %q", words, got, want)
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package pdf
+
+import "yearend/letters"
+
+// A fit is how closely a letter is set. One that comes to more pages than its kind
+// may have is set again, a step closer each time, until it fits: its words stay as
+// they are, every one of them.
+type fit struct {
+	gap     float64 // between blocks
+	signing float64 // the room in which to sign
+	plot    float64 // the height of an outlook's bars; 0 leaves the picture out, and its numbers stay
+	// The types of prose and of the box, of titles, of headings, and of tables.
+	body, titles, headings, figures style
+}
+
+// asDesigned is how a letter is set that has room.
+func asDesigned() fit {
+	return fit{gap: 2.2, signing: 7, plot: plotHeight, body: style{12, 5.0}, titles: style{15, 6.6}, headings: style{13, 5.7}, figures: style{10, 4.4}}
+}
+
+// fits are all steps, in their order: smaller gaps, a lower picture, none, smaller
+// tables, and only then smaller words.
+func fits() []fit {
+	steps := []fit{asDesigned()}
+	for _, closer := range []func(*fit){
+		func(f *fit) { f.gap, f.signing = 1.4, 5 },
+		func(f *fit) { f.plot = 14 },
+		func(f *fit) { f.plot = 0 },
+		func(f *fit) { f.figures = notes },
+		func(f *fit) { f.body, f.headings, f.titles = style{11, 4.6}, style{12, 5.2}, style{14, 6.1} },
+		func(f *fit) { f.body, f.headings, f.titles, f.gap = style{10, 4.2}, style{11, 4.7}, style{13, 5.6}, 1 },
+		func(f *fit) {
+			f.body, f.headings, f.titles, f.figures = style{9, 3.8}, style{10, 4.3}, style{12, 5.2}, style{8, 3.4}
+		},
+	} {
+		next := steps[len(steps)-1]
+		closer(&next)
+		steps = append(steps, next)
+	}
+	return steps
+}
+
+// fitting draws a letter by the first step by which it has no more pages than it
+// may have, or else by the last.
+func (d *desk) fitting(l letters.Letter, f face) (s *sheet, err error) {
+	for _, step := range fits() {
+		s = d.sheet(l, f)
+		s.fit = step
+		if err = s.letter(l); err != nil || s.face.lacking || l.Pages == 0 || len(s.pages) <= l.Pages {
+			break
+		}
+	}
+	return s, err
+}

@@ -1,0 +1,92 @@
+package report
+
+import (
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"yearend/letters/report/xlsx"
+)
+
+// alterations is how many cells are altered, each in a workbook of its own.
+const alterations = 200
+
+// place is a cell of a workbook: its sheet, row and column, all from 0.
+type alterable struct{ sheet, row, column int }
+
+// Whichever figure, key, name, state, reference or tally somebody overwrites, the
+// workbook's own check is red: in the row, and on Summary.
+func TestEachAlteredCellTurnsTheCheckRed(t *testing.T) {
+	random := rand.New(rand.NewPCG(2026, 4))
+	r := icbRun(t, 12)
+	cells := alterables(atHand(r))
+	random.Shuffle(len(cells), func(i, j int) { cells[i], cells[j] = cells[j], cells[i] })
+	books, told := map[string]xlsx.Book{}, map[string]string{}
+	for n, at := range cells[:alterations] {
+		name, book := fmt.Sprintf("altered%03d", n), atHand(r)
+		cell := &book.Sheets[at.sheet].Rows[at.row][at.column]
+		was := cell.Value
+		alter(random, cell)
+		books[name], told[name] = book, fmt.Sprintf("%s %s%d, %q made %q", book.Sheets[at.sheet].Name, columnName(at.column), at.row+1, was, cell.Value)
+	}
+	for name, got := range recalculateAll(t, books) {
+		if verdict := got["Summary"][3][0]; !strings.Contains(verdict, "differ") {
+			t.Errorf("%s: the verdict is %q", told[name], verdict)
+		}
+	}
+}
+
+// alterables are the cells of the tables that have a check, but for those that a
+// person fills in, that lead elsewhere, or that only help others; and the tallies.
+func alterables(b xlsx.Book) []alterable {
+	var all []alterable
+	for i, s := range b.Sheets {
+		first, check := 0, -1
+		if s.Table != nil {
+			first = s.Table.HeaderRow
+			check = slices.IndexFunc(s.Rows[first-1], func(c xlsx.Cell) bool { return c.Value == "check" })
+			if check < 0 {
+				continue
+			}
+		}
+		for n, row := range s.Rows[first:] {
+			for j, c := range row {
+				twin := s.Table != nil && slices.ContainsFunc(s.Rows[first-1], func(h xlsx.Cell) bool { return h.Value == program(s.Rows[first-1][j].Value) })
+				tally := s.Table == nil && c.Style.Role == xlsx.Program
+				figure := s.Table != nil && c.Style.Role != xlsx.Box && c.Style.Format != xlsx.Link && (c.Formula == "" || twin || j == check && c.Value == agree)
+				if c.Kind != xlsx.Empty && (tally || figure) {
+					all = append(all, alterable{i, first + n, j})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// alter overwrites a cell with another value of its kind.
+func alter(r *rand.Rand, c *xlsx.Cell) {
+	c.Formula = ""
+	if c.Kind == xlsx.Number {
+		value, _ := new(big.Rat).SetString(c.Value)
+		by := []int64{1, -1, 10, 100}[r.IntN(4)]
+		c.Value = strings.TrimSuffix(strings.TrimRight(value.Add(value, big.NewRat(by, 1)).FloatString(6), "0"), ".")
+		return
+	}
+	letters := []rune(c.Value)
+	at := r.IntN(len(letters))
+	switch r.IntN(3) {
+	case 0:
+		letters[at] = 'A' + (letters[at]+7)%26
+		if string(letters) == c.Value {
+			letters[at]++
+		}
+	case 1:
+		letters = append(letters, 'x')
+	default:
+		letters = slices.Insert(letters, at, '0')
+	}
+	c.Value = string(letters)
+}

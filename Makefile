@@ -9,12 +9,7 @@
 ICB := fixtures/icb
 # The race detector needs a C compiler; the program itself does not.
 RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
-# Packages whose code starts no goroutine and shares nothing between two, which a
-# test sees to: in their own tests the race detector can find nothing, and takes
-# five times as long. Where others use them side by side, it watches them.
-ALONE := calc calc/extract calc/rulebook fixtures fixtures/recount \
-	letters/pdf/cutfonts letters/pdf/latin letters/pdf/readback letters/pdf/tagged
-# Long tests of the other packages that run the program, a browser or a spreadsheet
+# Long tests that run the program, a browser or a spreadsheet
 # and look at what comes of it, or do one thing a hundred times. What runs side by
 # side there (letters, pages, sheets, blocks of a file, the turns of a mail server)
 # is watched in the other tests of these packages and of letters/run, letters/post
@@ -80,9 +75,8 @@ $(ICB)/inputs/activity.csv: $(ICB)/inputs/activity.csv.gz
 	gunzip -c $< > $@.part && mv $@.part $@
 
 test: tools check windows
-	go test -timeout 20m $(ALONE:%=./%)
 	go test -timeout 20m -run '$(EACH_LOOK)' $(LOOKING:%=./%)
-	go test $(RACE) -timeout 20m -skip '$(EACH_LOOK)' $$(go list ./... | grep -vxF "$$(printf 'yearend/%s\n' $(ALONE))")
+	go test $(RACE) -timeout 20m -skip '$(EACH_LOOK)' ./...
 
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }

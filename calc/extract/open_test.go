@@ -63,7 +63,7 @@ func TestWideWorkbook(t *testing.T) {
 	if got := activityOf(x, "P81900", "ecg").Recorded; got.Sum() != 78 || got[11] != 12 {
 		t.Errorf("%v\n%s", got, messages(x.Problems))
 	}
-	if diff := cmp.Diff([]string{"W-blank-month"}, codes(x)); diff != "" {
+	if diff := cmp.Diff([]string{"W-blank-month", "W-coded-unknown"}, codes(x)); diff != "" {
 		t.Errorf("%s%s", diff, messages(x.Problems))
 	}
 }

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"io/fs"
 	"path/filepath"
 	"regexp"
@@ -21,22 +18,6 @@ func listOf(t *testing.T, name string) []string {
 		t.Fatalf("the Makefile has no list %s", name)
 	}
 	return strings.Fields(strings.ReplaceAll(list[1], "\\\n", " "))
-}
-
-// The packages that `make test` tests without the race detector start no goroutine
-// and hold no lock: there is nothing in them for it to find.
-func TestTheRaceDetectorWatchesWhereGoroutinesMeet(t *testing.T) {
-	for _, dir := range listOf(t, "ALONE") {
-		files, err := filepath.Glob(filepath.Join("..", "..", filepath.FromSlash(dir), "*.go"))
-		if err != nil || len(files) == 0 {
-			t.Errorf("%s: no package (%v)", dir, err)
-		}
-		for _, path := range files {
-			if !strings.HasSuffix(path, "_test.go") {
-				checkAlone(t, path)
-			}
-		}
-	}
 }
 
 // Each test that `make test` leaves out under the race detector is there once, in
@@ -62,23 +43,4 @@ func TestEveryTestIsRun(t *testing.T) {
 			t.Errorf("%s is in %q, and is to be in one of %q", name, dirs, looking)
 		}
 	}
-}
-
-func checkAlone(t *testing.T, path string) {
-	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, spec := range file.Imports {
-		if library := strings.Trim(spec.Path.Value, `"`); strings.HasPrefix(library, "sync") || strings.HasPrefix(library, "golang.org/x/sync") {
-			t.Errorf("%s imports %s: take its package off ALONE in the Makefile", path, library)
-		}
-	}
-	ast.Inspect(file, func(n ast.Node) bool {
-		if _, starts := n.(*ast.GoStmt); starts {
-			t.Errorf("%s starts a goroutine: take its package off ALONE in the Makefile", path)
-		}
-		return true
-	})
 }

@@ -52,7 +52,7 @@ func TestALetterThatNeverWentIsNotRevised(t *testing.T) {
 	mustContain(t, positions, ",1,unchanged,")
 	yearend(t, exitDone, "verify", "run-004", "--project", project)
 	yearend(t, exitDone, "approve", "run-004", "--by", "A. Manager", "--letters", "1", "--project", project)
-	mustContain(t, yearend(t, exitDone, "status", "--project", project, "--as-of", "2026-04-22"), "1 sent, 0 to go, 0 refused, 0 unknown, 0 stopped, 0 without a mailbox, 1 replaced")
+	mustContain(t, yearend(t, exitDone, "status", "--project", project, "--as-of", "2026-04-22"), "1 sent, 0 to go, 0 refused, 0 unknown, 0 stopped, 0 to be posted, 1 replaced")
 }
 
 func mustNotContain(t *testing.T, text, word string) {

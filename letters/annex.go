@@ -15,7 +15,7 @@ import (
 // has done where it is silent.
 func working(p calc.Position) []Block {
 	table := Table{Caption: "The working, step by step", Small: true, Columns: []Column{
-		{"Service", 17, false}, {"Step", 41, false}, {"Working", 85, false}, {"Comes to", 18, true}, {"Notes", 11, false}}}
+		{"Service", 19, false}, {"Step", 39, false}, {"Working", 84, false}, {"Comes to", 18, true}, {"Note", 12, false}}}
 	steps := calc.Working(p)
 	n := notesOn(p.Scheme, steps)
 	for _, step := range steps {

@@ -15,6 +15,7 @@ func advancesSheet(r Run) sheet {
 	s := sheet{
 		tab: "Advances", table: "Advances", keys: 4, colour: "005EB8",
 		tells: "What was due in advance and what the finance ledger has. due = contract_value × share ÷ instalments to the penny; difference = paid − due; running adds the differences up from the first instalment on. " +
+			"What is not due yet, and a payment that is only listed, have no difference, so that the totals of paid and due differ by more than theirs. " +
 			"Without due: a payment of a scheme that states no instalments.",
 		columns: advanceColumns(),
 	}

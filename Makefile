@@ -20,7 +20,7 @@ LOOK := TestScripts TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoun
 	TestNothingIsLostWhenKilled TestCases TestAFixListUnmendedIsRefused TestAlteredFiguresAreNoticed TestHonestExtremes \
 	TestPageInBrowser TestFormulasGiveTheProgramsFigures TestSortedSheetsStillAgree TestChangedInputTurnsTheCheckRed \
 	TestChangedTallyTurnsTheVerdictRed TestAnotherMethodIsRightEverywhere TestSheetWorkingAddsUp \
-	TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith
+	TestEachAlteredCellTurnsTheCheckRed TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx
 
@@ -123,6 +123,7 @@ fuzz:
 long:
 	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'Killed' ./cmd/yearend
 	YEAREND_LONG=20 go test -timeout 60m -count=1 -run TestAltered ./calc/extract/rows
+	YEAREND_LONG=7 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
 	go test $(RACE) -timeout 60m ./...
 	$(MAKE) fuzz FUZZ=2m
 

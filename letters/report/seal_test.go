@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"yearend/fixtures/long"
 	"yearend/letters/report/xlsx"
 )
 
@@ -15,7 +16,7 @@ import (
 // LibreOffice works out anew: a second each.
 const alterations = 30
 
-// place is a cell of a workbook: its sheet, row and column, all from 0.
+// alterable is a cell of a workbook: its sheet, row and column, all from 0.
 type alterable struct{ sheet, row, column int }
 
 // Whichever figure, key, name, state, reference or tally somebody overwrites, the
@@ -26,7 +27,7 @@ func TestEachAlteredCellTurnsTheCheckRed(t *testing.T) {
 	cells := alterables(atHand(r))
 	random.Shuffle(len(cells), func(i, j int) { cells[i], cells[j] = cells[j], cells[i] })
 	books, told := map[string]xlsx.Book{}, map[string]string{}
-	for n, at := range cells[:alterations] {
+	for n, at := range cells[:long.Times(alterations)] {
 		name, book := fmt.Sprintf("altered%03d", n), atHand(r)
 		cell := &book.Sheets[at.sheet].Rows[at.row][at.column]
 		was := cell.Value

@@ -111,7 +111,7 @@ func TestSIGTERMEndsIt(t *testing.T) {
 func TestRunsAreTheirOwners(t *testing.T) {
 	project := sample(t, 1)
 	output := filepath.Join(filepath.Dir(project), "output")
-	for name, want := range map[string]os.FileMode{"": 0o700, "run-001": 0o700, "run-001/run.json": 0o600, "run-001/approval.json": 0o600} {
+	for name, want := range map[string]os.FileMode{"": 0o700, "run-001": 0o700, "run-001/run.json": 0o600, "run-001/letters/ltc-les-2025-26": 0o700, "run-001/approval.json": 0o600} {
 		facts, err := os.Stat(filepath.Join(output, name))
 		if err != nil || facts.Mode().Perm() != want {
 			t.Errorf("%s: %v, %v", name, facts.Mode(), err)

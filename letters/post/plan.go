@@ -127,10 +127,10 @@ func (m *Mailing) Outbox(dir string, envelopes []register.Envelope, at time.Time
 			return fmt.Errorf("%s: %w", e.Reference, err)
 		}
 		name := filepath.Join(dir, filepath.FromSlash(e.Scheme), e.Practice+".eml")
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		if err := os.MkdirAll(filepath.Dir(name), register.FolderMode(dir)); err != nil {
 			return fmt.Errorf("write the messages: %w", err)
 		}
-		if err := os.WriteFile(name, message.Bytes, 0o666); err != nil {
+		if err := os.WriteFile(name, message.Bytes, register.FileMode(dir)); err != nil {
 			return fmt.Errorf("write the messages: %w", err)
 		}
 	}

@@ -75,7 +75,7 @@ func (d *Draft) write(name string, write func(io.Writer) error) (digest string, 
 	path := filepath.Join(d.dir, filepath.FromSlash(name))
 	file, err := createNew(path, d.mode)
 	if errors.Is(err, fs.ErrNotExist) { // the first file of its folder
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		if err := os.MkdirAll(filepath.Dir(path), FolderMode(d.folder.Root)); err != nil {
 			return "", err
 		}
 		file, err = createNew(path, d.mode)
@@ -124,7 +124,7 @@ func (d *Draft) Keep(r Record) (string, error) {
 
 // letIn lets in whoever may write into the folder of runs: a colleague who
 // approves writes into the run too. Nobody else comes in.
-func (d *Draft) letIn() error { return os.Chmod(d.dir, folderMode(d.folder.Root)) }
+func (d *Draft) letIn() error { return os.Chmod(d.dir, FolderMode(d.folder.Root)) }
 
 // number renames the draft to the first free number. Another run may take the
 // same number first; then the next is tried.

@@ -72,7 +72,7 @@ func Take(root string, h Holder) (*Lock, error) {
 		return nil, fmt.Errorf("make the folder of runs: %w", err)
 	}
 	// A colleague must be able to lock the folder as well: the file is everybody's who may write there.
-	l := &Lock{lock: flock.New(filepath.Join(root, lockFile), flock.SetPermissions(0o666)), holder: filepath.Join(root, holderFile)}
+	l := &Lock{lock: flock.New(filepath.Join(root, lockFile), flock.SetPermissions(FileMode(root))), holder: filepath.Join(root, holderFile)}
 	held, err := l.try()
 	if err != nil {
 		return nil, fmt.Errorf("lock the folder of runs: %w", err)

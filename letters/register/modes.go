@@ -19,5 +19,5 @@ func shared(dir string) os.FileMode {
 // FileMode is how a file is made in a folder.
 func FileMode(dir string) os.FileMode { return 0o600 | shared(dir)&0o066 }
 
-// folderMode is how a folder is made in a folder.
-func folderMode(dir string) os.FileMode { return 0o700 | shared(dir) }
+// FolderMode is how a folder is made in a folder.
+func FolderMode(dir string) os.FileMode { return 0o700 | shared(dir) }

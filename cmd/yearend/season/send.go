@@ -218,7 +218,7 @@ func (s *Sending) WriteOutbox(plan post.Plan) (dir string, err error) {
 	if err := os.RemoveAll(part); err != nil {
 		return dir, fmt.Errorf("write the messages: %w", err)
 	}
-	if err := os.MkdirAll(part, 0o777); err != nil {
+	if err := os.MkdirAll(part, register.FolderMode(s.Project.folder().Root)); err != nil {
 		return dir, fmt.Errorf("write the messages: %w", err)
 	}
 	if err := s.Mailing.Outbox(part, plan.Owed, plan.Begins); err != nil {
@@ -226,7 +226,7 @@ func (s *Sending) WriteOutbox(plan post.Plan) (dir string, err error) {
 	}
 	table, err := post.PlanCSV(s.Mailing, plan, post.DefaultPace(s.Project.Mail.PerMinute))
 	if err == nil {
-		err = os.WriteFile(filepath.Join(part, "plan.csv"), table, 0o666)
+		err = os.WriteFile(filepath.Join(part, "plan.csv"), table, register.FileMode(part))
 	}
 	if err != nil {
 		return dir, fmt.Errorf("write the plan: %w", err)

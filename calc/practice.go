@@ -27,7 +27,8 @@ type Practice struct {
 	Address   []string // without blank lines, without the postcode
 	Postcode  string
 	Emails    []string
-	Doubt     string // why it is not certain which mailbox is the practice's; else empty
+	Named     []string // every address that any file names for it, also those that Emails leaves out
+	Doubt     string   // why it is not certain which mailbox is the practice's; else empty
 	Closed    bool
 	Addressee string // "Practice Manager" unless the list of practices says otherwise
 }

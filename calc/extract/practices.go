@@ -221,6 +221,9 @@ func (g *practiceList) sorted() []calc.Practice {
 		p := g.byCode[code].Practice
 		p.Emails = g.emails(code)
 		p.Doubt = g.doubt(code)
+		for _, row := range g.named(code) {
+			p.Named = append(p.Named, row.emails...)
+		}
 		all = append(all, p)
 	}
 	return all

@@ -47,36 +47,49 @@ func (m *Mailing) copiesOf(e register.Envelope) []register.Envelope {
 	}
 	var copies []register.Envelope
 	taken := map[string]bool{register.Inbox(e.To): true}
-	for _, to := range append(strings.Split(e.Copies, ";"), m.Archive) {
-		if to = strings.TrimSpace(to); to == "" || taken[register.Inbox(to)] {
+	for _, to := range append(register.FurtherIn(e.Copies), register.Further{Address: m.Archive}) {
+		if to.Address == "" || taken[register.Inbox(to.Address)] {
 			continue
 		}
-		taken[register.Inbox(to)] = true
+		taken[register.Inbox(to.Address)] = true
 		c := e
-		c.CopyTo = to
+		c.CopyTo, c.CopyAlso = to.Address, to.Also
 		copies = append(copies, c)
 	}
 	return copies
 }
 
 // checkCopy sees that a copy goes to one address in an allowed domain, and to no
-// mailbox or further address of another practice.
+// address of another practice: neither by the register, from which the run wrote
+// it down, nor by the other envelopes, which a later run may have altered.
 func (m *Mailing) checkCopy(e register.Envelope) error {
 	if err := register.CheckAddress(e.CopyTo, m.Domains); err != nil {
 		return Mismatch{err.Error()}
+	}
+	if e.CopyAlso != "" {
+		return mismatch("%s is also an address of %s", e.CopyTo, e.CopyAlso)
 	}
 	inbox := register.Inbox(e.CopyTo)
 	for _, other := range m.Envelopes {
 		if other.Reader() == e.Reader() {
 			continue
 		}
-		for _, taken := range append(strings.Split(other.Copies, ";"), other.To) {
-			if taken != "" && register.Inbox(taken) == inbox {
+		for _, taken := range append(register.FurtherIn(other.Copies), register.Further{Address: mailboxOf(other)}) {
+			if taken.Address != "" && register.Inbox(taken.Address) == inbox {
 				return mismatch("%s is also an address of %s", e.CopyTo, other.Reader())
 			}
 		}
 	}
 	return nil
+}
+
+// mailboxOf is an envelope's mailbox, also where it is withheld: the reason names it first.
+func mailboxOf(e register.Envelope) string {
+	if e.To != "" {
+		return e.To
+	}
+	withheld, _, _ := strings.Cut(e.Reason, " ")
+	return withheld
 }
 
 // planCopies adds the copies to a plan: of the letters that go, and of those that

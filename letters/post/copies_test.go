@@ -149,6 +149,33 @@ func TestCopies(t *testing.T) {
 	}
 }
 
+// No copy goes to an address of another practice, whether the run says whose it is
+// or only the reason for which nothing goes there; in either order of the practices.
+func TestNoCopyGoesToAnotherPractice(t *testing.T) {
+	for _, order := range [][2]int{{0, 1}, {1, 0}} {
+		mailing, _ := mailingOf(2, 2_000)
+		one, other := &mailing.Envelopes[order[0]], &mailing.Envelopes[order[1]]
+		shared := strings.ToUpper(other.To[:1]) + other.To[1:]
+		other.Reason, other.To = other.To+" is the mailbox of "+one.Practice+" and "+other.Practice, ""
+		one.Copies = shared + "; closed@example.org (also an address of P89999); own@example.org"
+		d, s := deliveryOf(t, mailing, usual(nil))
+		plan := d.planOf()
+		if len(plan.NoCopy) != 2 || !strings.HasSuffix(plan.NoCopy[0].Why, "is also an address of "+other.Practice) ||
+			plan.NoCopy[1].Why != "closed@example.org is also an address of P89999" {
+			t.Errorf("%+v", plan.NoCopy)
+		}
+		d.deliver(t, plan.ToDeliver())
+		for _, m := range s.Stored() {
+			if m.To != one.To && m.To != "own@example.org" {
+				t.Errorf("%s got %s", m.To, reference(m.Data))
+			}
+		}
+		if len(s.Stored()) != 2 {
+			t.Errorf("%d messages", len(s.Stored()))
+		}
+	}
+}
+
 // Copies that were asked for only when letters had gone go in a round of their own.
 func TestLateCopies(t *testing.T) {
 	mailing := copying(3)

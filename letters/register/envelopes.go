@@ -34,8 +34,9 @@ type Envelope struct {
 	Run       string // the earlier run whose letter it is, which stands unchanged; empty for this run's own
 	Reason    string // why nothing can be sent
 	Successor string // the code of the practice that answers for it, and whose mailbox it is; empty for its own
-	Copies    string // further addresses of the practice that get a copy each, "; " between
+	Copies    string // further addresses of the practice that get a copy each, as WriteFurther writes them
 	CopyTo    string // this is such a copy, or the team's own, to that address; never written
+	CopyAlso  string // whose else that address is, so that it gets none; never written
 }
 
 // Key is the position that the letter is about.

@@ -18,7 +18,7 @@ func TestEnvelopesAreReadAsWritten(t *testing.T) {
 	}
 	for _, copies := range []bool{false, true} {
 		if copies {
-			want[0].Copies = "second@example.org; third@example.org"
+			want[0].Copies = WriteFurther([]Further{{Address: "second@example.org"}, {"third@example.org", "P81001 and P81002"}})
 		}
 		var data bytes.Buffer
 		if err := WriteEnvelopes(&data, slices.Values(want), copies); err != nil {
@@ -34,6 +34,19 @@ func TestEnvelopesAreReadAsWritten(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Error(diff)
 		}
+	}
+}
+
+// A further address that is another practice's too is read so, and is no address as it stands.
+func TestFurtherAddressesAreReadAsWritten(t *testing.T) {
+	want := []Further{{Address: "second@example.org"}, {"third@example.org", "P81001 and P81002"}}
+	cell := WriteFurther(want)
+	if diff := cmp.Diff(want, FurtherIn(cell)); diff != "" || FurtherIn("") != nil {
+		t.Error(cell, diff)
+	}
+	_, last, _ := strings.Cut(cell, "; ")
+	if err := CheckAddress(last, []string{"example.org"}); err == nil {
+		t.Errorf("%q would be written to", last)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"io"
 	"iter"
 	"slices"
-	"strings"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -25,6 +24,10 @@ func writeEnvelopes(put Put, o Order, r Rendered) error {
 // envelopes are those of the letters of the run, and of the ones that stand.
 func (r Rendered) envelopes(domains []string, copies bool) iter.Seq[register.Envelope] {
 	users := mailboxUsers(r.Settled)
+	var known addresses
+	if copies {
+		known = addressesOf(r.Settled)
+	}
 	return func(yield func(register.Envelope) bool) {
 		for i, p := range r.Settled.Positions {
 			e, has := r.envelope(p, r.Letters[i])
@@ -34,7 +37,7 @@ func (r Rendered) envelopes(domains []string, copies bool) iter.Seq[register.Env
 			e.Practice, e.Name, e.Scheme = string(p.Practice.Code), p.Practice.Name, p.Scheme.Code
 			e.To, e.Reason = address(p, users, domains)
 			if copies && e.To != "" {
-				e.Copies = strings.Join(p.Recipient().Emails[1:], "; ")
+				e.Copies = known.further(p.Recipient())
 			}
 			if p.Successor != nil {
 				e.Successor = string(p.Successor.Code)

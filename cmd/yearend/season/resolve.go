@@ -3,7 +3,6 @@ package season
 import (
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -158,7 +157,7 @@ func (s *Sending) codesOf(named string) ([]string, error) {
 	if !is {
 		return strings.Split(strings.ToUpper(named), ","), nil
 	}
-	data, err := os.ReadFile(s.Project.path(file))
+	data, err := register.ReadPlain(s.Project.path(file), register.MostText)
 	if err != nil {
 		return nil, fmt.Errorf("read the practices to settle: %w", err)
 	}

@@ -28,6 +28,7 @@ type Mailing struct {
 	Read      func(name string) ([]byte, error)
 	Redirect  string            // a test address that gets everything; empty for the practices' own
 	Withheld  map[string]string // references of letters that may not go, with why
+	Returned  map[string]string // of those whose mailbox sent a letter of the practice back, with the words for it
 }
 
 // Means are what the letters of every run of a project are sent by.
@@ -142,6 +143,9 @@ func (m *Mailing) checkWhose(e register.Envelope) error {
 // checkMailbox sees that the mailbox is one address, in an allowed domain, and
 // no other practice's but one that answers for it, or for which it answers.
 func (m *Mailing) checkMailbox(e register.Envelope) error {
+	if why := m.Returned[e.Reference]; why != "" {
+		return mismatch("%s", why)
+	}
 	if err := register.CheckAddress(e.To, m.Domains); err != nil {
 		return Mismatch{err.Error()}
 	}

@@ -79,7 +79,7 @@ func (p *Posting) readMailing(by Means, redirect string) error {
 		Means:     by,
 		Envelopes: slices.DeleteFunc(envelopes, func(e register.Envelope) bool { return e.Run != "" }),
 		Names:     map[string]string{}, Digests: p.Run.Record.Outputs, Read: p.Run.Read,
-		Redirect: redirect, Withheld: map[string]string{},
+		Redirect: redirect, Withheld: map[string]string{}, Returned: map[string]string{},
 	}
 	for _, e := range entries {
 		p.Mailing.Names[string(e.Practice)] = e.Name
@@ -140,14 +140,16 @@ func (p *Posting) judge(later string, e register.Envelope, now register.Entry) {
 }
 
 // readJournals says where each letter stands, and looks into the journals of the
-// other runs for a letter that has gone from there.
+// other runs for a letter that has gone from there, and in all for letters that came back.
 func (p *Posting) readJournals(known Known) error {
+	back := &returned{again: map[string]bool{}}
 	for _, run := range p.folder {
 		journal, err := ReadJournal(run.Path(JournalFile), run.Digest)
 		if err != nil {
 			return err
 		}
 		events := journal.Events()
+		back.hear(events)
 		p.doubt(run.Name, behind(run, events)...)
 		p.doubt(run.Name, known.doubtsOf(run, journal)...)
 		p.SentEver = p.SentEver || slices.ContainsFunc(events, func(e Event) bool { return e.Kind == Sent && !e.Test })
@@ -168,6 +170,7 @@ func (p *Posting) readJournals(known Known) error {
 	}
 	p.doubt(p.Run.Name, known.missing(p.folder)...)
 	p.retire()
+	p.withholdReturned(back)
 	return nil
 }
 
@@ -214,7 +217,7 @@ type Waiting struct {
 func (p *Posting) Waiting() []Waiting {
 	var all []Waiting
 	for _, e := range p.Mailing.Envelopes {
-		now, why := p.Standings[e.Reference], p.Mailing.Withheld[e.Reference]
+		now, why := p.Standings[e.Reference], p.keptBack(e.Reference)
 		if !now.NeedsPerson() && (why == "" || now.State != IsOwed || p.Superseded[e.Reference] != "") {
 			continue
 		}

@@ -170,9 +170,9 @@ func (p *Posting) Count(meant func(register.Envelope) bool) Counts {
 	for _, e := range p.Mailing.Envelopes {
 		switch state := p.Standings[e.Reference].Now(); {
 		case meant != nil && !meant(e):
-		case state == IsOwed && p.Mailing.Withheld[e.Reference] != "" && p.Superseded[e.Reference] != "":
+		case state == IsOwed && p.keptBack(e.Reference) != "" && p.Superseded[e.Reference] != "":
 			c.Superseded++
-		case state == IsOwed && p.Mailing.Withheld[e.Reference] != "":
+		case state == IsOwed && p.keptBack(e.Reference) != "":
 			c.KeptBack++
 		default:
 			*of[state]++

@@ -27,9 +27,11 @@ func WentFrom(run register.Run) (Went, error) {
 
 // Never reports whether a letter surely never reached its practice. Of a run that
 // was never sent from here nobody knows: it may have been printed and posted, as a
-// letter without a mailbox is; and what is unknown, or came back from one mailbox to
-// go again to another, may be there.
+// letter without a mailbox is; and what is unknown, or came back from one mailbox and
+// was sent again to another, may be there. One that came back and has not gone again
+// is nowhere that the practice can read it.
 func (w Went) Never(reference string) bool {
 	now, known := w.standings[reference]
-	return w.live && known && (now.State == IsOwed || now.State == IsRefused) && len(now.Back) == 0
+	untaken := (now.State == IsOwed || now.State == IsRefused) && len(now.Back) == 0
+	return w.live && known && (untaken || now.State == IsBounced)
 }

@@ -31,7 +31,7 @@ func accept(found []Problem, given Instructions, mine func(code string) bool) []
 	cleared := make([]bool, len(given))
 	for i, p := range found {
 		for n, a := range given {
-			if a.Kind == ToAccept && a.of(p) && sameValue(a.Found, p.Found) {
+			if a.clears(p) {
 				found[i], cleared[n] = a.accepted(p), true
 				break
 			}
@@ -44,6 +44,16 @@ func accept(found []Problem, given Instructions, mine func(code string) bool) []
 		}
 	}
 	return all
+}
+
+// clears reports whether the instruction accepts the problem, for the value found.
+func (i Instruction) clears(p Problem) bool {
+	return i.Kind == ToAccept && i.of(p) && sameValue(i.Found, p.Found)
+}
+
+// clears reports whether one of the instructions accepts the problem.
+func (all Instructions) clears(p Problem) bool {
+	return slices.ContainsFunc(all, func(i Instruction) bool { return i.clears(p) })
 }
 
 // of reports whether the instruction is for the problem, whatever its value.

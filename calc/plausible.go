@@ -22,7 +22,7 @@ func Implausibilities(positions []Position, months int, l Limits, given Instruct
 		some := schemes[code]
 		for _, s := range some[0].Scheme.Services {
 			if lines := judgedLines(some, s, months); len(lines) > 0 {
-				found = append(found, judgeService(lines, l)...)
+				found = append(found, judgeService(lines, l, given)...)
 			}
 		}
 		if months == Months { // a balance of a year that has not ended is no balance yet
@@ -83,12 +83,8 @@ func severityOf(code string) Severity {
 
 // judgeService looks at what would make every letter wrong first. Where it finds
 // that, the lines are not held against each other as well.
-func judgeService(lines []judged, l Limits) []Problem {
-	all := runningTotals(lines)
-	if len(all) == 0 {
-		all = medianAchievement(lines, l)
-	}
-	wrong := len(all) > 0
+func judgeService(lines []judged, l Limits, given Instructions) []Problem {
+	all, wrong := judgeAll(lines, l, given)
 	achieved := ranksOf(each(lines, func(j judged) Share { return j.achieved }))
 	price := ranksOf(each(lines, func(j judged) Share { return j.price }))
 	value := ranksOf(each(lines, func(j judged) Share { return j.value }))
@@ -102,6 +98,21 @@ func judgeService(lines []judged, l Limits) []Problem {
 		}
 	}
 	return append(all, judgeAdvances(lines, l)...)
+}
+
+// judgeAll finds what would make every letter of a service wrong, one stop for one
+// cause: where its months stop it as running totals, its median says no more. Once
+// that is accepted, or where it is a thing to look at only, the median is judged for
+// itself, so that it can still stop.
+func judgeAll(lines []judged, l Limits, given Instructions) (found []Problem, wrong bool) {
+	totals, median := runningTotals(lines), medianAchievement(lines, l)
+	switch {
+	case len(totals) == 0 || given.clears(totals[0]):
+		return append(totals, median...), len(median) > 0
+	case totals[0].Severity != Stop && len(median) > 0 && median[0].Severity == Stop:
+		return append(totals, median...), true
+	}
+	return totals, true
 }
 
 func each[T any](all []T, of func(T) Share) []Share {

@@ -60,3 +60,10 @@ func TestNothingIsLateBeforeTheYearHasEnded(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// What was paid in advance may be given by the contracts, with no ledger at all.
+func TestReasonOfAdvance(t *testing.T) {
+	if got := ChangeReason(&calc.Scheme{}, calc.Change{Kind: calc.AdvanceChange}); got != "changed in what was paid in advance" {
+		t.Errorf("got %q", got)
+	}
+}

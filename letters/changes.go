@@ -166,7 +166,7 @@ func ChangeReason(s *calc.Scheme, c calc.Change) string {
 		return reason
 	}
 	if len(c.Cause) == 0 && c.Kind == calc.AdvanceChange {
-		return "changed in the ledger"
+		return "changed in what was paid in advance"
 	}
 	if len(c.Cause) == 0 {
 		return "changed in the contract"

@@ -79,6 +79,35 @@ func TestMonthsLate(t *testing.T) {
 	}
 }
 
+// TestMonthsLateBlank takes a blank beside activity for not known, and 0 for none.
+func TestMonthsLateBlank(t *testing.T) {
+	head := "Practice code,Service,Month,Activity,Coded after cut-off\n"
+	for _, c := range []struct {
+		name, rows string
+		said       File
+		unknown    bool
+		late       calc.ByMonth
+	}{
+		{"0 is none", "P81900,ecg,2025-04,5,0\n", File{}, false, calc.ByMonth{}},
+		{"a blank is not known", "P81900,ecg,2025-04,5,2\nP81900,ecg,2025-05,6,\nP81900,ecg,2025-06,6,\n", File{}, true, calc.ByMonth{2}},
+		{"nothing can be late of none", "P81900,ecg,2025-04,5,2\nP81900,ecg,2025-05,0,\nP81900,ecg,2025-06,,\n", File{}, false, calc.ByMonth{2}},
+		{"nor of another year", "P81900,ecg,2025-04,5,2\nP81900,ecg,2025-03,4,\n", File{}, false, calc.ByMonth{2}},
+		{"a running total that grows", "P81900,ecg,2025-04,5,2\nP81900,ecg,2025-05,6,\nP81900,ecg,2025-06,8,3\n", File{Months: YearToDate}, true, calc.ByMonth{2, 0, 1}},
+		{"a running total that stays", "P81900,ecg,2025-04,5,2\nP81900,ecg,2025-05,5,\n", File{Months: YearToDate}, false, calc.ByMonth{2}},
+	} {
+		x := readEntries(t, goodContracts, head+c.rows, File{}, c.said)
+		notes := 0
+		for _, code := range codes(x) {
+			if code == "W-coded-unknown" {
+				notes++
+			}
+		}
+		if a := activityOf(x, "P81900", "ecg"); a.LateUnknown != c.unknown || a.Late != c.late || (notes == 1) != c.unknown || notes > 1 {
+			t.Errorf("%s: %+v\n%s", c.name, a, messages(x.Problems))
+		}
+	}
+}
+
 // TestSeveralFiles joins activity of different layouts for different services.
 func TestSeveralFiles(t *testing.T) {
 	dir := folder(t, map[string]string{

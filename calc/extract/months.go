@@ -13,10 +13,7 @@ type months struct {
 	bookkeeper
 	running map[*serviceSum]*runningTotals // where the file has such
 	order   []*runningTotals
-}
-
-func newMonths(b bookkeeper) *months {
-	return &months{bookkeeper: b, running: map[*serviceSum]*runningTotals{}}
+	unsaid  blanks
 }
 
 // The places of the columns in the layout, after those of all layouts.
@@ -55,6 +52,9 @@ func (j *months) row(r rows.Row) int {
 	if j.said.running {
 		j.total(r, e, whose)[e.service.scheme.Period.Month(month)] = j.runningTotal(r, n, late)
 	} else {
+		if notWritten(j.cell(r, mLate)) && n > 0 {
+			j.unsay(e, month, r.Number)
+		}
 		e.fileMonth(month, n, late)
 	}
 	return 1
@@ -80,7 +80,7 @@ func (j *months) runningTotal(r rows.Row, n, late int64) runningTotal {
 	place := func(i int) calc.Problem {
 		return calc.Problem{Row: r.Number, Column: j.title(i), Found: strings.Clone(j.cell(r, i).Text)}
 	}
-	return runningTotal{is: true, blank: j.cell(r, mActivity).Blank(), n: n, late: late, place: place(mActivity), latePlace: place(mLate)}
+	return runningTotal{is: true, blank: j.cell(r, mActivity).Blank(), unsaid: notWritten(j.cell(r, mLate)), n: n, late: late, place: place(mActivity), latePlace: place(mLate)}
 }
 
 // saysCoding reports whether the file says when its activity was coded.
@@ -93,8 +93,9 @@ func (j *months) end() {
 		j.noteCodingUnsaid()
 	}
 	for _, totals := range j.order {
-		totals.file(&j.bookkeeper)
+		totals.file(&j.bookkeeper, j.unsay)
 	}
+	j.noteUnsaid()
 }
 
 // countsAs says what becomes of a month that is blank.
@@ -201,14 +202,16 @@ type runningTotals struct {
 // runningTotal is what stands in a month.
 type runningTotal struct {
 	is, blank bool
+	unsaid    bool // its late part is blank
 	n, late   int64
 	place     calc.Problem // with its column, and what stands there
 	latePlace calc.Problem
 }
 
 // file adds up what was recorded in each month: what its total has more than the
-// one before. A month that is blank, or not there, is part of the next one.
-func (t *runningTotals) file(b *bookkeeper) {
+// one before. A month that is blank, or not there, is part of the next one. One that
+// leaves its late part blank is told to unsay, and the late part stays as it was.
+func (t *runningTotals) file(b *bookkeeper, unsay func(*serviceSum, calc.Date, int)) {
 	p := t.of.service.scheme.Period
 	var n, late int64
 	before := ""
@@ -220,6 +223,12 @@ func (t *runningTotals) file(b *bookkeeper) {
 		if month.blank {
 			t.of.fileMonth(p.MonthStart(i), 0, 0)
 			continue
+		}
+		if month.unsaid {
+			month.late = late
+			if month.n > n {
+				unsay(t.of, p.MonthStart(i), month.place.Row)
+			}
 		}
 		f, place := month.fall(n, late, before)
 		if f != nil {

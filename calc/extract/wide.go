@@ -130,7 +130,7 @@ func (j *wide) row(r rows.Row) int {
 		}
 	}
 	if totals != nil {
-		totals.file(&j.bookkeeper)
+		totals.file(&j.bookkeeper, nil)
 	}
 	if len(again) > 0 {
 		j.again(r, again, first, e, whose)

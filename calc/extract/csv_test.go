@@ -76,7 +76,7 @@ func TestCSVQuotes(t *testing.T) {
 	x := readWith(t, map[string]string{"practices.csv": goodPractices[:strings.Index(goodPractices, "P81901")] +
 		`"P81901","Brindle, ""Combe"" and Co","2, Ropewalk","ZZ99 2AA","a@example.org;b@example.org",""` + "\n"})
 	want := calc.Practice{Code: "P81901", Name: `Brindle, "Combe" and Co`, Address: []string{"2, Ropewalk"}, Postcode: "ZZ99 2AA",
-		Emails: []string{"a@example.org", "b@example.org"}, Addressee: "Practice Manager"}
+		Emails: []string{"a@example.org", "b@example.org"}, Named: []string{"a@example.org", "b@example.org"}, Addressee: "Practice Manager"}
 	if got, _ := x.Practice("P81901"); cmp.Diff(want, got) != "" || len(x.Problems) > 0 {
 		t.Errorf("%s%s", cmp.Diff(want, got), messages(x.Problems))
 	}

@@ -31,6 +31,7 @@ func TestEpraccur(t *testing.T) {
 			Closed: code > "P81901", Addressee: "Practice Manager"})
 	}
 	want[0].Emails = []string{"gp-p81900@example.org", "second@example.org"}
+	want[0].Named = want[0].Emails
 	if diff := cmp.Diff(want, x.Practices); diff != "" || len(x.Problems) > 0 {
 		t.Errorf("%s%s", diff, messages(x.Problems))
 	}

@@ -1,7 +1,6 @@
 package post
 
 import (
-	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -14,26 +13,7 @@ import (
 // by then; under every fault at every point of the second sending no mailbox has
 // it twice, and none but that one gets it.
 func TestABouncedLetterGoesAgainOnce(t *testing.T) {
-	var group sync.WaitGroup
-	places := make(chan struct{}, 24)
-	for _, point := range capture.Points {
-		kinds := []map[string]func() *capture.Fault{faults}
-		if point == capture.End {
-			kinds = append(kinds, atEnd)
-		}
-		for _, kind := range kinds {
-			for name, fault := range kind {
-				for _, times := range []int{1, 1000} {
-					places <- struct{}{}
-					group.Go(func() {
-						defer func() { <-places }()
-						tryBounce(t, fmt.Sprintf("%s at %s, %d times", name, point, times), point, fault(), times)
-					})
-				}
-			}
-		}
-	}
-	group.Wait()
+	underEveryFault(t, capture.Points, tryBounce)
 }
 
 func tryBounce(t *testing.T, what string, point capture.Point, fault *capture.Fault, times int) {

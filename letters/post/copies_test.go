@@ -1,7 +1,6 @@
 package post
 
 import (
-	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -33,26 +32,7 @@ func isCopy(to string) bool {
 // letter has gone once all the same, no copy has gone twice, and when the fault is
 // over the next round sends what is owed still.
 func TestACopyCostsNoLetter(t *testing.T) {
-	var group sync.WaitGroup
-	places := make(chan struct{}, 24)
-	for _, point := range []capture.Point{capture.To, capture.Data, capture.Content, capture.End, capture.Reset} {
-		kinds := []map[string]func() *capture.Fault{faults}
-		if point == capture.End {
-			kinds = append(kinds, atEnd)
-		}
-		for _, kind := range kinds {
-			for name, fault := range kind {
-				for _, times := range []int{1, 1000} {
-					places <- struct{}{}
-					group.Go(func() {
-						defer func() { <-places }()
-						tryCopies(t, fmt.Sprintf("%s at %s, %d times", name, point, times), point, fault(), times)
-					})
-				}
-			}
-		}
-	}
-	group.Wait()
+	underEveryFault(t, []capture.Point{capture.To, capture.Data, capture.Content, capture.End, capture.Reset}, tryCopies)
 }
 
 func tryCopies(t *testing.T, what string, point capture.Point, fault *capture.Fault, times int) {

@@ -37,9 +37,16 @@ var atEnd = map[string]func() *capture.Fault{
 // the second of four letters; what the journal says is then compared with what
 // the server really stored.
 func TestTheJournalAgreesWithTheServer(t *testing.T) {
+	underEveryFault(t, capture.Points, tryFault)
+}
+
+// underEveryFault tries every fault at each of the points, once and for good. Many
+// are tried at a time, since they mostly wait.
+func underEveryFault(t *testing.T, points []capture.Point, try func(t *testing.T, what string, point capture.Point, fault *capture.Fault, times int)) {
+	t.Helper()
 	var group sync.WaitGroup
-	places := make(chan struct{}, 24) // they mostly wait
-	for _, point := range capture.Points {
+	places := make(chan struct{}, 24)
+	for _, point := range points {
 		kinds := []map[string]func() *capture.Fault{faults}
 		if point == capture.End {
 			kinds = append(kinds, atEnd)
@@ -50,7 +57,7 @@ func TestTheJournalAgreesWithTheServer(t *testing.T) {
 					places <- struct{}{}
 					group.Go(func() {
 						defer func() { <-places }()
-						tryFault(t, fmt.Sprintf("%s at %s, %d times", name, point, times), point, fault(), times)
+						try(t, fmt.Sprintf("%s at %s, %d times", name, point, times), point, fault(), times)
 					})
 				}
 			}

@@ -1,9 +1,7 @@
 package post
 
 import (
-	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -84,26 +82,7 @@ func TestOneOfTwoStays(t *testing.T) {
 // Under every fault at every point each letter of a message is accounted for: what
 // is sent is at the server once, what is owed or refused is not, nothing is twice.
 func TestTogetherTheJournalAgreesWithTheServer(t *testing.T) {
-	var group sync.WaitGroup
-	places := make(chan struct{}, 24)
-	for _, point := range []capture.Point{capture.From, capture.To, capture.Data, capture.Content, capture.End} {
-		kinds := []map[string]func() *capture.Fault{faults}
-		if point == capture.End {
-			kinds = append(kinds, atEnd)
-		}
-		for _, kind := range kinds {
-			for name, fault := range kind {
-				for _, times := range []int{1, 1000} {
-					places <- struct{}{}
-					group.Go(func() {
-						defer func() { <-places }()
-						tryTogether(t, fmt.Sprintf("%s at %s, %d times", name, point, times), point, fault(), times)
-					})
-				}
-			}
-		}
-	}
-	group.Wait()
+	underEveryFault(t, []capture.Point{capture.From, capture.To, capture.Data, capture.Content, capture.End}, tryTogether)
 }
 
 func tryTogether(t *testing.T, what string, point capture.Point, fault *capture.Fault, times int) {

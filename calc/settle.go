@@ -253,3 +253,16 @@ func checkTallies(x *Extract, all map[string]Tally) error {
 	}
 	return nil
 }
+
+// Heading counts the positions of each scheme by where a year that has not ended
+// is heading.
+func (s Settlement) Heading() map[string]map[ProjectedOutcome]int {
+	counts := map[string]map[ProjectedOutcome]int{}
+	for _, p := range s.Positions {
+		if counts[p.Scheme.Code] == nil {
+			counts[p.Scheme.Code] = map[ProjectedOutcome]int{}
+		}
+		counts[p.Scheme.Code][p.Ahead.Outcome]++
+	}
+	return counts
+}

@@ -42,29 +42,20 @@ func totalsAhead(s calc.Settlement) map[string]register.Totals {
 	type sums struct{ value, floor, low, high, advance calc.Money }
 	all, money := map[string]register.Totals{}, map[string]sums{}
 	for _, p := range s.Positions {
-		t, m := all[p.Scheme.Code], money[p.Scheme.Code]
-		switch p.Ahead.Outcome {
-		case calc.ProjectedPay:
-			t.Pay++
-		case calc.ProjectedRecoup:
-			t.Recoup++
-		case calc.ProjectedNil:
-			t.Nil++
-		case calc.ProjectedEither:
-			t.Either++
-		case calc.ProjectedHeld:
-			t.Held++
-		}
+		m := money[p.Scheme.Code]
 		if p.Outcome != calc.Held {
 			m = sums{m.value.Plus(p.Value), m.floor.Plus(p.Earned), m.low.Plus(p.Ahead.Low()), m.high.Plus(p.Ahead.High()), m.advance.Plus(p.Ahead.AdvanceYear)}
 		}
-		all[p.Scheme.Code], money[p.Scheme.Code] = t, m
+		money[p.Scheme.Code] = m
 	}
+	heading := s.Heading()
 	for code, m := range money {
-		t := all[code]
-		t.ContractValue, t.AdvancePaid = m.value.String(), m.advance.String()
-		t.Ahead = &register.TotalsAhead{EarnedFloor: m.floor.String(), EarnedLow: m.low.String(), EarnedHigh: m.high.String()}
-		all[code] = t
+		n := heading[code]
+		all[code] = register.Totals{
+			Pay: n[calc.ProjectedPay], Recoup: n[calc.ProjectedRecoup], Nil: n[calc.ProjectedNil], Either: n[calc.ProjectedEither], Held: n[calc.ProjectedHeld],
+			ContractValue: m.value.String(), AdvancePaid: m.advance.String(),
+			Ahead: &register.TotalsAhead{EarnedFloor: m.floor.String(), EarnedLow: m.low.String(), EarnedHigh: m.high.String()},
+		}
 	}
 	return all
 }

@@ -115,13 +115,9 @@ func HeadOf(program, issuer string, asOf calc.Date, s calc.Settlement) Head {
 func ReviewOf(head Head, s calc.Settlement, issues []letters.Issue) Review {
 	r := Review{Head: head, Problems: s.Extract.Problems}
 	made, held := 0, 0
-	counts := map[string]map[calc.ProjectedOutcome]int{}
+	counts := s.Heading()
 	var rows, first []ReviewRow
 	for i, p := range s.Positions {
-		if counts[p.Scheme.Code] == nil {
-			counts[p.Scheme.Code] = map[calc.ProjectedOutcome]int{}
-		}
-		counts[p.Scheme.Code][p.Ahead.Outcome]++
 		row := reviewRow(p, issues[i])
 		if issues[i].Makes() {
 			made++

@@ -1,0 +1,57 @@
+package calc
+
+// Decision is what the panel decided on a request, as it was recorded.
+type Decision struct {
+	Request    string // its name: "LTC-7"
+	Digest     string // of the request as the panel had it
+	Pack       string // the pack's name, "panel-001"
+	PackDigest string // of its run.json
+	Run        string // the approved run that the pack rests on, "run-002"
+
+	Verdict  Ruling
+	Reason   string
+	Accepted ByMonth // at most what was claimed, month by month
+	Line     Line    // the contract line's figures as the panel had them (A22)
+	// The guidance's four conditions, as the panel found them (B6).
+	Exceptional, BeyondControl, Evidenced, Unavoidable bool
+
+	On       Date
+	Chair    string
+	Present  []string // names of members and deputies
+	Withdrew []string
+	By       string // who recorded it
+
+	Because string // of a correction: why the slip is mended; empty for a first recording
+}
+
+// Ruling is how a request was decided.
+type Ruling string
+
+const (
+	AcceptedWhole Ruling = "accepted"
+	AcceptedPart  Ruling = "part"
+	Refused       Ruling = "refused"
+	NotConsidered Ruling = "not considered"
+)
+
+// Rulings are all of them, in the order in which a list offers them.
+func Rulings() []Ruling { return []Ruling{AcceptedWhole, AcceptedPart, Refused, NotConsidered} }
+
+// Line is the figures of a contract line on which a decision rests. Where they
+// move after it, the activity that was accepted may by now be recorded.
+type Line struct {
+	Service        string
+	Target         int64
+	Value, Advance Money
+	Recorded       ByMonth
+}
+
+// LineOf is the figures of a line as they stand.
+func LineOf(a Achievement) Line {
+	return Line{Service: a.Contract.Service, Target: a.Contract.Target, Value: a.Contract.Value, Advance: a.Contract.Advance, Recorded: a.Activity.Recorded}
+}
+
+// Same reports whether nothing of it has moved.
+func (l Line) Same(o Line) bool {
+	return l.Service == o.Service && l.Target == o.Target && l.Recorded == o.Recorded && l.Value.Cmp(o.Value) == 0 && l.Advance.Cmp(o.Advance) == 0
+}

@@ -16,6 +16,17 @@ type Final struct {
 	Answers    []Answer           // every request of the practice on the scheme, decided or not, by name
 	Accepted   map[string]ByMonth // by service; empty where nothing was
 	Plan       []PlanPayment      // of a recoupment; empty where it is one sum
+	Letter     LetterNamed        // its year-end letter that stands; empty where there is none
+}
+
+// LetterNamed is a letter as another one quotes it.
+type LetterNamed struct {
+	Practice  PracticeCode
+	Scheme    string
+	Reference string
+	On        Date
+	Run       string // that it is in,
+	Path      string // and where in it
 }
 
 // Answer is a request with what was decided on it.
@@ -41,12 +52,14 @@ const (
 	RequestOpen     = "E-request-open"     // the panel has not decided
 	RequestTwice    = "E-request-twice"    // two requests of one service stand
 	MitigationMoved = "E-mitigation-moved" // the figures on which the panel decided are others now (A22)
+	ReasonNames     = "E-reason-name"      // the reason names somebody who sat on the panel
 )
 
 // Decided is all that a year end comes to be final by, after the letter.
 type Decided struct {
 	Answers []Answer
 	Plans   []Plan
+	Letters []LetterNamed // the year-end letters that stand
 }
 
 // Decide makes of every indicative position the final one. Problems of the year end
@@ -61,6 +74,10 @@ func (s Settlement) Decide(d Decided) (Settlement, error) {
 		key := positionKey{a.Request.Practice, a.Request.Scheme}
 		answers[key] = append(answers[key], a)
 	}
+	letters := map[positionKey]LetterNamed{}
+	for _, l := range d.Letters {
+		letters[positionKey{l.Practice, l.Scheme}] = l
+	}
 	final := s
 	final.Extract, final.Terms.Decided = &x, &d
 	final.Positions = make([]Position, 0, len(s.Positions))
@@ -71,6 +88,7 @@ func (s Settlement) Decide(d Decided) (Settlement, error) {
 		if err != nil {
 			return s, fmt.Errorf("%s on %s: %w", p.Practice.Code, p.Scheme.Title, err)
 		}
+		one.Final.Letter = letters[key]
 		delete(answers, key)
 		final.Positions = append(final.Positions, one)
 		x.Problems = append(x.Problems, problems...)
@@ -159,6 +177,9 @@ func (p Position) undecided(answers []Answer) ([]Problem, error) {
 			add(RequestTwice, name, "it and "+other+" are both decided, on one service: have a correction say which stands")
 		}
 		decided[a.Request.Service] = name
+		if who := a.Decision.named(); who != "" {
+			add(ReasonNames, name, "the reason names "+who+", who sat on the panel, and the letter would: mend the reason with `yearend decide --correct "+name+"`")
+		}
 		if p.Outcome == Held {
 			continue
 		}
@@ -167,6 +188,17 @@ func (p Position) undecided(answers []Answer) ([]Problem, error) {
 		}
 	}
 	return problems, nil
+}
+
+// named is who of the panel is named in the reason; empty for nobody. A letter says
+// what the panel decided, and not who.
+func (d Decision) named() string {
+	for _, name := range slices.Concat([]string{d.Chair}, d.Present, d.Withdrew) {
+		if name != "" && strings.Contains(strings.ToLower(d.Reason), strings.ToLower(name)) {
+			return name
+		}
+	}
+	return ""
 }
 
 // openWords say why a request waits.

@@ -142,7 +142,7 @@ func (t Totals) With(state letters.State) Totals {
 		t.Unchanged++
 	case letters.Withdrawn:
 		t.Withdrawn++
-	case letters.Held, letters.Aside:
+	case letters.Held, letters.Aside, letters.Unasked:
 	}
 	t.Letters = t.New + t.Changed
 	return t

@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"cmp"
 	"fmt"
 	"time"
 )
@@ -118,25 +117,4 @@ func (d *Date) UnmarshalText(text []byte) (err error) {
 	}
 	*d, err = ParseDate(string(text))
 	return err
-}
-
-// Moment is a second of a day by the clock that hangs on the wall in England:
-// summer time is in it. A file's own clock is translated where the file is read.
-type Moment struct {
-	Date   Date
-	Second int // of the day, from 0
-}
-
-// Compare orders moments as they came, but for the hour that the end of summer
-// time repeats.
-func (m Moment) Compare(o Moment) int {
-	return cmp.Or(cmp.Compare(m.Date, o.Date), cmp.Compare(m.Second, o.Second))
-}
-
-// String writes 2026-05-08 23:00:20, and nothing for no moment.
-func (m Moment) String() string {
-	if m.Date == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%s %02d:%02d:%02d", m.Date, m.Second/3600, m.Second/60%60, m.Second%60)
 }

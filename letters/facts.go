@@ -107,7 +107,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		PeriodTo:   LongDate(scheme.Period.To),
 		CodedBy:    LongDate(scheme.CodedBy),
 		Excluded:   exclusions(scheme),
-		Refused:    strings.Join(scheme.Grounds.Refused, "; "),
+		Refused:    strings.Join(calc.WordsOf(scheme.Grounds.Refused), "; "),
 		CapShare:   wholePercent(scheme.Cap),
 
 		BelowServices: calc.And(below(p)),
@@ -199,7 +199,7 @@ func (f *Facts) blocks(p calc.Position, o Occasion) {
 		f.HasAdvances = true
 		f.Advances = one(func() Block { return instalmentsTable(p.Instalments) })
 	}
-	f.Exceptions = some(func() List { return listOf(p.Scheme.Grounds.Exceptions) })
+	f.Exceptions = some(func() List { return listOf(calc.WordsOf(p.Scheme.Grounds.Exceptions)) })
 	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts, o.Kind) })
 	f.People = some(func() List { return people(o.Issuer.People) })
 	f.Signature = one(func() Block { return Signature{Person: o.Issuer.Signatory, Of: o.Issuer.Name} })

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/pdf/readback"
 )
@@ -84,7 +85,7 @@ func freeAfter(after string) bool {
 func checkCodes(doc *readback.Document, l letters.Letter) error {
 	look := func(text string) error {
 		for code := range codesIn(text) {
-			if code != string(l.Practice) && !linked(l, code) {
+			if code != string(l.Practice) && !slices.Contains(l.Names, calc.PracticeCode(code)) && !linked(l, code) {
 				return fmt.Errorf("another practice's code, %s, is in it", code)
 			}
 		}

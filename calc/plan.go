@@ -3,7 +3,6 @@ package calc
 import (
 	"fmt"
 	"slices"
-	"time"
 )
 
 // Plan is how a recoupment is repaid in parts, as Finance agreed it with the
@@ -50,16 +49,19 @@ func (p Position) parts(plans []Plan) ([]PlanPayment, []Problem) {
 		about.Remedy = remedy
 		return nil, []Problem{about}
 	}
-	run, known := p.Scheme.Dates.firstPayment()
+	var from Date // the earliest first payment
+	if m := p.Scheme.Mitigation; m != nil && m.Plan != nil {
+		from = m.Plan.First
+	}
 	switch {
 	case len(plans) > 1:
 		return refuse("there are two payment plans for it: leave the one that was agreed")
-	case !p.Scheme.Plan:
+	case !p.Scheme.Plan || from == 0:
 		return refuse(p.Scheme.Title + " provides for no payment plan: take the row out, or ask Finance by what right it was agreed")
 	case plan.Payments < 1:
 		return refuse("a plan has at least one payment")
-	case known && plan.First.monthStart() < run:
-		return refuse("the first payment of a plan is in " + p.Scheme.Dates.PaymentRun + " or later")
+	case plan.First.monthStart() < from:
+		return refuse("the first payment of a plan is in " + from.YearMonth() + " or later")
 	case p.Outcome != Recoup:
 		about.Code, about.Severity = PlanIdle, Look
 		return refuse("there is nothing to recoup, and nothing for the plan to repay: tell Finance that it falls away")
@@ -67,13 +69,6 @@ func (p Position) parts(plans []Plan) ([]PlanPayment, []Problem) {
 		return refuse("there are more payments than pence")
 	}
 	return plan.Parts(p.Balance.Abs()), nil
-}
-
-// firstPayment is the first day of the month of the payment run, where the scheme
-// file names a month.
-func (d Dates) firstPayment() (Date, bool) {
-	t, err := time.Parse("January 2006", d.PaymentRun)
-	return DateOf(t), err == nil
 }
 
 func plansOf(plans []Plan, p Position) []Plan {

@@ -157,3 +157,20 @@ type Member struct {
 
 // Concerned reports whether the member has an interest in the practice.
 func (m Member) Concerned(practice PracticeCode) bool { return slices.Contains(m.Interests, practice) }
+
+// Words are the seat as a sentence names it.
+func (s Seat) Words() string {
+	if s == LMC {
+		return "LMC"
+	}
+	return string(s)
+}
+
+// QuorumSeats are the seats that must be filled, in words.
+func (m *Mitigation) QuorumSeats() []string {
+	var seats []string
+	for _, s := range m.Quorum {
+		seats = append(seats, s.Words())
+	}
+	return seats
+}

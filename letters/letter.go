@@ -24,9 +24,7 @@ type Letter struct {
 	Blocks    []Block
 	Keys      []Key // what the letter must be found to say
 	Pages     int   // how many it may have at most; 0 for as many as any may
-	// Names are the practices that it may name besides its own: of a paper for the
-	// team, which tells of many. A letter names none.
-	Names []calc.PracticeCode
+	Many      bool  // a paper for the team, which tells of many practices; a letter names no other than its own
 }
 
 // Identity are the lines by which a letter is known, below its letterhead.

@@ -26,10 +26,11 @@ var mayImport = map[string][]string{
 	"letters/report":    {"calc", "letters", "templates"}, // templates: the review page, which it only embeds
 	"letters/register":  {"calc", "letters"},
 	"letters/run":       {"calc", "letters", "letters/pdf", "letters/register", "letters/report"},
+	"letters/panel":     {"calc", "letters", "letters/register"},
 	"letters/post":      {"letters/register"},
 	"templates":         {},
 	"fixtures":          {},
-	"cmd/yearend/season": {"calc", "calc/extract", "calc/rulebook", "letters", "letters/pdf", "letters/post", "letters/register",
+	"cmd/yearend/season": {"calc", "calc/extract", "calc/rulebook", "letters", "letters/panel", "letters/pdf", "letters/post", "letters/register",
 		"letters/report", "letters/run", "templates", "fixtures"}, // fixtures: the starter's sample
 	"cmd/yearend": {"cmd/yearend/season", "calc", "letters", "letters/post", "letters/register"}, // besides season: the types that it hands out
 }

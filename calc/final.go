@@ -140,6 +140,14 @@ func (a Answer) Stands() bool {
 	return a.Request.State == RequestDecided || a.Request.State == RequestTold
 }
 
+// Answered reports whether the panel decided on anything of it.
+func (f Final) Answered() bool { return slices.ContainsFunc(f.Answers, Answer.Stands) }
+
+// Mended reports whether a slip in a decision was put right (A24).
+func (f Final) Mended() bool {
+	return slices.ContainsFunc(f.Answers, func(a Answer) bool { return a.Stands() && a.Decision.Because != "" })
+}
+
 // heldFinal has no figures until a person has decided; what was indicative is kept.
 func (p Position) heldFinal(f Final, problems []Problem) Position {
 	f.Basis, f.Accepted, f.Plan = BasisHeld, nil, nil
@@ -255,4 +263,40 @@ func strayAnswers(answers map[positionKey][]Answer) []Problem {
 
 func blocked(problems []Problem) bool {
 	return slices.ContainsFunc(problems, func(p Problem) bool { return p.Severity != Look })
+}
+
+// RequestCounts is what became of the requests of a scheme.
+type RequestCounts struct {
+	Ruled    map[Ruling]int
+	Ended    int   // taken back, or replaced
+	Open     int   // not decided
+	Accepted int64 // activity, of what is final
+}
+
+// Requests counts them by scheme.
+func (s Settlement) Requests() map[string]RequestCounts {
+	all := map[string]RequestCounts{}
+	for _, scheme := range s.Schemes {
+		n := RequestCounts{Ruled: map[Ruling]int{}}
+		for _, a := range s.Terms.Decided.Answers {
+			switch {
+			case a.Request.Scheme != scheme.Code:
+			case a.Request.State.Open():
+				n.Open++
+			case a.Stands():
+				n.Ruled[a.Decision.Verdict]++
+			case a.Request.State != RequestProof:
+				n.Ended++
+			}
+		}
+		all[scheme.Code] = n
+	}
+	for _, p := range s.Positions {
+		n := all[p.Scheme.Code]
+		for _, months := range p.Final.Accepted {
+			n.Accepted += months.Sum()
+		}
+		all[p.Scheme.Code] = n
+	}
+	return all
 }

@@ -39,7 +39,7 @@ func Kinds() []Kind {
 		{Name: "year-end", Folder: "run-", Path: "letters", Letter: "letter.md", Email: "email.md", AfterYear: true, Keys: yearEndKeys, Musts: yearEndMusts()},
 		{Name: "projection", Folder: "projection-", Infix: "PROJ", Path: "letters", Letter: "projection.md", Email: "projection-email.md", Early: true, Pages: 2, Keys: projectionKeys, Musts: signedMusts()},
 		{Name: "monthly", Folder: "monthly-", Path: "pages", Letter: "monthly.md", Early: true, OnPages: true, Pages: 3, Keys: monthlyKeys},
-		{Name: "outcome", Folder: "outcome-", Infix: "OUT", Path: "letters", Letter: "outcome.md", Email: "outcome-email.md", AfterYear: true, Final: true, Keys: outcomeKeys, Musts: outcomeMusts()},
+		{Name: "outcome", Folder: "outcome-", Infix: "OUT", Path: "letters", Letter: "outcome.md", Email: "outcome-email.md", Final: true, Keys: outcomeKeys, Musts: outcomeMusts()},
 	}
 }
 

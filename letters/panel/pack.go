@@ -102,12 +102,10 @@ func CompareNames(a, b string) int {
 }
 
 func splitName(name string) (scheme string, number int) {
-	at := strings.LastIndexByte(name, '-')
-	if at < 0 {
-		return name, 0
-	}
-	number, _ = strconv.Atoi(name[at+1:])
-	return name[:at], number
+	scheme, rest, _ := strings.Cut(name, "-")
+	digits, _, _ := strings.Cut(rest, "-") // CAP-7-ecg is part of CAP-7
+	number, _ = strconv.Atoi(digits)
+	return scheme, number
 }
 
 // ServiceName is the service as letters name it.

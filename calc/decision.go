@@ -55,3 +55,38 @@ func LineOf(a Achievement) Line {
 func (l Line) Same(o Line) bool {
 	return l.Service == o.Service && l.Target == o.Target && l.Recorded == o.Recorded && l.Value.Cmp(o.Value) == 0 && l.Advance.Cmp(o.Advance) == 0
 }
+
+// FilledIn is what a panel's sheet has for one request, as it was filled in and
+// before it is judged.
+type FilledIn struct {
+	Request    string
+	Pack       string // the digest of the pack that the sheet was written with
+	Row        int    // the request's first
+	Months     []FilledMonth
+	Verdict    string
+	Reason     string
+	Conditions [4]string // exceptional, beyond control, evidenced, unavoidable
+	On         Date
+	Chair      string
+	Present    []string
+	Withdrew   []string
+}
+
+// FilledMonth is a row of it.
+type FilledMonth struct {
+	Row      int
+	Month    int // 0 for April; -1 where the row names none
+	Claimed  int64
+	Accepted int64
+	Entered  bool // anything stands under Accepted
+}
+
+// Blank reports whether nothing was filled in, so that the request stays open.
+func (f FilledIn) Blank() bool {
+	for _, m := range f.Months {
+		if m.Entered {
+			return false
+		}
+	}
+	return f.Verdict == "" && f.Reason == "" && f.Conditions == [4]string{} && f.On == 0 && f.Chair == "" && len(f.Present) == 0 && len(f.Withdrew) == 0
+}

@@ -33,6 +33,9 @@ func (m Moment) After(seconds int) Moment {
 	return Moment{Date: DateOf(t), Second: t.Hour()*3600 + t.Minute()*60 + t.Second()}
 }
 
+// Since is how many seconds after another moment it is; negative when before.
+func (m Moment) Since(o Moment) int { return o.Date.DaysTo(m.Date)*24*3600 + m.Second - o.Second }
+
 // MarshalText writes the moment as String does.
 func (m Moment) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
 

@@ -84,6 +84,10 @@ var stops = []Fault{
 	{Code: "E-successor", Meaning: "a successor is no practice that can answer for another"},
 	{Code: "E-supplier", Meaning: "a row of the suppliers file cannot be read, or comes twice"},
 	{Code: "E-accept", Meaning: "an instruction accepts what cannot be accepted"},
+	{Code: "E-request-id", Meaning: "a row of a form's export has no number of its own, by which it is known"},
+	{Code: "E-request-proof", Meaning: "the row of a form's export whose time somebody knows has another, or is not there"},
+	{Code: "E-correction", Meaning: "a correction of a request cannot be read, or does not fit the request"},
+	{Code: "E-plan", Meaning: "a payment plan cannot be read, or is for what is not repaid in parts"},
 }
 
 // holds: a practice's figures cannot be trusted, and it gets no letter.

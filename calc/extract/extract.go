@@ -10,7 +10,7 @@
 // Reading order:
 //
 //	extract (Read)                      which files, in which order
-//	fault, problems, say                every fault by its code, and the limits; how one is reported, in which words
+//	fault, problems                     every fault by its code, and the limits; how one is reported, in which words
 //	choose_sheet, rows                  which sheet of a workbook is meant; a file as rows of cells
 //	layout, header, headless, near_*    which column means what
 //	entry                               what the project file says of a file

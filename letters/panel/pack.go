@@ -84,14 +84,17 @@ func compareCases(a, b Case) int {
 
 // groundPlace is where a ground stands in the form: those of no form come last.
 func (c Case) groundPlace() int {
-	at := slices.IndexFunc(c.Scheme.Grounds.All(), func(g calc.Ground) bool { return g.Code == c.Request.Ground && g.Code != "" })
-	if at < 0 {
-		return len(c.Scheme.Grounds.All())
+	place := len(c.Scheme.Grounds.All())
+	for at, ground := range c.Scheme.Grounds.All() {
+		switch {
+		case !slices.Contains(c.Request.Grounds(), ground.Code):
+		case at < len(c.Scheme.Grounds.Exceptions):
+			return -1
+		default:
+			place = min(place, at)
+		}
 	}
-	if at < len(c.Scheme.Grounds.Exceptions) {
-		return -1
-	}
-	return at
+	return place
 }
 
 // CompareNames orders requests as their forms came: LTC-7 before LTC-12.
@@ -130,10 +133,16 @@ func (c Case) unit() string {
 
 // GroundWords are the ground as the form offers it.
 func (c Case) GroundWords() string {
-	if ground, known := c.Scheme.Grounds.Of(c.Request.Ground); known {
-		return ground.Words
+	var all []string
+	for _, code := range c.Request.Grounds() {
+		if ground, known := c.Scheme.Grounds.Of(code); known {
+			all = append(all, ground.Words)
+		}
 	}
-	return "other circumstances"
+	if len(all) == 0 {
+		return cmp.Or(c.Request.Said, "other circumstances")
+	}
+	return calc.And(all)
 }
 
 // concerned are the members with an interest in the practice.
@@ -194,4 +203,26 @@ func (p Pack) Stakes() ([]Stake, error) {
 		}
 	}
 	return all, nil
+}
+
+// CasesIn are the requests of a pack as they are now, also those that are decided
+// since: a slip can be mended in them.
+func CasesIn(pack map[string]string, requests []calc.Request, positions []calc.Position) ([]Case, error) {
+	var cases []Case
+	for _, r := range requests {
+		if _, in := pack[r.Name]; !in {
+			continue
+		}
+		if r.State == calc.RequestDecided || r.State == calc.RequestTold {
+			r.State = calc.RequestInPack
+		}
+		c, can, err := caseOf(r, positions)
+		if err != nil {
+			return nil, err
+		}
+		if can {
+			cases = append(cases, c)
+		}
+	}
+	return cases, nil
 }

@@ -74,6 +74,8 @@ func placeOf(t letters.Table) letters.Part {
 		return letters.InServices
 	case letters.NeededCaption:
 		return letters.InNeeded
+	case letters.FinalCaption:
+		return letters.InFinal
 	}
 	return letters.Anywhere
 }

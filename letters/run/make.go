@@ -98,8 +98,13 @@ func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry])
 	if o.Kind.Early {
 		return writeEarly(put, o, run)
 	}
-	run.Boundaries = calc.Near(r.Settled.Positions)
-	tables, err := report.Tables(run)
+	tabled := report.Tables
+	if o.Kind.Final {
+		tabled = report.FinalTables
+	} else {
+		run.Boundaries = calc.Near(r.Settled.Positions)
+	}
+	tables, err := tabled(run)
 	if err != nil {
 		return fmt.Errorf("write the tables: %w", err)
 	}

@@ -35,6 +35,7 @@ type Order struct {
 	Approvals      Approvals
 	Project        File                                      // the project file
 	Open           func(input string) (io.ReadCloser, error) // opens an input once more, for its copy
+	Rests          *Rests                                    // of an outcome run: what it rests on
 }
 
 // File is a file as it was read.
@@ -101,6 +102,7 @@ func (a Approvals) needed(positions []calc.Position, issues []letters.Issue) int
 		if issues[i].Makes() {
 			moved = moved.Plus(position.Balance.Abs())
 			own++
+			a.People = max(a.People, afterSlip(position))
 		}
 	}
 	switch {
@@ -110,6 +112,15 @@ func (a Approvals) needed(positions []calc.Position, issues []letters.Issue) int
 		return max(a.People, 2)
 	}
 	return a.People
+}
+
+// afterSlip is how many people must approve a letter by which a slip in a decision is
+// put right (A24).
+func afterSlip(p calc.Position) int {
+	if p.Final == nil || !p.Final.Mended() || p.Scheme.Mitigation == nil {
+		return 1
+	}
+	return p.Scheme.Mitigation.Approvals
 }
 
 // unconfirmed are the assumptions that nobody has confirmed, as a record has them.

@@ -32,7 +32,7 @@ func overviewOf(p Project, run register.Run) (o Overview, err error) {
 	if o.Looks, err = looksOf(run); err != nil {
 		return o, err
 	}
-	if !run.Kind.Early {
+	if !run.Kind.Early && !run.Kind.Final {
 		if o.Near, err = tableOf(run, "near.csv"); err != nil {
 			return o, err
 		}

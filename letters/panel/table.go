@@ -34,7 +34,7 @@ func (p Pack) Table(to io.Writer) error {
 
 func (c Case) row() []string {
 	r := c.Request
-	row := []string{r.Name, string(r.Practice), r.Scheme, r.Service, r.Completed.String(), r.Ground, r.Exception, string(r.Counted), yesNo(len(r.Evidence) > 0), strconv.FormatInt(r.Claimed.Sum(), 10)}
+	row := []string{r.Name, string(r.Practice), r.Scheme, r.Service, r.Completed.String(), r.Ground, r.Exception, string(r.Counted), yesNo(r.HasEvidence()), strconv.FormatInt(r.Claimed.Sum(), 10)}
 	for _, n := range r.Claimed {
 		row = append(row, strconv.FormatInt(n, 10))
 	}

@@ -27,6 +27,12 @@ func (m Moment) String() string {
 	return fmt.Sprintf("%s %02d:%02d:%02d", m.Date, m.Second/3600, m.Second/60%60, m.Second%60)
 }
 
+// MomentOf is what the clock in England showed at a moment of the program's.
+func MomentOf(t time.Time) Moment {
+	t = t.UTC()
+	return ClockUTC.InEngland(Moment{Date: DateOf(t), Second: t.Hour()*3600 + t.Minute()*60 + t.Second()})
+}
+
 // After is the moment so many seconds later, by the calendar.
 func (m Moment) After(seconds int) Moment {
 	t := m.Date.Time().Add(time.Duration(m.Second+seconds) * time.Second)

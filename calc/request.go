@@ -1,6 +1,9 @@
 package calc
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -40,6 +43,24 @@ type Request struct {
 
 // Sum is all that it asks for.
 func (r Request) Sum() int64 { return r.Claimed.Sum() }
+
+// HasEvidence reports whether there is anything with it that somebody can open.
+func (r Request) HasEvidence() bool {
+	return slices.ContainsFunc(r.Evidence, func(e string) bool {
+		return strings.HasPrefix(e, "https://") || strings.HasPrefix(e, "http://")
+	})
+}
+
+// DigestOf is the digest of what a request says, whatever is found in it and
+// wherever it stands.
+func DigestOf(r Request) string {
+	says, _ := json.Marshal([]any{ // of strings and numbers: it cannot fail
+		r.Name, r.Scheme, r.Practice, r.Service, r.Ground, r.Said, r.Completed, r.Sender,
+		r.Happened, r.Tried, r.Raised, r.Claimed, r.Counted, r.Evidence, r.Seen,
+	})
+	sum := sha256.Sum256(says)
+	return hex.EncodeToString(sum[:])
+}
 
 // Grounds are the codes of its grounds.
 func (r Request) Grounds() []string {

@@ -167,11 +167,6 @@ func links(cell string) []string {
 	return all
 }
 
-// IsLink reports whether evidence is a link that somebody can open.
-func IsLink(evidence string) bool {
-	return strings.HasPrefix(evidence, "https://") || strings.HasPrefix(evidence, "http://")
-}
-
 // each is the request, or one for each service.
 func (a *answers) each(base calc.Request) []calc.Request {
 	cell := a.says[string(calc.AskService)]

@@ -2,26 +2,29 @@ package calc
 
 // Decision is what the panel decided on a request, as it was recorded.
 type Decision struct {
-	Request    string // its name: "LTC-7"
-	Digest     string // of the request as the panel had it
-	Pack       string // the pack's name, "panel-001"
-	PackDigest string // of its run.json
-	Run        string // the approved run that the pack rests on, "run-002"
+	Request    string `json:"request"`     // its name: "LTC-7"
+	Digest     string `json:"digest"`      // of the request as the panel had it
+	Pack       string `json:"pack"`        // the pack's name, "panel-001"
+	PackDigest string `json:"pack_digest"` // of its run.json
+	Run        string `json:"run"`         // the approved run that the pack rests on, "run-002"
 
-	Verdict  Ruling
-	Reason   string
-	Accepted ByMonth // at most what was claimed, month by month
-	Line     Line    // the contract line's figures as the panel had them (A22)
+	Verdict  Ruling  `json:"decision"`
+	Reason   string  `json:"reason"`
+	Accepted ByMonth `json:"accepted"` // at most what was claimed, month by month
+	Line     Line    `json:"line"`     // the contract line's figures as the panel had them (A22)
 	// The guidance's four conditions, as the panel found them (B6).
-	Exceptional, BeyondControl, Evidenced, Unavoidable bool
+	Exceptional   bool `json:"exceptional"`
+	BeyondControl bool `json:"beyond_control"`
+	Evidenced     bool `json:"evidenced"`
+	Unavoidable   bool `json:"unavoidable"`
 
-	On       Date
-	Chair    string
-	Present  []string // names of members and deputies
-	Withdrew []string
-	By       string // who recorded it
+	On       Date     `json:"decided_on"`
+	Chair    string   `json:"chair"`
+	Present  []string `json:"present"` // names of members and deputies
+	Withdrew []string `json:"withdrew"`
+	By       string   `json:"by"` // who recorded it
 
-	Because string // of a correction: why the slip is mended; empty for a first recording
+	Because string `json:"because,omitempty"` // of a correction: why the slip is mended; empty for a first recording
 }
 
 // Ruling is how a request was decided.
@@ -40,10 +43,11 @@ func Rulings() []Ruling { return []Ruling{AcceptedWhole, AcceptedPart, Refused, 
 // Line is the figures of a contract line on which a decision rests. Where they
 // move after it, the activity that was accepted may by now be recorded.
 type Line struct {
-	Service        string
-	Target         int64
-	Value, Advance Money
-	Recorded       ByMonth
+	Service  string  `json:"service"`
+	Target   int64   `json:"target"`
+	Value    Money   `json:"contract_value"`
+	Advance  Money   `json:"advance_paid"`
+	Recorded ByMonth `json:"recorded"`
 }
 
 // LineOf is the figures of a line as they stand.

@@ -273,13 +273,19 @@ func (r *ruling) mayAccept(d calc.Decision) {
 	}
 	with := " (" + request.Exception + "): refuse it, or have it put right by a correction and make a new pack"
 	for _, code := range request.Grounds() {
-		if ground, excepted := r.of.Scheme.Grounds.Exception(code); excepted && slices.Contains(ground.Refuses, request.Counted) {
+		ground, excepted := r.of.Scheme.Grounds.Exception(code)
+		switch {
+		case !excepted:
+		case slices.Contains(ground.Refuses, request.Counted):
 			r.fault("E-decision-evidence", "Accepted", string(request.Counted), "activity that is counted by "+string(request.Counted)+" cannot be accepted on this ground"+with)
+			return
+		case request.Counted == "":
+			r.fault("E-decision-evidence", "Accepted", "", "it does not say how the activity was counted, and estimates cannot be accepted on this ground"+with)
 			return
 		}
 	}
 	switch {
-	case len(request.Evidence) == 0:
+	case !request.HasEvidence():
 		r.fault("E-decision-evidence", "Accepted", calc.Count(accepted), "it is accepted on a ground that needs evidence, and none was handed in"+with)
 	case request.Seen == "":
 		r.fault("E-decision-evidence", "Accepted", calc.Count(accepted), "it is accepted on a ground that needs evidence, and nobody has noted that it was seen"+with)

@@ -190,7 +190,7 @@ func (c Case) evidence() []letters.Block {
 		counted = "not said"
 	}
 	blocks := []letters.Block{said("How it was counted", counted)}
-	if len(c.Request.Evidence) == 0 {
+	if !c.Request.HasEvidence() {
 		return append(blocks, words("No evidence was handed in."))
 	}
 	var l letters.List
@@ -221,7 +221,7 @@ func (c Case) paragraph() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "The practice asked that %s of %s be accepted, on the ground of %s. ", c.asks(), c.ServiceName(), lowered(c.GroundWords()))
 	fmt.Fprintf(&b, "The panel had before it what the practice said had happened and what it had tried, the activity recorded and expected month by month, ")
-	if len(c.Request.Evidence) > 0 && c.Request.Seen != "" {
+	if c.Request.HasEvidence() && c.Request.Seen != "" {
 		b.WriteString("the evidence that it handed in, ")
 	}
 	b.WriteString("and what accepting the whole would change. ")

@@ -163,7 +163,7 @@ func (p Pack) contents(pages []int) []letters.Block {
 		if i < len(pages) {
 			page = strconv.Itoa(pages[i])
 		}
-		t.Rows = append(t.Rows, letters.TableRow{Cells: []string{c.Request.Name, c.Position.Practice.Name + " (" + string(c.Request.Practice) + ")", c.ServiceName(), c.GroundWords(), letters.Pounds(c.change()), page}})
+		t.Rows = append(t.Rows, letters.TableRow{Cells: []string{c.Request.Name, c.Position.Practice.Name + " (" + string(c.Request.Practice) + ")", c.ServiceName(), c.GroundWords(), letters.Pounds(c.Change()), page}})
 	}
 	blocks := []letters.Block{letters.PageBreak{}, heading(2, "Contents"), t}
 	if waiting := p.waiting(); len(waiting) > 0 {
@@ -172,8 +172,8 @@ func (p Pack) contents(pages []int) []letters.Block {
 	return blocks
 }
 
-// change is by how much accepting the whole would raise the balance.
-func (c Case) change() calc.Money {
+// Change is by how much accepting the whole would raise the balance.
+func (c Case) Change() calc.Money {
 	if c.Effect == nil {
 		return calc.Money{}
 	}

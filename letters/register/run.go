@@ -119,6 +119,9 @@ func OfKind(runs []Run, kind letters.Kind) []Run {
 	return some
 }
 
+// All opens every run of a folder, of whatever is not approved: packs for the panel.
+func (f Folder) All() ([]Run, error) { return f.openAll() }
+
 func (f Folder) openAll() ([]Run, error) {
 	var runs []Run
 	for _, kind := range f.Kinds {

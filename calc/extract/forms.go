@@ -41,25 +41,40 @@ func ReadAsked(in Asking, schemes []*calc.Scheme) (*calc.Asked, error) {
 	r := newReading(Inputs{Root: in.Root, Columns: in.Columns, AsOf: in.AsOf, Copies: in.Copies}, schemes)
 	r.asked = &calc.Asked{}
 	for _, f := range in.Requests {
-		if scheme := r.words.scheme(f.Scheme); scheme != nil && scheme.Mitigation != nil {
-			r.readAll(layoutForm, []File{f}, r.formLayouts(scheme, f))
-		} else {
+		switch scheme := r.words.scheme(f.Scheme); {
+		case scheme == nil:
 			r.problems = append(r.problems, calc.Problem{Code: "E-entry", Severity: calc.Stop, File: f.Path, Found: f.Scheme,
 				Remedy: "in the project file, scheme: of this file says of which form it is: write " + r.words.knownSchemes(r.schemes)})
+		case scheme.Mitigation == nil:
+			r.problems = append(r.problems, calc.Problem{Code: "E-entry", Severity: calc.Stop, File: f.Path, Found: f.Scheme,
+				Remedy: "the scheme file by which the letters were made says nothing of a form: add it (yearend rules shows what a shipped one says), then produce and approve the letters again"})
+		default:
+			r.readAll(layoutForm, []File{f}, r.formLayouts(scheme, f))
 		}
 	}
 	r.readAll(layoutCorrections, in.Corrections, r.correctionLayouts())
 	r.readAll(layoutPlans, in.Plans, r.planLayouts())
 	r.searchBeside()
-	slices.SortStableFunc(r.problems, calc.CompareProblems)
 	slices.SortStableFunc(r.asked.Rows, func(a, b calc.FormRow) int {
 		if a.Scheme != b.Scheme {
 			return strings.Compare(a.Scheme, b.Scheme)
 		}
 		return a.ID - b.ID
 	})
+	r.refuseTwins()
+	slices.SortStableFunc(r.problems, calc.CompareProblems)
 	r.asked.Problems, r.asked.Sources = r.problems, r.sources
 	return r.asked, r.failure
+}
+
+// refuseTwins reports rows of one number in two exports of a scheme's form.
+func (r *reading) refuseTwins() {
+	for i, row := range r.asked.Rows {
+		if i > 0 && row.Scheme == r.asked.Rows[i-1].Scheme && row.ID == r.asked.Rows[i-1].ID {
+			r.note("E-request-id", row.Place, calc.Problem{Scheme: row.Scheme, Column: colFormID, Found: strconv.Itoa(row.ID),
+				Remedy: "the same number stands in " + at(r.asked.Rows[i-1].Place) + " as well, and a request is known by it: name one export for each form"})
+		}
+	}
 }
 
 // The columns that Microsoft Forms adds to the questions.

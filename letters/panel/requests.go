@@ -17,9 +17,14 @@ type Facts struct {
 	Practices   []calc.Practice // whom there is
 	Letters     map[LetterKey]calc.Date
 	Corrections []calc.Correction
-	InPack      map[string]string // by request: the digest under which it lies before the panel
-	Decided     map[string]bool
-	Told        map[string]bool
+	Before
+}
+
+// Before is what became of requests, by their names.
+type Before struct {
+	InPack  map[string]string // the digest under which it lies before the panel
+	Decided map[string]bool
+	Told    map[string]bool // the practice has had its outcome letter
 }
 
 // LetterKey names the first letter of a practice on a scheme.

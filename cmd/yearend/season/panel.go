@@ -35,8 +35,8 @@ type PanelMade struct {
 	Problems []calc.Problem
 }
 
-// Panel makes the pack for the panel: written whole, or not at all.
-func Panel(ctx context.Context, p Project, ask PanelAsked) (made PanelMade, err error) {
+// MakePack makes the pack for the panel: written whole, or not at all.
+func MakePack(ctx context.Context, p Project, ask PanelAsked) (made PanelMade, err error) {
 	lock, err := lockRuns(p, "panel", ask.Now, ask.Watch)
 	if err != nil {
 		return made, err

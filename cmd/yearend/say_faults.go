@@ -40,7 +40,7 @@ func allFaults() []season.Fault {
 	for _, i := range calc.Implausibles() {
 		all = append(all, season.Fault{Code: i.Code, Severity: i.Severity, Meaning: i.Meaning})
 	}
-	all = append(all, laterFaults...)
+	all = append(append(all, laterFaults...), decisionFaults...)
 	slices.SortStableFunc(all, func(a, b season.Fault) int {
 		return calc.CompareProblems(calc.Problem{Severity: a.Severity}, calc.Problem{Severity: b.Severity})
 	})

@@ -2,6 +2,7 @@ package season
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -127,5 +128,20 @@ func (p Project) firstLetters() (map[panel.LetterKey]calc.Date, error) {
 // before is what has become of requests since they were read first: which lie before
 // the panel, are decided, and were told.
 func (p Project) before() (panel.Before, error) {
-	return panel.Before{}, nil
+	before := panel.Before{InPack: map[string]string{}, Decided: map[string]bool{}, Told: map[string]bool{}}
+	packs, err := p.packs()
+	if err != nil {
+		return before, err
+	}
+	for _, pack := range packs { // of several that a request lay in, the last
+		if pack.Record.Pack == nil {
+			return before, fmt.Errorf("open %s: its run.json does not say what lies before the panel: restore it from a copy", pack.Name)
+		}
+		maps.Copy(before.InPack, pack.Record.Pack.Requests)
+	}
+	decided, err := panel.ReadDecisions(p.folder().Root)
+	for request := range panel.Holding(decided.Entries) {
+		before.Decided[request] = true
+	}
+	return before, err
 }

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"yearend/calc"
+	"yearend/cmd/yearend/season"
+	"yearend/letters"
+)
+
+// sayPack says what a pack holds and what is at stake.
+func sayPack(w io.Writer, made season.PanelMade) {
+	fmt.Fprintf(w, "%s: %s for the panel, on the positions of %s\n\n", made.Dir, letters.Many(len(made.Pack.Cases), "request"), made.Pack.Run)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "scheme\trequests\tpractices\tasked for\tbalance now\tif all is accepted\tdifference\t")
+	for _, s := range made.Stakes {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", s.Scheme.Title, letters.Count(s.Requests), letters.Count(s.Practices), letters.Count(s.Claimed),
+			signedWords(s.Before), signedWords(s.IfAll), letters.Pounds(s.Change))
+	}
+	t.Flush()
+	fmt.Fprintln(w)
+	for _, state := range calc.RequestStates() {
+		n := 0
+		for _, r := range made.Pack.Apart {
+			if r.State == state {
+				n++
+			}
+		}
+		if n > 0 {
+			fmt.Fprintf(w, "not in it: %s %s; requests.csv says which and why\n", letters.Count(n), state)
+		}
+	}
+	fmt.Fprintf(w, "The panel fills in %s/decisions.xlsx; then: yearend decide %s/decisions.xlsx --by NAME\n", made.Dir, made.Dir)
+}
+
+// signedWords say a balance with its direction, in a table.
+func signedWords(m calc.Money) string {
+	if m.Sign() < 0 {
+		return letters.Pounds(m.Abs()) + " to recoup"
+	}
+	return letters.Pounds(m) + " to pay"
+}
+
+// sayDecisions shows what the decisions of a sheet come to, before they are recorded.
+func sayDecisions(w io.Writer, d *season.Deciding) {
+	fmt.Fprintf(w, "%s, which rests on %s\n\n", d.Pack.Name, d.Pack.Record.RestsOn.Run)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, one := range d.Judged.Decisions {
+		claimed := int64(0)
+		practice := ""
+		for _, c := range d.Cases {
+			if c.Request.Name == one.Request {
+				claimed, practice = c.Request.Claimed.Sum(), string(c.Request.Practice)+" "+c.Position.Practice.Name
+			}
+		}
+		fmt.Fprintf(t, "  %s\t%s\t%s\t%s of %s\t%s\n", one.Request, practice, one.Verdict, letters.Count(one.Accepted.Sum()), letters.Count(claimed), one.Reason)
+	}
+	t.Flush()
+	fmt.Fprintln(w)
+	t = tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "scheme\taccepted\tpart\trefused\tnot considered\tactivity\tbalance before\tafter\tdifference\t")
+	for _, c := range d.Comes {
+		var counts []int
+		for _, r := range calc.Rulings() {
+			counts = append(counts, c.Decisions[r])
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t\n", c.Scheme.Title, inCells(counts...), letters.Count(c.Accepted), signedWords(c.Before), signedWords(c.After), letters.Pounds(c.Change()))
+	}
+	t.Flush()
+	if len(d.Judged.Open) > 0 {
+		fmt.Fprintf(w, "\nleft open: %s\n", strings.Join(d.Judged.Open, ", "))
+	}
+	fmt.Fprintf(w, "\nDecisions of this sheet: %s\n", letters.Count(len(d.Judged.Decisions)))
+}
+
+// sayRecorded says what was recorded, and what comes next.
+func sayRecorded(w io.Writer, d *season.Deciding) {
+	fmt.Fprintf(w, "%s recorded in decisions.jsonl, by %s\n", letters.Many(len(d.Judged.Decisions), "decision"), d.By)
+	if len(d.Judged.Open) == 0 {
+		fmt.Fprintln(w, "every request of the pack is decided: make the outcome letters with `yearend produce --outcome`")
+	}
+}

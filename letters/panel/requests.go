@@ -129,14 +129,14 @@ func (j *judging) row(h History, s *calc.Scheme, read ReadRow) {
 		case edited >= 0:
 			j.hold(&r, v, "E-request-edited", "ID", strconv.Itoa(v.ID), editedWords(h, edited, s))
 		}
-		f := finder{scheme: s, position: j.facts.position(r), letterOn: j.facts.Letters[LetterKey{r.Practice, r.Scheme}]}
-		j.practice(&r, v)
-		f.find(r)
+		f := &finder{scheme: s, position: j.facts.position(r), letterOn: j.facts.Letters[LetterKey{r.Practice, r.Scheme}]}
+		known := j.practice(&r, v)
+		f.find(r, known)
 		if edited >= 0 && at >= edited {
 			f.say(calc.FindEdited, s.Mitigation.Clauses.Closing, "It was changed after the form had closed, and stands as it was changed.")
 		}
-		j.sender(&f, r)
-		clock(&f, r, v, s)
+		j.sender(f, r)
+		clock(f, r, v, s)
 		slices.SortStableFunc(f.found, func(a, b calc.Finding) int {
 			return slices.Index(calc.FindingCodes(), a.Code) - slices.Index(calc.FindingCodes(), b.Code)
 		})

@@ -37,6 +37,7 @@ func writeCopies(put Put, o Order, of Rendered) (register.Record, error) {
 		Schemes:     askedFor(of.Settled),
 		Problems:    calc.CountProblems(of.Settled.Extract.Problems),
 		Earlier:     of.Earlier.Run,
+		Asking:      of.Earlier.Asking,
 		Approvals:   o.needed(of),
 		Unconfirmed: unconfirmed(of.Settled.Schemes),
 	}

@@ -11,6 +11,9 @@ import (
 
 const layoutDecisions = "decisions"
 
+// DecisionsSheet is the sheet of the workbook that is filled in.
+const DecisionsSheet = "Decisions"
+
 // The columns of the sheet that a panel fills in, in their order.
 const (
 	dRequest = iota
@@ -42,7 +45,11 @@ func ReadDecisions(path string, schemes []*calc.Scheme) ([]calc.FilledIn, []calc
 	r := newReading(Inputs{}, schemes)
 	var filled []calc.FilledIn
 	columns := append(need(DecisionColumns()...), maybe("Practice", colService, "Pack")...)
-	r.readAll(layoutDecisions, []File{{Path: path}}, []layout{{name: layoutDecisions, columns: columns, judge: func(s *input) judge { return &decisions{s, r, &filled} }}})
+	file := File{Path: path}
+	if rows.IsWorkbook(path) { // beside it stands the sheet of members, which have interests in practices
+		file.Sheet = DecisionsSheet
+	}
+	r.readAll(layoutDecisions, []File{file}, []layout{{name: layoutDecisions, columns: columns, judge: func(s *input) judge { return &decisions{s, r, &filled} }}})
 	r.problems = slices.DeleteFunc(r.problems, func(p calc.Problem) bool { return p.Code == "W-above-header" }) // the pack's own title
 	slices.SortStableFunc(r.problems, calc.CompareProblems)
 	return filled, r.problems, r.failure

@@ -3,6 +3,7 @@ package run
 import (
 	"io"
 	"maps"
+	"path"
 	"slices"
 
 	"yearend/calc"
@@ -35,14 +36,21 @@ func (r Rests) copies(put Put, open func(string) (io.ReadCloser, error)) (*regis
 			return nil, nil, err
 		}
 	}
+	inputs, err := copyInputs(put, r.Read, open)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, log := range r.Logs {
-		if _, err := put.bytes(KeptLogs+"/"+log.Name, log.Text); err != nil {
+		copied, err := keepCopy(put, log.Name, KeptLogs+"/"+path.Base(log.Name), log.Text)
+		if err != nil {
 			return nil, nil, err
 		}
+		if path.Ext(log.Name) == ".jsonl" {
+			inputs = append(inputs, register.Input{Source: calc.Source{File: copied.File, Kind: "log", SHA256: copied.SHA256}, Copy: copied.Copy})
+		}
 	}
-	inputs, err := copyInputs(put, r.Read, open)
 	is := r.Run.Is()
-	return &is, inputs, err
+	return &is, inputs, nil
 }
 
 // KeptRests opens the year-end run that an outcome run keeps.

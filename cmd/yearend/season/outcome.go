@@ -23,7 +23,7 @@ func (p Project) readOutcome(ask Request) (from basis, err error) {
 	if err != nil {
 		return from, err
 	}
-	after, err := p.askedAndDecided(rests, settled) // logs, corrections, plans → what was asked and decided
+	after, err := p.askedAndDecided(ask, rests, settled) // logs, corrections, plans → what was asked and decided
 	if err != nil {
 		return from, err
 	}
@@ -51,7 +51,7 @@ func decidedAgain(p Project, ask Request, of register.Run) (from basis, err erro
 	if err != nil {
 		return from, err
 	}
-	after, err := p.keptAskedAndDecided(of, rests, settled)
+	after, err := p.keptAskedAndDecided(ask, of, settled)
 	if err != nil {
 		return from, err
 	}
@@ -151,14 +151,6 @@ func byRulesOf(of register.Run, now []run.Rules) ([]run.Rules, error) {
 		}
 	}
 	return all, nil
-}
-
-// askedDecided is what was asked and decided, with the files that say so.
-type askedDecided struct {
-	calc.Decided
-	logs     []run.File
-	read     []calc.Source
-	problems []calc.Problem
 }
 
 // decide makes the positions final. The letters are dated after all that they tell.

@@ -30,6 +30,11 @@ type Produced struct {
 
 // Produce makes a run: the whole way from files to a run folder.
 func Produce(ctx context.Context, p Project, ask Request) (Produced, error) {
+	if ask.Kind.Final {
+		if err := noteRequests(p, ask); err != nil { // forms' exports → the log of requests
+			return Produced{}, err
+		}
+	}
 	from, err := read(p, ask) // scheme files → rules; inputs → records → achievement → positions
 	if err != nil || from.settled.Extract.Stops() {
 		return Produced{Settled: from.settled}, err

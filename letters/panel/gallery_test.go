@@ -123,6 +123,20 @@ func (c shown) files() map[string][]byte {
 // base is the letters that the gallery starts from, dated 17 April 2026.
 func base(t testing.TB) (calc.Settlement, map[panel.LetterKey]calc.Date) {
 	t.Helper()
+	if based.settled.Extract == nil {
+		based.settled, based.first = readBase(t)
+	}
+	return based.settled, based.first
+}
+
+// based is read once for all tests.
+var based struct {
+	settled calc.Settlement
+	first   map[panel.LetterKey]calc.Date
+}
+
+func readBase(t testing.TB) (calc.Settlement, map[panel.LetterKey]calc.Date) {
+	t.Helper()
 	var schemes []*calc.Scheme
 	for _, code := range rulebook.ShippedCodes() {
 		text, _ := rulebook.Shipped(code)

@@ -81,7 +81,7 @@ func requestsBeside(o options, of seasonFlags, p season.Project, ask season.Requ
 	if err != nil || !asks || of.through != "" {
 		return nil, err
 	}
-	asked, err := p.Requests(ask.AsOf, ask.Now())
+	asked, err := p.CheckRequests(ask.AsOf, ask.Now())
 	return &asked, err
 }
 

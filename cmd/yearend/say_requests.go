@@ -15,7 +15,11 @@ func sayRequests(w io.Writer, asked *season.Asked) {
 	if asked == nil {
 		return
 	}
-	fmt.Fprintf(w, "\nRequests, by the letters of %s\n", asked.Rests.Name)
+	by := "whose practices and positions are judged once letters are approved"
+	if asked.Rests.Name != "" {
+		by = "by the letters of " + asked.Rests.Name
+	}
+	fmt.Fprintf(w, "\nRequests, %s\n", by)
 	for _, source := range asked.Files.Sources {
 		fmt.Fprintf(w, "%s: %s of %s\n", source.File, letters.Many(source.Rows, "row"), source.Kind)
 	}
@@ -24,7 +28,7 @@ func sayRequests(w io.Writer, asked *season.Asked) {
 		fmt.Fprintln(w)
 		sayProblems(w, problems)
 	}
-	if asked.Stops() {
+	if asked.Stops() || asked.Rests.Name == "" {
 		return
 	}
 	fmt.Fprintln(w, requestsLine(*asked))
@@ -78,4 +82,18 @@ func requestsJSON(asked *season.Asked) *requestsReport {
 		report.Requests = append(report.Requests, row)
 	}
 	return report
+}
+
+// sayForms says where the questions of the forms were written.
+func sayForms(w io.Writer, out []season.WordsFile) {
+	for _, f := range out {
+		if f.Kept {
+			fmt.Fprintf(w, "kept %s, which was there\n", f.File)
+			continue
+		}
+		fmt.Fprintf(w, "wrote %s\n", f.File)
+	}
+	if len(out) > 0 {
+		fmt.Fprintln(w, "Build one form for each, with these titles; let it record the address, and send one request yourself, whose time you know (proof:).")
+	}
 }

@@ -158,13 +158,17 @@ func (j *judging) version(h History, s *calc.Scheme) (v Version, at int, chosen 
 			j.wrong(c, c.Now, fmt.Sprintf("of this row %d versions were seen: write the number of one", len(h.Versions)))
 			break
 		}
-		return h.Versions[n-1], n - 1, true
+		v = h.Versions[n-1]
+		v.Place = h.Newest().Place
+		return v, n - 1, true
 	}
 	at = len(h.Versions) - 1
 	if edited := h.EditedLate(s.Mitigation); edited > 0 {
 		at = edited - 1
 	}
-	return h.Versions[at], at, false
+	v = h.Versions[at]
+	v.Place = h.Newest().Place // where a person looks for it
+	return v, at, false
 }
 
 // state is where a request stands. What was decided stays decided.

@@ -69,7 +69,7 @@ var stops = []Fault{
 	{Code: "E-layout", Meaning: "the columns are those of two layouts or of another input, or the layout named is none"},
 	{Code: "E-months", Meaning: "the columns of a wide file are not the twelve months of the year"},
 	{Code: "E-icb", Meaning: "the epraccur file is read without an ICB, or has none of its practices"},
-	{Code: "E-practice", Meaning: "a row names no practice, so that nobody can be held for it"},
+	{Code: "E-practice", Meaning: "a row names no practice, so that nobody can be held for it (of a request: it is held)"},
 	{Code: "E-formula", Meaning: "a formula has no saved value"},
 	{Code: "E-merged", Meaning: "cells are merged among the data"},
 	{Code: "E-date-order", Meaning: "dates of a column have the month first, all of them or some"},

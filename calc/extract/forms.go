@@ -62,6 +62,9 @@ func ReadAsked(in Asking, schemes []*calc.Scheme) (*calc.Asked, error) {
 		return a.ID - b.ID
 	})
 	r.refuseTwins()
+	r.problems = slices.DeleteFunc(r.problems, func(p calc.Problem) bool { // what stops has been said
+		return p.Code == "W-patient" && slices.ContainsFunc(r.problems, func(o calc.Problem) bool { return o.Code == "E-patient" && o.File == p.File })
+	})
 	slices.SortStableFunc(r.problems, calc.CompareProblems)
 	r.asked.Problems, r.asked.Sources = r.problems, r.sources
 	return r.asked, r.failure

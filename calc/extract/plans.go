@@ -92,10 +92,7 @@ func (j *plans) agreed(r rows.Row, plan *calc.Plan, wrong func(int, string)) {
 		wrong(nBy, f.remedy)
 	}
 	plan.By = spaced(seen(j.cell(r, nBy), j.epoch))
-	on, f := j.day(r, nOn)
-	if asOf := j.reading.in.AsOf; f == nil && asOf != 0 && on > asOf {
-		f = &flaw{remedy: "this is after the date of the letters, " + asOf.String() + ": correct it, or check --as-of"}
-	}
+	on, f := j.day(r, nOn) // a pack may be older than the plan: whoever pays by one judges its day
 	if f != nil {
 		wrong(nOn, f.remedy)
 	}

@@ -110,6 +110,7 @@ type checkReport struct {
 	Problems    []calc.Problem                 `json:"problems"`
 	Tallies     map[string]calc.Tally          `json:"tallies"`
 	Unconfirmed map[string]map[string][]string `json:"unconfirmed_assumptions"` // by scheme, then whom to ask
+	Requests    *requestsReport                `json:"requests,omitempty"`
 }
 
 func checkedJSON(of calc.Settlement) checkReport {

@@ -18,12 +18,15 @@ type finder struct {
 	look     []calc.Problem
 }
 
-// find is what the program sees in a request. It decides nothing (A18).
-func (f *finder) find(r calc.Request) {
+// find is what the program sees in a request. It decides nothing (A18). What it would
+// change shows only where it is known whose it is, and for which service.
+func (f *finder) find(r calc.Request, known bool) {
 	f.time(r)
 	f.grounds(r)
 	f.evidence(r)
-	f.figures(r)
+	if known && r.Service != "" {
+		f.figures(r)
+	}
 }
 
 func (f *finder) say(code string, by calc.Clause, format string, args ...any) {

@@ -32,12 +32,13 @@ func (j *judging) hold(r *calc.Request, v Version, code, column, found, remedy s
 	r.Held = append(r.Held, p)
 }
 
-// practice holds a request of a practice that nobody knows.
-func (j *judging) practice(r *calc.Request, v Version) {
+// practice holds a request of a practice that nobody knows, and reports whether it is known.
+func (j *judging) practice(r *calc.Request, v Version) bool {
 	known := slices.ContainsFunc(j.facts.Practices, func(p calc.Practice) bool { return p.Code == r.Practice }) || j.facts.position(*r) != nil
 	if r.Practice != "" && !known {
 		j.hold(r, v, "E-practice", "Practice code", string(r.Practice), "no practice of the register has this code, and whose the request is is never guessed from the address that sent it: ask, and enter the right code by a row of the corrections")
 	}
+	return known
 }
 
 // sender asks a person to look at a request that another practice's mailbox sent.

@@ -129,14 +129,14 @@ func (j *judging) row(h History, s *calc.Scheme, read ReadRow) {
 		case edited >= 0:
 			j.hold(&r, v, "E-request-edited", "ID", strconv.Itoa(v.ID), editedWords(h, edited, s))
 		}
-		f := finder{scheme: s, position: j.facts.position(r), letterOn: j.facts.Letters[LetterKey{r.Practice, r.Scheme}]}
-		j.practice(&r, v)
-		f.find(r)
+		f := &finder{scheme: s, position: j.facts.position(r), letterOn: j.facts.Letters[LetterKey{r.Practice, r.Scheme}]}
+		known := j.practice(&r, v)
+		f.find(r, known)
 		if edited >= 0 && at >= edited {
 			f.say(calc.FindEdited, s.Mitigation.Clauses.Closing, "It was changed after the form had closed, and stands as it was changed.")
 		}
-		j.sender(&f, r)
-		clock(&f, r, v, s)
+		j.sender(f, r)
+		clock(f, r, v, s)
 		slices.SortStableFunc(f.found, func(a, b calc.Finding) int {
 			return slices.Index(calc.FindingCodes(), a.Code) - slices.Index(calc.FindingCodes(), b.Code)
 		})
@@ -158,13 +158,17 @@ func (j *judging) version(h History, s *calc.Scheme) (v Version, at int, chosen 
 			j.wrong(c, c.Now, fmt.Sprintf("of this row %d versions were seen: write the number of one", len(h.Versions)))
 			break
 		}
-		return h.Versions[n-1], n - 1, true
+		v = h.Versions[n-1]
+		v.Place = h.Newest().Place
+		return v, n - 1, true
 	}
 	at = len(h.Versions) - 1
 	if edited := h.EditedLate(s.Mitigation); edited > 0 {
 		at = edited - 1
 	}
-	return h.Versions[at], at, false
+	v = h.Versions[at]
+	v.Place = h.Newest().Place // where a person looks for it
+	return v, at, false
 }
 
 // state is where a request stands. What was decided stays decided.

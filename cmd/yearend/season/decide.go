@@ -96,11 +96,11 @@ func (d *Deciding) sitting(filled []calc.FilledIn) (panel.Sitting, *calc.Problem
 	if differences, err := pack.Check(); err != nil || len(differences) > 0 {
 		return s, nil, errors.Join(err, withHint(fmt.Errorf("%s is not what was written:\n%s", pack.Name, differenceLines(differences)), "restore its files from a copy, or make a new pack"))
 	}
-	log, err := panel.ReadDecisions(p.folder().Root)
+	recorded, err := panel.ReadDecisions(p.folder().Root)
 	if err != nil {
 		return s, nil, err
 	}
-	s.Decided = log.Entries
+	s.Decided = recorded.Entries
 	asked, err := p.Requests(d.ask.Today, d.ask.Now())
 	if err != nil {
 		return s, nil, err
@@ -152,11 +152,11 @@ func (d *Deciding) Record() (err error) {
 	if d.Judged.Stops() || !sameDecisions(shown.Decisions, d.Judged.Decisions) {
 		return errors.New("the sheet, the requests or the log have changed since they were shown: nothing was recorded; begin again")
 	}
-	log, err := panel.ReadDecisions(d.project.folder().Root)
+	recorded, err := panel.ReadDecisions(d.project.folder().Root)
 	if err != nil {
 		return err
 	}
-	_, err = log.Append(d.Judged.Decisions...)
+	_, err = recorded.Append(d.Judged.Decisions...)
 	return err
 }
 

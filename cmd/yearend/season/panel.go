@@ -162,12 +162,12 @@ func (p Project) keepPack(made PanelMade, rests register.Run) (PanelMade, error)
 }
 
 func (p Project) packRecord(pack panel.Pack, rests register.Run) (register.Record, error) {
-	log, err := panel.ReadLog[panel.Seen](p.folder().Root, panel.RequestsFile)
+	seen, err := panel.ReadLog[panel.Seen](p.folder().Root, panel.RequestsFile)
 	if err != nil {
 		return register.Record{}, err
 	}
 	is := rests.Is()
-	r := register.Record{Program: Program(), Kind: panel.Kind().Name, AsOf: pack.On.String(), RestsOn: &is, Pack: &register.Pack{Requests: map[string]string{}, Log: log.Head()},
+	r := register.Record{Program: Program(), Kind: panel.Kind().Name, AsOf: pack.On.String(), RestsOn: &is, Pack: &register.Pack{Requests: map[string]string{}, Log: seen.Head()},
 		Inputs: []register.Input{}, Rules: rests.Record.Rules, Tallies: map[string]calc.Tally{}, Totals: map[string]register.Totals{}, Problems: map[string]int{}}
 	for _, c := range pack.Cases {
 		r.Pack.Requests[c.Request.Name] = c.Request.Digest

@@ -9,6 +9,7 @@ import (
 	"yearend/calc"
 	"yearend/calc/extract"
 	"yearend/letters"
+	"yearend/letters/panel"
 	"yearend/letters/post"
 	"yearend/letters/register"
 	"yearend/letters/report"
@@ -128,8 +129,16 @@ func Astray(settled calc.Settlement) []calc.Problem {
 // Fault is what a code of a problem means.
 type Fault = extract.Fault
 
-// Faults are all that can be wrong with the inputs.
-func Faults() []Fault { return extract.Faults() }
+// Faults are all that can be wrong with the inputs, and with what practices ask for.
+func Faults() []Fault {
+	all := extract.Faults()
+	for _, f := range panel.Faults() {
+		if f.Code != "E-practice" { // a code of a file that stops, too
+			all = append(all, Fault(f))
+		}
+	}
+	return all
+}
 
 // Limits are what the readers of the inputs take.
 func Limits() []extract.Limit { return extract.Limits() }

@@ -48,6 +48,27 @@ func (p Project) Requests(asOf calc.Date, now time.Time) (Asked, error) {
 	return p.requestsOn(rests, settled, asOf, now)
 }
 
+// CheckRequests is Requests, and before any letters are approved what the files alone show.
+func (p Project) CheckRequests(asOf calc.Date, now time.Time) (Asked, error) {
+	runs, err := p.folder().Runs()
+	if err != nil {
+		return Asked{}, err
+	}
+	if _, ok, err := register.LastApproved(runs, letters.YearEnd()); err != nil || ok {
+		if err != nil {
+			return Asked{}, err
+		}
+		return p.Requests(asOf, now)
+	}
+	schemes, err := p.ReadSchemes()
+	if err != nil {
+		return Asked{}, err
+	}
+	var a Asked
+	a.Files, err = extract.ReadAsked(p.asking(asOf, nil), schemes)
+	return a, err
+}
+
 // requestsOn is Requests by positions that are known already.
 func (p Project) requestsOn(rests register.Run, settled calc.Settlement, asOf calc.Date, now time.Time) (a Asked, err error) {
 	a.Rests, a.Settled = rests, settled

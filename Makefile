@@ -20,7 +20,8 @@ LOOK := TestScripts TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoun
 	TestNothingIsLostWhenKilled TestCases TestAFixListUnmendedIsRefused TestAlteredFiguresAreNoticed TestHonestExtremes \
 	TestPageInBrowser TestFormulasGiveTheProgramsFigures TestSortedSheetsStillAgree TestChangedInputTurnsTheCheckRed \
 	TestChangedTallyTurnsTheVerdictRed TestAnotherMethodIsRightEverywhere TestSheetWorkingAddsUp \
-	TestEachAlteredCellTurnsTheCheckRed TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith
+	TestEachAlteredCellTurnsTheCheckRed TestAcceptedCountsMoveThePack TestMoreThanIsAskedForShowsInThePack \
+	TestThePanelDecides TestNoDecisionIsLostWhenKilled TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx
 
@@ -121,7 +122,8 @@ fuzz:
 # What takes too long for every day: hundreds of kills, a hundred thousand
 # altered workbooks, the race detector over every test, minutes of fuzzing.
 long:
-	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'Killed' ./cmd/yearend
+	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'Killed' -skip TestNoDecisionIsLostWhenKilled ./cmd/yearend
+	YEAREND_LONG=10 go test -timeout 60m -count=1 -run TestNoDecisionIsLostWhenKilled ./cmd/yearend
 	YEAREND_LONG=20 go test -timeout 60m -count=1 -run TestAltered ./calc/extract/rows
 	YEAREND_LONG=7 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
 	go test $(RACE) -timeout 60m ./...

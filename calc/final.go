@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -221,7 +222,10 @@ func openWords(r Request) string {
 // where all of it stands.
 func (p Position) movedSince(a Answer) string {
 	at := slices.IndexFunc(p.Lines, func(l Achievement) bool { return l.Contract.Service == a.Request.Service })
-	if at < 0 {
+	switch none := a.Decision.Line.Target == 0 && a.Decision.Accepted.Sum() == 0; {
+	case at < 0 && none: // of an excluded service: there is no line, and there was none
+		return ""
+	case at < 0:
 		return "the practice had a contract for the service"
 	}
 	was, now := a.Decision.Line, LineOf(p.Lines[at])
@@ -242,9 +246,15 @@ func (p Position) movedSince(a Answer) string {
 	return And(words)
 }
 
-// compareNames orders LTC-7 before LTC-10.
+// compareNames orders LTC-7 before LTC-10, and CAP-6-ecg between CAP-6 and CAP-7.
 func compareNames(a, b string) int {
-	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+	number := func(name string) int {
+		_, rest, _ := strings.Cut(name, "-")
+		digits, _, _ := strings.Cut(rest, "-")
+		n, _ := strconv.Atoi(digits)
+		return n
+	}
+	return cmp.Or(cmp.Compare(number(a), number(b)), strings.Compare(a, b))
 }
 
 // strayAnswers are the requests of practices that have no contract in the scheme, or

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"cmp"
 	"strings"
 
 	"yearend/calc"
@@ -70,12 +71,23 @@ func rulingWords(a calc.Answer) string {
 
 // acceptedWords are how much of what was asked for is accepted.
 func acceptedWords(s *calc.Scheme, a calc.Answer) string {
-	service, _ := s.Service(a.Request.Service)
+	service := serviceAsked(s, a.Request)
 	accepted, claimed := a.Decision.Accepted.Sum(), a.Request.Claimed.Sum()
 	if accepted == claimed {
 		return "all " + Units(claimed, service.Unit)
 	}
 	return Count(accepted) + " of " + Units(claimed, service.Unit)
+}
+
+// serviceAsked is the service that a request is about, which may be an excluded one.
+func serviceAsked(s *calc.Scheme, r calc.Request) calc.Service {
+	for _, service := range s.AllServices() {
+		if service.Code == r.Service {
+			service.Unit = cmp.Or(service.Unit, "activities")
+			return service
+		}
+	}
+	return calc.Service{Code: r.Service, Name: r.Service, Unit: "activities"}
 }
 
 // finalSummary is the box at the top: each request's outcome, then the position.
@@ -86,7 +98,7 @@ func finalSummary(p calc.Position) Summary {
 		if a.Stands() && a.Decision.Accepted.Sum() > 0 {
 			value += ", " + acceptedWords(p.Scheme, a)
 		}
-		rows = append(rows, Row{Label: "Request " + a.Request.Name + ", " + serviceName(p.Scheme, a.Request.Service), Value: value})
+		rows = append(rows, Row{Label: "Request " + a.Request.Name + ", " + serviceAsked(p.Scheme, a.Request).Name, Value: value})
 	}
 	return Summary{Rows: append(rows, Row{Label: balanceLabel(p.Outcome), Value: finalAmount(p), Strong: true})}
 }
@@ -107,7 +119,7 @@ func finalAmount(p calc.Position) string {
 func answers(p calc.Position) []Block {
 	var blocks []Block
 	for _, a := range p.Final.Answers {
-		blocks = append(blocks, Heading{Level: 2, Text: Text{{Words: "Request " + a.Request.Name + ": " + serviceName(p.Scheme, a.Request.Service)}}})
+		blocks = append(blocks, Heading{Level: 2, Text: Text{{Words: "Request " + a.Request.Name + ": " + serviceAsked(p.Scheme, a.Request).Name}}})
 		if !a.Stands() {
 			blocks = append(blocks, paragraph("It was "+rulingWords(a)+", and the panel did not decide on it."))
 			continue
@@ -131,8 +143,8 @@ func decisionWords(s *calc.Scheme, a calc.Answer) string {
 
 // askedWords say what was asked for, on what ground, and how it was counted.
 func askedWords(s *calc.Scheme, r calc.Request) string {
-	service, _ := s.Service(r.Service)
-	words := "What you asked for: that " + Units(r.Claimed.Sum(), service.Unit) + " in " + service.Name + " be accepted that your figures do not show."
+	service := serviceAsked(s, r)
+	words := "What you asked for: to accept " + Units(r.Claimed.Sum(), service.Unit) + " in " + service.Name + " that your figures do not show."
 	if ground, known := s.Grounds.Of(r.Ground); known {
 		words += " The ground: " + ground.Words + "."
 	} else {
@@ -239,12 +251,13 @@ func wasAndNow(p calc.Position) Table {
 			continue
 		}
 		accepted := p.Final.Accepted[line.Contract.Service]
-		add(name("target"), Count(was.Contract.Target), Count(line.Contract.Target))
 		add(name("recorded"), Count(was.Activity.Recorded.Sum()), Count(was.Activity.Recorded.Sum()))
 		add(name("accepted by the panel"), "0", Count(accepted.Sum()))
-		add(name("counted in all"), Count(was.Activity.Recorded.Sum()), Count(line.Activity.Recorded.Sum()))
-		add(name("achievement"), Percent(was.Highest().Achievement), Percent(line.Highest().Achievement))
-		add(name("paid at"), Percent(was.Capped), Percent(line.Capped))
+		add(name("counted of the target"), Count(was.Activity.Recorded.Sum())+" of "+Count(was.Contract.Target), Count(line.Activity.Recorded.Sum())+" of "+Count(line.Contract.Target))
+		add(name(achievementName(line)), Percent(was.Highest().Achievement), Percent(line.Highest().Achievement))
+		if was.Capped.Cmp(was.Highest().Achievement) != 0 || line.Capped.Cmp(line.Highest().Achievement) != 0 {
+			add(name("paid at"), Percent(was.Capped), Percent(line.Capped))
+		}
 		if len(p.Lines) > 1 {
 			add(name("earned"), Pounds(was.Earned), Pounds(line.Earned))
 		}
@@ -253,6 +266,14 @@ func wasAndNow(p calc.Position) Table {
 	add("Paid in advance", Pounds(before.Advance), Pounds(p.Advance))
 	t.Rows = append(t.Rows, TableRow{Strong: true, Cells: []string{"Balance", toPayOrRecoup(before.Balance), toPayOrRecoup(p.Balance)}})
 	return t
+}
+
+// achievementName says where the achievement is not the count over the target.
+func achievementName(line calc.Achievement) string {
+	if line.Highest().OfTheYear() {
+		return "achievement"
+	}
+	return "achievement, by averaging"
 }
 
 // lineName names a figure of a line: "Phlebotomy, accepted", and of the only one "Accepted".
@@ -320,8 +341,8 @@ func outcomeKeys(p calc.Position, issue Issue, o Occasion) []Key {
 		keys = append(keys,
 			Key{What: "what was recorded", Words: Count(was.Activity.Recorded.Sum()), In: InFinal, Row: name("recorded")},
 			Key{What: "what is accepted", Words: Count(p.Final.Accepted[line.Contract.Service].Sum()), In: InFinal, Row: name("accepted by the panel")},
-			Key{What: "the achievement before the panel", Words: Percent(was.Highest().Achievement), In: InFinal, Row: name("achievement")},
-			Key{What: "the achievement", Words: Percent(line.Highest().Achievement), In: InFinal, Row: name("achievement")})
+			Key{What: "the achievement before the panel", Words: Percent(was.Highest().Achievement), In: InFinal, Row: name(achievementName(line))},
+			Key{What: "the achievement", Words: Percent(line.Highest().Achievement), In: InFinal, Row: name(achievementName(line))})
 	}
 	for _, a := range p.Final.Answers {
 		keys = append(keys, Key{What: "the request", Words: a.Request.Name, In: InSummary})

@@ -57,6 +57,7 @@ func check(ctx context.Context, o options, of seasonFlags, fixList string, stdou
 	} else {
 		sayCheck(stdout, settled)
 		sayRequests(stdout, asked)
+		err = sayPacksOf(stdout, p)
 	}
 	if err == nil && fixList != "" {
 		var fixes []season.Fix

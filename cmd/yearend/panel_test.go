@@ -216,6 +216,12 @@ func TestThePanelDecides(t *testing.T) {
 	if said = decide(exitFailed, sheet, "--decisions", "2"); !strings.Contains(said, "E-decided") {
 		t.Errorf("a second time it says\n%s", said)
 	}
+	for command, exit := range map[string]int{"status": exitDone, "check": exitPerson} {
+		if said := yearend(t, exit, command, "--project", project, "--as-of", "2026-05-14"); !strings.Contains(said, "panel-001, dated 2026-05-11, on run-001: 3 requests, 2 decided, 1 open") {
+			t.Errorf("%s does not say how far the panel is:\n%s", command, said)
+		}
+	}
+	yearend(t, exitDone, "verify", "panel-001", "--project", project)
 	slip := filepath.Join(filepath.Dir(project), "slip.xlsx")
 	fillIn(t, sheet, slip, ruled{"LTC-3", "part", []int{10}, quorate, ""})
 	decide(exitDone, slip, "--decisions", "1", "--correct", "LTC-3", "--because", "12 was written for 10")

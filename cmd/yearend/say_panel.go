@@ -83,3 +83,44 @@ func sayRecorded(w io.Writer, d *season.Deciding) {
 		fmt.Fprintln(w, "every request of the pack is decided: make the outcome letters with `yearend produce --outcome`")
 	}
 }
+
+// sayPacks is a line a pack: how far it is decided.
+func sayPacks(w io.Writer, packs []season.PackStatus) {
+	for _, p := range packs {
+		fmt.Fprintf(w, "%s\n", packLine(p))
+	}
+}
+
+// sayPacksOf is the same of a project.
+func sayPacksOf(w io.Writer, p season.Project) error {
+	packs, err := p.Packs()
+	sayPacks(w, packs)
+	return err
+}
+
+func packLine(p season.PackStatus) string {
+	line := fmt.Sprintf("%s, dated %s, on %s: %s, %s decided, %s open", p.Pack, p.AsOf, p.Run, letters.Many(p.Requests, "request"), letters.Count(p.Decided), letters.Count(len(p.Open)))
+	switch {
+	case len(p.Open) == 0:
+	case p.Later != "":
+		line += "; " + p.Later + " was made after it"
+	case p.Stale != "":
+		line += "; " + p.Stale + " is approved since, so make a new one"
+	}
+	return line
+}
+
+// aboutPacks is what to do about the newest pack.
+func aboutPacks(packs []season.PackStatus) []string {
+	if len(packs) == 0 {
+		return nil
+	}
+	switch p := packs[len(packs)-1]; {
+	case len(p.Open) == 0:
+		return nil
+	case p.Stale != "":
+		return []string{fmt.Sprintf("%s rests on %s, and %s is approved since: make a new pack with `yearend panel`", p.Pack, p.Run, p.Stale)}
+	default:
+		return []string{fmt.Sprintf("open before the panel: %s; fill in decisions.xlsx of %s, then `yearend decide FILE --by NAME`", letters.Many(len(p.Open), "request"), p.Pack)}
+	}
+}

@@ -29,6 +29,7 @@ func sayStatus(w io.Writer, s season.Status) {
 		}
 		fmt.Fprintf(w, "%s, dated %s: %s, %s\n", r.Run, r.AsOf, manyLetters(r.Letters), approvedWords(r))
 	}
+	sayPacks(w, s.Packs)
 	if len(s.Schemes) > 0 {
 		fmt.Fprintln(w)
 		t = tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -142,7 +143,7 @@ func nextSteps(s season.Status) []string {
 		}
 		todo = append(todo, aboutNewest(s, newest)...)
 	}
-	todo = append(todo, nextLetters(s)...)
+	todo = append(append(todo, nextLetters(s)...), aboutPacks(s.Packs)...)
 	for _, newest := range s.Newest {
 		if held := s.Held(newest.Kind); held > 0 && !(s.Ended && newest.Kind.Early) {
 			todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `%s` again", manyPositions(held), produceAgain(s, newest)))

@@ -45,6 +45,13 @@ func verify(ctx context.Context, o options, name string, stdout io.Writer) error
 	if err != nil {
 		return err
 	}
+	if season.IsPack(name) {
+		pack, err := season.VerifyPack(p, name)
+		if err == nil {
+			sayVerified(stdout, pack)
+		}
+		return err
+	}
 	run, err := season.Verify(p, name)
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ type Status struct {
 	On          calc.Date         `json:"on"`
 	Dates       []Day             `json:"dates"`
 	Runs        []RunStatus       `json:"runs"`
+	Packs       []PackStatus      `json:"packs,omitempty"` // for the panel
 	Schemes     []SchemeStatus    `json:"schemes"`
 	Sent        []SentStatus      `json:"-"`                  // of every approved run
 	Newest      []Newest          `json:"-"`                  // of each kind that has a run
@@ -125,7 +126,11 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if err := s.countRuns(p, runs); err != nil {
 		return s, err
 	}
+<<<<<<< HEAD
 	if s.Requests, err = requestsStatus(p, on); err != nil {
+=======
+	if s.Packs, err = p.Packs(); err != nil {
+>>>>>>> outcome
 		return s, err
 	}
 	_, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd())

@@ -31,17 +31,16 @@ func sayRequests(w io.Writer, asked *season.Asked) {
 	if asked.Stops() || asked.Rests.Name == "" {
 		return
 	}
-	fmt.Fprintln(w, requestsLine(*asked))
+	fmt.Fprintln(w, requestsLine(asked.Read, asked.Counts()))
 }
 
 // requestsLine accounts for every request that was ever read.
-func requestsLine(asked season.Asked) string {
-	counts := asked.Counts()
+func requestsLine(read int, counts map[calc.RequestState]int) string {
 	var parts []string
 	for _, s := range calc.RequestStates() {
 		parts = append(parts, fmt.Sprintf("%s %s", letters.Count(counts[s]), s))
 	}
-	return fmt.Sprintf("requests: %s read = %s", letters.Count(asked.Read), strings.Join(parts, " + "))
+	return fmt.Sprintf("requests: %s read = %s", letters.Count(read), strings.Join(parts, " + "))
 }
 
 // requestsReport is what `check --json` says of requests.

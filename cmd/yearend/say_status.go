@@ -39,6 +39,12 @@ func sayStatus(w io.Writer, s season.Status) {
 		}
 		t.Flush()
 	}
+	if r := s.Requests; r != nil {
+		fmt.Fprintf(w, "\n%s\n", requestsLine(r.Read, r.States))
+		if bad := r.Problems[string(calc.Stop)] + r.Problems[string(calc.Hold)]; bad > 0 {
+			fmt.Fprintf(w, "  %s of requests to mend: `yearend check` says what\n", letters.Many(bad, "problem"))
+		}
+	}
 	sayEachLetter(w, s.Letters)
 	for _, of := range s.Schemes {
 		if of.Past {

@@ -16,6 +16,16 @@ func ReadDecisions(root string) (Log[calc.Decision], error) {
 	return ReadLog[calc.Decision](root, DecisionsFile)
 }
 
+// Whole refuses a folder of runs in which a log is not as it was written: nothing runs
+// there until it is restored.
+func Whole(root string) error {
+	if _, err := ReadLog[Seen](root, RequestsFile); err != nil {
+		return err
+	}
+	_, err := ReadDecisions(root)
+	return err
+}
+
 // Holding are the decisions that hold, by request: the last on each.
 func Holding(decided []calc.Decision) map[string]calc.Decision {
 	last := map[string]calc.Decision{}

@@ -69,6 +69,26 @@ func (p Project) CheckRequests(asOf calc.Date, now time.Time) (Asked, error) {
 	return a, err
 }
 
+// RequestsStatus is where the requests stand on a day.
+type RequestsStatus struct {
+	Run      string                    `json:"run"` // the approved run that they are judged by
+	Read     int                       `json:"read"`
+	States   map[calc.RequestState]int `json:"states"`
+	Problems map[string]int            `json:"problems"` // by severity
+}
+
+// requestsStatus is nil before anything was asked, or can be judged.
+func requestsStatus(p Project, on calc.Date) (*RequestsStatus, error) {
+	if asks, err := p.AsksAnything(); err != nil || !asks {
+		return nil, err
+	}
+	asked, err := p.CheckRequests(on, on.Time().Add(23*time.Hour))
+	if err != nil || asked.Rests.Name == "" {
+		return nil, err
+	}
+	return &RequestsStatus{Run: asked.Rests.Name, Read: asked.Read, States: asked.Counts(), Problems: calc.CountProblems(asked.Said())}, nil
+}
+
 // requestsOn is Requests by positions that are known already.
 func (p Project) requestsOn(rests register.Run, settled calc.Settlement, asOf calc.Date, now time.Time) (a Asked, err error) {
 	a.Rests, a.Settled = rests, settled

@@ -22,16 +22,17 @@ type Status struct {
 	Runs        []RunStatus       `json:"runs"`
 	Packs       []PackStatus      `json:"packs,omitempty"` // for the panel
 	Schemes     []SchemeStatus    `json:"schemes"`
-	Sent        []SentStatus      `json:"-"`                // of every approved run
-	Newest      []Newest          `json:"-"`                // of each kind that has a run
-	LettersBy   calc.Date         `json:"-"`                // the first day by which letters are due
-	Letters     []LettersOf       `json:"letters"`          // every letter of the season, once
-	Each        []Letter          `json:"-"`                // they themselves
-	Outdated    map[string]string `json:"-"`                // a newest run that cannot be approved: the run that was approved after it was made
-	Readdressed map[string]int    `json:"-"`                // a newest run to approve: how many letters that wait would go to another mailbox by it
-	Ended       bool              `json:"-"`                // the year has ended, or its letters are approved: a projection says nothing any more
-	Doubts      []string          `json:"doubts,omitempty"` // what is at odds about what was sent
-	Busy        string            `json:"-"`                // who is at work in the folder of runs; empty for nobody
+	Sent        []SentStatus      `json:"-"`                  // of every approved run
+	Newest      []Newest          `json:"-"`                  // of each kind that has a run
+	LettersBy   calc.Date         `json:"-"`                  // the first day by which letters are due
+	Letters     []LettersOf       `json:"letters"`            // every letter of the season, once
+	Each        []Letter          `json:"-"`                  // they themselves
+	Outdated    map[string]string `json:"-"`                  // a newest run that cannot be approved: the run that was approved after it was made
+	Readdressed map[string]int    `json:"-"`                  // a newest run to approve: how many letters that wait would go to another mailbox by it
+	Ended       bool              `json:"-"`                  // the year has ended, or its letters are approved: a projection says nothing any more
+	Doubts      []string          `json:"doubts,omitempty"`   // what is at odds about what was sent
+	Requests    *RequestsStatus   `json:"requests,omitempty"` // what practices asked for after their letters; nil before anything was asked
+	Busy        string            `json:"-"`                  // who is at work in the folder of runs; empty for nobody
 }
 
 // Day is a day of the guidance.
@@ -125,7 +126,11 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if err := s.countRuns(p, runs); err != nil {
 		return s, err
 	}
+<<<<<<< HEAD
+	if s.Requests, err = requestsStatus(p, on); err != nil {
+=======
 	if s.Packs, err = p.Packs(); err != nil {
+>>>>>>> outcome
 		return s, err
 	}
 	_, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd())

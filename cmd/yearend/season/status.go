@@ -126,11 +126,10 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if err := s.countRuns(p, runs); err != nil {
 		return s, err
 	}
-<<<<<<< HEAD
 	if s.Requests, err = requestsStatus(p, on); err != nil {
-=======
+		return s, err
+	}
 	if s.Packs, err = p.Packs(); err != nil {
->>>>>>> outcome
 		return s, err
 	}
 	_, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd())

@@ -2,7 +2,7 @@
 # make rerun then approves them, and makes the letters that late coding changes
 # make nation makes those of a whole nation, with the time and memory it takes
 # make test  runs every check and every test
-# make season walks the sample ICB through February, April and late coding
+# make season walks the sample ICB through February, April, late coding and the panel to the June payment run
 # make long  kills, alters and fuzzes more, and watches every test for races
 # All need Go and make; what else they need they fetch.
 
@@ -43,8 +43,9 @@ rerun: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/rerun.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend changes run-001 latest --project $(ICB)/rerun.yaml
 
-# One ICB on three days: reports and projections in February, the letters in April,
-# and what was coded late. Each step prints what it made, into output/season/output.
+# One ICB's season: reports and projections in February, the letters in April, what was
+# coded late, and in May what practices asked for, what the panel decided, the outcome
+# letters and the June payment run. Each step prints what it made, into output/season/output.
 SEASON := output/season
 season: build
 	@rm -rf $(SEASON)
@@ -56,7 +57,15 @@ season: build
 	bin/yearend approve run-001 --project $(SEASON)/april.yaml --by "Alex Sample" --letters 380 >/dev/null
 	bin/yearend produce --project $(SEASON)/late-coding.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend changes run-001 latest --project $(SEASON)/late-coding.yaml
-	bin/yearend status --project $(SEASON)/late-coding.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
+	bin/yearend approve run-002 --project $(SEASON)/late-coding.yaml --by "Alex Sample" --letters 23 >/dev/null
+	bin/yearend panel --for run-002 --project $(SEASON)/panel.yaml --as-of 2026-05-11; test $$? -eq 0 -o $$? -eq 3
+	@go run ./fixtures/generate -decided $(SEASON)/output/panel-001
+	bin/yearend decide $(SEASON)/decided.xlsx --project $(SEASON)/panel.yaml --as-of 2026-05-14 --by "Jo Placeholder" --decisions 35
+	bin/yearend produce --outcome --project $(SEASON)/panel.yaml --as-of 2026-05-22; test $$? -eq 0 -o $$? -eq 3
+	bin/yearend approve outcome-001 --project $(SEASON)/panel.yaml --by "Alex Sample" --letters 33 >/dev/null
+	bin/yearend verify outcome-001 --project $(SEASON)/panel.yaml
+	bin/yearend status --project $(SEASON)/panel.yaml --as-of 2026-05-22; test $$? -eq 0 -o $$? -eq 3
+	@echo; echo "The June payment run: $(SEASON)/output/outcome-001/payments.csv"; head -3 $(SEASON)/output/outcome-001/payments.csv
 
 # 6,250 practices, 490,000 records. GNU time, where there is one, says also how
 # much memory it took.

@@ -142,8 +142,9 @@ func rootCommand(o *options) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "yearend",
 		Short: "Make a primary care team's year-end letters",
-		Long: `yearend reads the year-end extract, works out each practice's recorded achievement
-and indicative reconciliation, and writes a letter for every practice and scheme.
+		Long: `yearend reads the year-end extract, works out each practice's recorded
+achievement and indicative reconciliation, and writes a letter for every
+practice and scheme.
 
   yearend init mytrial        a starter project with a small synthetic sample
   cd mytrial

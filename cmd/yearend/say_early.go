@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"text/tabwriter"
 
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
@@ -52,39 +51,18 @@ func practicesIn(s calc.Settlement) int {
 	return len(practices)
 }
 
-// sayTotalsAhead is a line a scheme: where its practices are heading. What they
-// would earn is a range, and beside it stands what it is if nothing more is recorded.
+// sayTotalsAhead has a column a scheme: where its practices are heading. What they
+// would earn is a range, and under it stands what it is if nothing more is recorded.
 func sayTotalsAhead(w io.Writer, totals map[string]register.Totals) {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "scheme\tto pay\tto recoup\tnil\teither\theld\tearned from\tto\tif nothing more\tpaid in advance\t")
+	t := sideBySide{{""}, {"to pay"}, {"to recoup"}, {"nil"}, {"either"}, {"held"}, {"earned, from"}, {"  to"}, {"  if nothing more"}, {"paid in advance"}}
 	for _, scheme := range sortedKeys(totals) {
 		of := totals[scheme]
 		ahead := register.TotalsAhead{}
 		if of.Ahead != nil {
 			ahead = *of.Ahead
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t\n", scheme, inCells(of.Pay, of.Recoup, of.Nil, of.Either, of.Held),
+		t.add(scheme, letters.Count(of.Pay), letters.Count(of.Recoup), letters.Count(of.Nil), letters.Count(of.Either), letters.Count(of.Held),
 			pounds(ahead.EarnedLow), pounds(ahead.EarnedHigh), pounds(ahead.EarnedFloor), pounds(of.AdvancePaid))
 	}
-	t.Flush()
-}
-
-// sayInstalments is the statement of advances of one practice and scheme; nothing
-// where the ledger says nothing.
-func sayInstalments(w io.Writer, a calc.Advances) {
-	if a.Scheme == nil {
-		return
-	}
-	fmt.Fprintf(w, "\n  %s, by the finance ledger\n", letters.InstalmentsCaption)
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "    reference\tfor\tdue in\tdue\tpaid on\tpaid\tdifference\t")
-	for _, row := range a.Rows {
-		fmt.Fprint(t, "    ")
-		for _, cell := range letters.InstalmentCells(row) {
-			fmt.Fprintf(t, "%s\t", cell)
-		}
-		fmt.Fprintln(t)
-	}
-	t.Flush()
-	fmt.Fprintf(w, "    due %s, paid %s\n", letters.Pounds(a.Due()), letters.Pounds(a.Paid()))
+	t.say(w)
 }

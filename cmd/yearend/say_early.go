@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"text/tabwriter"
 
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
@@ -65,4 +66,24 @@ func sayTotalsAhead(w io.Writer, totals map[string]register.Totals) {
 			pounds(ahead.EarnedLow), pounds(ahead.EarnedHigh), pounds(ahead.EarnedFloor), pounds(of.AdvancePaid))
 	}
 	t.say(w)
+}
+
+// sayInstalments is the statement of advances of one practice and scheme; nothing
+// where the ledger says nothing.
+func sayInstalments(w io.Writer, a calc.Advances) {
+	if a.Scheme == nil {
+		return
+	}
+	fmt.Fprintf(w, "\n  %s, by the finance ledger\n", letters.InstalmentsCaption)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "    reference\tfor\tdue in\tdue\tpaid on\tpaid\tdifference\t")
+	for _, row := range a.Rows {
+		fmt.Fprint(t, "    ")
+		for _, cell := range letters.InstalmentCells(row) {
+			fmt.Fprintf(t, "%s\t", cell)
+		}
+		fmt.Fprintln(t)
+	}
+	t.Flush()
+	fmt.Fprintf(w, "    due %s, paid %s\n", letters.Pounds(a.Due()), letters.Pounds(a.Paid()))
 }

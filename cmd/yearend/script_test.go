@@ -16,7 +16,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	os.Setenv("COLUMNS", "4000") // tests look for whole sentences; how lines are broken has tests of its own
+	if _, said := os.LookupEnv("COLUMNS"); !said {
+		os.Setenv("COLUMNS", "4000") // tests look for whole sentences; how lines are broken has tests of its own
+	}
 	testscript.Main(tidy{m}, map[string]func(){"yearend": scriptMain})
 }
 

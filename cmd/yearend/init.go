@@ -18,12 +18,13 @@ func initCommand(o *options) *cobra.Command {
 		Short: "Write a commented starter project with a small synthetic sample",
 		Long: `init writes a starter project into a new folder, with a small synthetic sample.
 
-With --templates it also writes out the words of the letters and e-mails, to edit.
-Without DIR, or where DIR holds a project, it writes only those, into the folder
-that the project's templates: names, and never over a file that is there.
+With --templates it also writes out the words of the letters and e-mails, to
+edit. Without DIR, or where DIR holds a project, it writes only those, into the
+folder that the project's templates: names, and never over a file that is there.
 
-With --form it writes, beside a project, what the mitigation form of each scheme asks:
-the questions with their types and choices, for whoever builds it in Microsoft Forms.`,
+With --form it writes, beside a project, what the mitigation form of each scheme
+asks: the questions with their types and choices, for whoever builds it in
+Microsoft Forms.`,
 		Args: cobra.RangeArgs(0, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			switch dir, exists := projectAt(*o, args); {

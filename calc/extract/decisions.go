@@ -50,7 +50,9 @@ func ReadDecisions(path string, schemes []*calc.Scheme) ([]calc.FilledIn, []calc
 		file.Sheet = DecisionsSheet
 	}
 	r.readAll(layoutDecisions, []File{file}, []layout{{name: layoutDecisions, columns: columns, judge: func(s *input) judge { return &decisions{s, r, &filled} }}})
-	r.problems = slices.DeleteFunc(r.problems, func(p calc.Problem) bool { return p.Code == "W-above-header" }) // the pack's own title
+	r.problems = slices.DeleteFunc(r.problems, func(p calc.Problem) bool {
+		return p.Code == "W-above-header" || p.Code == "W-patient" // the pack's own title; ten figures of a digest: in words they stop
+	})
 	slices.SortStableFunc(r.problems, calc.CompareProblems)
 	return filled, r.problems, r.failure
 }
@@ -66,6 +68,9 @@ type decisions struct {
 func (j *decisions) end() {}
 
 func (j *decisions) row(r rows.Row) int {
+	if j.patient(r) {
+		return 1
+	}
 	name := j.text(r, dRequest)
 	if name == "" {
 		j.wrong(r, dRequest, "E-decision-request", "the row does not say which request it is about: write the sheet's own names back into it")
@@ -77,6 +82,18 @@ func (j *decisions) row(r rows.Row) int {
 		j.once(r, of)
 	}
 	return 1
+}
+
+// patient stops on an NHS number in what was written: a reason goes to the practice, and
+// stands in the log for ever.
+func (j *decisions) patient(r rows.Row) bool {
+	for i := range dDigest {
+		if text := j.cell(r, i).Text; mask(text) != text {
+			j.wrong(r, i, "E-patient", "this holds what may be an NHS number, which is not shown: take it out of the sheet, and tell your data protection lead")
+			return true
+		}
+	}
+	return false
 }
 
 func (j *decisions) wrong(r rows.Row, i int, code, remedy string) {

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"yearend/calc"
 	"yearend/cmd/yearend/season"
 )
 
@@ -93,24 +92,4 @@ func (d decision) do(ctx context.Context, stdin io.Reader, stdout, stderr io.Wri
 	}
 	sayRecorded(stdout, open)
 	return nil
-}
-
-// decisionFaults are those that only a filled-in sheet can have.
-var decisionFaults = []season.Fault{
-	{Code: "E-decision-request", Severity: calc.Stop, Meaning: "decide: a row names no request, or one that was not in the pack"},
-	{Code: "E-decision-count", Severity: calc.Stop, Meaning: "decide: more is accepted than is claimed, or without a month, or the decision does not fit the counts"},
-	{Code: "E-decision-verdict", Severity: calc.Stop, Meaning: "decide: the decision is none of those that there are"},
-	{Code: "E-decision-reason", Severity: calc.Stop, Meaning: "decide: a decision has no reason"},
-	{Code: "E-decision-condition", Severity: calc.Stop, Meaning: "decide: it is not said whether the panel found each of the four conditions met"},
-	{Code: "E-decision-date", Severity: calc.Stop, Meaning: "decide: the day of the decision is missing, cannot be read, or is to come"},
-	{Code: "E-decision-twice", Severity: calc.Stop, Meaning: "decide: two rows of a request say different things of it"},
-	{Code: "E-decision-member", Severity: calc.Stop, Meaning: "decide: a name is no member of the panel, or the chair was not present"},
-	{Code: "E-decision-conflict", Severity: calc.Stop, Meaning: "decide: a member with an interest in the practice was present, or is not named as withdrawn"},
-	{Code: "E-decision-quorum", Severity: calc.Stop, Meaning: "decide: nobody without an interest sat for one of the seats"},
-	{Code: "E-decision-evidence", Severity: calc.Stop, Meaning: "decide: something is accepted on an exception that needs evidence, by an estimate or without evidence that was seen"},
-	{Code: "E-decision-excluded", Severity: calc.Stop, Meaning: "decide: something is accepted for an excluded service"},
-	{Code: "E-decided", Severity: calc.Stop, Meaning: "decide: the request was decided before, or a slip is to be mended where nothing is decided"},
-	{Code: "E-pack-stale", Severity: calc.Stop, Meaning: "decide: the pack is older than the approved run, or the request has changed since it was made"},
-	{Code: "W-decision-week", Severity: calc.Look, Meaning: "decide: it was decided outside the panel's week"},
-	{Code: "W-decision-condition", Severity: calc.Look, Meaning: "decide: something is accepted although a condition was found not met"},
 }

@@ -11,6 +11,7 @@ import (
 
 	"yearend/calc"
 	"yearend/letters/panel"
+	"yearend/letters/register"
 )
 
 // formRow is a row of a form's export: when it was sent, by the clock in England, and
@@ -238,4 +239,72 @@ func logOf(t *testing.T, output string) []calc.Decision {
 		t.Fatal(err)
 	}
 	return log.Entries
+}
+
+// What the panel decides rests on the letters that stand: once a later run is approved,
+// a pack made before is decided on no more, and a decision is confirmed on new figures.
+func TestAPackOlderThanTheApprovedRunIsStale(t *testing.T) {
+	project := askingProject(t)
+	root := filepath.Dir(project)
+	yearend(t, exitDone, "panel", "--project", project, "--as-of", "2026-05-11")
+	first := filepath.Join(root, "output", "panel-001", "decisions.xlsx")
+	fillIn(t, first, first, ruled{"LTC-3", "part", []int{12}, quorate, ""})
+	decide := func(want int, file string, more ...string) string {
+		return yearend(t, want, append([]string{"decide", file, "--by", "Alex Sample", "--project", project, "--as-of", "2026-05-14", "--decisions", "1"}, more...)...)
+	}
+	decide(exitDone, first)
+	contracts := filepath.Join(root, "inputs", "contracts.csv")
+	if err := os.WriteFile(contracts, []byte(strings.Replace(string(read(t, contracts)), "P81911,ltc-les-2025-26,domain-2,189,", "P81911,ltc-les-2025-26,domain-2,190,", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	yearend(t, exitPerson, "produce", "--late", "--project", project, "--as-of", "2026-05-12")
+	letters := fmt.Sprint(runNamed(t, project, "run-002").Record.Letters())
+	yearend(t, exitDone, "approve", "run-002", "--project", project, "--by", "Alex Sample", "--letters", letters)
+	later := filepath.Join(root, "later.xlsx")
+	fillIn(t, first, later, ruled{"LTC-2", "refused", nil, deputised, "Kim Sample"})
+	for _, said := range []string{decide(exitFailed, later), yearend(t, exitFailed, "panel", "--for", "run-001", "--project", project, "--as-of", "2026-05-12")} {
+		if !strings.Contains(said, "E-pack-stale") {
+			t.Errorf("a pack for run-001 is not stale when run-002 is approved:\n%s", said)
+		}
+	}
+	if said := yearend(t, exitDone, "panel", "--project", project, "--as-of", "2026-05-12"); !strings.Contains(said, "panel-002: 2 requests for the panel, on the positions of run-002") {
+		t.Errorf("the new pack says\n%s", said)
+	}
+	decide(exitDone, first, "--correct", "LTC-3", "--because", "confirmed on the new target")
+	if last := panel.Last(logOf(t, filepath.Join(root, "output")), "LTC-3"); last.Run != "run-002" || last.Line.Target != 190 {
+		t.Errorf("confirmed on %s with a target of %d", last.Run, last.Line.Target)
+	}
+}
+
+// A log that was altered stops whatever rests on it, until it is restored.
+func TestAnAlteredLogStopsThePanel(t *testing.T) {
+	project := askingProject(t)
+	output := filepath.Join(filepath.Dir(project), "output")
+	yearend(t, exitDone, "panel", "--project", project, "--as-of", "2026-05-11")
+	sheet := filepath.Join(output, "panel-001", "decisions.xlsx")
+	fillIn(t, sheet, sheet, ruled{"LTC-3", "part", []int{12}, quorate, ""})
+	yearend(t, exitDone, "decide", sheet, "--by", "Alex Sample", "--project", project, "--as-of", "2026-05-14", "--decisions", "1")
+	path := filepath.Join(output, panel.DecisionsFile)
+	whole := read(t, path)
+	if err := os.WriteFile(path, []byte(strings.Replace(string(whole), "[0,0,0,0,0,0,0,0,12,0,0,0]", "[0,0,0,0,0,0,0,0,13,0,0,0]", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"panel"}, {"decide", sheet, "--by", "Alex Sample", "--decisions", "1"}, {"status"}, {"check"}} {
+		if said := yearend(t, exitFailed, append(args, "--project", project, "--as-of", "2026-05-14")...); !strings.Contains(said, "was altered") {
+			t.Errorf("%s goes on with an altered log:\n%s", args[0], said)
+		}
+	}
+	if err := os.WriteFile(path, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	yearend(t, exitDone, "status", "--project", project, "--as-of", "2026-05-14")
+}
+
+func runNamed(t *testing.T, project, name string) register.Run {
+	t.Helper()
+	found, err := runsOf(project).Find(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }

@@ -40,7 +40,7 @@ func allFaults() []season.Fault {
 	for _, i := range calc.Implausibles() {
 		all = append(all, season.Fault{Code: i.Code, Severity: i.Severity, Meaning: i.Meaning})
 	}
-	all = append(append(all, laterFaults...), decisionFaults...)
+	all = append(append(all, laterFaults...), season.DecisionFaults()...)
 	slices.SortStableFunc(all, func(a, b season.Fault) int {
 		return calc.CompareProblems(calc.Problem{Severity: a.Severity}, calc.Problem{Severity: b.Severity})
 	})
@@ -48,7 +48,7 @@ func allFaults() []season.Fault {
 }
 
 func sayFaults(w io.Writer) {
-	fmt.Fprintln(w, "Every problem that check and produce can find, by what it does to a run.")
+	fmt.Fprintln(w, "Every problem that check, produce and decide can find, by what it does to a run.")
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	var group calc.Severity
 	for _, f := range allFaults() {

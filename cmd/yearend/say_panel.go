@@ -29,8 +29,12 @@ func sayPack(w io.Writer, made season.PanelMade) {
 				n++
 			}
 		}
+		words := string(state)
+		if state == calc.RequestReady {
+			words = "waiting for a contract or a position"
+		}
 		if n > 0 {
-			fmt.Fprintf(w, "not in it: %s %s; requests.csv says which and why\n", letters.Count(n), state)
+			fmt.Fprintf(w, "not in it: %s %s; requests.csv says which and why\n", letters.Count(n), words)
 		}
 	}
 	fmt.Fprintf(w, "The panel fills in %s/decisions.xlsx; then: yearend decide %s/decisions.xlsx --by NAME\n", made.Dir, made.Dir)

@@ -25,3 +25,26 @@ var faults = []Fault{
 
 // Faults are all of them.
 func Faults() []Fault { return append([]Fault(nil), faults...) }
+
+// decisionFaults are those that only a sheet can have that a panel has filled in.
+var decisionFaults = []Fault{
+	{"E-decision-request", calc.Stop, "decide: a row names no request, or one that was not in the pack"},
+	{"E-decision-count", calc.Stop, "decide: more is accepted than is claimed, or without a month, or the decision does not fit the counts"},
+	{"E-decision-verdict", calc.Stop, "decide: the decision is none of those that there are"},
+	{"E-decision-reason", calc.Stop, "decide: a decision has no reason"},
+	{"E-decision-condition", calc.Stop, "decide: it is not said whether the panel found each of the four conditions met"},
+	{"E-decision-date", calc.Stop, "decide: the day of the decision is missing, cannot be read, or is to come"},
+	{"E-decision-twice", calc.Stop, "decide: two rows of a request say different things of it"},
+	{"E-decision-member", calc.Stop, "decide: a name is no member of the panel, or the chair was not present"},
+	{"E-decision-conflict", calc.Stop, "decide: a member with an interest in the practice was present, or is not named as withdrawn"},
+	{"E-decision-quorum", calc.Stop, "decide: nobody without an interest sat for one of the seats"},
+	{"E-decision-evidence", calc.Stop, "decide: something is accepted on an exception that needs evidence, by an estimate or without evidence that was seen"},
+	{"E-decision-excluded", calc.Stop, "decide: something is accepted for an excluded service"},
+	{"E-decided", calc.Stop, "decide: the request was decided before, or a slip is to be mended where nothing is decided"},
+	{"E-pack-stale", calc.Stop, "decide: the pack is older than the approved run, or the request has changed since it was made"},
+	{"W-decision-week", calc.Look, "decide: it was decided outside the panel's week"},
+	{"W-decision-condition", calc.Look, "decide: something is accepted although a condition was found not met"},
+}
+
+// DecisionFaults are all of them.
+func DecisionFaults() []Fault { return append([]Fault(nil), decisionFaults...) }

@@ -59,6 +59,7 @@ func TestADecisionIsBoundToWhatThePanelHad(t *testing.T) {
 // Every fault of a sheet, each by the least that shows it: the gallery of decisions.
 func TestFaultsOfDecisions(t *testing.T) {
 	var gallery strings.Builder
+	shown := map[string]bool{"E-decision-twice": true} // which its reader finds
 	for _, c := range decisionFaults(t) {
 		s, f := sitting(t), decided(t)
 		filled := c.alter(&s, &f)
@@ -73,10 +74,20 @@ func TestFaultsOfDecisions(t *testing.T) {
 		if look := strings.HasPrefix(code, "W-"); j.Stops() == look {
 			t.Errorf("%s: stops %v", c.name, j.Stops())
 		}
+		shown[code] = true
 		fmt.Fprintf(&gallery, "%s\n", c.name)
 		for _, p := range j.Problems {
 			fmt.Fprintf(&gallery, "  %s %s, row %d, %s %q: %s\n", p.Severity, p.Code, p.Row, p.Column, p.Found, p.Remedy)
 		}
+	}
+	for _, f := range panel.DecisionFaults() {
+		if !shown[f.Code] {
+			t.Errorf("the gallery does not show %s", f.Code)
+		}
+		delete(shown, f.Code)
+	}
+	if len(shown) > 0 {
+		t.Errorf("shown, and not listed: %v", shown)
 	}
 	const file = "../../fixtures/golden/decision-faults.txt"
 	if *update {

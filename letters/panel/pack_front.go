@@ -193,6 +193,8 @@ func (p Pack) waiting() []string {
 		slices.SortFunc(names, CompareNames)
 		switch {
 		case len(names) == 0:
+		case state == calc.RequestReady:
+			items = append(items, fmt.Sprintf("waiting for a contract or a position: %s; which it lacks stands in requests.csv", strings.Join(names, ", ")))
 		case state.Open():
 			items = append(items, fmt.Sprintf("%s: %s; why stands in requests.csv", state, strings.Join(names, ", ")))
 		default:

@@ -131,7 +131,7 @@ func (p Panel) acceptedSheet(l layout) sheet {
 		tab: "Accepted", table: "Accepted", keys: 3, colour: "FFB81C",
 		tells: "Enter what would be accepted in the yellow columns, at most what is asked for in the month, and see the other sheets follow. Decisions are recorded with decisions.xlsx, not here.",
 		columns: []column{
-			{head: "request", width: 10}, {head: "practice_code", width: 10}, {head: "service", width: 16},
+			{head: "request", width: 18}, {head: "practice_code", width: 10}, {head: "service", width: 16},
 		},
 	}
 	for _, m := range l.months {
@@ -154,8 +154,12 @@ func (p Panel) acceptedSheet(l layout) sheet {
 			for _, n := range a.Request.Claimed {
 				row = append(row, number(n))
 			}
-			for _, n := range a.Accepted {
-				row = append(row, number(n))
+			for i, n := range a.Accepted {
+				cell := number(n)
+				if a.Request.Claimed[i] == 0 { // nothing can be accepted there
+					cell = cell.In(xlsx.Style{Role: xlsx.Note, Format: xlsx.Count})
+				}
+				row = append(row, cell)
 			}
 			add(append(row, number(a.Request.Claimed.Sum()), number(a.Accepted.Sum()), text(agree), text(a.line())))
 		}

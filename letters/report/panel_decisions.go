@@ -36,7 +36,7 @@ func (p Panel) decisionsSheet(digest string, members int) xlsx.Sheet {
 		tab: decisionsTab, table: decisionsTab, keys: 5, colour: "FFB81C",
 		tells: "Fill in the yellow cells: Accepted in every month, at most what is claimed there; the others once a request, in its first row. Names as on the sheet Members, with ; between. A request whose cells stay empty is not decided.",
 		columns: append([]column{
-			{head: "Request", width: 10}, {head: "Practice", width: 36}, {head: "Service", width: 16}, {head: "Month", width: 16},
+			{head: "Request", width: 18}, {head: "Practice", width: 36}, {head: "Service", width: 16}, {head: "Month", width: 16},
 			{head: "Claimed", width: 10, role: xlsx.Program, format: xlsx.Count}, {head: "Accepted", width: 10, role: xlsx.Input, format: xlsx.Count},
 		}, onceARequest()...),
 	}

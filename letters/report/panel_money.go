@@ -47,7 +47,7 @@ func (p Panel) askedSheet(l layout) sheet {
 		tab: "Requests", table: "Asked", keys: 3, colour: "003087",
 		tells: "One row a request, in the order of the pack. The yellow counts are on the sheet Accepted. achievement, earned and balance are those of the sheet Services and Balances, with what is accepted; if all is the program's figure for the whole of this request alone.",
 		columns: []column{
-			{head: "request", width: 10}, {head: "practice_code", width: 10}, {head: "practice_name", width: 30}, {head: "scheme", width: 22}, {head: "service", width: 16},
+			{head: "request", width: 18}, {head: "practice_code", width: 10}, {head: "practice_name", width: 30}, {head: "scheme", width: 22}, {head: "service", width: 16},
 			wrapped("ground", 40),
 			{head: "counts", width: 7, role: xlsx.Here, format: xlsx.Link, formula: jump("Accepted", "Accepted", "request", "[@request]")},
 			{head: "asked", width: 9, role: xlsx.Here, format: xlsx.Count, totals: false, formula: "INDEX(Accepted[asked],MATCH([@request],Accepted[request],0))"},

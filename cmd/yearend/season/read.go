@@ -140,6 +140,15 @@ func Faults() []Fault {
 	return all
 }
 
+// DecisionFaults are all that can be wrong with a sheet that a panel has filled in.
+func DecisionFaults() []Fault {
+	var all []Fault
+	for _, f := range panel.DecisionFaults() {
+		all = append(all, Fault(f))
+	}
+	return all
+}
+
 // Limits are what the readers of the inputs take.
 func Limits() []extract.Limit { return extract.Limits() }
 

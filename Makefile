@@ -109,7 +109,7 @@ fonts:
 	go run ./letters/pdf/cutfonts
 
 golden:
-	go test ./calc/extract ./letters/pdf/tagged ./letters/report ./cmd/yearend -update
+	go test ./calc/extract ./letters/panel ./letters/pdf/tagged ./letters/report ./cmd/yearend -update
 
 bench:
 	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend/... ./letters/pdf/... ./letters/report ./letters/post ./calc/extract
@@ -119,7 +119,7 @@ bench:
 # Each reader is fuzzed for FUZZ from its committed corpus.
 FUZZ := 20s
 fuzz:
-	@set -e; for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber; do \
+	@set -e; for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber FuzzRequest FuzzCorrections; do \
 		.ci/fuzz ./calc/extract $$target $(FUZZ); \
 	done
 	@set -e; for target in FuzzReaders FuzzTexts FuzzNumber; do \

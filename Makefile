@@ -52,7 +52,7 @@ season: build
 	@go run ./fixtures/generate -season $(SEASON)
 	bin/yearend produce --project $(SEASON)/february.yaml --monthly --through 2026-01 --as-of 2026-02-10; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend produce --project $(SEASON)/february.yaml --projection --through 2026-01 --as-of 2026-02-10; test $$? -eq 0 -o $$? -eq 3
-	bin/yearend approve projection-001 --project $(SEASON)/february.yaml --by "Alex Sample" --letters 382 >/dev/null
+	bin/yearend approve projection-001 --project $(SEASON)/february.yaml --by "Alex Sample" --letters 381 >/dev/null
 	bin/yearend produce --project $(SEASON)/april.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend approve run-001 --project $(SEASON)/april.yaml --by "Alex Sample" --letters 380 >/dev/null
 	bin/yearend produce --project $(SEASON)/late-coding.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
@@ -109,7 +109,7 @@ fonts:
 	go run ./letters/pdf/cutfonts
 
 golden:
-	go test ./calc/extract ./letters/pdf/tagged ./letters/report ./cmd/yearend -update
+	go test ./calc/extract ./letters/panel ./letters/pdf/tagged ./letters/report ./cmd/yearend -update
 
 bench:
 	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend/... ./letters/pdf/... ./letters/report ./letters/post ./calc/extract
@@ -119,7 +119,7 @@ bench:
 # Each reader is fuzzed for FUZZ from its committed corpus.
 FUZZ := 20s
 fuzz:
-	@set -e; for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber; do \
+	@set -e; for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber FuzzRequest FuzzCorrections; do \
 		.ci/fuzz ./calc/extract $$target $(FUZZ); \
 	done
 	@set -e; for target in FuzzReaders FuzzTexts FuzzNumber; do \

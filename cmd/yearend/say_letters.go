@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 
 	"yearend/cmd/yearend/season"
@@ -117,7 +118,7 @@ func nextLetters(s season.Status) []string {
 func runNames(all []season.Letter) []string {
 	var names []string
 	for _, l := range all {
-		if n := len(names); n == 0 || names[n-1] != l.Run.Name {
+		if !slices.Contains(names, l.Run.Name) {
 			names = append(names, l.Run.Name)
 		}
 	}

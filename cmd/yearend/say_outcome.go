@@ -37,14 +37,15 @@ func sayOutcome(w io.Writer, asOf calc.Date, made season.Produced) {
 	sayLetters(w, made)
 }
 
-// sayRulings is a line a scheme: what became of its requests.
+// sayRulings is a line a scheme: what became of its requests, and the activity that is
+// accepted. Ended are those that were withdrawn or replaced.
 func sayRulings(w io.Writer, settled calc.Settlement) {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(t, "requests\t")
 	for _, r := range calc.Rulings() {
 		fmt.Fprintf(t, "%s\t", r)
 	}
-	fmt.Fprintln(t, "withdrawn, replaced\topen\tactivity accepted\t")
+	fmt.Fprintln(t, "ended\topen\tactivity\t")
 	counts := settled.Requests()
 	for _, s := range settled.Schemes {
 		n := counts[s.Code]

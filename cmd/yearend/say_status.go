@@ -194,6 +194,8 @@ func produceKind(s season.Status, kind letters.Kind, through string) string {
 	switch {
 	case kind.Early:
 		return "yearend produce --" + kind.Name + " --through " + through
+	case kind.Final:
+		return "yearend produce --outcome"
 	case s.On > s.LettersBy: // refused without it
 		return "yearend produce --late"
 	}

@@ -156,7 +156,7 @@ practice and scheme.
   yearend print run-001       the letters that go by post, as one PDF
   yearend panel               the pack for the panel that decides on mitigation
   yearend decide FILE --by NAME
-                              what it decided, once, from the sheet that it filled in
+                              what it decided, recorded once
   yearend status              where the year end stands, and what to do next
 
 Exit codes: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but

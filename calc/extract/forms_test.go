@@ -198,9 +198,12 @@ func FuzzCorrections(f *testing.F) {
 	f.Add("LTC-7,January 2026,5,4,Jo,2026-05-06,by e-mail")
 	f.Add("cap-6,ECGs: Oct-25,,4,Jo,06/05/2026,the same\nCAP-6-ecg,evidence seen,,yes,Jo,2026-05-06,opened")
 	f.Add("LTC-7,version,,x,,,")
+	schemes, dir := shippedSchemes(), f.TempDir()
 	f.Fuzz(func(t *testing.T, rows string) {
-		dir := folder(t, map[string]string{"corrections.csv": "Request,Field,Was,Now,By,On,Why\n" + rows + "\n"})
-		asked, err := ReadAsked(Asking{Root: dir, AsOf: 20260511, Corrections: []File{{Path: "corrections.csv"}}}, shippedSchemes())
+		if err := os.WriteFile(filepath.Join(dir, "corrections.csv"), []byte("Request,Field,Was,Now,By,On,Why\n"+rows+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		asked, err := ReadAsked(Asking{Root: dir, AsOf: 20260511, Corrections: []File{{Path: "corrections.csv"}}}, schemes)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -25,8 +25,8 @@ func foldersFiles(t *testing.T, output string) string {
 	return strings.Join(names, " ")
 }
 
-// rowAsking is a row of the LTC form.
-func rowAsking(id int, practice, sent, happened string, january string) formRow {
+// ltcRow is a row of the LTC form.
+func ltcRow(id int, practice, sent, happened string, january string) formRow {
 	return formRow{id, sent, map[string]string{"Practice code": practice, "Service": "Domain 2", "Ground": "other circumstances", "What happened": happened,
 		"What was tried": "Rooms next door.", "How counted": "records", "Evidence": "https://example.org/evidence", "January 2026": january}}
 }
@@ -62,7 +62,7 @@ func TestNHSNumberInAnAnswer(t *testing.T) {
 	project := askingProject(t)
 	output := filepath.Join(filepath.Dir(project), "output")
 	before := foldersFiles(t, output)
-	writeForm(t, filepath.Join(filepath.Dir(project), "ltc.xlsx"), proof, rowAsking(2, "P81999", "2026-05-02 09:00:00", "The patient with 943 476 5919 was never coded.", "3"))
+	writeForm(t, filepath.Join(filepath.Dir(project), "ltc.xlsx"), proof, ltcRow(2, "P81999", "2026-05-02 09:00:00", "The patient with 943 476 5919 was never coded.", "3"))
 	for _, command := range [][]string{{"check"}, {"panel"}} {
 		said := yearend(t, exitFailed, append(command, "--project", project, "--as-of", "2026-05-11")...)
 		if !strings.Contains(said, "E-patient") || regexp.MustCompile(`943\s*476`).MatchString(said) {
@@ -84,7 +84,7 @@ func TestRequestsAreComparedWithTheLog(t *testing.T) {
 		t.Fatalf("panel says\n%s", first)
 	}
 	log := read(t, filepath.Join(root, "output", "requests.jsonl"))
-	writeForm(t, filepath.Join(root, "ltc.xlsx"), proof, rowAsking(2, "P81999", "2026-05-02 09:00:00", "The building was closed by a flood.", "30"),
+	writeForm(t, filepath.Join(root, "ltc.xlsx"), proof, ltcRow(2, "P81999", "2026-05-02 09:00:00", "The building was closed by a flood.", "30"),
 		formRow{4, "2026-05-04 09:00:00", map[string]string{"Practice code": "P81902", "Service": "Domain 2", "Ground": "patients declining", "What happened": "The building was closed by a flood.",
 			"What was tried": "Rooms next door were used.", "How counted": "records", "Evidence": "https://example.org/evidence", "March 2026": "1"}})
 	said := yearend(t, exitPerson, "check", "--project", project, "--as-of", "2026-05-12")

@@ -45,9 +45,10 @@ type Grounds struct {
 
 // Ground is one of them, as the form offers it.
 type Ground struct {
-	Code   string // empty in scheme files that are older than the form's export
-	Words  string
-	Clause Clause
+	Code    string // empty in scheme files that are older than the form's export
+	Words   string
+	Aliases []string // other words for it, as a form may have them
+	Clause  Clause
 	// Of an exception: the evidence that it needs, and what it does not rest on.
 	Evidence string
 	Refuses  []Counting

@@ -132,7 +132,7 @@ func (a *answers) ground(r *calc.Request) {
 	var codes []string
 	for _, g := range a.scheme.Grounds.All() {
 		for said := range strings.SplitSeq(a.says[string(calc.AskGround)], ";") {
-			if k := key(said); k != "" && (k == key(g.Code) || k == key(g.Words)) && !slices.Contains(codes, g.Code) {
+			if k := key(said); k != "" && calls(g, k) && !slices.Contains(codes, g.Code) {
 				codes = append(codes, g.Code)
 				if excepted, is := a.scheme.Grounds.Exception(g.Code); is {
 					r.Exception = excepted.Clause.ID
@@ -144,6 +144,11 @@ func (a *answers) ground(r *calc.Request) {
 		codes = []string{whole}
 	}
 	r.Ground = strings.Join(codes, ";")
+}
+
+// calls reports whether a word, as words are compared, is one for a ground.
+func calls(g calc.Ground, k string) bool {
+	return k == key(g.Code) || k == key(g.Words) || slices.ContainsFunc(g.Aliases, func(a string) bool { return k == key(a) })
 }
 
 // wholeGround is the ground whose own words have the sign that parts several.

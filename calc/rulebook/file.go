@@ -166,8 +166,9 @@ type groundsRule struct {
 // ground may be its words alone, as it is in scheme files that are older than the
 // form's export.
 type ground struct {
-	Code  string
-	Words string `short:"true"`
+	Code    string
+	Words   string `short:"true"`
+	Aliases []string
 }
 
 type exceptionRule struct {

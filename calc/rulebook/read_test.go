@@ -106,7 +106,7 @@ func TestInYearEntriesMayBeAbsent(t *testing.T) {
 func TestWhatFollowsTheLetterMayBeAbsent(t *testing.T) {
 	text, _ := rulebook.Shipped("capitated-les-2025-26")
 	after := regexp.MustCompile(`(?ms)^(shows|form_hour|questions|late_requests|quorum|relief|moved|slips|not_asked|netting|plan_terms):\n.*?\n\n`)
-	older := regexp.MustCompile(`\{code: [a-z-]+, words: (.*)\}`).ReplaceAll(after.ReplaceAll(text, nil), []byte("$1"))
+	older := regexp.MustCompile(`\{code: [a-z-]+, words: (.*?)(, aliases: \[.*\])?\}`).ReplaceAll(after.ReplaceAll(text, nil), []byte("$1"))
 	s, err := rulebook.Read("cap.yaml", older)
 	if err != nil {
 		t.Fatal(err)
@@ -191,7 +191,7 @@ func TestRefused(t *testing.T) {
 		"an hour that is none":   {`at: "24:00"`, `at: "25:00"`, `form_hour.at: "25:00" is not an hour`},
 		"a zone that is none":    {"zone: Europe/London", "zone: Europe/Paris", `form_hour.zone: "Europe/Paris" is not known here`},
 		"half of what follows":   {"netting:\n", "nothing:\n", `unknown key "nothing"`},
-		"a ground without code":  {"{code: declined, words: patients declining}", "patients declining", `refused: "patients declining" needs a code`},
+		"a ground without code":  {"{code: declined, words: patients declining, aliases: [patients declined]}", "patients declining", `refused: "patients declining" needs a code`},
 		"a ground twice":         {"code: declined", "code: recruitment", `refused: the ground "recruitment" stands twice`},
 		"a question left out":    {"key: tried", "key: happened", `questions: the key "tried" stands 0 times`},
 		"a question unknown":     {"key: tried", "key: tired", `questions.list[5].key: "tired" is not known here`},

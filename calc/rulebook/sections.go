@@ -228,7 +228,7 @@ func (r *reader) grounds(f file, s *calc.Scheme) calc.Clause {
 func groundsOf(list []ground, by calc.Clause) []calc.Ground {
 	var grounds []calc.Ground
 	for _, g := range list {
-		grounds = append(grounds, calc.Ground{Code: g.Code, Words: g.Words, Clause: by})
+		grounds = append(grounds, calc.Ground{Code: g.Code, Words: g.Words, Aliases: g.Aliases, Clause: by})
 	}
 	return grounds
 }
@@ -243,7 +243,7 @@ func (r *reader) grounded(grounds calc.Grounds) {
 		if g.Code != "" && !codePattern.MatchString(g.Code) {
 			r.fault("refused", "the code of a ground is of small letters, digits and hyphens: %q", g.Code)
 		}
-		for _, name := range []string{g.Code, g.Words} {
+		for _, name := range append([]string{g.Code, g.Words}, g.Aliases...) {
 			if seen[name] && name != "" {
 				r.fault("refused", "the ground %q stands twice", name)
 			}

@@ -59,6 +59,7 @@ func TestFindings(t *testing.T) {
 		"at midnight":                {"", good("P81900", sentAt("2026-05-09 00:00:00")), "late A14", "", ""},
 		"refused":                    {"", good("P81900", ground("patients declining")), "refused ground B8", "", ""},
 		"refused, by its code":       {"", good("P81900", ground("recruitment")), "refused ground B8", "", ""},
+		"refused, in other words":    {"", good("P81900", ground("Planned IT downtime")), "refused ground B8", "", ""},
 		"two refused":                {"", good("P81900", ground("patients declining;standard operational pressure;")), "refused ground B8; refused ground B8", "", ""},
 		"subcontracted, LTC":         {"", good("P81900", ground("coding that is missing because the activity was subcontracted")), "no exception L8", "", ""},
 		"Enterprise, LTC":            {"", good("P81900", ground("enterprise")), "no exception L8", "", ""},

@@ -170,6 +170,9 @@ func (p *Posting) readJournals(known Known) error {
 	}
 	p.doubt(p.Run.Name, known.missing(p.folder)...)
 	p.retire()
+	for _, d := range known.doubled(p) {
+		p.doubt(p.Run.Name, d.words(p.Run))
+	}
 	p.withholdReturned(back)
 	return nil
 }

@@ -34,6 +34,9 @@ func Produce(ctx context.Context, p Project, ask Request) (Produced, error) {
 	if err != nil || settled.Extract.Stops() {
 		return Produced{Settled: settled}, err
 	}
+	if err := p.ownArchive(settled.Extract.Practices); err != nil {
+		return Produced{}, err
+	}
 	if err := ask.dateable(settled.Schemes); err != nil {
 		return Produced{}, err
 	}
@@ -74,6 +77,9 @@ func produce(ctx context.Context, p Project, ask Request, rules []run.Rules, set
 func Check(ctx context.Context, p Project, ask Request) (calc.Settlement, error) {
 	rules, settled, err := Read(p, ask)
 	if err != nil || settled.Extract.Stops() {
+		return settled, err
+	}
+	if err := p.ownArchive(settled.Extract.Practices); err != nil {
 		return settled, err
 	}
 	before, err := lookBack(p, ask.Kind)

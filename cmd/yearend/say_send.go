@@ -41,7 +41,8 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	if s.to != "" {
 		fmt.Fprintf(w, "every one of them to %s, as a test: no practice gets anything\n", s.to)
 	} else if len(plan.Owed) > 0 {
-		fmt.Fprintf(w, "to %s mailboxes, %s of which get more than one letter\n", letters.Count(len(plan.Mailbox)), letters.Count(several(plan.Mailbox)))
+		fmt.Fprintf(w, "to %s, %s of which %s more than one letter\n", manyMailboxes(len(plan.Mailbox)), letters.Count(several(plan.Mailbox)),
+			map[bool]string{true: "gets", false: "get"}[several(plan.Mailbox) == 1])
 	}
 	if n := len(plan.Parcels); n < len(plan.Owed) {
 		fmt.Fprintf(w, "in %s messages: a practice's letters go together\n", letters.Count(n))
@@ -136,6 +137,13 @@ func (s send) sayVerifiedFirst(live season.Live) {
 	case live.Derived > 0:
 		fmt.Fprintf(s.stdout, "verified before its first round: derived again to the same bytes, %s files\n", letters.Count(live.Derived))
 	}
+}
+
+func manyMailboxes(n int) string {
+	if n == 1 {
+		return "1 mailbox"
+	}
+	return letters.Count(n) + " mailboxes"
 }
 
 func several(mailboxes map[string][]string) int {

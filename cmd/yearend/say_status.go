@@ -191,7 +191,11 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 			r.Run, manyLetters(readdressed), r.Run, manyLetters(r.Letters)))
 	case r.Approved || r.Letters == 0 && r.Follows: // nothing in it to approve
 	case len(r.By) > 0:
-		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it", r.Run, calc.And(r.By), r.Needs-len(r.By)))
+		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it, at the computer under an account of their own: `yearend approve %s --by NAME` (%s)",
+			r.Run, calc.And(r.By), r.Needs-len(r.By), r.Run, manyLetters(r.Letters)))
+	case len(r.Revoked) > 0:
+		todo = append(todo, fmt.Sprintf("%s is approved no more (%s): mend that and make a new run with `%s`; or approve it again: `yearend approve %s --by NAME` (%s)",
+			r.Run, strings.Join(r.Revoked, "; "), produceAgain(s, r), r.Run, manyLetters(r.Letters)))
 	default:
 		look := fmt.Sprintf("look through %s, then approve it: `yearend approve %s --by NAME` (%s)", r.Run, r.Run, manyLetters(r.Letters))
 		if r.Firsts > 0 && !r.Kind.Early { // only a first letter has a day that it is due by

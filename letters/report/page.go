@@ -90,6 +90,7 @@ type page struct {
 
 	Changes  *pageChanges  // nil where nothing was approved before
 	Held     []pageProblem // practices without a letter
+	Gone     []pageGone    // letters that stand without a contract
 	Looks    []lookGroup
 	Worth    []worthOpening
 	Near     []nearGroup
@@ -113,7 +114,7 @@ func pageOf(r Run, lines []int) (page, error) {
 	p.Rows = ranked(rowsOf(r, lines))
 	list := listOf(r, p.Rows)
 	p.Held, p.Looks, p.Near, p.Worth = heldOf(r, list), looksOf(r, list), nearOf(list, r.Boundaries), worthOf(r, list)
-	p.Changes = changesOf(r, list)
+	p.Changes, p.Gone = changesOf(r, list), goneOf(r)
 	return p, nil
 }
 

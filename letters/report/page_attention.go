@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"yearend/calc"
@@ -38,6 +39,24 @@ func pageProblemOf(r Run, list listed, problem calc.Problem) pageProblem {
 		}
 	}
 	return p
+}
+
+// pageGone is a letter that stands without a contract: its practice keeps its line
+// for as long as that is so, as it does in payments.csv.
+type pageGone struct {
+	Row                 int // always -1: it has no working
+	Practice            calc.PracticeCode
+	Name, Title         string
+	Letter, Before, Now string
+}
+
+func goneOf(r Run) []pageGone {
+	var all []pageGone
+	for _, w := range r.Withdrawn {
+		all = append(all, pageGone{Row: -1, Practice: w.Practice, Name: w.Name, Title: r.scheme(w.Scheme).Title,
+			Letter: fmt.Sprintf("%s of %s, in %s", w.Reference, letters.LongDate(w.On), w.Run), Before: netWords(w.Previous), Now: netWords(calc.Money{})})
+	}
+	return all
 }
 
 // lookGroup is the problems of one code that a person should look at.

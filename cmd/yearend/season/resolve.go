@@ -196,8 +196,12 @@ func (s *Sending) waiting(code, as string, schemes []string) ([]register.Envelop
 	case len(all) == 0:
 		return nil, Usage{fmt.Errorf("%s has no letter to %q", s.Run.Name, code)}
 	case len(found) > 1 && len(schemes) < len(found):
-		return nil, Usage{withHint(fmt.Errorf("%d letters to %s may be meant by %s", len(found), code, as),
-			"say which with --scheme, or name each scheme")}
+		var named, each []string
+		for _, e := range found {
+			named, each = append(named, e.Reference), append(each, e.Scheme)
+		}
+		return nil, Usage{withHint(fmt.Errorf("%s=%s may mean %s", code, as, calc.And(named)),
+			fmt.Sprintf("say which with --scheme; or for all of them --scheme %s", strings.Join(each, ",")))}
 	case len(found) > 0:
 		return found, nil
 	case len(all) == 1:

@@ -122,3 +122,35 @@ func TestASeasonMadeAnewAfterATrial(t *testing.T) {
 		mustContain(t, one(anew, exitFailed), "from another folder")
 	})
 }
+
+// In the folder where the season is made anew the first run may be replaced before it
+// is sent: its word does not let the letters go that replace its own.
+func TestASeasonMadeAnewAndRevised(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	m := newMeddled(t, server, filepath.Dir(sample(t, server.Port)))
+	m.anew("QZZ")
+	m.edit(m.path("inputs", "contracts.csv"), "P81901,ltc-les-2025-26,domain-2,150,30000.00,24000.00", "P81901,ltc-les-2025-26,domain-2,150,30000.00,23000.00")
+	m.yearend(exitPerson, "produce", "--as-of", "2026-04-18")
+	m.yearend(exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1")
+	m.resolve("sent") // of run-001, of which P81901's letter is replaced by now
+	var out bytes.Buffer
+	again := []string{"send", "run-002", "--live", "--accept-assumptions", "--messages", "1", "--project", m.project}
+	if code := runAt(m.t.Context(), m.here, again, &out, &out); code != exitFailed || len(m.stored()) != 3 {
+		t.Fatalf("exit %d, %d messages\n%s", code, len(m.stored()), &out)
+	}
+	mustContain(t, out.String(), "1 of the letters of run-002 went, or may have gone, from another folder, beginning with P81901/LTC/2025-26/2")
+	m.yearend(exitDone, "send", "run-002", "--resolve", "run-002=sent", "--by", "A. Manager", "--because", "they went")
+	m.yearend(exitPerson, "send", "run-002", "--live", "--accept-assumptions") // unknown: a person finds out
+	if len(m.stored()) != 3 {
+		t.Errorf("%d messages", len(m.stored()))
+	}
+	m.yearend(exitDone, "send", "run-002", "--resolve", "P81901=again", "--by", "A. Manager")
+	m.yearend(exitDone, "send", "run-002", "--live", "--accept-assumptions", "--messages", "1")
+	if len(m.stored()) != 4 {
+		t.Errorf("%d messages", len(m.stored()))
+	}
+}

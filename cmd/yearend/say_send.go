@@ -109,8 +109,9 @@ func saySuperseded(w io.Writer, p *season.Sending, plan post.Plan) {
 		}
 	}
 	for _, newer := range sortedKeys(by) {
-		fmt.Fprintf(w, "%s were planned, %s of them superseded: %s has other figures; --although %s sends them all the same\n",
-			letters.Count(len(plan.Owed)+len(plan.Stay)+plan.Later), letters.Count(len(by[newer])), newer, newer)
+		planned := len(plan.Owed) + len(plan.Stay) + plan.Later
+		fmt.Fprintf(w, "%s %s planned, %s of them superseded: %s has other figures; --although %s sends them all the same\n",
+			letters.Count(planned), map[bool]string{true: "was", false: "were"}[planned == 1], letters.Count(len(by[newer])), newer, newer)
 		for some := range slices.Chunk(by[newer], referencesALine) {
 			fmt.Fprintf(w, "  %s\n", strings.Join(some, " "))
 		}

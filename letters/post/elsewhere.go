@@ -25,7 +25,7 @@ type doubled struct {
 }
 
 // doubled finds them for every run that went from elsewhere, and of which nobody
-// has spoken since.
+// has spoken since. A letter that the journals here know as gone is no news.
 func (k Known) doubled(p *Posting) []doubled {
 	var all []doubled
 	for digest, lines := range k.foreign {
@@ -34,7 +34,9 @@ func (k Known) doubled(p *Posting) []doubled {
 		}
 		there := map[string]Sending{}
 		for reference, s := range mayHave(lines) {
-			there[position(reference)] = s
+			if !p.had[reference] {
+				there[position(reference)] = s
+			}
 		}
 		d := doubled{digest: digest, letters: map[string]Sending{}}
 		for _, e := range p.Mailing.Envelopes {
@@ -74,12 +76,15 @@ func mayHave(lines []Sending) map[string]Sending {
 	return last
 }
 
-// heardOf is how many lines about a run elsewhere were known when a person last
-// spoke of it, here.
+// heardOf is how many lines about a run elsewhere were known when a person last spoke
+// of it, here. That it was none of this season is true of every run here; that its
+// letters have gone was noted for the one run alone of which it was said.
 func (k Known) heardOf(run, digest string) int {
 	most := 0
 	for _, s := range slices.Concat(k.lines, k.profile[run]) {
-		most = max(most, s.Elsewhere[digest])
+		if s.As == TrueHere || s.Digest == run {
+			most = max(most, s.Elsewhere[digest])
+		}
 	}
 	return most
 }

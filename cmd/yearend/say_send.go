@@ -225,9 +225,12 @@ func stoppedHint(server post.Server, report post.Report) string {
 }
 
 // nextStep is what comes after the plan.
-func nextStep(p *season.Sending) string {
+func nextStep(p *season.Sending, messages int) string {
 	if !p.Approved {
 		return fmt.Sprintf("When they are right: yearend approve %s --by NAME", p.Run.Name)
+	}
+	if messages == 0 {
+		return "There is nothing to send."
 	}
 	return "To send them: the same command with --live"
 }

@@ -147,6 +147,12 @@ func ruleOf(as string) (rule, bool) {
 	return settlements[i], true
 }
 
+// IsWord reports whether it is one of the words.
+func IsWord(as string) bool {
+	_, known := ruleOf(as)
+	return known
+}
+
 // CanSay reports whether a word can be said of a letter where it stands.
 func CanSay(as string, now Standing) bool {
 	r, known := ruleOf(as)

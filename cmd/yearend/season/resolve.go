@@ -24,6 +24,7 @@ type Saying struct {
 	Letters []string // CODE=sent, P81999,P81902=bounced, @codes.csv=posted
 	Schemes []string
 	By      string
+	Because string // of a run alone
 	On      string // the day on which letters were posted
 }
 
@@ -40,6 +41,9 @@ func (s *Sending) Resolve(word Saying) (noted []Resolved, err error) {
 	meant, err := s.meant(word.Letters, schemes)
 	if err != nil {
 		return nil, err
+	}
+	if word.Because != "" {
+		return nil, Usage{fmt.Errorf("--because goes with --resolve %s=here or %s=sent, the word on what is at odds", s.Run.Name, s.Run.Name)}
 	}
 	on, err := s.postedOn(word.On, meant)
 	if err != nil {
@@ -129,6 +133,13 @@ func (s *Sending) meant(words, schemes []string) ([]Resolved, error) {
 		as = strings.ToLower(as)
 		if !ok {
 			return nil, Usage{fmt.Errorf("--resolve %s: write CODE=sent, or =again, =bounced, =posted", text)}
+		}
+		if run, err := s.Project.folder().Find(named); err == nil && strings.EqualFold(run.Name, named) {
+			return nil, Usage{withHint(fmt.Errorf("--resolve %s is a word on a whole run: say it alone, and of the run that is named", text),
+				fmt.Sprintf("`yearend send %s --resolve %s=%s --by NAME --because TEXT`", run.Name, run.Name, as))}
+		}
+		if !post.IsWord(as) {
+			return nil, Usage{fmt.Errorf("--resolve %s: a letter is settled as %s, not as %q", text, post.Words(), as)}
 		}
 		codes, err := s.codesOf(named)
 		if err != nil {

@@ -48,7 +48,7 @@ func sayStatus(w io.Writer, s season.Status) {
 			if h.Stands != "" {
 				stands = "; " + h.Stands + " stands meanwhile"
 			}
-			fmt.Fprintf(w, "  held: %s %s, %s: %s%s\n", h.Practice, h.Name, of.Scheme, h.Reason, stands)
+			fmt.Fprintf(w, "  held: %s %s, %s\n      %s%s\n", h.Practice, h.Name, of.Scheme, h.Reason, stands)
 		}
 	}
 	for _, of := range s.Sent {

@@ -71,6 +71,12 @@ func TestWhatIsMeddledWithIsNamed(t *testing.T) {
 			if code != exitFailed || len(m.stored()) != 3 || !strings.Contains(said, of.words) {
 				t.Fatalf("exit %d, %d messages\n%s", code, len(m.stored()), said)
 			}
+			m.yearend(exitFailed, "print", "run-001", "--all") // nor on paper
+			var status bytes.Buffer
+			runAt(m.t.Context(), m.here, []string{"status", "--json", "--project", m.project}, &status, &status)
+			if next := status.String(); !strings.Contains(next, "`yearend send run-001 --resolve run-001=sent --by NAME --because TEXT`") || strings.Contains(next, "then add --live") {
+				t.Errorf("status proposes\n%s", next)
+			}
 			m.resolve("sent")
 			if code, said = m.live("--messages", "19"); code == exitFailed || len(m.arrived()) != 22 || len(m.stored()) != 22 {
 				t.Errorf("exit %d, %d messages of %d letters\n%s", code, len(m.stored()), len(m.arrived()), said)

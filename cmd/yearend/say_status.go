@@ -141,7 +141,9 @@ func nextSteps(s season.Status) []string {
 		}
 		todo = append(todo, aboutNewest(s, newest)...)
 	}
-	todo = append(todo, nextLetters(s)...)
+	if len(s.Doubts) == 0 { // else none may go, by mail or by post
+		todo = append(todo, nextLetters(s)...)
+	}
 	for _, newest := range s.Newest {
 		if held := s.Held(newest.Kind); held.All > 0 && !(s.Ended && newest.Kind.Early) {
 			todo = append(todo, fmt.Sprintf("%s; have the faults mended at their source, and run `%s` again", heldWords(held), produceAgain(s, newest)))

@@ -19,28 +19,33 @@ func position(reference string) string {
 // doubled are the letters of a run that a practice may have from another folder
 // already: the season was made anew there, or here.
 type doubled struct {
-	digest  string // of the run that they went from
-	last    Sending
-	letters map[string]Sending // reference here → the last that is known of the letter there
+	last    Sending            // of all that is known of them there
+	letters map[string]Sending // reference here → what is known last of the letter there
 }
 
-// doubled finds them for every run that went from elsewhere, and of which nobody
-// has spoken since. A letter that the journals here know as gone is no news.
+// doubled finds them, folder by folder. What a person has spoken of since is none,
+// and a letter that the journals here know as gone is no news.
 func (k Known) doubled(p *Posting) []doubled {
-	var all []doubled
+	there := map[string]map[string]Sending{} // folder → position → the last letter on it
 	for digest, lines := range k.foreign {
 		if k.heardOf(p.Run.Digest, digest) >= len(lines) {
 			continue
 		}
-		there := map[string]Sending{}
 		for reference, s := range mayHave(lines) {
-			if !p.had[reference] {
-				there[position(reference)] = s
+			folder, at := s.Computer+"\n"+s.Folder, position(reference)
+			if there[folder] == nil {
+				there[folder] = map[string]Sending{}
+			}
+			if before, known := there[folder][at]; !p.had[reference] && (!known || s.At.After(before.At)) {
+				there[folder][at] = s
 			}
 		}
-		d := doubled{digest: digest, letters: map[string]Sending{}}
+	}
+	var all []doubled
+	for _, folder := range slices.Sorted(maps.Keys(there)) {
+		d := doubled{letters: map[string]Sending{}}
 		for _, e := range p.Mailing.Envelopes {
-			s, went := there[position(e.Reference)]
+			s, went := there[folder][position(e.Reference)]
 			if now := p.Standings[e.Reference].State; !went || now.mayHave() || now == IsReplaced {
 				continue
 			}
@@ -53,7 +58,6 @@ func (k Known) doubled(p *Posting) []doubled {
 			all = append(all, d)
 		}
 	}
-	slices.SortFunc(all, func(a, b doubled) int { return strings.Compare(a.digest, b.digest) })
 	return all
 }
 

@@ -139,11 +139,11 @@ func TestRunsAreTheirOwners(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, facts.Mode(), err)
 		}
 	}
-	if err := os.Chmod(output, 0o770); err != nil {
+	if err := os.Chmod(output, 0o770|os.ModeSetgid); err != nil {
 		t.Fatal(err)
 	}
 	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-18")
-	if facts, err := os.Stat(filepath.Join(output, "run-002")); err != nil || facts.Mode().Perm() != 0o770 {
+	if facts, err := os.Stat(filepath.Join(output, "run-002")); err != nil || facts.Mode() != os.ModeDir|os.ModeSetgid|0o770 { // what is made in it is the group's too
 		t.Errorf("%v, %v", facts.Mode(), err)
 	}
 }

@@ -32,6 +32,7 @@ type Order struct {
 	Domains        []string // in which mailboxes may lie
 	Copies         bool     // a practice's further addresses get a copy each
 	Supplier       []report.SupplierColumn
+	Faults         map[string]string // what each code of a problem means
 	Approvals      Approvals
 	Project        File                                      // the project file
 	Open           func(input string) (io.ReadCloser, error) // opens an input once more, for its copy

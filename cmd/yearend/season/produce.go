@@ -106,7 +106,7 @@ func (p Project) order(ask Request, rules []run.Rules, before run.Earlier) run.O
 	return run.Order{
 		Stationery: p.stationery(ask, rules, before),
 		Program:    Program(), ReissueWording: ask.ReissueWording, Late: ask.Late && ask.late(Schemes(rules)) != nil,
-		Domains: p.Mail.Allow, Copies: p.Mail.Others, Supplier: p.Payments.supplier(), Approvals: p.approvals(),
+		Domains: p.Mail.Allow, Copies: p.Mail.Others, Supplier: p.Payments.supplier(), Faults: faultWords(), Approvals: p.approvals(),
 		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Open: p.openInput,
 	}
 }

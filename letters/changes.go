@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"fmt"
 	"unicode"
 	"unicode/utf8"
 
@@ -234,7 +235,11 @@ func BalanceWords(balance *calc.Money) string {
 func MoveReasons(s *calc.Scheme, m calc.Move) []string {
 	var why []string
 	for _, c := range m.Changes {
-		if len(c.Cause) == 0 {
+		switch {
+		case len(c.Cause) > 0:
+		case ofPanel(c.Kind):
+			why = append(why, fmt.Sprintf("%s: was %s, now %s: %s", ChangeName(s, c), c.Was, c.Now, ChangeReason(s, c)))
+		default:
 			why = append(why, ChangeName(s, c)+": "+ChangeReason(s, c))
 		}
 	}

@@ -25,7 +25,11 @@ func overview(run register.Run, o season.Overview) []string {
 	}
 	b.WriteString("\n")
 	sayLooks(&b, o.Looks)
-	sayNear(&b, o.Near)
+	if run.Kind.Final {
+		sayBridge(&b, o.Bridge)
+	} else {
+		sayNear(&b, o.Near)
+	}
 	sayAssumptions(&b, r.Unconfirmed)
 	sayMailboxes(&b, o)
 	if needs := r.Needs(); needs > 1 {

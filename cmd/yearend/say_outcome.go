@@ -85,3 +85,14 @@ func plansIn(settled calc.Settlement) (plans, payments int) {
 	}
 	return plans, payments
 }
+
+// sayBridge is the same from a run's own table, for whoever approves it.
+func sayBridge(w io.Writer, rows []map[string]string) {
+	fmt.Fprintln(w, "\nFrom the letters to what is paid")
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "scheme\tindicative\t+ mitigation\t= final\t+ held\t")
+	for _, row := range rows {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t\n", row["scheme"], pounds(row["indicative"]), pounds(row["mitigation"]), pounds(row["final"]), pounds(row["held"]))
+	}
+	t.Flush()
+}

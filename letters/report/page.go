@@ -88,6 +88,7 @@ type page struct {
 	Charts  []histogram
 	Money   []moneyBars
 
+	Panel    *pagePanel    // nil before the panel
 	Changes  *pageChanges  // nil where nothing was approved before
 	Held     []pageProblem // practices without a letter
 	Looks    []lookGroup
@@ -113,7 +114,7 @@ func pageOf(r Run, lines []int) (page, error) {
 	p.Rows = ranked(rowsOf(r, lines))
 	list := listOf(r, p.Rows)
 	p.Held, p.Looks, p.Near, p.Worth = heldOf(r, list), looksOf(r, list), nearOf(list, r.Boundaries), worthOf(r, list)
-	p.Changes = changesOf(r, list)
+	p.Changes, p.Panel = changesOf(r, list), afterPanel(r)
 	return p, nil
 }
 

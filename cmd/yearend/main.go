@@ -154,6 +154,9 @@ practice and scheme.
   yearend approve run-001 --by NAME
   yearend send run-001        what would go to whom; with --live, each letter once
   yearend print run-001       the letters that go by post, as one PDF
+  yearend panel               the pack for the panel that decides on mitigation
+  yearend decide FILE --by NAME
+                              what it decided, recorded once
   yearend status              where the year end stands, and what to do next
 
 Exit codes: 0 done; 1 failed, nothing changed; 2 wrong usage; 3 done, but

@@ -34,13 +34,30 @@ var laterFaults = []season.Fault{
 	{Code: "W-scheme-aside", Severity: calc.Look, Meaning: "letters stand on a scheme that the project no longer names"},
 }
 
+// outcomeFaults are those that only show when positions become final after the panel.
+var outcomeFaults = []season.Fault{
+	{Code: calc.RequestOpen, Severity: calc.Hold, Meaning: "produce --outcome: a request is not decided, and its practice's position is not final"},
+	{Code: calc.RequestTwice, Severity: calc.Hold, Meaning: "two requests of a practice for one service are both decided, or both stand"},
+	{Code: calc.MitigationMoved, Severity: calc.Hold, Meaning: "produce --outcome: the figures on which the panel decided have moved since"},
+	{Code: calc.ReasonNames, Severity: calc.Hold, Meaning: "produce --outcome: the reason of a decision names somebody who sat on the panel"},
+	{Code: season.RequestChanged, Severity: calc.Hold, Meaning: "produce --outcome: a request was corrected after the panel had decided on it"},
+	{Code: calc.PlanIdle, Severity: calc.Look, Meaning: "produce --outcome: a payment plan has nothing to repay"},
+	{Code: "W-late-outcome", Severity: calc.Look, Meaning: "produce --outcome: practices were to hear before the date of issue"},
+}
+
 // allFaults are all that there are, the gravest first.
 func allFaults() []season.Fault {
 	all := season.Faults()
 	for _, i := range calc.Implausibles() {
 		all = append(all, season.Fault{Code: i.Code, Severity: i.Severity, Meaning: i.Meaning})
 	}
-	all = append(append(all, laterFaults...), season.DecisionFaults()...)
+	for _, more := range [][]season.Fault{laterFaults, season.DecisionFaults(), outcomeFaults} {
+		for _, f := range more {
+			if !slices.ContainsFunc(all, func(known season.Fault) bool { return known.Code == f.Code }) {
+				all = append(all, f)
+			}
+		}
+	}
 	slices.SortStableFunc(all, func(a, b season.Fault) int {
 		return calc.CompareProblems(calc.Problem{Severity: a.Severity}, calc.Problem{Severity: b.Severity})
 	})

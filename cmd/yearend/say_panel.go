@@ -14,13 +14,10 @@ import (
 // sayPack says what a pack holds and what is at stake.
 func sayPack(w io.Writer, made season.PanelMade) {
 	fmt.Fprintf(w, "%s: %s for the panel, on the positions of %s\n\n", made.Dir, letters.Many(len(made.Pack.Cases), "request"), made.Pack.Run)
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "scheme\trequests\tpractices\tasked for\tbalance now\tif all is accepted\tdifference\t")
 	for _, s := range made.Stakes {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", s.Scheme.Title, letters.Count(s.Requests), letters.Count(s.Practices), letters.Count(s.Claimed),
-			signedWords(s.Before), signedWords(s.IfAll), letters.Pounds(s.Change))
+		fmt.Fprintf(w, "%s: %s of %s, for %s in all\n", s.Scheme.Title, letters.Many(s.Requests, "request"), letters.Many(s.Practices, "practice"), letters.Count(s.Claimed))
+		sayMove(w, s.Before, s.IfAll, "if all of it is accepted", s.Change)
 	}
-	t.Flush()
 	fmt.Fprintln(w)
 	for _, state := range calc.RequestStates() {
 		n := 0
@@ -40,6 +37,13 @@ func sayPack(w io.Writer, made season.PanelMade) {
 	fmt.Fprintf(w, "The panel fills in %s/decisions.xlsx; then: yearend decide %s/decisions.xlsx --by NAME\n", made.Dir, made.Dir)
 }
 
+// sayMove says from where to where balances move.
+func sayMove(w io.Writer, before, after calc.Money, when string, change calc.Money) {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(t, "  balance as the letters have it\t%s\n  %s\t%s\n  difference\t%s\n", signedWords(before), when, signedWords(after), letters.Pounds(change))
+	t.Flush()
+}
+
 // signedWords say a balance with its direction, in a table.
 func signedWords(m calc.Money) string {
 	if m.Sign() < 0 {
@@ -51,7 +55,6 @@ func signedWords(m calc.Money) string {
 // sayDecisions shows what the decisions of a sheet come to, before they are recorded.
 func sayDecisions(w io.Writer, d *season.Deciding) {
 	fmt.Fprintf(w, "%s, which rests on %s\n\n", d.Pack.Name, d.Pack.Record.RestsOn.Run)
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, one := range d.Judged.Decisions {
 		claimed := int64(0)
 		practice := ""
@@ -60,20 +63,17 @@ func sayDecisions(w io.Writer, d *season.Deciding) {
 				claimed, practice = c.Request.Claimed.Sum(), string(c.Request.Practice)+" "+c.Position.Practice.Name
 			}
 		}
-		fmt.Fprintf(t, "  %s\t%s\t%s\t%s of %s\t%s\n", one.Request, practice, one.Verdict, letters.Count(one.Accepted.Sum()), letters.Count(claimed), one.Reason)
+		fmt.Fprintf(w, "  %s, %s: %s, %s of %s\n    %s\n", one.Request, practice, one.Verdict, letters.Count(one.Accepted.Sum()), letters.Count(claimed), one.Reason)
 	}
-	t.Flush()
 	fmt.Fprintln(w)
-	t = tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "scheme\taccepted\tpart\trefused\tnot considered\tactivity\tbalance before\tafter\tdifference\t")
 	for _, c := range d.Comes {
-		var counts []int
+		var counts []string
 		for _, r := range calc.Rulings() {
-			counts = append(counts, c.Decisions[r])
+			counts = append(counts, letters.Count(c.Decisions[r])+" "+string(r))
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t\n", c.Scheme.Title, inCells(counts...), letters.Count(c.Accepted), signedWords(c.Before), signedWords(c.After), letters.Pounds(c.Change()))
+		fmt.Fprintf(w, "%s: %s; %s accepted in all\n", c.Scheme.Title, strings.Join(counts, ", "), letters.Count(c.Accepted))
+		sayMove(w, c.Before, c.After, "with what is accepted", c.Change())
 	}
-	t.Flush()
 	if len(d.Judged.Open) > 0 {
 		fmt.Fprintf(w, "\nleft open: %s\n", strings.Join(d.Judged.Open, ", "))
 	}

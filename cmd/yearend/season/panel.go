@@ -85,7 +85,7 @@ func (p Project) restsOn(name string) (register.Run, error) {
 		return asked, Usage{err}
 	}
 	if asked.Name != last.Name {
-		return asked, withHint(fmt.Errorf("E-pack-stale: a pack for %s would not rest on the letters that stand: they are those of %s", asked.Name, last.Name), "make it for "+last.Name)
+		return asked, withHint(fmt.Errorf("a pack for %s would not rest on the letters that stand: they are those of %s (E-pack-stale)", asked.Name, last.Name), "make it for "+last.Name)
 	}
 	return last, nil
 }

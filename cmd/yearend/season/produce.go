@@ -39,6 +39,9 @@ func Produce(ctx context.Context, p Project, ask Request) (Produced, error) {
 	if err != nil || from.settled.Extract.Stops() {
 		return Produced{Settled: from.settled}, err
 	}
+	if err := p.ownArchive(from.settled.Extract.Practices); err != nil {
+		return Produced{}, err
+	}
 	if err := ask.dateable(from.settled.Schemes); err != nil {
 		return Produced{}, err
 	}
@@ -89,6 +92,9 @@ func Check(ctx context.Context, p Project, ask Request) (calc.Settlement, error)
 	if err != nil || from.settled.Extract.Stops() {
 		return from.settled, err
 	}
+	if err := p.ownArchive(from.settled.Extract.Practices); err != nil {
+		return from.settled, err
+	}
 	before, err := lookBack(p, ask.Kind)
 	if err != nil {
 		return from.settled, err
@@ -115,7 +121,7 @@ func (p Project) order(ask Request, from basis, before run.Earlier) run.Order {
 		Rests:      from.rests,
 		Stationery: p.stationery(ask, rules, before),
 		Program:    Program(), ReissueWording: ask.ReissueWording, Late: ask.Late && ask.late(Schemes(rules)) != nil,
-		Domains: p.Mail.Allow, Copies: p.Mail.Others, Supplier: p.Payments.supplier(), Approvals: p.approvals(),
+		Domains: p.Mail.Allow, Copies: p.Mail.Others, Supplier: p.Payments.supplier(), Faults: faultWords(), Approvals: p.approvals(),
 		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Open: p.openInput,
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"yearend/calc"
 	"yearend/calc/extract"
 	"yearend/letters"
-	"yearend/letters/panel"
 	"yearend/letters/post"
 	"yearend/letters/register"
 	"yearend/letters/report"
@@ -124,29 +123,6 @@ func Astray(settled calc.Settlement) []calc.Problem {
 		}
 	}
 	return found
-}
-
-// Fault is what a code of a problem means.
-type Fault = extract.Fault
-
-// Faults are all that can be wrong with the inputs, and with what practices ask for.
-func Faults() []Fault {
-	all := extract.Faults()
-	for _, f := range panel.Faults() {
-		if f.Code != "E-practice" { // a code of a file that stops, too
-			all = append(all, Fault(f))
-		}
-	}
-	return all
-}
-
-// DecisionFaults are all that can be wrong with a sheet that a panel has filled in.
-func DecisionFaults() []Fault {
-	var all []Fault
-	for _, f := range panel.DecisionFaults() {
-		all = append(all, Fault(f))
-	}
-	return all
 }
 
 // Limits are what the readers of the inputs take.

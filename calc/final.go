@@ -186,7 +186,7 @@ func (p Position) undecided(answers []Answer) ([]Problem, error) {
 			add(RequestTwice, name, "it and "+other+" are both decided, on one service: have a correction say which stands")
 		}
 		decided[a.Request.Service] = name
-		if who := a.Decision.named(); who != "" {
+		if who := a.Decision.Names(); who != "" {
 			add(ReasonNames, name, "the reason names "+who+", who sat on the panel, and the letter would: mend the reason with `yearend decide --correct "+name+"`")
 		}
 		if p.Outcome == Held {
@@ -199,9 +199,9 @@ func (p Position) undecided(answers []Answer) ([]Problem, error) {
 	return problems, nil
 }
 
-// named is who of the panel is named in the reason; empty for nobody. A letter says
+// Names is who of the panel is named in the reason; empty for nobody. A letter says
 // what the panel decided, and not who.
-func (d Decision) named() string {
+func (d Decision) Names() string {
 	for _, name := range slices.Concat([]string{d.Chair}, d.Present, d.Withdrew) {
 		if name != "" && strings.Contains(strings.ToLower(d.Reason), strings.ToLower(name)) {
 			return name

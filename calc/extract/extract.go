@@ -27,6 +27,7 @@
 //	cross, cross_*, expect              what only shows when files are laid side by side, instructions among them
 //	forms (ReadAsked)                   what practices ask for after their letters; asked: what a row of it says
 //	corrections, plans                  what the team put right of it; how a recoupment is repaid
+//	decisions (ReadDecisions)           the sheet that a panel has filled in
 //	to_mend                             what a fix list needs of a file
 package extract
 

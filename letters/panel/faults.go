@@ -32,6 +32,7 @@ var decisionFaults = []Fault{
 	{"E-decision-count", calc.Stop, "decide: more is accepted than is claimed, or without a month, or the decision does not fit the counts"},
 	{"E-decision-verdict", calc.Stop, "decide: the decision is none of those that there are"},
 	{"E-decision-reason", calc.Stop, "decide: a decision has no reason"},
+	{calc.ReasonNames, calc.Stop, "decide: the reason names somebody who sat on the panel, and the practice is told it word for word"},
 	{"E-decision-condition", calc.Stop, "decide: it is not said whether the panel found each of the four conditions met"},
 	{"E-decision-date", calc.Stop, "decide: the day of the decision is missing, cannot be read, or is to come"},
 	{"E-decision-twice", calc.Stop, "decide: two rows of a request say different things of it"},

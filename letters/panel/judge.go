@@ -128,6 +128,9 @@ func (r *ruling) judge() (calc.Decision, bool) {
 	if f.Reason == "" {
 		r.fault("E-decision-reason", "Reason", "", "there is no reason: the practice is told it, so write it down")
 	}
+	if who := d.Names(); who != "" {
+		r.fault(calc.ReasonNames, "Reason", who, "the reason names somebody who sat on the panel, and the practice is told it word for word: take the name out")
+	}
 	for i, into := range []*bool{&d.Exceptional, &d.BeyondControl, &d.Evidenced, &d.Unavoidable} {
 		*into = r.condition(i, d)
 	}

@@ -133,6 +133,7 @@ func decisionFaults(t testing.TB) []decisionFault {
 	}
 	return []decisionFault{
 		fault("E-decision-reason none", func(f *calc.FilledIn) { f.Reason = "" }),
+		fault("E-reason-name who had the chair", func(f *calc.FilledIn) { f.Reason = "Alex sample saw the flood." }),
 		fault("E-decision-count above what is claimed", func(f *calc.FilledIn) { f.Months[0].Accepted = 21 }),
 		fault("E-decision-count without a month", func(f *calc.FilledIn) { f.Months[0].Month = -1 }),
 		fault("E-decision-count a month twice", func(f *calc.FilledIn) { f.Months[1].Month = 9 }),

@@ -205,7 +205,9 @@ func told(runs []register.Run) (map[string]bool, error) {
 				continue
 			}
 			for _, d := range e.Stands.Statement.Decisions {
-				all[d.Request] = true
+				if d.Verdict != "" { // what was withdrawn or replaced stays so
+					all[d.Request] = true
+				}
 			}
 		}
 	}

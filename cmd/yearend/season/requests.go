@@ -181,8 +181,16 @@ func (p Project) before() (panel.Before, error) {
 		maps.Copy(before.InPack, pack.Record.Pack.Requests)
 	}
 	decided, err := panel.ReadDecisions(p.folder().Root)
+	if err != nil {
+		return before, err
+	}
 	for request := range panel.Holding(decided.Entries) {
 		before.Decided[request] = true
 	}
+	runs, err := p.folder().Runs()
+	if err != nil {
+		return before, err
+	}
+	before.Told, err = told(runs)
 	return before, err
 }

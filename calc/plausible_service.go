@@ -123,6 +123,10 @@ func medianAchievement(lines []judged, l Limits) []Problem {
 	case len(lines) >= l.Few && (median.Cmp(l.MedianAbove) > 0 || median.Cmp(l.MedianBelow) < 0):
 		code = MedianOutOfRange
 	}
+	if median.Cmp(Share{}) == 0 {
+		return []Problem{lines[0].ofService(code, inPercent(median), achieved.half()+" recorded nothing: the likely causes are an extract that was cut off, that is of other practices or of another year, "+
+			"and the service under other words; mend the file, or if the figures are right, accept this in the instructions")}
+	}
 	return []Problem{lines[0].ofService(code, inPercent(median), fmt.Sprintf(
 		"%s achieved %s of %s target or %s, where most services come to between %s and %s: %s; mend the file, or if the figures are right, accept this in the instructions",
 		achieved.half(), inPercent(median), theirs(len(lines)), above, inPercent(l.UnusualBelow), inPercent(l.UnusualAbove), likely))}

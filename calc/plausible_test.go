@@ -189,7 +189,7 @@ func TestWordsForFewPractices(t *testing.T) {
 		{[]int64{5, 6, 7, 8}, "3 of the 4 practices", "3 of the 4 practices"},
 		{[]int64{0, 0, 0, 8}, "3 of the 4 practices", "3 of the 4 practices"},
 		{[]int64{5, 6, 7, 8, 9}, "3 of the 5 practices", "3 of the 5 practices"},
-		{slices.Repeat([]int64{5}, 10), "half of the 10 practices", "half of the 10 practices"},
+		{slices.Repeat([]int64{5}, 10), "half of the 10 practices", "all 10 practices"},
 	} {
 		var shares []Share
 		for _, n := range c.shares {

@@ -35,7 +35,10 @@ func (r ranks) middle() string { return r.partWithin(r.quarter(1), r.quarter(3))
 
 // half says how many practices lie at the median or further from the whole, 100%.
 func (r ranks) half() string {
-	if r.median().Cmp(percent(100)) < 0 {
+	switch {
+	case r[0].Cmp(r[len(r)-1]) == 0:
+		return allOf(len(r))
+	case r.median().Cmp(percent(100)) < 0:
 		return r.partWithin(r[0], r.median())
 	}
 	return r.partWithin(r.median(), r[len(r)-1])

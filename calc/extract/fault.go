@@ -133,6 +133,8 @@ var looks = []Fault{
 	{Code: "W-clock", Meaning: "dates of a column may be midnights of another clock, as of UTC, and so a day early"},
 	{Code: "W-coded-early", Meaning: "a record was coded before it was delivered"},
 	{Code: "W-coded-unknown", Meaning: "a file of monthly figures does not say what was coded late: it is not known"},
+	{Code: "W-coded-alike", Meaning: "the coded dates of a file are all one day, or each the day of delivery, so that they do not show what was coded late"},
+	{Code: "W-late-running", Meaning: "what was coded late is read as a running total, as the activity beside it is"},
 	{Code: "W-excluded", Meaning: "activity of an excluded service is left out"},
 	{Code: "W-excluded-contract", Meaning: "a contract is for an excluded service, and left out"},
 	{Code: "W-no-contract", Meaning: "activity has no contract, and is left out"},

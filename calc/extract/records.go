@@ -17,6 +17,7 @@ type records struct {
 	sound    int
 	contents uint64 // of the sound ones, in whatever order
 	rows     int
+	coding   codingDays
 	future   int // those of them that would have been delivered after the letters
 }
 
@@ -48,6 +49,7 @@ func (j *records) row(r rows.Row) int {
 	}
 	e.file(delivered, coded, n)
 	j.see(e, delivered)
+	j.coding.note(delivered, coded)
 	j.sound++
 	j.contents += maphash.Comparable(contentSeed, recordContent{e, delivered, coded, n})
 	return 1
@@ -71,6 +73,7 @@ func (j *records) end() {
 			j.reading.in.AsOf.String() + ": check --as-of; or the dates may have been moved by four years, as a workbook does that loses their setting (1904): ask for it again as CSV"})
 	}
 	j.lookForTwin()
+	j.reportCoding()
 	p := calc.Problem{Code: "W-record-id", Found: calc.Many(j.nameless, "record"), Row: j.firstRow, Column: j.title(rRecord),
 		Remedy: "these records have no id, so that it cannot be seen whether one of them is there twice: ask for the extract with an id for each record"}
 	switch {

@@ -17,6 +17,7 @@ type layout struct {
 	terms   map[string]int // scheme → row in the Terms table, from 1
 
 	formulas map[averages]methodFormulas
+	lists    []checkedTable // whose rows are only sealed
 }
 
 func layOut(r Run) layout {

@@ -83,6 +83,7 @@ var stops = []Fault{
 	{Code: "E-instruction-again", Meaning: "an instruction is given twice"},
 	{Code: "E-successor", Meaning: "a successor is no practice that can answer for another"},
 	{Code: "E-supplier", Meaning: "a row of the suppliers file cannot be read, or comes twice"},
+	{Code: "E-mailbox", Meaning: "the mailboxes of many practices name the codes of others, so that columns were moved against each other"},
 	{Code: "E-accept", Meaning: "an instruction accepts what cannot be accepted"},
 }
 
@@ -161,6 +162,7 @@ var looks = []Fault{
 	{Code: "W-mailbox-domain", Meaning: "a mailbox lies outside the allowed domains"},
 	{Code: "W-mailbox-unused", Meaning: "a mailbox is of a practice that the register does not name"},
 	{Code: "W-mailbox-differs", Meaning: "two mailboxes are named for a practice in two places"},
+	{Code: "W-mailbox-other", Meaning: "a mailbox names the code of another practice"},
 	{Code: "W-mailbox-shared", Meaning: "two practices share a mailbox"},
 	{Code: "W-supplier", Meaning: "the suppliers file does not say what payments.csv is to have for a practice, or names one that is not there"},
 	{Code: calc.Noted, Meaning: "the team adds a paragraph to a letter"},

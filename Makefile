@@ -2,7 +2,7 @@
 # make rerun then approves them, and makes the letters that late coding changes
 # make nation makes those of a whole nation, with the time and memory it takes
 # make test  runs every check and every test
-# make season walks the sample ICB through February, April and late coding
+# make season walks the sample ICB through February, April, late coding and the panel to the June payment run
 # make long  kills, alters and fuzzes more, and watches every test for races
 # All need Go and make; what else they need they fetch.
 
@@ -20,7 +20,8 @@ LOOK := TestScripts TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoun
 	TestNothingIsLostWhenKilled TestCases TestAFixListUnmendedIsRefused TestAlteredFiguresAreNoticed TestHonestExtremes \
 	TestPageInBrowser TestFormulasGiveTheProgramsFigures TestSortedSheetsStillAgree TestChangedInputTurnsTheCheckRed \
 	TestChangedTallyTurnsTheVerdictRed TestAnotherMethodIsRightEverywhere TestSheetWorkingAddsUp \
-	TestEachAlteredCellTurnsTheCheckRed TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith
+	TestEachAlteredCellTurnsTheCheckRed TestAcceptedCountsMoveThePack TestMoreThanIsAskedForShowsInThePack \
+	TestThePanelDecides TestNoDecisionIsLostWhenKilled TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx
 
@@ -42,20 +43,29 @@ rerun: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/rerun.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend changes run-001 latest --project $(ICB)/rerun.yaml
 
-# One ICB on three days: reports and projections in February, the letters in April,
-# and what was coded late. Each step prints what it made, into output/season/output.
+# One ICB's season: reports and projections in February, the letters in April, what was
+# coded late, and in May what practices asked for, what the panel decided, the outcome
+# letters and the June payment run. Each step prints what it made, into output/season/output.
 SEASON := output/season
 season: build
 	@rm -rf $(SEASON)
 	@go run ./fixtures/generate -season $(SEASON)
 	bin/yearend produce --project $(SEASON)/february.yaml --monthly --through 2026-01 --as-of 2026-02-10; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend produce --project $(SEASON)/february.yaml --projection --through 2026-01 --as-of 2026-02-10; test $$? -eq 0 -o $$? -eq 3
-	bin/yearend approve projection-001 --project $(SEASON)/february.yaml --by "Alex Sample" --letters 382 >/dev/null
+	bin/yearend approve projection-001 --project $(SEASON)/february.yaml --by "Alex Sample" --letters 381 >/dev/null
 	bin/yearend produce --project $(SEASON)/april.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend approve run-001 --project $(SEASON)/april.yaml --by "Alex Sample" --letters 380 >/dev/null
 	bin/yearend produce --project $(SEASON)/late-coding.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend changes run-001 latest --project $(SEASON)/late-coding.yaml
-	bin/yearend status --project $(SEASON)/late-coding.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
+	bin/yearend approve run-002 --project $(SEASON)/late-coding.yaml --by "Alex Sample" --letters 23 >/dev/null
+	bin/yearend panel --for run-002 --project $(SEASON)/panel.yaml --as-of 2026-05-11; test $$? -eq 0 -o $$? -eq 3
+	@go run ./fixtures/generate -decided $(SEASON)/output/panel-001
+	bin/yearend decide $(SEASON)/decided.xlsx --project $(SEASON)/panel.yaml --as-of 2026-05-14 --by "Jo Placeholder" --decisions 35
+	bin/yearend produce --outcome --project $(SEASON)/panel.yaml --as-of 2026-05-22; test $$? -eq 0 -o $$? -eq 3
+	bin/yearend approve outcome-001 --project $(SEASON)/panel.yaml --by "Alex Sample" --letters 33 >/dev/null
+	bin/yearend verify outcome-001 --project $(SEASON)/panel.yaml
+	bin/yearend status --project $(SEASON)/panel.yaml --as-of 2026-05-22; test $$? -eq 0 -o $$? -eq 3
+	@echo; echo "The June payment run: $(SEASON)/output/outcome-001/payments.csv"; head -3 $(SEASON)/output/outcome-001/payments.csv
 
 # 6,250 practices, 490,000 records. GNU time, where there is one, says also how
 # much memory it took.
@@ -99,7 +109,7 @@ fonts:
 	go run ./letters/pdf/cutfonts
 
 golden:
-	go test ./calc/extract ./letters/pdf/tagged ./letters/report ./cmd/yearend -update
+	go test ./calc/extract ./letters/panel ./letters/pdf/tagged ./letters/report ./cmd/yearend -update
 
 bench:
 	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend/... ./letters/pdf/... ./letters/report ./letters/post ./calc/extract
@@ -109,7 +119,7 @@ bench:
 # Each reader is fuzzed for FUZZ from its committed corpus.
 FUZZ := 20s
 fuzz:
-	@set -e; for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber; do \
+	@set -e; for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber FuzzRequest FuzzCorrections; do \
 		.ci/fuzz ./calc/extract $$target $(FUZZ); \
 	done
 	@set -e; for target in FuzzReaders FuzzTexts FuzzNumber; do \
@@ -121,7 +131,8 @@ fuzz:
 # What takes too long for every day: hundreds of kills, a hundred thousand
 # altered workbooks, the race detector over every test, minutes of fuzzing.
 long:
-	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'Killed' ./cmd/yearend
+	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'Killed' -skip TestNoDecisionIsLostWhenKilled ./cmd/yearend
+	YEAREND_LONG=10 go test -timeout 60m -count=1 -run TestNoDecisionIsLostWhenKilled ./cmd/yearend
 	YEAREND_LONG=20 go test -timeout 60m -count=1 -run TestAltered ./calc/extract/rows
 	YEAREND_LONG=7 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
 	go test $(RACE) -timeout 60m ./...

@@ -16,9 +16,14 @@ import (
 
 const casePractice = "P81999"
 
-// inYearCases reads the cases of one kind, scheme by scheme, and runs each.
+// inYearCases runs those of before the letter.
 func inYearCases[C any](t *testing.T, file string, run func(t *testing.T, s *calc.Scheme, c C), name func(C) string) {
-	found, err := filepath.Glob("../fixtures/cases/in-year/*/" + file)
+	casesIn(t, "in-year", file, run, name)
+}
+
+// casesIn reads the cases of one kind, scheme by scheme, and runs each.
+func casesIn[C any](t *testing.T, folder, file string, run func(t *testing.T, s *calc.Scheme, c C), name func(C) string) {
+	found, err := filepath.Glob("../fixtures/cases/" + folder + "/*/" + file)
 	if err != nil || len(found) < 2 {
 		t.Fatalf("%d files of worked cases: %v", len(found), err)
 	}

@@ -6,6 +6,7 @@ import "slices"
 type Change struct {
 	Kind    ChangeKind
 	Service string // its code; empty for the position as a whole
+	Request string // of a decision: the request's name
 	Was     Figure // no words where there was none
 	Now     Figure
 	// LateWas and LateNow are how much of it was coded after the cut-off, where Kind
@@ -37,6 +38,9 @@ const (
 	SoFarChange    ChangeKind = "earned so far"      // before the year has ended
 	ThreeChange    ChangeKind = "earned, last three" // likewise
 	ThroughChange  ChangeKind = "months complete"    // likewise
+	DecisionChange ChangeKind = "decision"           // after the panel: what is answered to a request
+	ReasonChange   ChangeKind = "reason"             // the same answer, for another reason
+	PlanChange     ChangeKind = "plan"               // how a recoupment is repaid
 	RulesChange    ChangeKind = "rules"              // only ever a cause: nothing in the inputs explains it
 )
 
@@ -62,18 +66,22 @@ var changeKinds = map[ChangeKind]struct {
 	SoFarChange:    {false, []ChangeKind{ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
 	ThreeChange:    {false, []ChangeKind{ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
 	ThroughChange:  {comesIn: true},
+	DecisionChange: {comesIn: true},
+	ReasonChange:   {comesIn: true},
+	PlanChange:     {comesIn: true},
 	RulesChange:    {},
 }
 
 // comesIn reports whether nothing but the inputs explains the change.
 func (c Change) comesIn() bool {
-	return changeKinds[c.Kind].comesIn && (c.Service != "" || c.Kind == ThroughChange)
+	whole := c.Kind == ThroughChange || c.Kind == DecisionChange || c.Kind == ReasonChange || c.Kind == PlanChange
+	return changeKinds[c.Kind].comesIn && (c.Service != "" || whole)
 }
 
 // Changes is every difference between two statements, line by line and then the
 // position; none where they are the same.
 func Changes(was, now Statement) []Change {
-	var all []Change
+	all := decisionChanges(was, now)
 	for _, l := range now.Lines {
 		before, had := was.line(l.Service)
 		if !had {
@@ -92,6 +100,41 @@ func Changes(was, now Statement) []Change {
 		all[i].Early = now.Ahead != nil
 	}
 	return all
+}
+
+// decisionChanges compares what is answered to each request, and how a recoupment
+// is repaid.
+func decisionChanges(was, now Statement) []Change {
+	var all []Change
+	for _, d := range now.Decisions {
+		before, had := was.decision(d.Request)
+		switch {
+		case !had:
+			all = append(all, Change{Kind: DecisionChange, Request: d.Request, Was: Word("not asked"), Now: Word(d.words())})
+		case before.words() != d.words() || before.Accepted != d.Accepted || before.Claimed != d.Claimed || before.Service != d.Service:
+			all = append(all, Change{Kind: DecisionChange, Request: d.Request, Was: Word(before.words()), Now: Word(d.words())})
+		case before != d:
+			all = append(all, Change{Kind: ReasonChange, Request: d.Request, Was: Word(before.words()), Now: Word(d.words())})
+		}
+	}
+	for _, d := range was.Decisions {
+		if _, has := now.decision(d.Request); !has {
+			all = append(all, Change{Kind: DecisionChange, Request: d.Request, Was: Word(d.words()), Now: Word("taken back")})
+		}
+	}
+	if !slices.EqualFunc(was.Plan, now.Plan, samePayment) {
+		all = append(all, Change{Kind: PlanChange, Was: Word(planWords(was.Plan)), Now: Word(planWords(now.Plan))})
+	}
+	return all
+}
+
+func samePayment(a, b PlanPayment) bool { return a.Month == b.Month && a.Sum.Cmp(b.Sum) == 0 }
+
+func planWords(plan []PlanPayment) string {
+	if len(plan) == 0 {
+		return "in one sum"
+	}
+	return Many(len(plan), "payment") + " from " + plan[0].Month.YearMonth()
 }
 
 // lineChanges compares the lines of one service: first what came in, then what

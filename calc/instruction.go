@@ -133,5 +133,10 @@ func (all Instructions) Answers(practice PracticeCode) bool {
 	return slices.ContainsFunc(all, func(i Instruction) bool { return i.Kind == ToSucceed && i.Text == string(practice) })
 }
 
+// without leaves out those of a kind.
+func (all Instructions) without(kind InstructionKind) Instructions {
+	return slices.DeleteFunc(slices.Clone(all), func(i Instruction) bool { return i.Kind == kind })
+}
+
 // Signed is who gave the instruction, and when.
 func (i Instruction) Signed() string { return i.By + " on " + i.On.String() }

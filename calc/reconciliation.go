@@ -20,6 +20,7 @@ type Position struct {
 
 	Instalments Advances    // what the finance ledger says of the advance; of no scheme where it says nothing
 	Ahead       *Projection // where the year is heading, before it has ended; nil after
+	Final       *Final      // after the panel, the year-end position that this one follows; nil before
 
 	Given     Instructions // what the team decided by hand for its letter
 	Successor *Practice    // who answers for the practice; nil where it does itself

@@ -30,6 +30,8 @@ type Scheme struct {
 	Grounds Grounds
 	Plan    bool // a recoupment may be repaid by a payment plan
 
+	Mitigation *Mitigation // nil where the scheme file is older than what follows the letter
+
 	Rules   []Rule  // every rule and assumption, in the order of the file
 	Clauses Clauses // the rules that the sums rest on
 }
@@ -78,12 +80,6 @@ type Dates struct {
 	PanelWeek  Date // its Monday
 	OutcomeBy  Date
 	PaymentRun string // "June 2026"
-}
-
-// Grounds are the circumstances that a mitigation request may and may not rest on.
-type Grounds struct {
-	Refused    []string
-	Exceptions []string // accepted after all, with evidence
 }
 
 // Clauses names the rule behind each step of the sums.
@@ -160,6 +156,9 @@ func (s *Scheme) DaysTogether(months int) []int64 {
 func Multiple(days ...int64) int64 {
 	least := int64(1)
 	for _, d := range days {
+		if least%d == 0 {
+			continue
+		}
 		a, b := least, d
 		for b != 0 { // a becomes the greatest common divisor
 			a, b = b, a%b

@@ -55,6 +55,9 @@ func (s Settlement) With(more []Problem) (Settlement, error) {
 	if len(more) == 0 {
 		return s, nil
 	}
+	if s.Terms.Decided != nil {
+		return s.decidedWith(more), nil
+	}
 	x := *s.Extract
 	x.Problems = slices.Concat(x.Problems, more)
 	slices.SortFunc(x.Problems, CompareProblems)
@@ -77,6 +80,33 @@ func (s Settlement) Withholding(more []Problem) Settlement {
 				p.Held = append(slices.Clone(p.Held), problem)
 			}
 		}
+	}
+	return s
+}
+
+// decidedWith is the same of a year that is final: what was indicative stays, and
+// whatever holds a position keeps it from being final.
+func (s Settlement) decidedWith(more []Problem) Settlement {
+	x := *s.Extract
+	x.Problems = slices.Concat(x.Problems, more)
+	slices.SortFunc(x.Problems, CompareProblems)
+	s.Extract, s.Positions = &x, slices.Clone(s.Positions)
+	for i, p := range s.Positions {
+		var held, look []Problem
+		for _, problem := range more {
+			switch {
+			case !problem.Touches(p.Practice.Code, p.Scheme.Code):
+			case problem.Severity == Look:
+				look = append(look, problem)
+			default:
+				held = append(held, problem)
+			}
+		}
+		if len(held) > 0 {
+			p = p.heldFinal(*p.Final, held)
+		}
+		p.Look = slices.Concat(p.Look, look)
+		s.Positions[i] = p
 	}
 	return s
 }

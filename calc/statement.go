@@ -14,6 +14,24 @@ type Statement struct {
 	EarnedOnTime  *Money          `json:"earned_on_time"`
 	BalanceOnTime *Money          `json:"balance_on_time"`
 	Ahead         *StatementAhead `json:"ahead,omitempty"` // before the year has ended
+
+	Decisions []StatementDecision `json:"decisions,omitempty"` // after the panel, by the request's name
+	Plan      []PlanPayment       `json:"plan,omitempty"`      // of a recoupment
+}
+
+// StatementDecision is what a letter answers to one request. Told again, the same
+// decision for another reason is another answer.
+type StatementDecision struct {
+	Request       string  `json:"request"`
+	Service       string  `json:"service"`
+	Claimed       ByMonth `json:"claimed"`
+	Verdict       Ruling  `json:"decision"` // empty where it was taken back, or replaced
+	Accepted      ByMonth `json:"accepted"`
+	Reason        string  `json:"reason,omitempty"`
+	Exceptional   bool    `json:"exceptional"`
+	BeyondControl bool    `json:"beyond_control"`
+	Evidenced     bool    `json:"evidenced"`
+	Unavoidable   bool    `json:"unavoidable"`
 }
 
 // StatementAhead is where a year that has not ended is heading. The other sums of
@@ -64,7 +82,41 @@ func StatementOf(p Position) Statement {
 	for _, line := range p.Lines {
 		s.Lines = append(s.Lines, statementLine(line))
 	}
+	if p.Final != nil {
+		s.Plan = p.Final.Plan
+		for _, a := range p.Final.Answers {
+			s.Decisions = append(s.Decisions, statementDecision(a))
+		}
+	}
 	return s
+}
+
+func statementDecision(a Answer) StatementDecision {
+	d := StatementDecision{Request: a.Request.Name, Service: a.Request.Service, Claimed: a.Request.Claimed}
+	if !a.Stands() {
+		return d
+	}
+	d.Verdict, d.Accepted, d.Reason = a.Decision.Verdict, a.Decision.Accepted, a.Decision.Reason
+	d.Exceptional, d.BeyondControl, d.Evidenced, d.Unavoidable = a.Decision.Exceptional, a.Decision.BeyondControl, a.Decision.Evidenced, a.Decision.Unavoidable
+	return d
+}
+
+// decision finds what is answered to a request.
+func (s Statement) decision(request string) (StatementDecision, bool) {
+	for _, d := range s.Decisions {
+		if d.Request == request {
+			return d, true
+		}
+	}
+	return StatementDecision{}, false
+}
+
+// words say a decision in a table: "part, 25 of 40".
+func (d StatementDecision) words() string {
+	if d.Verdict == "" {
+		return "taken back"
+	}
+	return string(d.Verdict) + ", " + Count(d.Accepted.Sum()) + " of " + Count(d.Claimed.Sum())
 }
 
 func statementLine(a Achievement) StatementLine {

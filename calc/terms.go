@@ -12,6 +12,7 @@ type Terms struct {
 	About   []*Scheme // those that are asked for; none named, all
 	AsOf    Date      // instalments due by then are judged; without it none are looked at
 	Through int       // 10 through January; 0 when the year has ended
+	Decided *Decided  // what the panel decided; nil before
 }
 
 // Settle reconciles every practice that holds a contract in a scheme, holds

@@ -2,12 +2,13 @@ package calc
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
 // This file is how numbers and lists are written wherever they are, in a problem's
-// remedy as in a letter, and how near two words are. What a share and a date look
-// like in a letter is for letters/figures.go to say.
+// remedy as in a letter, how a count is read, and how near two words are. What a
+// share and a date look like in a letter is for letters/figures.go to say.
 
 // Commas puts commas into a number of digits, before its point if it has one:
 // 1,048,576, 8,317.43.
@@ -79,4 +80,38 @@ func Slips(a, b string) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// countDigits bounds a count: no practice records a billion contacts.
+const countDigits = 9
+
+// ParseCount reads a whole number, plain or with thousands commas: "764", "1,234".
+// A minus is read, so that the judge can name a negative count as what it is.
+func ParseCount(s string) (int64, error) {
+	text := strings.TrimSpace(s)
+	digits, err := plainDigits(strings.TrimPrefix(text, "-"))
+	if err != nil || len(digits) > countDigits {
+		return 0, fmt.Errorf("%q is not a whole number", s)
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if strings.HasPrefix(text, "-") {
+		n = -n
+	}
+	return n, err
+}
+
+// plainDigits drops thousands commas, and refuses commas that stand anywhere else.
+func plainDigits(s string) (string, error) {
+	groups := strings.Split(s, ",")
+	for i, g := range groups {
+		wrong := !isDigits(g) || len(groups) > 1 && (i == 0 && len(g) > 3 || i > 0 && len(g) != 3)
+		if wrong {
+			return "", fmt.Errorf("%q is not a number", s)
+		}
+	}
+	return strings.Join(groups, ""), nil
+}
+
+func isDigits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
 }

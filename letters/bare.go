@@ -12,12 +12,14 @@ func (f *Facts) bare() {
 	for _, words := range []*string{
 		&f.Achieved, &f.Value, &f.Earned, &f.Advance, &f.Balance, &f.LateCount, &f.PositionOnTime,
 		&f.RangeLow, &f.RangeHigh, &f.FloorEarned, &f.AdvanceYear, &f.BalanceRange, &f.FloorPosition,
+		&f.Outcome, &f.WasPosition, &f.FinalPosition, &f.PlanCount, &f.PlanBegins,
 	} {
 		*words = ""
 	}
 	for _, blocks := range []*func() []Block{
 		&f.Summary, &f.Services, &f.Account, &f.Methods, &f.Chart, &f.Working, &f.Changes, &f.Advances,
 		&f.Outlook, &f.Needed, &f.RecordedAndNeeded, &f.Ends, &f.Progress,
+		&f.Answers, &f.WasAndNow, &f.Repayments,
 	} {
 		*blocks = func() []Block { return nil }
 	}

@@ -97,6 +97,16 @@ func account(p calc.Position) Account {
 	}
 }
 
+// PositionTables show a position as its letter does: each service, and where there
+// is more than one average, what each gives.
+func PositionTables(p calc.Position) []Block {
+	tables := []Block{servicesTable(p)}
+	if len(p.Scheme.Methods) > 1 {
+		tables = append(tables, methodsTable(p))
+	}
+	return tables
+}
+
 // methodsTable shows what each averaging method gives; the applied one is marked in words.
 func methodsTable(p calc.Position) Table {
 	t := Table{Caption: "Achievement by averaging method, with the one applied marked", Columns: []Column{{"Service", 28, false}}}

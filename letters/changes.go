@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"fmt"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,7 +41,7 @@ func told(s *calc.Scheme, changes []calc.Change) []calc.Change {
 	}
 	var some []calc.Change
 	for _, c := range changes {
-		sum := c.Service == "" && c.Kind != calc.BalanceChange && c.Kind != calc.OnTimeChange
+		sum := c.Service == "" && c.Kind != calc.BalanceChange && c.Kind != calc.OnTimeChange && !ofPanel(c.Kind)
 		same := c.Kind == calc.CappedChange && len(some) > 0 && sameShares(some[len(some)-1], c)
 		onTime := c.Kind == calc.OnTimeChange && (sameSums(c.Was, c.Now) || isBalance(c, balance))
 		aside := c.Kind == calc.AverageChange && len(some) > 0 && some[len(some)-1].Service == c.Service
@@ -50,6 +51,12 @@ func told(s *calc.Scheme, changes []calc.Change) []calc.Change {
 		some = append(some, c)
 	}
 	return some
+}
+
+// ofPanel reports whether it is a decision that changed, or what follows from it,
+// and no sum.
+func ofPanel(kind calc.ChangeKind) bool {
+	return kind == calc.DecisionChange || kind == calc.ReasonChange || kind == calc.PlanChange
 }
 
 // isBalance reports whether the position without late coding is told with the
@@ -75,7 +82,7 @@ func toldAhead(_ *calc.Scheme, changes []calc.Change) []calc.Change {
 				some = append(some, c)
 			}
 		case calc.AdvanceChange, calc.AverageChange, calc.AchievedChange, calc.CappedChange, calc.EarnedChange, calc.BalanceChange,
-			calc.OnTimeChange, calc.ThroughChange, calc.RulesChange:
+			calc.OnTimeChange, calc.ThroughChange, calc.RulesChange, calc.DecisionChange, calc.ReasonChange, calc.PlanChange:
 		}
 	}
 	return some
@@ -96,6 +103,10 @@ func ChangeName(s *calc.Scheme, c calc.Change) string {
 	case c.Kind == calc.ServiceAdded || c.Kind == calc.ServiceRemoved:
 		return serviceName(s, c.Service)
 	case c.Kind == calc.SoFarChange || c.Kind == calc.ThreeChange || c.Kind == calc.ThroughChange:
+		return capital(name)
+	case c.Kind == calc.DecisionChange || c.Kind == calc.ReasonChange:
+		return capital(name) + c.Request
+	case c.Kind == calc.PlanChange:
 		return capital(name)
 	case c.Service == "" && c.Kind != calc.BalanceChange && c.Kind != calc.OnTimeChange:
 		return capital(name) + ", all services"
@@ -133,6 +144,9 @@ var changeWords = map[calc.ChangeKind]struct{ name, reason, cause string }{
 	calc.SoFarChange:    {name: "earned at the rate so far"},
 	calc.ThreeChange:    {name: "earned at the rate of the last three months"},
 	calc.ThroughChange:  {"months that are complete", "a later month is complete", "the months that are complete"},
+	calc.DecisionChange: {"decision on request ", "the record of the decision was put right", "the decision"},
+	calc.ReasonChange:   {"decision on request ", "the same decision, its reason put right", "the reason"},
+	calc.PlanChange:     {"repayment", "as agreed with the finance team", "the payment plan"},
 	calc.RulesChange:    {cause: "an amendment of the scheme's rules"},
 }
 
@@ -221,7 +235,11 @@ func BalanceWords(balance *calc.Money) string {
 func MoveReasons(s *calc.Scheme, m calc.Move) []string {
 	var why []string
 	for _, c := range m.Changes {
-		if len(c.Cause) == 0 {
+		switch {
+		case len(c.Cause) > 0:
+		case ofPanel(c.Kind):
+			why = append(why, fmt.Sprintf("%s: was %s, now %s: %s", ChangeName(s, c), c.Was, c.Now, ChangeReason(s, c)))
+		default:
 			why = append(why, ChangeName(s, c)+": "+ChangeReason(s, c))
 		}
 	}

@@ -35,12 +35,19 @@ type Facts struct {
 	AdvanceYear                      string // paid in advance over the whole year
 	BalanceRange, FloorPosition      string // with their direction in words
 
+	// After the panel: what was asked and answered, and the letter before it.
+	Requests, Outcome           string // "LTC-7 and LTC-9"; "LTC-7 accepted in part, 25 of 40 activities"
+	LetterReference, LetterDate string // the year-end letter's
+	WasPosition, FinalPosition  string // with their direction in words
+	PlanCount, PlanBegins       string // "10 payments"; "June 2026"
+
 	Notes                                               func() []Block // what the team adds by hand
 	Address, Summary, Services, Account, Methods, Chart func() []Block
 	Exceptions, Contacts, People, Signature, Working    func() []Block
 	Changes                                             func() []Block // was, now, why
 	Advances                                            func() []Block // the statement of advances
 	Outlook, Needed, RecordedAndNeeded, Ends, Progress  func() []Block // of a year that has not ended
+	Answers, WasAndNow, Repayments                      func() []Block // after the panel: request by request; each figure; a plan
 
 	Pay, Recoup, Nil       bool
 	BelowTarget, AboveCap  bool // any service
@@ -66,6 +73,12 @@ type Facts struct {
 	FirstScheme            bool // of a page over several schemes
 	LastScheme             bool
 	FirstFigures           bool // the first of them that has figures
+	Accepted               bool // the panel accepted anything
+	PositionMoved          bool // and what is to be paid or recouped is another sum than in the year-end letter
+	SeveralRequests        bool // it decided on more than one
+	HasLetter              bool // a year-end letter stands
+	HasPlan                bool // a payment plan was agreed
+	OutcomeLate            bool // the day by which practices were to hear has passed
 }
 
 // Occasion is who writes, what for, when, and where a mitigation request goes.
@@ -107,7 +120,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		PeriodTo:   LongDate(scheme.Period.To),
 		CodedBy:    LongDate(scheme.CodedBy),
 		Excluded:   exclusions(scheme),
-		Refused:    strings.Join(scheme.Grounds.Refused, "; "),
+		Refused:    strings.Join(calc.WordsOf(scheme.Grounds.Refused), "; "),
 		CapShare:   wholePercent(scheme.Cap),
 
 		BelowServices: calc.And(below(p)),
@@ -131,6 +144,9 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 	} else {
 		f.money(p)
 		f.sums(p)
+	}
+	if p.Final != nil {
+		f.after(p, o)
 	}
 	f.FirstScheme, f.LastScheme, f.FirstFigures = o.Section.First, o.Section.Last, o.Section.FirstFigures
 	f.revision(p, issue)
@@ -186,7 +202,8 @@ func (f *Facts) dates(d calc.Dates, o Occasion) {
 }
 
 func (f *Facts) blocks(p calc.Position, o Occasion) {
-	for _, of := range []*func() []Block{&f.Summary, &f.Services, &f.Account, &f.Methods, &f.Chart, &f.Outlook, &f.Needed, &f.RecordedAndNeeded, &f.Ends, &f.Progress, &f.Advances} {
+	for _, of := range []*func() []Block{&f.Summary, &f.Services, &f.Account, &f.Methods, &f.Chart, &f.Outlook, &f.Needed, &f.RecordedAndNeeded, &f.Ends, &f.Progress, &f.Advances,
+		&f.Answers, &f.WasAndNow, &f.Repayments} {
 		*of = func() []Block { return nil } // where the occasion has none
 	}
 	f.Address = one(func() Block { return addressOf(p) })
@@ -199,7 +216,7 @@ func (f *Facts) blocks(p calc.Position, o Occasion) {
 		f.HasAdvances = true
 		f.Advances = one(func() Block { return instalmentsTable(p.Instalments) })
 	}
-	f.Exceptions = some(func() List { return listOf(p.Scheme.Grounds.Exceptions) })
+	f.Exceptions = some(func() List { return listOf(calc.WordsOf(p.Scheme.Grounds.Exceptions)) })
 	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts, o.Kind) })
 	f.People = some(func() List { return people(o.Issuer.People) })
 	f.Signature = one(func() Block { return Signature{Person: o.Issuer.Signatory, Of: o.Issuer.Name} })

@@ -12,10 +12,11 @@ const (
 	Held      State = "held"      // no letter
 	Withdrawn State = "withdrawn" // issued before, and no contract now
 	Aside     State = "aside"     // issued before, and the run is not about its scheme
+	Unasked   State = "unasked"   // after the panel: nothing was asked for, and the year-end letter stands (A19)
 )
 
 // ownLetter is, for each state, whether a run makes a letter of its own in it.
-var ownLetter = map[State]bool{New: true, Changed: true, Unchanged: false, Held: false, Withdrawn: false, Aside: false}
+var ownLetter = map[State]bool{New: true, Changed: true, Unchanged: false, Held: false, Withdrawn: false, Aside: false, Unasked: false}
 
 // HasLetter reports whether a run makes a letter in that state.
 func (s State) HasLetter() bool { return ownLetter[s] }

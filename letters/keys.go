@@ -25,6 +25,7 @@ const (
 	InServices   Part = "the table of services"
 	InNeeded     Part = "the table of what is needed"
 	InAccount    Part = "the statement of account"
+	InFinal      Part = "the table of what was and is final"
 )
 
 // keys are none for a letter of no kind.

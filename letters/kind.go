@@ -23,7 +23,9 @@ type Kind struct {
 	// OnPages: a page a practice over its schemes, and no letters: there is nothing to
 	// approve and nothing to send.
 	OnPages bool
-	Pages   int // how many a letter may have at most; 0 for as many as any letter may
+	// Final: it is made of a year-end run and what the panel decided, and of no inputs.
+	Final bool
+	Pages int // how many a letter may have at most; 0 for as many as any letter may
 	// Keys are what such a letter must be found to say when it is read back.
 	Keys func(calc.Position, Issue, Occasion) []Key
 	// Musts are what its words must say, whoever writes them.
@@ -37,6 +39,7 @@ func Kinds() []Kind {
 		{Name: "year-end", Folder: "run-", Path: "letters", Letter: "letter.md", Email: "email.md", AfterYear: true, Keys: yearEndKeys, Musts: yearEndMusts()},
 		{Name: "projection", Folder: "projection-", Infix: "PROJ", Path: "letters", Letter: "projection.md", Email: "projection-email.md", Early: true, Pages: 2, Keys: projectionKeys, Musts: signedMusts()},
 		{Name: "monthly", Folder: "monthly-", Path: "pages", Letter: "monthly.md", Early: true, OnPages: true, Pages: 3, Keys: monthlyKeys},
+		{Name: "outcome", Folder: "outcome-", Infix: "OUT", Path: "letters", Letter: "outcome.md", Email: "outcome-email.md", Final: true, Keys: outcomeKeys, Musts: outcomeMusts()},
 	}
 }
 
@@ -45,6 +48,9 @@ func Projection() Kind { return Kinds()[1] }
 
 // Monthly is the kind of the reports for the intranet.
 func Monthly() Kind { return Kinds()[2] }
+
+// Outcome is the kind of the letters after the panel.
+func Outcome() Kind { return Kinds()[3] }
 
 // YearEnd is the kind that a run is of where nothing else is asked for.
 func YearEnd() Kind { return Kinds()[0] }

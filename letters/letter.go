@@ -24,6 +24,7 @@ type Letter struct {
 	Blocks    []Block
 	Keys      []Key // what the letter must be found to say
 	Pages     int   // how many it may have at most; 0 for as many as any may
+	Many      bool  // a paper for the team, which tells of many practices; a letter names no other than its own
 }
 
 // Identity are the lines by which a letter is known, below its letterhead.
@@ -94,7 +95,8 @@ type Span struct {
 }
 
 type (
-	// Heading is 1 for the subject of the letter, 2 for what stands under it.
+	// Heading is 1 for the subject of the letter, 2 for what stands under it, 3 for a
+	// part of that, in a paper of many parts.
 	Heading struct {
 		Level int
 		Text  Text
@@ -117,6 +119,7 @@ type (
 		Columns []Column
 		Rows    []TableRow
 		Small   bool // for the annex
+		Room    int  // lines that each row is high at least, to be written in by hand
 	}
 	// Account is a statement of account, from what was earned to what is owed.
 	Account struct {
@@ -136,8 +139,9 @@ type (
 		Person Person
 		Of     string
 	}
-	// PageBreak begins a page, unless what follows fits on the rest of this one.
-	PageBreak struct{}
+	// PageBreak begins a page, unless what follows fits on the rest of this one; Always
+	// begins one in any case.
+	PageBreak struct{ Always bool }
 )
 
 // Row is a label with what it comes to; a strong one is a total.

@@ -22,6 +22,9 @@ func positionWords(balance calc.Money) string {
 	return withBalance(outcomes[calc.OutcomeOf(balance)].position, balance)
 }
 
+// PositionWords say it for a paper that is no letter.
+func PositionWords(balance calc.Money) string { return positionWords(balance) }
+
 // toPayOrRecoup says a balance with its direction in a table.
 func toPayOrRecoup(balance calc.Money) string {
 	return withBalance(outcomes[calc.OutcomeOf(balance)].change, balance)

@@ -142,7 +142,7 @@ func (r *reading) crossMailboxes() {
 	}
 	malformed := r.malformed()
 	r.noteUnused()
-	r.crossNamed()
+	r.crossNamed(users)
 	for _, p := range r.recipients() {
 		code, place := p.Code, r.mailboxPlace(p)
 		if one, other := r.practices.rivals(code); other != nil {

@@ -18,6 +18,8 @@ type File struct {
 	Scheme, Service          string              // of which its rows are, where they do not say it themselves
 	Decimal                  string              // "," where its numbers are written so
 	Months                   string              // YearToDate, where its months are running totals
+	Times                    string              // of a form's export: the clock that it was written by
+	Proof                    Proof               // of a form's export: the row that shows it
 }
 
 // YearToDate says of months that each holds what was recorded since the year began.
@@ -37,14 +39,19 @@ func (r *reading) understand(kind string, f File, p *problems) (says said, ok bo
 		p.report(calc.Problem{Code: "E-entry", Found: found, Remedy: "in the project file, " + remedy})
 		return said{}, false
 	}
+	if kind == layoutForm && !understandForm(f, refuse) {
+		return said{}, false
+	}
 	switch {
+	case kind != layoutForm && (f.Times != "" || f.Proof != (Proof{})):
+		return refuse(f.Times, "times: and proof: can be said of requests alone: take them out of this entry")
 	case f.Decimal != "" && f.Decimal != "," && f.Decimal != ".":
 		return refuse(f.Decimal, `decimal: of this file is a comma or a point: write decimal: ","`)
 	case f.Months != "" && f.Months != YearToDate:
 		return refuse(f.Months, "months: of this file can only be "+YearToDate+", where each holds what was recorded since the year began: write that, or leave it out")
 	case f.Months != "" && kind != "activity":
 		return refuse(f.Months, "months: can be said of a file of activity alone: take it out of this entry")
-	case f.Scheme+f.Service != "" && kind != "activity" && kind != "contracts":
+	case f.Scheme+f.Service != "" && kind != "activity" && kind != "contracts" && kind != layoutForm:
 		return refuse(strings.TrimSpace(f.Scheme+" "+f.Service), "scheme: and service: can be said of contracts and activity alone: take them out of this entry")
 	}
 	says = said{comma: f.Decimal == ",", running: f.Months != "", scheme: r.words.scheme(f.Scheme)}

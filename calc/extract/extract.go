@@ -10,7 +10,7 @@
 // Reading order:
 //
 //	extract (Read)                      which files, in which order
-//	fault, problems, say                every fault by its code, and the limits; how one is reported, in which words
+//	fault, problems                     every fault by its code, and the limits; how one is reported, in which words
 //	choose_sheet, rows                  which sheet of a workbook is meant; a file as rows of cells
 //	layout, header, headless, near_*    which column means what
 //	entry                               what the project file says of a file
@@ -25,6 +25,9 @@
 //	sums, repeats                       activity added up while it is read
 //	instructions, suppliers             what the team decided by hand; what the finance system wants to know
 //	cross, cross_*, expect              what only shows when files are laid side by side, instructions among them
+//	forms (ReadAsked)                   what practices ask for after their letters; asked: what a row of it says
+//	corrections, plans                  what the team put right of it; how a recoupment is repaid
+//	decisions (ReadDecisions)           the sheet that a panel has filled in
 //	to_mend                             what a fix list needs of a file
 package extract
 
@@ -81,6 +84,7 @@ type reading struct {
 	given     calc.Instructions
 	suppliers []supplierRow
 	ids       *fingerprints
+	asked     *calc.Asked // of ReadAsked alone
 	problems  []calc.Problem
 	sources   []calc.Source
 	books     []File                     // workbooks that have other sheets beside the one that was read

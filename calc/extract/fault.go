@@ -69,7 +69,7 @@ var stops = []Fault{
 	{Code: "E-layout", Meaning: "the columns are those of two layouts or of another input, or the layout named is none"},
 	{Code: "E-months", Meaning: "the columns of a wide file are not the twelve months of the year"},
 	{Code: "E-icb", Meaning: "the epraccur file is read without an ICB, or has none of its practices"},
-	{Code: "E-practice", Meaning: "a row names no practice, so that nobody can be held for it"},
+	{Code: "E-practice", Meaning: "a row names no practice, so that nobody can be held for it (of a request: it is held)"},
 	{Code: "E-formula", Meaning: "a formula has no saved value"},
 	{Code: "E-merged", Meaning: "cells are merged among the data"},
 	{Code: "E-date-order", Meaning: "dates of a column have the month first, all of them or some"},
@@ -85,6 +85,10 @@ var stops = []Fault{
 	{Code: "E-supplier", Meaning: "a row of the suppliers file cannot be read, or comes twice"},
 	{Code: "E-mailbox", Meaning: "the mailboxes of many practices name the codes of others, so that columns were moved against each other"},
 	{Code: "E-accept", Meaning: "an instruction accepts what cannot be accepted"},
+	{Code: "E-request-id", Meaning: "a row of a form's export has no number of its own, by which it is known"},
+	{Code: "E-request-proof", Meaning: "the row of a form's export whose time somebody knows has another, or is not there"},
+	{Code: "E-correction", Meaning: "a correction of a request cannot be read, or does not fit the request"},
+	{Code: "E-plan", Meaning: "a payment plan cannot be read, or is for what is not repaid in parts"},
 }
 
 // holds: a practice's figures cannot be trusted, and it gets no letter.

@@ -134,6 +134,16 @@ const (
 	colBy        = "By"
 	colOn        = "On"
 	colFound     = "Found"
+
+	colRequest    = "Request"
+	colField      = "Field"
+	colWas        = "Was"
+	colNow        = "Now"
+	colWhy        = "Why"
+	colFirstMonth = "First month"
+	colPayments   = "Payments"
+	colAgreedBy   = "Agreed by"
+	colAgreedOn   = "Agreed on"
 )
 
 var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "Address 5"}
@@ -143,7 +153,7 @@ var colAddress = []string{"Address 1", "Address 2", "Address 3", "Address 4", "A
 func Columns() []string {
 	return append([]string{colPractice, colName, colPostcode, colEmail, colStatus, colAddressee, colClosedOn, colScheme, colService,
 		colTarget, colValue, colAdvance, colDelivered, colCoded, colCount, colRecord, colMonth, colActivity, colLate, colReference, colPaidOn, colAmount,
-		colKind, colText, colBy, colOn, colFound}, colAddress...)
+		colKind, colText, colBy, colOn, colFound, colRequest, colField, colWas, colNow, colWhy, colFirstMonth, colPayments, colAgreedBy, colAgreedOn}, colAddress...)
 }
 
 // KnowsColumn reports whether a name is that of a column, as headers are compared.

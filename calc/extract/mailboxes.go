@@ -134,14 +134,15 @@ const (
 // crossNamed looks for mailboxes that name the code of another practice. Where many
 // do, the columns of the file were moved against each other, as by sorting one of
 // them alone: then the names and addresses beside them are not to be trusted either.
-func (r *reading) crossNamed() {
+// One that two practices share is said by itself.
+func (r *reading) crossNamed(users map[string][]string) {
 	var moved []*listed
 	naming := 0
 	for _, p := range r.recipients() {
 		if slices.ContainsFunc(r.practices.emails(p.Code), func(a string) bool { return len(r.practices.codesIn(a)) > 0 }) {
 			naming++
 		}
-		if _, of := r.practices.another(p.Code); of != "" {
+		if address, of := r.practices.another(p.Code); of != "" && len(users[strings.ToLower(address)]) == 1 {
 			moved = append(moved, p)
 		}
 	}

@@ -34,15 +34,17 @@ type file struct {
 	Plan        *rule // absent where the scheme offers no payment plan
 	AboveCap    rule  `yaml:"above_cap"`
 
-	Letter     letterRule
-	Mitigation mitigationRule
-	Form       formRule
-	FormEarly  *rule `yaml:"form_early"` // absent where the scheme does not say on which day it opens early
-	Refused    groundsRule
-	Exceptions []exceptionRule
-	Panel      panelRule
-	Earlier    earlierRule
-	Statements []rule
+	Letter      letterRule
+	Mitigation  mitigationRule
+	Form        formRule
+	FormEarly   *rule `yaml:"form_early"` // absent where the scheme does not say on which day it opens early
+	Refused     groundsRule
+	Exceptions  []exceptionRule
+	NoException *noExceptionRule `yaml:"no_exception"` // absent where nothing is excepted elsewhere
+	Panel       panelRule
+	Earlier     earlierRule
+	afterRules  `yaml:",inline"`
+	Statements  []rule
 }
 
 type document struct{ Code, Title string }
@@ -158,12 +160,27 @@ type formRule struct {
 
 type groundsRule struct {
 	rule `yaml:",inline"`
-	List []string
+	List []ground
+}
+
+// ground may be its words alone, as it is in scheme files that are older than the
+// form's export.
+type ground struct {
+	Code    string
+	Words   string `short:"true"`
+	Aliases []string
 }
 
 type exceptionRule struct {
-	rule   `yaml:",inline"`
-	Ground string
+	rule     `yaml:",inline"`
+	Ground   ground
+	Evidence string
+	Refuses  []string
+}
+
+type noExceptionRule struct {
+	rule `yaml:",inline"`
+	List []ground
 }
 
 type panelRule struct {

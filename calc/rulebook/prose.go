@@ -32,6 +32,10 @@ func figures(s *calc.Scheme) map[string]string {
 		named["advance.share"], named["advance.instalments"] = percent(s.Advance.Share), fmt.Sprint(s.Advance.Instalments)
 		named["remaining.share"] = percent(less(s.Cap, s.Advance.Share))
 	}
+	if s.Mitigation != nil && s.Mitigation.Plan != nil {
+		first := s.Mitigation.Plan.First
+		named["plan.first"] = fmt.Sprintf("%s %d", first.Month(), first.Year())
+	}
 	return named
 }
 

@@ -14,8 +14,8 @@ import (
 // Every rule of the two guidance documents, and every assumption where they
 // are silent, by id: none may vanish from the scheme files.
 var ids = map[string]string{
-	"capitated-les-2025-26": "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 C1 C2 C3 C4 C5 C6 C7 C8 A1 A2 A3 A4 A6 A7 A8 A9 A10 A13 A25",
-	"ltc-les-2025-26":       "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 L1 L2 L3 L4 L5 L6 L7 L8 L9 A5 A6 A7 A8 A9 A11 A12 A13 A23 A25",
+	"capitated-les-2025-26": "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 C1 C2 C3 C4 C5 C6 C7 C8 A1 A2 A3 A4 A6 A7 A8 A9 A10 A13 A14 A15 A16 A17 A18 A19 A20 A21 A22 A24 A25",
+	"ltc-les-2025-26":       "B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 L1 L2 L3 L4 L5 L6 L7 L8 L9 A5 A6 A7 A8 A9 A11 A12 A13 A14 A15 A16 A17 A18 A19 A20 A21 A22 A23 A24 A25",
 }
 
 func shipped(t *testing.T, code string) *calc.Scheme {
@@ -101,6 +101,55 @@ func TestInYearEntriesMayBeAbsent(t *testing.T) {
 	}
 }
 
+// So do those that are older than what follows the letter, whose grounds are words
+// alone; but what has some of it must have all.
+func TestWhatFollowsTheLetterMayBeAbsent(t *testing.T) {
+	text, _ := rulebook.Shipped("capitated-les-2025-26")
+	after := regexp.MustCompile(`(?ms)^(shows|form_hour|questions|late_requests|quorum|relief|moved|slips|not_asked|netting|plan_terms):\n.*?\n\n`)
+	older := regexp.MustCompile(`\{code: [a-z-]+, words: (.*?)(, aliases: \[.*\])?\}`).ReplaceAll(after.ReplaceAll(text, nil), []byte("$1"))
+	s, err := rulebook.Read("cap.yaml", older)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := shipped(t, "capitated-les-2025-26")
+	if s.Mitigation != nil || !slices.Equal(calc.WordsOf(s.Grounds.Refused), calc.WordsOf(now.Grounds.Refused)) || s.Grounds.Refused[1].Code != "" {
+		t.Errorf("mitigation %v, grounds %v", s.Mitigation, s.Grounds.Refused)
+	}
+	half := regexp.MustCompile(`(?ms)^(netting|moved):\n.*?\n\n`).ReplaceAll(text, nil)
+	if _, err := rulebook.Read("cap.yaml", half); err == nil || !strings.Contains(err.Error(), "ruled whole or not at all, and moved and netting are not there") {
+		t.Errorf("half of it: %v", err)
+	}
+}
+
+// The grounds, windows and exceptions of each scheme are exactly the guidance's.
+func TestAfterTheLetterIsTheGuidances(t *testing.T) {
+	capitated, ltc := shipped(t, "capitated-les-2025-26"), shipped(t, "ltc-les-2025-26")
+	for _, s := range []*calc.Scheme{capitated, ltc} {
+		m := s.Mitigation
+		if len(s.Grounds.Refused) != 8 || m.Closing.String() != "2026-05-09 00:00:00" || len(m.Questions) != 21 || len(m.Quorum) != 3 || m.Clauses.Shows.ID != "B6" {
+			t.Errorf("%s: %+v, %d grounds", s.Code, m, len(s.Grounds.Refused))
+		}
+	}
+	for code, clause := range map[string]string{"subcontracting": "C6", "enterprise": "C7"} {
+		g, excepted := capitated.Grounds.Exception(code)
+		if !excepted || g.Clause.ID != clause || g.Evidence == "" || !slices.Equal(g.Refuses, []calc.Counting{calc.FromEstimate}) {
+			t.Errorf("CAP %s: %+v", code, g)
+		}
+		if _, excepted := ltc.Grounds.Exception(code); excepted {
+			t.Errorf("LTC excepts %s", code)
+		}
+		if g, there := ltc.Grounds.Of(code); !there || g.Clause.ID != "L8" {
+			t.Errorf("LTC %s: %+v", code, g)
+		}
+	}
+	if capitated.Mitigation.Plan != nil || ltc.Mitigation.Plan == nil || ltc.Mitigation.Plan.First.String() != "2026-06-01" {
+		t.Errorf("plans: CAP %v, LTC %v", capitated.Mitigation.Plan, ltc.Mitigation.Plan)
+	}
+	if q := ltc.Mitigation.Questions[5]; q.Title != "April 2025" || ltc.Mitigation.Questions[16].Title != "March 2026" {
+		t.Errorf("the months begin with %q", q.Title)
+	}
+}
+
 func TestRefused(t *testing.T) {
 	good, _ := rulebook.Shipped("ltc-les-2025-26")
 	cases := map[string]struct{ old, new, want string }{
@@ -139,6 +188,21 @@ func TestRefused(t *testing.T) {
 		"another share in words": {"Below {advance.share}, what", "Below 80.5%, what", "recoup: it says 80.5%, which is no figure of this file"},
 		"another day in words":   {"Coded by {coding.by}, an", "Coded by 11 April 2026, an", "statements[2]: it says 11 April 2026, which is no figure of this file"},
 		"no such figure":         {"up to {cap.share} there", "up to {cap} there", "pay: {cap} is no figure of this file that words can name: write one of {advance.instalments}, {advance.share}"},
+		"an hour that is none":   {`at: "24:00"`, `at: "25:00"`, `form_hour.at: "25:00" is not an hour`},
+		"a zone that is none":    {"zone: Europe/London", "zone: Europe/Paris", `form_hour.zone: "Europe/Paris" is not known here`},
+		"half of what follows":   {"netting:\n", "nothing:\n", `unknown key "nothing"`},
+		"a ground without code":  {"{code: declined, words: patients declining, aliases: [patients declined]}", "patients declining", `refused: "patients declining" needs a code`},
+		"a ground twice":         {"code: declined", "code: recruitment", `refused: the ground "recruitment" stands twice`},
+		"a question left out":    {"key: tried", "key: happened", `questions: the key "tried" stands 0 times`},
+		"a question unknown":     {"key: tried", "key: tired", `questions.list[5].key: "tired" is not known here`},
+		"choices of nothing":     {"type: choice, from: countings", "type: choice", "questions.list[7]: has choices where its type is choice"},
+		"no place for the month": {`title: "{month}"`, "title: Month", "questions.list[6].title: needs {month}"},
+		"a seat unknown":         {"seats: [commissioning, finance, lmc]", "seats: [commissioning, clerk]", `quorum.seats[2]: "clerk" is not known here`},
+		"an empty panel":         {"seats: [commissioning, finance, lmc]", "seats: []", "quorum.seats: names no seat"},
+		"another relief":         {"is: accepted activity", "is: lower target", `relief.is: "lower target" is not known here`},
+		"a plan of none":         {"parts: equal", "parts: none", "plan_terms.parts: needs to be equal where the scheme has a plan"},
+		"a plan of no month":     {"first: 2026-06", "first: June", `plan_terms.first: "June-01" is not a date`},
+		"no approval":            {"approvals: 2", "approvals: 0", "slips.approvals: needs to be 1 or 2"},
 		"list expected":          {"working_days: [20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22]", "working_days: 20", "a list is expected here"},
 	}
 	for name, c := range cases {
@@ -158,7 +222,8 @@ func TestRefused(t *testing.T) {
 // What the rules say follows the figures of the file.
 func TestWordsFollowFigures(t *testing.T) {
 	good, _ := rulebook.Shipped("ltc-les-2025-26")
-	text := strings.NewReplacer("share: 80%", "share: 75.5%", "run: June 2026", "run: July 2026", "by: 2026-04-10", "by: 2026-04-12").Replace(string(good))
+	text := strings.NewReplacer("share: 80%", "share: 75.5%", "run: June 2026", "run: July 2026", "by: 2026-04-10", "by: 2026-04-12",
+		"first: 2026-06", "first: 2026-07").Replace(string(good))
 	s, err := rulebook.Read("ltc.yaml", []byte(text))
 	if err != nil {
 		t.Fatal(err)

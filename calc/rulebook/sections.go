@@ -174,24 +174,79 @@ func (r *reader) telling(f file, s *calc.Scheme) {
 	s.Dates.LettersBy = r.date("letter.by", f.Letter.By)
 	r.rule("letter", f.Letter.rule, f.Letter.Kind+" letter by "+f.Letter.By)
 	r.only("mitigation.when", f.Mitigation.When, "below target")
-	r.rule("mitigation", f.Mitigation.rule, f.Mitigation.When)
+	below := r.rule("mitigation", f.Mitigation.rule, f.Mitigation.When)
 	s.Dates.FormOpens, s.Dates.FormCloses = r.date("form.opens", f.Form.Opens), r.date("form.closes", f.Form.Closes)
-	r.rule("form", f.Form.rule, span(s.Dates.FormOpens, s.Dates.FormCloses))
+	form := r.rule("form", f.Form.rule, span(s.Dates.FormOpens, s.Dates.FormCloses))
 	if f.FormEarly != nil {
 		r.rule("form_early", *f.FormEarly, "")
 	}
-	s.Grounds.Refused = f.Refused.List
-	r.rule("refused", f.Refused.rule, strings.Join(f.Refused.List, "; "))
-	for i, e := range f.Exceptions {
-		s.Grounds.Exceptions = append(s.Grounds.Exceptions, e.Ground)
-		r.rule(fmt.Sprintf("exceptions[%d]", i+1), e.rule, e.Ground)
-	}
+	refused := r.grounds(f, s)
 	s.Dates.PanelWeek, s.Dates.OutcomeBy = r.date("panel.week", f.Panel.Week), r.date("panel.outcome_by", f.Panel.OutcomeBy)
 	r.dates(s)
-	r.rule("panel", f.Panel.rule, fmt.Sprintf("week commencing %s; outcome by %s", f.Panel.Week, f.Panel.OutcomeBy))
+	panel := r.rule("panel", f.Panel.rule, fmt.Sprintf("week commencing %s; outcome by %s", f.Panel.Week, f.Panel.OutcomeBy))
 	r.rule("earlier", f.Earlier.rule, f.Earlier.In)
+	r.after(f, s)
 	for i, statement := range f.Statements {
 		r.rule(fmt.Sprintf("statements[%d]", i+1), statement, "")
+	}
+	if s.Mitigation != nil {
+		c := &s.Mitigation.Clauses
+		c.Form, c.Below, c.Refused, c.Panel = form, below, refused, panel
+	}
+}
+
+// grounds reads what a request may and may not rest on, and gives the clause of
+// what is refused.
+func (r *reader) grounds(f file, s *calc.Scheme) calc.Clause {
+	clause := r.rule("refused", f.Refused.rule, "")
+	s.Grounds.Refused = groundsOf(f.Refused.List, clause)
+	r.rules[len(r.rules)-1].Value = strings.Join(calc.WordsOf(s.Grounds.Refused), "; ")
+	for i, e := range f.Exceptions {
+		key := fmt.Sprintf("exceptions[%d]", i+1)
+		clause := r.rule(key, e.rule, e.Ground.Words)
+		excepted := groundsOf([]ground{e.Ground}, clause)[0]
+		excepted.Evidence = e.Evidence
+		for _, refuses := range e.Refuses {
+			if !slices.Contains(calc.Countings(), calc.Counting(refuses)) {
+				r.fault(key+".refuses", "%q is no way in which activity is counted", refuses)
+			}
+			excepted.Refuses = append(excepted.Refuses, calc.Counting(refuses))
+		}
+		s.Grounds.Exceptions = append(s.Grounds.Exceptions, excepted)
+	}
+	if f.NoException != nil {
+		clause := r.rule("no_exception", f.NoException.rule, "")
+		s.Grounds.NoException = groundsOf(f.NoException.List, clause)
+		r.rules[len(r.rules)-1].Value = strings.Join(calc.WordsOf(s.Grounds.NoException), "; ")
+	}
+	r.grounded(s.Grounds)
+	return clause
+}
+
+func groundsOf(list []ground, by calc.Clause) []calc.Ground {
+	var grounds []calc.Ground
+	for _, g := range list {
+		grounds = append(grounds, calc.Ground{Code: g.Code, Words: g.Words, Aliases: g.Aliases, Clause: by})
+	}
+	return grounds
+}
+
+// grounded refuses a ground without words, and two that one name stands for.
+func (r *reader) grounded(grounds calc.Grounds) {
+	seen := map[string]bool{}
+	for _, g := range grounds.All() {
+		if g.Words == "" {
+			r.fault("refused", "the ground %q has no words", g.Code)
+		}
+		if g.Code != "" && !codePattern.MatchString(g.Code) {
+			r.fault("refused", "the code of a ground is of small letters, digits and hyphens: %q", g.Code)
+		}
+		for _, name := range append([]string{g.Code, g.Words}, g.Aliases...) {
+			if seen[name] && name != "" {
+				r.fault("refused", "the ground %q stands twice", name)
+			}
+			seen[name] = true
+		}
 	}
 }
 

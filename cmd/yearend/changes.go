@@ -19,8 +19,9 @@ func changesCommand(o *options) *cobra.Command {
 newest run against the newest. It shows every practice whose figures moved, with
 both figures and the reason (--all: also those that did not), what the totals
 were and are, and how much of the difference rests on activity coded after the
-cut-off. With --projection, and no
-names, it compares projections; their balances are those if nothing more is recorded.`,
+cut-off. With --projection, and no names, it compares projections; their
+balances are those if nothing more is recorded. With --outcome it compares
+outcome runs: their decisions as well as their figures.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 0 && len(args) != 2 {
 				return fmt.Errorf("changes takes two runs, the older first, or none")
@@ -33,6 +34,7 @@ names, it compares projections; their balances are those if nothing more is reco
 	}
 	jsonFlag(c, o)
 	c.Flags().BoolVar(&of.projection, "projection", false, "of the projections instead of the year-end letters")
+	c.Flags().BoolVar(&of.outcome, "outcome", false, "of the outcome letters instead of the year-end letters")
 	c.Flags().BoolVar(&all, "all", false, "show also what did not change")
 	return c
 }

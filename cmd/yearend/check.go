@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -45,10 +46,18 @@ func check(ctx context.Context, o options, of seasonFlags, fixList string, stdou
 	if err != nil {
 		return err
 	}
+	asked, err := requestsBeside(o, of, p, ask)
+	if err != nil {
+		return err
+	}
 	if o.json {
-		err = sayJSON(stdout, checkedJSON(settled))
+		report := checkedJSON(settled)
+		report.Requests = requestsJSON(asked)
+		err = sayJSON(stdout, report)
 	} else {
 		sayCheck(stdout, settled)
+		sayRequests(stdout, asked)
+		err = sayPacksOf(stdout, p)
 	}
 	if err == nil && fixList != "" {
 		var fixes []season.Fix
@@ -58,7 +67,22 @@ func check(ctx context.Context, o options, of seasonFlags, fixList string, stdou
 	if err != nil {
 		return err
 	}
-	return verdict(settled.Extract.Problems)
+	problems := settled.Extract.Problems
+	if asked != nil {
+		problems = slices.Concat(problems, asked.Said())
+	}
+	return verdict(problems)
+}
+
+// requestsBeside is what practices asked for after their letters; nil where they have
+// asked for nothing yet, and where the check is of a year that has not ended.
+func requestsBeside(o options, of seasonFlags, p season.Project, ask season.Request) (*season.Asked, error) {
+	asks, err := p.AsksAnything()
+	if err != nil || !asks || of.through != "" {
+		return nil, err
+	}
+	asked, err := p.CheckRequests(ask.AsOf, ask.Now())
+	return &asked, err
 }
 
 // verdict is the exit code that the problems ask for; they have been said.

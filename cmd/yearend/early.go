@@ -11,6 +11,7 @@ import (
 // seasonFlags say which kind of run is asked for, and of which part of the year.
 type seasonFlags struct {
 	projection, monthly bool
+	outcome             bool // after the panel
 	through             string
 	schemes             []string
 }
@@ -28,8 +29,10 @@ func throughFlag(c *cobra.Command, f *seasonFlags) {
 // kind is which kind of run is asked for.
 func (f seasonFlags) kind() (letters.Kind, error) {
 	switch {
-	case f.projection && f.monthly:
-		return letters.Kind{}, usageError(errors.New("--projection and --monthly are two kinds of run: ask for one of them"))
+	case f.projection && f.monthly || f.outcome && (f.projection || f.monthly):
+		return letters.Kind{}, usageError(errors.New("--projection, --monthly and --outcome are three kinds of run: ask for one of them"))
+	case f.outcome:
+		return letters.Outcome(), nil
 	case f.monthly && len(f.schemes) > 0:
 		return letters.Kind{}, usageError(errors.New("a monthly report is over all schemes of a practice: leave --scheme out"))
 	case f.projection:
@@ -42,7 +45,10 @@ func (f seasonFlags) kind() (letters.Kind, error) {
 
 // looking is the kind for a command that looks at the year and makes no run.
 func (f seasonFlags) looking() letters.Kind {
-	if f.projection || f.through != "" {
+	switch {
+	case f.outcome:
+		return letters.Outcome()
+	case f.projection || f.through != "":
 		return letters.Projection()
 	}
 	return letters.YearEnd()

@@ -12,18 +12,24 @@ import (
 )
 
 func initCommand(o *options) *cobra.Command {
-	var withTemplates bool
+	var withTemplates, form bool
 	c := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Write a commented starter project with a small synthetic sample",
 		Long: `init writes a starter project into a new folder, with a small synthetic sample.
 
-With --templates it also writes out the words of the letters and e-mails, to edit.
-Without DIR, or where DIR holds a project, it writes only those, into the folder
-that the project's templates: names, and never over a file that is there.`,
+With --templates it also writes out the words of the letters and e-mails, to
+edit. Without DIR, or where DIR holds a project, it writes only those, into the
+folder that the project's templates: names, and never over a file that is there.
+
+With --form it writes, beside a project, what the mitigation form of each scheme
+asks: the questions with their types and choices, for whoever builds it in
+Microsoft Forms.`,
 		Args: cobra.RangeArgs(0, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			switch dir, exists := projectAt(*o, args); {
+			case form:
+				return initForms(filepath.Join(dir, filepath.Base(o.project)), c.OutOrStdout())
 			case withTemplates && exists:
 				return initWords(filepath.Join(dir, filepath.Base(o.project)), c.OutOrStdout())
 			case len(args) == 0:
@@ -34,7 +40,19 @@ that the project's templates: names, and never over a file that is there.`,
 		},
 	}
 	c.Flags().BoolVar(&withTemplates, "templates", false, "write the words of the letters out, to edit")
+	c.Flags().BoolVar(&form, "form", false, "write out the questions of the mitigation forms, for whoever builds them")
 	return c
+}
+
+// initForms writes out what the mitigation forms of a project's schemes ask.
+func initForms(project string, stdout io.Writer) error {
+	p, err := season.ReadProject(project)
+	if err != nil {
+		return err
+	}
+	out, err := season.WriteForms(p)
+	sayForms(stdout, out)
+	return err
 }
 
 // projectAt is the folder that is meant, and whether it holds a project.

@@ -17,9 +17,10 @@ func produceCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "produce",
 		Short: "Check, compute, and write letters, tables and workbook into a new run folder",
-		Long: `produce reads and judges every input, works out every position, and writes letters,
-tables and workbook into a new folder of runs. It never touches an earlier one.
-A date of issue after the day that letters are due by is refused without --late.
+		Long: `produce reads and judges every input, works out every position, and writes
+letters, tables and workbook into a new folder of runs. It never touches an
+earlier one. A date of issue after the day that letters are due by is refused
+without --late.
 
 Before the year has ended:
 
@@ -28,9 +29,19 @@ Before the year has ended:
   yearend produce --monthly --through 2025-12      a page a practice for the intranet, without
                                                    money, into output/monthly-001
 
---through names the last month that is complete; what was delivered after it is left
-out. The letters are dated after it, and at the latest on the last day of the year.
-A projection through another month is a letter of its own, and replaces none.`,
+--through names the last month that is complete; what was delivered after it is
+left out. The letters are dated after it, and at the latest on the last day of
+the year. A projection through another month is a letter of its own, and
+replaces none.
+
+After the panel:
+
+  yearend produce --outcome    a letter to each practice whose requests are
+                               decided, and every final position with its
+                               payment, into output/outcome-001
+
+It rests on the last approved year-end run, as that run keeps it, and on what
+was asked and decided since; it reads no extract. What is not decided is held.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return produce(c.Context(), *o, of, reissueWording, late, c.OutOrStdout(), c.ErrOrStderr())
@@ -42,6 +53,7 @@ A projection through another month is a letter of its own, and replaces none.`,
 	c.Flags().BoolVar(&late, "late", false, "date the letters after the day they are due, and note it in run.json")
 	c.Flags().BoolVar(&of.projection, "projection", false, "before the year has ended: letters on where it is heading")
 	c.Flags().BoolVar(&of.monthly, "monthly", false, "before the year has ended: a report a practice for the intranet")
+	c.Flags().BoolVar(&of.outcome, "outcome", false, "after the panel: letters on what it decided, and the final positions")
 	throughFlag(c, &of)
 	c.Flags().StringArrayVar(&of.schemes, "scheme", nil, "with --projection: only this `scheme`, by its code or short name")
 	return c
@@ -72,6 +84,8 @@ func produce(ctx context.Context, o options, of seasonFlags, reissueWording, lat
 		err = sayJSON(stdout, producedJSON{made.Dir, made.Record})
 	case kind.Early:
 		sayEarly(stdout, ask.AsOf, made)
+	case kind.Final:
+		sayOutcome(stdout, ask.AsOf, made)
 	default:
 		sayLateIssue(stderr, ask.AsOf, made)
 		sayProduced(stdout, ask.AsOf, made)

@@ -65,7 +65,7 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	case letters.Signature:
 		s.signature(block)
 	case letters.PageBreak:
-		s.pageBreak(after)
+		s.pageBreak(block, after)
 	}
 }
 
@@ -95,15 +95,24 @@ func plain(words string) letters.Text { return letters.Text{{Words: words}} }
 
 // heading keeps the beginning of what follows with it.
 func (s *sheet) heading(h letters.Heading, after []letters.Block) {
-	role, t := tagged.H2, s.headings
-	if h.Level == 1 {
-		role, t = tagged.H1, s.titles
+	role, t := headingRole(h.Level), s.headings
+	switch h.Level {
+	case 1:
+		t = s.titles
+	case 3:
+		t = s.body
 	}
 	s.need(2*t.line + s.keepWith(after))
+	s.headed = append(s.headed, s.page)
 	s.ink(blue)
 	s.paragraph(role, h.Text, t, true, left, width)
 	s.ink(ink)
 	s.y += s.gap / 2
+}
+
+// headingRole is what a heading of a level is to a reader.
+func headingRole(level int) tagged.Role {
+	return map[int]tagged.Role{1: tagged.H1, 2: tagged.H2, 3: tagged.H3}[level]
 }
 
 // keepWith is the height that must follow a heading on its page.

@@ -43,7 +43,7 @@ func appendParts(parts []part, block letters.Block) []part {
 	}
 	switch b := block.(type) {
 	case letters.Heading:
-		return append(parts, one("a heading", map[int]string{1: "H1", 2: "H2"}[b.Level], b.Text.String()))
+		return append(parts, one("a heading", string(headingRole(b.Level)), b.Text.String()))
 	case letters.Paragraph:
 		return append(parts, one("a paragraph", "P", b.Text.String()))
 	case letters.List:
@@ -74,6 +74,8 @@ func placeOf(t letters.Table) letters.Part {
 		return letters.InServices
 	case letters.NeededCaption:
 		return letters.InNeeded
+	case letters.FinalCaption:
+		return letters.InFinal
 	}
 	return letters.Anywhere
 }

@@ -4,9 +4,9 @@ import "yearend/letters"
 
 // pageBreak begins a page, unless what follows fits on the rest of this one, so
 // that an annex is seen whole and no few rows of it are left for a last page.
-func (s *sheet) pageBreak(after []letters.Block) {
+func (s *sheet) pageBreak(b letters.PageBreak, after []letters.Block) {
 	free := floor - s.y
-	if s.least(after) > free || s.highest(after) > free {
+	if b.Always || s.least(after) > free || s.highest(after) > free {
 		s.newPage()
 	}
 }
@@ -64,7 +64,7 @@ func (s *sheet) tableHeight(t letters.Table) float64 {
 	sum := height(s.cells(t.Columns, widths, headers(t.Columns), set, true), set)
 	for _, row := range t.Rows {
 		s.pieces = s.pieces[:0]
-		sum += height(s.cells(t.Columns, widths, row.Cells, set, row.Strong), set)
+		sum += max(height(s.cells(t.Columns, widths, row.Cells, set, row.Strong), set), room(t, set))
 	}
 	return sum
 }

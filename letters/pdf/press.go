@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 
 	"yearend/letters"
@@ -43,35 +45,58 @@ func (p *Press) Render(l letters.Letter) ([]byte, error) {
 // Draw sets a letter and does not read it back. It fails on a character that
 // the fonts lack.
 func (p *Press) Draw(l letters.Letter) (file []byte, err error) {
+	err = p.set(l, func(d *desk, s *sheet) error {
+		file, err = d.finish(s, l, p.metadata(l))
+		return err
+	})
+	return file, err
+}
+
+// HeadingPages are the pages on which its headings stand, in their order, so that a
+// table of contents can name them.
+func (p *Press) HeadingPages(l letters.Letter) (pages []int, err error) {
+	err = p.set(l, func(_ *desk, s *sheet) error {
+		pages = slices.Clone(s.headed)
+		return nil
+	})
+	return pages, err
+}
+
+// set sets a letter, for something to be done with it.
+func (p *Press) set(l letters.Letter, do func(*desk, *sheet) error) (err error) {
 	defer func() { // fpdf panics on what it cannot draw
 		if caught := recover(); caught != nil {
-			file, err = nil, fmt.Errorf("set the letter: %v", caught)
+			err = fmt.Errorf("set the letter: %v", caught)
 		}
 	}()
 	d := p.desks.Get().(*desk)
 	defer p.desks.Put(d)
 	s, err := d.fitting(l, face{fontSet: p.fonts})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if s.face.lacking {
 		f, err := unicodeFace(p.fonts, wordsOf(l))
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if s, err = d.fitting(l, f); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return d.finish(s, l, p.metadata(l))
+	return do(d, s)
 }
 
 func (p *Press) metadata(l letters.Letter) tagged.Metadata {
+	about := "To " + string(l.Practice) + ", reference " + l.Reference
+	if l.Practice == "" {
+		about = l.Reference
+	}
 	return tagged.Metadata{
 		Title:      l.Subject + ", " + l.Name,
 		Author:     l.Issuer.Name,
-		Subject:    "To " + string(l.Practice) + ", reference " + l.Reference,
-		Keywords:   string(l.Practice) + ", " + l.Scheme,
+		Subject:    about,
+		Keywords:   strings.Trim(string(l.Practice)+", "+l.Scheme, ", "),
 		Identifier: l.Reference,
 		Creator:    p.program,
 		Producer:   p.program,

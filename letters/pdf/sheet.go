@@ -19,7 +19,8 @@ type sheet struct {
 	page int     // the page in hand, from 1
 	y    float64 // the top of the next thing
 
-	fewRows bool // the last table is small and of few rows
+	fewRows bool  // the last table is small and of few rows
+	headed  []int // the page of each heading, in their order
 
 	size    float64 // the type that words take
 	strong  bool

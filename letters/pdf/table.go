@@ -50,17 +50,18 @@ func (s *sheet) table(t letters.Table) {
 	}
 	together := height(header, set)
 	for _, row := range rows[:min(len(rows), wholeRows)] {
-		together += height(row, set)
+		together += max(height(row, set), room(t, set))
 	}
 	s.need(together)
 	s.rec.Open(tagged.Table, tagged.Summary(t.Caption))
 	s.header(header, set)
 	for _, row := range rows {
-		if s.y+height(row, set) > floor {
+		high := max(height(row, set), room(t, set))
+		if s.y+high > floor {
 			s.newPage()
 			s.rec.Artifact(func() { s.headerFill(header, set); s.drawHeader(header, set) })
 		}
-		s.row(row, set)
+		s.row(row, set, high)
 	}
 	s.rec.Close(tagged.Table)
 	s.y += s.gap
@@ -136,6 +137,9 @@ func (s *sheet) widest(t letters.Table, column int, set style) float64 {
 	return most
 }
 
+// room is how high a row of the table is at least.
+func room(t letters.Table, set style) float64 { return float64(t.Room) * set.line }
+
 func height(cells []cell, set style) float64 {
 	lines := 1
 	for _, c := range cells {
@@ -170,14 +174,14 @@ func (s *sheet) drawHeader(cells []cell, set style) {
 	s.y += height(cells, set)
 }
 
-func (s *sheet) row(cells []cell, set style) {
+func (s *sheet) row(cells []cell, set style, high float64) {
 	s.rec.Open(tagged.TR)
 	s.rec.Block(tagged.TH, func() { s.cell(cells[0], set) }, rowHead...)
 	for _, c := range cells[1:] {
 		s.rec.Block(tagged.TD, func() { s.cell(c, set) })
 	}
 	s.rec.Close(tagged.TR)
-	s.y += height(cells, set)
+	s.y += high
 	s.rec.Artifact(func() { s.rule(left, s.y, width, 0.15, grey) })
 }
 

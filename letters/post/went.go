@@ -35,3 +35,9 @@ func (w Went) Never(reference string) bool {
 	untaken := (now.State == IsOwed || now.State == IsRefused) && len(now.Back) == 0
 	return w.live && known && (untaken || now.State == IsBounced)
 }
+
+// Had reports whether the practice has the letter, by the server's word or a person's.
+func (w Went) Had(reference string) bool {
+	state := w.standings[reference].State
+	return state == IsSent || state == IsPosted
+}

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -202,6 +203,30 @@ func LastApproved(runs []Run, kind letters.Kind) (last Run, ok bool, err error) 
 	}
 	return last, ok, nil
 }
+
+// LastAsking is the approved run that was the last to ask Finance for money, of
+// whatever kind: previous sums are its. ok is false where there is none.
+func (f Folder) LastAsking(runs []Run) (last Run, ok bool, err error) {
+	all, err := readNoted(f.Root)
+	if err != nil {
+		return last, false, err
+	}
+	stands := standing(all)
+	for _, n := range slices.Backward(all) {
+		for _, r := range runs {
+			if r.Kind.Early || n.Revoked || stands[n.Earlier].Revoked || n.Earlier != r.Is() {
+				continue
+			}
+			if approved, err := r.Approved(); err != nil || approved {
+				return r, err == nil, err
+			}
+		}
+	}
+	return last, false, nil
+}
+
+// Is is the run by its name and digest.
+func (r Run) Is() Earlier { return Earlier{Run: r.Name, Digest: r.Digest} }
 
 // OpenedBy is the date of issue of the first approved run of each scheme, of those
 // of a kind.

@@ -26,8 +26,11 @@ func (d Difference) String() string {
 	return fmt.Sprintf("%s: %s, last written %s", d.File, d.What, d.Since.Format("2 January 2006 at 15:04:05"))
 }
 
+// DecisionsSheet is filled in within the pack that it belongs to.
+const DecisionsSheet = "decisions.xlsx"
+
 // comesAfter are the files and folders that may come into a run when it is finished.
-var comesAfter = []string{approvalFile, "journal.jsonl", "sent.csv", "outbox/", "print/"}
+var comesAfter = []string{approvalFile, "journal.jsonl", "sent.csv", "outbox/", "print/", DecisionsSheet}
 
 var desktop = []string{"desktop.ini", "Thumbs.db", ".DS_Store"}
 

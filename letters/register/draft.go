@@ -107,14 +107,24 @@ func writeNew(path string, data []byte, through bool) error {
 
 // Keep writes run.json with the digest of every file put, and gives the run
 // its number: from then on it is there, whole. It returns the run's folder.
-func (d *Draft) Keep(r Record) (string, error) {
+func (d *Draft) Keep(r Record) (string, error) { return d.KeepWith(r, "", nil) }
+
+// KeepWith keeps a draft together with a file that is to be filled in, and so is none
+// of those whose digests are taken: it is written last, with the digest of run.json.
+func (d *Draft) KeepWith(r Record, name string, write func(to io.Writer, digest string) error) (string, error) {
 	r.Outputs = d.digests
 	data, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return "", fmt.Errorf("write run.json: %w", err)
 	}
-	if err := writeNew(filepath.Join(d.dir, recordFile), append(data, '\n'), true); err != nil {
+	data = append(data, '\n')
+	if err := writeNew(filepath.Join(d.dir, recordFile), data, true); err != nil {
 		return "", fmt.Errorf("write run.json: %w", err)
+	}
+	if write != nil {
+		if _, err := d.write(name, func(to io.Writer) error { return write(to, Digest(data)) }); err != nil {
+			return "", fmt.Errorf("write %s: %w", name, err)
+		}
 	}
 	if err := d.letIn(); err != nil {
 		return "", fmt.Errorf("finish the run: %w", err)
@@ -151,6 +161,20 @@ func (d *Draft) number() (string, error) {
 			return "", fmt.Errorf("finish the run: %w", err)
 		}
 	}
+}
+
+// Next is the name of the next run of a kind. Whoever asks holds the lock of the folder,
+// so that no other takes it.
+func (f Folder) Next(kind letters.Kind) (string, error) {
+	numbers, err := f.numbers(kind)
+	if err != nil {
+		return "", err
+	}
+	n := 1
+	if len(numbers) > 0 {
+		n = numbers[len(numbers)-1] + 1
+	}
+	return runName(kind, n), nil
 }
 
 // rename is patient: on Windows, what watches a folder (a virus scanner, an

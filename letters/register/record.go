@@ -30,6 +30,9 @@ type Record struct {
 	ReissueWording bool         `json:"reissue_wording,omitempty"`
 	Late           bool         `json:"late,omitempty"`      // dated after the day letters were due, as was asked for
 	Earlier        *Earlier     `json:"earlier,omitempty"`   // the approved run that this one compares its figures with
+	RestsOn        *Earlier     `json:"rests_on,omitempty"`  // of an outcome run: the approved year-end run whose positions it makes final
+	Asking         *Earlier     `json:"asking,omitempty"`    // the approved run that last asked Finance for money, where that is not Earlier
+	Pack           *Pack        `json:"pack,omitempty"`      // of a pack for the panel
 	Opened         Opened       `json:"opened,omitempty"`    // when the scheme's first letters were approved to go
 	Approvals      int          `json:"approvals,omitempty"` // how many people must approve it
 	Unconfirmed    []Assumption `json:"unconfirmed,omitempty"`
@@ -43,6 +46,12 @@ type Opened = map[string]calc.Date
 type Earlier struct {
 	Run    string `json:"run"`
 	Digest string `json:"digest"`
+}
+
+// Pack is what lies before a panel: by its digest each request, as it was then.
+type Pack struct {
+	Requests map[string]string `json:"requests"`
+	Log      string            `json:"requests_log"` // the digest of the last line of requests.jsonl
 }
 
 // Assumption is a figure of the rules that nobody has confirmed.
@@ -142,7 +151,7 @@ func (t Totals) With(state letters.State) Totals {
 		t.Unchanged++
 	case letters.Withdrawn:
 		t.Withdrawn++
-	case letters.Held, letters.Aside:
+	case letters.Held, letters.Aside, letters.Unasked:
 	}
 	t.Letters = t.New + t.Changed
 	return t

@@ -119,6 +119,9 @@ func OfKind(runs []Run, kind letters.Kind) []Run {
 	return some
 }
 
+// All opens every run of a folder, of whatever is not approved: packs for the panel.
+func (f Folder) All() ([]Run, error) { return f.openAll() }
+
 func (f Folder) openAll() ([]Run, error) {
 	var runs []Run
 	for _, kind := range f.Kinds {
@@ -152,6 +155,41 @@ func (f Folder) open(kind letters.Kind, number int) (Run, error) {
 	}
 	r.Digest = Digest(text)
 	return r, nil
+}
+
+// Inner opens a run that is kept within this one, in the folder of that name.
+func (r Run) Inner(folder string, is Earlier, kind letters.Kind) (Run, error) {
+	inner := Run{Name: is.Run, Kind: kind, Dir: r.Path(folder), Digest: is.Digest}
+	text, err := r.Read(folder + "/" + recordFile)
+	if err != nil {
+		return inner, err
+	}
+	if Digest(text) != is.Digest {
+		return inner, fmt.Errorf("%s keeps another %s than it rests on", r.Name, is.Run)
+	}
+	return inner, json.Unmarshal(text, &inner.Record)
+}
+
+// Kept are the files of a run that it can be settled again from: its record, what it
+// says of each position, and copies of what it was made from.
+func (r Run) Kept() (map[string][]byte, error) {
+	record, err := ReadPlain(r.Path(recordFile), MostRecord)
+	if err != nil {
+		return nil, err
+	}
+	if Digest(record) != r.Digest {
+		return nil, fmt.Errorf("%s of %s is not what was approved", recordFile, r.Name)
+	}
+	kept := map[string][]byte{recordFile: record}
+	for name := range r.Record.Outputs {
+		if name != EntriesFile && !strings.HasPrefix(name, "inputs/") {
+			continue
+		}
+		if kept[name], err = r.Read(name); err != nil {
+			return nil, err
+		}
+	}
+	return kept, nil
 }
 
 // Read reads a file of the run, and refuses one that is not the file that was

@@ -18,10 +18,14 @@ type layout struct {
 
 	formulas map[averages]methodFormulas
 	lists    []checkedTable // whose rows are only sealed
+
+	before   []calc.Position // after the panel: those of which something is accepted, as their letters have them
+	answered map[string]bool // the lines on which the panel decided
 }
 
 func layOut(r Run) layout {
 	l := layout{Run: r, ranked: []int{1}, lines: map[string]int{}, methods: map[string]int{}, terms: map[string]int{}, formulas: map[averages]methodFormulas{}}
+	l.before, l.answered = beforeThePanel(r.Settled.Positions)
 	for i := range calc.Months {
 		l.months = append(l.months, r.Schemes[0].Period.MonthName(i))
 	}
@@ -35,7 +39,7 @@ func layOut(r Run) layout {
 		}
 	}
 	methods := 1
-	for _, p := range r.Settled.Positions {
+	for _, p := range l.lined() {
 		for _, line := range p.Lines {
 			key := lineKey(p, line.Contract.Service)
 			l.lines[key], l.methods[key] = len(l.lines)+1, methods
@@ -44,6 +48,10 @@ func layOut(r Run) layout {
 	}
 	return l
 }
+
+// lined are the positions whose lines the sheets work out: those of the run, and
+// after the panel also what some of them were before.
+func (l layout) lined() []calc.Position { return slices.Concat(l.Settled.Positions, l.before) }
 
 func (l layout) line(p calc.Position, a calc.Achievement) int64 {
 	return int64(l.lines[lineKey(p, a.Contract.Service)])

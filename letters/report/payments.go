@@ -15,8 +15,20 @@ var paymentHeads = []string{
 	"previous", "difference", "period", "late_coded",
 }
 
-// indicative is the kind of what a year-end run asks for: the panel may change it.
-const indicative = "indicative"
+// The kinds of what Finance is asked for: by a year-end run, which the panel may
+// change, and by an outcome run.
+const (
+	indicative = "indicative"
+	final      = "final"
+)
+
+// paid is the kind of what the run asks for.
+func (r Run) paid() string {
+	if r.Kind.Final {
+		return final
+	}
+	return indicative
+}
 
 // payments is what a run asks Finance for: one row for each practice and scheme
 // where money moves, or was to move by the last approved run. previous is the
@@ -26,7 +38,8 @@ const indicative = "indicative"
 // position stays as it was asked for; a withdrawn one keeps its row as long as
 // its letter stands; a nil one has a row only where something was asked for
 // before. Where activity was coded late, the payment may come later than the
-// period says (B2).
+// period says (B2). What is repaid by a plan has a row a payment in place of the sum;
+// the first of them has previous and difference.
 func payments(r Run) Table {
 	columns := slices.Clone(paymentHeads)
 	for _, c := range r.Supplier {
@@ -40,7 +53,9 @@ func payments(r Run) Table {
 				gone = gone[1:]
 			}
 			if previous := r.previous(i); p.Outcome != calc.Nil || previous.Sign() != 0 {
-				add(paymentRow(r, p, r.Issues[i], previous)...)
+				for _, row := range paymentRows(r, p, r.Issues[i], previous) {
+					add(row...)
+				}
 			}
 		}
 		for _, w := range gone {
@@ -58,21 +73,54 @@ func (r Run) previous(i int) calc.Money {
 	return calc.Money{}
 }
 
-func paymentRow(r Run, p calc.Position, issue letters.Issue, previous calc.Money) []string {
-	row := []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, issue.Reference, indicative, string(issue.State), string(p.Outcome)}
+func paymentRows(r Run, p calc.Position, issue letters.Issue, previous calc.Money) [][]string {
+	begins := []string{string(p.Practice.Code), p.Practice.Name, p.Scheme.Code, issue.Reference, r.paid(), string(r.stateOf(p, issue, previous)), string(p.Outcome)}
+	supplied := r.supplied(p.Practice.Code, p.Scheme.Code)
 	if p.Outcome == calc.Held {
-		row = append(row, "", "", "", previous.String(), calc.Money{}.String(), p.Scheme.Dates.PaymentRun, "")
-	} else {
-		row = append(row, p.Balance.Abs().String(), whole(int64(p.Balance.Sign())), issue.Replaces,
-			previous.String(), p.Balance.Minus(previous).String(), p.Scheme.Dates.PaymentRun, lateCell(p.LateUnknown, p.Late))
+		return [][]string{slices.Concat(begins, []string{"", "", "", previous.String(), calc.Money{}.String(), p.Scheme.Dates.PaymentRun, ""}, supplied)}
 	}
-	return append(row, r.supplied(p.Practice.Code, p.Scheme.Code)...)
+	row := func(amount calc.Money, previous, difference, period string) []string {
+		return slices.Concat(begins, []string{amount.String(), whole(int64(p.Balance.Sign())), replaced(p, issue), previous, difference, period, lateCell(p.LateUnknown, p.Late)}, supplied)
+	}
+	before, more := previous.String(), p.Balance.Minus(previous).String()
+	if p.Final == nil || len(p.Final.Plan) == 0 {
+		return [][]string{row(p.Balance.Abs(), before, more, p.Scheme.Dates.PaymentRun)}
+	}
+	var rows [][]string
+	for _, part := range p.Final.Plan {
+		rows = append(rows, row(part.Sum, before, more, letters.MonthYear(part.Month)))
+		before, more = "", ""
+	}
+	return rows
+}
+
+// stateOf is what the run does to what Finance was asked for: the state of the letter;
+// of what is final that of the sum, for most of it has no letter.
+func (r Run) stateOf(p calc.Position, issue letters.Issue, previous calc.Money) letters.State {
+	switch {
+	case !r.Kind.Final || p.Outcome == calc.Held:
+		return issue.State
+	case p.Balance.Cmp(previous) == 0:
+		return letters.Unchanged
+	case previous.Sign() == 0:
+		return letters.New
+	}
+	return letters.Changed
+}
+
+// replaced is the reference in the place of which a row's own stands: an outcome
+// letter's first takes that of the year-end letter.
+func replaced(p calc.Position, issue letters.Issue) string {
+	if issue.Replaces == "" && p.Final != nil && issue.Reference != p.Final.Letter.Reference {
+		return p.Final.Letter.Reference
+	}
+	return issue.Replaces
 }
 
 // withdrawnPayment takes back what was asked for, while the letter stands.
 func withdrawnPayment(r Run, w Withdrawn) []string {
 	none := calc.Money{}
-	row := []string{string(w.Practice), w.Name, w.Scheme, w.Reference, indicative, string(letters.Withdrawn), string(calc.Nil),
+	row := []string{string(w.Practice), w.Name, w.Scheme, w.Reference, r.paid(), string(letters.Withdrawn), string(calc.Nil),
 		none.String(), "0", "", w.Previous.String(), none.Minus(w.Previous).String(), r.scheme(w.Scheme).Dates.PaymentRun, ""}
 	return append(row, r.supplied(w.Practice, w.Scheme)...)
 }

@@ -18,7 +18,7 @@ import (
 // every remembered value is spoilt first, LibreOffice works every formula out,
 // and each result must be the figure that the workbook remembers.
 func TestFormulasGiveTheProgramsFigures(t *testing.T) {
-	runs := map[string]Run{"sample": sampleRun(t), "second": secondRun(t), "icb": icbRun(t, 196), "half-pennies": halfPennyRun(t), "ledger": ledgerRun(t)}
+	runs := map[string]Run{"sample": sampleRun(t), "second": secondRun(t), "icb": icbRun(t, 196), "half-pennies": halfPennyRun(t), "ledger": ledgerRun(t), "final": finalRun(t, 60)}
 	spoilt, formulas := map[string]xlsx.Book{}, map[string]int{}
 	for name, r := range runs {
 		spoilt[name] = atHand(r)

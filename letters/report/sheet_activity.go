@@ -43,7 +43,7 @@ func activitySheet(l layout) sheet {
 		}
 	}
 	s.rows = func(add func(row []xlsx.Cell)) {
-		for _, p := range l.Settled.Positions {
+		for _, p := range l.lined() {
 			for _, line := range p.Lines {
 				add(activityRow(l, p, line))
 			}
@@ -55,8 +55,8 @@ func activitySheet(l layout) sheet {
 func activityRow(l layout, p calc.Position, line calc.Achievement) []xlsx.Cell {
 	a := line.Activity
 	row := append(lineKeys(p, line.Contract.Service), number(line.Contract.Target))
-	for _, n := range a.Recorded {
-		row = append(row, number(n))
+	for i, n := range a.Recorded {
+		row = append(row, l.withAccepted(number(n), p, line, i))
 	}
 	sum := number(a.Recorded.Sum())
 	row = append(row, sum, sum, text(agree), lateNumber(a), number(a.OutOfPeriod), number(l.term(p)))

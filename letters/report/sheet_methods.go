@@ -33,7 +33,7 @@ func methodsSheet(l layout) sheet {
 	}
 	s.columns = append(s.columns, methodColumns()...)
 	s.rows = func(add func(row []xlsx.Cell)) {
-		for _, p := range l.Settled.Positions {
+		for _, p := range l.lined() {
 			for _, line := range p.Lines {
 				for i := range line.Results {
 					add(methodRow(l, p, line, i))

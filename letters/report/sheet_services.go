@@ -27,7 +27,7 @@ func servicesSheet(l layout) sheet {
 		columns: append(achievedColumns(), earnedColumns()...),
 	}
 	s.rows = func(add func(row []xlsx.Cell)) {
-		for _, p := range l.Settled.Positions {
+		for _, p := range l.lined() {
 			for _, service := range l.heldServices(p) {
 				add(heldLineRow(p, service, s.columns))
 			}

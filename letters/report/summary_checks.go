@@ -73,7 +73,7 @@ type checkedTable struct {
 
 func (s *summary) checked() []checkedTable {
 	var heldLines, methods, positions int
-	for _, p := range s.Settled.Positions {
+	for _, p := range s.lined() {
 		heldLines += len(s.heldServices(p))
 		for _, line := range p.Lines {
 			methods += len(line.Results)
@@ -95,6 +95,10 @@ func (s *summary) checked() []checkedTable {
 	}
 	if advances := advancesSheet(s.Run); !advances.omitted {
 		tables = append(tables, checkedTable{"Advances", "Advances", "position", advances.measure().count, 0})
+	}
+	if s.Kind.Final {
+		tables = append(tables, checkedTable{"Final", "Final", "position", positions, all.Held}, checkedTable{"Accepted", "Accepted", "line", len(s.answered), 0},
+			checkedTable{"Bridge", "Bridge", "scheme", len(s.Schemes), 0})
 	}
 	if changes := changesSheet(s.Run); !changes.omitted {
 		tables = append(tables, checkedTable{"Changes", "Changes", "position", changes.measure().count, 0})

@@ -37,6 +37,19 @@ func Tables(r Run) (map[string]Table, error) {
 	return tables, nil
 }
 
+// FinalTables are those of what is final after the panel.
+func FinalTables(r Run) (map[string]Table, error) {
+	tables, err := Tables(r)
+	if err != nil {
+		return nil, err
+	}
+	tables["final.csv"], tables["bridge.csv"] = finals(r), bridge(r)
+	for _, name := range []string{"near.csv", "advances.csv"} { // nothing more is recorded, and the advances stand in the year-end run
+		delete(tables, name)
+	}
+	return tables, nil
+}
+
 // EarlyTables are those that a run has also before the year has ended.
 func EarlyTables(r Run) (map[string]Table, error) {
 	if err := r.check(); err != nil {

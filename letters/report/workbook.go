@@ -31,7 +31,7 @@ func control(r Run) xlsx.Book {
 	}
 	l := layOut(r)
 	sheets := []sheet{
-		positionsSheet(l), servicesSheet(l), methodsSheet(l), activitySheet(l), termsSheet(l),
+		bridgeSheet(l), finalSheet(l), acceptedSheet(l), positionsSheet(l), servicesSheet(l), methodsSheet(l), activitySheet(l), termsSheet(l),
 		paymentsSheet(r), recoupmentsSheet(r), advancesSheet(r), nearSheet(r), changesSheet(r), sentSheet(r), problemsSheet(r), workingSheet(r),
 		assumptionsSheet(r), rulesSheet(r), inputsSheet(r),
 	}

@@ -27,8 +27,10 @@ type Compared struct {
 func Compare(kind letters.Kind, settled calc.Settlement, before Earlier) (Compared, error) {
 	c := Compared{Settled: settled, Earlier: before, kind: kind, stands: map[register.PositionKey]register.Issued{}, previous: map[register.PositionKey]calc.Money{}, used: Used{}}
 	maps.Copy(c.used, before.Used)
-	for _, e := range before.Entries {
+	for _, e := range before.sums() {
 		c.previous[e.Key()] = e.AskedFor()
+	}
+	for _, e := range before.Entries {
 		if e.Stands != nil {
 			c.stands[e.Key()] = *e.Stands
 		}
@@ -60,6 +62,8 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 	switch {
 	case p.Outcome == calc.Held:
 		return c.heldIssue(p)
+	case p.Final != nil && !issued && !p.Final.Answered():
+		return unasked(p.Final.Letter)
 	case !issued:
 		return c.fresh(p, before)
 	}
@@ -97,6 +101,12 @@ func (c Compared) WithLetters(reissue bool) []*calc.Scheme {
 func (c Compared) heldIssue(p calc.Position) letters.Issue {
 	before := c.stands[keyOf(p)]
 	return letters.Issue{State: letters.Held, Stands: before.Run, StandsAt: before.Letter}
+}
+
+// unasked is the place of a position on which the panel decided nothing: the year-end
+// letter stands, and there is no further one (A19).
+func unasked(letter calc.LetterNamed) letters.Issue {
+	return letters.Issue{State: letters.Unasked, Reference: letter.Reference, Stands: letter.Run, StandsAt: letter.Path}
 }
 
 // fresh is an issue that takes no other's place.

@@ -37,11 +37,17 @@ func writeCopies(put Put, o Order, of Rendered) (register.Record, error) {
 		Schemes:     askedFor(of.Settled),
 		Problems:    calc.CountProblems(of.Settled.Extract.Problems),
 		Earlier:     of.Earlier.Run,
+		Asking:      of.Earlier.Asking,
 		Approvals:   o.needed(of),
 		Unconfirmed: unconfirmed(of.Settled.Schemes),
 	}
 	var err error
-	if r.Inputs, err = copyInputs(put, of.Settled.Extract.Sources, o.Open); err != nil {
+	if o.Rests != nil {
+		r.RestsOn, r.Inputs, err = o.Rests.copies(put, o.Open)
+	} else {
+		r.Inputs, err = copyInputs(put, of.Settled.Extract.Sources, o.Open)
+	}
+	if err != nil {
 		return r, err
 	}
 	if r.Project, err = keepCopy(put, o.Project.Name, keptProject, o.Project.Text); err != nil {

@@ -24,6 +24,9 @@ type Earlier struct {
 	Used    Used          // numbers of letters that were approved and taken back
 	Unsent  Unsent        // letters that stand and never went
 	Sent    []report.Sent // what has become of the letters of all runs whose sending has begun
+
+	Asking *register.Earlier // the approved run that last asked Finance for money, where that is not Run
+	Sums   []register.Entry  // what it says of each position
 }
 
 // EarlierOf is a run as a later one compares itself with it.
@@ -38,6 +41,31 @@ func EarlierOf(last register.Run) (Earlier, error) {
 	}
 	return Earlier{Run: &register.Earlier{Run: last.Name, Digest: last.Digest}, AsOf: asOf, Entries: entries}, nil
 }
+
+// AskedBy is the same beside the run that last asked Finance for money, which may be
+// of another kind.
+func (e Earlier) AskedBy(last register.Run) (Earlier, error) {
+	if is := last.Is(); e.Run == nil || *e.Run != is {
+		e.Asking = &is
+		var err error
+		if e.Sums, err = last.Entries(); err != nil {
+			return e, err
+		}
+	}
+	return e, nil
+}
+
+// sums are the entries by which Finance was asked before.
+func (e Earlier) sums() []register.Entry {
+	if e.Asking != nil {
+		return e.Sums
+	}
+	return e.Entries
+}
+
+// keptSums is where a run keeps them, where they are not those of the run that it
+// compares its letters with.
+const keptSums = "inputs/earlier-sums.jsonl"
 
 // Allows refuses letters that would be older than those they replace.
 func (e Earlier) Allows(asOf calc.Date) error {
@@ -55,8 +83,16 @@ var sentColumns = []string{"run", "practice_code", "practice_name", "scheme", "r
 
 // copies keeps what the run was compared with.
 func (e Earlier) copies(put Put) error {
-	if err := e.Used.copies(put); err != nil || e.Run == nil {
+	if err := e.Used.copies(put); err != nil {
 		return err
+	}
+	if e.Asking != nil {
+		if _, err := put(keptSums, func(w io.Writer) error { return register.WriteEntries(w, slices.Values(e.Sums)) }); err != nil {
+			return err
+		}
+	}
+	if e.Run == nil {
+		return nil
 	}
 	if err := e.Unsent.copies(put); err != nil {
 		return err
@@ -79,10 +115,22 @@ func (e Earlier) writeSent(to io.Writer) error {
 
 // KeptEarlier reads what a run was compared with, from its copies.
 func KeptEarlier(run register.Run) (Earlier, error) {
-	e := Earlier{Run: run.Record.Earlier, Opened: run.Record.Opened}
+	e := Earlier{Run: run.Record.Earlier, Asking: run.Record.Asking, Opened: run.Record.Opened}
 	var err error
-	if e.Used, err = readUsed(run); err != nil || e.Run == nil {
+	if e.Used, err = readUsed(run); err != nil {
 		return e, err
+	}
+	if e.Asking != nil {
+		text, err := run.Read(keptSums)
+		if err != nil {
+			return e, err
+		}
+		if e.Sums, err = register.ReadEntries(text); err != nil {
+			return e, err
+		}
+	}
+	if e.Run == nil {
+		return e, nil
 	}
 	if e.Unsent, err = KeptUnsent(run); err != nil {
 		return e, err

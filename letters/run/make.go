@@ -90,6 +90,7 @@ func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry])
 		Problems:  r.Settled.Extract.Problems,
 		Sources:   r.Settled.Extract.Sources,
 		Supplier:  o.Supplier,
+		Faults:    o.Faults,
 		Previous:  r.previously(),
 		Withdrawn: r.withdrawn(),
 		Moves:     r.moves(entries),
@@ -98,8 +99,13 @@ func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry])
 	if o.Kind.Early {
 		return writeEarly(put, o, run)
 	}
-	run.Boundaries = calc.Near(r.Settled.Positions)
-	tables, err := report.Tables(run)
+	tabled := report.Tables
+	if o.Kind.Final {
+		tabled = report.FinalTables
+	} else {
+		run.Boundaries = calc.Near(r.Settled.Positions)
+	}
+	tables, err := tabled(run)
 	if err != nil {
 		return fmt.Errorf("write the tables: %w", err)
 	}

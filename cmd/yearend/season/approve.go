@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"yearend/calc"
+	"yearend/letters"
 	"yearend/letters/register"
 )
 
@@ -131,10 +132,46 @@ func approvable(p Project, run register.Run) error {
 	case !any && run.Record.Earlier != nil:
 		return fmt.Errorf("%s was made when %s was approved, whose approval was taken back, or is gone from %s: make a new run", run.Name, run.Record.Earlier.Run, filepath.ToSlash(p.folder().Root))
 	}
+	if err := sumsStand(p, run, runs); err != nil {
+		return err
+	}
 	if !any {
 		return nil
 	}
 	return sentSince(run, runs, last)
+}
+
+// sumsStand refuses a run whose previous sums are not those of the run that was the
+// last to ask Finance, and an outcome run that rests on another year-end run than
+// the last approved one.
+func sumsStand(p Project, of register.Run, runs []register.Run) error {
+	if of.Kind.Early {
+		return nil
+	}
+	if rests := of.Record.RestsOn; rests != nil {
+		last, ok, err := register.LastApproved(runs, letters.YearEnd())
+		if err != nil {
+			return err
+		}
+		if !ok || last.Is() != *rests {
+			return withHint(fmt.Errorf("%s rests on %s, which is not the last approved year-end run any more", of.Name, rests.Run), "run yearend produce --outcome again, and approve the new run")
+		}
+	}
+	last, asked, err := p.folder().LastAsking(runs)
+	if err != nil {
+		return err
+	}
+	by := of.Record.Asking
+	if by == nil {
+		by = of.Record.Earlier
+	}
+	switch {
+	case !asked && by == nil || asked && by != nil && last.Is() == *by:
+		return nil
+	case !asked:
+		return fmt.Errorf("%s was made when %s was approved, whose approval was taken back: make a new run", of.Name, by.Run)
+	}
+	return withHint(fmt.Errorf("%s was approved after %s was made, and Finance was asked for other sums by it", last.Name, of.Name), "make a new run, and approve that one")
 }
 
 func differenceLines(differences []register.Difference) string {

@@ -18,6 +18,7 @@ import (
 type Overview struct {
 	Looks     []calc.Problem
 	Near      []map[string]string // the rows of near.csv
+	Bridge    []map[string]string // the rows of bridge.csv, of an outcome run
 	Letters   int                 // that have an envelope
 	NoMailbox int                 // of these, so many that could be sent to nobody
 	Since     string              // the run approved before; empty for none
@@ -32,7 +33,12 @@ func overviewOf(p Project, run register.Run) (o Overview, err error) {
 	if o.Looks, err = looksOf(run); err != nil {
 		return o, err
 	}
-	if !run.Kind.Early {
+	if run.Kind.Final {
+		if o.Bridge, err = tableOf(run, "bridge.csv"); err != nil {
+			return o, err
+		}
+	}
+	if !run.Kind.Early && !run.Kind.Final {
 		if o.Near, err = tableOf(run, "near.csv"); err != nil {
 			return o, err
 		}

@@ -30,18 +30,34 @@ type Produced struct {
 
 // Produce makes a run: the whole way from files to a run folder.
 func Produce(ctx context.Context, p Project, ask Request) (Produced, error) {
-	rules, settled, err := Read(p, ask) // scheme files → rules; inputs → records → achievement → positions
-	if err != nil || settled.Extract.Stops() {
-		return Produced{Settled: settled}, err
+	if ask.Kind.Final {
+		if err := noteRequests(p, ask); err != nil { // forms' exports → the log of requests
+			return Produced{}, err
+		}
 	}
-	if err := ask.dateable(settled.Schemes); err != nil {
+	from, err := read(p, ask) // scheme files → rules; inputs → records → achievement → positions
+	if err != nil || from.settled.Extract.Stops() {
+		return Produced{Settled: from.settled}, err
+	}
+	if err := p.ownArchive(from.settled.Extract.Practices); err != nil {
 		return Produced{}, err
 	}
-	return produce(ctx, p, ask, rules, settled)
+	if err := ask.dateable(from.settled.Schemes); err != nil {
+		return Produced{}, err
+	}
+	return produce(ctx, p, ask, from)
+}
+
+// basis is what a run is made of, once it has been read: the rules and words, the
+// positions, and of an outcome run what it rests on.
+type basis struct {
+	rules   []run.Rules
+	settled calc.Settlement
+	rests   *run.Rests
 }
 
 // produce goes on from the positions. The run is there whole or not at all.
-func produce(ctx context.Context, p Project, ask Request, rules []run.Rules, settled calc.Settlement) (made Produced, err error) {
+func produce(ctx context.Context, p Project, ask Request, from basis) (made Produced, err error) {
 	lock, err := lockRuns(p, "produce", ask.Now, ask.Watch) // one command at a time in a folder of runs
 	if err != nil {
 		return made, err
@@ -51,7 +67,7 @@ func produce(ctx context.Context, p Project, ask Request, rules []run.Rules, set
 	if err != nil {
 		return made, err
 	}
-	compared, err := compare(ask, settled, before) // positions → what stands, what is new or changed
+	compared, err := compare(ask, from.settled, before) // positions → what stands, what is new or changed
 	if err != nil {
 		return made, err
 	}
@@ -63,7 +79,7 @@ func produce(ctx context.Context, p Project, ask Request, rules []run.Rules, set
 		return made, err
 	}
 	defer draft.Discard() // does nothing to a run that was kept
-	order := p.order(ask, rules, before)
+	order := p.order(ask, from, before)
 	whole, err := run.Make(ctx, order, compared, draft.Put, ask.Watch.Letters) // → letters, e-mails, tables, copies, record
 	if err != nil {
 		return made, err
@@ -75,19 +91,22 @@ func produce(ctx context.Context, p Project, ask Request, rules []run.Rules, set
 // Check reads and judges every input and composes every letter, and writes
 // nothing: whether every letter could be made shows only in making it.
 func Check(ctx context.Context, p Project, ask Request) (calc.Settlement, error) {
-	rules, settled, err := Read(p, ask)
-	if err != nil || settled.Extract.Stops() {
-		return settled, err
+	from, err := read(p, ask)
+	if err != nil || from.settled.Extract.Stops() {
+		return from.settled, err
+	}
+	if err := p.ownArchive(from.settled.Extract.Practices); err != nil {
+		return from.settled, err
 	}
 	before, err := lookBack(p, ask.Kind)
 	if err != nil {
-		return settled, err
+		return from.settled, err
 	}
-	compared, err := compare(ask, settled, before)
+	compared, err := compare(ask, from.settled, before)
 	if err != nil {
-		return settled, err
+		return from.settled, err
 	}
-	return run.Try(ctx, p.order(ask, rules, before), compared)
+	return run.Try(ctx, p.order(ask, from, before), compared)
 }
 
 // compare compares positions with the last approved run, which must not be later.
@@ -99,11 +118,13 @@ func compare(ask Request, settled calc.Settlement, before run.Earlier) (run.Comp
 }
 
 // order is what the project says of how a run is made.
-func (p Project) order(ask Request, rules []run.Rules, before run.Earlier) run.Order {
+func (p Project) order(ask Request, from basis, before run.Earlier) run.Order {
+	rules := from.rules
 	return run.Order{
+		Rests:      from.rests,
 		Stationery: p.stationery(ask, rules, before),
 		Program:    Program(), ReissueWording: ask.ReissueWording, Late: ask.Late && ask.late(Schemes(rules)) != nil,
-		Domains: p.Mail.Allow, Copies: p.Mail.Others, Supplier: p.Payments.supplier(), Approvals: p.approvals(),
+		Domains: p.Mail.Allow, Copies: p.Mail.Others, Supplier: p.Payments.supplier(), Faults: faultWords(), Approvals: p.approvals(),
 		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Open: p.openInput,
 	}
 }

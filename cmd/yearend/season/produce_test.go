@@ -28,14 +28,14 @@ func TestAnInputThatVanishesMidway(t *testing.T) {
 		{func() error { return os.Remove(activity) }, "archive inputs/activity.csv: open "},
 		{func() error { return os.WriteFile(activity, whole[:len(whole)/2], 0o666) }, "archive inputs/activity.csv: it changed while it was read; run again"},
 	} {
-		rules, settled, err := Read(p, ask)
+		from, err := read(p, ask)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := is.happens(); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := produce(t.Context(), p, ask, rules, settled); err == nil || !strings.Contains(err.Error(), is.says) {
+		if _, err := produce(t.Context(), p, ask, from); err == nil || !strings.Contains(err.Error(), is.says) {
 			t.Errorf("%v, and not %q", err, is.says)
 		}
 		if left := inFolder(t, p); !slices.Equal(left, []string{"run-001"}) {

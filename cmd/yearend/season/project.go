@@ -33,6 +33,7 @@ type Project struct {
 	TwoAbove        string `yaml:"two_approvals_above"` // pounds: two people, where the letters of a run move more
 	Output          string
 	Mail            Mail
+	Panel           Panel
 
 	file  string // where it was read from
 	text  []byte
@@ -46,6 +47,33 @@ type Inputs struct {
 	Practices, Mailboxes, Contracts, Activity, Instructions []Input
 	Ledger                                                  []Input // what Finance paid in advance
 	Suppliers                                               []Input // what the finance system wants to know of each practice
+	Requests                                                []Form  // what practices ask for after their letters
+	Corrections, Plans                                      []Input // of requests; how recoupments are repaid
+}
+
+// Form is a form's export, with the clock that it was written by.
+type Form struct {
+	File, Sheet, Scheme string
+	Columns             map[string][]string
+	Times               string // Europe/London or UTC
+	Proof               Proof
+}
+
+// Proof is a row of the team's own whose time it knows.
+type Proof struct {
+	ID int
+	At string
+}
+
+// Panel is who decides on requests.
+type Panel struct{ Members []Member }
+
+// Member is someone who sits on the panel.
+type Member struct {
+	Name      string
+	Seat      string
+	DeputyFor string `yaml:"deputy_for"`
+	Interests []string
 }
 
 // Input is a path, or a path with how to read it.

@@ -68,6 +68,8 @@ func (p Project) check() error {
 		faults = append(faults, "inputs.suppliers fills the columns that payments: columns asks for, and that names none")
 	}
 	faults = append(faults, p.approvalFaults()...)
+	_, wrong := p.Panel.members()
+	faults = append(faults, wrong...)
 	return joinFaults(p.file, faults)
 }
 
@@ -77,8 +79,9 @@ func (p Project) judge(schemes []*calc.Scheme) error {
 	return joinFaults(p.file, slices.Concat(
 		serviceClashes(schemes),
 		formFaults(schemes, p.MitigationForms),
-		columnFaults("columns", p.Columns),
+		columnFaults("columns", p.Columns, formColumns(schemes)...),
 		p.Inputs.columnFaults(),
+		p.Inputs.formColumnFaults(schemes),
 	))
 }
 
@@ -124,10 +127,10 @@ func formFaults(schemes []*calc.Scheme, forms map[string]string) []string {
 }
 
 // columnFaults finds other names for columns that no input has.
-func columnFaults(where string, columns map[string][]string) []string {
+func columnFaults(where string, columns map[string][]string, besides ...string) []string {
 	var faults []string
 	for _, name := range slices.Sorted(maps.Keys(columns)) {
-		if !extract.KnowsColumn(name) {
+		if !extract.KnowsColumn(name) && !slices.ContainsFunc(besides, func(b string) bool { return extract.Key(b) == extract.Key(name) }) {
 			faults = append(faults, fmt.Sprintf("%s: no input has a column %q: write one of %s", where, name, strings.Join(extract.Columns(), ", ")))
 		}
 	}
@@ -137,7 +140,7 @@ func columnFaults(where string, columns map[string][]string) []string {
 // columnFaults are those of single files.
 func (in Inputs) columnFaults() []string {
 	var faults []string
-	for _, input := range slices.Concat(in.Practices, in.Mailboxes, in.Contracts, in.Activity, in.Instructions, in.Suppliers) {
+	for _, input := range slices.Concat(in.Practices, in.Mailboxes, in.Contracts, in.Activity, in.Instructions, in.Suppliers, in.Corrections, in.Plans) {
 		faults = append(faults, columnFaults("inputs: columns: of "+input.File, input.Columns)...)
 	}
 	return faults

@@ -31,16 +31,23 @@ type Request struct {
 // input, and works out every position. A problem that stops a run is no error
 // here: all problems are said first.
 func Read(p Project, ask Request) ([]run.Rules, calc.Settlement, error) {
-	rules, err := p.ReadRules(ask.Kind) // scheme files and templates → rules and words
-	if err != nil {
-		return nil, calc.Settlement{}, err
+	from, err := read(p, ask)
+	return from.rules, from.settled, err
+}
+
+func read(p Project, ask Request) (from basis, err error) {
+	if ask.Kind.Final {
+		return p.readOutcome(ask) // an approved run and the logs → final positions
 	}
-	terms, err := ask.terms(Schemes(rules))
-	if err != nil {
-		return nil, calc.Settlement{}, err
+	if from.rules, err = p.ReadRules(ask.Kind); err != nil { // scheme files and templates → rules and words
+		return from, err
 	}
-	settled, err := p.settle(p.extractInputs(terms, nil), terms)
-	return rules, settled, err
+	terms, err := ask.terms(Schemes(from.rules))
+	if err != nil {
+		return from, err
+	}
+	from.settled, err = p.settle(p.extractInputs(terms, nil), terms)
+	return from, err
 }
 
 // settle reads and judges inputs, works out every position, and judges what they
@@ -118,12 +125,6 @@ func Astray(settled calc.Settlement) []calc.Problem {
 	return found
 }
 
-// Fault is what a code of a problem means.
-type Fault = extract.Fault
-
-// Faults are all that can be wrong with the inputs.
-func Faults() []Fault { return extract.Faults() }
-
 // Limits are what the readers of the inputs take.
 func Limits() []extract.Limit { return extract.Limits() }
 
@@ -141,6 +142,15 @@ func lookBack(p Project, kind letters.Kind) (run.Earlier, error) {
 	var before run.Earlier
 	if ok {
 		if before, err = run.EarlierOf(last); err != nil {
+			return before, err
+		}
+	}
+	if !kind.Early {
+		asking, asked, err := p.folder().LastAsking(runs)
+		if err == nil && asked {
+			before, err = before.AskedBy(asking)
+		}
+		if err != nil {
 			return before, err
 		}
 	}

@@ -44,6 +44,9 @@ func revocable(p Project, of register.Run) error {
 	if last.Number > of.Number {
 		return withHint(fmt.Errorf("%s, approved later, rests on %s", last.Name, of.Name), fmt.Sprintf("revoke %s first", last.Name))
 	}
+	if err := restedOn(of, runs); err != nil {
+		return err
+	}
 	known, err := p.keep().Read(runs)
 	if err != nil {
 		return err
@@ -58,6 +61,26 @@ func revocable(p Project, of register.Run) error {
 	if n := journal.Reached(); n > 0 {
 		return withHint(fmt.Errorf("%s of %s have gone, or may have: its approval cannot be taken back", calc.Many(n, "letter"), of.Name),
 			"mend what is wrong, make a new run, and send the letters that replace them")
+	}
+	return nil
+}
+
+// restedOn refuses to take back what an approved run of another kind rests on, or
+// reckons its differences from.
+func restedOn(of register.Run, runs []register.Run) error {
+	is := of.Is()
+	for _, r := range runs {
+		rests, asking := r.Record.RestsOn, r.Record.Asking
+		if (rests == nil || *rests != is) && (asking == nil || *asking != is) {
+			continue
+		}
+		approved, err := r.Approved()
+		if err != nil {
+			return err
+		}
+		if approved {
+			return withHint(fmt.Errorf("%s, approved later, rests on %s", r.Name, of.Name), fmt.Sprintf("revoke %s first", r.Name))
+		}
 	}
 	return nil
 }

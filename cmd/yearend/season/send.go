@@ -1,6 +1,7 @@
 package season
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -80,15 +81,8 @@ func (s *Sending) open(name string, asked post.Asked) error {
 	if err := s.spite(asked.Although); err != nil {
 		return err
 	}
-	if asked.Redirect != "" {
-		if err := s.CheckTestAddress(asked.Redirect); err != nil {
-			return Usage{withHint(err, "--to is for an address of your own")}
-		}
-	}
-	if archive := s.Project.Mail.Archive; archive != "" {
-		if err := s.CheckTestAddress(archive); err != nil {
-			return Usage{withHint(err, "mail.archive is for an address of the team's own")}
-		}
+	if err := s.ownAddresses(); err != nil {
+		return err
 	}
 	if last, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd()); err != nil {
 		return err
@@ -241,4 +235,33 @@ func (s *Sending) WriteOutbox(plan post.Plan) (dir string, err error) {
 		return dir, withHint(err, "close it in the program that shows it")
 	}
 	return dir, nil
+}
+
+// books are a run's journal with what keeps account of it outside the run, open to
+// be written and kept to this program.
+type books struct {
+	*post.Journal
+	outside *post.Books
+}
+
+func (b books) Close() error { return errors.Join(b.Journal.Close(), b.outside.Close()) }
+
+// openBooks opens them, and sees that nothing has happened since they were read.
+func (s *Sending) openBooks() (b books, err error) {
+	if s.Project.here.Profile == "" {
+		return b, errors.New("you have no profile on this computer, in which it is kept what was sent: give your account a home folder")
+	}
+	if b.Journal, err = post.OpenJournal(s.Run.Path(post.JournalFile), s.Run.Digest); err != nil {
+		return b, err
+	}
+	if b.outside, err = s.Project.keep().Open(s.Run); err != nil {
+		return b, errors.Join(err, b.Journal.Close())
+	}
+	if b.Journal.Head() != s.Head {
+		return b, errors.Join(fmt.Errorf("the %s of %s has grown since it was read: somebody else is sending; begin again", post.JournalFile, s.Run.Name), b.Close())
+	}
+	if err := b.Journal.KeptBy(b.outside); err != nil {
+		return b, errors.Join(err, b.Close())
+	}
+	return b, nil
 }

@@ -131,6 +131,8 @@ func madeWords(e register.Entry) string {
 		return "held: " + e.Reason
 	case letters.Withdrawn:
 		return "withdrawn: there is no contract for it"
+	case letters.Unasked:
+		return "final as the year-end letter has it: nothing was asked for"
 	case letters.Aside:
 	}
 	return "the scheme is left out of the run: its letter stands"

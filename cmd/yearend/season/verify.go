@@ -66,36 +66,50 @@ func derive(ctx context.Context, of register.Run) (again Again, err error) {
 	if err != nil {
 		return again, err
 	}
-	rules, err := keptRules(of)
+	rederive := settledAgain
+	if of.Kind.Final {
+		rederive = decidedAgain
+	}
+	from, err := rederive(p, ask, of)
 	if err != nil {
 		return again, err
-	}
-	copies := map[string]string{}
-	for _, in := range of.Record.Inputs {
-		copies[in.File] = of.Path(in.Copy)
-	}
-	terms, err := ask.terms(Schemes(rules))
-	if err != nil {
-		return again, err
-	}
-	settled, err := p.settle(p.extractInputs(terms, copies), terms)
-	if err != nil {
-		return again, err
-	}
-	if settled.Extract.Stops() {
-		return again, errors.New("the inputs that it keeps have problems that stop a run")
 	}
 	before, err := run.KeptEarlier(of)
 	if err != nil {
 		return again, err
 	}
-	compared, err := compare(ask, settled, before)
+	compared, err := compare(ask, from.settled, before)
 	if err != nil {
 		return again, err
 	}
-	order := p.order(ask, rules, before)
+	order, copies := p.order(ask, from, before), copiesOf(of)
 	order.Open = func(file string) (io.ReadCloser, error) { return os.Open(copies[file]) }
 	return run.MakeAgain(ctx, of, order, compared)
+}
+
+// copiesOf is where a run keeps each of its inputs.
+func copiesOf(of register.Run) map[string]string {
+	copies := map[string]string{}
+	for _, in := range of.Record.Inputs {
+		copies[in.File] = of.Path(in.Copy)
+	}
+	return copies
+}
+
+// settledAgain settles the year again from a run's copies of inputs and rules.
+func settledAgain(p Project, ask Request, of register.Run) (from basis, err error) {
+	if from.rules, err = keptRules(of); err != nil {
+		return from, err
+	}
+	terms, err := ask.terms(Schemes(from.rules))
+	if err != nil {
+		return from, err
+	}
+	from.settled, err = p.settle(p.extractInputs(terms, copiesOf(of)), terms)
+	if err == nil && from.settled.Extract.Stops() {
+		err = errors.New("the inputs that it keeps have problems that stop a run")
+	}
+	return from, err
 }
 
 func keptProject(of register.Run) (Project, error) {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"yearend/letters/panel"
 	"yearend/letters/post"
 	"yearend/letters/register"
 	"yearend/letters/run"
@@ -44,6 +45,9 @@ func lockRuns(p Project, doing string, now func() time.Time, watch Watch) (*regi
 	swept, err := register.Sweep(root)
 	if err == nil {
 		err = p.folder().Note() // an approval that was killed before it was noted
+	}
+	if err == nil {
+		err = panel.Whole(root) // what was asked and decided is as it was written
 	}
 	if err != nil {
 		return nil, errors.Join(err, lock.Release())

@@ -12,7 +12,7 @@ func frame(f *excelize.File, l *looks, i int, s Sheet) error {
 	if err := open(f, i, s); err != nil {
 		return err
 	}
-	for _, part := range []func(*excelize.File, Sheet) error{columns, freeze, extent, table, checks, merge, printing, tab} {
+	for _, part := range []func(*excelize.File, Sheet) error{columns, freeze, extent, table, checks, merge, lists, printing, tab} {
 		if err := part(f, s); err != nil {
 			return err
 		}

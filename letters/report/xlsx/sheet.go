@@ -18,6 +18,7 @@ type Sheet struct {
 	// Checks are the ranges whose cells say "ok", "held" or "differs".
 	Checks  []string
 	Merged  [][2]string // from the first cell to the last
+	Lists   []List      // cells that offer what may stand in them
 	Heights map[int]int // of rows from 1, in points, where the usual one will not do
 }
 
@@ -68,6 +69,14 @@ type Table struct {
 	HeaderRow int
 	Rows      int
 	Columns   int
+}
+
+// List offers a choice of words in the cells of a range, or of the cells of another
+// range; anything else is refused by the program that the workbook is filled in with.
+type List struct {
+	Range string   // "G4:G40"
+	Words []string // none where they stand in cells:
+	Cells string   // "Members!$A$4:$A$9"
 }
 
 // Frozen is how many rows and columns stay in sight.

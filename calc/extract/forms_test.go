@@ -1,0 +1,219 @@
+package extract
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"yearend/calc"
+	"yearend/calc/rulebook"
+)
+
+// shippedSchemes are the schemes as they ship: CAP, then LTC.
+func shippedSchemes() []*calc.Scheme {
+	var all []*calc.Scheme
+	for _, code := range rulebook.ShippedCodes() {
+		text, _ := rulebook.Shipped(code)
+		s, err := rulebook.Read(code, text)
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// formHead is the header of an LTC form, with a question under other names.
+func formHead(names map[string]string) []string {
+	head := []string{"Id", "Start time", "Completion time", "Email", "Name"}
+	for _, q := range shippedSchemes()[1].Mitigation.Questions {
+		head = append(head, q.Title)
+	}
+	for i, h := range head {
+		if other := names[h]; other != "" {
+			head[i] = other
+		}
+	}
+	return head
+}
+
+// formCells are the cells of a row that asks P81900's for five in January.
+func formCells(id, completed string) []string {
+	row := []string{id, "", completed, "anonymous", "", "P81900", "", "other circumstances", "A flood.", "Rooms."}
+	for m := range calc.Months {
+		row = append(row, strings.Repeat("<c><v>5</v></c>", btoi(m == 9)))
+	}
+	return append(row, "records", "https://example.org/a.pdf;https://example.org/b.pdf", "", "")
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// readForm reads an LTC form of these rows.
+func readForm(t testing.TB, f File, rows ...[]string) *calc.Asked {
+	t.Helper()
+	var lines []string
+	for _, r := range rows {
+		lines = append(lines, strings.Join(r, "|"))
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "form.xlsx"), one(formSheet(lines...)).Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.Path, f.Scheme = "form.xlsx", "LTC"
+	asked, err := ReadAsked(Asking{Root: dir, AsOf: 20260511, Requests: []File{f}}, shippedSchemes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return asked
+}
+
+// formSheet is sheet data of more columns than letters have.
+func formSheet(rows ...string) string {
+	var b strings.Builder
+	for i, row := range rows {
+		fmt.Fprintf(&b, `<row r="%d">`, i+1)
+		for j, value := range strings.Split(row, "|") {
+			at := columnLetters(j) + fmt.Sprint(i+1)
+			switch {
+			case value == "":
+			case strings.HasPrefix(value, "<"):
+				b.WriteString(strings.Replace(value, "<c", `<c r="`+at+`"`, 1))
+			default:
+				fmt.Fprintf(&b, `<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, at, value)
+			}
+		}
+		b.WriteString("</row>")
+	}
+	return "<sheetData>" + b.String() + "</sheetData>"
+}
+
+const completed = `<c s="1"><v>46150.9586805556</v></c>` // 8 May 2026, 23:00:30
+
+func TestFormIsRead(t *testing.T) {
+	asked := readForm(t, File{Times: "UTC"}, formHead(nil), formCells("<c><v>7</v></c>", completed))
+	if len(asked.Problems) > 0 || len(asked.Rows) != 1 {
+		t.Fatalf("%+v", asked.Problems)
+	}
+	row := asked.Rows[0]
+	if row.ID != 7 || row.Completed.String() != "2026-05-08 23:00:30" || row.CompletedAt().String() != "2026-05-09 00:00:30" || row.Email != "anonymous" {
+		t.Errorf("%+v", row)
+	}
+	requests, problems := RequestsOf(row, nil, shippedSchemes()[1])
+	if len(problems) > 0 || len(requests) != 1 {
+		t.Fatalf("%+v", problems)
+	}
+	r := requests[0]
+	if r.Name != "LTC-7" || r.Service != "domain-2" || r.Practice != "P81900" || r.Claimed != (calc.ByMonth{9: 5}) || r.Counted != calc.FromRecords || r.Said != "other circumstances" || r.Ground != "" ||
+		!slices.Equal(r.Evidence, []string{"https://example.org/a.pdf", "https://example.org/b.pdf"}) || len(r.Held) > 0 {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestFormHasOtherNames(t *testing.T) {
+	names := map[string]string{"What happened": "Please tell us what happened", "January 2026": "How many in Jan?"}
+	own := map[string][]string{"What happened": {"Please tell us what happened"}, "January 2026": {"How many in Jan?"}}
+	asked := readForm(t, File{Times: "UTC", Columns: own}, formHead(names), formCells("7", completed))
+	if len(asked.Problems) > 0 || asked.Rows[0].Answers["2026-01"] != "5" || asked.Rows[0].Answers["happened"] != "A flood." {
+		t.Errorf("%+v %+v", asked.Problems, asked.Rows)
+	}
+	asked = readForm(t, File{Times: "UTC"}, formHead(names), formCells("7", completed))
+	var said []string
+	for _, p := range asked.Problems {
+		said = append(said, p.Code+" "+p.Column)
+	}
+	if !slices.Contains(said, "E-column What happened") || !slices.Contains(said, "E-column January 2026") {
+		t.Errorf("%q", said)
+	}
+}
+
+// What cannot be read in a row holds its request, and the row stays accounted for.
+func TestUnreadableCellsHoldTheRequest(t *testing.T) {
+	for name, change := range map[string]func(row []string){
+		"E-date":    func(row []string) { row[2] = "5/8/26 23:00:30" },
+		"E-date ":   func(row []string) { row[2] = "" },
+		"E-cell":    func(row []string) { row[7] = `<c t="e"><v>#N/A</v></c>` },
+		"E-formula": func(row []string) { row[19] = `<c><f>A1</f></c>` },
+	} {
+		row := formCells("7", completed)
+		change(row)
+		asked := readForm(t, File{Times: "UTC"}, formHead(nil), row)
+		if len(asked.Rows) != 1 {
+			t.Errorf("%s: %d rows: %+v", name, len(asked.Rows), asked.Problems)
+			continue
+		}
+		requests, _ := RequestsOf(asked.Rows[0], nil, shippedSchemes()[1])
+		if len(requests) != 1 || !slices.ContainsFunc(requests[0].Held, func(p calc.Problem) bool { return p.Code == strings.TrimSpace(name) && p.Row == 2 }) {
+			t.Errorf("%s: %+v", name, requests)
+		}
+	}
+}
+
+// A time of sending that could not be read is entered by a correction.
+func TestTimeIsCorrected(t *testing.T) {
+	asked := readForm(t, File{Times: "UTC"}, formHead(nil), formCells("7", "soon"))
+	given := []calc.Correction{{Request: "LTC-7", Field: SentField, Column: SentField, Now: "2026-05-08 16:04:31", By: "Jo", Why: "the mail says so"}}
+	requests, problems := RequestsOf(asked.Rows[0], given, shippedSchemes()[1])
+	if len(problems) > 0 || len(requests[0].Held) > 0 || requests[0].Completed.String() != "2026-05-08 16:04:31" {
+		t.Errorf("%+v %+v", problems, requests)
+	}
+}
+
+// FuzzRequest answers a form in any way: nothing is lost, nothing panics, and no NHS
+// number is said.
+func FuzzRequest(f *testing.F) {
+	f.Add("P81900", "Domain 2", "patients declining", "5", "records", "https://example.org/a")
+	f.Add("P8190", "ECGs;PSA;", "x;y", "about 40", "guess", "943 476 5919; http")
+	f.Add("943 476 5919", "943 476 5919", ";", "-1", "", ";;")
+	scheme := shippedSchemes()[0]
+	f.Fuzz(func(t *testing.T, practice, service, ground, count, counted, evidence string) {
+		row := calc.FormRow{Scheme: scheme.Code, ID: 7, Answers: map[string]string{"practice": practice, "service": service, "ground": ground, "2026-01": count, "counted": counted, "evidence": evidence}}
+		requests, problems := RequestsOf(row, nil, scheme)
+		if len(requests) != 1 || len(problems) > 0 || requests[0].Name != "CAP-7" {
+			t.Fatalf("%+v %+v", requests, problems)
+		}
+		r := requests[0]
+		if r.Claimed.Sum() < 0 || r.Service == "" && len(r.Held) == 0 || r.Practice == "" && len(r.Held) == 0 {
+			t.Fatalf("%+v", r)
+		}
+		for _, p := range r.Held {
+			if runs := digitsOf(p.Found+" "+p.Remedy, nil); len(runs) > 0 {
+				if found, _, ok := findTen(runs, p.Found+" "+p.Remedy); ok && isNHSNumber(found.value) {
+					t.Fatalf("an NHS number is said: %+v", p)
+				}
+			}
+		}
+	})
+}
+
+// FuzzCorrections reads any corrections: each row is one, or is refused.
+func FuzzCorrections(f *testing.F) {
+	f.Add("LTC-7,January 2026,5,4,Jo,2026-05-06,by e-mail")
+	f.Add("cap-6,ECGs: Oct-25,,4,Jo,06/05/2026,the same\nCAP-6-ecg,evidence seen,,yes,Jo,2026-05-06,opened")
+	f.Add("LTC-7,version,,x,,,")
+	schemes, dir := shippedSchemes(), f.TempDir()
+	f.Fuzz(func(t *testing.T, rows string) {
+		if err := os.WriteFile(filepath.Join(dir, "corrections.csv"), []byte("Request,Field,Was,Now,By,On,Why\n"+rows+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		asked, err := ReadAsked(Asking{Root: dir, AsOf: 20260511, Corrections: []File{{Path: "corrections.csv"}}}, schemes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if read := asked.Sources[0].Records; len(asked.Corrections) < read && !asked.Stops() {
+			t.Fatalf("%d of %d rows are lost in silence", read-len(asked.Corrections), read)
+		}
+		for _, c := range asked.Corrections {
+			if c.By == "" || c.Why == "" || c.On == 0 || c.Field == "" || c.Request == "" {
+				t.Fatalf("%+v", c)
+			}
+		}
+	})
+}

@@ -1,0 +1,242 @@
+package calc_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"yearend/calc"
+)
+
+type finalCase struct {
+	Name  string
+	Given struct {
+		Contracts []caseContract
+		Recorded  []int64
+		Requests  []caseRequest
+		Plans     []struct {
+			First    string
+			Payments int
+		}
+	}
+	Want struct {
+		Basis, Outcome, Indicative, Accepted, Achievement, Earned, Balance, Mitigation, Held *string
+		Plan, Codes                                                                          *[]string
+	}
+}
+
+type caseRequest struct {
+	Name, Service, State, Decision string
+	Claimed, Accepted              []int64
+	Had                            struct {
+		Recorded []int64
+		Target   int64
+	}
+}
+
+func TestFinalCases(t *testing.T) {
+	casesIn(t, "after", "final.yaml", runFinal, func(c finalCase) string { return c.Name })
+}
+
+func runFinal(t *testing.T, s *calc.Scheme, c finalCase) {
+	final, err := c.indicative(t, s).Decide(c.decided(t, s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, w := final.Positions[0], c.Want
+	judgeNamed(t, "basis", w.Basis, string(p.Final.Basis))
+	judgeNamed(t, "outcome", w.Outcome, string(p.Outcome))
+	judgeNamed(t, "indicative", w.Indicative, p.Final.Indicative.Balance.String())
+	var accepted int64
+	for _, months := range p.Final.Accepted {
+		accepted += months.Sum()
+	}
+	judgeNamed(t, "accepted", w.Accepted, fmt.Sprint(accepted))
+	if p.Outcome != calc.Held {
+		judgeNamed(t, "achievement", w.Achievement, p.Lines[0].Highest().Achievement.CutPercent(2)+"%")
+	}
+	judgeNamed(t, "earned", w.Earned, p.Earned.String())
+	judgeNamed(t, "balance", w.Balance, p.Balance.String())
+	bridge := final.Bridges()[s.Code]
+	judgeNamed(t, "mitigation", w.Mitigation, bridge.Mitigation.String())
+	judgeNamed(t, "held", w.Held, bridge.Held.String())
+	var plan, codes []string
+	for _, part := range p.Final.Plan {
+		plan = append(plan, part.Month.YearMonth()+" "+part.Sum.String())
+	}
+	for _, problem := range final.Extract.Problems {
+		codes = append(codes, problem.Code)
+	}
+	if w.Plan != nil && !slices.Equal(plan, *w.Plan) {
+		t.Errorf("plan: want %v, got %v", *w.Plan, plan)
+	}
+	if w.Codes == nil {
+		w.Codes = &[]string{}
+	}
+	if !slices.Equal(codes, *w.Codes) {
+		t.Errorf("codes: want %v, got %v", *w.Codes, codes)
+	}
+}
+
+// indicative is the year end as its letter had it.
+func (c finalCase) indicative(t *testing.T, s *calc.Scheme) calc.Settlement {
+	t.Helper()
+	var lines []calc.Achievement
+	for i, contract := range c.Given.Contracts {
+		var recorded calc.ByMonth
+		copy(recorded[:], c.Given.Recorded)
+		for m := range recorded {
+			if i > 0 {
+				recorded[m] /= 10
+			}
+		}
+		line, err := calc.Measure(s, contract.contract(t, s), calc.Activity{Recorded: recorded})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, line)
+	}
+	return calc.Settlement{Extract: &calc.Extract{}, Schemes: []*calc.Scheme{s},
+		Positions: []calc.Position{calc.Reconcile(s, calc.Practice{Code: casePractice}, lines)}}
+}
+
+func (c finalCase) decided(t *testing.T, s *calc.Scheme) calc.Decided {
+	t.Helper()
+	var d calc.Decided
+	lines := c.indicative(t, s).Positions[0].Lines
+	for _, r := range c.Given.Requests {
+		request := calc.Request{Name: r.Name, Scheme: s.Code, Practice: casePractice, Service: r.Service, State: calc.RequestState(r.State)}
+		copy(request.Claimed[:], r.Claimed)
+		answer := calc.Answer{Request: request}
+		if r.Decision != "" {
+			answer.Request.State = calc.RequestDecided
+			answer.Decision = r.decision(request, lines)
+		}
+		d.Answers = append(d.Answers, answer)
+	}
+	for _, plan := range c.Given.Plans {
+		d.Plans = append(d.Plans, calc.Plan{Practice: casePractice, Scheme: s.Code, First: day(t, plan.First+"-01"), Payments: plan.Payments})
+	}
+	return d
+}
+
+func (r caseRequest) decision(of calc.Request, lines []calc.Achievement) *calc.Decision {
+	d := calc.Decision{Request: r.Name, Verdict: calc.Ruling(r.Decision), Reason: "as the case has it"}
+	for _, line := range lines {
+		if line.Contract.Service == r.Service {
+			d.Line = calc.LineOf(line)
+		}
+	}
+	if r.Had.Target > 0 {
+		d.Line.Target = r.Had.Target
+	}
+	if r.Had.Recorded != nil {
+		d.Line.Recorded = calc.ByMonth{}
+		copy(d.Line.Recorded[:], r.Had.Recorded)
+	}
+	switch d.Verdict {
+	case calc.AcceptedWhole:
+		d.Accepted = of.Claimed
+	case calc.AcceptedPart:
+		copy(d.Accepted[:], r.Accepted)
+	case calc.Refused, calc.NotConsidered:
+	}
+	return &d
+}
+
+// Whatever is accepted, no balance falls; where nothing is, each figure is the
+// indicative one; and the bridge holds.
+func TestAcceptingNeverLowersABalance(t *testing.T) {
+	schemes := []*calc.Scheme{shippedScheme(t, "capitated-les-2025-26"), shippedScheme(t, "ltc-les-2025-26")}
+	for seed := range uint64(3000) {
+		draw := rand.New(rand.NewPCG(seed, 16))
+		s := schemes[seed%2]
+		p, d := drawn(t, draw, s)
+		before := calc.Settlement{Extract: &calc.Extract{}, Schemes: []*calc.Scheme{s}, Positions: []calc.Position{p}}
+		after, err := before.Decide(d)
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		now := after.Positions[0]
+		if now.Balance.Cmp(p.Balance) < 0 {
+			t.Fatalf("seed %d: accepting lowered %s to %s", seed, p.Balance, now.Balance)
+		}
+		if len(now.Final.Accepted) == 0 && len(calc.Changes(withoutDecisions(p), withoutDecisions(now))) > 0 {
+			t.Fatalf("seed %d: nothing is accepted, and %v is not %v", seed, calc.StatementOf(now), calc.StatementOf(p))
+		}
+	}
+}
+
+// drawn is a position with a request decided on each of its lines.
+func drawn(t *testing.T, draw *rand.Rand, s *calc.Scheme) (calc.Position, calc.Decided) {
+	t.Helper()
+	months := func(most int64) (m calc.ByMonth) {
+		for i := range m {
+			m[i] = draw.Int64N(most)
+		}
+		return m
+	}
+	var lines []calc.Achievement
+	var d calc.Decided
+	for i, service := range s.Services {
+		contract := calc.Contract{Practice: casePractice, Scheme: s.Code, Service: service.Code, Target: 1 + draw.Int64N(3000),
+			Value: calc.Pence(1 + draw.Int64N(9_000_000)), Advance: calc.Pence(draw.Int64N(9_000_000))}
+		line, err := calc.Measure(s, contract, calc.Activity{Recorded: months(200)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, line)
+		claimed := months(60)
+		decision := &calc.Decision{Verdict: calc.AcceptedWhole, Accepted: claimed, Line: calc.LineOf(line)}
+		if draw.IntN(2) == 0 {
+			decision.Verdict, decision.Accepted = calc.Refused, calc.ByMonth{}
+		}
+		d.Answers = append(d.Answers, calc.Answer{Decision: decision,
+			Request: calc.Request{Name: fmt.Sprint(s.Short, "-", i), Scheme: s.Code, Practice: casePractice, Service: service.Code, Claimed: claimed, State: calc.RequestDecided}})
+	}
+	return calc.Reconcile(s, calc.Practice{Code: casePractice}, lines), d
+}
+
+func withoutDecisions(p calc.Position) calc.Statement {
+	s := calc.StatementOf(p)
+	s.Decisions = nil
+	return s
+}
+
+// A log that was meddled with makes no position.
+func TestMoreAcceptedThanClaimedIsNoDecision(t *testing.T) {
+	s := shippedScheme(t, "ltc-les-2025-26")
+	var c finalCase
+	c.Given.Contracts = []caseContract{{Service: "domain-2", Target: "764", Value: "36000.00", Advance: "28800.00"}}
+	c.Given.Recorded = []int64{571}
+	c.Given.Requests = []caseRequest{{Name: "LTC-1", Service: "domain-2", Claimed: []int64{5}, Decision: "part", Accepted: []int64{6}}}
+	if _, err := c.indicative(t, s).Decide(c.decided(t, s)); err == nil || !strings.Contains(err.Error(), "LTC-1 asks for 5 in Apr, and 6 is accepted") {
+		t.Errorf("it is settled: %v", err)
+	}
+	c.Given.Requests[0] = caseRequest{Name: "LTC-1", Service: "domain-2", State: string(calc.RequestDecided)}
+	if _, err := c.indicative(t, s).Decide(c.decided(t, s)); err == nil || !strings.Contains(err.Error(), "there is no decision on it") {
+		t.Errorf("a decided request without a decision is settled: %v", err)
+	}
+}
+
+// A problem that only a letter showed holds what is final, and loses no penny.
+func TestAProblemOfALetterHoldsWhatIsFinal(t *testing.T) {
+	s := shippedScheme(t, "ltc-les-2025-26")
+	var c finalCase
+	c.Given.Contracts = []caseContract{{Service: "domain-2", Target: "764", Value: "36000.00", Advance: "28800.00"}}
+	c.Given.Recorded = []int64{571}
+	final, err := c.indicative(t, s).Decide(calc.Decided{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	final, err = final.With([]calc.Problem{{Code: "E-letter", Severity: calc.Hold, Practice: casePractice, Scheme: s.Code}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bridge := final.Bridges()[s.Code]
+	if p := final.Positions[0]; p.Outcome != calc.Held || p.Final.Basis != calc.BasisHeld || bridge.Held.String() != "-1894.24" || bridge.Check() != nil {
+		t.Errorf("%s, %s, %+v: %v", p.Outcome, p.Final.Basis, bridge, bridge.Check())
+	}
+}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"yearend/calc"
+)
+
+// What follows the letter: nothing decided is held, what is decided is told once, a
+// slip needs two people, and what is paid adds up over all runs.
+func TestOutcomeOfTheStarter(t *testing.T) {
+	project := askingProject(t)
+	root := filepath.Dir(project)
+	output := filepath.Join(root, "output")
+	do := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	says := func(said string, words ...string) {
+		t.Helper()
+		for _, w := range words {
+			if !strings.Contains(said, w) {
+				t.Errorf("it does not say %q:\n%s", w, said)
+			}
+		}
+	}
+
+	// undecided is held, and not a penny moves
+	says(do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-12"), "outcome-001: 0 letters dated 12 May 2026", "E-request-open")
+	for _, row := range namedRows(t, filepath.Join(output, "outcome-001", "payments.csv")) {
+		if row["difference"] != "0.00" {
+			t.Errorf("%s %s: nothing is decided, and the difference is %s", row["practice_code"], row["scheme"], row["difference"])
+		}
+	}
+
+	do(exitDone, "panel", "--as-of", "2026-05-11")
+	sheet := filepath.Join(output, "panel-001", "decisions.xlsx")
+	filled := filepath.Join(root, "filled.xlsx")
+	fillIn(t, sheet, filled, ruled{"LTC-2", "accepted", []int{3, 4}, deputised, "Kim Sample"}, ruled{"LTC-3", "part", []int{12}, quorate, ""}, ruled{"LTC-4", "refused", []int{0}, quorate, ""})
+	do(exitDone, "decide", filled, "--by", "Alex Sample", "--as-of", "2026-05-14", "--decisions", "3")
+
+	// the letters are dated after what they tell, and say it
+	says(do(exitUsage, "produce", "--outcome", "--as-of", "2026-05-11"), "the panel decided on LTC-2 on 2026-05-12")
+	says(do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-22"), "outcome-002: 3 letters dated 22 May 2026, on the positions", "1     1        1")
+	letter := evenly(string(read(t, filepath.Join(output, "outcome-002", "letters", "ltc-les-2025-26", "P81911.txt"))))
+	says(letter, "Reference: P81911/LTC/2025-26/OUT/1", "Accepted in part on 12 May 2026: 12 of 20 activities.", "As the panel found on LTC-3", "December 2025 | Asked for: 20 | Accepted: 12",
+		"there is no appeal", "final position for 2025/26", "in the June 2026 payment run", "Exceptional circumstances | The panel found it: met")
+	for _, name := range []string{"Alex Sample;", "Robin Sample", "Kim Sample", "Jo Sample"} {
+		if strings.Contains(letter, name) {
+			t.Errorf("the letter names %s, who sat on the panel", name)
+		}
+	}
+	says(do(exitDone, "verify", "outcome-002"), "the same bytes")
+	do(exitDone, "approve", "outcome-002", "--by", "Alex Sample", "--letters", "3")
+	says(do(exitFailed, "revoke", "run-001", "--by", "Alex Sample", "--because", "a trial"), "outcome-002, approved later, rests on run-001")
+	says(do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-23"), "outcome-003: 0 letters", "3 unchanged")
+
+	// a slip that is mended changes one letter, and two people approve it
+	slip := filepath.Join(root, "slip.xlsx")
+	fillIn(t, sheet, slip, ruled{"LTC-3", "part", []int{10}, quorate, ""})
+	do(exitDone, "decide", slip, "--by", "Alex Sample", "--as-of", "2026-05-24", "--decisions", "1", "--correct", "LTC-3", "--because", "12 was written for 10")
+	says(do(exitPerson, "produce", "--outcome", "--as-of", "2026-06-01"), "outcome-004: 1 letter dated 1 June 2026", "1 changed, 2 unchanged")
+	says(string(read(t, filepath.Join(output, "outcome-004", "problems.csv"))), "W-late-outcome")
+	says(evenly(string(read(t, filepath.Join(output, "outcome-004", "letters", "ltc-les-2025-26", "P81911.txt")))), "This letter replaces the one of 22 May 2026, reference P81911/LTC/2025-26/OUT/1.",
+		"Decision on request LTC-3", "We said that you would hear by 29 May 2026.")
+	says(do(exitPerson, "approve", "outcome-004", "--by", "Alex Sample", "--letters", "1"), "2 people must approve this run.", "1 more must approve it", "From the letters to what is paid")
+	var other bytes.Buffer
+	here := hereOf(t)
+	here.Account = "colleague"
+	if code := runAt(t.Context(), here, []string{"approve", "outcome-004", "--by", "Sam Placeholder", "--letters", "1", "--project", project}, &other, &other); code != exitDone {
+		t.Errorf("exit %d", code)
+	}
+	says(other.String(), "outcome-004 is approved")
+	says(do(exitDone, "changes", "outcome-002", "outcome-004"), "Decision on request LTC-3", "part, 12 of 20", "part, 10 of 20")
+	sumsAddUp(t, output, "run-001", "outcome-002", "outcome-004")
+}
+
+// What was coded after the panel holds what it decided, and a run that rests on letters
+// that stand no more cannot be approved.
+func TestCodingAfterThePanel(t *testing.T) {
+	project := askingProject(t)
+	root := filepath.Dir(project)
+	output := filepath.Join(root, "output")
+	do := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	do(exitDone, "panel", "--as-of", "2026-05-11")
+	filled := filepath.Join(root, "filled.xlsx")
+	fillIn(t, filepath.Join(output, "panel-001", "decisions.xlsx"), filled, ruled{"LTC-2", "accepted", []int{3, 4}, deputised, "Kim Sample"},
+		ruled{"LTC-3", "part", []int{12}, quorate, ""}, ruled{"LTC-4", "refused", []int{0}, quorate, ""})
+	do(exitDone, "decide", filled, "--by", "Alex Sample", "--as-of", "2026-05-14", "--decisions", "3")
+	do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-15")
+
+	activity := filepath.Join(root, "inputs", "activity.csv")
+	if err := os.WriteFile(activity, append(read(t, activity), "P81911,Domain 2,2026-03-20,2026-05-15,1,LATE-1\n"...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	said := do(exitPerson, "produce", "--late", "--as-of", "2026-05-16")
+	if !strings.Contains(said, "run-002: 1 letter") {
+		t.Fatalf("produce says\n%s", said)
+	}
+	do(exitDone, "approve", "run-002", "--by", "Alex Sample", "--letters", "1")
+	if said = do(exitFailed, "approve", "outcome-001", "--by", "Alex Sample", "--letters", "3"); !strings.Contains(said, "outcome-001 rests on run-001, which is not the last approved year-end run any more") {
+		t.Errorf("approve says\n%s", said)
+	}
+	said = do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-22")
+	for _, words := range []string{"outcome-002: 2 letters", "P81911 LTC LES: E-mitigation-moved", "the activity recorded was"} {
+		if !strings.Contains(said, words) {
+			t.Errorf("it does not say %q:\n%s", words, said)
+		}
+	}
+	do(exitDone, "verify", "outcome-002")
+}
+
+// namedRows are the rows of a table by its columns.
+func namedRows(t *testing.T, path string) []map[string]string {
+	t.Helper()
+	lines, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(read(t, path), []byte("\ufeff")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []map[string]string
+	for _, line := range lines[1:] {
+		row := map[string]string{}
+		for i, head := range lines[0] {
+			row[head] = line[i]
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func evenly(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// sumsAddUp sees that the differences of approved runs come to the sums that the newest
+// asks for, on each practice and scheme.
+func sumsAddUp(t *testing.T, output string, runs ...string) {
+	t.Helper()
+	sums, newest := map[string]calc.Money{}, map[string]string{}
+	for i, run := range runs {
+		for _, row := range namedRows(t, filepath.Join(output, run, "payments.csv")) {
+			key := row["practice_code"] + " " + row["scheme"]
+			if row["difference"] != "" {
+				more, err := calc.ParseMoney(row["difference"])
+				if err != nil {
+					t.Fatal(err)
+				}
+				sums[key] = sums[key].Plus(more)
+			}
+			if i == len(runs)-1 {
+				newest[key] = map[string]string{"-1": "-"}[row["sign"]] + row["amount"]
+				if row["state"] == "held" { // as it stood
+					newest[key] = row["previous"]
+				}
+			}
+		}
+	}
+	if len(newest) == 0 || !slices.ContainsFunc(runs, func(run string) bool { return regexp.MustCompile(`^outcome-`).MatchString(run) }) {
+		t.Fatal("nothing is compared")
+	}
+	for key, sum := range newest {
+		if sums[key].String() != sum {
+			t.Errorf("%s: the differences come to %s, and the newest run asks for %s", key, sums[key], sum)
+		}
+	}
+}

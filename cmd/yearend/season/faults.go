@@ -1,0 +1,95 @@
+package season
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"yearend/calc"
+	"yearend/calc/extract"
+	"yearend/letters/panel"
+	"yearend/letters/register"
+)
+
+// Fault is what a code of a problem means.
+type Fault = extract.Fault
+
+// laterFaults are those that only the figures, or what was issued before, can show.
+var laterFaults = []Fault{
+	{Code: calc.Accepted, Severity: calc.Look, Meaning: "something implausible was looked into and accepted, by whom and when"},
+	{Code: calc.AcceptStale, Severity: calc.Look, Meaning: "what was accepted has another value now, or is not found any more"},
+	{Code: "W-boundary", Severity: calc.Look, Meaning: "a little more or less in one month, or leaving out what was coded late, would change the outcome"},
+	{Code: calc.NotedLater, Severity: calc.Look, Meaning: "a letter that stands was issued without a note that there is now, or with one that is gone"},
+	{Code: "W-readdressed", Severity: calc.Look, Meaning: "the letter that stands has another name or address"},
+	{Code: "W-typed", Severity: calc.Look, Meaning: "a sum, a share or a day is written out in the words of the letters"},
+	{Code: "W-reworded", Severity: calc.Look, Meaning: "letters that stand have other words than they would have today"},
+	{Code: "W-withdrawn", Severity: calc.Look, Meaning: "a letter was issued, and there is no contract now"},
+	{Code: "W-back", Severity: calc.Look, Meaning: "a withdrawn letter stands again: its contract is back with the same figures"},
+	{Code: "W-scheme-aside", Severity: calc.Look, Meaning: "letters stand on a scheme that the project no longer names"},
+}
+
+// outcomeFaults are those that only show when positions become final after the panel.
+var outcomeFaults = []Fault{
+	{Code: calc.RequestOpen, Severity: calc.Hold, Meaning: "produce --outcome: a request is not decided, and its practice's position is not final"},
+	{Code: calc.RequestTwice, Severity: calc.Hold, Meaning: "two requests of a practice for one service are both decided, or both stand"},
+	{Code: calc.MitigationMoved, Severity: calc.Hold, Meaning: "produce --outcome: the figures on which the panel decided have moved since"},
+	{Code: calc.ReasonNames, Severity: calc.Hold, Meaning: "produce --outcome: the reason of a decision names somebody who sat on the panel"},
+	{Code: RequestChanged, Severity: calc.Hold, Meaning: "produce --outcome: a request was corrected after the panel had decided on it"},
+	{Code: calc.PlanIdle, Severity: calc.Look, Meaning: "produce --outcome: a payment plan has nothing to repay"},
+	{Code: "W-late-outcome", Severity: calc.Look, Meaning: "produce --outcome: practices were to hear before the date of issue"},
+}
+
+// panelFaults are all that can be wrong with what practices ask for, and with a sheet
+// that a panel has filled in.
+func panelFaults() []Fault {
+	var all []Fault
+	for _, f := range slices.Concat(panel.Faults(), panel.DecisionFaults()) {
+		all = append(all, Fault(f))
+	}
+	return all
+}
+
+// Faults are all that there are, the gravest first. A code that two readers know has
+// the first one's meaning.
+func Faults() []Fault {
+	all := extract.Faults()
+	for _, i := range calc.Implausibles() {
+		all = append(all, Fault{Code: i.Code, Severity: i.Severity, Meaning: i.Meaning})
+	}
+	for _, f := range slices.Concat(laterFaults, panelFaults(), outcomeFaults) {
+		if !slices.ContainsFunc(all, func(known Fault) bool { return known.Code == f.Code }) {
+			all = append(all, f)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Fault) int {
+		return calc.CompareProblems(calc.Problem{Severity: a.Severity}, calc.Problem{Severity: b.Severity})
+	})
+	return all
+}
+
+// faultWords is what each code of a problem means.
+func faultWords() map[string]string {
+	words := map[string]string{}
+	for _, f := range Faults() {
+		words[f.Code] = f.Meaning
+	}
+	return words
+}
+
+// Usage is an error in what was asked for, not in what was found.
+type Usage struct{ Err error }
+
+func (u Usage) Error() string { return u.Err.Error() }
+func (u Usage) Unwrap() error { return u.Err }
+
+// withHint is an error with a way out of it.
+func withHint(err error, hint string) error { return register.WithHint(err, hint) }
+
+// joinFaults makes one error of several faults in one file.
+func joinFaults(file string, faults []string) error {
+	if len(faults) == 0 {
+		return nil
+	}
+	slices.Sort(faults)
+	return fmt.Errorf("%s:\n  %s", file, strings.Join(faults, "\n  "))
+}

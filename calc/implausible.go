@@ -1,6 +1,9 @@
 package calc
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Implausible is a kind of problem that only shows when figures are judged
 // against each other and against sense, before a letter is made. An instruction
@@ -32,9 +35,9 @@ var implausibles = []Implausible{
 	{RunningTotals, Stop, "the months of a service are running totals, and not what was recorded in each"},
 	{MedianOutOfRange, Stop, "half of the practices achieved so much, or so little, of a service's targets that counts or targets must be wrong"},
 	{AdvancesAbove, Stop, "half of the practices were paid far more in advance than their contracts are worth"},
-	{RunningTotalsOfFew, Look, "the months of a service look like running totals, of one practice alone"},
+	{RunningTotalsOfFew, Look, "the months of a service look like running totals, of one practice alone, or where most practices joined later in the year"},
 	{MedianUnusual, Look, "half of the practices achieved unusually much, or little, of a service's targets"},
-	{AdvancesUnusual, Look, "half of the practices were paid unusually much, or little, of their contracts in advance"},
+	{AdvancesUnusual, Look, "half of the practices were paid unusually much, or little, of their contracts in advance, or each nothing or all of it"},
 	{MostOfAll, Look, "one contract is most of all that is to be paid or recouped in a scheme"},
 	{FarAchievement, Look, "an achievement is far from those of the other practices"},
 	{FarPrice, Look, "the price of one unit of activity is far from what the other practices' contracts make it"},
@@ -71,4 +74,61 @@ func (r ranks) median() Share { return r.quarter(2) }
 // the lower quartile more than so many times the figure.
 func (r ranks) far(s, times Share) bool {
 	return s.Cmp(r.quarter(3).by(times)) > 0 || s.by(times).Cmp(r.quarter(1)) < 0
+}
+
+// manyPractices is from how many on a part of them is said as half, and not counted.
+const manyPractices = 10
+
+// middle says how many practices lie between the lower quartile and the upper one.
+func (r ranks) middle() string { return r.partWithin(r.quarter(1), r.quarter(3)) }
+
+// half says how many practices lie at the median or further from the whole, 100%.
+func (r ranks) half() string {
+	switch {
+	case r[0].Cmp(r[len(r)-1]) == 0:
+		return allOf(len(r))
+	case r.median().Cmp(percent(100)) < 0:
+		return r.partWithin(r[0], r.median())
+	}
+	return r.partWithin(r.median(), r[len(r)-1])
+}
+
+func (r ranks) partWithin(least, most Share) string {
+	n := 0
+	for _, s := range r {
+		if s.Cmp(least) >= 0 && s.Cmp(most) <= 0 {
+			n++
+		}
+	}
+	return partOf(n, len(r))
+}
+
+// partOf says how many of the practices are meant: half of many, and of few their count.
+func partOf(n, practices int) string {
+	switch {
+	case practices >= manyPractices:
+		return fmt.Sprintf("half of the %s practices", Count(practices))
+	case n == practices:
+		return allOf(practices)
+	}
+	return fmt.Sprintf("%d of the %d practices", n, practices)
+}
+
+// allOf is all practices, in a sentence.
+func allOf(practices int) string {
+	switch practices {
+	case 1:
+		return "the only practice"
+	case 2:
+		return "both practices"
+	}
+	return fmt.Sprintf("all %s practices", Count(practices))
+}
+
+// theirs is the word for what the practices have.
+func theirs(practices int) string {
+	if practices == 1 {
+		return "its"
+	}
+	return "their"
 }

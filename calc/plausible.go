@@ -22,7 +22,7 @@ func Implausibilities(positions []Position, months int, l Limits, given Instruct
 		some := schemes[code]
 		for _, s := range some[0].Scheme.Services {
 			if lines := judgedLines(some, s, months); len(lines) > 0 {
-				found = append(found, judgeService(lines, l, given)...)
+				found = append(found, judgeService(lines, l, given, months == Months)...)
 			}
 		}
 		if months == Months { // a balance of a year that has not ended is no balance yet
@@ -83,7 +83,7 @@ func severityOf(code string) Severity {
 
 // judgeService looks at what would make every letter wrong first. Where it finds
 // that, the lines are not held against each other as well.
-func judgeService(lines []judged, l Limits, given Instructions) []Problem {
+func judgeService(lines []judged, l Limits, given Instructions, ended bool) []Problem {
 	all, wrong := judgeAll(lines, l, given)
 	achieved := ranksOf(each(lines, func(j judged) Share { return j.achieved }))
 	price := ranksOf(each(lines, func(j judged) Share { return j.price }))
@@ -97,7 +97,7 @@ func judgeService(lines []judged, l Limits, given Instructions) []Problem {
 			all = append(all, farSum(line, value, l)...)
 		}
 	}
-	return append(all, judgeAdvances(lines, l)...)
+	return append(all, judgeAdvances(lines, l, ended)...)
 }
 
 // judgeAll finds what would make every letter of a service wrong, one stop for one

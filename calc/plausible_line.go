@@ -16,9 +16,9 @@ func farAchievement(line judged, all ranks, l Limits) []Problem {
 	case !few && !all.far(line.achieved, l.FarAchievement):
 		return nil
 	}
-	others := fmt.Sprintf("half of the %s practices lie between %s and %s", Count(len(all)), inPercent(all.quarter(1)), inPercent(all.quarter(3)))
+	others := fmt.Sprintf("%s lie between %s and %s", all.middle(), inPercent(all.quarter(1)), inPercent(all.quarter(3)))
 	if few {
-		others = fmt.Sprintf("most lie between %s and %s", inPercent(l.MedianBelow), inPercent(l.MedianAbove))
+		others = fmt.Sprintf("most practices lie between %s and %s", inPercent(l.MedianBelow), inPercent(l.MedianAbove))
 	}
 	return []Problem{line.problem(FarAchievement, inPercent(line.achieved), fmt.Sprintf(
 		"%s of a target of %s is recorded, and %s: look whether the target is the year's, whether it or the counts have a wrong number of noughts, "+
@@ -32,8 +32,8 @@ func farPrice(line judged, all ranks, l Limits) []Problem {
 		return nil
 	}
 	return []Problem{line.problem(FarPrice, inPounds(line.price), fmt.Sprintf(
-		"%s for a target of %s is %s for one of it, and half of the %s practices lie between %s and %s: look whether the target is the year's, and whether it or the contract value has a wrong number of noughts",
-		Sterling(line.Contract.Value), Count(line.Contract.Target), inPounds(line.price), Count(len(all)), inPounds(all.quarter(1)), inPounds(all.quarter(3))))}
+		"%s for a target of %s is %s for one of it, and %s lie between %s and %s: look whether the target is the year's, and whether it or the contract value has a wrong number of noughts",
+		Sterling(line.Contract.Value), Count(line.Contract.Target), inPounds(line.price), all.middle(), inPounds(all.quarter(1)), inPounds(all.quarter(3))))}
 }
 
 // farSum finds a contract value far from the others'.
@@ -42,8 +42,8 @@ func farSum(line judged, all ranks, l Limits) []Problem {
 		return nil
 	}
 	return []Problem{line.problem(FarSum, inPounds(line.value), fmt.Sprintf(
-		"the contract values of half of the %s practices lie between %s and %s: look whether this one has a wrong number of noughts",
-		Count(len(all)), inPounds(all.quarter(1)), inPounds(all.quarter(3))))}
+		"the contract values of %s lie between %s and %s: look whether this one has a wrong number of noughts",
+		all.middle(), inPounds(all.quarter(1)), inPounds(all.quarter(3))))}
 }
 
 // farAdvances finds the lines whose share paid in advance is far from that of
@@ -56,8 +56,8 @@ func farAdvances(lines []judged, all ranks, l Limits) []Problem {
 	for _, line := range lines {
 		if all.far(line.paid, l.FarAdvance) {
 			found = append(found, line.problem(FarAdvance, inPercent(line.paid), fmt.Sprintf(
-				"%s of %s was paid in advance, and half of the %s practices lie between %s and %s: look whether the advance is all that was paid, and this practice's",
-				Sterling(line.Contract.Advance), Sterling(line.Contract.Value), Count(len(all)), inPercent(all.quarter(1)), inPercent(all.quarter(3)))))
+				"%s of %s was paid in advance, and %s lie between %s and %s: look whether the advance is all that was paid, and this practice's",
+				Sterling(line.Contract.Advance), Sterling(line.Contract.Value), all.middle(), inPercent(all.quarter(1)), inPercent(all.quarter(3)))))
 		}
 	}
 	return found

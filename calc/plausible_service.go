@@ -13,14 +13,25 @@ const (
 
 // runningTotals finds a service whose months are the year to date each. Added up
 // once more they would be several times what was done.
+//
+// A service that practices join one after the other rises as well, and honestly.
+// So it is judged by the practices that were active from the year's first month on;
+// where most joined later nobody can tell, and it is a thing to look at.
 func runningTotals(lines []judged) []Problem {
-	var active []judged
+	active, early := activeLines(lines)
+	code := RunningTotals
+	if 2*len(early) >= len(active) {
+		active = early
+	} else {
+		code = RunningTotalsOfFew
+	}
+	if len(active) == 1 {
+		code = RunningTotalsOfFew
+	}
 	first, last := Months, 0
-	for _, line := range lines {
-		if from, to, months := line.Activity.Recorded.span(); months >= totalsMonths {
-			active = append(active, line)
-			first, last = min(first, from), max(last, to)
-		}
+	for _, line := range active {
+		from, to, _ := line.Activity.Recorded.span()
+		first, last = min(first, from), max(last, to)
 	}
 	rising := 0
 	var atFirst, atLast int64
@@ -34,15 +45,39 @@ func runningTotals(lines []judged) []Problem {
 	if len(active) == 0 || 10*rising < totalsTenths*len(active) || atLast < totalsTimes*atFirst {
 		return nil
 	}
-	code := RunningTotals
-	if len(active) == 1 {
-		code = RunningTotalsOfFew
+	return []Problem{active[0].rises(code, rising, len(active), first, last, Count(atFirst), Count(atLast))}
+}
+
+// activeLines are those with activity in enough months to judge them, and those of
+// them that had some in the year's first month.
+func activeLines(lines []judged) (active, early []judged) {
+	for _, line := range lines {
+		from, _, months := line.Activity.Recorded.span()
+		if months < totalsMonths {
+			continue
+		}
+		if active = append(active, line); from == 0 {
+			early = append(early, line)
+		}
 	}
-	of, from, to := active[0], Count(atFirst), Count(atLast)
-	return []Problem{of.ofService(code, "from "+from+" to "+to, fmt.Sprintf(
-		"the months never fall in %s of %s practices, and rise from %s in %s to %s in %s, as where each month is the year to date: "+
-			"write months: year-to-date beside the file in the project file, so that the differences are taken; if each month is what was done in it, accept this in the instructions",
-		Count(rising), Count(len(active)), from, of.scheme.Period.MonthStart(first).Month(), to, of.scheme.Period.MonthStart(last).Month()))}
+	return active, early
+}
+
+// rises is the problem of months that rise as running totals do.
+func (j judged) rises(code string, rising, of, first, last int, from, to string) Problem {
+	never := fmt.Sprintf("the months never fall in %s of %s practices", Count(rising), Count(of))
+	if of == 1 {
+		never = "the months of the only practice with enough of them never fall"
+	}
+	month := func(i int) string { return j.scheme.Period.MonthStart(i).Month().String() }
+	late := ""
+	if first > 0 {
+		late = fmt.Sprintf(", or where the service began in %s and grew", month(first))
+	}
+	return j.ofService(code, "from "+from+" to "+to, fmt.Sprintf(
+		"%s, and rise from %s in %s to %s in %s, as where each month is the year to date%s: "+
+			"if it is, write months: year-to-date beside the file in the project file, so that the differences are taken; if each month is what was done in it, accept this in the instructions",
+		never, from, month(first), to, month(last), late))
 }
 
 // span is the first and the last month with any activity, and how many there are.
@@ -75,7 +110,8 @@ const (
 // medianAchievement stops where half of the practices of a service achieved
 // what a service does not come to, up or down.
 func medianAchievement(lines []judged, l Limits) []Problem {
-	median := ranksOf(each(lines, func(j judged) Share { return j.achieved })).median()
+	achieved := ranksOf(each(lines, func(j judged) Share { return j.achieved }))
+	median := achieved.median()
 	above, likely := "more", likelyAbove
 	if median.Cmp(percent(100)) < 0 {
 		above, likely = "less", likelyBelow
@@ -87,26 +123,43 @@ func medianAchievement(lines []judged, l Limits) []Problem {
 	case len(lines) >= l.Few && (median.Cmp(l.MedianAbove) > 0 || median.Cmp(l.MedianBelow) < 0):
 		code = MedianOutOfRange
 	}
+	if median.Cmp(Share{}) == 0 {
+		return []Problem{lines[0].ofService(code, inPercent(median), achieved.half()+" recorded nothing: the likely causes are an extract that was cut off, that is of other practices or of another year, "+
+			"and the service under other words; mend the file, or if the figures are right, accept this in the instructions")}
+	}
 	return []Problem{lines[0].ofService(code, inPercent(median), fmt.Sprintf(
-		"half of the %s practices achieved %s of their target or %s, where most services come to between %s and %s: %s; mend the file, or if the figures are right, accept this in the instructions",
-		Count(len(lines)), inPercent(median), above, inPercent(l.UnusualBelow), inPercent(l.UnusualAbove), likely))}
+		"%s achieved %s of %s target or %s, where most services come to between %s and %s: %s; mend the file, or if the figures are right, accept this in the instructions",
+		achieved.half(), inPercent(median), theirs(len(lines)), above, inPercent(l.UnusualBelow), inPercent(l.UnusualAbove), likely))}
 }
 
 // judgeAdvances holds what was paid in advance for a service against the values
-// of its contracts: all together, and line by line. That nothing was paid for any
-// is plausible.
-func judgeAdvances(lines []judged, l Limits) []Problem {
+// of its contracts: all together, and line by line. Where nothing was paid for any,
+// or exactly the value for each, the column is probably another than the one that
+// is meant. Before the year has ended what was paid so far may be nothing yet.
+func judgeAdvances(lines []judged, l Limits, ended bool) []Problem {
 	paid := ranksOf(each(lines, func(j judged) Share { return j.paid }))
 	median := paid.median()
 	code := AdvancesUnusual
 	switch {
 	case len(lines) >= l.Few && median.Cmp(l.MedianAbove) > 0:
 		code = AdvancesAbove
+	case ended && len(lines) > 1 && paid[0].Cmp(paid[len(paid)-1]) == 0 && (median.Cmp(Share{}) == 0 || median.Cmp(percent(100)) == 0):
+		return []Problem{sameAdvances(lines, median)}
 	case median.Cmp(percent(100)) <= 0 && (median.Cmp(l.MedianBelow) >= 0 || median.Cmp(Share{}) == 0):
 		return farAdvances(lines, paid, l)
 	}
 	return []Problem{lines[0].ofService(code, inPercent(median), fmt.Sprintf(
-		"half of the %s practices were paid %s of their contract value in advance, or further from it: the likely causes are pence in place of pounds in one of the two columns, "+
+		"%s received %s of %s contract value in advance, or further from it: the likely causes are pence in place of pounds in one of the two columns, "+
 			"the two in each other's place, and values of a month, of another service or of another year; mend the file, or if the figures are right, accept this in the instructions",
-		Count(len(lines)), inPercent(median)))}
+		paid.half(), inPercent(median), theirs(len(lines))))}
+}
+
+// sameAdvances is the problem of advances that are all nothing, or all the value.
+func sameAdvances(lines []judged, share Share) Problem {
+	which, then := "exactly the contract value was paid in advance", "the column may be the contract values once more, or what was agreed in place of what was paid"
+	if share.Cmp(Share{}) == 0 {
+		which, then = "nothing was paid in advance", "the column may be another one of the ledger, or not filled in yet, and every letter would ask for the whole of it to be paid"
+	}
+	return lines[0].ofService(AdvancesUnusual, inPercent(share), fmt.Sprintf("%s to %s: %s; mend the file, or if that is how the service is paid, accept this in the instructions",
+		which, allOf(len(lines)), then))
 }

@@ -117,7 +117,7 @@ func TestRunningTotals(t *testing.T) {
 	level.months[6] = level.months[5]
 	five := made{target: 253, value: 253_00, advance: 200_00, months: ByMonth{7: 10, 11, 12, 13, 40}}
 	sixth := five
-	sixth.months = ByMonth{6: 10, 11, 12, 13, 14, 40}
+	sixth.months = ByMonth{10, 11, 12, 13, 14, 40, 40, 40, 40, 40, 40, 40}
 	short := sixth
 	short.months[11] = 39
 	same := func(n int, m made) []made { return slices.Repeat([]made{m}, n) }
@@ -135,6 +135,8 @@ func TestRunningTotals(t *testing.T) {
 		{"five months only", same(10, five), false},
 		{"practices that recorded next to nothing do not count", append(same(9, rising), same(9, made{target: 253, value: 253_00, advance: 200_00, months: ByMonth{3: 4, 8: 2}})...), true},
 		{"two practices", same(2, rising), true},
+		{"those that joined later do not count", append(same(9, rising), same(9, without(rising, 0))...), true},
+		{"an honest service that practices join one after the other", append(same(5, fallen), same(5, without(rising, 0))...), false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := saidOf(Implausibilities(positionsOf(t, c.all), Months, DefaultLimits(), nil))
@@ -143,8 +145,59 @@ func TestRunningTotals(t *testing.T) {
 			}
 		})
 	}
+	for name, all := range map[string][]made{
+		"a service that began in September": same(10, made{target: 2530, value: 2530_00, advance: 2000_00, months: ByMonth{5: 20, 43, 63, 84, 105, 125, 147}}),
+		"most practices joined later":       append(same(4, rising), same(6, without(rising, 2))...),
+	} {
+		got := saidOf(Implausibilities(positionsOf(t, all), Months, DefaultLimits(), nil))
+		if !strings.Contains(got, RunningTotalsOfFew) || strings.Contains(got, RunningTotals) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
 	if got := saidOf(Implausibilities(positionsOf(t, same(1, rising)), Months, DefaultLimits(), nil)); got != "W-running-totals from 20 to 253" {
 		t.Errorf("of one practice alone: %q", got)
+	}
+}
+
+// without is a line whose first months have nothing.
+func without(m made, months int) made {
+	for i := range months {
+		m.months[i] = 0
+	}
+	return m
+}
+
+// What is said of few practices counts them, and agrees with their number.
+func TestWordsForFewPractices(t *testing.T) {
+	for n, want := range map[int]string{
+		1: "the only practice achieved 395.25% of its target or more",
+		2: "both practices achieved 395.25% of their target or more",
+		3: "all 3 practices achieved 395.25% of their target or more",
+	} {
+		found := Implausibilities(positionsOf(t, alike(n, 1000)), Months, DefaultLimits(), nil)
+		if len(found) == 0 || !strings.Contains(found[0].Remedy, want) {
+			t.Errorf("of %d practices: %v, want %q", n, found, want)
+		}
+	}
+	for _, c := range []struct {
+		shares       []int64
+		middle, half string
+	}{
+		{[]int64{5}, "the only practice", "the only practice"},
+		{[]int64{5, 6}, "both practices", "both practices"},
+		{[]int64{5, 6, 7}, "all 3 practices", "2 of the 3 practices"},
+		{[]int64{5, 6, 7, 8}, "3 of the 4 practices", "3 of the 4 practices"},
+		{[]int64{0, 0, 0, 8}, "3 of the 4 practices", "3 of the 4 practices"},
+		{[]int64{5, 6, 7, 8, 9}, "3 of the 5 practices", "3 of the 5 practices"},
+		{slices.Repeat([]int64{5}, 10), "half of the 10 practices", "all 10 practices"},
+	} {
+		var shares []Share
+		for _, n := range c.shares {
+			shares = append(shares, mustRatio(n))
+		}
+		if all := ranksOf(shares); all.middle() != c.middle || all.half() != c.half {
+			t.Errorf("%d: %q and %q, want %q and %q", c.shares, all.middle(), all.half(), c.middle, c.half)
+		}
 	}
 }
 
@@ -229,11 +282,35 @@ func TestAdvances(t *testing.T) {
 		return all
 	}
 	for pence, want := range map[int64]string{
-		0: "", 50_60: "", 50_59: "W-advances 19.99%", 253_00: "", 253_01: "W-advances 100.00%",
+		0: "W-advances 0.00%", 50_60: "", 50_59: "W-advances 19.99%", 252_99: "", 253_00: "W-advances 100.00%", 253_01: "W-advances 100.00%",
 		506_00: "W-advances 200.00%", 506_01: "E-advances 200.00%", 2_02: "W-advances 0.79%",
 	} {
 		if got := saidOf(Implausibilities(positionsOf(t, paid(pence)), Months, DefaultLimits(), nil)); got != want {
 			t.Errorf("%d pence of 25300: %q, want %q", pence, got, want)
+		}
+	}
+}
+
+// One practice shows no pattern, one that differs breaks it, and before the year
+// has ended nothing need have been paid.
+func TestAdvancesAllAlike(t *testing.T) {
+	for _, advance := range []int64{0, 253_00} {
+		all := alike(3, 253)
+		for i := range all {
+			all[i].advance = advance
+		}
+		if got := saidOf(Implausibilities(positionsOf(t, all[:1]), Months, DefaultLimits(), nil)); got != "" {
+			t.Errorf("one practice with %d pence: %q", advance, got)
+		}
+		if got := saidOf(Implausibilities(positionsOf(t, all), Months, DefaultLimits(), nil)); !strings.Contains(got, AdvancesUnusual) {
+			t.Errorf("three practices with %d pence: %q", advance, got)
+		}
+		if got := saidOf(Implausibilities(positionsOf(t, all), Months-1, DefaultLimits(), nil)); got != "" {
+			t.Errorf("by February with %d pence: %q", advance, got)
+		}
+		all[1].advance++
+		if got := saidOf(Implausibilities(positionsOf(t, all), Months, DefaultLimits(), nil)); got != "" {
+			t.Errorf("one of three with a penny more than %d: %q", advance, got)
 		}
 	}
 }

@@ -169,9 +169,10 @@ func (b *bookkeeper) endAhead() {
 }
 
 // noteCodingUnsaid says once of a file that is read that late coding is not
-// known of what it holds. Before the year has ended nothing can be late.
+// known of what it holds, if it holds any activity. Before the year has ended nothing
+// can be late.
 func (b *bookkeeper) noteCodingUnsaid() {
-	if b.reading.in.early() || b.problems.stopped() {
+	if b.reading.in.early() || b.problems.stopped() || !b.reading.sums.anyRecorded() {
 		return
 	}
 	b.report(calc.Problem{Code: "W-coded-unknown", Row: b.header.row, Remedy: "the file does not say what was coded after the end of coding, so that of its activity it is not known how much was coded late, " +

@@ -142,11 +142,9 @@ func (r *reading) crossMailboxes() {
 	}
 	malformed := r.malformed()
 	r.noteUnused()
+	r.crossNamed(users)
 	for _, p := range r.recipients() {
-		code, place := p.Code, p.place
-		if rows := r.practices.mailboxes[code]; len(rows) > 0 {
-			place = rows[0].place
-		}
+		code, place := p.Code, r.mailboxPlace(p)
 		if one, other := r.practices.rivals(code); other != nil {
 			r.note("W-mailbox-differs", other.place, calc.Problem{Practice: code, Column: colEmail, Found: other.emails[0],
 				Remedy: "the practice's mailbox is " + one.emails[0] + " in " + at(one.place) + ", so that it is not certain which is right, and nothing is sent to either: " +

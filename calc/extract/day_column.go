@@ -137,40 +137,46 @@ func lastSunday(year int, month time.Month) time.Time {
 // themselves. But a system that keeps the first of April as a moment, midnight of
 // British Summer Time, and writes it by another clock, writes 31 March 23:00 if
 // that clock is of UTC, 19:00 if it is of New York: the date is a day early, and
-// no row shows it. The column does: where the only time of day beside midnight is
-// one late whole or half hour, or two an hour apart, nobody was seen at it.
+// no row shows it. The column does: where most times of day beside midnight are
+// one late whole or half hour, or two an hour apart, nobody was seen at them. Some
+// systems write the moment where they have one, so that real times stand between;
+// 23:00 exactly, often in summer and never in winter, shows all the same.
 //
 // A clock that is ahead of ours does no harm: it writes 1 April 01:00.
 type clock struct {
-	midnights  int     // dates at 00:00
-	early      int     // up to noon, on the hour or the half
-	odd        int     // at any other time
-	late       [24]int // after noon, by the half hours since
-	lateWinter int     // those of them whose next midnight is of winter time
-	said       int     // dates that say themselves on which clock they are, and are refused for it
-	row        int     // of the first late one
-	found      calc.Date
+	midnights int          // dates at 00:00
+	early     int          // up to noon, on the hour or the half
+	odd       int          // at any other time
+	late      [24]halfHour // after noon, by the half hours since
+	said      int          // dates that say themselves on which clock they are, and are refused for it
 }
 
-// halfHour is the unit in which clocks differ.
-const halfHour = 30 * 60
+// halfHour is the dates at one whole or half hour exactly, in which clocks differ.
+type halfHour struct {
+	n      int
+	winter int // those of them whose next midnight is of winter time
+	row    int // of the first
+	found  calc.Date
+}
+
+const secondsOfHalfHour = 30 * 60
 
 // note takes down a date's time of day.
 func (o *clock) note(row int, d calc.Date, seconds int) {
-	switch at := seconds/halfHour - 24; {
+	switch at := seconds/secondsOfHalfHour - 24; {
 	case seconds == 0:
 		o.midnights++
-	case seconds%halfHour != 0:
+	case seconds%secondsOfHalfHour != 0:
 		o.odd++
 	case at <= 0:
 		o.early++
 	default:
-		o.late[at]++
-		if !summerMidnight(d) {
-			o.lateWinter++
+		half := &o.late[at]
+		if half.n++; !summerMidnight(d) {
+			half.winter++
 		}
-		if o.row == 0 {
-			o.row, o.found = row, d
+		if half.row == 0 {
+			half.row, half.found = row, d
 		}
 	}
 }
@@ -181,19 +187,25 @@ func summerMidnight(d calc.Date) bool {
 	return d >= calc.DateOf(begins) && d < calc.DateOf(ends)
 }
 
-// latest is the half hour after noon, or the two an hour apart, at which most of
-// the late times are: the first of them, how many, and whether there are two.
-func (o *clock) latest() (at, n int, two bool) {
+// most is the half hour after noon at which most of the late times are, or the two
+// an hour apart, of which the other has at least a twentieth as many: the first of
+// them, how many, and whether there are two.
+func (o *clock) most() (at, n int, two bool) {
 	for i := range o.late {
-		pair := o.late[i]
-		if i+2 < len(o.late) {
-			pair += o.late[i+2]
-		}
-		if pair > n && o.late[i] > 0 {
-			at, n, two = i, pair, pair > o.late[i]
+		if o.late[i].n > o.late[at].n {
+			at = i
 		}
 	}
-	return at, n, two
+	first, n := at, o.late[at].n
+	for _, other := range []int{at - 2, at + 2} {
+		if other < 0 || other >= len(o.late) || 20*o.late[other].n < o.late[at].n || o.late[other].n == 0 {
+			continue
+		}
+		if pair := o.late[at].n + o.late[other].n; pair > n {
+			first, n, two = min(at, other), pair, true
+		}
+	}
+	return first, n, two
 }
 
 // eleven is 23:00, counted in half hours from noon.
@@ -206,49 +218,59 @@ const few23 = 3
 // foreign reports a column whose dates are midnights of a clock behind ours, or,
 // for a person to look at, may be.
 func (o *clock) foreign(rows int) (certain, likely bool) {
-	at, n, two := o.latest()
-	others := o.odd + o.early
+	at, n, two := o.most()
+	timed := o.odd + o.early
 	for _, late := range o.late {
-		others += late
+		timed += late.n
 	}
-	if others -= n; n == 0 || 10*others > n {
-		return false, false // times of day, of which some are on the hour
-	}
-	all := max(rows, o.midnights+n)
-	if at == eleven && !two {
+	all, others := max(rows, o.midnights+timed), timed-n
+	switch {
+	case n == 0:
+		return false, false
+	case 4*others > n, n < fewest && 10*others > n: // real times of day stand between
+		return o.utc() && n >= fewest && 10*n >= all, o.utc() && n >= fewest && 50*n >= all
+	case at == eleven && !two:
 		return n >= few23 || 2*n > all, true
 	}
 	return 2*n > all, n >= fewest
 }
 
-// utc reports midnights of British Summer Time as UTC has them: at 23:00, and none
-// in winter.
+// utc reports midnights of British Summer Time as UTC has them: at 23:00, and next
+// to none in winter.
 func (o *clock) utc() bool {
-	at, n, two := o.latest()
-	return at == eleven && !two && n > 0 && o.lateWinter == 0
+	at, n, two := o.most()
+	return at == eleven && !two && n > 0 && 20*o.late[at].winter <= n
 }
 
 const localTime = "have the file exported in local time (Europe/London; in SQL Server, AT TIME ZONE 'GMT Standard Time'), or with dates alone, as 2025-04-01"
 
 // remedy says what the times of day show, and what to do.
 func (o *clock) remedy(what string) string {
-	at, n, two := o.latest()
+	at, n, two := o.most()
 	hours := hourOf(at)
 	if two {
 		hours += " or " + hourOf(at+2)
 	}
 	if o.utc() {
-		return fmt.Sprintf("%s at %s exactly, all of them between the end of March and the end of October: this is how UTC writes the midnights of British Summer Time, "+
-			"and each would be read as the day before: %s", calc.Many(n, what), hours, localTime)
+		all := "all"
+		if o.late[at].winter > 0 {
+			all = "nearly all"
+		}
+		return fmt.Sprintf("%s at %s exactly, %s of them between the end of March and the end of October: this is how UTC writes the midnights of British Summer Time, "+
+			"and each would be read as the day before: %s", calc.Many(n, what), hours, all, localTime)
 	}
 	return fmt.Sprintf("%s at %s exactly: this is how a system writes midnights whose clock is behind that of the United Kingdom, and each would be read as the day before: %s "+
 		"(if it is a fixed time that the system puts behind every date, without that)", calc.Many(n, what), hours, localTime)
 }
 
-// shown is the first date of them with its time.
-func (o *clock) shown() string {
-	at, _, _ := o.latest()
-	return o.found.String() + " " + hourOf(at)
+// first is the row of the first date of them, and that date with its time.
+func (o *clock) first() (row int, found string) {
+	at, _, two := o.most()
+	first := o.late[at]
+	if other := min(at+2, len(o.late)-1); two && o.late[other].row < first.row {
+		first, at = o.late[other], other
+	}
+	return first.row, first.found.String() + " " + hourOf(at)
 }
 
 // hourOf writes a half hour after noon as 23:00.
@@ -267,13 +289,17 @@ func (s *input) clock(i int) *clock {
 func (s *input) reportClocks(rows int) {
 	for i, o := range s.clocks {
 		certain, likely := o.foreign(rows)
-		p := calc.Problem{Row: o.row, Column: s.title(i), Found: o.shown(), Remedy: o.remedy("date")}
+		if !likely {
+			continue
+		}
+		p := calc.Problem{Column: s.title(i), Remedy: o.remedy("date")}
+		p.Row, p.Found = o.first()
 		switch {
 		case certain:
 			p.Code = "E-clock"
-			s.forget("E-date", "E-date-future", "E-coded-early", "W-coded-early", "E-month")
+			s.forget("E-date", "E-date-future", "E-coded-early", "W-coded-early", "W-coded-alike", "E-month", "E-month-again")
 			s.report(p)
-		case likely && o.said == 0:
+		case o.said == 0:
 			p.Code = "W-clock"
 			p.Remedy = strings.Replace(p.Remedy, "each would be", "if they are, each is", 1)
 			s.report(p)

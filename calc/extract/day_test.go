@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestMomentsElsewhere checks which moments are another day here than they say.
@@ -39,28 +40,55 @@ func TestColumnsOfClocks(t *testing.T) {
 	for i := range 40 {
 		surgery = append(surgery, fmt.Sprintf("2025-06-%02d %02d:%02d", i%28+1, 9+i%10, i*7%60))
 	}
+	times := func(days int, each func(day time.Time, i int) string) (all []string) {
+		for i := range days {
+			all = append(all, each(time.Date(2025, time.April, 1+i, 0, 0, 0, 0, time.UTC), i))
+		}
+		return all
+	}
+	// so many days of a year as UTC writes them, where one in so many has a time at which somebody was seen
+	mixed := func(every int) []string {
+		return times(300, func(day time.Time, i int) string {
+			if i%every == 0 {
+				return day.Add(time.Duration(8*60+i*37%660) * time.Minute).Format("2006-01-02 15:04")
+			}
+			if begins, ends := summerTime(day.Year()); !day.Before(begins) && day.Before(ends) {
+				day = day.Add(-time.Hour)
+			}
+			return day.Format("2006-01-02 15:04")
+		})
+	}
 	for name, c := range map[string]struct {
 		days []string
 		want string
 	}{
-		"UTC":                           {append(summer("23:00:00"), winter("00:00:00")...), "E-clock"},
-		"UTC, dates alone in winter":    {append(summer("23:00"), "2025-11-04", "2025-12-09"), "E-clock"},
-		"UTC, the summer alone":         {summer("11:00:00 PM"), "E-clock"},
-		"UTC, one mended by hand":       {append(append(summer("23:00"), summer("23:00")...), append(summer("23:00"), "2025-06-03 09:15")...), "E-clock"},
-		"an hour behind UTC":            {append(summer("22:00"), winter("23:00")...), "E-clock"},
-		"New York":                      {append(append(summer("19:00"), winter("19:00")...), "2026-03-10 20:00"), "E-clock"},
-		"India, shown here":             {append(summer("19:30"), winter("18:30")...), "E-clock"},
-		"a few among many":              {append(summer("23:00"), strings.Split(strings.Repeat("2025-06-03,", 30)+"2025-06-03", ",")...), "E-clock"},
-		"one among many":                {append(summer("00:00"), "2025-06-03 23:00"), "W-clock"},
-		"Paris":                         {append(summer("01:00"), winter("01:00")...), ""},
-		"midnights of UTC, shown here":  {append(summer("01:00"), winter("00:00")...), ""},
-		"noon":                          {append(summer("12:00"), winter("12:00")...), ""},
-		"midnight":                      {append(summer("00:00"), winter("00:00")...), ""},
-		"the last second":               {append(summer("23:59:59"), winter("23:59:59")...), ""},
-		"people":                        {surgery, ""},
-		"people, and one late at night": {append(surgery, "2025-06-03 23:00"), ""},
-		"people on the hour":            {[]string{"2025-06-03 13:00", "2025-06-03 14:00", "2025-06-04 15:00", "2025-06-04 17:00", "2025-06-05 18:00"}, ""},
-		"one person":                    {[]string{"2025-06-03", "2025-06-04", "2025-06-05 14:00", "2025-06-06"}, ""},
+		"UTC, and a tenth seen by day":      {mixed(10), "E-clock"},
+		"UTC, and a third seen by day":      {mixed(3), "E-clock"},
+		"UTC, and every second seen by day": {mixed(2), "E-clock"},
+		"UTC for a few of many seen by day": {append(mixed(2)[:20], times(230, func(d time.Time, i int) string {
+			return d.Format("2006-01-02 ") + fmt.Sprintf("%02d:%02d", 9+i%9, i%60)
+		})...), "W-clock"},
+		"New York, and a tenth seen by day": {append(times(100, func(d time.Time, _ int) string { return d.Format("2006-01-02 ") + "19:00" }), surgery[:10]...), "E-clock"},
+		"a service by night, on the hour":   {times(300, func(d time.Time, i int) string { return d.Format("2006-01-02 ") + fmt.Sprintf("%02d:00", i%5+19) }), ""},
+		"at eleven at night, all the year":  {append(times(360, func(d time.Time, _ int) string { return d.Format("2006-01-02 ") + "23:00" }), mixed(1)[:200]...), ""},
+		"UTC":                               {append(summer("23:00:00"), winter("00:00:00")...), "E-clock"},
+		"UTC, dates alone in winter":        {append(summer("23:00"), "2025-11-04", "2025-12-09"), "E-clock"},
+		"UTC, the summer alone":             {summer("11:00:00 PM"), "E-clock"},
+		"UTC, one mended by hand":           {append(append(summer("23:00"), summer("23:00")...), append(summer("23:00"), "2025-06-03 09:15")...), "E-clock"},
+		"an hour behind UTC":                {append(summer("22:00"), winter("23:00")...), "E-clock"},
+		"New York":                          {append(append(summer("19:00"), winter("19:00")...), "2026-03-10 20:00"), "E-clock"},
+		"India, shown here":                 {append(summer("19:30"), winter("18:30")...), "E-clock"},
+		"a few among many":                  {append(summer("23:00"), strings.Split(strings.Repeat("2025-06-03,", 30)+"2025-06-03", ",")...), "E-clock"},
+		"one among many":                    {append(summer("00:00"), "2025-06-03 23:00"), "W-clock"},
+		"Paris":                             {append(summer("01:00"), winter("01:00")...), ""},
+		"midnights of UTC, shown here":      {append(summer("01:00"), winter("00:00")...), ""},
+		"noon":                              {append(summer("12:00"), winter("12:00")...), ""},
+		"midnight":                          {append(summer("00:00"), winter("00:00")...), ""},
+		"the last second":                   {append(summer("23:59:59"), winter("23:59:59")...), ""},
+		"people":                            {surgery, ""},
+		"people, and one late at night":     {append(surgery, "2025-06-03 23:00"), ""},
+		"people on the hour":                {[]string{"2025-06-03 13:00", "2025-06-03 14:00", "2025-06-04 15:00", "2025-06-04 17:00", "2025-06-05 18:00"}, ""},
+		"one person":                        {[]string{"2025-06-03", "2025-06-04", "2025-06-05 14:00", "2025-06-06"}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			rows := "Practice code,Service,Activity date,Coded date\n"

@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,7 +17,11 @@ func (r *reading) reportHeadless(p *problems, ahead []rows.Row, e rows.Epoch, la
 	if r.reportTwoRows(p, ahead, e, layouts) || r.reportOtherWords(p, ahead, e, layouts) {
 		return
 	}
-	p.report(calc.Problem{Code: "E-header", Row: ahead[0].Number, Found: line(ahead[0].Cells, e), Remedy: headless(ahead[0], p, layouts)})
+	remedy := headless(ahead[0], p, layouts)
+	if unsplit := unsplit(ahead, p.sheet != ""); unsplit != "" {
+		remedy = unsplit
+	}
+	p.report(calc.Problem{Code: "E-header", Row: ahead[0].Number, Found: line(ahead[0].Cells, e), Remedy: remedy})
 }
 
 // reportOtherWords takes the row above the first practice code for the header, if
@@ -107,9 +113,6 @@ func headless(first rows.Row, p *problems, layouts []layout) string {
 	if layouts[0].name == "practices" && likeODS(first) {
 		return fmt.Sprintf("this looks like the public ODS file, which has no header: write it as {file: %s, layout: %s, icb: QZZ} in the project file, with your ICB's code", p.file, layoutODS)
 	}
-	if mark := delimiterOf(first); mark != "" {
-		return "the cells of this file are separated by " + mark + ", which is not read: save it as CSV, with commas, semicolons or tabs"
-	}
 	nearest := layouts[0]
 	for _, l := range layouts {
 		if l.name == likeness(first) {
@@ -123,15 +126,65 @@ func headless(first rows.Row, p *problems, layouts []layout) string {
 	return "no row at the top names the columns: put a row above the data with " + calc.And(names)
 }
 
+// unsplit says of a file most of whose rows are one cell each what keeps them from
+// being split.
+func unsplit(ahead []rows.Row, workbook bool) string {
+	switch {
+	case mostly(ahead, func(s string) bool { return delimiterOf(s) != "" }):
+		mark := ""
+		for _, r := range ahead {
+			mark = cmp.Or(mark, delimiterOf(only(r)))
+		}
+		return "the cells of this file are separated by " + mark + ", which is not read: save it as CSV, with commas, semicolons or tabs"
+	case mostly(ahead, hasSeparators) && workbook:
+		return "each row stands whole in its first cell, as a CSV does that was pasted into a sheet: name the CSV itself in the project file, or split the column in Excel with Data, Text to Columns"
+	case mostly(ahead, hasSeparators):
+		return "each row stands in quotation marks as a whole, so that it is one cell, as Excel saves a CSV that was opened in one column: ask for the CSV from which it was made, or take the outer quotation marks off"
+	case mostly(ahead, inFixedPlaces):
+		return "the columns of this file are kept apart by spaces (fixed width), which is not read, since nothing shows for certain where a column ends: ask for it as CSV, " +
+			"or open it in Excel with Data, From Text/CSV, choose Fixed Width, look whether codes and dates are right, and save it as .xlsx"
+	}
+	return ""
+}
+
+// mostly reports rows most of which are one cell each, of which that is true.
+func mostly(ahead []rows.Row, is func(string) bool) bool {
+	n := 0
+	for _, r := range ahead {
+		if is(only(r)) {
+			n++
+		}
+	}
+	return 2*n > len(ahead)
+}
+
+// only is the text of a row that is one cell, and else nothing.
+func only(r rows.Row) string {
+	if len(r.Cells) == 0 || !(rows.Row{Cells: r.Cells[1:]}).Blank() {
+		return ""
+	}
+	return r.Cells[0].Text
+}
+
 // delimiterOf finds what separates the cells of a row that was read as one.
-func delimiterOf(r rows.Row) string {
+func delimiterOf(text string) string {
 	for _, mark := range []string{"|", "^", "~"} {
-		if len(r.Cells) == 1 && strings.Count(r.Cells[0].Text, mark) >= 2 {
+		if strings.Count(text, mark) >= 2 {
 			return mark
 		}
 	}
 	return ""
 }
+
+// hasSeparators reports a text in which what separates cells stands twice or more.
+func hasSeparators(text string) bool {
+	return strings.Count(text, ",") >= 2 || strings.Count(text, ";") >= 2 || strings.Count(text, "\t") >= 2
+}
+
+// inFixedPlaces reports a text whose words stand apart as in columns.
+func inFixedPlaces(text string) bool { return len(apart.FindAllString(text, -1)) >= 2 }
+
+var apart = regexp.MustCompile(`\S {2,}`)
 
 // ofAnother is the kind of input, if any, whose columns these are, and no fewer
 // of them than of the file's own kind: files get listed in each other's place.

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -94,4 +96,74 @@ func within(address string, domains []string) bool {
 		allowed = strings.ToLower(strings.TrimPrefix(allowed, "@"))
 		return domain == allowed || strings.HasSuffix(domain, "."+allowed)
 	})
+}
+
+// codeIn finds what may be a practice code in an address, whatever stands around it.
+var codeIn = regexp.MustCompile(`(?i)[a-z][0-9]{5}\b`)
+
+// codesIn are the codes of practices of the register that an address names:
+// gp-p81999@example.org.
+func (g *practiceList) codesIn(address string) (codes []calc.PracticeCode) {
+	for _, word := range codeIn.FindAllString(address, -1) {
+		if code := calc.PracticeCode(strings.ToUpper(word)); g.byCode[code] != nil {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// another is the first address of a practice that names the code of another which is
+// still open, and not its own. A letter sent there would most likely be read by the other.
+func (g *practiceList) another(code calc.PracticeCode) (address string, of calc.PracticeCode) {
+	for _, address := range g.emails(code) {
+		codes := g.codesIn(address)
+		if len(codes) > 0 && !slices.Contains(codes, code) && !g.byCode[codes[0]].Closed {
+			return address, codes[0]
+		}
+	}
+	return "", ""
+}
+
+// From how many mailboxes on that name another practice, and from which part of those
+// that name one at all, they are no slips.
+const (
+	movedLeast = 3
+	movedPart  = 10
+)
+
+// crossNamed looks for mailboxes that name the code of another practice. Where many
+// do, the columns of the file were moved against each other, as by sorting one of
+// them alone: then the names and addresses beside them are not to be trusted either.
+// One that two practices share is said by itself.
+func (r *reading) crossNamed(users map[string][]string) {
+	var moved []*listed
+	naming := 0
+	for _, p := range r.recipients() {
+		if slices.ContainsFunc(r.practices.emails(p.Code), func(a string) bool { return len(r.practices.codesIn(a)) > 0 }) {
+			naming++
+		}
+		if address, of := r.practices.another(p.Code); of != "" && len(users[strings.ToLower(address)]) == 1 {
+			moved = append(moved, p)
+		}
+	}
+	if len(moved) >= movedLeast && movedPart*len(moved) > naming {
+		address, _ := r.practices.another(moved[0].Code)
+		r.note("E-mailbox", r.mailboxPlace(moved[0]), calc.Problem{Column: colEmail, Found: fmt.Sprintf("%d of %d mailboxes", len(moved), naming),
+			Remedy: fmt.Sprintf("these name the code of another practice than the one they stand beside, as %s beside %s, so that the columns were most likely moved against each other, "+
+				"as by sorting one of them alone, and names and addresses may be as well: ask for the file again", address, moved[0].Code)})
+		return
+	}
+	for _, p := range moved {
+		address, of := r.practices.another(p.Code)
+		r.note("W-mailbox-other", r.mailboxPlace(p), calc.Problem{Practice: p.Code, Column: colEmail, Found: address,
+			Remedy: fmt.Sprintf("the mailbox names the code of another practice, %s, so that one would get the other's letter, and nothing is sent to it: correct it, or post the letters", of)})
+	}
+}
+
+// mailboxPlace is the row that names a practice's mailboxes.
+func (r *reading) mailboxPlace(p *listed) calc.Problem {
+	if rows := r.practices.mailboxes[p.Code]; len(rows) > 0 {
+		return rows[0].place
+	}
+	return p.place
 }

@@ -89,11 +89,17 @@ func (j *months) saysCoding() bool { return j.header.match.at[mLate] >= 0 }
 // end adds up the running totals, whose rows may come in any order.
 func (j *months) end() {
 	j.bookkeeper.end()
-	if !j.saysCoding() {
-		j.noteCodingUnsaid()
-	}
+	late := 0
 	for _, totals := range j.order {
 		totals.file(&j.bookkeeper, j.unsay)
+		late += totals.lateMonths()
+	}
+	if late > 0 && !j.problems.stopped() {
+		j.report(calc.Problem{Code: "W-late-running", Row: j.header.row, Column: j.title(mLate), Found: calc.Many(late, "month"),
+			Remedy: "the months of this file are running totals, and this column is read as one too: where it holds what was coded late of each month alone, have it made as a running total, or the late coding of most practices comes out too low"})
+	}
+	if !j.saysCoding() {
+		j.noteCodingUnsaid()
 	}
 	j.noteUnsaid()
 }
@@ -242,6 +248,16 @@ func (t *runningTotals) file(b *bookkeeper, unsay func(*serviceSum, calc.Date, i
 	t.of.running = true
 }
 
+// lateMonths is how many months say of anything that it was coded late.
+func (t *runningTotals) lateMonths() (n int) {
+	for _, month := range t.months {
+		if month.late > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // fall is the flaw of a running total that is less than the one before, or whose
 // late part has grown by more.
 func (m runningTotal) fall(n, late int64, before string) (*flaw, calc.Problem) {
@@ -250,7 +266,8 @@ func (m runningTotal) fall(n, late int64, before string) (*flaw, calc.Problem) {
 		return &flaw{"E-negative", fmt.Sprintf("the running total falls from %s in %s, and what was recorded since the year began cannot: correct one of the two, "+
 			"or if these are no running totals, take months: out of the file's entry in the project file", calc.Count(n), before)}, m.place
 	case m.late < late:
-		return &flaw{"E-negative", fmt.Sprintf("the running total of what was coded late falls from %s in %s: correct one of the two", calc.Count(late), before)}, m.latePlace
+		return &flaw{"E-negative", fmt.Sprintf("the running total of what was coded late falls from %s in %s: correct one of the two; "+
+			"or where the column holds what was coded late of each month alone, have it made as a running total, as the activity beside it is", calc.Count(late), before)}, m.latePlace
 	case m.late-late > m.n-n:
 		return &flaw{"E-late-part", fmt.Sprintf("what was coded late grows by %s in this month, and all activity by %s, of which it is a part: correct one of the two", calc.Count(m.late-late), calc.Count(m.n-n))}, m.latePlace
 	}

@@ -281,5 +281,8 @@ func (g *practiceList) doubt(code calc.PracticeCode) string {
 	if one, other := g.rivals(code); other != nil {
 		return fmt.Sprintf("two mailboxes are named: %s names %s, and %s names %s", at(one.place), one.emails[0], at(other.place), other.emails[0])
 	}
+	if address, of := g.another(code); of != "" {
+		return fmt.Sprintf("%s names the code of another practice, %s", address, of)
+	}
 	return ""
 }

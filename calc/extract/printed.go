@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"html"
+	"mime"
 	"net/url"
 	"regexp"
 	"strings"
@@ -61,6 +62,9 @@ func fromTheRight(r rune) bool {
 // encoding has no such letter, as Windows has none for Ŵ; UTF-8 that was taken for
 // Windows-1252; what stands for a letter in a web page, an address or a script.
 func miswritten(text string) *flaw {
+	if f := encodedWord.flaw(text); f != nil {
+		return f // whose question marks are no lost letters
+	}
 	if strings.ContainsAny(text, "?\ufffd") {
 		return &flaw{"W-letter-lost", "a question mark stands here, most likely where a letter was lost in saving: type it anew, and save the file as CSV UTF-8"}
 	}
@@ -68,14 +72,21 @@ func miswritten(text string) *flaw {
 		return &flaw{"W-letter-lost", "letters stand here as a program shows them that takes UTF-8 for Windows-1252, such as Ã© for é: type them anew, or have the file saved again as CSV UTF-8"}
 	}
 	for _, way := range escapes {
-		found := way.pattern.FindString(text)
-		if found == "" || way.read != nil && way.read(found) == found {
-			continue
+		if f := way.flaw(text); f != nil {
+			return f
 		}
-		return &flaw{"W-escaped", found + " stands here " + way.where + ", and a letter would print it so: " + meaning(text, way.read) +
-			", or have the file made again as plain text"}
 	}
 	return nil
+}
+
+// flaw is that of a text in which something is written in the way.
+func (way escape) flaw(text string) *flaw {
+	found := way.pattern.FindString(text)
+	if found == "" || way.read != nil && way.read(found) == found {
+		return nil
+	}
+	return &flaw{"W-escaped", found + " stands here " + way.where + ", and a letter would print it so: " + meaning(text, way.read) +
+		", or have the file made again as plain text"}
 }
 
 // misread reports a text whose letters, written as Windows-1252, are those of
@@ -94,6 +105,18 @@ type escape struct {
 	pattern *regexp.Regexp
 	where   string
 	read    func(string) string
+}
+
+// encodedWord is what the header of an e-mail makes of a name with other letters
+// than English has: =?utf-8?B?w4lsYW4=?=
+var encodedWord = escape{regexp.MustCompile(`=\?[A-Za-z0-9_-]+\?[BbQq]\?[^? ]*\?=`), "as the headers of e-mails write a name", decodedWords}
+
+// decodedWords reads them; what cannot be read stays as it is written, for a person to see.
+func decodedWords(s string) string {
+	if read, err := new(mime.WordDecoder).DecodeHeader(s); err == nil && utf8.ValidString(read) && read != s {
+		return read
+	}
+	return ""
 }
 
 var escapes = []escape{

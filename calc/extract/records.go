@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"fmt"
 	"hash/maphash"
 
 	"yearend/calc"
@@ -17,6 +18,7 @@ type records struct {
 	sound    int
 	contents uint64 // of the sound ones, in whatever order
 	rows     int
+	coding   codingDays
 	future   int // those of them that would have been delivered after the letters
 }
 
@@ -48,6 +50,7 @@ func (j *records) row(r rows.Row) int {
 	}
 	e.file(delivered, coded, n)
 	j.see(e, delivered)
+	j.coding.note(delivered, coded)
 	j.sound++
 	j.contents += maphash.Comparable(contentSeed, recordContent{e, delivered, coded, n})
 	return 1
@@ -71,6 +74,7 @@ func (j *records) end() {
 			j.reading.in.AsOf.String() + ": check --as-of; or the dates may have been moved by four years, as a workbook does that loses their setting (1904): ask for it again as CSV"})
 	}
 	j.lookForTwin()
+	j.reportCoding()
 	p := calc.Problem{Code: "W-record-id", Found: calc.Many(j.nameless, "record"), Row: j.firstRow, Column: j.title(rRecord),
 		Remedy: "these records have no id, so that it cannot be seen whether one of them is there twice: ask for the extract with an id for each record"}
 	switch {
@@ -184,4 +188,60 @@ func (j *records) order(r rows.Row, delivered, coded calc.Date, e *serviceSum, w
 	j.fault(r, rCoded, &flaw{"E-coded-early", "the record was coded before it was delivered on " + delivered.String() +
 		", and it depends on which of the days is right whether it counts for the year: have the record corrected"}, e, whose)
 	return false
+}
+
+// codingDays shows whether the coded dates of a file of records say anything of
+// when each was coded.
+type codingDays struct {
+	rows        int
+	asDelivered int       // coded on the day of delivery
+	usual       calc.Date // the coded date of most, if one is that of most
+	lead        int       // by how many it is ahead of all others, as they were met
+}
+
+func (c *codingDays) note(delivered, coded calc.Date) {
+	c.rows++
+	if coded == delivered {
+		c.asDelivered++
+	}
+	switch {
+	case c.lead == 0:
+		c.usual, c.lead = coded, 1
+	case coded == c.usual:
+		c.lead++
+	default:
+		c.lead--
+	}
+}
+
+// reportCoding says once of a file that its coded dates are a column made up: one
+// day for next to all, as that of the extract, or the dates of delivery once more.
+// Before the year has ended nothing can be late.
+func (j *records) reportCoding() {
+	c := j.coding
+	if c.rows < enoughRecords || j.reading.in.early() || j.reading.period.To == 0 {
+		return
+	}
+	p := calc.Problem{Code: "W-coded-alike", Row: j.header.row, Column: j.title(rCoded)}
+	switch {
+	case c.asDelivered == c.rows:
+		p.Found = "the date of delivery in each of " + calc.Many(c.rows, "record")
+		p.Remedy = "every record would have been coded on the day of delivery, so that the column may be a copy of that date, and the letters would say that nothing was coded late: " +
+			"look whether the system gives the day on which each was entered"
+	case 5*c.lead >= 4*c.rows: // nine in ten of one day always come to that, and seven in ten never
+		then := "none of it"
+		if c.usual > j.reading.schemes[0].CodedBy {
+			then = "all of it"
+		}
+		p.Found = c.usual.String()
+		all := "most of "
+		if c.lead == c.rows {
+			all = "all of "
+		}
+		p.Remedy = fmt.Sprintf(all+"%s have this one coded date, which is more likely that of the extract than the day on which each was coded, and the letters would say that %s was coded late: "+
+			"ask for the day on which each record was entered", calc.Many(c.rows, "record"), then)
+	default:
+		return
+	}
+	j.report(p)
 }

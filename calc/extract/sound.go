@@ -107,7 +107,10 @@ const lookForComma = "look for a comma inside a value or at the end, a missing c
 
 func (s *input) ragged(row, cells int, found string) {
 	remedy := lookForComma
-	if cells < s.width() {
+	switch {
+	case cells == 1 && hasSeparators(found):
+		remedy = "the row stands in quotation marks as a whole, so that it is one cell: ask for the file with quotation marks around single values only, or take the outer ones off"
+	case cells < s.width():
 		remedy += "; where only empty cells at the end are missing, Excel left them out: send it as a workbook"
 	}
 	where := "the header"

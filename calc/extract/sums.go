@@ -104,21 +104,27 @@ func (l *activitySums) activity() map[calc.ActivityKey]calc.Activity {
 	return all
 }
 
-// activity is what was read. Of a contract for which nothing was, it is as little
-// known when it was coded as of all else, where of nothing it is known.
+// activity is what was read. Of nothing recorded it is known that none was coded
+// late, whatever the file says of coding.
 func (r *reading) activity() map[calc.ActivityKey]calc.Activity {
 	all := r.sums.activity()
-	known := len(all) == 0
-	for _, a := range all {
-		known = known || !a.LateUnknown
-	}
-	for _, a := range r.contracts.ordered() {
-		key := calc.ActivityKey{Practice: a.Practice, Service: a.service.code}
-		if _, read := all[key]; !read && !known {
-			all[key] = calc.Activity{LateUnknown: true}
+	for key, a := range all {
+		if a.LateUnknown && a.Recorded.Sum() == 0 {
+			a.LateUnknown = false
+			all[key] = a
 		}
 	}
 	return all
+}
+
+// anyRecorded reports whether any activity of the year was read so far.
+func (l *activitySums) anyRecorded() bool {
+	for _, e := range l.each {
+		if e.Recorded.Sum() > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // of is what was filed for a practice and service, if anything.

@@ -51,7 +51,8 @@ func (b *bookkeeper) foreignHeadings() bool {
 	}
 	_, likely := o.foreign(0)
 	if likely {
-		b.report(calc.Problem{Code: "E-clock", Row: b.header.row, Found: o.shown(), Remedy: o.remedy("heading")})
+		_, found := o.first()
+		b.report(calc.Problem{Code: "E-clock", Row: b.header.row, Found: found, Remedy: o.remedy("heading")})
 	}
 	return likely
 }

@@ -42,7 +42,7 @@ func ReadWith(averages calc.Averages, name string, data []byte) (*calc.Scheme, e
 	if err := Decode(name, data, &f); err != nil {
 		return nil, err
 	}
-	r := reader{averages: averages}
+	r := reader{averages: averages, lines: linesOf(data)}
 	scheme := r.scheme(f)
 	if err := errors.Join(r.faults...); err != nil {
 		return nil, fmt.Errorf("scheme file %s:\n%w", name, err)
@@ -53,12 +53,17 @@ func ReadWith(averages calc.Averages, name string, data []byte) (*calc.Scheme, e
 // reader turns what is written into what it means, and collects what has no meaning.
 type reader struct {
 	averages calc.Averages
+	lines    lines
 	faults   []error
 	rules    []calc.Rule
 }
 
 func (r *reader) fault(key, format string, args ...any) {
-	r.faults = append(r.faults, fmt.Errorf("  "+key+": "+format, args...))
+	place := "  "
+	if line := r.lines.of(key); line > 0 {
+		place = fmt.Sprintf("  line %d: ", line)
+	}
+	r.faults = append(r.faults, fmt.Errorf(place+key+": "+format, args...))
 }
 
 func (r *reader) scheme(f file) *calc.Scheme {

@@ -176,15 +176,13 @@ func (r *reader) telling(f file, s *calc.Scheme) {
 	r.only("mitigation.when", f.Mitigation.When, "below target")
 	below := r.rule("mitigation", f.Mitigation.rule, f.Mitigation.When)
 	s.Dates.FormOpens, s.Dates.FormCloses = r.date("form.opens", f.Form.Opens), r.date("form.closes", f.Form.Closes)
-	if s.Dates.FormCloses < s.Dates.FormOpens {
-		r.fault("form", "closes before it opens")
-	}
 	form := r.rule("form", f.Form.rule, span(s.Dates.FormOpens, s.Dates.FormCloses))
 	if f.FormEarly != nil {
 		r.rule("form_early", *f.FormEarly, "")
 	}
 	refused := r.grounds(f, s)
 	s.Dates.PanelWeek, s.Dates.OutcomeBy = r.date("panel.week", f.Panel.Week), r.date("panel.outcome_by", f.Panel.OutcomeBy)
+	r.dates(s)
 	panel := r.rule("panel", f.Panel.rule, fmt.Sprintf("week commencing %s; outcome by %s", f.Panel.Week, f.Panel.OutcomeBy))
 	r.rule("earlier", f.Earlier.rule, f.Earlier.In)
 	r.after(f, s)

@@ -17,6 +17,7 @@ type layout struct {
 	terms   map[string]int // scheme → row in the Terms table, from 1
 
 	formulas map[averages]methodFormulas
+	lists    []checkedTable // whose rows are only sealed
 
 	before   []calc.Position // after the panel: those of which something is accepted, as their letters have them
 	answered map[string]bool // the lines on which the panel decided

@@ -1,8 +1,13 @@
 package report
 
 import (
+	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
+
+	"yearend/calc"
+	"yearend/letters/report/xlsx"
 )
 
 func TestSupplierColumns(t *testing.T) {
@@ -37,4 +42,36 @@ func TestSupplierColumns(t *testing.T) {
 		}
 	}
 	workbook(t, r)
+}
+
+// The sheets say of each sum what was asked for before and the difference to it, as
+// payments.csv does.
+func TestSheetsSayWhatWasAskedForBefore(t *testing.T) {
+	r := sampleRun(t)
+	for i := range r.Settled.Positions {
+		r.Previous = append(r.Previous, calc.Pence(int64(12_345*i-30_000)))
+	}
+	said := map[string][]string{}
+	for row := range strings.SplitSeq(strings.TrimSpace(string(written(t, r)["payments.csv"])), "\n") {
+		cells, err := csv.NewReader(strings.NewReader(row)).Read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		said[cells[0]+cells[2]] = cells
+	}
+	at := func(head string) int { return slices.Index(said["practice_codescheme"], head) }
+	rows := 0
+	for _, s := range []sheet{paymentsSheet(r), recoupmentsSheet(r)} {
+		previous, difference := s.columnOf("previous"), s.columnOf("difference")
+		s.rows(func(row []xlsx.Cell) {
+			rows++
+			want := said[row[s.columnOf("practice_code")].Value+row[s.columnOf("scheme")].Value]
+			if want == nil || row[previous].Value != want[at("previous")] || row[difference].Value != want[at("difference")] {
+				t.Errorf("%s: %q and %q, want %q", s.tab, row[previous].Value, row[difference].Value, want)
+			}
+		})
+	}
+	if rows < 3 {
+		t.Errorf("%d rows", rows)
+	}
 }

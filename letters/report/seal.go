@@ -11,16 +11,37 @@ import (
 // A row of a table with a check is sealed: what stands in it and is worked out by
 // no formula (keys, names, states, references, counts) is made into one number by
 // the sheet itself, and held against the program's. A cell that somebody
-// overwrites turns the check red although no sum rests on it.
+// overwrites turns the check red although no sum rests on it. So is each row of a
+// list, whose check is that alone.
 //
 // The number adds up the code of each character times the square of its place, all
 // in whole numbers that a spreadsheet has exactly.
 const (
 	seal = "seal"
-	// sealLength is how many characters of a row are looked at; the words of a
-	// reason, which come last, may go on.
+	// sealLength is how many characters of a row are looked at, where the words of
+	// its cells may not come to more.
 	sealLength = 400
 )
+
+// listed gives a list its check, behind its last column, which is where it ends in print.
+func (s sheet) listed() sheet {
+	s.list, s.wordy, s.printed = true, true, s.columns[len(s.columns)-1].head
+	s.columns = append(s.columns, column{head: "check", width: 9, role: xlsx.Here, format: xlsx.Mark, formula: `"` + agree + `"`})
+	rows := s.rows
+	s.rows = func(add func(row []xlsx.Cell)) {
+		rows(func(row []xlsx.Cell) { add(append(row, text(agree))) })
+	}
+	return s
+}
+
+// sealedTo is how many characters of the sheet's rows are looked at: each row is to its end.
+func (s sheet) sealedTo(of []int) int {
+	longest := sealLength
+	if s.wordy {
+		s.rows(func(row []xlsx.Cell) { longest = max(longest, utf8.RuneCountInString(wordsOf(row, of))) })
+	}
+	return (longest + 99) / 100 * 100
+}
 
 // sealed gives the table its seal, if it has a check.
 func (s sheet) sealed() sheet {
@@ -37,43 +58,51 @@ func (s sheet) sealed() sheet {
 	}
 	columns := append(make([]column, 0, len(s.columns)+2), s.columns...)
 	columns[at].formula = fmt.Sprintf(`IF([@%s]=[@%s],%s,"%s")`, seal, program(seal), columns[at].formula, differ)
-	places := fmt.Sprintf("ROW($1:$%d)", sealLength)
+	length := s.sealedTo(of)
+	places := fmt.Sprintf("ROW($1:$%d)", length)
 	s.columns = append(columns,
 		column{head: seal, width: 14, role: xlsx.Here, format: xlsx.Whole, folded: true,
-			formula: fmt.Sprintf(`SUMPRODUCT(_xlfn.UNICODE(MID(%s&REPT(" ",%d),%s,1))*%s*%s)`, strings.Join(parts, `&"|"&`), sealLength, places, places, places)},
+			formula: fmt.Sprintf(`SUMPRODUCT(_xlfn.UNICODE(MID(%s&REPT(" ",%d),%s,1))*%s*%s)`, strings.Join(parts, `&"|"&`), length, places, places, places)},
 		column{head: program(seal), width: 14, role: xlsx.Program, format: xlsx.Whole, folded: true})
 	rows, wide := s.rows, len(columns)
 	s.rows = func(add func(row []xlsx.Cell)) {
 		rows(func(row []xlsx.Cell) {
 			row = append(row, none(wide-len(row))...)
-			number := sealOf(row, of)
+			number := sealOf(row, of, length)
 			add(append(row, number, number))
 		})
 	}
 	return s
 }
 
-// sealOf is the seal of a row, over some of its cells.
-func sealOf(row []xlsx.Cell, of []int) xlsx.Cell {
-	var text strings.Builder
-	for n, i := range of {
-		if n > 0 {
-			text.WriteByte('|')
-		}
-		text.WriteString(asShown(row[i]))
-	}
-	words := text.String()
-	sum, place := int64(0), int64(0)
+// sealOf is the seal of a row, over so many characters of some of its cells.
+func sealOf(row []xlsx.Cell, of []int, length int) xlsx.Cell {
+	words := wordsOf(row, of)
+	sum, place, last := int64(0), int64(0), int64(length)
 	for _, r := range words {
-		if place++; place > sealLength {
+		if place++; place > last {
 			break
 		}
 		sum += int64(r) * place * place
 	}
-	for place = int64(utf8.RuneCountInString(words)) + 1; place <= sealLength; place++ {
+	for place = int64(utf8.RuneCountInString(words)) + 1; place <= last; place++ {
 		sum += ' ' * place * place
 	}
 	return number(sum)
+}
+
+// wordsOf are some of a row's cells as its seal reads them.
+func wordsOf(row []xlsx.Cell, of []int) string {
+	var words strings.Builder
+	for n, i := range of {
+		if n > 0 {
+			words.WriteByte('|')
+		}
+		if i < len(row) {
+			words.WriteString(asShown(row[i]))
+		}
+	}
+	return words.String()
 }
 
 // asShown is what a spreadsheet makes of a cell within words: a number has no

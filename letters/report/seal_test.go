@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"yearend/calc"
 	"yearend/fixtures/long"
 	"yearend/letters/report/xlsx"
 )
@@ -91,4 +92,28 @@ func alter(r *rand.Rand, c *xlsx.Cell) {
 		letters = slices.Insert(letters, at, '0')
 	}
 	c.Value = string(letters)
+}
+
+// Every table of the workbook has a check, and each row of it is sealed to its last
+// character, however many words a reason has.
+func TestEveryTableIsSealed(t *testing.T) {
+	r := sampleRun(t)
+	r.Problems = append(r.Problems, calc.Problem{Code: "W-columns", Severity: calc.Look, Found: "a", Remedy: strings.Repeat("look whether this is right ", 40)})
+	for _, s := range control(r).Sheets[1:] {
+		heads := s.Rows[s.Table.HeaderRow-1]
+		if !slices.ContainsFunc(heads, func(c xlsx.Cell) bool { return c.Value == "check" }) || heads[len(heads)-1].Value != program(seal) {
+			t.Errorf("%s is not sealed", s.Name)
+		}
+	}
+	seals := func(r Run) (all []string) {
+		s := problemsSheet(r).sealed()
+		s.rows(func(row []xlsx.Cell) { all = append(all, row[len(row)-1].Value) })
+		return all
+	}
+	was := seals(r)
+	last := &r.Problems[len(r.Problems)-1]
+	last.Remedy = strings.TrimSuffix(last.Remedy, "t ") + "x "
+	if now := seals(r); now[len(now)-1] == was[len(was)-1] || !slices.Equal(now[:len(now)-1], was[:len(was)-1]) {
+		t.Errorf("the last letter of a long reason changes no seal: %s", was)
+	}
 }

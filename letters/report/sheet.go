@@ -21,6 +21,8 @@ type sheet struct {
 	rows       func(add func(row []xlsx.Cell)) // tells every row, the same ones each time
 	printed    string                          // the head of the last column that is printed; empty for all
 	omitted    bool                            // the run has nothing for it
+	list       bool                            // its figures are not worked out here, so that its check is its seal alone
+	wordy      bool                            // its rows may be longer than most
 }
 
 // column is one column of a sheet's table.

@@ -13,7 +13,7 @@ import (
 // Positions, and how much it moved is the difference.
 func changesSheet(r Run) sheet {
 	s := sheet{
-		tab: "Changes", table: "Changes", keys: 3, colour: "AE2573", printed: "why", omitted: len(r.Moves) == 0,
+		tab: "Changes", table: "Changes", keys: 3, colour: "AE2573", printed: "why", wordy: true, omitted: len(r.Moves) == 0,
 		tells: "Positions that are not as they were in the last approved run. moved = balance_now − balance_was; on_time_was and on_time_now are the same balances without what had been coded after the cut-off.",
 		columns: []column{
 			{head: "position", width: 13}, {head: "practice_code", width: 10}, {head: "practice_name", width: 32}, {head: "scheme", width: 22},

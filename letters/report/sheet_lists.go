@@ -29,7 +29,7 @@ func problemsSheet(r Run) sheet {
 			})
 		}
 	}
-	return s
+	return s.listed()
 }
 
 // workingSheet is every step of every position, in words and figures.
@@ -52,7 +52,7 @@ func workingSheet(r Run) sheet {
 			}
 		}
 	}
-	return s
+	return s.listed()
 }
 
 // figure is what a step comes to, each kind of number in its own look.
@@ -86,7 +86,7 @@ func inputsSheet(r Run) sheet {
 			})
 		}
 	}
-	return s
+	return s.listed()
 }
 
 // nearSheet lists what a person should look at before approving.
@@ -111,7 +111,7 @@ func nearSheet(r Run) sheet {
 			})
 		}
 	}
-	return s
+	return s.listed()
 }
 
 // Sent is what became of a letter of an earlier run, in words.
@@ -136,5 +136,5 @@ func sentSheet(r Run) sheet {
 				text(l.Reference), text(l.Address), text(l.State), text(l.When), text(l.Receipt)})
 		}
 	}
-	return s
+	return s.listed()
 }

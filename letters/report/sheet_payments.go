@@ -2,7 +2,6 @@ package report
 
 import (
 	"yearend/calc"
-	"yearend/letters"
 	"yearend/letters/report/xlsx"
 )
 
@@ -10,7 +9,7 @@ import (
 func paymentsSheet(r Run) sheet {
 	s := sheet{
 		tab: "Payments", table: "Payments", keys: 3, colour: "005EB8",
-		tells: "What is to be paid: one row a practice and scheme whose balance is above zero.",
+		tells: "What is to be paid: one row a practice and scheme whose balance is above zero. previous is what was asked for before, below zero where it was recouped; difference = balance − previous.",
 		columns: append(movedColumns("[@balance_here]"),
 			column{head: "period", width: 14}),
 	}
@@ -20,7 +19,7 @@ func paymentsSheet(r Run) sheet {
 			if p.Outcome != calc.Pay {
 				continue
 			}
-			row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun))
+			row := append(r.movedCells(i), text(p.Scheme.Dates.PaymentRun))
 			add(append(row, supplierCells(r, p)...))
 		}
 	}
@@ -32,7 +31,7 @@ func paymentsSheet(r Run) sheet {
 func recoupmentsSheet(r Run) sheet {
 	s := sheet{
 		tab: "Recoupments", table: "Recoupments", keys: 3, colour: "005EB8",
-		tells: "What is to be recouped: one row a practice and scheme whose balance is below zero. An agreed payment plan is written into the framed columns; only a scheme that says so offers one.",
+		tells: "What is to be recouped: one row a practice and scheme whose balance is below zero. previous is what was asked for before, below zero where it was recouped; difference = balance − previous. An agreed payment plan is written into the framed columns; only a scheme that says so offers one.",
 		columns: append(movedColumns("-[@balance_here]"),
 			column{head: "period", width: 14}, column{head: "plan_offered", width: 9},
 			column{head: "agreed_plan", width: 30, role: xlsx.Box, format: xlsx.Wrapped}, column{head: "agreed_with", width: 20, role: xlsx.Box},
@@ -44,7 +43,7 @@ func recoupmentsSheet(r Run) sheet {
 			if p.Outcome != calc.Recoup {
 				continue
 			}
-			row := append(movedCells(p, r.Issues[i]), text(p.Scheme.Dates.PaymentRun), text(yes(p.Scheme.Plan)))
+			row := append(r.movedCells(i), text(p.Scheme.Dates.PaymentRun), text(yes(p.Scheme.Plan)))
 			add(append(append(row, none(3)...), supplierCells(r, p)...))
 		}
 	}
@@ -60,15 +59,20 @@ func movedColumns(amount string) []column {
 		{head: "balance_here", width: 16, role: xlsx.Here, format: xlsx.Money, formula: "INDEX(Positions[balance],MATCH([@position],Positions[position],0))"},
 		{head: "amount", width: 16, role: xlsx.Here, format: xlsx.Money, totals: true, formula: amount},
 		{head: program("amount"), width: 16, role: xlsx.Program, format: xlsx.Money},
-		{head: "check", width: 9, role: xlsx.Here, format: xlsx.Mark, formula: check("amount")},
+		{head: "previous", width: 16, role: xlsx.Input, format: xlsx.Money, totals: true},
+		{head: "difference", width: 16, role: xlsx.Here, format: xlsx.Money, totals: true, formula: "ROUND([@balance_here]-[@previous],2)"},
+		{head: program("difference"), width: 16, role: xlsx.Program, format: xlsx.Money},
+		{head: "check", width: 9, role: xlsx.Here, format: xlsx.Mark, formula: check("amount", "difference")},
 	}
 }
 
-func movedCells(p calc.Position, issue letters.Issue) []xlsx.Cell {
-	amount := pounds(p.Balance.Abs())
+// movedCells are those of the i-th position.
+func (r Run) movedCells(i int) []xlsx.Cell {
+	p, issue, previous := r.Settled.Positions[i], r.Issues[i], r.previous(i)
+	amount, difference := pounds(p.Balance.Abs()), pounds(p.Balance.Minus(previous))
 	return []xlsx.Cell{
 		text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"),
-		text(issue.Reference), pounds(p.Balance), amount, amount, text(agree),
+		text(issue.Reference), pounds(p.Balance), amount, amount, pounds(previous), difference, difference, text(agree),
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 // person's matter and no sum: the sheet takes it from the program.
 func positionsSheet(l layout) sheet {
 	s := sheet{
-		tab: "Positions", table: "Positions", keys: 3, printed: "check", colour: "00703C",
+		tab: "Positions", table: "Positions", wordy: true, keys: 3, printed: "check", colour: "00703C",
 		tells:   "One row a practice and scheme. contract_value, earned and advance_paid add up the rows of Services; balance = earned − advance_paid: to pay above zero, to recoup below.",
 		columns: positionColumns(),
 	}

@@ -30,7 +30,7 @@ func rulesSheet(r Run) sheet {
 			}
 		}
 	}
-	return s
+	return s.listed()
 }
 
 // assumptionsSheet is what the program does where the guidance is silent.
@@ -52,7 +52,7 @@ func assumptionsSheet(r Run) sheet {
 			}
 		}
 	}
-	return s
+	return s.listed()
 }
 
 func assumptionRow(s *calc.Scheme, rule calc.Rule) []xlsx.Cell {

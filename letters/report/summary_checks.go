@@ -103,5 +103,5 @@ func (s *summary) checked() []checkedTable {
 	if changes := changesSheet(s.Run); !changes.omitted {
 		tables = append(tables, checkedTable{"Changes", "Changes", "position", changes.measure().count, 0})
 	}
-	return tables
+	return append(tables, s.lists...)
 }

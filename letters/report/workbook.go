@@ -37,11 +37,16 @@ func control(r Run) xlsx.Book {
 	}
 	sheets = slices.DeleteFunc(sheets, func(s sheet) bool { return s.omitted })
 	book.Sheets = make([]xlsx.Sheet, 1+len(sheets))
-	book.Sheets[0] = summarySheet(l)
 	var building sync.WaitGroup
 	for i, s := range sheets { // side by side: each has its rows to measure
 		building.Go(func() { book.Sheets[1+i] = s.sealed().build() })
 	}
 	building.Wait()
+	for i, s := range sheets {
+		if s.list {
+			l.lists = append(l.lists, checkedTable{s.tab, s.table, s.columns[0].head, book.Sheets[1+i].More.Count, 0})
+		}
+	}
+	book.Sheets[0] = summarySheet(l)
 	return book
 }

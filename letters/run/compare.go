@@ -76,6 +76,27 @@ func (c Compared) Issue(p calc.Position) letters.Issue {
 	return c.replacing(p, before)
 }
 
+// WithLetters are the schemes on which the run has letters of its own; where letters
+// are issued anew for their words, any that stands may be one.
+func (c Compared) WithLetters(reissue bool) []*calc.Scheme {
+	var some []*calc.Scheme
+	for _, p := range c.Settled.Positions {
+		if slices.Contains(some, p.Scheme) {
+			continue
+		}
+		switch c.Issue(p).State {
+		case letters.New, letters.Changed:
+			some = append(some, p.Scheme)
+		case letters.Unchanged:
+			if reissue {
+				some = append(some, p.Scheme)
+			}
+		default: // held: no letter
+		}
+	}
+	return some
+}
+
 // heldIssue is the place of a position that gets no letter now: an earlier one stands.
 func (c Compared) heldIssue(p calc.Position) letters.Issue {
 	before := c.stands[keyOf(p)]

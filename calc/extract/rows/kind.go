@@ -3,7 +3,6 @@ package rows
 import (
 	"archive/zip"
 	"bytes"
-	"io"
 	"os"
 	"regexp"
 	"strings"
@@ -71,6 +70,7 @@ var binaries = []struct {
 	{"an archive of e-mails", saveAttached, []string{"!BDN"}},
 	{"what a Mac puts beside a file", "take the file that has the same name without ._", []string{"\x00\x05\x16\x07", "\x00\x05\x16\x00"}},
 	{"a program", "delete it, and ask who sent it", []string{"MZ\x90\x00", "\x7fELF"}},
+	{"a workbook of Excel 4 or older", saveAsXLSX, []string{"\x09\x00\x04\x00", "\x09\x02\x06\x00", "\x09\x04\x06\x00", "\x09\x08\x08\x00", "\x09\x08\x10\x00"}},
 	{"an old exchange file of Excel (SYLK)", saveAsXLSX, []string{"ID;PWXL"}},
 }
 
@@ -89,8 +89,6 @@ var (
 	signIn     = regexp.MustCompile(`(?i)type\s*=\s*["']?password|samlrequest|login\.microsoftonline|<title[^>]*>[^<]*(sign|log)[ -]?(in|on)\b`)
 	wentWrong  = regexp.MustCompile(`(?i)\b(40[0-9]|50[0-9]|error|denied|forbidden|not found|expired|unavailable|unauthori[sz]ed|timed? ?out)\b`)
 	failure    = regexp.MustCompile(`(?i)<error\b[^>]*>\s*<code>([^<]*)</code>`)
-	mailHeader = regexp.MustCompile(`(?i)^(mime-version|from|to|received|return-path|delivered-to|date|subject|message-id|content-type|x-[a-z0-9-]+):`)
-	mailFolder = regexp.MustCompile(`^From \S+@?\S* .*\n`)
 	json       = regexp.MustCompile(`^(\{\s*("|\})|\[\s*([\["{\]]|-?[0-9.]+\s*[,\]]))`)
 	statements = regexp.MustCompile(`(?i)^(insert into|create table|drop table|begin transaction|use \[)`)
 )
@@ -103,10 +101,12 @@ func textKind(begins string) *kind {
 		return &kind{what: "an XML workbook of Excel 2003", remedy: saveAsXLSX}
 	case webPage.MatchString(begins) && strings.Contains(begins, "<"):
 		return pageKind(begins)
-	case mailHeader.MatchString(begins) && (strings.Contains(lower, "\nmime-version:") || strings.HasPrefix(lower, "mime-version:") || strings.Contains(lower, "\ncontent-type:")),
-		mailFolder.MatchString(begins) && strings.Contains(lower, "\nsubject:"):
+	case isMail(begins):
 		if strings.Contains(lower, "multipart/related") || strings.Contains(lower, "from: <saved by") {
 			return &kind{what: "a web page packed as an e-mail (.mht), which reporting systems give out for Excel", remedy: saveAsXLSX}
+		}
+		if mailFolder.MatchString(begins) {
+			return &kind{what: "an archive of e-mails", remedy: saveAttached}
 		}
 		return &kind{what: "an e-mail", remedy: saveAttached}
 	case json.MatchString(begins):
@@ -151,56 +151,6 @@ func pageKind(begins string) *kind {
 func firstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
 	return strings.TrimSpace(line)
-}
-
-// compoundKind tells apart what begins like an old Office file, by the names of
-// the streams in it: they stand at multiples of 128 bytes, in UTF-16, with their
-// length behind them.
-func compoundKind(file io.ReaderAt) *kind {
-	streams := map[string]bool{}
-	in := io.NewSectionReader(file, 0, maxWorkbook)
-	block := make([]byte, 128<<10)
-	for {
-		n, err := io.ReadFull(in, block)
-		for at := 0; at+128 <= n; at += 128 {
-			if name, is := streamName(block[at : at+128]); is {
-				streams[name] = true
-			}
-		}
-		if err != nil {
-			break
-		}
-	}
-	switch {
-	case streams["EncryptedPackage"] && (streams["DRMEncryptedTransform"] || streams["DRMEncryptedDataSpace"]):
-		return &kind{what: "a workbook under a sensitivity label that encrypts it", remedy: "have the label's protection taken off, and save it as .xlsx"}
-	case streams["EncryptedPackage"]:
-		return &kind{what: "a workbook with a password", remedy: "open it in Excel, empty the password under File, Info, Protect Workbook, Encrypt with Password, and save it"}
-	case streams["__properties_version1.0"]:
-		return &kind{what: "an e-mail of Outlook", remedy: saveAttached}
-	case streams["WordDocument"], streams["PowerPoint Document"]:
-		return &kind{what: "a document of Word or PowerPoint", remedy: askForTable}
-	case streams["Workbook"], streams["Book"]:
-		return &kind{what: "a workbook of the old .xls kind", remedy: saveAsXLSX}
-	}
-	return &kind{what: "a workbook with a password or of the old .xls kind", remedy: "save it without a password as .xlsx"}
-}
-
-// streamName reads an entry of the directory of an old Office file.
-func streamName(entry []byte) (string, bool) {
-	const lengthAt, longest = 64, 64
-	length := int(entry[lengthAt]) | int(entry[lengthAt+1])<<8
-	if length < 4 || length > longest || length%2 != 0 {
-		return "", false
-	}
-	var name strings.Builder
-	for at := 0; at < length-2; at += 2 {
-		if entry[at+1] != 0 || entry[at] == 0 {
-			return "", false
-		}
-		name.WriteByte(entry[at])
-	}
-	return name.String(), entry[length-2] == 0 && entry[length-1] == 0
 }
 
 // zipKind tells zip files apart: workbooks are such, and other documents. There

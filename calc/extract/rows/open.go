@@ -54,13 +54,22 @@ func openRegular(path string) (*os.File, string) {
 
 // mismatch says of a file that is of no foreign kind why its name must be wrong.
 func mismatch(file *os.File, workbook bool) string {
-	begins := make([]byte, 2)
+	begins := make([]byte, sniffed)
 	n, _ := file.ReadAt(begins, 0)
+	begins = begins[:n]
 	switch {
 	case n == 0:
 		return "the file is empty: ask for it again"
-	case workbook && !bytes.Equal(begins[:n], []byte("PK")):
-		return "this is not a workbook, whatever its name says: save it as .xlsx, or rename a CSV to .csv"
+	case !workbook || bytes.HasPrefix(begins, []byte("PK")):
+		return ""
+	case isPlain(begins):
+		return "this is text, as a CSV is, and not a workbook: rename it to .csv, here and in the project file"
 	}
-	return ""
+	return "this is neither a workbook, whatever its name says, nor text: ask for it again"
+}
+
+// isPlain reports bytes that are text in some encoding: no control characters but
+// tabs and the ends of lines.
+func isPlain(begins []byte) bool {
+	return !strings.ContainsFunc(plainBeginning(begins), func(r rune) bool { return r < ' ' && r != '\t' && r != '\r' && r != '\n' })
 }

@@ -71,6 +71,9 @@ func produce(ctx context.Context, p Project, ask Request, from basis) (made Prod
 	if err != nil {
 		return made, err
 	}
+	if err := ask.timely(compared); err != nil {
+		return made, err
+	}
 	draft, err := p.folder().Begin(ask.Kind) // an unfinished run, beside the finished ones
 	if err != nil {
 		return made, err
@@ -141,6 +144,13 @@ func (ask Request) dateable(schemes []*calc.Scheme) error {
 				fmt.Sprintf("to rehearse, date the letters after that day: --as-of %s", s.Dates.LettersBy))}
 		}
 	}
+	return nil
+}
+
+// timely refuses a date of issue after the day by which letters are due that the run
+// has, unless they really go late. A scheme without letters in the run is not late.
+func (ask Request) timely(compared run.Compared) error {
+	schemes := compared.WithLetters(ask.ReissueWording)
 	if s := ask.late(schemes); s != nil && !ask.Late {
 		closed := ""
 		if ask.AsOf > s.Dates.FormCloses {

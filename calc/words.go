@@ -46,6 +46,11 @@ func Many[N int | int64](n N, thing string) string {
 	return Count(n) + " " + thing + "s"
 }
 
+// NumberWord writes a number of months as words do: six, twelve.
+func NumberWord(n int) string {
+	return []string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}[n]
+}
+
 // And writes "a, b and c".
 func And(words []string) string { return enumerated(words, " and ") }
 

@@ -2,10 +2,11 @@ package letters
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
+
+	"yearend/calc"
 )
 
 // Must is something that the words of a letter must say, wherever it applies. A
@@ -119,11 +120,6 @@ type Typed struct {
 	Words string
 }
 
-// typed is what looks like one.
-var typed = regexp.MustCompile(`£ ?[0-9][0-9,.]*[0-9]|£ ?[0-9]|\b[0-9]+(?:\.[0-9]+)? ?%|\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b|\b[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\b|` +
-	`(?i:\b(?:[0-9]{1,2}(?:st|nd|rd|th)?(?: of)? )?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: [0-9]{1,2}(?:st|nd|rd|th)?\b)?,?(?: 20[0-9]{2})\b)|` +
-	`(?i:\b[0-9]{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)`)
-
 // Typed are those of the template, in their order.
 func (w *Wording) Typed() []Typed {
 	var all []Typed
@@ -135,7 +131,7 @@ func (w *Wording) Typed() []Typed {
 		for _, node := range list.Nodes {
 			switch n := node.(type) {
 			case *parse.TextNode:
-				for _, at := range typed.FindAllIndex(n.Text, -1) {
+				for _, at := range calc.WrittenOut(string(n.Text)) {
 					line := 1 + strings.Count(w.source[:int(n.Pos)+at[0]], "\n")
 					all = append(all, Typed{line, string(n.Text[at[0]:at[1]])})
 				}

@@ -83,7 +83,11 @@ func TestTyped(t *testing.T) {
 	for words, want := range map[string]string{
 		"by 30 April 2026 at the latest": "30 April 2026", "on the 30th of April": "30th of April", "from April 2025 on": "April 2025", "April 30, 2026": "April 30, 2026",
 		"2026-04-30": "2026-04-30", "30/04/2026": "30/04/2026", "30.4.26": "30.4.26", "£12.50, and": "£12.50", "£ 5": "£ 5", "£1,234.50.": "£1,234.50", "80% of it": "80%", "82.5 %": "82.5 %",
+		"of 1,234 pounds": "1,234 pounds", "a GBP 500 sum": "GBP 500", "12 pence": "12 pence", "500 GBP": "500 GBP", "fifty pounds": "fifty pounds", "two hundred pounds": "two hundred pounds",
+		"by June 30th": "June 30th", "the 30 of June": "30 of June", "JUNE 30 at noon": "JUNE 30", "80 per cent of it": "80 per cent", "80 percent": "80 percent", "eighty per cent": "eighty per cent",
+		"Eighty-five percent": "Eighty-five percent", "a hundred per cent": "a hundred per cent", "four fifths of it": "four fifths", "three-quarters": "three-quarters",
 		"Domain 2": "", "for 2025/26": "", "it may help": "", "in March": "", "two pages": "", "0300 555 0212": "", "version 1.2.3": "",
+		"a third party": "", "the final percentage": "", "one of the averages": "", "a quarter": "", "last six months": "", "two at once": "",
 	} {
 		w, err := ParseWording("letter.md", "# Subject\n\n{{if .Late}}"+words+"{{end}}\n")
 		if err != nil {

@@ -46,9 +46,13 @@ func Many[N int | int64](n N, thing string) string {
 	return Count(n) + " " + thing + "s"
 }
 
-// NumberWord writes a number of months as words do: six, twelve.
+// NumberWord writes a small number as words do: six, twelve; a larger one in digits.
 func NumberWord(n int) string {
-	return []string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}[n]
+	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	if n < len(words) {
+		return words[n]
+	}
+	return Count(n)
 }
 
 // And writes "a, b and c".

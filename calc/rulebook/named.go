@@ -12,12 +12,13 @@ import (
 // figures are those that words may name, as a person reads them.
 func figures(s *calc.Scheme) map[string]string {
 	named := map[string]string{
-		"year": s.Year, "next.year": nextYear(s.Period),
+		"year": s.Year, "next.year": yearOf(s.Period, 1),
 		"cap.share": percent(s.Cap), "pay.run": s.Dates.PaymentRun, "coding.by": long(s.CodedBy),
 		"period.from": long(s.Period.From), "period.to": long(s.Period.To), "letter.by": long(s.Dates.LettersBy),
 		"period.first_month": s.Period.From.Month().String(), "period.last_month": s.Period.To.Month().String(),
 		"form.opens": long(s.Dates.FormOpens), "form.closes": long(s.Dates.FormCloses),
 		"panel.week": long(s.Dates.PanelWeek), "panel.outcome_by": long(s.Dates.OutcomeBy),
+		"exclusions": theMany(len(s.Excluded), "exclusion"), "exceptions": theMany(len(s.Grounds.Exceptions), "exception"),
 		"projection.last_months": calc.NumberWord(calc.LastMonths),
 	}
 	if s.Advance != nil {
@@ -26,6 +27,14 @@ func figures(s *calc.Scheme) map[string]string {
 		schedule(named, s)
 	}
 	return named
+}
+
+// theMany writes the two exclusions, the one exclusion.
+func theMany(n int, thing string) string {
+	if n == 1 {
+		return "the one " + thing
+	}
+	return "the " + calc.NumberWord(n) + " " + thing + "s"
 }
 
 // schedule names when the instalments are due: the first of them, which of them are
@@ -67,9 +76,9 @@ func monthOf(s *calc.Scheme, i int) string {
 	return fmt.Sprintf("%s %d", first.Month(), first.Year())
 }
 
-// nextYear writes the contract year after this one as guidance does: 2026/27.
-func nextYear(p calc.Period) string {
-	return fmt.Sprintf("%d/%02d", p.From.Year()+1, (p.To.Year()+1)%100)
+// yearOf writes a contract year, or one so many years on, as guidance does: 2025/26.
+func yearOf(p calc.Period, on int) string {
+	return fmt.Sprintf("%d/%02d", p.From.Year()+on, (p.To.Year()+on)%100)
 }
 
 // percent writes 80% or 82.5%.

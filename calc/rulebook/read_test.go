@@ -133,6 +133,8 @@ func TestRefused(t *testing.T) {
 		"unknown take":         {"take: total", "take: median", `"median" is not known here: write total or mean`},
 		"too many months":      {"months: all", "months: best 13", "needs a number of months from 1 to 12"},
 		"eleven weights":       {"[20, 20, 21,", "[20, 20,", "needs twelve numbers, and has 11"},
+		"equal weights":        {"[20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22]", "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]", "weights.working_days: add up to 12, and a year has 245 to 260"},
+		"another year":         {"year: 2025/26", "year: 2026/27", `year: is "2026/27", and the period from 2025-04-01 to 2026-03-31 is 2025/26`},
 		"weight of zero":       {"[20, 20, 21,", "[20, 20, 0,", "0 is not a month's working days"},
 		"months over all":      {"months: all", "months: all 9", `"all" takes no number`},
 		"form upside down":     {"closes: 2026-05-08", "closes: 2026-04-08", "form: closes before it opens"},

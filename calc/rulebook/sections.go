@@ -150,6 +150,9 @@ func (r *reader) money(f file, s *calc.Scheme) {
 		s.Plan = true
 		r.rule("plan", *f.Plan, "")
 	}
+	if _, err := calc.RunMonth(f.Pay.Run); err != nil {
+		r.fault("pay.run", "%q is not a month: write it as June 2026", f.Pay.Run)
+	}
 	s.Dates.PaymentRun = f.Pay.Run
 	s.Clauses.Pay = r.rule("pay", f.Pay.rule, f.Pay.Run)
 }

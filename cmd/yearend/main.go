@@ -64,9 +64,22 @@ func runAt(ctx context.Context, here season.Here, args []string, stdout, stderr 
 	opts := options{asOf: calc.DateOf(time.Now()).String(), now: time.Now, here: here}
 	root := rootCommand(&opts)
 	root.SetArgs(args)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	told, warned := linesTo(stdout), linesTo(stderr)
+	root.SetOut(told)
+	root.SetErr(warned)
+	root.PersistentPreRun = func(*cobra.Command, []string) {
+		if opts.json { // for a program to read, as it stands
+			root.SetOut(stdout)
+		}
+	}
 	err := root.ExecuteContext(ctx)
+	told.flush()
+	warned.flush()
+	return exitCode(err, warned)
+}
+
+// exitCode says what went wrong, and is the code for it.
+func exitCode(err error, stderr io.Writer) int {
 	var coded exitError
 	var usage season.Usage
 	switch {
@@ -129,8 +142,9 @@ func rootCommand(o *options) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "yearend",
 		Short: "Make a primary care team's year-end letters",
-		Long: `yearend reads the year-end extract, works out each practice's recorded achievement
-and indicative reconciliation, and writes a letter for every practice and scheme.
+		Long: `yearend reads the year-end extract, works out each practice's recorded
+achievement and indicative reconciliation, and writes a letter for every
+practice and scheme.
 
   yearend init mytrial        a starter project with a small synthetic sample
   cd mytrial

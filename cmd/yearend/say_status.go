@@ -44,7 +44,7 @@ func sayStatus(w io.Writer, s season.Status) {
 			continue
 		}
 		for _, h := range of.Held {
-			fmt.Fprintf(w, "  held: %s %s, %s: %s\n", h.Practice, h.Name, of.Scheme, h.Reason)
+			fmt.Fprintf(w, "  held: %s %s, %s\n      %s\n", h.Practice, h.Name, of.Scheme, h.Reason)
 		}
 	}
 	for _, of := range s.Sent {

@@ -46,10 +46,10 @@ func sendCommand(o *options) *cobra.Command {
   yearend send run-001 --live --to ME@…   everything to one address, as a test
   yearend send run-001 --live        the letters that are approved and not yet sent
 
-The first time, at most 3 go, so that a person can look at them. What was sent is
-noted in the run's journal before anything else happens, and sent.csv says it in a
-table. A letter of which nobody knows whether it arrived is never sent again by
-itself: find out, then
+The first time, at most 3 go, so that a person can look at them. What was sent
+is noted in the run's journal before anything else happens, and sent.csv says it
+in a table. A letter of which nobody knows whether it arrived is never sent
+again by itself: find out, then
 
   yearend send run-001 --resolve P81999=sent --by NAME     the practice has it
   yearend send run-001 --resolve P81999=again --by NAME    it does not: send it
@@ -62,10 +62,10 @@ paper is noted with its day:
   yearend send run-001 --resolve P81999,P81902=posted --on 2026-04-28 --by NAME
   yearend send run-001 --resolve @codes.csv=bounced --by NAME    a file of codes
 
-Letters of which a newer run has other figures stay behind; --although RUN sends them
-all the same. Where the journal, sendings.jsonl beside the project file and your
-profile are at odds (something was deleted, put back, copied, or sent from another
-computer), nothing goes until a person says which is true:
+Letters of which a newer run has other figures stay behind; --although RUN sends
+them all the same. Where the journal, sendings.jsonl beside the project file and
+your profile are at odds (something was deleted, put back, copied, or sent from
+another computer), nothing goes until a person says which is true:
 
   yearend send run-001 --resolve run-001=sent --by NAME --because TEXT   all that was ever noted as sent has gone
   yearend send run-001 --resolve run-001=here --by NAME --because TEXT   only what stands in this folder is true

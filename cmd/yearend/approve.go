@@ -32,7 +32,7 @@ later runs compare their figures with it, and only its letters can be sent.
 
 RUN is run-002, its number, its folder, or "latest", the newest year-end run;
 projection-latest is the newest of projections.`,
-		Args: cobra.ExactArgs(1),
+		Args: oneRun,
 		RunE: func(c *cobra.Command, args []string) error {
 			a.options, a.run = *o, args[0]
 			return a.do(c.Context(), c.InOrStdin(), c.OutOrStdout(), c.ErrOrStderr())

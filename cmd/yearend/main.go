@@ -6,6 +6,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -17,6 +18,7 @@ import (
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // Exit codes, as `yearend help` states them.
@@ -114,6 +116,26 @@ func (e exitError) Error() string {
 }
 
 func usageError(err error) error { return season.Usage{Err: err} }
+
+// oneRun asks for the one run that a command is about.
+func oneRun(c *cobra.Command, args []string) error {
+	return one(args, "run", fmt.Sprintf("name it, as in `yearend %s run-001`, or say `latest`, the newest year-end run", c.Name()))
+}
+
+// onePractice asks for the one practice that a command is about.
+func onePractice(c *cobra.Command, args []string) error {
+	return one(args, "practice", fmt.Sprintf("name it by its code, as in `yearend %s P81999`", c.Name()))
+}
+
+func one(args []string, what, hint string) error {
+	switch len(args) {
+	case 0:
+		return register.WithHint(fmt.Errorf("which %s?", what), hint)
+	case 1:
+		return nil
+	}
+	return register.WithHint(fmt.Errorf("one %s at a time, and %d were named", what, len(args)), hint)
+}
 
 // needsPerson is the exit code that says so.
 func needsPerson(yes bool) error {

@@ -34,7 +34,7 @@ has not ended.
 
 With --watch it makes them again whenever a template or the project file is
 saved, until Ctrl-C.`,
-		Args: cobra.ExactArgs(1),
+		Args: onePractice,
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			v.options = *o
 			if v.code, err = calc.ParsePracticeCode(args[0]); err != nil {

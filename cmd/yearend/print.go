@@ -26,7 +26,7 @@ The files are in the run's folder print, and replace those of the last time.
 Printing notes nothing; what has gone by post is told to the journal:
 
   yearend send run-001 --resolve P81999=posted --on 2026-04-28 --by NAME`,
-		Args: cobra.ExactArgs(1),
+		Args: oneRun,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if c.All && len(c.Practices) > 0 {
 				return usageError(errors.New("--all and --only are two different things: choose one"))

@@ -17,7 +17,7 @@ stays in its approval.json. It is refused once a letter of the run has gone, or
 may have, and where a later run was approved upon it.
 
 RUN is run-002, its number, its folder, or "latest".`,
-		Args: cobra.ExactArgs(1),
+		Args: oneRun,
 		RunE: func(c *cobra.Command, args []string) error {
 			p, err := o.readProject()
 			if err != nil {

@@ -3,9 +3,12 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 
+	"yearend/calc"
 	"yearend/cmd/yearend/season"
+	"yearend/letters"
 	"yearend/letters/post"
 )
 
@@ -15,20 +18,19 @@ func sayEachLetter(w io.Writer, all []season.LettersOf) {
 		return
 	}
 	fmt.Fprintln(w, "\nEvery letter, once")
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprint(t, "kind\tscheme\tletters")
-	for _, state := range season.LetterStates() {
-		fmt.Fprintf(t, "\t%s", state)
-	}
-	fmt.Fprintln(t, "\tfor a person\t")
 	for _, of := range all {
-		fmt.Fprintf(t, "%s\t%s\t%d", of.Kind, of.Scheme, of.Letters)
+		var states []string
 		for _, state := range season.LetterStates() {
-			fmt.Fprintf(t, "\t%d", of.In[state])
+			if n := of.In[state]; n > 0 {
+				states = append(states, fmt.Sprintf("%s %s", letters.Count(n), state))
+			}
 		}
-		fmt.Fprintf(t, "\t%d\t\n", of.ForPerson)
+		line := fmt.Sprintf("  %s, %s: %s: %s", of.Kind, of.Scheme, manyLetters(of.Letters), calc.And(states))
+		if of.ForPerson > 0 {
+			line += fmt.Sprintf("; %s for a person", letters.Count(of.ForPerson))
+		}
+		fmt.Fprintln(w, line)
 	}
-	t.Flush()
 }
 
 // task is what letters of one run wait for, with the command that takes them further.
@@ -88,7 +90,10 @@ func settle(l season.Letter, as string) string {
 func nextLetters(s season.Status) []string {
 	var all []season.Letter
 	for _, l := range s.Each {
-		if !s.Ended || !l.Kind.Early { // a projection says nothing any more
+		switch {
+		case s.Ended && l.Kind.Early: // a projection says nothing any more
+		case goesByNewest(s, l): // which is to be approved, and has been said
+		default:
 			all = append(all, l)
 		}
 	}
@@ -111,6 +116,17 @@ func nextLetters(s season.Status) []string {
 		}
 	}
 	return todo
+}
+
+// goesByNewest reports whether a letter that waits goes to another mailbox once the
+// newest run is approved.
+func goesByNewest(s season.Status, l season.Letter) bool {
+	for _, references := range s.Readdressed {
+		if slices.Contains(references, l.Reference) {
+			return l.State != season.LetterUnknown // of which a person must find out all the same
+		}
+	}
+	return false
 }
 
 // runNames are the runs of the letters, in their order.

@@ -120,7 +120,7 @@ func (s send) run(ctx context.Context, args []string) error {
 		if as, about := s.aboutRun(run); about {
 			return s.settle(run, as)
 		}
-		noted, err := run.Resolve(season.Saying{Letters: s.resolve, Schemes: s.schemes, By: s.by, On: s.on})
+		noted, err := run.Resolve(season.Saying{Letters: s.resolve, Schemes: s.schemes, By: s.by, Because: s.because, On: s.on})
 		sayResolved(s.stdout, noted, s.by)
 		return err
 	case s.rehearse:
@@ -183,7 +183,7 @@ func (s send) show(run *season.Sending) error {
 		err = sayJSON(s.stdout, planJSON(run, plan))
 	} else {
 		s.sayPlan(run, plan, s.limit)
-		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n%s\n", filepath.ToSlash(dir), nextStep(run))
+		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n%s\n", filepath.ToSlash(dir), nextStep(run, plan.Messages()))
 	}
 	if err != nil {
 		return err
@@ -262,6 +262,8 @@ func (s send) usage(args []string) error {
 		return fmt.Errorf("--messages and --accept-assumptions go with --live")
 	case len(s.resolve) > 0 && strings.TrimSpace(s.by) == "":
 		return fmt.Errorf("--resolve needs --by NAME: whose word it is")
+	case (s.by != "" || s.because != "") && len(s.resolve) == 0:
+		return fmt.Errorf("--by and --because go with --resolve: who says what became of a letter, and why")
 	case s.on != "" && len(s.resolve) == 0:
 		return fmt.Errorf("--on goes with --resolve CODE=posted: the day on which the letters went")
 	case s.rehearse && s.to != "":

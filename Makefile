@@ -47,22 +47,24 @@ rerun: build $(ICB)/inputs/activity.csv
 # coded late, and in May what practices asked for, what the panel decided, the outcome
 # letters and the June payment run. Each step prints what it made, into output/season/output.
 SEASON := output/season
+# The letters of a run, counted as the person who approves it would.
+LETTERS = $$(find $(1)/letters -name "*.pdf" | wc -l)
 season: build
 	@rm -rf $(SEASON)
 	@go run ./fixtures/generate -season $(SEASON)
 	bin/yearend produce --project $(SEASON)/february.yaml --monthly --through 2026-01 --as-of 2026-02-10; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend produce --project $(SEASON)/february.yaml --projection --through 2026-01 --as-of 2026-02-10; test $$? -eq 0 -o $$? -eq 3
-	bin/yearend approve projection-001 --project $(SEASON)/february.yaml --by "Alex Sample" --letters 381 >/dev/null
+	bin/yearend approve projection-001 --project $(SEASON)/february.yaml --by "Alex Sample" --letters $(call LETTERS,$(SEASON)/output/projection-001) >/dev/null
 	bin/yearend produce --project $(SEASON)/april.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
-	bin/yearend approve run-001 --project $(SEASON)/april.yaml --by "Alex Sample" --letters 380 >/dev/null
+	bin/yearend approve run-001 --project $(SEASON)/april.yaml --by "Alex Sample" --letters $(call LETTERS,$(SEASON)/output/run-001) >/dev/null
 	bin/yearend produce --project $(SEASON)/late-coding.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend changes run-001 latest --project $(SEASON)/late-coding.yaml
-	bin/yearend approve run-002 --project $(SEASON)/late-coding.yaml --by "Alex Sample" --letters 23 >/dev/null
+	bin/yearend approve run-002 --project $(SEASON)/late-coding.yaml --by "Alex Sample" --letters $(call LETTERS,$(SEASON)/output/run-002) >/dev/null
 	bin/yearend panel --for run-002 --project $(SEASON)/panel.yaml --as-of 2026-05-11; test $$? -eq 0 -o $$? -eq 3
 	@go run ./fixtures/generate -decided $(SEASON)/output/panel-001
 	bin/yearend decide $(SEASON)/decided.xlsx --project $(SEASON)/panel.yaml --as-of 2026-05-14 --by "Jo Placeholder" --decisions 35
 	bin/yearend produce --outcome --project $(SEASON)/panel.yaml --as-of 2026-05-22; test $$? -eq 0 -o $$? -eq 3
-	bin/yearend approve outcome-001 --project $(SEASON)/panel.yaml --by "Alex Sample" --letters 33 >/dev/null
+	bin/yearend approve outcome-001 --project $(SEASON)/panel.yaml --by "Alex Sample" --letters $(call LETTERS,$(SEASON)/output/outcome-001) >/dev/null
 	bin/yearend verify outcome-001 --project $(SEASON)/panel.yaml
 	bin/yearend status --project $(SEASON)/panel.yaml --as-of 2026-05-22; test $$? -eq 0 -o $$? -eq 3
 	@echo; echo "The June payment run: $(SEASON)/output/outcome-001/payments.csv"; head -3 $(SEASON)/output/outcome-001/payments.csv

@@ -356,21 +356,3 @@ func outcomeKeys(p calc.Position, issue Issue, o Occasion) []Key {
 	}
 	return keys
 }
-
-// outcomeMusts are what the guidance says that a practice hears.
-func outcomeMusts() []Must {
-	moves := func(outcome string) map[string]bool {
-		where := map[string]bool{"Pay": false, "Recoup": false, "Nil": false}
-		where[outcome] = true
-		return where
-	}
-	return append(signedMusts(),
-		Must{What: "what was asked and decided", Facts: []string{"Answers"}},
-		Must{What: "each figure as it was and is now", Facts: []string{"WasAndNow"}},
-		Must{What: "the payment run", Facts: []string{"PaymentRun", "Summary"}, Where: moves("Pay"), When: "where there is something to pay"},
-		Must{What: "the payment run", Facts: []string{"PaymentRun", "Summary"}, Where: moves("Recoup"), When: "where there is something to recoup"},
-		Must{What: "the payments of a plan", Facts: []string{"Repayments"}, Where: map[string]bool{"HasPlan": true}, When: "where a plan was agreed"},
-		Must{What: "that the decision is final", Words: "final"},
-		Must{What: "that there is no appeal", Words: "appeal"},
-	)
-}

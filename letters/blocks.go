@@ -43,24 +43,37 @@ func answersFor(p calc.Position) string {
 }
 
 // summary is the box at the top: achievement, outcome, amount, when.
-func summary(p calc.Position) Summary {
+func summary(p calc.Position, on calc.Date) Summary {
 	var rows []Row
 	for _, line := range p.Lines {
 		service, _ := p.Scheme.Service(line.Contract.Service)
 		rows = append(rows, Row{Label: "Achievement, " + service.Name, Value: achievedOf(p.Scheme, line)})
 	}
-	return Summary{Rows: append(rows, Row{Label: balanceLabel(p.Outcome), Value: amountAndTime(p), Strong: true})}
+	return Summary{Rows: append(rows, Row{Label: balanceLabel(p.Outcome), Value: amountAndTime(p, on), Strong: true})}
 }
 
 // amountAndTime says how much and when.
-func amountAndTime(p calc.Position) string {
+func amountAndTime(p calc.Position, on calc.Date) string {
+	run := paymentRun(p.Scheme.Dates, on)
 	switch {
 	case p.Outcome == calc.Nil:
 		return Pounds(p.Balance)
 	case p.Late > 0 || p.LateUnknown: // B2: confirmation, and with it the payment, may come later
-		return Pounds(p.Balance.Abs()) + ", in " + p.Scheme.Dates.PaymentRun + " once confirmed"
+		if p.Scheme.Dates.RunOver(on) {
+			run = "the " + run + " payment run"
+		}
+		return Pounds(p.Balance.Abs()) + ", in " + run + " once confirmed"
 	}
-	return Pounds(p.Balance.Abs()) + ", in the " + p.Scheme.Dates.PaymentRun + " payment run"
+	return Pounds(p.Balance.Abs()) + ", in the " + run + " payment run"
+}
+
+// paymentRun names the payment run that a letter of a day promises: the guidance's,
+// or, when its month is over, whichever can be next.
+func paymentRun(d calc.Dates, on calc.Date) string {
+	if d.RunOver(on) {
+		return "next possible"
+	}
+	return d.PaymentRun
 }
 
 // ServicesCaption names the table of services, in which each has a row.

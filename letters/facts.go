@@ -19,7 +19,7 @@ type Facts struct {
 	AdvanceShare, Instalments, CapShare        string
 	WorkingDays                                string // of the year
 	Excluded, Refused, BelowServices           string // in one phrase
-	PaymentRun                                 string
+	PaymentRun                                 string // "June 2026"; once that is over, "next possible"
 	FormLink, FormOpens, FormCloses            string
 	PanelWeek, OutcomeBy                       string
 	DataQuality                                string // the team to ask where data are missing, and how to reach it
@@ -143,7 +143,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		f.ahead(p)
 	} else {
 		f.money(p)
-		f.sums(p)
+		f.sums(p, o.On)
 	}
 	if p.Final != nil {
 		f.after(p, o)
@@ -191,7 +191,7 @@ func (f *Facts) money(p calc.Position) {
 }
 
 func (f *Facts) dates(d calc.Dates, o Occasion) {
-	f.PaymentRun = d.PaymentRun
+	f.PaymentRun = paymentRun(d, o.On)
 	f.FormLink = o.FormLink
 	f.FormOpens = LongDate(min(d.FormOpens, cmp.Or(o.Opened, o.On))) // one window for the year (B7, A25)
 	f.FormCloses = LongDate(d.FormCloses)
@@ -224,8 +224,8 @@ func (f *Facts) blocks(p calc.Position, o Occasion) {
 }
 
 // sums are the blocks of a year that has ended.
-func (f *Facts) sums(p calc.Position) {
-	f.Summary = one(func() Block { return summary(p) })
+func (f *Facts) sums(p calc.Position, on calc.Date) {
+	f.Summary = one(func() Block { return summary(p, on) })
 	f.Services = one(func() Block { return servicesTable(p) })
 	f.Account = one(func() Block { return account(p) })
 	f.Methods = one(func() Block { return methodsTable(p) })

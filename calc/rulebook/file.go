@@ -53,7 +53,7 @@ type document struct{ Code, Title string }
 // either the source or the assumption that it stands on.
 type rule struct {
 	ID         string
-	Says       string
+	Says       string `words:"yes"`
 	Source     *source
 	Assumption *assumption
 }
@@ -61,10 +61,10 @@ type rule struct {
 type source struct{ Document, Heading string }
 
 type assumption struct {
-	Why        string
+	Why        string `words:"yes"`
 	Ask        string
 	MovesMoney bool   `yaml:"moves_money"`
-	Letter     string // what a letter says of it: We have …
+	Letter     string `words:"yes"` // what a letter says of it: We have …
 	Confirmed  *confirmed
 }
 
@@ -83,7 +83,7 @@ type servicesRule struct {
 type excludedRule struct {
 	rule    `yaml:",inline"`
 	Service service
-	Reason  string
+	Reason  string `words:"yes"`
 }
 
 type periodRule struct {
@@ -167,7 +167,7 @@ type groundsRule struct {
 // form's export.
 type ground struct {
 	Code    string
-	Words   string `short:"true"`
+	Words   string `short:"true" words:"yes"`
 	Aliases []string
 }
 

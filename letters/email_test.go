@@ -23,8 +23,10 @@ func TestComposeEmail(t *testing.T) {
 	}
 	want := `OFFICIAL
 
-  Achievement, Domain 2: 79.00% (79 of 100 contacts)
-  To be recouped from the practice: £80.00, in the June 2026 payment run
+  To be recouped from the practice: £80.00
+  When: in the June 2026 payment run
+  You may ask for mitigation: until 8 May 2026
+  Achievement: 79.00% (79 of 100 contacts)
 
 £80.00 https://example.org/a
 

@@ -30,7 +30,7 @@ type Letter struct {
 func (l Letter) Identity() []string {
 	lines := []string{"Date: " + LongDate(l.On), "Reference: " + l.Reference}
 	if l.Check != "" {
-		lines = append(lines, "Check code: "+l.Check)
+		lines = append(lines, "Check code: "+l.Check, "(quote it to check that this letter is ours)")
 	}
 	return lines
 }
@@ -136,7 +136,7 @@ type (
 		Person Person
 		Of     string
 	}
-	// PageBreak begins a page, unless what follows fits on the rest of this one.
+	// PageBreak begins the annex, on a page of its own.
 	PageBreak struct{}
 )
 

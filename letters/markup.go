@@ -9,7 +9,7 @@ import (
 )
 
 // holds is what a letter can hold, for the person who wrote something else.
-const holds = "it holds paragraphs, lists, # for the subject and ## for headings, **strong** words, [links](https://…) and --- for a new page"
+const holds = "it holds paragraphs, lists, # for the subject and ## for headings, **strong** words, [links](https://…) and --- for an annex on pages of its own"
 
 // names of Markdown that a letter cannot hold.
 var names = map[ast.NodeKind]string{

@@ -93,6 +93,7 @@ var whence = map[string]string{
 	"Notes":          ": put it between {{if .HasNotes}} and {{end}}",
 	"Changes":        ": put it between {{if .FiguresChanged}} and {{end}}",
 	"Exceptions":     ": put it between {{if .HasExceptions}} and {{end}}",
+	"NotAccepted":    ": the scheme file names no grounds that are refused",
 	"People":         ": put it between {{if .HasPeople}} and {{end}}",
 	"Contacts":       ": name somebody to ask under issuer.contacts in the project file",
 	"Replaces":       ": put it between {{if .Revised}} and {{end}}",

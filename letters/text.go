@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -104,6 +105,9 @@ func (p *prose) table(t Table) {
 	var words []string
 	for _, row := range t.Rows {
 		words = append(words[:0], row.Cells[0], " | ")
+		if !slices.ContainsFunc(row.Cells[1:], func(cell string) bool { return cell != "" }) {
+			words = words[:1] // it names the rows below it
+		}
 		for i, cell := range row.Cells[1:] {
 			if cell == "" {
 				continue

@@ -12,14 +12,15 @@ const (
 	plotHeight  = 22.0
 	labelHeight = 5.0
 	keyHeight   = 5.5
-	chartHeight = 6 + keyHeight + plotHeight + labelHeight + 3*5.4
+	chartHeight = 6 + keyHeight + plotHeight + labelHeight + 7
 	barShare    = 0.62 // of a month's width
 	markHeight  = 0.9
 	markEdge    = 0.5 // of white around a mark, so that it shows on a bar, in grey as well
 )
 
 // chart draws recorded activity against expected, month by month, with its
-// numbers in or above the bars, and says the same in words beneath.
+// numbers in or above the bars. What was expected in figures is heard, and stands in
+// the other forms of the letter.
 func (s *sheet) chart(c letters.Chart) {
 	s.need(chartHeight)
 	s.paragraph(tagged.P, plain(c.Caption), s.figures, true, left, width)
@@ -30,14 +31,12 @@ func (s *sheet) chart(c letters.Chart) {
 		s.bars(c, s.y+keyHeight)
 	}, tagged.Alt(alt(c)), tagged.Box(box))
 	s.y += box.H + s.gap/2
-	s.paragraph(tagged.P, plain(c.Says+" "+c.Year), s.figures, false, left, width)
+	s.paragraph(tagged.P, plain(c.Year), s.figures, false, left, width)
 	s.y += s.gap
 }
 
-// alt says what the picture shows. Its numbers follow it as words for everyone.
-func alt(c letters.Chart) string {
-	return "Bar chart: " + c.Caption + ". " + c.Year + " The numbers of every month follow in words."
-}
+// alt says what the picture shows, with every number of it.
+func alt(c letters.Chart) string { return "Bar chart: " + c.Caption + ". " + c.Says }
 
 // key says what the bars and the marks are.
 func (s *sheet) key(y float64) {

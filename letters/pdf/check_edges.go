@@ -44,8 +44,8 @@ const shelf = 4.0
 // checkCollisions sees that no words stand upon others.
 func checkCollisions(words []readback.Box) error {
 	strips := int(math.Ceil(pageHeight/pointsMM/shelf)) + 4
-	heads := make([]int32, strips*(mostPages+1)) // the last words of each strip, counted from 1
-	next := make([]int32, len(words)+1)          // the words before them in the same strip
+	heads := make([]int32, strips*(mostPages+mostAnnex+1)) // the last words of each strip, counted from 1
+	next := make([]int32, len(words)+1)                    // the words before them in the same strip
 	for i := range words {
 		box := &words[i]
 		strip := box.Page*strips + 1 + int(box.Bottom/shelf)

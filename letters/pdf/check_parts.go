@@ -13,12 +13,13 @@ type part struct {
 	place letters.Part
 	role  string
 	rows  [][]string
+	annex bool // the annex begins with it
 }
 
 func partsOf(l letters.Letter) []part {
 	parts := make([]part, 0, len(l.Blocks)+8)
 	add := func(what string, place letters.Part, role string, rows ...[]string) {
-		parts = append(parts, part{what, place, role, rows})
+		parts = append(parts, part{what: what, place: place, role: role, rows: rows})
 	}
 	if l.Marking != "" {
 		add("the marking", letters.Anywhere, "P", []string{l.Marking})
@@ -29,8 +30,16 @@ func partsOf(l letters.Letter) []part {
 	}
 	add("the date and reference", letters.InLetterhead, "P",
 		joined(l.Identity()))
+	begins, annexed := false, false
 	for _, block := range l.Blocks {
+		before := len(parts)
 		parts = appendParts(parts, block)
+		if _, is := block.(letters.PageBreak); is {
+			begins = !annexed
+		}
+		if begins && len(parts) > before {
+			parts[before].annex, begins, annexed = true, false, true
+		}
 	}
 	return parts
 }
@@ -39,7 +48,7 @@ func joined(lines []string) []string { return []string{strings.Join(lines, " ")}
 
 func appendParts(parts []part, block letters.Block) []part {
 	one := func(what, role, words string) part {
-		return part{what, letters.Anywhere, role, [][]string{{words}}}
+		return part{what: what, place: letters.Anywhere, role: role, rows: [][]string{{words}}}
 	}
 	switch b := block.(type) {
 	case letters.Heading:
@@ -47,18 +56,18 @@ func appendParts(parts []part, block letters.Block) []part {
 	case letters.Paragraph:
 		return append(parts, one("a paragraph", "P", b.Text.String()))
 	case letters.List:
-		return append(parts, part{"a list", letters.Anywhere, "L", listRows(b)})
+		return append(parts, part{what: "a list", place: letters.Anywhere, role: "L", rows: listRows(b)})
 	case letters.Address:
-		return append(parts, part{"the address", letters.InAddress, "P", [][]string{joined(b.Lines)}})
+		return append(parts, part{what: "the address", place: letters.InAddress, role: "P", rows: [][]string{joined(b.Lines)}})
 	case letters.Summary:
-		return append(parts, part{"the summary", letters.InSummary, "Table", pairs(b.Rows)})
+		return append(parts, part{what: "the summary", place: letters.InSummary, role: "Table", rows: pairs(b.Rows)})
 	case letters.Account:
-		return append(parts, part{"the statement of account", letters.InAccount, "Table", pairs(b.Rows)})
+		return append(parts, part{what: "the statement of account", place: letters.InAccount, role: "Table", rows: pairs(b.Rows)})
 	case letters.Table:
-		return append(parts, part{"the table " + b.Caption, placeOf(b), "Table", tableRows(b)})
+		return append(parts, part{what: "the table " + b.Caption, place: placeOf(b), role: "Table", rows: tableRows(b)})
 	case letters.Chart:
 		return append(parts, one("the chart's name", "P", b.Caption), one("the chart", "Figure", alt(b)),
-			one("the chart in words", "P", b.Says+" "+b.Year))
+			one("what the chart comes to", "P", b.Year))
 	case letters.Outlook:
 		return append(parts, one("the picture's name", "P", b.Caption), one("the picture", "Figure", b.Alt()),
 			one("the picture in words", "P", b.Gist+" "+b.Says))

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,7 +67,9 @@ func TestAnotherLetterIsFound(t *testing.T) {
 		`which should be "Date: 17 April 2026 Reference: P81998/LTC`: func(l *letters.Letter) { l.Reference = "P81998/LTC/2025-26/1" },
 		`the marking: found "OFFICIAL", which should be "SECRET"`:    func(l *letters.Letter) { l.Marking = "SECRET" },
 		`the signature: found`:                                       func(l *letters.Letter) { l.Blocks[10] = letters.Signature{Of: "Another"} },
-		`the chart: found`:                                           func(l *letters.Letter) { c := l.Blocks[8].(letters.Chart); c.Year = "In the year 49."; l.Blocks[8] = c },
+		`the chart: found`:                                           func(l *letters.Letter) { c := l.Blocks[8].(letters.Chart); c.Says = "Apr 49, May 0."; l.Blocks[8] = c },
+		`what the chart comes to: found`:                             func(l *letters.Letter) { c := l.Blocks[8].(letters.Chart); c.Year = "In the year 49."; l.Blocks[8] = c },
+		"its annex begins on page 1, where the letter still stands":  func(l *letters.Letter) { l.Blocks = slices.Insert(l.Blocks, 5, letters.Block(letters.PageBreak{})) },
 		`where the signature should be is L of 2 rows`: func(l *letters.Letter) {
 			l.Blocks = append(l.Blocks[:9:9], l.Blocks[10:]...)
 			l.Blocks = append(l.Blocks, letters.List{})

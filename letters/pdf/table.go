@@ -41,7 +41,6 @@ type cell struct {
 // no row is split, and a small table not at all.
 func (s *sheet) table(t letters.Table) {
 	set := s.tableStyle(t)
-	s.fewRows = set == notes
 	widths := s.columnWidths(t, set)
 	header := s.cells(t.Columns, widths, headers(t.Columns), set, true)
 	rows := make([][]cell, 0, len(t.Rows))
@@ -56,7 +55,7 @@ func (s *sheet) table(t letters.Table) {
 	s.rec.Open(tagged.Table, tagged.Summary(t.Caption))
 	s.header(header, set)
 	for _, row := range rows {
-		if s.y+height(row, set) > floor {
+		if s.y+height(row, set) > s.floor() {
 			s.newPage()
 			s.rec.Artifact(func() { s.headerFill(header, set); s.drawHeader(header, set) })
 		}
@@ -67,13 +66,10 @@ func (s *sheet) table(t letters.Table) {
 }
 
 func (s *sheet) tableStyle(t letters.Table) style {
-	switch {
-	case !t.Small:
-		return s.figures
-	case len(t.Rows) <= fewRows:
-		return notes
+	if t.Small {
+		return annex
 	}
-	return annex
+	return s.figures
 }
 
 func headers(columns []letters.Column) []string {

@@ -2,9 +2,9 @@ package letters
 
 func (p *page) list(l List) {
 	tag := map[bool]string{false: "ul", true: "ol"}[l.Numbered]
-	p.write("<", tag, ">")
+	p.open(tag, "")
 	for _, item := range l.Items {
-		p.write("<li>")
+		p.open("li", "")
 		p.spans(item)
 		p.write("</li>")
 	}
@@ -23,13 +23,13 @@ func (p *page) summary(s Summary) {
 }
 
 func (p *page) account(a Account) {
-	p.write("<table>")
+	p.open("table", "")
 	p.caption(a.Caption)
-	p.write(`<thead><tr><th scope="col">Item</th><th scope="col" class="n">Sum</th></tr></thead>`, "\n<tbody>")
+	p.columns([]Column{{Header: "Item"}, {Header: "Sum", Number: true}})
 	for _, row := range a.Rows {
 		p.write("<tr>")
 		p.element("th", ` scope="row"`, row.Label)
-		p.write(`<td class="n">`)
+		p.open("td", ` class="n"`)
 		p.value(row.Value, row.Strong)
 		p.write("</td></tr>")
 	}
@@ -47,7 +47,7 @@ func (p *page) table(t Table) {
 				p.element("th", ` scope="row"`, cell)
 				continue
 			}
-			p.write("<td", number(t.Columns[i]), ">")
+			p.open("td", number(t.Columns[i]))
 			p.value(cell, row.Strong)
 			p.write("</td>")
 		}
@@ -59,7 +59,8 @@ func (p *page) table(t Table) {
 func (p *page) scroll(caption string) {
 	p.write(`<div class="scroll" tabindex="0" role="region" aria-label="`)
 	p.text(caption)
-	p.write(`"><table>`)
+	p.write(`">`)
+	p.open("table", "")
 	p.caption(caption)
 }
 
@@ -123,7 +124,9 @@ func (p *page) outlook(o Outlook) {
 }
 
 func (p *page) signature(s Signature) {
-	p.write("<p>Yours sincerely</p>\n<p>")
+	p.element("p", "", "Yours sincerely")
+	p.write("\n")
+	p.open("p", "")
 	p.lines(s.Lines())
 	p.write("</p>\n")
 }

@@ -84,6 +84,26 @@ func (a Averages) MonthsOf(text string) (Taking, error) {
 	return choice.Taking(n), nil
 }
 
+// Words are those that its choices are written with.
+func (a Averages) Words() []string {
+	var words []string
+	for _, c := range a.Months {
+		words = append(words, c.Word)
+	}
+	for _, t := range a.Takes {
+		words = append(words, t.Word)
+	}
+	return words
+}
+
+// Count is how many months are taken, 0 where the year decides it.
+func (t Taking) Count() int {
+	if t.By == IfActive {
+		return 0
+	}
+	return (t.To - t.From + 1) * t.Together
+}
+
 // TakeOf reads a way to take the months as a scheme file writes it: "mean".
 func (a Averages) TakeOf(word string) (Take, error) {
 	var words []string

@@ -1,6 +1,9 @@
 package calc
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Scheme is a Local Enhanced Service of one year, as its rule file has it.
 type Scheme struct {
@@ -79,6 +82,16 @@ type Dates struct {
 	OutcomeBy  Date
 	PaymentRun string // "June 2026"
 }
+
+// RunOver reports whether the month of the payment run is over on a day: nothing
+// more can be in it.
+func (d Dates) RunOver(on Date) bool {
+	month, err := RunMonth(d.PaymentRun)
+	return err == nil && on >= DateOf(month.AddDate(0, 1, 0))
+}
+
+// RunMonth reads the month of a payment run: June 2026.
+func RunMonth(run string) (time.Time, error) { return time.Parse("January 2006", run) }
 
 // Grounds are the circumstances that a mitigation request may and may not rest on.
 type Grounds struct {

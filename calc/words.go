@@ -46,6 +46,15 @@ func Many[N int | int64](n N, thing string) string {
 	return Count(n) + " " + thing + "s"
 }
 
+// NumberWord writes a small number as words do: six, twelve; a larger one in digits.
+func NumberWord(n int) string {
+	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	if n < len(words) {
+		return words[n]
+	}
+	return Count(n)
+}
+
 // And writes "a, b and c".
 func And(words []string) string { return enumerated(words, " and ") }
 

@@ -12,7 +12,7 @@ import (
 func summary(p calc.Position, o Occasion) Summary {
 	rows := []Row{{Label: balanceLabel(p.Outcome), Value: Pounds(p.Balance.Abs()), Strong: true}}
 	if p.Outcome != calc.Nil {
-		rows = append(rows, Row{Label: "When", Value: when(p)})
+		rows = append(rows, Row{Label: "When", Value: when(p, o.On)})
 	}
 	if len(below(p)) > 0 && o.On <= p.Scheme.Dates.FormCloses {
 		rows = append(rows, Row{Label: "You may ask for mitigation", Value: "until " + LongDate(p.Scheme.Dates.FormCloses)})
@@ -25,11 +25,24 @@ func summary(p calc.Position, o Occasion) Summary {
 
 // when says in which payment run; that it waits for confirmation where activity
 // was coded late, or may have been (B2).
-func when(p calc.Position) string {
-	if p.Late > 0 || p.LateUnknown {
-		return "in " + p.Scheme.Dates.PaymentRun + " once confirmed"
+func when(p calc.Position, on calc.Date) string {
+	run := paymentRun(p.Scheme.Dates, on)
+	switch {
+	case p.Late == 0 && !p.LateUnknown:
+		return "in the " + run + " payment run"
+	case p.Scheme.Dates.RunOver(on):
+		return "in the " + run + " payment run once confirmed"
 	}
-	return "in the " + p.Scheme.Dates.PaymentRun + " payment run"
+	return "in " + run + " once confirmed"
+}
+
+// paymentRun names the payment run that a letter of a day promises: the guidance's,
+// or, when its month is over, whichever can be next.
+func paymentRun(d calc.Dates, on calc.Date) string {
+	if d.RunOver(on) {
+		return "next possible"
+	}
+	return d.PaymentRun
 }
 
 // boxed is the achievement of a single service with its counts, and of several in a line.

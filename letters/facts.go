@@ -19,7 +19,7 @@ type Facts struct {
 	AdvanceShare, Instalments, CapShare        string
 	WorkingDays                                string // of the year
 	Excluded, Refused, BelowServices           string // in one phrase
-	PaymentRun                                 string
+	PaymentRun                                 string // "June 2026"; once that is over, "next possible"
 	FormLink, FormOpens, FormCloses            string
 	PanelWeek, OutcomeBy                       string
 	DataQuality                                string // the team to ask where data are missing, and how to reach it
@@ -176,7 +176,7 @@ func (f *Facts) money(p calc.Position) {
 }
 
 func (f *Facts) dates(d calc.Dates, o Occasion) {
-	f.PaymentRun = d.PaymentRun
+	f.PaymentRun = paymentRun(d, o.On)
 	f.FormLink = o.FormLink
 	f.FormOpens = LongDate(min(d.FormOpens, cmp.Or(o.Opened, o.On))) // one window for the year (B7, A25)
 	f.FormCloses = LongDate(d.FormCloses)

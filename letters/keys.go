@@ -64,7 +64,7 @@ func yearEndKeys(p calc.Position, issue Issue, o Occasion) []Key {
 	}
 	keys = append(keys, replacedKeys(issue)...)
 	if p.Outcome != calc.Nil {
-		keys = append(keys, Key{What: "the payment run", Words: p.Scheme.Dates.PaymentRun, In: InSummary})
+		keys = append(keys, Key{What: "the payment run", Words: paymentRun(p.Scheme.Dates, o.On), In: InSummary})
 	}
 	for _, line := range p.Lines {
 		keys = append(keys, lineKeys(p.Scheme, line)...)

@@ -26,16 +26,19 @@ type Kind struct {
 	Pages   int // how many a letter may have at most; 0 for as many as any letter may
 	// Keys are what such a letter must be found to say when it is read back.
 	Keys func(calc.Position, Issue, Occasion) []Key
-	// Musts are what its words must say, whoever writes them.
-	Musts []Must
+	// Musts are what its words must say, whoever writes them, and EmailMusts those of
+	// the e-mail that carries it.
+	Musts, EmailMusts []Must
 }
 
 // Kinds are all that is known of each kind. A new one is a row here, its
 // templates and its facts.
 func Kinds() []Kind {
 	return []Kind{
-		{Name: "year-end", Folder: "run-", Path: "letters", Letter: "letter.md", Email: "email.md", AfterYear: true, Keys: yearEndKeys, Musts: yearEndMusts()},
-		{Name: "projection", Folder: "projection-", Infix: "PROJ", Path: "letters", Letter: "projection.md", Email: "projection-email.md", Early: true, Pages: 2, Keys: projectionKeys, Musts: signedMusts()},
+		{Name: "year-end", Folder: "run-", Path: "letters", Letter: "letter.md", Email: "email.md", AfterYear: true, Keys: yearEndKeys,
+			Musts: yearEndMusts(), EmailMusts: yearEndEmailMusts()},
+		{Name: "projection", Folder: "projection-", Infix: "PROJ", Path: "letters", Letter: "projection.md", Email: "projection-email.md", Early: true, Pages: 2, Keys: projectionKeys,
+			Musts: projectionMusts(), EmailMusts: projectionEmailMusts()},
 		{Name: "monthly", Folder: "monthly-", Path: "pages", Letter: "monthly.md", Early: true, OnPages: true, Pages: 3, Keys: monthlyKeys},
 	}
 }

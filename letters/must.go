@@ -2,7 +2,6 @@ package letters
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -11,59 +10,20 @@ import (
 // Must is something that the words of a letter must say, wherever it applies. A
 // project may write every word itself, and still leaves out none of it.
 type Must struct {
-	What  string          // "the signature"
-	Facts []string        // the placeholders of which one says it
-	Words string          // or the words that do, in small letters; empty for none
-	Where map[string]bool // the choices by which it applies; none for everywhere
-	When  string          // the same in words
+	What      string          // "the signature"
+	Facts     []string        // the placeholders of which one says it
+	Words     []string        // or the words of which some do, in small letters
+	Sentences []string        // or the sentences of which one does, whole, in small letters
+	Heading   bool            // the words stand in a heading
+	Where     map[string]bool // the choices by which it applies; none for everywhere
+	When      string          // the same in words
 }
 
-// asks are the choices by which a letter invites to ask for mitigation, and closed
-// those by which it cannot any more.
-func asks() map[string]bool {
-	return map[string]bool{"BelowTarget": true, "FormIsOpen": true, "FormClosed": false}
-}
-
-func closed() map[string]bool {
-	return map[string]bool{"BelowTarget": true, "FormIsOpen": false, "FormClosed": true}
-}
-
-// musts of every letter that is signed.
-func signedMusts() []Must {
-	return []Must{
-		{What: "the signature", Facts: []string{"Signature"}},
-		{What: "whom to ask", Facts: []string{"Contacts"}},
-	}
-}
-
-// yearEndMusts are what the guidance says that a year-end letter tells, by which a
-// practice would be wronged that was not told it.
-func yearEndMusts() []Must {
-	const below, over = "where a service is below target and the form is open", "where a service is below target and the form has closed"
-	moves := func(outcome string) map[string]bool {
-		where := map[string]bool{"Pay": false, "Recoup": false, "Nil": false}
-		where[outcome] = true
-		return where
-	}
-	return append(signedMusts(),
-		Must{What: "the payment run", Facts: []string{"PaymentRun", "Summary"}, Where: moves("Pay"), When: "where there is something to pay"},
-		Must{What: "the payment run", Facts: []string{"PaymentRun", "Summary"}, Where: moves("Recoup"), When: "where there is something to recoup"},
-		Must{What: "the form", Facts: []string{"FormLink"}, Where: asks(), When: below},
-		Must{What: "when the form opens", Facts: []string{"FormOpens"}, Where: asks(), When: below},
-		Must{What: "when the form closes", Facts: []string{"FormCloses"}, Where: asks(), When: below},
-		Must{What: "when the form closed", Facts: []string{"FormCloses"}, Where: closed(), When: over},
-		Must{What: "when the panel meets", Facts: []string{"PanelWeek"}, Where: asks(), When: below},
-		Must{What: "by when the practice hears", Facts: []string{"OutcomeBy"}, Where: asks(), When: below},
-		Must{What: "that there is no appeal", Words: "appeal", Where: asks(), When: below},
-		Must{What: "how to reach Data Quality", Facts: []string{"DataQuality"}, Where: map[string]bool{"NoActivity": true}, When: "where no activity is recorded"},
-	)
-}
-
-// Lacks says what the words of a letter of a kind leave out, each a fault of the template.
-func (w *Wording) Lacks(k Kind) []error {
+// Lacks says what the words leave out of what they must say, each a fault of the template.
+func (w *Wording) Lacks(musts []Must) []error {
 	var faults []error
 	said := map[string]bool{}
-	for _, m := range k.Musts {
+	for _, m := range musts {
 		fault := w.lacks(m)
 		if fault != nil && !said[fault.Error()] {
 			said[fault.Error()] = true
@@ -74,77 +34,72 @@ func (w *Wording) Lacks(k Kind) []error {
 }
 
 func (w *Wording) lacks(m Must) error {
-	if m.says(w.tree.Root) {
+	if w.says(m, w.tree.Root) {
 		return nil
 	}
-	where, how := m.When, "write it"
+	where, how := m.When, ""
 	if where != "" {
 		where = ", " + where
 	}
-	if len(m.Facts) > 0 {
+	switch {
+	case len(m.Facts) > 0:
 		how = "put {{." + m.Facts[0] + "}} there"
+	case len(m.Sentences) > 0:
+		how = fmt.Sprintf("write it as a sentence, %q, or to a semicolon", m.Sentences[0])
+	case m.Heading:
+		how = fmt.Sprintf("write %q into the heading", m.Words[0])
+	default:
+		how = fmt.Sprintf("write it, with the words %q", m.Words[0])
 	}
 	return fmt.Errorf("%s: it leaves out %s%s: %s", w.file, m.What, where, how)
 }
 
 // says reports whether the words say it whichever way the other choices fall.
-func (m Must) says(list *parse.ListNode) bool {
-	if list == nil {
-		return false
-	}
-	return slices.ContainsFunc(list.Nodes, m.saidBy)
+func (w *Wording) says(m Must, list *parse.ListNode) bool {
+	return list != nil && slices.ContainsFunc(list.Nodes, func(n parse.Node) bool { return w.saidBy(m, n) })
 }
 
-func (m Must) saidBy(node parse.Node) bool {
+func (w *Wording) saidBy(m Must, node parse.Node) bool {
 	switch n := node.(type) {
 	case *parse.TextNode:
-		return m.Words != "" && strings.Contains(strings.ToLower(string(n.Text)), m.Words)
+		return w.saidIn(m, n)
 	case *parse.ActionNode:
 		return slices.Contains(m.Facts, factOf(n.Pipe))
 	case *parse.IfNode:
 		if choice, given := m.Where[factOf(n.Pipe)]; given && choice {
-			return m.says(n.List)
+			return w.says(m, n.List)
 		} else if given {
-			return m.says(n.ElseList)
+			return w.says(m, n.ElseList)
 		}
-		return m.says(n.List) && m.says(n.ElseList)
+		return w.says(m, n.List) && w.says(m, n.ElseList)
 	}
 	return false
 }
 
-// Typed is a sum, a share or a day that stands written out in a template, where it
-// says the same to every practice, and next year still.
-type Typed struct {
-	Line  int
-	Words string
-}
-
-// typed is what looks like one.
-var typed = regexp.MustCompile(`£ ?[0-9][0-9,.]*[0-9]|£ ?[0-9]|\b[0-9]+(?:\.[0-9]+)? ?%|\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b|\b[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\b|` +
-	`(?i:\b(?:[0-9]{1,2}(?:st|nd|rd|th)?(?: of)? )?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: [0-9]{1,2}(?:st|nd|rd|th)?\b)?,?(?: 20[0-9]{2})\b)|` +
-	`(?i:\b[0-9]{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)`)
-
-// Typed are those of the template, in their order.
-func (w *Wording) Typed() []Typed {
-	var all []Typed
-	var look func(list *parse.ListNode)
-	look = func(list *parse.ListNode) {
-		if list == nil {
-			return
-		}
-		for _, node := range list.Nodes {
-			switch n := node.(type) {
-			case *parse.TextNode:
-				for _, at := range typed.FindAllIndex(n.Text, -1) {
-					line := 1 + strings.Count(w.source[:int(n.Pos)+at[0]], "\n")
-					all = append(all, Typed{line, string(n.Text[at[0]:at[1]])})
-				}
-			case *parse.IfNode:
-				look(n.List)
-				look(n.ElseList)
-			}
+// saidIn reports whether a text says it: by words, in a heading where they must
+// stand in one, or by a whole sentence, so that "it is not so that there is no
+// appeal" says nothing.
+func (w *Wording) saidIn(m Must, n *parse.TextNode) bool {
+	text := strings.ToLower(string(n.Text))
+	for _, words := range m.Words {
+		if at := strings.Index(text, words); at >= 0 && (!m.Heading || w.inHeading(int(n.Pos)+at)) {
+			return true
 		}
 	}
-	look(w.tree.Root)
-	return all
+	if len(m.Sentences) == 0 {
+		return false
+	}
+	plain := strings.NewReplacer("*", "", "_", "", "\n\n", ".", "\n- ", ".").Replace(text)
+	return slices.ContainsFunc(strings.FieldsFunc(plain, func(r rune) bool { return strings.ContainsRune(".;:!", r) }), func(sentence string) bool {
+		return slices.Contains(m.Sentences, strings.Join(strings.Fields(sentence), " "))
+	})
+}
+
+// inHeading reports whether a place of the template is in a line that is a heading.
+func (w *Wording) inHeading(at int) bool {
+	line := w.source[strings.LastIndexByte(w.source[:at], '\n')+1 : at]
+	for strings.HasPrefix(line, "{{") && strings.Contains(line, "}}") {
+		_, line, _ = strings.Cut(line, "}}")
+	}
+	return strings.HasPrefix(line, "#")
 }

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -21,7 +22,11 @@ func TestShippedWordsSayWhatTheyMust(t *testing.T) {
 				if found := w.Typed(); len(found) > 0 {
 					t.Errorf("%s of %s has %v written out", name, scheme, found)
 				}
-				if faults := w.Lacks(k); name == k.Letter && len(faults) > 0 {
+				musts := k.Musts
+				if name == k.Email {
+					musts = k.EmailMusts
+				}
+				if faults := w.Lacks(musts); len(faults) > 0 {
 					t.Errorf("%s of %s: %v", name, scheme, faults)
 				}
 			}
@@ -29,28 +34,68 @@ func TestShippedWordsSayWhatTheyMust(t *testing.T) {
 	}
 }
 
-// Without any one of the placeholders that say it, a letter is refused.
+// Without any one of the placeholders or words that say it, a letter is refused, and
+// an e-mail.
 func TestEachMustIsMissed(t *testing.T) {
-	k := YearEnd()
-	text, _ := templates.Words("ltc-les-2025-26/letter.md")
-	for _, m := range k.Musts {
-		without := text
-		for _, fact := range m.Facts {
-			without = strings.ReplaceAll(without, "{{."+fact+"}}", "https://example.org")
+	for _, k := range Kinds() {
+		for name, musts := range map[string][]Must{k.Letter: k.Musts, k.Email: k.EmailMusts} {
+			for _, m := range musts {
+				for _, scheme := range []string{"capitated-les-2025-26", "ltc-les-2025-26"} {
+					text, _ := templates.Words(scheme + "/" + name)
+					w, err := ParseWording(name, without(text, m))
+					if err != nil {
+						t.Fatal(err)
+					}
+					missed := false
+					for _, fault := range w.Lacks(musts) {
+						missed = missed || strings.Contains(fault.Error(), "it leaves out "+m.What)
+					}
+					if !missed {
+						t.Errorf("%s of %s: %s is not missed %s: %v", name, scheme, m.What, m.When, w.Lacks(musts))
+					}
+				}
+			}
 		}
-		if m.Words != "" {
-			without = strings.ReplaceAll(without, m.Words, "words")
-		}
-		w, err := ParseWording("letter.md", without)
+	}
+}
+
+// without is a template that does not say what it must.
+func without(text string, m Must) string {
+	for _, fact := range m.Facts {
+		text = strings.ReplaceAll(text, "{{."+fact+"}}", "https://example.org")
+	}
+	for _, words := range append(m.Words, m.Sentences...) {
+		text = regexp.MustCompile(`([^.A-Za-z])(?i:`+regexp.QuoteMeta(words)+")").ReplaceAllString(text, "${1}words")
+	}
+	return text
+}
+
+// A sentence that has the words and says something else does not say it, nor does a
+// paragraph say what must stand in the heading.
+func TestWordsThatOnlySeemToSayIt(t *testing.T) {
+	appeal := Must{What: "that there is no appeal", Sentences: noAppeal}
+	heading := Must{What: "that it is revised", Words: []string{"revised"}, Heading: true}
+	for _, c := range []struct {
+		must  Must
+		words string
+		want  bool
+	}{
+		{appeal, "The decision is final; there is **no\nappeal**.", true},
+		{appeal, "The decision is final, and there is no appeal.", true},
+		{appeal, "It is not so that there is no appeal.", false},
+		{appeal, "You may appeal.", false},
+		{appeal, "There is no appeal fee.", false},
+		{heading, "## {{if .Revised}}Revised: {{end}}More\n\nWords.", false}, // only where Revised is one of its choices
+		{Must{What: heading.What, Words: heading.Words, Heading: true, Where: revised()}, "## {{if .Revised}}Revised: {{end}}More\n\nWords.", true},
+		{heading, "Revised words.", false},
+		{heading, "## Revised words\n\nMore.", true},
+	} {
+		w, err := ParseWording("letter.md", "# Subject\n\n"+c.words+"\n")
 		if err != nil {
 			t.Fatal(err)
 		}
-		missed := false
-		for _, fault := range w.Lacks(k) {
-			missed = missed || strings.Contains(fault.Error(), "it leaves out "+m.What)
-		}
-		if !missed {
-			t.Errorf("%s is not missed%s: %v", m.What, m.When, w.Lacks(k))
+		if said := w.lacks(c.must) == nil; said != c.want {
+			t.Errorf("%q says %s: %v, want %v", c.words, c.must.What, said, c.want)
 		}
 	}
 }
@@ -83,7 +128,11 @@ func TestTyped(t *testing.T) {
 	for words, want := range map[string]string{
 		"by 30 April 2026 at the latest": "30 April 2026", "on the 30th of April": "30th of April", "from April 2025 on": "April 2025", "April 30, 2026": "April 30, 2026",
 		"2026-04-30": "2026-04-30", "30/04/2026": "30/04/2026", "30.4.26": "30.4.26", "£12.50, and": "£12.50", "£ 5": "£ 5", "£1,234.50.": "£1,234.50", "80% of it": "80%", "82.5 %": "82.5 %",
+		"of 1,234 pounds": "1,234 pounds", "a GBP 500 sum": "GBP 500", "12 pence": "12 pence", "500 GBP": "500 GBP", "fifty pounds": "fifty pounds", "two hundred pounds": "two hundred pounds",
+		"by June 30th": "June 30th", "the 30 of June": "30 of June", "JUNE 30 at noon": "JUNE 30", "80 per cent of it": "80 per cent", "80 percent": "80 percent", "eighty per cent": "eighty per cent",
+		"Eighty-five percent": "Eighty-five percent", "a hundred per cent": "a hundred per cent", "four fifths of it": "four fifths", "three-quarters": "three-quarters",
 		"Domain 2": "", "for 2025/26": "", "it may help": "", "in March": "", "two pages": "", "0300 555 0212": "", "version 1.2.3": "",
+		"a third party": "", "the final percentage": "", "one of the averages": "", "a quarter": "", "last six months": "", "two at once": "",
 	} {
 		w, err := ParseWording("letter.md", "# Subject\n\n{{if .Late}}"+words+"{{end}}\n")
 		if err != nil {

@@ -51,7 +51,7 @@ type document struct{ Code, Title string }
 // either the source or the assumption that it stands on.
 type rule struct {
 	ID         string
-	Says       string
+	Says       string `words:"yes"`
 	Source     *source
 	Assumption *assumption
 }
@@ -59,10 +59,10 @@ type rule struct {
 type source struct{ Document, Heading string }
 
 type assumption struct {
-	Why        string
+	Why        string `words:"yes"`
 	Ask        string
 	MovesMoney bool   `yaml:"moves_money"`
-	Letter     string // what a letter says of it: We have …
+	Letter     string `words:"yes"` // what a letter says of it: We have …
 	Confirmed  *confirmed
 }
 
@@ -81,7 +81,7 @@ type servicesRule struct {
 type excludedRule struct {
 	rule    `yaml:",inline"`
 	Service service
-	Reason  string
+	Reason  string `words:"yes"`
 }
 
 type periodRule struct {
@@ -158,12 +158,12 @@ type formRule struct {
 
 type groundsRule struct {
 	rule `yaml:",inline"`
-	List []string
+	List []string `words:"yes"`
 }
 
 type exceptionRule struct {
 	rule   `yaml:",inline"`
-	Ground string
+	Ground string `words:"yes"`
 }
 
 type panelRule struct {

@@ -3,80 +3,144 @@ package rulebook
 import (
 	"fmt"
 	"maps"
-	"math/big"
+	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"yearend/calc"
 )
 
-// What a rule says may name a figure of the file, as {advance.share}, so that a
-// figure which is changed is never contradicted by the words beside it; and a
-// percentage or a day that is written out in words must be one of the file's.
-var (
-	figureName = regexp.MustCompile(`\{([a-z_.]+)\}`)
-	percentage = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)?%`)
-	longDay    = regexp.MustCompile(`\b[0-9]{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{4}\b`)
-)
+// Words of a scheme file name its figures, as {advance.share}, and write none out,
+// so that a figure which is changed is never contradicted by the words beside it.
+// Words are the fields tagged so: what a rule says, why it is assumed and what a
+// letter says of it, reasons and grounds, and the names of averaging methods.
+var figureName = regexp.MustCompile(`\{([a-z_.]+)\}`)
 
-// figures are those that words may name, as a person reads them.
-func figures(s *calc.Scheme) map[string]string {
-	named := map[string]string{
-		"cap.share": percent(s.Cap), "pay.run": s.Dates.PaymentRun, "coding.by": long(s.CodedBy),
-		"period.from": long(s.Period.From), "period.to": long(s.Period.To), "letter.by": long(s.Dates.LettersBy),
-		"form.opens": long(s.Dates.FormOpens), "form.closes": long(s.Dates.FormCloses),
-		"panel.week": long(s.Dates.PanelWeek), "panel.outcome_by": long(s.Dates.OutcomeBy),
-	}
-	if s.Advance != nil {
-		named["advance.share"], named["advance.instalments"] = percent(s.Advance.Share), fmt.Sprint(s.Advance.Instalments)
-		named["remaining.share"] = percent(less(s.Cap, s.Advance.Share))
-	}
-	return named
+// literals are what the words of a scheme file may not write out beside a share, a
+// sum and a day: a month, a year, a count, an invoice reference. "May" counts where
+// it cannot be the verb, "one" not at all; nobody's balance is £0.00 by another figure.
+var literals = regexp.MustCompile(`\b(?:January|February|March|April|June|July|August|September|October|November|December)\b|` +
+	`\b(?:of|in|by|to|from|until|for|and|mid|since|before|after)[ -]May\b|\bMay (?:and|to|20)\b|` +
+	`\b20[0-9]{2}(?:/[0-9]{2})?\b|\bP[0-9]{1,2}\b|\b[0-9]+ (?:contract |working )?(?:months?|days?|weeks?|instalments?|payments?|averages|methods|services|exclusions)\b|` +
+	`(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b)`)
+
+// words puts the figures into all words of the file, and refuses what they write out.
+func (r *reader) words(f *file, named map[string]string) {
+	r.wordsIn(reflect.ValueOf(f).Elem(), "", named)
 }
 
-// percent writes 80% or 82.5%.
-func percent(s calc.Share) string {
-	return strings.TrimSuffix(strings.TrimRight(s.CutPercent(2), "0"), ".") + "%"
-}
-
-// less is what is left of a share without another, of which it has been seen that
-// it is no larger.
-func less(a, b calc.Share) calc.Share {
-	left := new(big.Rat).Sub(a.Rat(), b.Rat())
-	share, _ := calc.Ratio(left.Num().Int64(), left.Denom().Int64())
-	return share
-}
-
-func long(d calc.Date) string { return fmt.Sprintf("%d %s %d", d.Day(), d.Month(), d.Year()) }
-
-// prose puts the figures into what every rule says, and refuses words that say
-// another figure than the file's.
-func (r *reader) prose(s *calc.Scheme) {
-	named := figures(s)
-	for i := range r.rules {
-		rule := &r.rules[i]
-		rule.Says = r.spelled(rule.Key, rule.Says, named)
-		if rule.Assumption != nil {
-			rule.Assumption.Why = r.spelled(rule.Key, rule.Assumption.Why, named)
+func (r *reader) wordsIn(v reflect.Value, key string, named map[string]string) {
+	switch {
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		r.wordsIn(v.Elem(), key, named)
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			r.wordsIn(v.Index(i), fmt.Sprintf("%s[%d]", key, i+1), named)
 		}
-	}
-}
-
-func (r *reader) spelled(key, words string, named map[string]string) string {
-	words = figureName.ReplaceAllStringFunc(words, func(name string) string {
-		figure, known := named[strings.Trim(name, "{}")]
-		if !known {
-			r.fault(key, "%s is no figure of this file that words can name: write one of {%s}", name, strings.Join(slices.Sorted(maps.Keys(named)), "}, {"))
-		}
-		return figure
-	})
-	for _, pattern := range []*regexp.Regexp{percentage, longDay} {
-		for _, said := range pattern.FindAllString(words, -1) {
-			if !slices.Contains(slices.Collect(maps.Values(named)), said) {
-				r.fault(key, "it says %s, which is no figure of this file: put it right, or name the figure, as {cap.share} or {coding.by}", said)
+	case v.Type() == reflect.TypeFor[method]():
+		r.methodName(key, v.Addr().Interface().(*method), named)
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			field, at := v.Type().Field(i), key
+			if !field.Anonymous {
+				at = strings.TrimPrefix(key+"."+keyOf(field), ".")
+			}
+			if field.Tag.Get("words") != "" {
+				r.spellAll(at, v.Field(i).Addr().Interface(), named)
+			} else {
+				r.wordsIn(v.Field(i), at, named)
 			}
 		}
 	}
-	return words
+}
+
+// spellAll spells a field of words: one, or a list.
+func (r *reader) spellAll(key string, words any, named map[string]string) {
+	if one, single := words.(*string); single {
+		r.spell(key, one, named)
+		return
+	}
+	list := *words.(*[]string)
+	for i := range list {
+		r.spell(fmt.Sprintf("%s[%d]", key, i+1), &list[i], named)
+	}
+}
+
+// spell puts the figures into words, and refuses those that name none of the file's,
+// or write one out.
+func (r *reader) spell(key string, words *string, named map[string]string) {
+	one := "one of {" + strings.Join(slices.Sorted(maps.Keys(named)), "}, {") + "}"
+	if said := r.writtenOut(figureName.ReplaceAllString(*words, "{}")); len(said) > 0 {
+		r.fault(key, "it writes out %s, which would stay if a figure of this file changed: leave it out, or name the figure, %s", calc.And(said), one)
+	}
+	var unknown []string
+	*words = figureName.ReplaceAllStringFunc(*words, func(name string) string {
+		figure, known := named[strings.Trim(name, "{}")]
+		if !known {
+			unknown = append(unknown, name)
+		}
+		return figure
+	})
+	if len(unknown) > 0 {
+		r.fault(key, "%s is no figure of this file that words can name: write %s", calc.And(unknown), one)
+	}
+}
+
+// writtenOut are the figures that words write out. What a run keeps was judged when
+// it was made, by the program that made it.
+func (r *reader) writtenOut(words string) []string {
+	if r.kept {
+		return nil
+	}
+	var all []string
+	for _, at := range calc.WrittenOut(words) {
+		if said := words[at[0]:at[1]]; said != "£0.00" {
+			all = append(all, said)
+		}
+	}
+	if len(all) == 0 {
+		all = literals.FindAllString(words, -1)
+	}
+	for i, said := range all {
+		all[i] = strconv.Quote(said)
+	}
+	return all
+}
+
+// methodName spells the name of an averaging method, which may name its number of
+// months as {months}, and refuses one that is the name of other months, or of
+// another way to take them.
+func (r *reader) methodName(key string, m *method, named map[string]string) {
+	own := maps.Clone(named)
+	taking, _ := r.averages.MonthsOf(m.Months) // it has been read
+	if n := taking.Count(); n > 0 {
+		own["months"] = calc.NumberWord(n)
+	}
+	r.spell(key+".name", &m.Name, own)
+	if r.kept {
+		return
+	}
+	word, _, _ := strings.Cut(m.Months, " ")
+	mine := []string{word, m.Take}
+	if taking.By == calc.ByShare {
+		mine = append(mine, "best")
+	}
+	for _, other := range r.averages.Words() {
+		if !slices.Contains(mine, other) && says(m.Name, other) {
+			r.fault(key+".name", "it is named %q, and takes the %s of the months %s: name it by what it takes", m.Name, m.Take, m.Months)
+			return
+		}
+	}
+}
+
+// says reports whether a method's name holds a word that a choice is written with;
+// "all" is said as the full year.
+func says(name, word string) bool {
+	name = strings.ToLower(strings.ReplaceAll(name, "-", " "))
+	if word == "all" && (strings.Contains(name, "full year") || strings.Contains(name, "whole year")) {
+		return true
+	}
+	return slices.Contains(strings.Fields(name), word)
 }

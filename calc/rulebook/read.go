@@ -36,14 +36,29 @@ func Read(name string, data []byte) (*calc.Scheme, error) {
 	return ReadWith(calc.KnownAverages(), name, data)
 }
 
+// ReadKept is Read of a scheme file that a run keeps: its words were judged when the
+// run was made, and are only read.
+func ReadKept(name string, data []byte) (*calc.Scheme, error) {
+	return (&reader{averages: calc.KnownAverages(), kept: true}).read(name, data)
+}
+
 // ReadWith is Read with other choices for its averaging methods.
 func ReadWith(averages calc.Averages, name string, data []byte) (*calc.Scheme, error) {
+	return (&reader{averages: averages}).read(name, data)
+}
+
+func (r *reader) read(name string, data []byte) (*calc.Scheme, error) {
 	var f file
 	if err := Decode(name, data, &f); err != nil {
 		return nil, err
 	}
-	r := reader{averages: averages}
 	scheme := r.scheme(f)
+	if len(r.faults) == 0 { // its figures can be read, and its words name them
+		r.words(&f, figures(scheme))
+		r.rules = nil
+		scheme = r.scheme(f)
+	}
+	slices.SortFunc(r.faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	if err := errors.Join(r.faults...); err != nil {
 		return nil, fmt.Errorf("scheme file %s:\n%w", name, err)
 	}
@@ -53,6 +68,7 @@ func ReadWith(averages calc.Averages, name string, data []byte) (*calc.Scheme, e
 // reader turns what is written into what it means, and collects what has no meaning.
 type reader struct {
 	averages calc.Averages
+	kept     bool // its words are not judged: a run keeps the file
 	faults   []error
 	rules    []calc.Rule
 }
@@ -79,11 +95,7 @@ func (r *reader) scheme(f file) *calc.Scheme {
 	r.measuring(f, s)
 	r.money(f, s)
 	r.telling(f, s)
-	if len(r.faults) == 0 { // the figures can be read
-		r.prose(s)
-	}
 	s.Rules = r.rules
-	slices.SortFunc(r.faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return s
 }
 

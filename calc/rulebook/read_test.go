@@ -88,10 +88,15 @@ func TestInstalmentsAreDueAsTheGuidanceSays(t *testing.T) {
 	}
 }
 
-// The scheme files of runs made before these entries existed read as they did.
+// The scheme files of earlier years have none of these entries, and words that name
+// nothing of them.
 func TestInYearEntriesMayBeAbsent(t *testing.T) {
 	text, _ := rulebook.Shipped("ltc-les-2025-26")
 	without := regexp.MustCompile(`(?ms)^(schedule|projection):\n.*?\n\n`).ReplaceAll(text, nil)
+	if _, err := rulebook.Read("ltc.yaml", without); err == nil || !strings.Contains(err.Error(), "advance.says: {schedule.at_once}, ") {
+		t.Errorf("its words name a schedule that it has not: %v", err)
+	}
+	without = regexp.MustCompile(`, \{schedule.at_once\} at once[^;]*; none in \{schedule.none_due\}`).ReplaceAll(without, nil)
 	s, err := rulebook.Read("ltc.yaml", without)
 	if err != nil {
 		t.Fatal(err)
@@ -101,11 +106,24 @@ func TestInYearEntriesMayBeAbsent(t *testing.T) {
 	}
 }
 
+// What a run keeps was judged when the run was made: its words are read, and no more.
+func TestWordsOfAKeptFileAreNotJudged(t *testing.T) {
+	good, _ := rulebook.Shipped("ltc-les-2025-26")
+	text := strings.NewReplacer("Below {advance.share}, what", "Below 80%, what", "name: Full-year total", "name: Total of all 12 months").Replace(string(good))
+	if _, err := rulebook.Read("ltc.yaml", []byte(text)); err == nil {
+		t.Error("a project's own file is judged")
+	}
+	s, err := rulebook.ReadKept("ltc.yaml", []byte(text))
+	if err != nil || s.Methods[0].Name != "Total of all 12 months" {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestRefused(t *testing.T) {
 	good, _ := rulebook.Shipped("ltc-les-2025-26")
 	cases := map[string]struct{ old, new, want string }{
-		"unknown key":            {"short: LTC", "short: LTC\nshrot: LTC", `ltc.yaml:13:1: unknown key "shrot"`},
-		"repeated key":           {"short: LTC", "short: LTC\nshort: LTC", `ltc.yaml:13:1: the key "short" stands here twice`},
+		"unknown key":            {"short: LTC", "short: LTC\nshrot: LTC", `ltc.yaml:14:1: unknown key "shrot"`},
+		"repeated key":           {"short: LTC", "short: LTC\nshort: LTC", `ltc.yaml:14:1: the key "short" stands here twice`},
 		"second document":        {"statements:", "---\nstatements:", "only one is allowed"},
 		"anchor":                 {"title: LTC LES\n", "title: &a LTC LES\n", "anchors and aliases"},
 		"neither":                {"  source: {document: LTC, heading: opening}\n", "", "services: needs either a source or an assumption"},
@@ -115,6 +133,8 @@ func TestRefused(t *testing.T) {
 		"unknown take":           {"take: total", "take: median", `"median" is not known here: write total or mean`},
 		"too many months":        {"months: all", "months: best 13", "needs a number of months from 1 to 12"},
 		"eleven weights":         {"[20, 20, 21,", "[20, 20,", "needs twelve numbers, and has 11"},
+		"equal weights":          {"[20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22]", "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]", "weights.working_days: add up to 12, and a year has 245 to 260"},
+		"another year":           {"year: 2025/26", "year: 2026/27", `year: is "2026/27", and the period from 2025-04-01 to 2026-03-31 is 2025/26`},
 		"weight of zero":         {"[20, 20, 21,", "[20, 20, 0,", "0 is not a month's working days"},
 		"months over all":        {"months: all", "months: all 9", `"all" takes no number`},
 		"form upside down":       {"closes: 2026-05-08", "closes: 2026-04-08", "form: closes before it opens"},
@@ -136,9 +156,22 @@ func TestRefused(t *testing.T) {
 		"rates unknown":          {"[so far, last three]", "[so far, last four]", "projection.rates: are so far and last three"},
 		"too few months":         {"least_months: 3", "least_months: 2", "projection.least_months: needs to be from 3"},
 		"projection of both":     {"  least_months: 3\n", "  least_months: 3\n  source: {document: LTC, heading: opening}\n", "projection: needs either a source or an assumption, and not both"},
-		"another share in words": {"Below {advance.share}, what", "Below 80.5%, what", "recoup: it says 80.5%, which is no figure of this file"},
-		"another day in words":   {"Coded by {coding.by}, an", "Coded by 11 April 2026, an", "statements[2]: it says 11 April 2026, which is no figure of this file"},
-		"no such figure":         {"up to {cap.share} there", "up to {cap} there", "pay: {cap} is no figure of this file that words can name: write one of {advance.instalments}, {advance.share}"},
+		"a share in words":       {"Below {advance.share}, what", "Below 80%, what", `recoup.says: it writes out "80%", which would stay if a figure of this file changed`},
+		"a share with a word":    {"Below {advance.share}, what", "Below 80 per cent, what", `recoup.says: it writes out "80 per cent"`},
+		"a share in full":        {"Below {advance.share}, what", "Below four fifths, what", `recoup.says: it writes out "four fifths"`},
+		"a day in words":         {"Coded by {coding.by}, an", "Coded by 10 April 2026, an", `statements[2].says: it writes out "10 April 2026"`},
+		"a month in words":       {"in the {pay.run} payment run", "in the June payment run", `statements[2].says: it writes out "June"`},
+		"a month that may":       {"the last in {schedule.last_due}", "the last in May", `advance.says: it writes out "in May"`},
+		"a year in words":        {"falls below the practice's target", "falls below the target of 2025/26", `mitigation.says: it writes out "2025/26"`},
+		"a number in words":      {"instalment to the penny", "of the twelve instalments to the penny", `instalments.assumption.letter: it writes out "twelve"`},
+		"a number in digits":     {"instalment to the penny", "of the 12 instalments to the penny", `instalments.assumption.letter: it writes out "12 instalments"`},
+		"a sum in words":         {"standard operational pressure", "pressure of £50", `refused.list[5]: it writes out "£50"`},
+		"a reference in words":   {"go on as {schedule.later}", "go on as P3 and so on", `schedule[2].says: it writes out "P3"`},
+		"a wrong take":           {"name: Full-year total", "name: Full-year mean", `methods.list[1].name: it is named "Full-year mean", and takes the total of the months all`},
+		"wrong months":           {"months: all", "months: best 9", `it is named "Full-year total", and takes the total of the months best 9`},
+		"a number in a name":     {"name: Full-year total", "name: Total of twelve months", `methods.list[1].name: it writes out "twelve"`},
+		"no such figure":         {"up to {cap.share} there", "up to {cap} there", "pay.says: {cap} is no figure of this file that words can name: write one of {advance.instalments}, {advance.share}"},
+		"a run that is no month": {"run: June 2026", "run: the summer", `pay.run: "the summer" is not a month: write it as June 2026`},
 		"list expected":          {"working_days: [20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22]", "working_days: 20", "a list is expected here"},
 	}
 	for name, c := range cases {
@@ -180,5 +213,33 @@ func TestWordsFollowFigures(t *testing.T) {
 		if strings.Contains(said.String(), old) {
 			t.Errorf("the rules say %s still", old)
 		}
+	}
+}
+
+// The names of methods and what is said of the instalments follow their figures too.
+func TestNamesFollowFigures(t *testing.T) {
+	cap, _ := rulebook.Shipped("capitated-les-2025-26")
+	text := strings.NewReplacer("months: best 9", "months: best 7", "months: last 6", "months: last 4", "year: 2025/26", "year: 2026/27",
+		"from: 2025-04-01", "from: 2026-04-01", "to: 2026-03-31", "to: 2027-03-31").Replace(string(cap))
+	s, err := rulebook.Read("cap.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if two, three := s.Methods[2].Name, s.Methods[3].Name; two != "Mean of the best seven months" || three != "Last four months" {
+		t.Errorf("%q, %q", two, three)
+	}
+	if reason := s.Excluded[0].Reason; !strings.HasSuffix(reason, "which will inform 2027/28") {
+		t.Errorf("excluded: %q", reason)
+	}
+	ltc, _ := rulebook.Shipped("ltc-les-2025-26")
+	text = strings.NewReplacer("covers: 2025-05, due: 2025-04", "covers: 2025-05, due: 2025-05",
+		"covers: 2025-06, due: 2025-05", "covers: 2025-06, due: 2025-06", "reference: P12, covers: 2026-03, due: 2026-02", "reference: P12, covers: 2026-03, due: 2026-03").Replace(string(ltc))
+	s, err = rulebook.Read("ltc.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(s.Rules, func(r calc.Rule) bool { return r.Key == "advance" })
+	if want := "P1 at once in mid-April 2025, then each month for the month after, the last in March 2026 for March 2026; none in February 2026"; !strings.HasSuffix(s.Rules[i].Says, want) {
+		t.Errorf("%q", s.Rules[i].Says)
 	}
 }

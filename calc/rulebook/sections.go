@@ -50,6 +50,8 @@ func (r *reader) recording(f file, s *calc.Scheme) {
 	s.Period = calc.Period{From: r.date("period.from", f.Period.From), To: r.date("period.to", f.Period.To)}
 	if s.Period.From.Day() != 1 || calc.DateOf(s.Period.From.Time().AddDate(1, 0, -1)) != s.Period.To {
 		r.fault("period", "must be twelve whole months")
+	} else if want := yearOf(s.Period, 0); s.Year != "" && s.Year != want {
+		r.fault("year", "is %q, and the period from %s to %s is %s", s.Year, s.Period.From, s.Period.To, want)
 	}
 	s.CodedBy = r.date("coding.by", f.Coding.By)
 	s.Clauses.Period = r.rule("period", f.Period.rule, span(s.Period.From, s.Period.To))
@@ -100,6 +102,9 @@ func (r *reader) method(key string, m method) calc.Method {
 	return calc.Method{ID: m.ID, Name: m.Name, Months: taking, Take: take}
 }
 
+// A year has 365 days, of which about 104 are on weekends and eight or nine are holidays.
+const leastWorkingDays, mostWorkingDays = 245, 260
+
 func (r *reader) weights(f file, s *calc.Scheme) {
 	days := f.Weights.WorkingDays
 	if len(days) != calc.Months {
@@ -111,6 +116,9 @@ func (r *reader) weights(f file, s *calc.Scheme) {
 			r.fault("weights.working_days", "%d is not a month's working days", n)
 		}
 		s.Weights[i] = n
+	}
+	if all := s.WorkingDays(); all < leastWorkingDays || all > mostWorkingDays {
+		r.fault("weights.working_days", "add up to %d, and a year has %d to %d: letters speak of working days", all, leastWorkingDays, mostWorkingDays)
 	}
 	s.Clauses.Weights = r.rule("weights", f.Weights.rule, strings.Trim(fmt.Sprint(days), "[]"))
 }
@@ -141,6 +149,9 @@ func (r *reader) money(f file, s *calc.Scheme) {
 	if f.Plan != nil {
 		s.Plan = true
 		r.rule("plan", *f.Plan, "")
+	}
+	if _, err := calc.RunMonth(f.Pay.Run); err != nil {
+		r.fault("pay.run", "%q is not a month: write it as June 2026", f.Pay.Run)
 	}
 	s.Dates.PaymentRun = f.Pay.Run
 	s.Clauses.Pay = r.rule("pay", f.Pay.rule, f.Pay.Run)

@@ -35,7 +35,7 @@ const otherMethods = `  list:
     - {id: quarter_mean, name: Mean of the best quarter, months: quarter, take: mean}
     - {id: active_total, name: Active months, months: active, take: total}
     - {id: median_month, name: The month in the middle, months: middle 2, take: mean}
-    - {id: middle_six, name: The six months in the middle, months: middle 6, take: total}
+    - {id: middle_six, name: 'The {months} months in the middle', months: middle 6, take: total}
     - {id: better_half, name: The better half year, months: half, take: mean}
 `
 

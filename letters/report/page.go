@@ -157,6 +157,18 @@ var outcomeWords = map[calc.Outcome]string{
 }
 
 // unsigned is assumptions of a scheme that nobody has confirmed.
+// LateUnknown is of how many positions it is not known what was coded late; 0 writes
+// nothing.
+func (p page) LateUnknown() int {
+	n := 0
+	for _, position := range p.Settled.Positions {
+		if position.Outcome != calc.Held && position.LateUnknown {
+			n++
+		}
+	}
+	return n
+}
+
 type unsigned struct {
 	Scheme string
 	Rules  []calc.Rule

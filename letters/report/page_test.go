@@ -123,3 +123,16 @@ func TestMoneyBars(t *testing.T) {
 		t.Errorf("nothing of nothing is %d", got)
 	}
 }
+
+// Where it is not known what was coded late, a list of those with late coding is not
+// all that there may be, and says so.
+func TestListSaysThatLateCodingIsNotKnown(t *testing.T) {
+	r := sampleRun(t)
+	if said := plain(pages(t, r)["index.html"]); !strings.Contains(said, "With late coding Without a mark") {
+		t.Error("the list says that late coding is not known, and it is")
+	}
+	r.Settled.Positions[1].LateUnknown, r.Settled.Positions[1].Late = true, 0
+	if said := plain(pages(t, r)["index.html"]); !strings.Contains(said, "With late coding (not known of 1)") {
+		t.Error("the list does not say that late coding is not known")
+	}
+}

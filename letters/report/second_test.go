@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"testing"
 
 	"yearend/calc"
@@ -75,6 +76,28 @@ func TestNothingChanged(t *testing.T) {
 		r.Moves[i].Kind = calc.MoveNone
 	}
 	got := recalculate(t, atHand(r))
+	if verdict := got["Summary"][3][0]; verdict != "All figures agree" {
+		t.Errorf("the verdict is %q", verdict)
+	}
+}
+
+// Where a balance without late coding is not known, nor is what they come to: a total
+// would say that there is nothing.
+func TestTotalOfWhatIsNotKnown(t *testing.T) {
+	r := secondRun(t)
+	for i, m := range r.Moves {
+		if m.Now != nil {
+			now := *m.Now
+			now.BalanceOnTime = nil
+			r.Moves[i].Now = &now
+		}
+	}
+	got := recalculate(t, atHand(r))
+	head := slices.IndexFunc(got["Changes"], func(row []string) bool { return slices.Contains(row, "on_time_now") })
+	at := slices.Index(got["Changes"][head], "on_time_now")
+	if now, was := got["Changes"][0][at], got["Changes"][0][at-1]; now != calc.NotKnown || was == calc.NotKnown {
+		t.Errorf("the balances without late coding come to %q, and came to %q", now, was)
+	}
 	if verdict := got["Summary"][3][0]; verdict != "All figures agree" {
 		t.Errorf("the verdict is %q", verdict)
 	}

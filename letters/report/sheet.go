@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"yearend/calc"
 	"yearend/letters/report/xlsx"
 )
 
@@ -53,7 +54,7 @@ func (s sheet) build() xlsx.Sheet {
 	built := xlsx.Sheet{
 		Name: s.tab, Tab: s.colour,
 		Rows: [][]xlsx.Cell{
-			s.totals(m.sums),
+			s.totals(m),
 			{xlsx.Words(s.tells).In(xlsx.Style{Role: xlsx.Note})},
 			nil,
 		},
@@ -131,11 +132,12 @@ func (c column) room() int {
 type measured struct {
 	count  int
 	sums   []*big.Rat   // of the columns that ask for it, exactly
+	gaps   []bool       // in which of them a sum is not known
 	styles []xlsx.Style // in the order in which the cells come to use them
 }
 
 func (s sheet) measure() measured {
-	m := measured{sums: make([]*big.Rat, len(s.columns))}
+	m := measured{sums: make([]*big.Rat, len(s.columns)), gaps: make([]bool, len(s.columns))}
 	for i, c := range s.columns {
 		if c.totals {
 			m.sums[i] = new(big.Rat)
@@ -153,14 +155,16 @@ func (s sheet) measure() measured {
 			if value, is := new(big.Rat).SetString(c.Value); is {
 				m.sums[i].Add(m.sums[i], value)
 			}
+			m.gaps[i] = m.gaps[i] || c.Value == calc.NotKnown
 		}
 	})
 	return m
 }
 
 // totals is the first row of a sheet: its name, and above the columns that ask
-// for it what the rows in sight come to, so that a filter adds up its own rows.
-func (s sheet) totals(sums []*big.Rat) []xlsx.Cell {
+// for it what the rows in sight come to, so that a filter adds up its own rows. Where
+// one of them is not known, nor is what they come to.
+func (s sheet) totals(m measured) []xlsx.Cell {
 	row := []xlsx.Cell{text(s.tab).In(xlsx.Style{Role: xlsx.Title})}
 	for i, c := range s.columns {
 		if !c.totals {
@@ -170,7 +174,12 @@ func (s sheet) totals(sums []*big.Rat) []xlsx.Cell {
 			row = append(row, none(i-1-len(row))...)
 			row = append(row, text("rows in sight").In(xlsx.Style{Role: xlsx.Note}))
 		}
-		total := xlsx.Digits(sums[i].FloatString(2)).By("ROUND(SUBTOTAL(109," + s.table + "[" + c.head + "]),2)")
+		cells := s.table + "[" + c.head + "])"
+		sum := "ROUND(SUBTOTAL(109," + cells + ",2)"
+		total := xlsx.Digits(m.sums[i].FloatString(2)).By(sum)
+		if m.gaps[i] {
+			total = text(calc.NotKnown).By("IF(SUBTOTAL(103," + cells + ">SUBTOTAL(102," + cells + ",\"" + calc.NotKnown + "\"," + sum + ")")
+		}
 		row = append(row, total.In(xlsx.Style{Format: c.format, Role: xlsx.Here}))
 	}
 	return row

@@ -39,6 +39,9 @@ func ParseLetter(file string, text []byte) (Words, error) {
 // ParseEmail reads the words of an e-mail.
 func ParseEmail(file string, text []byte) (Words, error) {
 	wording, err := letters.ParseWording(file, string(text))
+	if err != nil {
+		wording = nil // what cannot be read is not judged for what it leaves out
+	}
 	return Words{file, text, wording}, err
 }
 
@@ -81,12 +84,17 @@ func (r *Rules) ReadWords(kind letters.Kind, read func(name string) (file string
 	return faults
 }
 
-// Lacks says what the words of the letters leave out that such a letter must say.
+// Lacks says what the words of the letters, and of the e-mails that carry them, leave
+// out that such a letter must say.
 func (r *Rules) Lacks(kind letters.Kind) []error {
-	if r.Letter.wording == nil {
-		return nil
+	var faults []error
+	if r.Letter.wording != nil {
+		faults = r.Letter.wording.Lacks(kind.Musts)
 	}
-	return r.Letter.wording.Lacks(kind)
+	if r.Email.wording != nil {
+		faults = append(faults, r.Email.wording.Lacks(kind.EmailMusts)...)
+	}
+	return faults
 }
 
 // typed are the sums, shares and days that stand written out in the words: where

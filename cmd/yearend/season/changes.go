@@ -106,7 +106,7 @@ func schemesOf(run register.Run) ([]*calc.Scheme, error) {
 		if err != nil {
 			return nil, err
 		}
-		s, err := rulebook.Read(rules.File, text)
+		s, err := rulebook.ReadKept(rules.File, text)
 		if err != nil {
 			return nil, fmt.Errorf("read the rules of %s: %w", run.Name, err)
 		}

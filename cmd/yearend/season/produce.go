@@ -125,6 +125,9 @@ func (ask Request) dateable(schemes []*calc.Scheme) error {
 		if ask.AsOf > s.Dates.FormCloses {
 			closed = fmt.Sprintf(", and the time to ask for mitigation closed on %s", s.Dates.FormCloses)
 		}
+		if s.Dates.RunOver(ask.AsOf) {
+			closed += fmt.Sprintf(", and the payment run of %s is over: they would name the next possible one", s.Dates.PaymentRun)
+		}
 		return withHint(
 			fmt.Errorf("the letters on %s are due by %s, and these would be dated %s%s", s.Title, s.Dates.LettersBy, ask.AsOf, closed),
 			"give the day of issue with --as-of; if they really go late, say so with --late, which run.json notes")

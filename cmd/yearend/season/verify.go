@@ -132,7 +132,7 @@ func keptRules(of register.Run) ([]run.Rules, error) {
 		if r.Text, err = of.Read(source.Copy); err != nil {
 			return nil, err
 		}
-		if r.Scheme, err = rulebook.Read(r.File, r.Text); err != nil {
+		if r.Scheme, err = rulebook.ReadKept(r.File, r.Text); err != nil {
 			return nil, err
 		}
 		if err := errors.Join(r.KeptWords(of.Kind, of)...); err != nil {

@@ -1,0 +1,30 @@
+package calc
+
+import "regexp"
+
+// This file knows a sum, a share or a day when it stands written out among words:
+// there it says the same when the figure has become another. A scheme file refuses
+// it, and a letter's template has it looked at.
+
+const (
+	monthNames  = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
+	dayOfMonth  = `[0-9]{1,2}(?:st|nd|rd|th)?`
+	smallNumber = `(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)`
+	tens        = `(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)`
+	anyNumber   = `(?:(?:` + tens + `(?:[ -]` + smallNumber + `)?|` + smallNumber + `)(?: hundred| thousand)?|(?:an?|one) (?:hundred|thousand))`
+	partsOfOne  = `(?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?)`
+)
+
+// writtenOut are the ways to write one.
+var writtenOut = regexp.MustCompile(`(?i)` +
+	// sums
+	`£ ?[0-9][0-9,.]*[0-9]|£ ?[0-9]|\bGBP ?[0-9](?:[0-9,.]*[0-9])?|\b[0-9](?:[0-9,.]*[0-9])? ?(?:pounds?|pence|GBP)\b|\b` + anyNumber + ` (?:pounds?|pence)\b|` +
+	// shares
+	`\b[0-9]+(?:\.[0-9]+)? ?%|\b(?:[0-9]+(?:\.[0-9]+)?|` + anyNumber + `) per ?cent\b|\b` + smallNumber + `[ -]` + partsOfOne + `\b|` +
+	// days, and months of a year
+	`\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b|\b[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\b|` +
+	`\b(?:` + dayOfMonth + `(?: of)? )?` + monthNames + `(?: ` + dayOfMonth + `\b)?,? 20[0-9]{2}\b|` +
+	`\b` + dayOfMonth + `(?: of)? ` + monthNames + `\b|\b` + monthNames + ` ` + dayOfMonth + `\b`)
+
+// WrittenOut is where they stand, from and to.
+func WrittenOut(words string) [][]int { return writtenOut.FindAllStringIndex(words, -1) }

@@ -23,7 +23,7 @@ func (p *page) summary(s Summary) {
 }
 
 func (p *page) account(a Account) {
-	p.open("table", "")
+	p.open("table", ` class="short"`)
 	p.caption(a.Caption)
 	p.columns([]Column{{Header: "Item"}, {Header: "Sum", Number: true}})
 	for _, row := range a.Rows {
@@ -38,7 +38,7 @@ func (p *page) account(a Account) {
 
 // table can be moved sideways on a narrow screen, also by the keyboard.
 func (p *page) table(t Table) {
-	p.scroll(t.Caption)
+	p.scroll(t.Caption, "")
 	p.columns(t.Columns)
 	for _, row := range t.Rows {
 		p.write("<tr>")
@@ -56,11 +56,11 @@ func (p *page) table(t Table) {
 	p.write("</tbody></table></div>\n")
 }
 
-func (p *page) scroll(caption string) {
+func (p *page) scroll(caption, attributes string) {
 	p.write(`<div class="scroll" tabindex="0" role="region" aria-label="`)
 	p.text(caption)
 	p.write(`">`)
-	p.open("table", "")
+	p.open("table", attributes)
 	p.caption(caption)
 }
 
@@ -91,7 +91,7 @@ func number(c Column) string {
 
 // chart says in a table what the picture of the other form shows.
 func (p *page) chart(c Chart) {
-	p.scroll(c.Caption)
+	p.scroll(c.Caption, ` class="short"`)
 	p.columns([]Column{{Header: "Month"}, {Header: "Recorded", Number: true}, {Header: "Expected", Number: true}})
 	for i, month := range c.Months {
 		p.write("<tr>")
@@ -108,7 +108,7 @@ func (p *page) chart(c Chart) {
 // outlook says in a table what the picture of the other form shows.
 func (p *page) outlook(o Outlook) {
 	key := o.Key()
-	p.scroll(o.Caption)
+	p.scroll(o.Caption, ` class="short"`)
 	p.columns([]Column{{Header: "Month"}, {Header: key[0], Number: true}, {Header: key[3], Number: true}, {Header: key[1], Number: true}, {Header: key[2], Number: true}})
 	for i, month := range o.Months {
 		p.write("<tr>")

@@ -175,7 +175,12 @@ func (c *composer) words(n *ast.Text) (Text, error) {
 	if n.HardLineBreak() {
 		return nil, c.fault(n, "a letter cannot hold a line break within a paragraph (two spaces or a \\ at a line's end): %s", holds)
 	}
-	words, err := c.fill(unescape(n.Segment.Value(c.variant.markdown)))
+	written := n.Segment.Value(c.variant.markdown)
+	// On trial every choice falls alike, and words meet that never do in a letter.
+	if !c.trial && strings.Contains(strings.ReplaceAll(string(written), `\*`, ""), "**") {
+		return nil, c.fault(n, "** stands here without its fellow, and would be printed: strong words stand between two of them, **words**, with no space within")
+	}
+	words, err := c.fill(unescape(written))
 	if err != nil {
 		return nil, c.fault(n, "%w", err)
 	}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -39,6 +40,11 @@ func TestLettersOfTheSampleICB(t *testing.T) {
 	}
 	if letters < 370 {
 		t.Errorf("only %d letters", letters)
+	}
+	for _, row := range readTable(t, filepath.Join(folder, "envelopes.csv")) {
+		if n := utf8.RuneCountInString(row["subject"]); n > 77 {
+			t.Errorf("a subject of %d characters: %s", n, row["subject"])
+		}
 	}
 	checkPagesOfRun(t, folder)
 	for _, name := range unlike {

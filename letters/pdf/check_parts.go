@@ -16,7 +16,7 @@ type part struct {
 	annex bool // the annex begins with it
 }
 
-func partsOf(l letters.Letter) []part {
+func partsOf(l letters.Letter, pictured bool) []part {
 	parts := make([]part, 0, len(l.Blocks)+8)
 	add := func(what string, place letters.Part, role string, rows ...[]string) {
 		parts = append(parts, part{what: what, place: place, role: role, rows: rows})
@@ -33,7 +33,7 @@ func partsOf(l letters.Letter) []part {
 	begins, annexed := false, false
 	for _, block := range l.Blocks {
 		before := len(parts)
-		parts = appendParts(parts, block)
+		parts = appendParts(parts, block, pictured)
 		if _, is := block.(letters.PageBreak); is {
 			begins = !annexed
 		}
@@ -46,7 +46,7 @@ func partsOf(l letters.Letter) []part {
 
 func joined(lines []string) []string { return []string{strings.Join(lines, " ")} }
 
-func appendParts(parts []part, block letters.Block) []part {
+func appendParts(parts []part, block letters.Block, pictured bool) []part {
 	one := func(what, role, words string) part {
 		return part{what: what, place: letters.Anywhere, role: role, rows: [][]string{{words}}}
 	}
@@ -70,7 +70,7 @@ func appendParts(parts []part, block letters.Block) []part {
 			one("what the chart comes to", "P", b.Year))
 	case letters.Outlook:
 		return append(parts, one("the picture's name", "P", b.Caption), one("the picture", "Figure", b.Alt()),
-			one("the picture in words", "P", b.Gist+" "+b.Says))
+			one("the picture in words", "P", outlookWords(b, pictured)))
 	case letters.Signature:
 		return append(parts, one("the signature", "P", "Yours sincerely"), one("the signature", "P", joined(b.Lines())[0]))
 	}

@@ -196,11 +196,12 @@ func (p Project) extractInputs(terms calc.Terms, copies map[string]string) extra
 		Activity:     extractFiles(p.Inputs.Activity),
 		Instructions: extractFiles(p.Inputs.Instructions),
 		Suppliers:    extractFiles(p.Inputs.Suppliers), SupplierColumns: names, SupplierFixed: fixed,
-		Columns: p.Columns,
-		Domains: p.Mail.Allow,
-		AsOf:    terms.AsOf,
-		Through: terms.Through,
-		Copies:  copies,
+		Columns:    p.Columns,
+		Domains:    p.Mail.Allow,
+		AsOf:       terms.AsOf,
+		Through:    terms.Through,
+		Copies:     copies,
+		Undrawable: pdf.Undrawable,
 	}
 }
 

@@ -95,6 +95,8 @@ func (p *page) lines(lines []string) {
 func (p *page) spans(t Text) {
 	for _, s := range t {
 		switch {
+		case s.Break:
+			p.write("<br>")
 		case s.Link != "":
 			p.element("a", ` href="`+html.EscapeString(s.Link)+`"`, s.Words)
 		case s.Strong:

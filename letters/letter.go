@@ -91,6 +91,7 @@ type Span struct {
 	Words  string
 	Strong bool
 	Link   string // an address to open; empty for plain words
+	Break  bool   // no words: what follows begins a line; a space stands before it
 }
 
 type (

@@ -64,11 +64,16 @@ func (p *prose) block(block Block) {
 		p.wrap(plainWords(block.Text), "", "")
 		p.text(strings.Repeat(underline, min(utf8.RuneCountInString(block.Text.String()), textWidth)), "\n")
 	case Paragraph:
-		p.wrap(plainWords(block.Text), "", "")
+		for _, line := range brokenLines(block.Text) {
+			p.wrap(line, "", "")
+		}
 	case List:
 		for i, item := range block.Items {
 			label := block.Label(i) + " "
-			p.wrap(plainWords(item), label, strings.Repeat(" ", len(label)))
+			rest := strings.Repeat(" ", len(label))
+			for j, line := range brokenLines(item) {
+				p.wrap(line, map[bool]string{true: label, false: rest}[j == 0], rest)
+			}
 		}
 	case Address:
 		p.text(strings.Join(block.Lines, "\n"), "\n")
@@ -90,6 +95,18 @@ func (p *prose) block(block Block) {
 			p.text(line, "\n")
 		}
 	} // a page break has no words
+}
+
+// brokenLines are the words of a text, a line for each that is begun in it.
+func brokenLines(t Text) []string {
+	var lines []string
+	from := 0
+	for i, span := range t {
+		if span.Break {
+			lines, from = append(lines, plainWords(t[from:i])), i+1
+		}
+	}
+	return append(lines, plainWords(t[from:]))
 }
 
 func plainWords(t Text) string { return strings.TrimSpace(t.String()) }

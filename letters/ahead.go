@@ -172,7 +172,7 @@ func stillNeeded(p calc.Position, line calc.ProjectedLine, unit string) string {
 
 // recordedTable is what was recorded so far, service by service.
 func recordedTable(p calc.Position) Table {
-	t := Table{Caption: ServicesCaption, Columns: []Column{{"Service", 60, false}, {"Target", 40, true}, {"Recorded so far", 40, true}, {"Of the target", 30, true}}}
+	t := Table{Caption: ServicesCaption, Place: InServices, Columns: []Column{{"Service", 60, false}, {"Target", 40, true}, {"Recorded so far", 40, true}, {"Of the target", 30, true}}}
 	for _, line := range p.Ahead.Lines {
 		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
 		t.Rows = append(t.Rows, TableRow{Cells: []string{service.Name, Count(line.Floor.Contract.Target), Count(line.Recorded()), ofTarget(line)}})
@@ -186,7 +186,7 @@ const NeededCaption = "What is still needed, and how much that is a working day"
 // neededTable says what is still needed: for the share that is paid in advance,
 // where the scheme states one, and for the target.
 func neededTable(p calc.Position) Table {
-	a, t := p.Ahead, Table{Caption: NeededCaption, Columns: []Column{{"Service", 40, false}}}
+	a, t := p.Ahead, Table{Caption: NeededCaption, Place: InNeeded, Columns: []Column{{"Service", 40, false}}}
 	days := a.WorkingDaysLeft()
 	if p.Scheme.Advance != nil {
 		t.Columns = append(t.Columns, Column{"More for " + wholePercent(p.Scheme.Advance.Share), 32, true}, Column{"A working day", 30, true})
@@ -278,7 +278,7 @@ func endsOfEach(p calc.Position) Table {
 // progressTable is a monthly report on one scheme, without money.
 func progressTable(p calc.Position) Table {
 	a := p.Ahead
-	t := Table{Caption: ServicesCaption, Columns: []Column{{"Service", 28, false}, {"Target", 17, true}, {"Recorded", 20, true}, {"Of the target", 20, true}, {"The year at this rate", 26, true}}}
+	t := Table{Caption: ServicesCaption, Place: InServices, Columns: []Column{{"Service", 28, false}, {"Target", 17, true}, {"Recorded", 20, true}, {"Of the target", 20, true}, {"The year at this rate", 26, true}}}
 	if p.Scheme.Advance != nil {
 		t.Columns = append(t.Columns, Column{"More for " + wholePercent(p.Scheme.Advance.Share), 20, true})
 	}

@@ -11,12 +11,14 @@ import (
 	"yearend/calc"
 )
 
+const workingCaption = "The working, step by step"
+
 // working is the annex: every step, service by service and then what is of all of
 // them, and below them by what right each stands. The clauses' ids are the program's
 // own and mean nothing to a practice: a step has the numbers of notes, which cite the
 // guidance by its headings and say what the ICB has done where it is silent.
 func working(p calc.Position) []Block {
-	table := Table{Caption: "The working, step by step", Small: true, Columns: []Column{
+	table := Table{Caption: workingCaption, Small: true, Columns: []Column{
 		{"Step", 45, false}, {"Working", 97, false}, {"Comes to", 20, true}, {"Note", 13, false}}}
 	steps := inServices(calc.Working(p))
 	n := notesOn(p.Scheme, steps)

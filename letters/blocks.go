@@ -42,13 +42,18 @@ func answersFor(p calc.Position) string {
 		string(p.Practice.Code) + " are those of " + p.Practice.Name + "."
 }
 
-// ServicesCaption names the table of services, in which each has a row.
-const ServicesCaption = "Recorded achievement by service"
+// What tables and charts are called.
+const (
+	ServicesCaption = "Recorded achievement by service" // each service has a row
+	methodsCaption  = "Achievement by averaging method, with the one applied marked"
+	accountCaption  = "Statement of account"
+	chartCaption    = "Recorded activity against expected, by month"
+)
 
 // servicesTable says of each service what was recorded in the year, and beside it
 // the highest of its averages where there are several: the two need not divide.
 func servicesTable(p calc.Position) Table {
-	t := Table{Caption: ServicesCaption, Columns: []Column{{"Service", 25, false}, {"Recorded in the year", 40, true}}}
+	t := Table{Caption: ServicesCaption, Place: InServices, Columns: []Column{{"Service", 25, false}, {"Recorded in the year", 40, true}}}
 	several := len(p.Scheme.Methods) > 1
 	if several {
 		t.Columns = append(t.Columns, Column{"Highest average", 36, true})
@@ -82,7 +87,7 @@ func ofTheTarget(line calc.Achievement) string {
 
 func account(p calc.Position) Account {
 	return Account{
-		Caption: "Statement of account",
+		Caption: accountCaption, Item: "Item", Sum: "Sum",
 		Rows: []Row{
 			{Label: "Contract value for the year", Value: Pounds(p.Value)},
 			{Label: "Earned by recorded achievement", Value: Pounds(p.Earned)},
@@ -94,7 +99,7 @@ func account(p calc.Position) Account {
 
 // methodsTable shows what each averaging method gives; the applied one is marked in words.
 func methodsTable(p calc.Position) Table {
-	t := Table{Caption: "Achievement by averaging method, with the one applied marked", Columns: []Column{{"Service", 28, false}}}
+	t := Table{Caption: methodsCaption, Columns: []Column{{"Service", 28, false}}}
 	for _, m := range p.Scheme.Methods {
 		t.Columns = append(t.Columns, Column{m.Name, 35, true})
 	}
@@ -117,7 +122,7 @@ func methodsTable(p calc.Position) Table {
 func charts(p calc.Position) []Chart {
 	var all []Chart
 	for _, line := range p.Lines {
-		c := Chart{Caption: "Recorded activity against expected, by month"}
+		c := Chart{Caption: chartCaption, Key: [3]string{"Recorded", "Expected, the year's target shared out by working days", "Month"}}
 		if len(p.Lines) > 1 {
 			service, _ := p.Scheme.Service(line.Contract.Service)
 			c.Caption = service.Name + ": recorded activity against expected, by month"

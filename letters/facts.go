@@ -204,7 +204,7 @@ func (f *Facts) blocks(p calc.Position, o Occasion) {
 	f.NotAccepted = some(func() List { return listOf(p.Scheme.Grounds.Refused) })
 	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts, o.Kind) })
 	f.People = some(func() List { return people(o.Issuer.People) })
-	f.Signature = one(func() Block { return Signature{Person: o.Issuer.Signatory, Of: o.Issuer.Name} })
+	f.Signature = one(func() Block { return Signature{Person: o.Issuer.Signatory, Second: o.Issuer.Second, Of: o.Issuer.Name} })
 	f.Working = func() []Block { return working(p) }
 }
 

@@ -25,7 +25,7 @@ func (p *page) summary(s Summary) {
 func (p *page) account(a Account) {
 	p.open("table", ` class="short"`)
 	p.caption(a.Caption)
-	p.columns([]Column{{Header: "Item"}, {Header: "Sum", Number: true}})
+	p.columns([]Column{{Header: a.Item}, {Header: a.Sum, Number: true}})
 	for _, row := range a.Rows {
 		p.write("<tr>")
 		p.element("th", ` scope="row"`, row.Label)
@@ -92,7 +92,7 @@ func number(c Column) string {
 // chart says in a table what the picture of the other form shows.
 func (p *page) chart(c Chart) {
 	p.scroll(c.Caption, ` class="short"`)
-	p.columns([]Column{{Header: "Month"}, {Header: "Recorded", Number: true}, {Header: "Expected", Number: true}})
+	p.columns([]Column{{Header: c.Key[2]}, {Header: c.Key[0], Number: true}, {Header: c.Key[1], Number: true}})
 	for i, month := range c.Months {
 		p.write("<tr>")
 		p.element("th", ` scope="row"`, month)
@@ -124,9 +124,14 @@ func (p *page) outlook(o Outlook) {
 }
 
 func (p *page) signature(s Signature) {
-	p.element("p", "", "Yours sincerely")
+	p.element("p", "", s.Ends())
+	for _, lines := range [][]string{s.Lines(), s.Beside()} {
+		if lines != nil {
+			p.write("\n")
+			p.open("p", "")
+			p.lines(lines)
+			p.write("</p>")
+		}
+	}
 	p.write("\n")
-	p.open("p", "")
-	p.lines(s.Lines())
-	p.write("</p>\n")
 }

@@ -1,8 +1,10 @@
 package letters
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"yearend/calc"
@@ -62,6 +64,7 @@ type Issuer struct {
 	Code      string
 	Address   []string
 	Signatory Person
+	Second    Person `yaml:"second_signatory"` // who signs beside; nobody where it is empty
 	Contacts  Contacts
 	People    []Person
 	Logo      string
@@ -118,11 +121,13 @@ type (
 		Columns []Column
 		Rows    []TableRow
 		Small   bool // for the annex
+		Place   Part // where keys are looked for; empty for none
 	}
 	// Account is a statement of account, from what was earned to what is owed.
 	Account struct {
-		Caption string
-		Rows    []Row
+		Caption   string
+		Item, Sum string // what heads its columns, for who hears them
+		Rows      []Row
 	}
 	// Chart shows what was recorded in each month against what was expected.
 	Chart struct {
@@ -130,12 +135,15 @@ type (
 		Months   []string // "Apr" … "Mar"
 		Recorded []int64
 		Expected []calc.Share
-		Says     string // what the picture shows, in words, month by month
-		Year     string // what the months come to
+		Key      [3]string // what its bars and its marks are, and what a table of it heads the months with
+		Says     string    // what the picture shows, in words, month by month
+		Year     string    // what the months come to
 	}
 	Signature struct {
-		Person Person
-		Of     string
+		Closing string // "Yours sincerely" where it is empty
+		Person  Person
+		Second  Person // who signs beside; nobody where it is empty
+		Of      string
 	}
 	// PageBreak begins the annex, on a page of its own.
 	PageBreak struct{}
@@ -181,13 +189,22 @@ func (l List) Label(item int) string {
 	return "-"
 }
 
-// Lines are who signs, a line each.
-func (s Signature) Lines() []string {
-	var lines []string
-	for _, line := range []string{s.Person.Name, s.Person.Role, s.Of} {
-		if line != "" {
-			lines = append(lines, line)
-		}
+const closing = "Yours sincerely"
+
+// Ends are the words that end the letter.
+func (s Signature) Ends() string { return cmp.Or(s.Closing, closing) }
+
+// Lines are who signs, a line each, and for whom.
+func (s Signature) Lines() []string { return filled(s.Person.Name, s.Person.Role, s.Of) }
+
+// Beside are who signs beside, a line each; none where one person signs.
+func (s Signature) Beside() []string {
+	if s.Second == (Person{}) {
+		return nil
 	}
-	return lines
+	return filled(s.Second.Name, s.Second.Role, s.Of)
+}
+
+func filled(lines ...string) []string {
+	return slices.DeleteFunc(lines, func(line string) bool { return line == "" })
 }

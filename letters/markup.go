@@ -15,7 +15,7 @@ const holds = "it holds paragraphs, lists, tables, # for the subject and ## for 
 var names = map[ast.NodeKind]string{
 	ast.KindBlockquote: "a quotation", ast.KindCodeBlock: "a block of code (words set in by four spaces)",
 	ast.KindFencedCodeBlock: "a block of code", ast.KindCodeSpan: "code in `backquotes`", ast.KindImage: "a picture",
-	extra.KindStrikethrough: "words ~~struck out~~",
+	extra.KindStrikethrough:         "words ~~struck out~~",
 	ast.KindLinkReferenceDefinition: "the address of a link apart from its words",
 	ast.KindHTMLBlock:               "HTML (a comment is written {{/* so */}})", ast.KindRawHTML: "HTML (a comment is written {{/* so */}})",
 }

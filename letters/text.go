@@ -90,9 +90,9 @@ func (p *prose) block(block Block) {
 		p.text(block.Caption, "\n")
 		p.wrap(block.Gist+" "+block.Says, "  ", "  ")
 	case Signature:
-		p.text("Yours sincerely\n\n")
-		for _, line := range block.Lines() {
-			p.text(line, "\n")
+		p.text(block.Ends(), "\n\n", strings.Join(block.Lines(), "\n"), "\n")
+		if beside := block.Beside(); beside != nil {
+			p.text("\n", strings.Join(beside, "\n"), "\n")
 		}
 	} // a page break has no words
 }

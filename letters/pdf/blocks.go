@@ -210,15 +210,24 @@ func (s *sheet) address(a letters.Address) {
 }
 
 func (s *sheet) signatureHeight(g letters.Signature) float64 {
-	return s.gap + s.body.line + s.signing + float64(len(g.Lines()))*s.body.line
+	return s.gap + s.body.line + s.signing + float64(max(len(g.Lines()), len(g.Beside())))*s.body.line
 }
 
 // signature leaves room to sign, and stays in one piece.
 func (s *sheet) signature(g letters.Signature) {
 	s.need(s.signatureHeight(g))
 	s.y += s.gap
-	s.paragraph(tagged.P, plain("Yours sincerely"), s.body, false, left, width)
+	s.paragraph(tagged.P, plain(g.Ends()), s.body, false, left, width)
 	s.y += s.signing
-	s.lines(g.Lines(), s.body, left, width)
+	begin, beside := s.y, g.Beside()
+	if beside == nil {
+		s.lines(g.Lines(), s.body, left, width)
+	} else {
+		s.lines(g.Lines(), s.body, left, width/2-s.gap)
+		below := s.y
+		s.y = begin
+		s.lines(beside, s.body, left+width/2, width/2)
+		s.y = max(s.y, below)
+	}
 	s.y += 2 * s.gap
 }

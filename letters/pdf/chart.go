@@ -27,7 +27,7 @@ func (s *sheet) chart(c letters.Chart) {
 	s.y += s.gap / 3
 	box := tagged.Rect{X: left, Y: s.y, W: width, H: keyHeight + plotHeight + labelHeight}
 	s.rec.Block(tagged.Figure, func() {
-		s.key(s.y)
+		s.key(c, s.y)
 		s.bars(c, s.y+keyHeight)
 	}, tagged.Alt(alt(c)), tagged.Box(box))
 	s.y += box.H + s.gap/2
@@ -39,13 +39,15 @@ func (s *sheet) chart(c letters.Chart) {
 func alt(c letters.Chart) string { return "Bar chart: " + c.Caption + ". " + c.Says }
 
 // key says what the bars and the marks are.
-func (s *sheet) key(y float64) {
+func (s *sheet) key(c letters.Chart, y float64) {
 	s.font(furnish.size, false)
 	base := furnish.baseline(y)
 	s.fill(left, base-2.4, 5, 2.4, blue)
-	s.words(left+6.5, base, "Recorded ")
-	s.fill(left+27, base-1.5, 6, markHeight, ink)
-	s.words(left+34.5, base, "Expected, the year's target shared out by working days ")
+	recorded := s.face.codes(c.Key[0]) + " "
+	s.words(left+6.5, base, recorded)
+	x := left + max(27, 12+s.measure(recorded))
+	s.fill(x, base-1.5, 6, markHeight, ink)
+	s.words(x+7.5, base, s.face.codes(c.Key[1])+" ")
 }
 
 func (s *sheet) bars(c letters.Chart, y float64) {

@@ -72,19 +72,20 @@ func appendParts(parts []part, block letters.Block, pictured bool) []part {
 		return append(parts, one("the picture's name", "P", b.Caption), one("the picture", "Figure", b.Alt()),
 			one("the picture in words", "P", outlookWords(b, pictured)))
 	case letters.Signature:
-		return append(parts, one("the signature", "P", "Yours sincerely"), one("the signature", "P", joined(b.Lines())[0]))
+		parts = append(parts, one("the signature", "P", b.Ends()), one("the signature", "P", joined(b.Lines())[0]))
+		if beside := b.Beside(); beside != nil {
+			parts = append(parts, one("the second signature", "P", joined(beside)[0]))
+		}
+		return parts
 	}
 	return parts // a page break is not heard
 }
 
 func placeOf(t letters.Table) letters.Part {
-	switch t.Caption {
-	case letters.ServicesCaption:
-		return letters.InServices
-	case letters.NeededCaption:
-		return letters.InNeeded
+	if t.Place == "" {
+		return letters.Anywhere
 	}
-	return letters.Anywhere
+	return t.Place
 }
 
 func pairs(rows []letters.Row) [][]string {

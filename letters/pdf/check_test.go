@@ -21,12 +21,12 @@ func whole() letters.Letter {
 	l.Blocks = append(l.Blocks,
 		letters.Summary{Rows: []letters.Row{{Label: "Achievement", Value: "79.97% (611 of 764)"}, {Label: "To be recouped", Value: "£2.17", Strong: true}}},
 		letters.Heading{Level: 2, Text: plain("Figures")},
-		letters.Table{Caption: letters.ServicesCaption, Columns: []letters.Column{{Header: "Service", Width: 2}, {Header: "Target", Width: 1, Number: true}, {Header: "Earned", Width: 1, Number: true}},
+		letters.Table{Caption: letters.ServicesCaption, Place: letters.InServices, Columns: []letters.Column{{Header: "Service", Width: 2}, {Header: "Target", Width: 1, Number: true}, {Header: "Earned", Width: 1, Number: true}},
 			Rows: []letters.TableRow{{Cells: []string{"ECGs", "764", "£6,651.77"}}, {Cells: []string{"Wound Care", "1,764", "£12.17"}}}},
 		letters.Account{Caption: "Account", Rows: []letters.Row{{Label: "Earned", Value: "£6,651.77"}, {Label: "To be recouped", Value: "£2.17", Strong: true}}},
 		letters.Chart{Caption: "By month", Months: []string{"Apr", "May"}, Recorded: []int64{48, 0}, Expected: []calc.Share{share, share}, Says: "Apr 48, May 0.", Year: "In the year 48."},
 		letters.List{Items: []letters.Text{plain("first"), plain("second")}, Numbered: true},
-		letters.Signature{Person: letters.Person{Name: "Alex Sample"}, Of: "NHS Example"},
+		letters.Signature{Person: letters.Person{Name: "Alex Sample"}, Second: letters.Person{Name: "Bo Sample"}, Of: "NHS Example"},
 	)
 	l.Keys = []letters.Key{
 		{What: "the practice code", Words: "P81999", In: letters.Anywhere},

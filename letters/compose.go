@@ -66,6 +66,7 @@ func withoutSubject(blocks []Block) []Block {
 // ComposeEmail writes the message that will carry the letter: its subject, and
 // a short body with the key figures.
 func ComposeEmail(w *Wording, p calc.Position, issue Issue, o Occasion) (Email, error) {
+	o.Signature = nil
 	c, err := composed(w, &p, issue, o)
 	if err != nil {
 		return Email{}, err

@@ -78,7 +78,9 @@ type Occasion struct {
 	FormLink string
 	Marking  string   // a protective marking, OFFICIAL; empty for none
 	Logo     *Picture // nil for none
-	Section  Section  // of a page over several schemes
+	// Signature is a picture of it, which no e-mail has; nil for none.
+	Signature *Picture
+	Section   Section // of a page over several schemes
 	// Bare: the e-mail says no sums, counts or outcome; the letter that it carries does.
 	Bare bool
 }
@@ -204,7 +206,9 @@ func (f *Facts) blocks(p calc.Position, o Occasion) {
 	f.NotAccepted = some(func() List { return listOf(p.Scheme.Grounds.Refused) })
 	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts, o.Kind) })
 	f.People = some(func() List { return people(o.Issuer.People) })
-	f.Signature = one(func() Block { return Signature{Person: o.Issuer.Signatory, Second: o.Issuer.Second, Of: o.Issuer.Name} })
+	f.Signature = one(func() Block {
+		return Signature{Person: o.Issuer.Signatory, Second: o.Issuer.Second, Of: o.Issuer.Name, Picture: o.Signature}
+	})
 	f.Working = func() []Block { return working(p) }
 }
 

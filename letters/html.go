@@ -19,7 +19,7 @@ func HTML(l Letter) string {
 	p.write("<header>")
 	p.marking(l.Marking)
 	if l.Logo != nil {
-		p.write(`<img alt="" src="data:image/png;base64,`, base64.StdEncoding.EncodeToString(l.Logo.PNG), `">`)
+		p.picture(*l.Logo)
 	}
 	p.write("<p>")
 	p.lines(append([]string{l.Issuer.Name}, l.Issuer.Address...))
@@ -54,6 +54,11 @@ func (p *page) head(title string) {
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
 	p.text(title)
 	p.write("</title>\n<style>\n", pageCSS, "</style>\n</head>\n<body>\n")
+}
+
+// picture is furniture: the name stands beside it in words.
+func (p *page) picture(of Picture) {
+	p.write(`<img alt="" src="data:image/png;base64,`, base64.StdEncoding.EncodeToString(of.PNG), `">`)
 }
 
 func (p *page) marking(words string) {

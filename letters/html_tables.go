@@ -125,6 +125,9 @@ func (p *page) outlook(o Outlook) {
 
 func (p *page) signature(s Signature) {
 	p.element("p", "", s.Ends())
+	if s.Picture != nil {
+		p.picture(*s.Picture)
+	}
 	for _, lines := range [][]string{s.Lines(), s.Beside()} {
 		if lines != nil {
 			p.write("\n")

@@ -68,7 +68,12 @@ type Issuer struct {
 	Contacts  Contacts
 	People    []Person
 	Logo      string
+	LogoSide  string `yaml:"logo_side"` // where it stands in the letterhead: right, where it is empty, or left
+	Signature string // a picture of the signatory's signature; empty for room to sign
 }
+
+// LogoLeft and LogoRight are the sides of the letterhead on which a logo can stand.
+const LogoLeft, LogoRight = "left", "right"
 
 // Person is someone by name and role; either may be empty.
 type Person struct{ Name, Role string }
@@ -144,6 +149,7 @@ type (
 		Person  Person
 		Second  Person // who signs beside; nobody where it is empty
 		Of      string
+		Picture *Picture // of the signature; nil for room to sign
 	}
 	// PageBreak begins the annex, on a page of its own.
 	PageBreak struct{}

@@ -19,7 +19,11 @@ func (s *sheet) marking(words string) {
 func (s *sheet) letterhead(l letters.Letter) {
 	s.ink(blue)
 	taken, below := besideLogo(l.Logo)
-	s.paragraph(tagged.P, plain(l.Issuer.Name), s.titles, true, left, width-taken)
+	begin := left
+	if l.Issuer.LogoSide == letters.LogoLeft {
+		begin += taken
+	}
+	s.paragraph(tagged.P, plain(l.Issuer.Name), s.titles, true, begin, width-taken)
 	s.ink(ink)
 	s.rec.Artifact(func() { s.rule(left, max(s.y, below)+1.5, width, 0.6, blue) })
 	s.y = addressTop - 12
@@ -210,7 +214,16 @@ func (s *sheet) address(a letters.Address) {
 }
 
 func (s *sheet) signatureHeight(g letters.Signature) float64 {
-	return s.gap + s.body.line + s.signing + float64(max(len(g.Lines()), len(g.Beside())))*s.body.line
+	return s.gap + s.body.line + s.toSign(g) + float64(max(len(g.Lines()), len(g.Beside())))*s.body.line
+}
+
+// toSign is the room in which to sign, or of the picture of the signature.
+func (s *sheet) toSign(g letters.Signature) float64 {
+	if g.Picture == nil {
+		return s.signing
+	}
+	_, h := signatureRoom.fitted(g.Picture)
+	return h + 2
 }
 
 // signature leaves room to sign, and stays in one piece.
@@ -218,7 +231,15 @@ func (s *sheet) signature(g letters.Signature) {
 	s.need(s.signatureHeight(g))
 	s.y += s.gap
 	s.paragraph(tagged.P, plain(g.Ends()), s.body, false, left, width)
-	s.y += s.signing
+	if g.Picture != nil {
+		w, h := signatureRoom.fitted(g.Picture)
+		s.signed = placed{g.Picture, s.page, left, s.y + 1, w, h}
+		if s.pdf != nil {
+			s.handOver()
+			s.signed.draw(s.pdf, "signature")
+		}
+	}
+	s.y += s.toSign(g)
 	begin, beside := s.y, g.Beside()
 	if beside == nil {
 		s.lines(g.Lines(), s.body, left, width)

@@ -21,6 +21,7 @@ type sheet struct {
 
 	annexFrom int     // the page on which the annex begins; 0 where there is none
 	bodyEnd   float64 // how far down the page before it is filled
+	signed    placed  // the picture of the signature; none where there is room to sign
 
 	size    float64 // the type that words take
 	strong  bool

@@ -25,14 +25,14 @@ func approveCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "approve RUN --by NAME",
 		Short: "Bind a person's approval to the digest of exactly this run",
-		Long: `approve shows what a run comes to, everything in it that a person should look at,
-the assumptions that nobody has confirmed and the practices near a boundary, and
-asks for the number of its letters. Only an approved run issues letters: later
-runs compare their figures with it, and only its letters can be sent.
+		Long: `approve shows what a run comes to, everything in it that a person should look
+at, the assumptions that nobody has confirmed and the practices near a boundary,
+and asks for the number of its letters. Only an approved run issues letters:
+later runs compare their figures with it, and only its letters can be sent.
 
 RUN is run-002, its number, its folder, or "latest", the newest year-end run;
 projection-latest is the newest of projections.`,
-		Args: cobra.ExactArgs(1),
+		Args: oneRun,
 		RunE: func(c *cobra.Command, args []string) error {
 			a.options, a.run = *o, args[0]
 			return a.do(c.Context(), c.InOrStdin(), c.OutOrStdout(), c.ErrOrStderr())

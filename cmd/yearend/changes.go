@@ -19,8 +19,8 @@ func changesCommand(o *options) *cobra.Command {
 newest run against the newest. It shows every practice whose figures moved, with
 both figures and the reason (--all: also those that did not), what the totals
 were and are, and how much of the difference rests on activity coded after the
-cut-off. With --projection, and no
-names, it compares projections; their balances are those if nothing more is recorded.`,
+cut-off. With --projection, and no names, it compares projections; their
+balances are those if nothing more is recorded.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 0 && len(args) != 2 {
 				return fmt.Errorf("changes takes two runs, the older first, or none")

@@ -24,7 +24,7 @@ func confirmed(stdin io.Reader, stdout io.Writer, question string, want, given i
 		if !terminal(stdin) {
 			return usageError(fmt.Errorf("nobody can be asked here: give back the number shown with %s", flag))
 		}
-		fmt.Fprintf(stdout, "%s: ", question)
+		ask(stdout, question+": ")
 		answer, _ := bufio.NewReader(stdin).ReadString('\n')
 		answer = strings.ReplaceAll(strings.TrimSpace(answer), ",", "") // as it is shown: 1,380
 		var err error
@@ -59,7 +59,7 @@ func (s send) typed(ctx context.Context, user string) (string, error) {
 		return "", fmt.Errorf("read the password: %w", err)
 	}
 	defer term.Restore(int(terminal.Fd()), before) // also when Ctrl-C ends it
-	fmt.Fprintf(s.stderr, "password of %s: ", user)
+	ask(s.stderr, "password of "+user+": ")
 	typed, err := heeding(ctx, "sent", func() (string, error) {
 		typed, err := term.ReadPassword(int(terminal.Fd()))
 		return string(typed), err

@@ -15,7 +15,7 @@ func explainCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "explain CODE",
 		Short: "Print one practice's working, step by step, each with its clause",
-		Args:  cobra.ExactArgs(1),
+		Args:  onePractice,
 		RunE: func(c *cobra.Command, args []string) error {
 			code, err := calc.ParsePracticeCode(args[0])
 			if err != nil {

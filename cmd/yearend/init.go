@@ -18,9 +18,9 @@ func initCommand(o *options) *cobra.Command {
 		Short: "Write a commented starter project with a small synthetic sample",
 		Long: `init writes a starter project into a new folder, with a small synthetic sample.
 
-With --templates it also writes out the words of the letters and e-mails, to edit.
-Without DIR, or where DIR holds a project, it writes only those, into the folder
-that the project's templates: names, and never over a file that is there.`,
+With --templates it also writes out the words of the letters and e-mails, to
+edit. Without DIR, or where DIR holds a project, it writes only those, into the
+folder that the project's templates: names, and never over a file that is there.`,
 		Args: cobra.RangeArgs(0, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			switch dir, exists := projectAt(*o, args); {

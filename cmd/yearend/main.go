@@ -6,6 +6,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -17,6 +18,7 @@ import (
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // Exit codes, as `yearend help` states them.
@@ -64,9 +66,22 @@ func runAt(ctx context.Context, here season.Here, args []string, stdout, stderr 
 	opts := options{asOf: calc.DateOf(time.Now()).String(), now: time.Now, here: here}
 	root := rootCommand(&opts)
 	root.SetArgs(args)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	told, warned := linesTo(stdout), linesTo(stderr)
+	root.SetOut(told)
+	root.SetErr(warned)
+	root.PersistentPreRun = func(*cobra.Command, []string) {
+		if opts.json { // for a program to read, as it stands
+			root.SetOut(stdout)
+		}
+	}
 	err := root.ExecuteContext(ctx)
+	told.flush()
+	warned.flush()
+	return exitCode(err, warned)
+}
+
+// exitCode says what went wrong, and is the code for it.
+func exitCode(err error, stderr io.Writer) int {
 	var coded exitError
 	var usage season.Usage
 	switch {
@@ -102,6 +117,26 @@ func (e exitError) Error() string {
 
 func usageError(err error) error { return season.Usage{Err: err} }
 
+// oneRun asks for the one run that a command is about.
+func oneRun(c *cobra.Command, args []string) error {
+	return one(args, "run", fmt.Sprintf("name it, as in `yearend %s run-001`, or say `latest`, the newest year-end run", c.Name()))
+}
+
+// onePractice asks for the one practice that a command is about.
+func onePractice(c *cobra.Command, args []string) error {
+	return one(args, "practice", fmt.Sprintf("name it by its code, as in `yearend %s P81999`", c.Name()))
+}
+
+func one(args []string, what, hint string) error {
+	switch len(args) {
+	case 0:
+		return register.WithHint(fmt.Errorf("which %s?", what), hint)
+	case 1:
+		return nil
+	}
+	return register.WithHint(fmt.Errorf("one %s at a time, and %d were named", what, len(args)), hint)
+}
+
 // needsPerson is the exit code that says so.
 func needsPerson(yes bool) error {
 	if yes {
@@ -129,8 +164,9 @@ func rootCommand(o *options) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "yearend",
 		Short: "Make a primary care team's year-end letters",
-		Long: `yearend reads the year-end extract, works out each practice's recorded achievement
-and indicative reconciliation, and writes a letter for every practice and scheme.
+		Long: `yearend reads the year-end extract, works out each practice's recorded
+achievement and indicative reconciliation, and writes a letter for every
+practice and scheme.
 
   yearend init mytrial        a starter project with a small synthetic sample
   cd mytrial

@@ -76,6 +76,26 @@ func TestWhatIsNoPlainFileIsRefused(t *testing.T) {
 	os.Remove(journal)
 }
 
+// A pipe or a device in the place of the password file is refused at once, and not
+// waited for: nobody else could read the pipe, so that its rights alone say nothing.
+func TestAPasswordFileIsAPlainFile(t *testing.T) {
+	dir := t.TempDir()
+	pipe := filepath.Join(dir, "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	zeros := filepath.Join(dir, "zeros")
+	if err := os.Symlink("/dev/zero", zeros); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	trySecret(t, "login", "open sesame", "{file: "+pipe+"}", exitFailed, "the file of mail.secret: "+pipe+" is no plain file, but a pipe or a device")
+	trySecret(t, "login", "open sesame", "{file: "+zeros+"}", exitFailed, "the file of mail.secret: "+zeros+" can be read by others")
+	if took := time.Since(began); took > time.Minute {
+		t.Errorf("it took %v", took)
+	}
+}
+
 // SIGTERM ends a program that waits for somebody, or for nothing.
 func TestSIGTERMEndsIt(t *testing.T) {
 	project := sample(t, 1)
@@ -119,11 +139,11 @@ func TestRunsAreTheirOwners(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, facts.Mode(), err)
 		}
 	}
-	if err := os.Chmod(output, 0o770); err != nil {
+	if err := os.Chmod(output, 0o770|os.ModeSetgid); err != nil {
 		t.Fatal(err)
 	}
 	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-18")
-	if facts, err := os.Stat(filepath.Join(output, "run-002")); err != nil || facts.Mode().Perm() != 0o770 {
+	if facts, err := os.Stat(filepath.Join(output, "run-002")); err != nil || facts.Mode() != os.ModeDir|os.ModeSetgid|0o770 { // what is made in it is the group's too
 		t.Errorf("%v, %v", facts.Mode(), err)
 	}
 }

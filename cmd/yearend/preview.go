@@ -26,15 +26,15 @@ func previewCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "preview CODE",
 		Short: "Make one practice's letters, to see what the words look like",
-		Long: `preview makes the letters of one practice, and the e-mails that will carry them, as
-PDF, web page and text. It makes no run and issues nothing.
+		Long: `preview makes the letters of one practice, and the e-mails that will carry them,
+as PDF, web page and text. It makes no run and issues nothing.
 
-With --projection --through 2026-01 it makes projection letters, of a year that has
-not ended.
+With --projection --through 2026-01 it makes projection letters, of a year that
+has not ended.
 
-With --watch it makes them again whenever a template or the project file is saved,
-until Ctrl-C.`,
-		Args: cobra.ExactArgs(1),
+With --watch it makes them again whenever a template or the project file is
+saved, until Ctrl-C.`,
+		Args: onePractice,
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			v.options = *o
 			if v.code, err = calc.ParsePracticeCode(args[0]); err != nil {

@@ -13,9 +13,10 @@ func printCommand(o *options) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "print RUN",
 		Short: "One PDF of the letters that go by post, and whom each goes to",
-		Long: `print joins the letters of an approved run that go by post into one PDF, in order,
-each beginning on a sheet of its own, and writes posting.csv beside it: the address
-that stands on each letter, its pages and sheets, its reference. Print on both sides.
+		Long: `print joins the letters of an approved run that go by post into one PDF, in
+order, each beginning on a sheet of its own, and writes posting.csv beside it:
+the address that stands on each letter, its pages and sheets, its reference.
+Print on both sides.
 
   yearend print run-001                 the letters without a mailbox
   yearend print run-001 --only P81999   a practice's letters, wherever they stand
@@ -25,7 +26,7 @@ The files are in the run's folder print, and replace those of the last time.
 Printing notes nothing; what has gone by post is told to the journal:
 
   yearend send run-001 --resolve P81999=posted --on 2026-04-28 --by NAME`,
-		Args: cobra.ExactArgs(1),
+		Args: oneRun,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if c.All && len(c.Practices) > 0 {
 				return usageError(errors.New("--all and --only are two different things: choose one"))

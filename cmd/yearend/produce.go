@@ -17,9 +17,10 @@ func produceCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "produce",
 		Short: "Check, compute, and write letters, tables and workbook into a new run folder",
-		Long: `produce reads and judges every input, works out every position, and writes letters,
-tables and workbook into a new folder of runs. It never touches an earlier one.
-A date of issue after the day that letters are due by is refused without --late.
+		Long: `produce reads and judges every input, works out every position, and writes
+letters, tables and workbook into a new folder of runs. It never touches an
+earlier one. A date of issue after the day that letters are due by is refused
+without --late.
 
 Before the year has ended:
 
@@ -28,9 +29,10 @@ Before the year has ended:
   yearend produce --monthly --through 2025-12      a page a practice for the intranet, without
                                                    money, into output/monthly-001
 
---through names the last month that is complete; what was delivered after it is left
-out. The letters are dated after it, and at the latest on the last day of the year.
-A projection through another month is a letter of its own, and replaces none.`,
+--through names the last month that is complete; what was delivered after it is
+left out. The letters are dated after it, and at the latest on the last day of
+the year. A projection through another month is a letter of its own, and
+replaces none.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return produce(c.Context(), *o, of, reissueWording, late, c.OutOrStdout(), c.ErrOrStderr())

@@ -11,13 +11,13 @@ func revokeCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "revoke RUN --by NAME --because TEXT",
 		Short: "Take an approval back, as long as nothing of the run was sent",
-		Long: `revoke takes the approval of a run back: none of its letters can be sent, and later
-runs do not build on it. Who approved it, who took it back, when and why stays in
-its approval.json. It is refused once a letter of the run has gone, or may have, and
-where a later run was approved upon it.
+		Long: `revoke takes the approval of a run back: none of its letters can be sent, and
+later runs do not build on it. Who approved it, who took it back, when and why
+stays in its approval.json. It is refused once a letter of the run has gone, or
+may have, and where a later run was approved upon it.
 
 RUN is run-002, its number, its folder, or "latest".`,
-		Args: cobra.ExactArgs(1),
+		Args: oneRun,
 		RunE: func(c *cobra.Command, args []string) error {
 			p, err := o.readProject()
 			if err != nil {

@@ -8,7 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
+	"unicode/utf8"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -53,34 +53,62 @@ func inCells(counts ...int) string {
 	return strings.Join(cells, "\t")
 }
 
-// sayTotals is a line a scheme: positions, and what they come to.
+// sayTotals has a column a scheme: positions, and what they come to.
 func sayTotals(w io.Writer, schemes []*calc.Scheme, all map[string]calc.Totals) {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "scheme\tpositions\tto pay\t\tto recoup\t\tnil\theld\t")
+	t := sideBySide{{""}, {"positions"}, {"to pay"}, {"  in all"}, {"to recoup"}, {"  in all"}, {"nil"}, {"held"}}
 	for _, s := range schemes {
 		of := all[s.Code]
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t\n", s.Title, inCells(of.Letters()+of.Held, of.Pay), letters.Pounds(of.ToPay),
-			letters.Count(of.Recoup), letters.Pounds(of.ToRecoup), inCells(of.Nil, of.Held))
+		t.add(s.Title, letters.Count(of.Letters()+of.Held), letters.Count(of.Pay), letters.Pounds(of.ToPay),
+			letters.Count(of.Recoup), letters.Pounds(of.ToRecoup), letters.Count(of.Nil), letters.Count(of.Held))
 	}
-	t.Flush()
+	t.say(w)
 }
 
-// sayTallies is a line a scheme: what became of every record read.
+// sayTallies has a column a scheme: what became of every record read.
 func sayTallies(w io.Writer, all map[string]calc.Tally) {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	after := func(calc.Tally) string { return "" } // before the year has ended there is one place more
-	head := "records of\tread\t=\tcounted\t+\tout of period\t+\texcluded service\t+\tno contract\t+\theld"
-	if hasAfter(all) {
-		head += "\t+\tafter through"
-		after = func(of calc.Tally) string { return "\t+\t" + letters.Count(of.AfterThrough) }
+	t := sideBySide{{"records of"}, {"read"}, {"= counted"}, {"+ out of period"}, {"+ excluded service"}, {"+ no contract"}, {"+ held"}}
+	after := hasAfter(all)
+	if after { // before the year has ended there is one place more
+		t = append(t, []string{"+ after through"})
 	}
-	fmt.Fprintln(t, head)
 	for _, scheme := range sortedKeys(all) {
 		of := all[scheme]
-		fmt.Fprintf(t, "%s\t%s\t=\t%s\t+\t%s\t+\t%s\t+\t%s\t+\t%s%s\n", scheme, letters.Count(of.Read), letters.Count(of.Counted),
-			letters.Count(of.OutOfPeriod), letters.Count(of.ExcludedService), letters.Count(of.NoContract), letters.Count(of.Held), after(of))
+		cells := []string{scheme, letters.Count(of.Read), letters.Count(of.Counted), letters.Count(of.OutOfPeriod),
+			letters.Count(of.ExcludedService), letters.Count(of.NoContract), letters.Count(of.Held)}
+		if after {
+			cells = append(cells, letters.Count(of.AfterThrough))
+		}
+		t.add(cells...)
 	}
-	t.Flush()
+	t.say(w)
+}
+
+// sideBySide is a table with a row for each figure, and a column for each of what
+// has them: there are always few, so that it fits in a window.
+type sideBySide [][]string
+
+// add puts another column beside the others, a cell for each row.
+func (t sideBySide) add(cells ...string) {
+	for i := range t {
+		t[i] = append(t[i], cells[i])
+	}
+}
+
+// say writes the figures under each other, to the right.
+func (t sideBySide) say(w io.Writer) {
+	widths := make([]int, len(t[0]))
+	for _, row := range t {
+		for i, cell := range row {
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, row := range t {
+		line := fmt.Sprintf("%-*s", widths[0], row[0])
+		for i, cell := range row[1:] {
+			line += fmt.Sprintf("  %*s", widths[i+1], cell)
+		}
+		fmt.Fprintln(w, line)
+	}
 }
 
 func hasAfter(all map[string]calc.Tally) bool {

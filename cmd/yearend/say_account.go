@@ -91,14 +91,14 @@ func sayHeld(w io.Writer, settled calc.Settlement, table string) {
 		}
 		if held++; shown < problemsShown {
 			shown++
-			fmt.Fprintf(w, "  held: %s %s: %s%s\n", p.Practice.Code, p.Scheme.Title, p.Held[0].Code, placeLine(p.Held[0]))
+			fmt.Fprintf(w, "  held: %s %s: %s%s\n      %s\n", p.Practice.Code, p.Scheme.Title, p.Held[0].Code, placeOf(p.Held[0]), findingOf(p.Held[0]))
 		}
 	}
 	if held > shown {
 		fmt.Fprintf(w, "  held: the first %d of %s; the others are in %s\n", shown, letters.Count(held), table)
 	}
 	for _, p := range season.Astray(settled) {
-		fmt.Fprintf(w, "  held: %s: %s%s\n", p.Practice, p.Code, placeLine(p))
+		fmt.Fprintf(w, "  held: %s: %s%s\n      %s\n", p.Practice, p.Code, placeOf(p), findingOf(p))
 	}
 }
 

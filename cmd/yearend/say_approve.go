@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
@@ -35,32 +34,39 @@ func overview(run register.Run, o season.Overview) []string {
 	return strings.Split(strings.TrimRight(b.String(), "\n"), "\n")
 }
 
-// sayRecordTotals is a line a scheme: the letters, the outcomes and the sums.
+// sayRecordTotals has a column a scheme: the letters, the outcomes and the sums.
 func sayRecordTotals(b *strings.Builder, r register.Record) {
-	t := tabwriter.NewWriter(b, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "scheme\tnew\tchanged\tunchanged\theld\twithdrawn\tto pay\t\tto recoup\t\tnil\t")
+	t := append(sideBySide{{""}}, lettersOfRecord()...)
+	t = append(t, []string{"to pay"}, []string{"  in all"}, []string{"to recoup"}, []string{"  in all"}, []string{"nil"})
 	for _, scheme := range sortedKeys(r.Totals) {
 		of := r.Totals[scheme]
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t\n", scheme, inCells(of.New, of.Changed, of.Unchanged, of.Held, of.Withdrawn, of.Pay),
-			pounds(of.ToPay), letters.Count(of.Recoup), pounds(of.ToRecoup), letters.Count(of.Nil))
+		t.add(append(append([]string{scheme}, countsOfRecord(of)...),
+			letters.Count(of.Pay), pounds(of.ToPay), letters.Count(of.Recoup), pounds(of.ToRecoup), letters.Count(of.Nil))...)
 	}
-	t.Flush()
+	t.say(b)
 	fmt.Fprintf(b, "\nLetters of this run: %s\n", letters.Count(r.Letters()))
 }
 
 // sayRecordAhead is the same before the year has ended.
 func sayRecordAhead(b *strings.Builder, r register.Record) {
 	fmt.Fprintf(b, "Projections to the end of %s: none decides anything\n\n", r.Through)
-	t := tabwriter.NewWriter(b, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "scheme\tnew\tchanged\tunchanged\theld\twithdrawn\t")
+	t := append(sideBySide{{""}}, lettersOfRecord()...)
 	for _, scheme := range sortedKeys(r.Totals) {
-		of := r.Totals[scheme]
-		fmt.Fprintf(t, "%s\t%s\t\n", scheme, inCells(of.New, of.Changed, of.Unchanged, of.Held, of.Withdrawn))
+		t.add(append([]string{scheme}, countsOfRecord(r.Totals[scheme])...)...)
 	}
-	t.Flush()
+	t.say(b)
 	b.WriteString("\n")
 	sayTotalsAhead(b, r.Totals)
 	fmt.Fprintf(b, "\nLetters of this run: %s\n", letters.Count(r.Letters()))
+}
+
+// lettersOfRecord are the rows of a table of letters, and countsOfRecord a scheme's cells of them.
+func lettersOfRecord() sideBySide {
+	return sideBySide{{"letters: new"}, {"  changed"}, {"  unchanged"}, {"  held"}, {"  withdrawn"}}
+}
+
+func countsOfRecord(of register.Totals) []string {
+	return []string{letters.Count(of.New), letters.Count(of.Changed), letters.Count(of.Unchanged), letters.Count(of.Held), letters.Count(of.Withdrawn)}
 }
 
 // pounds writes a sum of a record as a person reads it.

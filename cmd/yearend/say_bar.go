@@ -16,7 +16,7 @@ import (
 
 // isTerminal reports whether a person sees what is written.
 func isTerminal(w io.Writer) bool {
-	file, is := w.(*os.File)
+	file, is := shownOn(w).(*os.File)
 	return is && term.IsTerminal(int(file.Fd()))
 }
 

@@ -52,21 +52,20 @@ func practicesIn(s calc.Settlement) int {
 	return len(practices)
 }
 
-// sayTotalsAhead is a line a scheme: where its practices are heading. What they
-// would earn is a range, and beside it stands what it is if nothing more is recorded.
+// sayTotalsAhead has a column a scheme: where its practices are heading. What they
+// would earn is a range, and under it stands what it is if nothing more is recorded.
 func sayTotalsAhead(w io.Writer, totals map[string]register.Totals) {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "scheme\tto pay\tto recoup\tnil\teither\theld\tearned from\tto\tif nothing more\tpaid in advance\t")
+	t := sideBySide{{""}, {"to pay"}, {"to recoup"}, {"nil"}, {"either"}, {"held"}, {"earned, from"}, {"  to"}, {"  if nothing more"}, {"paid in advance"}}
 	for _, scheme := range sortedKeys(totals) {
 		of := totals[scheme]
 		ahead := register.TotalsAhead{}
 		if of.Ahead != nil {
 			ahead = *of.Ahead
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t\n", scheme, inCells(of.Pay, of.Recoup, of.Nil, of.Either, of.Held),
+		t.add(scheme, letters.Count(of.Pay), letters.Count(of.Recoup), letters.Count(of.Nil), letters.Count(of.Either), letters.Count(of.Held),
 			pounds(ahead.EarnedLow), pounds(ahead.EarnedHigh), pounds(ahead.EarnedFloor), pounds(of.AdvancePaid))
 	}
-	t.Flush()
+	t.say(w)
 }
 
 // sayInstalments is the statement of advances of one practice and scheme; nothing

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 
 	"yearend/cmd/yearend/season"
@@ -88,7 +89,10 @@ func settle(l season.Letter, as string) string {
 func nextLetters(s season.Status) []string {
 	var all []season.Letter
 	for _, l := range s.Each {
-		if !s.Ended || !l.Kind.Early { // a projection says nothing any more
+		switch {
+		case s.Ended && l.Kind.Early: // a projection says nothing any more
+		case goesByNewest(s, l): // which is to be approved, and has been said
+		default:
 			all = append(all, l)
 		}
 	}
@@ -111,6 +115,17 @@ func nextLetters(s season.Status) []string {
 		}
 	}
 	return todo
+}
+
+// goesByNewest reports whether a letter that waits goes to another mailbox once the
+// newest run is approved.
+func goesByNewest(s season.Status, l season.Letter) bool {
+	for _, references := range s.Readdressed {
+		if slices.Contains(references, l.Reference) {
+			return l.State != season.LetterUnknown // of which a person must find out all the same
+		}
+	}
+	return false
 }
 
 // runNames are the runs of the letters, in their order.

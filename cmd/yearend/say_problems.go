@@ -142,7 +142,10 @@ func problemLine(p calc.Problem) string {
 }
 
 // placeLine is the part of it that says where, what was found and what to do.
-func placeLine(p calc.Problem) string {
+func placeLine(p calc.Problem) string { return placeOf(p) + ": " + findingOf(p) }
+
+// placeOf is where a problem is, as far as it has a place.
+func placeOf(p calc.Problem) string {
 	var b strings.Builder
 	if p.File != "" {
 		b.WriteString(" " + p.File)
@@ -156,8 +159,13 @@ func placeLine(p calc.Problem) string {
 	if p.Column != "" {
 		fmt.Fprintf(&b, " column %q", p.Column)
 	}
-	if p.Found != "" {
-		fmt.Fprintf(&b, ": found %q", p.Found)
+	return b.String()
+}
+
+// findingOf is what was found there, and what to do about it.
+func findingOf(p calc.Problem) string {
+	if p.Found == "" {
+		return p.Remedy
 	}
-	return b.String() + ": " + p.Remedy
+	return fmt.Sprintf("found %q: %s", p.Found, p.Remedy)
 }

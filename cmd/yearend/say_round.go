@@ -58,12 +58,22 @@ func (s send) sayRound(p *season.Sending, report post.Report) {
 	}
 }
 
-// sayNext says where to read on, and how to settle what waits for a person.
+// sayNext says what to do about letters that wait for a person, and where to read on.
 func (s send) sayNext(p *season.Sending, written bool) {
-	if len(p.Waiting()) > 0 {
-		fmt.Fprintf(s.stdout, "when you know what became of a letter: yearend send %s --resolve CODE=sent --by NAME, or CODE=again\n", p.Run.Name)
+	c := p.Count(nil)
+	for _, next := range []struct {
+		waits int
+		words string
+	}{
+		{c.Unknown + c.Refused, "when you know what became of a letter: yearend send RUN --resolve CODE=sent --by NAME, or CODE=again"},
+		{c.NoMailbox, "letters without a mailbox go by post: yearend print RUN; and when they have gone: yearend send RUN --resolve CODE=posted --on DATE --by NAME"},
+		{c.Bounced, "for a letter that came back put another mailbox into the register, then yearend produce, and approve that run"},
+	} {
+		if next.waits > 0 {
+			fmt.Fprintln(s.stdout, strings.ReplaceAll(next.words, "RUN", p.Run.Name))
+		}
 	}
-	if n := p.Count(nil).Owed; n > 0 && s.to == "" {
+	if c.Owed > 0 && s.to == "" {
 		fmt.Fprintln(s.stdout, "to send the rest, when you have looked at what went: the same command again")
 	}
 	if written {
@@ -92,12 +102,12 @@ func waitingLine(w post.Waiting) string {
 // standsLine is where all the letters of the run stand.
 func standsLine(p *season.Sending) string {
 	c := p.Count(nil)
-	line := fmt.Sprintf("of %s of %s, %s are sent", manyLetters(len(p.Mailing.Envelopes)), p.Run.Name, letters.Count(c.Sent))
+	line := fmt.Sprintf("of %s of %s, %s sent", manyLetters(len(p.Mailing.Envelopes)), p.Run.Name, are(c.Sent))
 	for _, other := range []struct {
 		count int
 		words string
 	}{
-		{c.Owed + c.KeptBack, "are still to go"}, {c.Stopped, "stopped"}, {c.Unknown, "unknown"}, {c.Refused, "refused"},
+		{c.Owed + c.KeptBack, "still to go"}, {c.Stopped, "stopped"}, {c.Unknown, "unknown"}, {c.Refused, "refused"},
 		{c.NoMailbox, "to be posted"}, {c.Posted, "posted"}, {c.Bounced, "bounced"}, {c.Replaced, "replaced by later letters"}, {c.Superseded, "kept back for a newer run"},
 	} {
 		if other.count > 0 {
@@ -105,6 +115,14 @@ func standsLine(p *season.Sending) string {
 		}
 	}
 	return line
+}
+
+// are is "1 is" or "3 are".
+func are(n int) string {
+	if n == 1 {
+		return "1 is"
+	}
+	return letters.Count(n) + " are"
 }
 
 // sayNothing says that there is nothing to send.

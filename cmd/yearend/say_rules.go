@@ -44,7 +44,7 @@ func rulesJSON(schemes []*calc.Scheme) []ruleRow {
 // sayRules prints a scheme's rules as a page to sign off.
 func sayRules(w io.Writer, s *calc.Scheme) {
 	title := fmt.Sprintf("%s %s (%s), from %q", s.Title, s.Year, s.Code, s.Guidance)
-	fmt.Fprintf(w, "%s\n%s\n\nRules\n", title, strings.Repeat("=", len([]rune(title))))
+	fmt.Fprintf(w, "%s\n%s\n\nRules\n", title, strings.Repeat("=", min(narrowest, len([]rune(title)))))
 	for _, r := range s.Rules {
 		if r.Assumption == nil {
 			sayRule(w, r, fmt.Sprintf("source: %s, %q", r.Clause.Document, r.Clause.Heading))

@@ -41,7 +41,8 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	if s.to != "" {
 		fmt.Fprintf(w, "every one of them to %s, as a test: no practice gets anything\n", s.to)
 	} else if len(plan.Owed) > 0 {
-		fmt.Fprintf(w, "to %s mailboxes, %s of which get more than one letter\n", letters.Count(len(plan.Mailbox)), letters.Count(several(plan.Mailbox)))
+		fmt.Fprintf(w, "to %s, %s of which %s more than one letter\n", manyMailboxes(len(plan.Mailbox)), letters.Count(several(plan.Mailbox)),
+			map[bool]string{true: "gets", false: "get"}[several(plan.Mailbox) == 1])
 	}
 	if n := len(plan.Parcels); n < len(plan.Owed) {
 		fmt.Fprintf(w, "in %s messages: a practice's letters go together\n", letters.Count(n))
@@ -108,8 +109,9 @@ func saySuperseded(w io.Writer, p *season.Sending, plan post.Plan) {
 		}
 	}
 	for _, newer := range sortedKeys(by) {
-		fmt.Fprintf(w, "%s were planned, %s of them superseded: %s has other figures; --although %s sends them all the same\n",
-			letters.Count(len(plan.Owed)+len(plan.Stay)+plan.Later), letters.Count(len(by[newer])), newer, newer)
+		planned := len(plan.Owed) + len(plan.Stay) + plan.Later
+		fmt.Fprintf(w, "%s %s planned, %s of them superseded: %s has other figures; --although %s sends them all the same\n",
+			letters.Count(planned), map[bool]string{true: "was", false: "were"}[planned == 1], letters.Count(len(by[newer])), newer, newer)
 		for some := range slices.Chunk(by[newer], referencesALine) {
 			fmt.Fprintf(w, "  %s\n", strings.Join(some, " "))
 		}
@@ -136,6 +138,13 @@ func (s send) sayVerifiedFirst(live season.Live) {
 	case live.Derived > 0:
 		fmt.Fprintf(s.stdout, "verified before its first round: derived again to the same bytes, %s files\n", letters.Count(live.Derived))
 	}
+}
+
+func manyMailboxes(n int) string {
+	if n == 1 {
+		return "1 mailbox"
+	}
+	return letters.Count(n) + " mailboxes"
 }
 
 func several(mailboxes map[string][]string) int {
@@ -216,9 +225,12 @@ func stoppedHint(server post.Server, report post.Report) string {
 }
 
 // nextStep is what comes after the plan.
-func nextStep(p *season.Sending) string {
+func nextStep(p *season.Sending, messages int) string {
 	if !p.Approved {
 		return fmt.Sprintf("When they are right: yearend approve %s --by NAME", p.Run.Name)
+	}
+	if messages == 0 {
+		return "There is nothing to send."
 	}
 	return "To send them: the same command with --live"
 }

@@ -44,7 +44,11 @@ func sayStatus(w io.Writer, s season.Status) {
 			continue
 		}
 		for _, h := range of.Held {
-			fmt.Fprintf(w, "  held: %s %s, %s: %s\n", h.Practice, h.Name, of.Scheme, h.Reason)
+			stands := ""
+			if h.Stands != "" {
+				stands = "; " + h.Stands + " stands meanwhile"
+			}
+			fmt.Fprintf(w, "  held: %s %s, %s\n      %s%s\n", h.Practice, h.Name, of.Scheme, h.Reason, stands)
 		}
 	}
 	for _, of := range s.Sent {
@@ -52,7 +56,7 @@ func sayStatus(w io.Writer, s season.Status) {
 		for _, more := range []struct {
 			n     int
 			words string
-		}{{of.Posted, "posted"}, {of.Bounced, "bounced"}, {of.Superseded, "kept back, since a newer run has other figures"}} {
+		}{{of.Followed, map[bool]string{false: "of the sent replaced since", true: "of the sent followed since"}[of.Early]}, {of.Posted, "posted"}, {of.Bounced, "bounced"}, {of.Superseded, "kept back, since a newer run has other figures"}} {
 			if more.n > 0 {
 				further += ", " + letters.Count(more.n) + " " + more.words
 			}
@@ -128,7 +132,8 @@ func nextSteps(s season.Status) []string {
 	}
 	var todo []string
 	if len(s.Doubts) > 0 {
-		todo = append(todo, "find out which is true of what was sent: `yearend send RUN` says how to say it")
+		todo = append(todo, fmt.Sprintf("find out which is true of what was sent, as said above; then say so: `yearend send %s --resolve %s=sent --by NAME --because TEXT` where all that was ever noted as sent has gone, or =here where only what stands in this folder is true",
+			s.Doubted, s.Doubted))
 	}
 	for _, newest := range s.Newest {
 		if s.Ended && newest.Kind.Early {
@@ -136,16 +141,36 @@ func nextSteps(s season.Status) []string {
 		}
 		todo = append(todo, aboutNewest(s, newest)...)
 	}
-	todo = append(todo, nextLetters(s)...)
+	if len(s.Doubts) == 0 { // else none may go, by mail or by post
+		todo = append(todo, nextLetters(s)...)
+	}
 	for _, newest := range s.Newest {
-		if held := s.Held(newest.Kind); held > 0 && !(s.Ended && newest.Kind.Early) {
-			todo = append(todo, fmt.Sprintf("held and without a letter: %s; have the faults mended at their source, and run `%s` again", manyPositions(held), produceAgain(s, newest)))
+		if held := s.Held(newest.Kind); held.All > 0 && !(s.Ended && newest.Kind.Early) {
+			todo = append(todo, fmt.Sprintf("%s; have the faults mended at their source, and run `%s` again", heldWords(held), produceAgain(s, newest)))
 		}
 	}
 	if len(todo) == 0 {
 		todo = append(todo, "nothing: every letter is made, approved and sent")
 	}
 	return todo
+}
+
+// heldWords says how many positions are held, and how many of them have a letter.
+func heldWords(held season.HeldCount) string {
+	switch {
+	case held.Standing == 0:
+		return "held and without a letter: " + manyPositions(held.All)
+	case held.Standing == held.All:
+		return "held, while an earlier letter stands: " + manyPositions(held.All)
+	}
+	return fmt.Sprintf("held: %s, of which %s an earlier letter that stands meanwhile", manyPositions(held.All), has(held.Standing))
+}
+
+func has(n int) string {
+	if n == 1 {
+		return "1 has"
+	}
+	return fmt.Sprintf("%d have", n)
 }
 
 // aboutNewest is what to do about the newest run of a kind.
@@ -157,7 +182,7 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 	if len(r.Changed) > 0 {
 		todo = append(todo, fmt.Sprintf("%s changed since %s: make a new run with `%s`", calc.And(r.Changed), r.Run, produceAgain(s, r)))
 	}
-	outdated, readdressed := s.Outdated[r.Run], s.Readdressed[r.Run]
+	outdated, readdressed := s.Outdated[r.Run], len(s.Readdressed[r.Run])
 	switch {
 	case outdated != "":
 		if len(r.Changed) == 0 {
@@ -168,7 +193,11 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 			r.Run, manyLetters(readdressed), r.Run, manyLetters(r.Letters)))
 	case r.Approved || r.Letters == 0 && r.Follows: // nothing in it to approve
 	case len(r.By) > 0:
-		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it", r.Run, calc.And(r.By), r.Needs-len(r.By)))
+		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it, at the computer under an account of their own: `yearend approve %s --by NAME` (%s)",
+			r.Run, calc.And(r.By), r.Needs-len(r.By), r.Run, manyLetters(r.Letters)))
+	case len(r.Revoked) > 0:
+		todo = append(todo, fmt.Sprintf("%s is approved no more (%s): mend that and make a new run with `%s`; or approve it again: `yearend approve %s --by NAME` (%s)",
+			r.Run, strings.Join(r.Revoked, "; "), produceAgain(s, r), r.Run, manyLetters(r.Letters)))
 	default:
 		look := fmt.Sprintf("look through %s, then approve it: `yearend approve %s --by NAME` (%s)", r.Run, r.Run, manyLetters(r.Letters))
 		if r.Firsts > 0 && !r.Kind.Early { // only a first letter has a day that it is due by

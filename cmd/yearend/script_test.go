@@ -16,6 +16,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if _, said := os.LookupEnv("COLUMNS"); !said {
+		os.Setenv("COLUMNS", "4000") // tests look for whole sentences; how lines are broken has tests of its own
+	}
 	testscript.Main(tidy{m}, map[string]func(){"yearend": scriptMain})
 }
 
@@ -41,6 +44,7 @@ func TestScripts(t *testing.T) {
 			env.Values[mailKey{}] = &mailbag{}
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, ".profile"))
 			env.Setenv("AppData", filepath.Join(env.WorkDir, ".profile"))
+			env.Setenv("COLUMNS", "4000")
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // else the race detector waits a second at the end of every command
 			return nil
 		},

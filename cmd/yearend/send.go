@@ -46,10 +46,10 @@ func sendCommand(o *options) *cobra.Command {
   yearend send run-001 --live --to ME@…   everything to one address, as a test
   yearend send run-001 --live        the letters that are approved and not yet sent
 
-The first time, at most 3 go, so that a person can look at them. What was sent is
-noted in the run's journal before anything else happens, and sent.csv says it in a
-table. A letter of which nobody knows whether it arrived is never sent again by
-itself: find out, then
+The first time, at most 3 go, so that a person can look at them. What was sent
+is noted in the run's journal before anything else happens, and sent.csv says it
+in a table. A letter of which nobody knows whether it arrived is never sent
+again by itself: find out, then
 
   yearend send run-001 --resolve P81999=sent --by NAME     the practice has it
   yearend send run-001 --resolve P81999=again --by NAME    it does not: send it
@@ -62,10 +62,10 @@ paper is noted with its day:
   yearend send run-001 --resolve P81999,P81902=posted --on 2026-04-28 --by NAME
   yearend send run-001 --resolve @codes.csv=bounced --by NAME    a file of codes
 
-Letters of which a newer run has other figures stay behind; --although RUN sends them
-all the same. Where the journal, sendings.jsonl beside the project file and your
-profile are at odds (something was deleted, put back, copied, or sent from another
-computer), nothing goes until a person says which is true:
+Letters of which a newer run has other figures stay behind; --although RUN sends
+them all the same. Where the journal, sendings.jsonl beside the project file and
+your profile are at odds (something was deleted, put back, copied, or sent from
+another computer), nothing goes until a person says which is true:
 
   yearend send run-001 --resolve run-001=sent --by NAME --because TEXT   all that was ever noted as sent has gone
   yearend send run-001 --resolve run-001=here --by NAME --because TEXT   only what stands in this folder is true
@@ -120,7 +120,7 @@ func (s send) run(ctx context.Context, args []string) error {
 		if as, about := s.aboutRun(run); about {
 			return s.settle(run, as)
 		}
-		noted, err := run.Resolve(season.Saying{Letters: s.resolve, Schemes: s.schemes, By: s.by, On: s.on})
+		noted, err := run.Resolve(season.Saying{Letters: s.resolve, Schemes: s.schemes, By: s.by, Because: s.because, On: s.on})
 		sayResolved(s.stdout, noted, s.by)
 		return err
 	case s.rehearse:
@@ -183,7 +183,7 @@ func (s send) show(run *season.Sending) error {
 		err = sayJSON(s.stdout, planJSON(run, plan))
 	} else {
 		s.sayPlan(run, plan, s.limit)
-		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n%s\n", filepath.ToSlash(dir), nextStep(run))
+		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n%s\n", filepath.ToSlash(dir), nextStep(run, plan.Messages()))
 	}
 	if err != nil {
 		return err
@@ -262,6 +262,8 @@ func (s send) usage(args []string) error {
 		return fmt.Errorf("--messages and --accept-assumptions go with --live")
 	case len(s.resolve) > 0 && strings.TrimSpace(s.by) == "":
 		return fmt.Errorf("--resolve needs --by NAME: whose word it is")
+	case (s.by != "" || s.because != "") && len(s.resolve) == 0:
+		return fmt.Errorf("--by and --because go with --resolve: who says what became of a letter, and why")
 	case s.on != "" && len(s.resolve) == 0:
 		return fmt.Errorf("--on goes with --resolve CODE=posted: the day on which the letters went")
 	case s.rehearse && s.to != "":

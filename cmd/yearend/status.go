@@ -13,9 +13,9 @@ func statusCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "status",
 		Short: "Where the year end stands, and the next thing to do",
-		Long: `status counts every letter of the season, each in one place: held, to approve, to
-send, sent, posted, bounced, unknown or replaced; and says what to do next, with the
-command for it.
+		Long: `status counts every letter of the season, each in one place: held, to approve,
+to send, sent, posted, bounced, unknown or replaced; and says what to do next,
+with the command for it.
 
   yearend status
   yearend status --practice P81999   everything that ever happened to its letters, with who and when`,

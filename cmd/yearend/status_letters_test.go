@@ -165,6 +165,7 @@ func TestStatusNeverContradicts(t *testing.T) {
 	on(exitPerson, "produce", "--as-of", "2026-04-21")
 	next := strings.Join(statusOf(t, project, "readdressed").Next, "\n")
 	mustContain(t, next, "run-002 names another mailbox for 2 letters", "`yearend approve run-002 --by NAME` (0 letters)")
+	mustNotContain(t, next, "came back, beginning with") // and are in the run to approve: that is said once
 	edit(t, project, "inputs/contracts.csv", "P81901,capitated-les-2025-26,ecg,123,", "P81901,capitated-les-2025-26,ecg,130,",
 		"P81907,capitated-les-2025-26,ecg,", "P81907,capitated-les-2025-26,ecg,1")
 	on(exitPerson, "produce", "--as-of", "2026-04-21")
@@ -174,10 +175,31 @@ func TestStatusNeverContradicts(t *testing.T) {
 	on(exitPerson, "produce", "--as-of", "2026-04-22")
 	expect("to be revised", map[season.LetterState]int{season.LetterHeld: 1, season.ToApprove: 2, season.LetterSent: 16, season.ToSend: 4, season.LetterPosted: 2})
 	on(exitDone, "approve", "run-004", "--by", "A", "--letters", "2")
-	expect("revised", map[season.LetterState]int{season.LetterHeld: 1, season.LetterSent: 16, season.ToSend: 5, season.LetterPosted: 2, season.LetterReplaced: 1})
+	expect("revised", map[season.LetterState]int{season.LetterHeld: 1, season.LetterSent: 15, season.ToSend: 5, season.LetterPosted: 2, season.LetterReplaced: 2})
+	mustContain(t, on(exitDone, "status", "--practice", "P81901"), "P81901/CAP/2025-26/1: replaced (run-001): it was sent on ",
+		"; P81901/CAP/2025-26/2 of run-004 has taken its place", "P81901/CAP/2025-26/2: to send (run-004)")
+	mustContain(t, on(exitDone, "status", "--practice", "P81907"), "P81907/CAP/2025-26/1: replaced (run-001): it never went; ")
+
+	// Held now: the one letter has gone, and is counted as sent; the other has not, and is held.
+	edit(t, project, "inputs/contracts.csv", "P81909,ltc-les-2025-26,domain-2,1500,", "P81909,ltc-les-2025-26,domain-2,,", "P81999,ltc-les-2025-26,domain-2,764,", "P81999,ltc-les-2025-26,domain-2,,")
+	held := map[season.LetterState]int{season.LetterHeld: 2, season.LetterSent: 15, season.ToSend: 4, season.LetterPosted: 2, season.LetterReplaced: 2}
+	for _, what := range []string{"held by a run to approve", "held by an approved run"} {
+		if what == "held by a run to approve" {
+			on(exitPerson, "produce", "--as-of", "2026-04-22")
+		} else {
+			on(exitDone, "approve", "run-005", "--by", "A", "--letters", "0")
+		}
+		expect(what, held)
+		said := strings.Join(statusOf(t, project, what).Next, "\n")
+		mustContain(t, said, "held: 3 positions, of which 2 have an earlier letter that stands meanwhile")
+		if strings.Contains(said, "kept back") || strings.Count(said, "held") != 1 {
+			t.Errorf("%s: said twice:\n%s", what, said)
+		}
+	}
+	mustContain(t, on(exitDone, "status", "--practice", "P81909"), "P81909/LTC/2025-26/1: sent (run-001): no revised one comes, since run-005 holds the practice: ")
 
 	said := on(exitDone, "status", "--practice", "p81999")
 	mustContain(t, said, "P81999 Quillbeck Surgery", "made: £", "about to be sent to gp-p81999@example.org", "sent to gp-p81999@example.org: 250",
-		"settled as bounced from gp-p81999@example.org", "unchanged: the letter of run-001 stands", "P81999/LTC/2025-26/1: to send (run-001)")
+		"settled as bounced from gp-p81999@example.org", "unchanged: the letter of run-001 stands", "P81999/LTC/2025-26/1: held (run-001): run-005 holds the practice: ", "P81999/CAP/2025-26/1: to send (run-001)")
 	yearend(t, exitUsage, "status", "--practice", "P99999", "--project", project)
 }

@@ -18,7 +18,8 @@ const SendingsFile = "sendings.jsonl"
 type Place struct {
 	Computer string `json:"computer"`
 	Account  string `json:"account"`
-	Folder   string `json:"folder"` // of the project file, with its whole path
+	Folder   string `json:"folder"`         // of the project file, with its whole path
+	Runs     string `json:"runs,omitempty"` // the folder of runs, with its whole path
 }
 
 func (p Place) String() string { return fmt.Sprintf("%s on %s (%s)", p.Folder, p.Computer, p.Account) }
@@ -30,6 +31,7 @@ func (p Place) same(o Place) bool { return p.Computer == o.Computer && p.Folder 
 // Keep is where a journal is kept account of outside its run.
 type Keep struct {
 	Place
+	Issuer  string // the code of whoever writes: the same letters of another's are others
 	Profile string // the folder in the user's own profile
 }
 
@@ -46,6 +48,7 @@ type Sending struct {
 	At     time.Time `json:"at"`
 	Run    string    `json:"run"`
 	Digest string    `json:"digest"` // of the run
+	Issuer string    `json:"issuer,omitempty"`
 	Place
 	Event     EventKind `json:"event"`
 	Reference string    `json:"reference,omitempty"`
@@ -59,11 +62,14 @@ type Sending struct {
 	Head      string    `json:"head"`             // and their digest
 	Lines     int       `json:"lines,omitempty"`  // in the profile: how many the record of sendings had
 	Record    string    `json:"record,omitempty"` // and their digest
-	After     string    `json:"after,omitempty"`  // the digest of all lines before this one
+	// Elsewhere is what a person's word was about besides: runs that went from another
+	// folder, and how many lines the profile had of each.
+	Elsewhere map[string]int `json:"elsewhere,omitempty"`
+	After     string         `json:"after,omitempty"` // the digest of all lines before this one
 }
 
-// through reports whether the line must be on the disk before anything else
-// happens. What answers a message may come later: without it the letter is unknown.
+// through reports whether a line of the profile must be on the disk before anything
+// else happens. What answers a message may come later: without it the letter is unknown.
 func (s Sending) through() bool {
 	return s.Event == Intent || s.Event == Begun || s.Event == Resolved
 }
@@ -89,14 +95,21 @@ type Books struct {
 	keep            Keep
 	run             register.Run
 	record, profile *chain
+	entry           int            // how many lines of the journal the record knew when it was opened
+	elsewhere       map[string]int // what the person's word that is being noted is about besides
 }
 
 // Open opens the books for a run.
 func (k Keep) Open(run register.Run) (*Books, error) {
 	b := &Books{keep: k, run: run}
 	nothing := takeSending(func(Sending) {})
+	own := takeSending(func(s Sending) {
+		if s.Digest == run.Digest {
+			b.entry = s.Entry
+		}
+	})
 	var err error
-	if b.record, err = openChain(k.record(), "", register.FileMode(k.Folder), nothing); err != nil {
+	if b.record, err = openChain(k.record(), "", register.FileMode(k.Folder), own); err != nil {
 		return nil, fmt.Errorf("open the record of sendings: %w", err)
 	}
 	if err = os.MkdirAll(k.Profile, 0o700); err == nil {
@@ -116,42 +129,52 @@ func (b *Books) Close() error {
 	return errors.Join(b.record.close(), b.profile.close())
 }
 
+// catchUp notes the last event of a journal that a crash kept from the record.
+func (b *Books) catchUp(j *Journal) error {
+	n := len(j.events)
+	if b == nil || n == 0 || b.entry != n-1 {
+		return nil
+	}
+	return b.note(j.events[n-1], j.chain)
+}
+
 // note writes an event of the journal into record and profile.
 func (b *Books) note(event Event, journal *chain) error {
 	if b == nil {
 		return nil
 	}
-	s := Sending{At: event.At, Run: b.run.Name, Digest: b.run.Digest, Place: b.keep.Place, Event: event.Kind, Reference: event.Reference,
+	s := Sending{At: event.At, Run: b.run.Name, Digest: b.run.Digest, Issuer: b.keep.Issuer, Place: b.keep.Place, Event: event.Kind, Reference: event.Reference,
 		To: event.To, Test: event.Test, Copy: event.Copy, As: event.As, By: event.By, Entry: journal.lines(), Head: journal.head()}
 	if event.Kind == Resolved && event.Reference == "" {
-		s.Because = event.Words
+		s.Because, s.Elsewhere = event.Words, b.elsewhere
 	}
 	return b.add(s)
 }
 
 // add writes a line into the record, and a copy of it with the record's head into
-// the profile.
+// the profile: always in this order and through to the disk, so that no crash leaves
+// a record that is behind what the profile knows.
 func (b *Books) add(s Sending) error {
-	if err := addSending(b.record, s); err != nil {
+	if err := addSending(b.record, s, true); err != nil {
 		return fmt.Errorf("write the record of sendings: %w", err)
 	}
 	if s.Digest != b.run.Digest {
 		return nil
 	}
 	s.Lines, s.Record = b.record.lines(), b.record.head()
-	if err := addSending(b.profile, s); err != nil {
+	if err := addSending(b.profile, s, s.through()); err != nil {
 		return fmt.Errorf("write into your profile what is sent: %w", err)
 	}
 	return nil
 }
 
-func addSending(c *chain, s Sending) error {
+func addSending(c *chain, s Sending, through bool) error {
 	s.Number, s.After = c.lines()+1, c.head()
 	line, err := encodeLine(s)
 	if err != nil {
 		return err
 	}
-	return c.add(line, s.through())
+	return c.add(line, through)
 }
 
 // alone sees that both are as they were left.

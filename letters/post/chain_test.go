@@ -165,7 +165,9 @@ func TestTheBooksKnowBeforeTheServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer books.Close()
-	d.Journal.KeptBy(books)
+	if err := d.Journal.KeptBy(books); err != nil {
+		t.Fatal(err)
+	}
 	d.deliver(t, mailing.Envelopes)
 	if behind > 0 || len(s.Stored()) != 3 {
 		t.Errorf("behind %d times of %d", behind, len(s.Stored()))

@@ -10,6 +10,7 @@
 //	chain      a file of lines, each bound to all before it, and locked while it is written
 //	books      the record of sendings beside the project file, and what the profile knows
 //	known      both as they are read; doubt: what is at odds with the journal; resolve: a person's word
+//	elsewhere  what went from another folder of the same season, by the profile
 //	standing   the journal → where each letter stands; what is owed
 //	posting    a run as it is sent: what a later run has replaced or holds, what has gone;
 //	           newer: what one that nobody has approved yet has otherwise

@@ -53,15 +53,18 @@ func (k Known) doubtsOf(run register.Run, j *Journal) []string {
 	if len(record) > 0 {
 		last := record[len(record)-1]
 		how := at(j, last)
-		switch more := intents(j.events[min(last.Entry, len(j.events)):]); {
+		switch more := len(j.events) - last.Entry; {
 		case how != "" && real(record):
 			say("the %s of %s %s, by %s beside the project file: it was lost, altered, or an older copy was put in its place", JournalFile, run.Name, how, SendingsFile)
-		case more > 1:
-			say("the %s of %s tells of %d messages that %s beside the project file knows nothing of: that is an older copy", JournalFile, run.Name, more, SendingsFile)
+		case more > 1: // of one a crash may have been quicker
+			say("the %s of %s has %d entries that %s beside the project file knows nothing of: that was cut, or is an older copy", JournalFile, run.Name, more, SendingsFile)
 		}
 	} else if messages := intents(j.events); messages > 0 {
 		say("the %s of %s tells of %d messages, and %s beside the project file knows nothing of that run: the run or the project was copied or moved here, or %s was lost",
 			JournalFile, run.Name, messages, SendingsFile, SendingsFile)
+	}
+	if len(profile) == 0 {
+		return append(words, k.forgotten(run, record)...)
 	}
 	if !real(profile) {
 		return words
@@ -70,10 +73,25 @@ func (k Known) doubtsOf(run register.Run, j *Journal) []string {
 	if how := at(j, last); how != "" {
 		say("the %s of %s %s, by your profile on this computer (sent from %s): it was lost, is an older copy, or the letters went from another folder", JournalFile, run.Name, how, last.Folder)
 	}
-	if kept := lastThrough(profile); kept.Place.same(k.keep.Place) && k.record.headAt(kept.Lines) != kept.Record {
-		say("your profile on this computer knows %d lines of %s beside the project file, and they do not stand in it: it was lost, or is an older copy", kept.Lines, SendingsFile)
+	if last.Place.same(k.keep.Place) && k.record.headAt(last.Lines) != last.Record {
+		say("your profile on this computer knows %d lines of %s beside the project file, and they do not stand in it: it was lost, was cut, or is an older copy", last.Lines, SendingsFile)
 	}
 	return words
+}
+
+// forgotten says that a profile has lost what it knew of a run: its letters went from
+// this folder, computer and account. Should an older copy of the folder have been put
+// back as well, nothing in it shows what went since.
+func (k Known) forgotten(run register.Run, record []Sending) []string {
+	if !real(record) {
+		return nil
+	}
+	last := record[len(record)-1]
+	if !last.Place.same(k.keep.Place) || last.Account != k.keep.Account {
+		return nil
+	}
+	return []string{fmt.Sprintf("letters of %s went from here, by %s the last on %s, and your profile on this computer knows nothing of it: it was lost. If this folder was put back from a copy too, nothing here shows what went after the copy was made: compare %s with the sent messages of the mailbox, or with that of mail.archive",
+		run.Name, SendingsFile, last.At.Local().Format("2 January 2006 at 15:04"), SentFile)}
 }
 
 // at says how a journal is not where a line saw it; empty where it is.
@@ -98,16 +116,6 @@ func intents(events []Event) int {
 	return n
 }
 
-// lastThrough is the last line that was surely on the disk.
-func lastThrough(lines []Sending) Sending {
-	for i := len(lines) - 1; i > 0; i-- {
-		if lines[i].through() {
-			return lines[i]
-		}
-	}
-	return lines[0]
-}
-
 // Check holds a run's journal against sent.csv and the books; an error says what is
 // at odds.
 func (k Known) Check(run register.Run) error {
@@ -129,7 +137,11 @@ func (k Known) moved(run register.Run) string {
 	}
 	last := lines[len(lines)-1]
 	if last.Place.same(k.keep.Place) {
-		return ""
+		if last.Runs == "" || last.Runs == k.keep.Runs {
+			return ""
+		}
+		return fmt.Sprintf("letters of %s went from the folder of runs %s, the last on %s, and now it is %s: it was renamed or moved, or this is a copy; see that nobody sends from the other one",
+			run.Name, last.Runs, last.At.Local().Format("2 January 2006 at 15:04"), k.keep.Runs)
 	}
 	words := fmt.Sprintf("letters of %s went from %s, the last on %s, and this is %s", run.Name, last.Place, last.At.Local().Format("2 January 2006 at 15:04"), k.keep.Place)
 	if last.Event != Ended && last.Event != Resolved {

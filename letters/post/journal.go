@@ -61,7 +61,10 @@ func (j *Journal) take(n int, text []byte) (after string, err error) {
 }
 
 // KeptBy has every event from now on noted in the books too.
-func (j *Journal) KeptBy(books *Books) { j.books = books }
+func (j *Journal) KeptBy(books *Books) error {
+	j.books = books
+	return books.catchUp(j)
+}
 
 // Add writes an event and returns when it is on the disk. An intent is only good
 // where nobody else has touched the journal, before or in the same moment: of two

@@ -18,22 +18,27 @@ type Known struct {
 	keep    Keep
 	record  *chain
 	lines   []Sending            // of the record
-	profile map[string][]Sending // run's digest → lines
+	profile map[string][]Sending // run's digest → lines, of what went from here
+	foreign map[string][]Sending // the same of what the profile knows to have gone from other folders
 }
 
 // Read reads the books without touching them, for a folder of runs.
 func (k Keep) Read(runs []register.Run) (Known, error) {
-	known := Known{keep: k, profile: map[string][]Sending{}}
+	known := Known{keep: k, profile: map[string][]Sending{}, foreign: map[string][]Sending{}}
 	var err error
 	known.record, err = readChain(k.record(), "", takeSending(func(s Sending) { known.lines = append(known.lines, s) }))
 	if err != nil {
 		return known, fmt.Errorf("read the record of sendings: %w", err)
 	}
-	digests := known.elsewhere()
-	for _, run := range runs {
-		digests = append(digests, run.Digest)
+	own := map[string]bool{}
+	for _, s := range known.lines {
+		own[s.Digest] = true
 	}
-	for _, digest := range digests {
+	for _, run := range runs {
+		own[run.Digest] = true
+	}
+	known.readForeign(own)
+	for digest := range own {
 		var lines []Sending
 		if _, err := readChain(k.profile(digest), digest, takeSending(func(s Sending) { lines = append(lines, s) })); err != nil {
 			return known, fmt.Errorf("read what your profile knows of earlier sendings: %w", err)
@@ -45,23 +50,35 @@ func (k Keep) Read(runs []register.Run) (Known, error) {
 	return known, nil
 }
 
-// elsewhere are the runs that the profile knows to have been sent from this very
-// folder, whether or not they still lie in it.
-func (k Known) elsewhere() []string {
+// readForeign reads what the profile knows of runs that are not this project's own:
+// those sent from this very folder, whether or not they still lie in it, become its
+// own; the others are kept, where the same issuer wrote. Of what was altered there
+// every line counts that can be read: it can only keep letters back.
+func (k Known) readForeign(own map[string]bool) {
 	files, _ := filepath.Glob(filepath.Join(k.keep.Profile, "*.jsonl"))
-	var digests []string
 	for _, file := range files {
+		digest := strings.TrimSuffix(filepath.Base(file), ".jsonl")
 		data, err := os.ReadFile(file)
-		if err != nil {
+		if own[digest] || err != nil {
 			continue // one that is wanted is read again, and then it is said
 		}
-		lines := bytes.Split(bytes.TrimSpace(data), []byte("\n"))
-		var s Sending
-		if decodeLine(lines[len(lines)-1], &s) == nil && s.Place.same(k.keep.Place) {
-			digests = append(digests, strings.TrimSuffix(filepath.Base(file), ".jsonl"))
+		var lines []Sending
+		for text := range bytes.Lines(data) {
+			var s Sending
+			if decodeLine(text, &s) == nil {
+				lines = append(lines, s)
+			}
+		}
+		if len(lines) == 0 {
+			continue
+		}
+		switch last := lines[len(lines)-1]; {
+		case last.Place.same(k.keep.Place):
+			own[digest] = true
+		case last.Issuer == k.keep.Issuer || last.Issuer == "":
+			k.foreign[digest] = lines
 		}
 	}
-	return digests
 }
 
 // of are the lines of the record about a run.

@@ -37,7 +37,7 @@ type Staying struct {
 type Choice struct {
 	Practices []string
 	Schemes   []string
-	Limit     int // at most so many; 0 for all
+	Limit     int // at most so many letters; 0 for all
 }
 
 func (c Choice) wants(e register.Envelope) bool {
@@ -74,9 +74,9 @@ func MakePlan(mailing *Mailing, standings map[string]Standing, copies Copies, ch
 			plan.Stay = append(plan.Stay, Staying{e, now, now.Words})
 		}
 	}
-	if choice.Limit > 0 && len(plan.Owed) > choice.Limit {
-		plan.Later = len(plan.Owed) - choice.Limit
-		plan.Owed = plan.Owed[:choice.Limit]
+	if fit := mailing.within(choice.Limit, plan.Owed); choice.Limit > 0 {
+		plan.Later = len(plan.Owed) - len(fit)
+		plan.Owed = fit
 	}
 	for _, e := range plan.Owed {
 		plan.Mailbox[e.To] = append(plan.Mailbox[e.To], e.Reference)
@@ -85,6 +85,27 @@ func MakePlan(mailing *Mailing, standings map[string]Standing, copies Copies, ch
 	plan.planCopies(mailing, gone, copies, begins)
 	plan.Ends = begins.Add(pace.Lasts(plan.Messages()))
 	return plan
+}
+
+// within are the first letters, at most so many. What goes as one message is not
+// parted: where already the first holds more, it goes whole.
+func (m *Mailing) within(limit int, owed []register.Envelope) []register.Envelope {
+	n, goes := 0, map[string]bool{}
+	for _, parcel := range m.parcels(owed) {
+		if n += len(parcel); n > limit && len(goes) > 0 {
+			break
+		}
+		for _, e := range parcel {
+			goes[e.Reference] = true
+		}
+	}
+	var fit []register.Envelope
+	for _, e := range owed {
+		if goes[e.Reference] {
+			fit = append(fit, e)
+		}
+	}
+	return fit
 }
 
 // NeedsPerson reports whether any letter that stays does so for a person to decide.

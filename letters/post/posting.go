@@ -29,6 +29,7 @@ type Posting struct {
 
 	although string            // a newer run in spite of which letters go
 	folder   []register.Run    // all runs
+	had      map[string]bool   // references of letters that by any journal have gone, or may have
 	replaced map[string]string // references of letters that a later run has replaced, with the words for it
 }
 
@@ -143,6 +144,7 @@ func (p *Posting) judge(later string, e register.Envelope, now register.Entry) {
 // other runs for a letter that has gone from there, and in all for letters that came back.
 func (p *Posting) readJournals(known Known) error {
 	back := &returned{again: map[string]bool{}}
+	p.had = map[string]bool{}
 	for _, run := range p.folder {
 		journal, err := ReadJournal(run.Path(JournalFile), run.Digest)
 		if err != nil {
@@ -153,15 +155,18 @@ func (p *Posting) readJournals(known Known) error {
 		p.doubt(run.Name, behind(run, events)...)
 		p.doubt(run.Name, known.doubtsOf(run, journal)...)
 		p.SentEver = p.SentEver || slices.ContainsFunc(events, func(e Event) bool { return e.Kind == Sent && !e.Test })
+		for reference, standing := range Standings(nil, events) {
+			if !standing.State.mayHave() {
+				continue
+			}
+			p.had[reference] = true
+			if run.Name != p.Run.Name {
+				p.Mailing.Withheld[reference] = fmt.Sprintf("%s says that it is %s from there", run.Name, standing.State)
+			}
+		}
 		if run.Name == p.Run.Name {
 			if err := p.own(journal); err != nil {
 				return err
-			}
-			continue
-		}
-		for reference, standing := range Standings(nil, events) {
-			if standing.State.mayHave() {
-				p.Mailing.Withheld[reference] = fmt.Sprintf("%s says that it is %s from there", run.Name, standing.State)
 			}
 		}
 	}
@@ -170,6 +175,9 @@ func (p *Posting) readJournals(known Known) error {
 	}
 	p.doubt(p.Run.Name, known.missing(p.folder)...)
 	p.retire()
+	for _, d := range known.doubled(p) {
+		p.doubt(p.Run.Name, d.words(p.Run))
+	}
 	p.withholdReturned(back)
 	return nil
 }

@@ -40,7 +40,11 @@ func (p *Posting) Settle(journal *Journal, books *Books, known Known, word Word,
 		for _, g := range gone {
 			lines = append(lines, known.all(g.Digest)...)
 		}
-		for _, event := range p.lacking(lines) {
+		events := p.lacking(lines)
+		for _, d := range known.doubled(p) {
+			events = append(events, d.gone(p)...)
+		}
+		for _, event := range events {
 			if err := journal.Add(event); err != nil {
 				return err
 			}
@@ -52,6 +56,8 @@ func (p *Posting) Settle(journal *Journal, books *Books, known Known, word Word,
 			return err
 		}
 	}
+	books.elsewhere = known.lengths()
+	defer func() { books.elsewhere = nil }()
 	return journal.Add(Event{At: at, Kind: Resolved, As: word.As, By: word.By, Words: word.Because})
 }
 
@@ -139,6 +145,12 @@ func ruleOf(as string) (rule, bool) {
 		return rule{}, false
 	}
 	return settlements[i], true
+}
+
+// IsWord reports whether it is one of the words.
+func IsWord(as string) bool {
+	_, known := ruleOf(as)
+	return known
 }
 
 // CanSay reports whether a word can be said of a letter where it stands.

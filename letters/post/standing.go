@@ -143,6 +143,16 @@ func (s Standing) settled(event Event) Standing {
 	return s
 }
 
+// Day is the day on which the letter came to where it stands: the one on which it was
+// posted, or that of the last event.
+func (s Standing) Day() string {
+	at := s.At.Local()
+	if on, err := time.Parse(time.DateOnly, s.On); err == nil {
+		at = on
+	}
+	return at.Format("2 January 2006")
+}
+
 // Counts is how many letters there are of each state.
 type Counts struct {
 	Sent      int `json:"sent"`
@@ -157,6 +167,8 @@ type Counts struct {
 	// Superseded are to go, but a newer run that nobody has approved yet has other figures.
 	Superseded int `json:"superseded,omitempty"`
 	KeptBack   int `json:"-"` // to go, but for something that a person must put right
+	// Followed are those of the sent and the posted that a later letter has replaced since.
+	Followed int `json:"replaced_since,omitempty"`
 }
 
 // Count counts the letters of the run that are meant; nil means every one.
@@ -168,8 +180,14 @@ func (p *Posting) Count(meant func(register.Envelope) bool) Counts {
 		IsPosted: &c.Posted, IsBounced: &c.Bounced,
 	}
 	for _, e := range p.Mailing.Envelopes {
-		switch state := p.Standings[e.Reference].Now(); {
-		case meant != nil && !meant(e):
+		if meant != nil && !meant(e) {
+			continue
+		}
+		state := p.Standings[e.Reference].Now()
+		if state.has() && p.replaced[e.Reference] != "" {
+			c.Followed++
+		}
+		switch {
 		case state == IsOwed && p.keptBack(e.Reference) != "" && p.Superseded[e.Reference] != "":
 			c.Superseded++
 		case state == IsOwed && p.keptBack(e.Reference) != "":

@@ -64,6 +64,23 @@ func TestTogether(t *testing.T) {
 	}
 }
 
+// A limit never parts the letters of a practice: it is never more than it says, but
+// for the first practice's, which go whole.
+func TestALimitPartsNoPractice(t *testing.T) {
+	mailing, _ := together(3)
+	d, _ := deliveryOf(t, mailing, usual(nil))
+	for limit, want := range map[int][2]int{0: {6, 3}, 1: {2, 1}, 2: {2, 1}, 3: {2, 1}, 4: {4, 2}, 5: {4, 2}, 6: {6, 3}, 9: {6, 3}} {
+		plan := MakePlan(mailing, d.standings(), Copies{}, Choice{Limit: limit}, d.Pace, d.Clock.Now())
+		if len(plan.Owed) != want[0] || plan.Messages() != want[1] || plan.Later != 6-want[0] {
+			t.Errorf("limit %d: %d letters in %d messages, %d later", limit, len(plan.Owed), plan.Messages(), plan.Later)
+		}
+	}
+	mailing.Together = false
+	if plan := MakePlan(mailing, d.standings(), Copies{}, Choice{Limit: 3}, d.Pace, d.Clock.Now()); len(plan.Owed) != 3 || plan.Later != 3 {
+		t.Errorf("%d letters", len(plan.Owed))
+	}
+}
+
 // One of two that is not the approved letter stays, and the other goes alone.
 func TestOneOfTwoStays(t *testing.T) {
 	mailing, files := together(1)

@@ -13,7 +13,7 @@ func shared(dir string) os.FileMode {
 	if err != nil || facts.Mode().Perm()&0o020 == 0 {
 		return 0
 	}
-	return facts.Mode().Perm() & 0o077
+	return facts.Mode() & (0o077 | os.ModeSetgid) // the group's, and that what is made in it is the group's too
 }
 
 // FileMode is how a file is made in a folder.

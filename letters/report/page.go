@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"html/template"
 	"runtime"
@@ -90,11 +91,16 @@ type page struct {
 
 	Changes  *pageChanges  // nil where nothing was approved before
 	Held     []pageProblem // practices without a letter
+	Gone     []pageGone    // letters that stand without a contract
 	Looks    []lookGroup
 	Worth    []worthOpening
 	Near     []nearGroup
 	Rows     []pageRow // what wants to be looked at first
 	Unsigned []unsigned
+	Far      []pageProblem // of what is implausible, the first,
+	FarMore  int           // and how many more there are
+	Moved    []pageMove    // what moved most since the last approved run
+	Kept     string        // under what name the browser keeps the reviewer's ticks
 }
 
 func pageOf(r Run, lines []int) (page, error) {
@@ -103,7 +109,7 @@ func pageOf(r Run, lines []int) (page, error) {
 	if err != nil {
 		return p, err
 	}
-	script, err := joined("rows.js", "view.js", "list.js", "letter.js")
+	script, err := joined("rows.js", "keep.js", "view.js", "list.js", "letter.js")
 	if err != nil {
 		return p, err
 	}
@@ -113,8 +119,23 @@ func pageOf(r Run, lines []int) (page, error) {
 	p.Rows = ranked(rowsOf(r, lines))
 	list := listOf(r, p.Rows)
 	p.Held, p.Looks, p.Near, p.Worth = heldOf(r, list), looksOf(r, list), nearOf(list, r.Boundaries), worthOf(r, list)
-	p.Changes = changesOf(r, list)
+	p.Changes, p.Gone = changesOf(r, list), goneOf(r)
+	p.Far, p.FarMore = farOf(p.Looks)
+	p.Moved, p.Kept = movedMost(p.Changes), r.digest()
 	return p, nil
+}
+
+// digest tells this run from any other: by the day, what was read and the letters.
+func (r Run) digest() string {
+	sum := sha256.New()
+	fmt.Fprintln(sum, r.Kind.Name, r.AsOf)
+	for _, s := range r.Sources {
+		fmt.Fprintln(sum, s.File, s.SHA256)
+	}
+	for _, i := range r.Issues {
+		fmt.Fprintln(sum, i.Reference, i.SHA256)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // joined is files of the page's template one after the other.

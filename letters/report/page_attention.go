@@ -2,7 +2,10 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -14,7 +17,12 @@ type pageProblem struct {
 	Row   int // from 0; -1 where the practice is not in the list
 	Name  string
 	Title string // of the scheme; empty for every one
+	words string
 }
+
+// Words is what the problem's code means, as a sentence begins; the code where
+// nobody says.
+func (p pageProblem) Words() string { return p.words }
 
 // heldOf is every problem that keeps a letter back.
 func heldOf(r Run, list listed) []pageProblem {
@@ -28,7 +36,7 @@ func heldOf(r Run, list listed) []pageProblem {
 }
 
 func pageProblemOf(r Run, list listed, problem calc.Problem) pageProblem {
-	p := pageProblem{Problem: problem, Row: list.find(problem.Practice, problem.Scheme)}
+	p := pageProblem{Problem: problem, Row: list.find(problem.Practice, problem.Scheme), words: r.meaning(problem.Code)}
 	if p.Row >= 0 {
 		p.Name = list.rows[p.Row].Name
 	}
@@ -40,9 +48,38 @@ func pageProblemOf(r Run, list listed, problem calc.Problem) pageProblem {
 	return p
 }
 
+// pageGone is a letter that stands without a contract: its practice keeps its line
+// for as long as that is so, as it does in payments.csv.
+type pageGone struct {
+	Row                 int // always -1: it has no working
+	Practice            calc.PracticeCode
+	Name, Title         string
+	Letter, Before, Now string
+}
+
+func goneOf(r Run) []pageGone {
+	var all []pageGone
+	for _, w := range r.Withdrawn {
+		all = append(all, pageGone{Row: -1, Practice: w.Practice, Name: w.Name, Title: r.scheme(w.Scheme).Title,
+			Letter: fmt.Sprintf("%s of %s, in %s", w.Reference, letters.LongDate(w.On), w.Run), Before: netWords(w.Previous), Now: netWords(calc.Money{})})
+	}
+	return all
+}
+
+// meaning is what a code means, beginning as a sentence does.
+func (r Run) meaning(code string) string {
+	words := r.Faults[code]
+	if words == "" {
+		return code
+	}
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
+}
+
 // lookGroup is the problems of one code that a person should look at.
 type lookGroup struct {
 	Code     string
+	Words    string // what the code means
 	Problems []pageProblem
 }
 
@@ -67,7 +104,7 @@ func looksOf(r Run, list listed) []lookGroup {
 		i := slices.IndexFunc(groups, func(g lookGroup) bool { return g.Code == problem.Code })
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, lookGroup{Code: problem.Code})
+			groups = append(groups, lookGroup{Code: problem.Code, Words: r.meaning(problem.Code)})
 		}
 		groups[i].Problems = append(groups[i].Problems, pageProblemOf(r, list, problem))
 	}

@@ -55,7 +55,7 @@ func (b browser) open(t testing.TB, r Run, width, height int64) *tab {
 func (b browser) openFile(t testing.TB, folder, name string, width, height int64) *tab {
 	t.Helper()
 	p := &tab{t: t}
-	ctx, leave := chromedp.NewContext(b.ctx, chromedp.WithListener(p.listen))
+	ctx, leave := chromedp.NewContext(b.ctx, chromedp.WithListener(p.listen), chromedp.WithNewBrowserContext()) // nobody has ticked anything here
 	t.Cleanup(leave)
 	p.ctx = ctx
 	if err := chromedp.Do(ctx); err != nil { // the tab lives as long as the context of its first action
@@ -64,8 +64,14 @@ func (b browser) openFile(t testing.TB, folder, name string, width, height int64
 	p.do(chromedp.EmulateViewport(width, height))
 	call(p, log.Enable, cdp.Empty{})
 	call(p, network.Enable, network.EnableParams{})
-	p.do(chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(folder, name))), chromedp.WaitReady(chromedp.CSS("body")))
+	p.goTo(folder, name)
 	return p
+}
+
+// goTo opens a file of a run's folder in the same tab.
+func (p *tab) goTo(folder, name string) {
+	p.t.Helper()
+	p.do(chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(folder, name))), chromedp.WaitReady(chromedp.CSS("body")))
 }
 
 // patience is how long a step may take on a busy machine.

@@ -30,6 +30,7 @@ type pageMove struct {
 	Was, Now, Difference string
 	OnTimeWas, OnTimeNow string // without what was coded late
 	Outcome              bool   // another outcome
+	moved                calc.Money
 	Why                  []string
 }
 
@@ -85,7 +86,7 @@ func pageMoveOf(r Run, list listed, m calc.Move) pageMove {
 		Row: list.find(m.Practice, m.Scheme), Practice: m.Practice, Name: m.Name, Kind: m.Kind,
 		Was: statementWords(m.Was), Now: statementWords(m.Now), Difference: moreWords(m.Difference()),
 		OnTimeWas: onTimeWords(m.Was), OnTimeNow: onTimeWords(m.Now),
-		Outcome: m.Was != nil && m.Now != nil && m.Was.Outcome != m.Now.Outcome,
+		moved: m.Difference(), Outcome: m.Was != nil && m.Now != nil && m.Was.Outcome != m.Now.Outcome,
 	}
 	s := r.scheme(m.Scheme)
 	move.Title, move.Why = s.Title, letters.MoveReasons(s, m)

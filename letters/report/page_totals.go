@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"yearend/calc"
 	"yearend/letters"
 )
@@ -38,6 +40,32 @@ func totalsWords(name string, t calc.Totals) pageTotals {
 		Value: letters.Pounds(t.Value), Earned: letters.Pounds(t.Earned), Advance: letters.Pounds(t.Advance),
 		Net: netWords(t.Balance()),
 	}
+}
+
+// shownBeside is how many of a kind stand beside the totals.
+const shownBeside = 5
+
+// farOf is the first of what is implausible: a wrong figure would move the totals.
+func farOf(looks []lookGroup) (some []pageProblem, more int) {
+	for _, g := range looks {
+		if calc.FirstToLookAt(g.Code) {
+			some = append(some, g.Problems...)
+		}
+	}
+	if len(some) > shownBeside {
+		some, more = some[:shownBeside], len(some)-shownBeside
+	}
+	return some, more
+}
+
+// movedMost are the positions that moved most since the last approved run.
+func movedMost(c *pageChanges) []pageMove {
+	if c == nil {
+		return nil
+	}
+	most := slices.DeleteFunc(slices.Clone(c.Moves), func(m pageMove) bool { return m.moved.Sign() == 0 })
+	slices.SortStableFunc(most, func(a, b pageMove) int { return b.moved.Abs().Cmp(a.moved.Abs()) })
+	return most[:min(shownBeside, len(most))]
 }
 
 // lettersOf counts the letters of this run, and those of an earlier one that stand.

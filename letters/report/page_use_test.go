@@ -17,7 +17,7 @@ import (
 func TestPageInBrowser(t *testing.T) {
 	b := openBrowser(t)
 	for name, use := range map[string]func(*testing.T, browser){
-		"search and filter": searchAndFilter, "sort": sortList, "open a letter": openLetter, "open a letter that stands": openStanding, "open a letter of another kind": openOtherKind, "open a letter at once": openAtOnce, "keyboard only": keyboardOnly,
+		"search and filter": searchAndFilter, "sort": sortList, "open a letter": openLetter, "open a letter that stands": openStanding, "open a letter of another kind": openOtherKind, "open a letter at once": openAtOnce, "keyboard only": keyboardOnly, "letters by J and K": lettersByKeys, "ticks are kept": ticksAreKept, "filters stay": filtersStay,
 		"400 practices": quick, "many practices": manyRows, "many by keyboard": manyByKeyboard, "many on paper": manyOnPaper,
 		"without scripts": withoutScripts, "audit": audit, "narrow": narrow, "print": printed, "hostile words": hostileWords,
 	} {
@@ -264,6 +264,60 @@ func keyboardOnly(t *testing.T, b browser) {
 	p.text(`document.querySelector('[data-sort="code"]').focus()`)
 	p.key(kb.Enter)
 	p.want(`document.querySelector("[aria-sort]").textContent`, "Practice")
+	p.quiet()
+}
+
+// J and K go through the list, and with a letter open through the letters; in the
+// field that searches they are letters.
+func lettersByKeys(t *testing.T, b browser) {
+	p := b.open(t, sampleRun(t), 1400, 900)
+	p.key("j")
+	p.want(`document.activeElement.textContent.slice(0, 6)`, "P81004")
+	p.key("j", "j", "k")
+	p.want(`document.activeElement.textContent.slice(0, 6)`, "P81002")
+	p.key(kb.Enter)
+	p.key("j", "J")
+	p.want(`document.getElementById("letter-name").textContent`, "P81001 Elm Tree Surgery, CAP LES 2025/26")
+	p.key("k")
+	p.want(`document.getElementById("letter-name").textContent.slice(0, 6)`, "P81003")
+	p.key(kb.Escape)
+	p.wait(`!document.getElementById("letter").open`)
+	p.do(chromedp.SendKeys(chromedp.CSS("#search"), "jk"))
+	p.want(`document.getElementById("search").value + document.activeElement.id`, "jksearch")
+	p.quiet()
+}
+
+// What was ticked and opened is there again when the page is, for this run only;
+// the checklist counts what was opened.
+func ticksAreKept(t *testing.T, b browser) {
+	r := sampleRun(t)
+	folder := writePages(t, r)
+	p := b.openFile(t, folder, "index.html", 1400, 900)
+	p.want(`document.getElementById("kept").textContent.includes("are kept in this browser")`, "true")
+	p.want(`document.getElementById("opened").textContent`, "Opened here so far: 0 of 5.")
+	p.click(`tr[data-code=P81003] button.open`)
+	p.closes()
+	p.click(`.checklist li:nth-child(2) input`)
+	ticked := `[...document.querySelectorAll(".checklist input")].map(i => i.checked ? 1 : 0).join("").slice(0, 3)`
+	p.goTo(folder, "index.html")
+	p.want(ticked, "010")
+	p.want(`document.getElementById("opened").textContent`, "Opened here so far: 1 of 5.")
+	p.want(`document.querySelector("tr[data-seen] button.open").textContent.slice(0, 6)`, "P81003")
+	r.Sources[1].SHA256 = strings.Repeat("7", 64) // the same ICB, another extract
+	p.goTo(writePages(t, r), "index.html")
+	p.want(ticked, "000")
+	p.want(`document.getElementById("opened").textContent`, "Opened here so far: 0 of 5.")
+	p.quiet()
+}
+
+// The filters are in view wherever one is in the list, and hide no row that has the focus.
+func filtersStay(t *testing.T, b browser) {
+	p := b.open(t, icbRun(t, 400), 1400, 900)
+	p.text(`document.querySelector("#practices tbody tr button.open").focus()`)
+	p.key(kb.End)
+	p.key(kb.ArrowUp)
+	p.want(`(() => { const f = document.getElementById("filters").getBoundingClientRect(), r = document.activeElement.getBoundingClientRect();
+		return f.top >= 0 && f.bottom < innerHeight && r.top >= f.bottom - 1 && r.bottom <= innerHeight })()`, "true")
 	p.quiet()
 }
 

@@ -22,11 +22,12 @@ type Run struct {
 	Boundaries []calc.Boundary // what the positions are near to
 	Problems   []calc.Problem  // all, sorted
 	Sources    []calc.Source
-	Previous   []calc.Money     // what was asked for on each of the positions before, in their order; none where no run is approved yet
-	Withdrawn  []Withdrawn      // letters that stand without a contract
-	Moves      []calc.Move      // since the last approved run; none where there is none
-	Sent       []Sent           // what had become of the letters of earlier runs
-	Supplier   []SupplierColumn // further columns of payments.csv
+	Previous   []calc.Money      // what was asked for on each of the positions before, in their order; none where no run is approved yet
+	Withdrawn  []Withdrawn       // letters that stand without a contract
+	Moves      []calc.Move       // since the last approved run; none where there is none
+	Sent       []Sent            // what had become of the letters of earlier runs
+	Supplier   []SupplierColumn  // further columns of payments.csv
+	Faults     map[string]string // what each code of a problem means
 }
 
 // Withdrawn is a letter that was issued to a practice that has no contract in

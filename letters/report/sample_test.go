@@ -60,6 +60,7 @@ func sampleRun(t testing.TB) Run {
 		Schemes: []*calc.Scheme{capitated, ltc}, Contracts: x.Contracts, Settled: settled,
 		Issues: issues(settled), Boundaries: calc.Near(settled.Positions), Problems: x.Problems, Sources: x.Sources,
 		Supplier: []SupplierColumn{{Name: "cost_centre", Value: "000000"}},
+		Faults:   map[string]string{"E-target": "there is no target above zero", "W-mailbox": "a practice has no mailbox"},
 	}
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"yearend/calc"
@@ -56,6 +57,24 @@ func statement(t testing.TB, s *calc.Scheme, c calc.Contract, recorded, late int
 
 func TestPageSaysWhatChanged(t *testing.T) {
 	golden(t, "page-second.txt", []byte(plain(pages(t, secondRun(t))["index.html"])))
+}
+
+// A letter that stands without a contract keeps its line on the page for as long as
+// that is so, also where nothing has moved since the run before.
+func TestALetterWithoutAContractKeepsItsLine(t *testing.T) {
+	r := secondRun(t)
+	r.Moves = nil
+	r.Withdrawn = []Withdrawn{{Practice: "P81009", Name: "Gone Surgery", Scheme: ltcScheme(t).Code, Number: 1, Reference: "P81009/LTC/2025-26/1",
+		On: r.AsOf, Run: "run-001", Previous: money(t, "-93.10")}}
+	page := plain(pages(t, r)["index.html"])
+	for _, want := range []string{"Letters that stand without a contract", "P81009 Gone Surgery", "P81009/LTC/2025-26/1 of " + letters.LongDate(r.AsOf) + ", in run-001", "£93.10 to recoup"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not on the page", want)
+		}
+	}
+	if r.Withdrawn = nil; strings.Contains(plain(pages(t, r)["index.html"]), "without a contract") {
+		t.Error("without such a letter the page tells of one")
+	}
 }
 
 // Without an earlier run there is nothing to compare with; with one of the same

@@ -90,6 +90,7 @@ func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry])
 		Problems:  r.Settled.Extract.Problems,
 		Sources:   r.Settled.Extract.Sources,
 		Supplier:  o.Supplier,
+		Faults:    o.Faults,
 		Previous:  r.previously(),
 		Withdrawn: r.withdrawn(),
 		Moves:     r.moves(entries),

@@ -33,6 +33,7 @@ type Order struct {
 	Domains        []string // in which mailboxes may lie
 	Copies         bool     // a practice's further addresses get a copy each
 	Supplier       []report.SupplierColumn
+	Faults         map[string]string // what each code of a problem means
 	Approvals      Approvals
 	Project        File                                      // the project file
 	Open           func(input string) (io.ReadCloser, error) // opens an input once more, for its copy
@@ -93,21 +94,17 @@ type Approvals struct {
 	TwoAbove *calc.Money // two people, where the letters of a run move more; nil for no such sum
 }
 
-// needed is how many it is for a run. Only its own letters count: those that
-// stand unchanged have been approved.
+// needed is how many it is for a run. A run without a letter of its own moves no sum,
+// but it may name other mailboxes for letters that are still to go: it needs as many
+// people as any.
 func (a Approvals) needed(positions []calc.Position, issues []letters.Issue) int {
 	var moved calc.Money
-	own := 0
 	for i, position := range positions {
 		if issues[i].Makes() {
 			moved = moved.Plus(position.Balance.Abs())
-			own++
 		}
 	}
-	switch {
-	case own == 0:
-		return 1
-	case a.TwoAbove != nil && moved.Cmp(*a.TwoAbove) > 0:
+	if a.TwoAbove != nil && moved.Cmp(*a.TwoAbove) > 0 {
 		return max(a.People, 2)
 	}
 	return a.People

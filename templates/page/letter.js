@@ -76,6 +76,20 @@
 			part("letter-name").focus();
 		}
 	});
+	// J and K, as where mail is read: on and back through the letters while one is
+	// open, else through the list. Whoever types means the letters themselves.
+	document.addEventListener("keydown", (event) => {
+		const steps = { j: 1, k: -1 }[event.key.toLowerCase()];
+		if (!steps || event.altKey || event.ctrlKey || event.metaKey || event.target.matches("input, select, textarea")) {
+			return;
+		}
+		event.preventDefault();
+		if (dialog.open) {
+			step(steps);
+		} else {
+			view.go(steps);
+		}
+	});
 	part("previous").addEventListener("click", () => step(-1));
 	part("next").addEventListener("click", () => step(1));
 	part("close").addEventListener("click", () => dialog.close());

@@ -24,6 +24,7 @@ const list = (() => {
 
 	function say() {
 		const seen = rows.all.filter((row) => row.seen).length;
+		document.getElementById("opened").textContent = `Opened here so far: ${seen} of ${rows.all.length}.`;
 		document.getElementById("shown").textContent = `Showing ${view.rows().length} of ${rows.all.length}. Opened here so far: ${seen}.`;
 	}
 
@@ -74,6 +75,7 @@ const list = (() => {
 	return {
 		opened(row) {
 			row.seen = true;
+			keep.opened(row);
 			view.opened(row);
 			say();
 		},

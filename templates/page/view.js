@@ -180,8 +180,19 @@ const view = (() => {
 		look();
 	});
 
+	// J and K go on from the row that has the focus, or begin with the first that is seen.
+	function go(steps) {
+		const at = document.activeElement?.closest?.("#practices tbody");
+		const seen = () => Math.max(0, blocks.findIndex((block) => block.body.getBoundingClientRect().bottom > 0)) * size;
+		const index = at ? indexOf(document.activeElement) + steps : seen();
+		if (index >= 0 && index < shown.length) {
+			focus(index);
+		}
+	}
+
 	return {
 		show,
+		go,
 		focus,
 		rows: () => shown,
 		// opened notes beside a row that its letter was opened.

@@ -43,9 +43,6 @@ func alteredMoney() []alteration {
 				if of("P81990", "wound-care", contractService)(row) {
 					row[value] = "123000000.00"
 				}
-				if row[code] == "P81935" { // which the sample has already
-					row[value] = "9000.00"
-				}
 			}
 		}, "W-most-of-all"},
 		{"advances in pence", scaled(advance, "", "", 100, 1), "E-advances"},

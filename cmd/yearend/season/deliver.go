@@ -105,8 +105,8 @@ func (l *Live) verify(ctx context.Context) error {
 		return err
 	}
 	if len(again.Differ) > 0 {
-		return withHint(fmt.Errorf("%s does not come out as it was approved when it is derived again from its own inputs: %s differ, the first %s; nothing of it is sent",
-			s.Run.Name, calc.Many(len(again.Differ), "file"), again.Differ[0]), fmt.Sprintf("`yearend verify %s` names them all", s.Run.Name))
+		return withHint(fmt.Errorf("%s does not come out as it was approved when it is derived again from its own inputs: of its files %d came out otherwise, the first %s; nothing of it is sent",
+			s.Run.Name, len(again.Differ), again.Differ[0]), fmt.Sprintf("`yearend verify %s` names them all", s.Run.Name))
 	}
 	l.Derived = again.Same
 	return nil

@@ -49,14 +49,21 @@ func (p Project) At(h Here) Project {
 
 // keep is where the journals of this project are kept account of.
 func (p Project) keep() post.Keep {
-	folder, err := filepath.Abs(filepath.Dir(p.file))
-	if err == nil {
-		if whole, err := filepath.EvalSymlinks(folder); err == nil {
-			folder = whole
-		}
-	}
 	return post.Keep{
-		Place:   post.Place{Computer: p.here.Computer, Account: p.here.Account, Folder: folder},
+		Place:   post.Place{Computer: p.here.Computer, Account: p.here.Account, Folder: wholePath(filepath.Dir(p.file)), Runs: wholePath(p.folder().Root)},
+		Issuer:  p.Issuer.Code,
 		Profile: filepath.Join(p.here.Profile, "sendings"),
 	}
+}
+
+// wholePath is the one path of a folder, whichever way leads to it.
+func wholePath(dir string) string {
+	whole, err := filepath.Abs(dir)
+	if err != nil {
+		return dir
+	}
+	if straight, err := filepath.EvalSymlinks(whole); err == nil {
+		return straight
+	}
+	return whole
 }

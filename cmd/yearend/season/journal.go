@@ -30,6 +30,8 @@ func (s *Sending) openBooks() (b books, err error) {
 	if b.Journal.Head() != s.Head {
 		return b, errors.Join(fmt.Errorf("the %s of %s has grown since it was read: somebody else is sending; begin again", post.JournalFile, s.Run.Name), b.Close())
 	}
-	b.Journal.KeptBy(b.outside)
+	if err := b.Journal.KeptBy(b.outside); err != nil {
+		return b, errors.Join(err, b.Close())
+	}
 	return b, nil
 }

@@ -58,6 +58,9 @@ func Print(p Project, name string, c PrintChoice, now func() time.Time, watch Wa
 		return done, withHint(fmt.Errorf("%s is not approved, and only an approved run is printed", s.Run.Name),
 			fmt.Sprintf("look through it, then `yearend approve %s --by NAME`", s.Run.Name))
 	}
+	if err := s.Doubtless(); err != nil { // a letter may have gone by another way
+		return done, err
+	}
 	choice, err := s.choice(c.Choice)
 	if err != nil {
 		return done, err

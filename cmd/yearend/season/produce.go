@@ -34,6 +34,9 @@ func Produce(ctx context.Context, p Project, ask Request) (Produced, error) {
 	if err != nil || settled.Extract.Stops() {
 		return Produced{Settled: settled}, err
 	}
+	if err := p.ownArchive(settled.Extract.Practices); err != nil {
+		return Produced{}, err
+	}
 	if err := ask.dateable(settled.Schemes); err != nil {
 		return Produced{}, err
 	}
@@ -76,6 +79,9 @@ func Check(ctx context.Context, p Project, ask Request) (calc.Settlement, error)
 	if err != nil || settled.Extract.Stops() {
 		return settled, err
 	}
+	if err := p.ownArchive(settled.Extract.Practices); err != nil {
+		return settled, err
+	}
 	before, err := lookBack(p, ask.Kind)
 	if err != nil {
 		return settled, err
@@ -100,7 +106,7 @@ func (p Project) order(ask Request, rules []run.Rules, before run.Earlier) run.O
 	return run.Order{
 		Stationery: p.stationery(ask, rules, before),
 		Program:    Program(), ReissueWording: ask.ReissueWording, Late: ask.Late && ask.late(Schemes(rules)) != nil,
-		Domains: p.Mail.Allow, Copies: p.Mail.Others, Supplier: p.Payments.supplier(), Approvals: p.approvals(),
+		Domains: p.Mail.Allow, Copies: p.Mail.Others, Supplier: p.Payments.supplier(), Faults: faultWords(), Approvals: p.approvals(),
 		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Open: p.openInput,
 	}
 }

@@ -118,12 +118,6 @@ func Astray(settled calc.Settlement) []calc.Problem {
 	return found
 }
 
-// Fault is what a code of a problem means.
-type Fault = extract.Fault
-
-// Faults are all that can be wrong with the inputs.
-func Faults() []Fault { return extract.Faults() }
-
 // Limits are what the readers of the inputs take.
 func Limits() []extract.Limit { return extract.Limits() }
 

@@ -24,6 +24,7 @@ type Saying struct {
 	Letters []string // CODE=sent, P81999,P81902=bounced, @codes.csv=posted
 	Schemes []string
 	By      string
+	Because string // of a run alone
 	On      string // the day on which letters were posted
 }
 
@@ -40,6 +41,9 @@ func (s *Sending) Resolve(word Saying) (noted []Resolved, err error) {
 	meant, err := s.meant(word.Letters, schemes)
 	if err != nil {
 		return nil, err
+	}
+	if word.Because != "" {
+		return nil, Usage{fmt.Errorf("--because goes with --resolve %s=here or %s=sent, the word on what is at odds", s.Run.Name, s.Run.Name)}
 	}
 	on, err := s.postedOn(word.On, meant)
 	if err != nil {
@@ -130,6 +134,13 @@ func (s *Sending) meant(words, schemes []string) ([]Resolved, error) {
 		if !ok {
 			return nil, Usage{fmt.Errorf("--resolve %s: write CODE=sent, or =again, =bounced, =posted", text)}
 		}
+		if run, err := s.Project.folder().Find(named); err == nil && strings.EqualFold(run.Name, named) {
+			return nil, Usage{withHint(fmt.Errorf("--resolve %s is a word on a whole run: say it alone, and of the run that is named", text),
+				fmt.Sprintf("`yearend send %s --resolve %s=%s --by NAME --because TEXT`", run.Name, run.Name, as))}
+		}
+		if !post.IsWord(as) {
+			return nil, Usage{fmt.Errorf("--resolve %s: a letter is settled as %s, not as %q", text, post.Words(), as)}
+		}
 		codes, err := s.codesOf(named)
 		if err != nil {
 			return nil, err
@@ -196,8 +207,12 @@ func (s *Sending) waiting(code, as string, schemes []string) ([]register.Envelop
 	case len(all) == 0:
 		return nil, Usage{fmt.Errorf("%s has no letter to %q", s.Run.Name, code)}
 	case len(found) > 1 && len(schemes) < len(found):
-		return nil, Usage{withHint(fmt.Errorf("%d letters to %s may be meant by %s", len(found), code, as),
-			"say which with --scheme, or name each scheme")}
+		var named, each []string
+		for _, e := range found {
+			named, each = append(named, e.Reference), append(each, e.Scheme)
+		}
+		return nil, Usage{withHint(fmt.Errorf("%s=%s may mean %s", code, as, calc.And(named)),
+			fmt.Sprintf("say which with --scheme; or for all of them --scheme %s", strings.Join(each, ",")))}
 	case len(found) > 0:
 		return found, nil
 	case len(all) == 1:

@@ -80,15 +80,8 @@ func (s *Sending) open(name string, asked post.Asked) error {
 	if err := s.spite(asked.Although); err != nil {
 		return err
 	}
-	if asked.Redirect != "" {
-		if err := s.CheckTestAddress(asked.Redirect); err != nil {
-			return Usage{withHint(err, "--to is for an address of your own")}
-		}
-	}
-	if archive := s.Project.Mail.Archive; archive != "" {
-		if err := s.CheckTestAddress(archive); err != nil {
-			return Usage{withHint(err, "mail.archive is for an address of the team's own")}
-		}
+	if err := s.ownAddresses(); err != nil {
+		return err
 	}
 	if last, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd()); err != nil {
 		return err

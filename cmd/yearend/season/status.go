@@ -1,6 +1,7 @@
 package season
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -16,21 +17,22 @@ import (
 
 // Status is where the year end stands on a day.
 type Status struct {
-	Project     string            `json:"project"`
-	On          calc.Date         `json:"on"`
-	Dates       []Day             `json:"dates"`
-	Runs        []RunStatus       `json:"runs"`
-	Schemes     []SchemeStatus    `json:"schemes"`
-	Sent        []SentStatus      `json:"-"`                // of every approved run
-	Newest      []Newest          `json:"-"`                // of each kind that has a run
-	LettersBy   calc.Date         `json:"-"`                // the first day by which letters are due
-	Letters     []LettersOf       `json:"letters"`          // every letter of the season, once
-	Each        []Letter          `json:"-"`                // they themselves
-	Outdated    map[string]string `json:"-"`                // a newest run that cannot be approved: the run that was approved after it was made
-	Readdressed map[string]int    `json:"-"`                // a newest run to approve: how many letters that wait would go to another mailbox by it
-	Ended       bool              `json:"-"`                // the year has ended, or its letters are approved: a projection says nothing any more
-	Doubts      []string          `json:"doubts,omitempty"` // what is at odds about what was sent
-	Busy        string            `json:"-"`                // who is at work in the folder of runs; empty for nobody
+	Project     string              `json:"project"`
+	On          calc.Date           `json:"on"`
+	Dates       []Day               `json:"dates"`
+	Runs        []RunStatus         `json:"runs"`
+	Schemes     []SchemeStatus      `json:"schemes"`
+	Sent        []SentStatus        `json:"-"`                // of every approved run
+	Newest      []Newest            `json:"-"`                // of each kind that has a run
+	LettersBy   calc.Date           `json:"-"`                // the first day by which letters are due
+	Letters     []LettersOf         `json:"letters"`          // every letter of the season, once
+	Each        []Letter            `json:"-"`                // they themselves
+	Outdated    map[string]string   `json:"-"`                // a newest run that cannot be approved: the run that was approved after it was made
+	Readdressed map[string][]string `json:"-"`                // a newest run to approve: the letters that wait, and would go to another mailbox by it
+	Ended       bool                `json:"-"`                // the year has ended, or its letters are approved: a projection says nothing any more
+	Doubts      []string            `json:"doubts,omitempty"` // what is at odds about what was sent
+	Doubted     string              `json:"-"`                // the run of which a person must speak first
+	Busy        string              `json:"-"`                // who is at work in the folder of runs; empty for nobody
 }
 
 // Day is a day of the guidance.
@@ -83,6 +85,7 @@ type HeldStatus struct {
 	Practice calc.PracticeCode `json:"practice_code"`
 	Name     string            `json:"practice_name"`
 	Reason   string            `json:"reason"`
+	Stands   string            `json:"stands,omitempty"` // the reference of an earlier letter, which stands meanwhile
 }
 
 // Posted counts the letters of a scheme by what became of them.
@@ -145,15 +148,24 @@ func (s Status) NeedsPerson() bool {
 	return len(s.Doubts) > 0 || slices.ContainsFunc(s.Sent, func(of SentStatus) bool { return len(of.Waiting) > 0 })
 }
 
-// Held is how many positions get no letter of a kind that is still being made.
-func (s Status) Held(kind letters.Kind) int {
-	held := 0
+// HeldCount is how many positions are held, and of how many an earlier letter stands.
+type HeldCount struct{ All, Standing int }
+
+// Held counts the positions that get no letter of a kind that is still being made.
+func (s Status) Held(kind letters.Kind) HeldCount {
+	var count HeldCount
 	for _, of := range s.Schemes {
-		if of.Kind == kind.Name && !of.Past {
-			held += len(of.Held)
+		if of.Kind != kind.Name || of.Past {
+			continue
+		}
+		for _, h := range of.Held {
+			count.All++
+			if h.Stands != "" {
+				count.Standing++
+			}
 		}
 	}
-	return held
+	return count
 }
 
 // days are those of all schemes, each thing once for each day.
@@ -270,7 +282,11 @@ func countScheme(scheme string, now, issued []register.Entry, approved bool) Sch
 			s.Waiting++
 		}
 		if e.Held() {
-			s.Held = append(s.Held, HeldStatus{e.Practice, e.Name, e.Reason})
+			held := HeldStatus{Practice: e.Practice, Name: e.Name, Reason: e.Reason}
+			if e.Stands != nil {
+				held.Stands = e.Stands.Reference
+			}
+			s.Held = append(s.Held, held)
 		}
 	}
 	return s
@@ -296,6 +312,7 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 			if !slices.Contains(s.Doubts, d.Words) {
 				s.Doubts = append(s.Doubts, d.Words)
 			}
+			s.Doubted = cmp.Or(s.Doubted, d.Run)
 		}
 		s.Sent = append(s.Sent, SentStatus{run.Name, run.Kind.Early, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
 		for i := range s.Schemes {

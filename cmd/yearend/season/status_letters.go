@@ -2,6 +2,7 @@ package season
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"yearend/letters"
@@ -20,7 +21,7 @@ const (
 	LetterPosted   LetterState = "posted"
 	LetterBounced  LetterState = "bounced"
 	LetterUnknown  LetterState = "unknown"
-	LetterReplaced LetterState = "replaced" // a later one took its place before it went
+	LetterReplaced LetterState = "replaced" // a later one is approved that takes its place, whether or not it had gone
 )
 
 // LetterStates are all of them, in the order in which a letter goes through them.
@@ -67,22 +68,11 @@ func seasonLetters(runs []register.Run, postings []*post.Posting) ([]Letter, err
 	approved := map[string]bool{}
 	for _, p := range postings {
 		approved[p.Run.Name] = true
-		waits := map[string]string{}
-		for _, w := range p.Waiting() {
-			waits[w.Envelope.Reference] = w.Why
-		}
-		for _, e := range p.Mailing.Envelopes {
-			now := p.Standings[e.Reference].Now()
-			why, person := waits[e.Reference]
-			if newer := p.Superseded[e.Reference]; newer != "" && why == "" {
-				why = newer + " has other figures"
-			}
-			all = append(all, Letter{Kind: p.Run.Kind, Run: p.Run, Practice: e.Practice, Scheme: e.Scheme, Reference: e.Reference,
-				State: letterStateOf[now], Why: why, ForPerson: person, Sending: now})
-		}
+		all = append(all, lettersOfRun(p)...)
 	}
 	for i, run := range runs {
-		if newest := i+1 == len(runs) || runs[i+1].Kind.Name != run.Kind.Name; !newest || run.Kind.OnPages {
+		newest := i+1 == len(runs) || runs[i+1].Kind.Name != run.Kind.Name
+		if !newest || run.Kind.OnPages || run.Kind.Early && yearEnded(runs) {
 			continue
 		}
 		entries, err := run.Entries()
@@ -90,19 +80,68 @@ func seasonLetters(runs []register.Run, postings []*post.Posting) ([]Letter, err
 			return nil, err
 		}
 		for _, e := range entries {
-			l := Letter{Kind: run.Kind, Run: run, Practice: string(e.Practice), Scheme: e.Scheme}
 			switch {
-			case e.Held():
-				l.State, l.Why, l.ForPerson = LetterHeld, e.Reason, true
-			case (e.State == letters.New || e.State == letters.Changed) && !approved[run.Name]:
-				l.State, l.Reference = ToApprove, e.Stands.Reference
-			default:
-				continue
+			case e.Held() && !holdStanding(all, run, e):
+				all = append(all, Letter{Kind: run.Kind, Run: run, Practice: string(e.Practice), Scheme: e.Scheme,
+					State: LetterHeld, Why: e.Reason, ForPerson: true})
+			case e.State.HasLetter() && !approved[run.Name]:
+				all = append(all, Letter{Kind: run.Kind, Run: run, Practice: string(e.Practice), Scheme: e.Scheme,
+					State: ToApprove, Reference: e.Stands.Reference})
 			}
-			all = append(all, l)
 		}
 	}
 	return all, nil
+}
+
+// lettersOfRun are those of an approved run.
+func lettersOfRun(p *post.Posting) []Letter {
+	var all []Letter
+	waits := map[string]string{}
+	for _, w := range p.Waiting() {
+		waits[w.Envelope.Reference] = w.Why
+	}
+	for _, e := range p.Mailing.Envelopes {
+		now := p.Standings[e.Reference]
+		l := Letter{Kind: p.Run.Kind, Run: p.Run, Practice: e.Practice, Scheme: e.Scheme, Reference: e.Reference,
+			State: letterStateOf[now.Now()], Sending: now.Now()}
+		l.Why, l.ForPerson = waits[e.Reference], waits[e.Reference] != ""
+		newer, later := p.Superseded[e.Reference], p.ReplacedBy(e)
+		switch {
+		case later != "" && (l.State == LetterSent || l.State == LetterPosted):
+			l.State, l.Why = LetterReplaced, fmt.Sprintf("it was %s on %s; %s", now.State, now.Day(), later)
+		case later != "" && l.State == LetterReplaced:
+			l.Why = "it never went; " + later
+		case newer != "" && l.Why == "" && l.State == ToSend:
+			l.Why = newer + " has other figures"
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// holdStanding finds the letter of a position that a run holds, where one stands. A
+// position is counted once: a letter that has gone is what the practice has, and says
+// that no other comes; one that has not gone is held itself.
+func holdStanding(all []Letter, by register.Run, e register.Entry) (stands bool) {
+	for i := range all {
+		l := &all[i]
+		if e.Stands == nil || l.Reference != e.Stands.Reference {
+			continue
+		}
+		if why := fmt.Sprintf("%s holds the practice: %s", by.Name, e.Reason); l.State == ToSend {
+			l.State, l.Why, l.ForPerson = LetterHeld, why, true
+		} else if l.Why == "" {
+			l.Why = "no revised one comes, since " + why
+		}
+		return true
+	}
+	return false
+}
+
+// yearEnded reports whether a run of the year that has ended was made: what was held
+// or waited for an approval before then says nothing any more.
+func yearEnded(runs []register.Run) bool {
+	return slices.ContainsFunc(runs, func(r register.Run) bool { return !r.Kind.Early && !r.Kind.OnPages })
 }
 
 // countLetters counts them by kind and scheme.
@@ -162,10 +201,10 @@ func (s *Status) eachLetter(p Project, runs []register.Run) error {
 }
 
 // unapproved looks at the newest run of each kind, where it is not approved: which
-// cannot be, since another was approved after it was made; and how many letters
-// that wait for a person would go to another mailbox by it.
-func unapproved(runs []register.Run, postings []*post.Posting) (outdated map[string]string, readdressed map[string]int, err error) {
-	outdated, readdressed = map[string]string{}, map[string]int{}
+// cannot be, since another was approved after it was made; and the letters that
+// wait for a person and would go to another mailbox by it.
+func unapproved(runs []register.Run, postings []*post.Posting) (outdated map[string]string, readdressed map[string][]string, err error) {
+	outdated, readdressed = map[string]string{}, map[string][]string{}
 	for i, run := range runs {
 		if i+1 < len(runs) && runs[i+1].Kind.Name == run.Kind.Name || run.Kind.OnPages {
 			continue
@@ -192,7 +231,7 @@ func unapproved(runs []register.Run, postings []*post.Posting) (outdated map[str
 		for _, p := range postings {
 			for _, w := range p.Waiting() {
 				if now := to[w.Envelope.Key()]; p.Run.Kind.Name == run.Kind.Name && now != "" && register.Inbox(now) != register.Inbox(w.Envelope.To) {
-					readdressed[run.Name]++
+					readdressed[run.Name] = append(readdressed[run.Name], w.Envelope.Reference)
 				}
 			}
 		}

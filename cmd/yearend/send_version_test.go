@@ -1,0 +1,45 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"yearend/cmd/yearend/season"
+	"yearend/letters/post/capture"
+)
+
+// A run that another version of the program made cannot be derived again by this one:
+// its files are held against their digests, it is said, and they go; one that was
+// altered does not.
+func TestARunOfAnotherVersion(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := filepath.Join(t.TempDir(), "trial", "yearend.yaml")
+	yearend(t, exitDone, "init", filepath.Dir(project))
+	pointAt(t, project, server.Port)
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+	edit(t, project, "output/run-001/run.json", `"`+season.Program()+`"`, `"yearend 0.0.9"`)
+	yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
+	live := []string{"send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project}
+
+	letter := filepath.Join(filepath.Dir(project), "output", "run-001", "emails", "ltc-les-2025-26", "P81999.txt")
+	whole := string(read(t, letter))
+	edit(t, project, "output/run-001/emails/ltc-les-2025-26/P81999.txt", "P81999", "P81999 ")
+	mustContain(t, yearend(t, exitFailed, live...), "run-001 is not what was approved, and nothing of it is sent", "P81999.txt")
+	edit(t, project, "output/run-001/emails/ltc-les-2025-26/P81999.txt", "P81999 ", "P81999")
+	if string(read(t, letter)) != whole {
+		t.Fatal("the letter is not as it was")
+	}
+
+	said := yearend(t, exitDone, live...)
+	mustContain(t, said, "made by yearend 0.0.9, and this is "+season.Program()+": its files are as they were approved by their digests; they cannot be derived again here",
+		"3 sent, 0 refused")
+	if strings.Contains(said, "derived again to the same bytes") || len(server.Stored()) != 3 {
+		t.Errorf("%d messages\n%s", len(server.Stored()), said)
+	}
+	mustNotContain(t, yearend(t, exitDone, append(live[:5:5], "19", "--project", project)...), "made by") // it was said before the first round
+}

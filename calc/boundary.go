@@ -90,18 +90,27 @@ func Near(positions []Position) []Boundary {
 // nearMethod asks whether one of the methods, applied to every line, changes
 // the outcome, and takes all that do so in the same way together.
 func nearMethod(p Position) []Boundary {
-	others := map[Outcome][]Method{}
+	var others map[Outcome][]Method
 	for m, method := range p.Scheme.Methods {
 		balance := Money{}.Minus(p.Advance)
 		for _, line := range p.Lines {
 			balance = balance.Plus(line.Contract.Value.Times(line.Results[m].Achievement.AtMost(p.Scheme.Cap)))
 		}
 		other := OutcomeOf(balance)
+		if other == p.Outcome {
+			continue
+		}
+		if others == nil {
+			others = map[Outcome][]Method{}
+		}
 		others[other] = append(others[other], method)
+	}
+	if others == nil {
+		return nil
 	}
 	var near []Boundary
 	for _, other := range Outcomes() {
-		if methods := others[other]; other != p.Outcome && len(methods) > 0 {
+		if methods := others[other]; len(methods) > 0 {
 			near = append(near, Boundary{Position: p, Kind: NearMethod, Others: []Outcome{other}, Methods: methods})
 		}
 	}
@@ -141,8 +150,12 @@ func up(r *big.Rat) *big.Rat     { return new(big.Rat).Neg(down(new(big.Rat).Neg
 func halfUp(r *big.Rat) *big.Rat { return down(new(big.Rat).Add(r, big.NewRat(1, 2))) }
 func not(r *big.Rat) *big.Rat    { return r }
 
-// nearRounding asks whether another rounding changes the outcome.
+// nearRounding asks whether another rounding changes the outcome. None moves a line
+// by more than a penny, nor the sum of one line or more.
 func nearRounding(p Position) []Boundary {
+	if p.Balance.Abs().Cmp(Pence(int64(len(p.Lines)))) > 0 {
+		return nil
+	}
 	var near []Boundary
 	for _, r := range roundings {
 		sum := new(big.Rat)

@@ -163,11 +163,11 @@ func (s shape) smallest(most int64, enough func(int64) bool) (int64, bool) {
 // neverEnough spares most lines the search: not even the most is enough where it
 // counts for the most that any of the averages can make of it.
 func (s *Scheme) neverEnough(line Achievement, less bool, most int64, enough func(Measured) bool) bool {
-	var worth Share
+	fewest := s.WorkingDays()
 	for _, m := range s.Methods {
-		worth = worth.AtLeast(m.mostWorth(s))
+		fewest = min(fewest, m.fewestDays(s))
 	}
-	worth = worth.times(most).Over(line.Contract.Target)
+	worth := ratioOf(s.WorkingDays(), fewest).times(most).Over(line.Contract.Target)
 	at := line.Highest().Achievement.Plus(worth)
 	if less {
 		at = line.Highest().Achievement.Plus(worth.times(-1)).AtLeast(Share{})
@@ -177,16 +177,22 @@ func (s *Scheme) neverEnough(line Achievement, less bool, most int64, enough fun
 	return !enough(furthest)
 }
 
-// mostWorth is the most that one more in a month can add to a method's achievement
-// against a target of one: Σw ÷ (the least days that it is divided by).
-func (m Method) mostWorth(s *Scheme) Share {
+// fewestDays are those that one more in a month is divided by at the least: it adds
+// Σw ÷ so many to a method's achievement against a target of one, and never more.
+func (m Method) fewestDays(s *Scheme) int64 {
 	n := m.Months.To - m.Months.From + 1
 	if m.Take.PerDay {
-		return ratioOf(s.WorkingDays(), slices.Min(s.Weights[:])*int64(n*m.Months.Together))
+		return slices.Min(s.Weights[:]) * int64(n*m.Months.Together)
 	}
+	var days [Months]int64
+	together := days[:Months/m.Months.Together]
+	for i, w := range s.Weights {
+		together[i/m.Months.Together] += w
+	}
+	slices.Sort(together)
 	var least int64
-	for _, days := range slices.Sorted(slices.Values(s.DaysTogether(m.Months.Together)))[:n] {
-		least += days
+	for _, d := range together[:n] {
+		least += d
 	}
-	return ratioOf(s.WorkingDays(), least)
+	return least
 }

@@ -66,7 +66,10 @@ func (r Result) smallParts(s *Scheme, target int64, recorded ByMonth) (n, d int6
 	if len(r.Chosen) == 0 {
 		return 0, 1, true
 	}
-	multiple, fits := Multiple(s.Weights[:]...), true
+	multiple, fits := int64(1), true
+	if r.Method.Take.PerDay {
+		multiple = Multiple(s.Weights[:]...)
+	}
 	times := func(a, b int64) int64 {
 		high, low := bits.Mul64(uint64(a), uint64(b))
 		fits = fits && a >= 0 && b >= 0 && high == 0 && low <= math.MaxInt64
@@ -92,14 +95,13 @@ func (r Result) factor(s *Scheme, multiple int64, month int) int64 {
 
 // months are those taken, in calendar order.
 func (t Taking) months(s *Scheme, recorded ByMonth) []int {
-	together := s.DaysTogether(t.Together)
-	order := make([]monthsTogether, 0, len(together))
-	for i, days := range together {
-		m := monthsTogether{first: i * t.Together, days: days}
-		for _, n := range recorded[m.first : m.first+t.Together] {
-			m.recorded += n
-		}
-		order = append(order, m)
+	var all [Months]monthsTogether
+	order := all[:Months/t.Together]
+	for i, n := range recorded {
+		m := &order[i/t.Together]
+		m.first = i / t.Together * t.Together
+		m.days += s.Weights[i]
+		m.recorded += n
 	}
 	switch t.By {
 	case ByShare:

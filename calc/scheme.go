@@ -173,6 +173,9 @@ func (s *Scheme) DaysTogether(months int) []int64 {
 func Multiple(days ...int64) int64 {
 	least := int64(1)
 	for _, d := range days {
+		if least%d == 0 {
+			continue
+		}
 		a, b := least, d
 		for b != 0 { // a becomes the greatest common divisor
 			a, b = b, a%b

@@ -19,8 +19,11 @@ type Share struct {
 
 // Ratio is n over d. A zero d is an error, never a quiet 0%.
 func Ratio(n, d int64) (Share, error) {
-	if d == 0 {
+	switch {
+	case d == 0:
 		return Share{}, fmt.Errorf("%d of 0 is no share", n)
+	case d > 0 && n != math.MinInt64:
+		return shareOfParts(n, d), nil
 	}
 	return shareOf(big.NewRat(n, d)), nil
 }
@@ -81,10 +84,33 @@ func (s Share) Cmp(t Share) int {
 	return cmp.Or(cmp.Compare(high, otherHigh), cmp.Compare(low, otherLow))
 }
 
-func (s Share) Plus(t Share) Share { return shareOf(new(big.Rat).Add(s.rat(), t.rat())) }
+func (s Share) Plus(t Share) Share {
+	if s.r == nil && t.r == nil {
+		d, e := max(s.d, 1), max(t.d, 1)
+		a, fits := product(s.n, e)
+		b, fit := product(t.n, d)
+		if de, small := product(d, e); fits && fit && small && a > -1<<62 && a < 1<<62 && b > -1<<62 && b < 1<<62 {
+			return shareOfParts(a+b, de)
+		}
+	}
+	return shareOf(new(big.Rat).Add(s.rat(), t.rat()))
+}
+
+// product is a × b, if it fits into 64 bits and is not the lowest number that does.
+func product(a, b int64) (n int64, fits bool) {
+	high, low := bits.Mul64(uint64(max(a, -a)), uint64(max(b, -b)))
+	n = int64(low)
+	if (a < 0) != (b < 0) {
+		n = -n
+	}
+	return n, high == 0 && low <= math.MaxInt64
+}
 
 // Over is the share divided by n; n must not be zero.
 func (s Share) Over(n int64) Share {
+	if d, fits := product(max(s.d, 1), n); fits && d > 0 && s.r == nil {
+		return shareOfParts(s.n, d)
+	}
 	return shareOf(new(big.Rat).Quo(s.rat(), big.NewRat(n, 1)))
 }
 
@@ -183,6 +209,9 @@ func (s Share) of(t Share) Share { return shareOf(new(big.Rat).Quo(s.rat(), t.ra
 
 // times is the share n times over.
 func (s Share) times(n int64) Share {
+	if times, fits := product(s.n, n); fits && s.r == nil {
+		return shareOfParts(times, max(s.d, 1))
+	}
 	return shareOf(new(big.Rat).Mul(s.rat(), big.NewRat(n, 1)))
 }
 

@@ -35,10 +35,54 @@ func TestSmallNumbersAreExact(t *testing.T) {
 		if got, want := s.CutPercent(2), cut(hundred, 2); got != want {
 			t.Errorf("%s in percent is %s, should be %s", a, got, want)
 		}
+		below := Share{r: new(big.Rat).Neg(b)}
+		for _, u := range []Share{other, shareOf(below.r)} {
+			if got, want := s.Plus(u).Exact(), new(big.Rat).Add(a, u.rat()).String(); got != want {
+				t.Errorf("%s plus %s is %s, should be %s", a, u.Exact(), got, want)
+			}
+			if got, want := u.times(n).Exact(), new(big.Rat).Mul(u.rat(), big.NewRat(n, 1)).String(); got != want {
+				t.Errorf("%s times %d is %s, should be %s", u.Exact(), n, got, want)
+			}
+			if got, want := u.Over(d).Exact(), new(big.Rat).Quo(u.rat(), big.NewRat(d, 1)).String(); got != want {
+				t.Errorf("%s over %d is %s, should be %s", u.Exact(), d, got, want)
+			}
+		}
 		sum := Pence(m % 100_000_000_000_000)
 		if got, want := sum.Times(s), sum.Times(Share{r: a}); got.Cmp(want) != 0 {
 			t.Errorf("%s times %s is %s, should be %s", sum, a, got, want)
 		}
+	}
+}
+
+// What no rounding can change is not asked for: none moves a line by more than a
+// penny, nor the sum of one line or more.
+func TestNoRoundingMovesALineByMoreThanAPenny(t *testing.T) {
+	dice := rand.New(rand.NewPCG(2026, 66))
+	furthest := new(big.Rat)
+	for range 5_000 {
+		lines := make([]Achievement, 1+dice.IntN(6))
+		earned := Money{}
+		for i := range lines {
+			d := 1 + dice.Int64N(2_000)
+			lines[i] = Achievement{Contract: Contract{Value: Pence(dice.Int64N(10_000_000))}}
+			lines[i].Capped = ratioOf(dice.Int64N(d+1), d)
+			earned = earned.Plus(lines[i].Contract.Value.Times(lines[i].Capped))
+		}
+		for _, r := range roundings {
+			sum := new(big.Rat)
+			for _, line := range lines {
+				pence := line.Contract.Value.pence()
+				sum.Add(sum, r.line(pence.Mul(pence, line.Capped.rat())))
+			}
+			away := new(big.Rat).Sub(r.sum(sum), earned.pence())
+			away.Abs(away).Quo(away, big.NewRat(int64(len(lines)), 1))
+			if away.Cmp(furthest) > 0 {
+				furthest = away
+			}
+		}
+	}
+	if furthest.Cmp(big.NewRat(1, 1)) != 0 {
+		t.Errorf("a rounding moved the lines by %s pence each", furthest.FloatString(2))
 	}
 }
 

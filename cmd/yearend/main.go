@@ -190,7 +190,7 @@ something needs a person.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
 	root.PersistentFlags().StringVar(&o.project, "project", "yearend.yaml", "the project `file`")
 	root.AddCommand(initCommand(o), checkCommand(o), produceCommand(o), previewCommand(o), explainCommand(o), rulesCommand(o),
-		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), sendCommand(o), printCommand(o), statusCommand(o), faultsTopic())
+		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), sendCommand(o), printCommand(o), statusCommand(o), versionCommand(), faultsTopic())
 	for _, c := range append(root.Commands(), root) {
 		c.Args = asUsage(c.Args)
 	}

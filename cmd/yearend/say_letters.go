@@ -6,7 +6,9 @@ import (
 	"slices"
 	"text/tabwriter"
 
+	"yearend/calc"
 	"yearend/cmd/yearend/season"
+	"yearend/letters"
 	"yearend/letters/post"
 )
 
@@ -16,20 +18,19 @@ func sayEachLetter(w io.Writer, all []season.LettersOf) {
 		return
 	}
 	fmt.Fprintln(w, "\nEvery letter, once")
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprint(t, "kind\tscheme\tletters")
-	for _, state := range season.LetterStates() {
-		fmt.Fprintf(t, "\t%s", state)
-	}
-	fmt.Fprintln(t, "\tfor a person\t")
 	for _, of := range all {
-		fmt.Fprintf(t, "%s\t%s\t%d", of.Kind, of.Scheme, of.Letters)
+		var states []string
 		for _, state := range season.LetterStates() {
-			fmt.Fprintf(t, "\t%d", of.In[state])
+			if n := of.In[state]; n > 0 {
+				states = append(states, fmt.Sprintf("%s %s", letters.Count(n), state))
+			}
 		}
-		fmt.Fprintf(t, "\t%d\t\n", of.ForPerson)
+		line := fmt.Sprintf("  %s, %s: %s: %s", of.Kind, of.Scheme, manyLetters(of.Letters), calc.And(states))
+		if of.ForPerson > 0 {
+			line += fmt.Sprintf("; %s for a person", letters.Count(of.ForPerson))
+		}
+		fmt.Fprintln(w, line)
 	}
-	t.Flush()
 }
 
 // task is what letters of one run wait for, with the command that takes them further.

@@ -5,19 +5,24 @@
 // The file is for paper. Pages, fonts and pictures are as in the letters; the
 // tags are left out, since pdfcpu joins pages and not the trees of their elements,
 // and a file must not claim to be what it is not.
+//
+// It goes without pdfcpu's package api, which brings what fills in forms: that makes
+// tables of how wide every character is whenever the program starts, whatever it is
+// started for.
 package joined
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 
-	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/validate"
 )
 
 // Most is how many letters one file takes. All of them are in memory until it is
@@ -68,8 +73,11 @@ func Join(to io.Writer, title string, letters iter.Seq2[[]byte, error]) (pages [
 
 // open reads a letter, without its tags.
 func open(letter []byte) (*model.Context, error) {
-	c, err := api.ReadAndValidate(bytes.NewReader(letter), settings())
+	c, err := pdfcpu.Read(bytes.NewReader(letter), settings())
 	if err != nil {
+		return nil, err
+	}
+	if err := validate.XRefTable(c); err != nil {
 		return nil, err
 	}
 	for _, entry := range tagsAndClaims {
@@ -81,7 +89,7 @@ func open(letter []byte) (*model.Context, error) {
 // settings are those of every letter. Nothing is read from or written to the
 // user's own settings of pdfcpu, and nothing is fetched.
 func settings() *model.Configuration {
-	api.DisableConfigDir()
+	model.ConfigPath = "disable"
 	c := model.NewDefaultConfiguration()
 	c.Cmd, c.Offline, c.CreateBookmarks = model.MERGECREATE, true, false
 	c.WriteObjectStream, c.WriteXRefStream = false, false // so that readback can look it up
@@ -91,7 +99,7 @@ func settings() *model.Configuration {
 // finish makes one font of those that all the letters have, puts in the blank
 // pages, and writes the file under its own title.
 func finish(to io.Writer, all *model.Context, title string, blank types.IntSet) error {
-	if err := api.OptimizeContext(all); err != nil {
+	if err := pdfcpu.OptimizeXRefTable(all); err != nil {
 		return fmt.Errorf("join the letters: %w", err)
 	}
 	if err := all.InsertBlankPages(blank, nil, false); err != nil {
@@ -109,7 +117,9 @@ func finish(to io.Writer, all *model.Context, title string, blank types.IntSet) 
 	for _, entry := range []string{"Subject", "Keywords"} { // the first letter's
 		info.Delete(entry)
 	}
-	if err := api.WriteContext(all, to); err != nil {
+	whole := bufio.NewWriter(to)
+	all.Write.Writer = whole
+	if err := errors.Join(pdfcpu.WriteContext(all), whole.Flush()); err != nil {
 		return fmt.Errorf("write the joined letters: %w", err)
 	}
 	return nil

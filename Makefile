@@ -45,14 +45,16 @@ rerun: build $(ICB)/inputs/activity.csv
 # One ICB on three days: reports and projections in February, the letters in April,
 # and what was coded late. Each step prints what it made, into output/season/output.
 SEASON := output/season
+# The letters of a run, counted as the person who approves it would.
+LETTERS = $$(find $(1)/letters -name "*.pdf" | wc -l)
 season: build
 	@rm -rf $(SEASON)
 	@go run ./fixtures/generate -season $(SEASON)
 	bin/yearend produce --project $(SEASON)/february.yaml --monthly --through 2026-01 --as-of 2026-02-10; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend produce --project $(SEASON)/february.yaml --projection --through 2026-01 --as-of 2026-02-10; test $$? -eq 0 -o $$? -eq 3
-	bin/yearend approve projection-001 --project $(SEASON)/february.yaml --by "Alex Sample" --letters 382 >/dev/null
+	bin/yearend approve projection-001 --project $(SEASON)/february.yaml --by "Alex Sample" --letters $(call LETTERS,$(SEASON)/output/projection-001) >/dev/null
 	bin/yearend produce --project $(SEASON)/april.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
-	bin/yearend approve run-001 --project $(SEASON)/april.yaml --by "Alex Sample" --letters 380 >/dev/null
+	bin/yearend approve run-001 --project $(SEASON)/april.yaml --by "Alex Sample" --letters $(call LETTERS,$(SEASON)/output/run-001) >/dev/null
 	bin/yearend produce --project $(SEASON)/late-coding.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3
 	bin/yearend changes run-001 latest --project $(SEASON)/late-coding.yaml
 	bin/yearend status --project $(SEASON)/late-coding.yaml --as-of 2026-04-29; test $$? -eq 0 -o $$? -eq 3

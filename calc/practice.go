@@ -42,7 +42,7 @@ type Contract struct {
 	Target   int64
 	Value    Money
 	Advance  Money
-	// Derived says that the ledger gave no advance, and that it was worked out
+	// Derived says that no advance was given, and that it was worked out
 	// from the scheme's share as rounded instalments.
 	Derived bool
 }

@@ -47,7 +47,7 @@ func TestEarnedRange(t *testing.T) {
 
 func TestDifferencesSayTheirDirection(t *testing.T) {
 	for pence, want := range map[int64]string{1: "£0.01 more", -240028: "£2,400.28 less", 0: "£0.00"} {
-		if got := differenceWords(calc.Pence(pence)); got != want {
+		if got := DifferenceWords(calc.Pence(pence)); got != want {
 			t.Errorf("%d: %q, want %q", pence, got, want)
 		}
 	}

@@ -48,11 +48,11 @@ func (f InstalmentForm) Cells(r calc.AdvanceRow) []string {
 
 // InstalmentCells are those of a row as people read it.
 func InstalmentCells(r calc.AdvanceRow) []string {
-	return InstalmentForm{MonthYear, LongDate, Pounds, differenceWords, InstalmentWords}.Cells(r)
+	return InstalmentForm{MonthYear, LongDate, Pounds, DifferenceWords, InstalmentWords}.Cells(r)
 }
 
-// differenceWords says which way a payment differs from what was due.
-func differenceWords(m calc.Money) string {
+// DifferenceWords says which way a payment differs from what was due.
+func DifferenceWords(m calc.Money) string {
 	switch m.Sign() {
 	case 1:
 		return Pounds(m) + " more"
@@ -71,7 +71,7 @@ func instalmentsTable(a calc.Advances) Table {
 	}
 	total := []string{"Total due and paid", "", "", "", "", Pounds(a.Paid()), "", ""}
 	if a.Scheme.Advance != nil && len(a.Scheme.Advance.Schedule) > 0 {
-		total[3], total[6] = Pounds(a.Due()), differenceWords(a.Paid().Minus(a.Due()))
+		total[3], total[6] = Pounds(a.Due()), DifferenceWords(a.Paid().Minus(a.Due()))
 	}
 	t.Rows = append(t.Rows, TableRow{Strong: true, Cells: total})
 	return t

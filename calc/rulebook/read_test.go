@@ -243,3 +243,19 @@ func TestNamesFollowFigures(t *testing.T) {
 		t.Errorf("%q", s.Rules[i].Says)
 	}
 }
+
+// What people write for a service is known by the shipped files, once each.
+func TestShippedAliases(t *testing.T) {
+	want := map[string]string{
+		"ecg": "ECG, Electrocardiogram, Electrocardiograms, 12 lead ECG", "phlebotomy": "Phleb, Bloods, Blood tests",
+		"wound-care": "Wound, Woundcare, Wounds, Wound dressing", "simple-injections": "Simple Injection, Injections, Injection",
+		"psa": "PSA test, PSA tests, PSA monitoring", "domain-2": "Domain2, D2, LTC Domain 2, LTC LES Domain 2",
+	}
+	for code := range ids {
+		for _, service := range shipped(t, code).AllServices() {
+			if got := strings.Join(service.Aliases, ", "); got != want[service.Code] {
+				t.Errorf("%s is also %s, want %s", service.Code, got, want[service.Code])
+			}
+		}
+	}
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"yearend/calc"
@@ -68,6 +69,14 @@ func sayTotalsAhead(w io.Writer, totals map[string]register.Totals) {
 	t.say(w)
 }
 
+// shortDay is 2025-04-15, and nothing for no day.
+func shortDay(d calc.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return d.String()
+}
+
 // sayInstalments is the statement of advances of one practice and scheme; nothing
 // where the ledger says nothing.
 func sayInstalments(w io.Writer, a calc.Advances) {
@@ -76,14 +85,16 @@ func sayInstalments(w io.Writer, a calc.Advances) {
 	}
 	fmt.Fprintf(w, "\n  %s, by the finance ledger\n", letters.InstalmentsCaption)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "    reference\tfor\tdue in\tdue\tpaid on\tpaid\tdifference\t")
+	fmt.Fprintln(t, "  reference\tfor\tdue in\tdue\tpaid on\tpaid")
+	short := letters.InstalmentForm{Month: calc.Date.YearMonth, Day: shortDay, Sum: letters.Pounds, Difference: letters.DifferenceWords, Verdict: letters.InstalmentWords}
 	for _, row := range a.Rows {
-		fmt.Fprint(t, "    ")
-		for _, cell := range letters.InstalmentCells(row) {
-			fmt.Fprintf(t, "%s\t", cell)
+		cells := short.Cells(row)
+		finding := cells[len(cells)-1]
+		if row.HasDue() && row.HasPaid() && row.Difference().Sign() != 0 { // a window has no room for a column of it
+			finding += ": " + cells[len(cells)-2]
 		}
-		fmt.Fprintln(t)
+		fmt.Fprintf(t, "  %s\t%s\n", strings.Join(cells[:len(cells)-2], "\t"), finding)
 	}
 	t.Flush()
-	fmt.Fprintf(w, "    due %s, paid %s\n", letters.Pounds(a.Due()), letters.Pounds(a.Paid()))
+	fmt.Fprintf(w, "  due %s, paid %s\n", letters.Pounds(a.Due()), letters.Pounds(a.Paid()))
 }

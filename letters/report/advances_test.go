@@ -77,8 +77,8 @@ func TestPageShowsInstalments(t *testing.T) {
 			said = append(said, line[0]+": "+line[1])
 		}
 		all := strings.Join(said, "\n")
-		for _, want := range []string{"Advance P4 for July 2025, due £554.50: £0.00 missing", "Advance P5 for August 2025, due £554.50: £1,109.00 paid more than once",
-			"Advance P6 for September 2025, due £554.50: £600.00 another sum", "Advance P7 for October 2025, due £554.50: £554.50 in another month", "Advance P13, due £0.00: £8.00 not due"} {
+		for _, want := range []string{"Advance P4 for July 2025, due £554.50: £0.00, missing: £554.50 less", "Advance P5 for August 2025, due £554.50: £1,109.00 on 20 August 2025, paid more than once: £554.50 more",
+			"Advance P6 for September 2025, due £554.50: £600.00 on 1 August 2025, another sum: £45.50 more", "Advance P7 for October 2025, due £554.50: £554.50 on 1 October 2025, in another month", "Advance P13, due £0.00: £8.00 on 9 March 2026, not due: £8.00 more"} {
 			if !strings.Contains(all, want) {
 				t.Errorf("the page does not say %q:\n%s", want, all)
 			}

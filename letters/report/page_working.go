@@ -97,7 +97,14 @@ func instalmentLines(p calc.Position) [][2]string {
 			label += ", due " + letters.Pounds(row.Due)
 		}
 		if row.HasPaid() {
-			sum = letters.Pounds(row.Paid()) + " " + sum
+			paid := letters.Pounds(row.Paid())
+			if on := row.PaidOn(); on != 0 {
+				paid += " on " + letters.LongDate(on)
+			}
+			sum = paid + ", " + sum
+			if difference := row.Difference(); row.HasDue() && difference.Sign() != 0 {
+				sum += ": " + letters.DifferenceWords(difference)
+			}
 		}
 		rows = append(rows, [2]string{label, sum})
 	}

@@ -67,7 +67,9 @@ func writeEarly(put Put, o Order, run report.Run) error {
 		return err
 	}
 	head := early.HeadOf(o.Program, run.Issuer, o.AsOf, run.Settled)
-	_, err := put("index.html", func(w io.Writer) error { return early.WriteReview(w, early.ReviewOf(head, run.Settled, run.Issues)) })
+	_, err := put("index.html", func(w io.Writer) error {
+		return early.WriteReview(w, early.ReviewOf(head, o.AsOf, run.Settled, run.Issues))
+	})
 	return err
 }
 

@@ -30,6 +30,7 @@ type Review struct {
 	Totals        []ReviewTotals
 	Rows          []ReviewRow
 	Problems      []calc.Problem
+	Advances      []ReviewAdvances // none where there is no ledger
 }
 
 // ReviewTotals counts the projections of a scheme by where they are heading.
@@ -44,6 +45,7 @@ type ReviewRow struct {
 	Low, High, Floor, Balance, Reference string
 	PDF, HTML                            string // the letter's paths; empty where there is none
 	Why                                  string // what a person should know of it
+	Advances                             string // where its statement of advances stands on the page; empty for none
 }
 
 // WriteReview writes the page.
@@ -112,8 +114,8 @@ func HeadOf(program, issuer string, asOf calc.Date, s calc.Settlement) Head {
 }
 
 // ReviewOf is the page on projections and the letters that each got.
-func ReviewOf(head Head, s calc.Settlement, issues []letters.Issue) Review {
-	r := Review{Head: head, Problems: s.Extract.Problems}
+func ReviewOf(head Head, asOf calc.Date, s calc.Settlement, issues []letters.Issue) Review {
+	r := Review{Head: head, Problems: s.Extract.Problems, Advances: advancesOf(s.Positions, asOf)}
 	made, held := 0, 0
 	counts := s.Heading()
 	var rows, first []ReviewRow
@@ -148,6 +150,9 @@ func reviewRow(p calc.Position, issue letters.Issue) ReviewRow {
 		State: string(issue.State), Reference: issue.Reference, PDF: issue.Link()}
 	if name, is := strings.CutSuffix(row.PDF, ".pdf"); is {
 		row.HTML = name + ".html"
+	}
+	if hasAdvances(p) {
+		row.Advances = advancesID(p)
 	}
 	for _, problem := range append(append([]calc.Problem{}, p.Held...), p.Look...) {
 		row.Why += problem.Code + " "

@@ -29,8 +29,10 @@ func TestPagesInABrowser(t *testing.T) {
 	}}
 	review := Review{Head: head, Letters: "1", Held: "1", Totals: []ReviewTotals{{"LTC LES", "1", "0", "0", "0", "1"}},
 		Problems: []calc.Problem{{Code: "E-target", Severity: calc.Hold, Practice: "P81902", Found: hostile, Remedy: "enter it"}},
+		Advances: []ReviewAdvances{{ID: "advances-P81901-ltc", Code: "P81901", Name: hostile, Scheme: "LTC LES", Heads: advanceHeads, Due: "£10.00", Paid: "£0.00", Difference: "£10.00 less", Asks: 1,
+			Rows: []ReviewAdvance{{Cells: []string{"P1", "April 2025", "April 2025", "£10.00", "", "£0.00", "£10.00 less", "missing"}, Asks: true}}}},
 		Rows: []ReviewRow{{Code: "P81902", Name: hostile, Scheme: "LTC LES", Outcome: "held"},
-			{Code: "P81901", Name: "Łódź Road Surgery", Scheme: "LTC LES", Outcome: "to pay", Low: "£1.00", High: "£2.00", Floor: "£0.50", Reference: "P81901/LTC/2025-26/PROJ/1", PDF: "letters/a.pdf", HTML: "letters/a.html"}}}
+			{Code: "P81901", Name: "Łódź Road Surgery", Scheme: "LTC LES", Outcome: "to pay", Low: "£1.00", High: "£2.00", Floor: "£0.50", Reference: "P81901/LTC/2025-26/PROJ/1", PDF: "letters/a.pdf", HTML: "letters/a.html", Advances: "advances-P81901-ltc"}}}
 	var list, page strings.Builder
 	if err := WriteIndex(&list, index); err != nil {
 		t.Fatal(err)
@@ -105,4 +107,33 @@ func text(t *testing.T, ctx context.Context, script string) string {
 		t.Fatal(err)
 	}
 	return got
+}
+
+// A statement of advances says what was due and paid by the day of the letters, and
+// comes first where a person should look.
+func TestStatementsOfAdvances(t *testing.T) {
+	s := &calc.Scheme{Code: "ltc-les-2025-26", Title: "LTC LES", Advance: &calc.Advance{Instalments: 12, Schedule: make([]calc.Instalment, 12)}}
+	april, january, march := calc.Date(20250401), calc.Date(20260101), calc.Date(20260301)
+	statement := func(code calc.PracticeCode, second calc.AdvanceRow) calc.Position {
+		return calc.Position{Practice: calc.Practice{Code: code, Name: "Elm Tree Surgery"}, Scheme: s, Instalments: calc.Advances{Practice: code, Scheme: s, Rows: []calc.AdvanceRow{
+			{Reference: "P1", Covers: april, DueMonth: april, Due: calc.Pence(10_00), Verdict: calc.PaidAsDue, Payments: calc.Ledger{{PaidOn: 20250415, Amount: calc.Pence(10_00)}}},
+			second, {Reference: "P12", Covers: march, DueMonth: 20260201, Due: calc.Pence(10_00), Verdict: calc.NotDue},
+		}}}
+	}
+	missing := calc.AdvanceRow{Reference: "P10", Covers: january, DueMonth: 20251201, Due: calc.Pence(10_00), Verdict: calc.NotPaid}
+	paid := missing
+	paid.Verdict, paid.Payments = calc.PaidAsDue, calc.Ledger{{PaidOn: 20251203, Amount: calc.Pence(10_00)}}
+	all := advancesOf([]calc.Position{statement("P81901", paid), statement("P81902", missing), {Practice: calc.Practice{Code: "P81903"}, Scheme: s}}, 20260210)
+	if len(all) != 2 || all[0].Code != "P81902" || all[0].Asks != 1 || all[1].Asks != 0 {
+		t.Fatalf("%+v", all)
+	}
+	if a := all[0]; a.Due != "£20.00" || a.Paid != "£10.00" || a.Difference != "£10.00 less" {
+		t.Errorf("due %s, paid %s, difference %s", a.Due, a.Paid, a.Difference)
+	}
+	if got, want := strings.Join(all[0].Rows[1].Cells, "|"), "P10|January 2026|December 2025|£10.00||£0.00|£10.00 less|missing"; got != want || !all[0].Rows[1].Asks {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, want := strings.Join(all[1].Rows[1].Cells, "|"), "P10|January 2026|December 2025|£10.00|3 December 2025|£10.00|£0.00|paid as due"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
 }

@@ -169,7 +169,7 @@ func TestExplainTellsAnotherMethodRight(t *testing.T) {
 		return calc.Taking{By: calc.ByShare, Together: 1, From: 4, To: 9}
 	}})
 	text, _ := rulebook.Shipped("capitated-les-2025-26")
-	s, err := rulebook.ReadWith(known, "other.yaml", []byte(strings.Replace(string(text), "name: Last six months, months: last 6", "name: Six months in the middle, months: middle", 1)))
+	s, err := rulebook.ReadWith(known, "other.yaml", []byte(strings.Replace(string(text), "name: 'Last {months} months', months: last 6", "name: Those in the middle, months: middle", 1)))
 	if err != nil {
 		t.Fatal(err)
 	}

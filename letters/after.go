@@ -239,7 +239,7 @@ const FinalCaption = "Your figures before the panel, and now"
 // wasAndNow has each figure as the letter had it and as it is final: of a service of
 // which nothing is accepted only what it earned.
 func wasAndNow(p calc.Position) Table {
-	t := Table{Caption: FinalCaption, Columns: []Column{{"Figure", 78, false}, {"In our letter", 46, true}, {"Final", 46, true}}}
+	t := Table{Caption: FinalCaption, Place: InFinal, Columns: []Column{{"Figure", 78, false}, {"In our letter", 46, true}, {"Final", 46, true}}}
 	add := func(figure, was, now string) {
 		t.Rows = append(t.Rows, TableRow{Cells: []string{figure, was, now}})
 	}

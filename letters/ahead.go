@@ -17,7 +17,7 @@ const NoDecision = "a projection and no decision"
 
 // ahead are the facts of a position whose year has not ended. The sums of a year
 // that has are left empty, so that no template can state one as if it were known.
-func (f *Facts) ahead(p calc.Position) {
+func (f *Facts) ahead(p calc.Position, o Occasion) {
 	a, s := p.Ahead, p.Scheme
 	next := s.Period.MonthStart(a.Through)
 	f.ReachedServices = calc.And(reachedByAverage(p))
@@ -37,7 +37,7 @@ func (f *Facts) ahead(p calc.Position) {
 	f.Needed = one(func() Block { return neededTable(p) })
 	f.RecordedAndNeeded = one(func() Block { return recordedAndNeededTable(p) })
 	f.Progress = one(func() Block { return progressTable(p) })
-	f.Chart = one(func() Block { return chartThrough(p, a.Through) })
+	f.Chart = each(func() []Chart { return chartsThrough(p, a.Through) })
 	if p.Outcome == calc.Held {
 		return
 	}
@@ -53,7 +53,7 @@ func (f *Facts) ahead(p calc.Position) {
 		f.TargetReached = f.TargetReached && a.NeededForTarget(line) == 0
 	}
 	f.EndsAgree = a.Low().Cmp(a.High()) == 0
-	f.Summary = one(func() Block { return aheadSummary(p) })
+	f.Summary = one(func() Block { return aheadSummary(p, o) })
 	f.Ends = one(func() Block { return endsTable(p) })
 }
 
@@ -105,8 +105,8 @@ func reachedByAverage(p calc.Position) []string {
 	return names
 }
 
-// aheadSummary is the box at the top, in the order of the letter.
-func aheadSummary(p calc.Position) Summary {
+// aheadSummary is the box at the top: the money first, then what is needed by when.
+func aheadSummary(p calc.Position, o Occasion) Summary {
 	a := p.Ahead
 	var recorded, needed []string
 	for _, line := range a.Lines {
@@ -118,12 +118,16 @@ func aheadSummary(p calc.Position) Summary {
 		}
 		recorded, needed = append(recorded, service.Name+" "+counts), append(needed, service.Name+" "+stillNeeded(p, line, ""))
 	}
-	return Summary{Rows: []Row{
-		{Label: "Recorded to " + throughDay(p), Value: strings.Join(recorded, "; ")},
-		{Label: "Needed by " + LongDate(p.Scheme.Period.To), Value: strings.Join(needed, "; ")},
+	rows := []Row{
 		{Label: "If the year goes on as it has", Value: "earned " + EarnedRange(a.SoFar, a.LastThree), Strong: true},
 		{Label: "If nothing more is recorded", Value: "earned " + Pounds(p.Earned) + ": " + positionWords(a.FloorBalance())},
-	}}
+		{Label: "Needed by " + LongDate(p.Scheme.Period.To), Value: strings.Join(needed, "; ")},
+		{Label: "Recorded to " + throughDay(p), Value: strings.Join(recorded, "; ")},
+	}
+	if ask := o.Issuer.Contacts.PrimaryCare.short(); ask != "" {
+		rows = append(rows, Row{Label: "Questions", Value: ask})
+	}
+	return Summary{Rows: rows}
 }
 
 // EarnedRange is from the lesser sum that the two ways on earn to the greater, or the
@@ -168,7 +172,7 @@ func stillNeeded(p calc.Position, line calc.ProjectedLine, unit string) string {
 
 // recordedTable is what was recorded so far, service by service.
 func recordedTable(p calc.Position) Table {
-	t := Table{Caption: ServicesCaption, Columns: []Column{{"Service", 60, false}, {"Target", 40, true}, {"Recorded so far", 40, true}, {"Of the target", 30, true}}}
+	t := Table{Caption: ServicesCaption, Place: InServices, Columns: []Column{{"Service", 60, false}, {"Target", 40, true}, {"Recorded so far", 40, true}, {"Of the target", 30, true}}}
 	for _, line := range p.Ahead.Lines {
 		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
 		t.Rows = append(t.Rows, TableRow{Cells: []string{service.Name, Count(line.Floor.Contract.Target), Count(line.Recorded()), ofTarget(line)}})
@@ -182,7 +186,7 @@ const NeededCaption = "What is still needed, and how much that is a working day"
 // neededTable says what is still needed: for the share that is paid in advance,
 // where the scheme states one, and for the target.
 func neededTable(p calc.Position) Table {
-	a, t := p.Ahead, Table{Caption: NeededCaption, Columns: []Column{{"Service", 40, false}}}
+	a, t := p.Ahead, Table{Caption: NeededCaption, Place: InNeeded, Columns: []Column{{"Service", 40, false}}}
 	days := a.WorkingDaysLeft()
 	if p.Scheme.Advance != nil {
 		t.Columns = append(t.Columns, Column{"More for " + wholePercent(p.Scheme.Advance.Share), 32, true}, Column{"A working day", 30, true})
@@ -274,7 +278,7 @@ func endsOfEach(p calc.Position) Table {
 // progressTable is a monthly report on one scheme, without money.
 func progressTable(p calc.Position) Table {
 	a := p.Ahead
-	t := Table{Caption: ServicesCaption, Columns: []Column{{"Service", 28, false}, {"Target", 17, true}, {"Recorded", 20, true}, {"Of the target", 20, true}, {"The year at this rate", 26, true}}}
+	t := Table{Caption: ServicesCaption, Place: InServices, Columns: []Column{{"Service", 28, false}, {"Target", 17, true}, {"Recorded", 20, true}, {"Of the target", 20, true}, {"The year at this rate", 26, true}}}
 	if p.Scheme.Advance != nil {
 		t.Columns = append(t.Columns, Column{"More for " + wholePercent(p.Scheme.Advance.Share), 20, true})
 	}
@@ -291,18 +295,16 @@ func progressTable(p calc.Position) Table {
 	return t
 }
 
-// chartThrough is the chart of the months that are complete.
-func chartThrough(p calc.Position, through int) Chart {
-	c := chart(p)
-	var recorded, target int64
-	for _, line := range p.Lines {
-		recorded += line.Activity.Recorded.Sum()
-		target += line.Contract.Target
+// chartsThrough are the charts of the months that are complete.
+func chartsThrough(p calc.Position, through int) []Chart {
+	all := charts(p)
+	for i := range all {
+		c, line := &all[i], p.Lines[i]
+		c.Months, c.Recorded, c.Expected = c.Months[:through], c.Recorded[:through], c.Expected[:through]
+		c.Says = monthsSay(*c)
+		c.Year = "To " + throughDay(p) + " " + Count(line.Activity.Recorded.Sum()) + " against a target for the year of " + Count(line.Contract.Target) + "."
 	}
-	c.Months, c.Recorded, c.Expected = c.Months[:through], c.Recorded[:through], c.Expected[:through]
-	c.Says = monthsSay(c)
-	c.Year = "To " + throughDay(p) + " " + Count(recorded) + " against a target for the year of " + Count(target) + "."
-	return c
+	return all
 }
 
 // monthsSay is the months of a chart in words.

@@ -1,6 +1,8 @@
 package letters
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -9,27 +11,42 @@ import (
 	"yearend/calc"
 )
 
-// working is the annex: every step, and below them by what right each stands. The
-// clauses' ids are the program's own and mean nothing to a practice: a step has the
-// numbers of notes, which cite the guidance by its headings and say what the ICB
-// has done where it is silent.
+const workingCaption = "The working, step by step"
+
+// working is the annex: every step, service by service and then what is of all of
+// them, and below them by what right each stands. The clauses' ids are the program's
+// own and mean nothing to a practice: a step has the numbers of notes, which cite the
+// guidance by its headings and say what the ICB has done where it is silent.
 func working(p calc.Position) []Block {
-	table := Table{Caption: "The working, step by step", Small: true, Columns: []Column{
-		{"Service", 19, false}, {"Step", 39, false}, {"Working", 84, false}, {"Comes to", 18, true}, {"Note", 12, false}}}
-	steps := calc.Working(p)
+	table := Table{Caption: workingCaption, Small: true, Columns: []Column{
+		{"Step", 45, false}, {"Working", 97, false}, {"Comes to", 20, true}, {"Note", 13, false}}}
+	steps := inServices(calc.Working(p))
 	n := notesOn(p.Scheme, steps)
+	service := ""
 	for _, step := range steps {
-		if step.Aside {
-			continue
+		if step.Service != service || len(table.Rows) == 0 {
+			service = step.Service
+			table.Rows = append(table.Rows, TableRow{Strong: true, Cells: []string{cmp.Or(service, "All services"), "", "", ""}})
 		}
-		service := step.Service
-		if service == "" {
-			service = "All"
-		}
-		table.Rows = append(table.Rows, TableRow{Cells: []string{
-			service, step.Label, SumText(step.Sum), FigureText(step.Value), n.of(step)}})
+		table.Rows = append(table.Rows, TableRow{Cells: []string{step.Label, SumText(step.Sum), FigureText(step.Value), n.of(step)}})
 	}
 	return []Block{table, Paragraph{Text: Text{{Words: n.words(p.Scheme)}}, Small: true}}
+}
+
+// inServices are the steps that a letter shows: those of each service, then those of
+// all of them.
+func inServices(steps []calc.Step) []calc.Step {
+	var each, all []calc.Step
+	for _, step := range steps {
+		switch {
+		case step.Aside:
+		case step.Service == "":
+			all = append(all, step)
+		default:
+			each = append(each, step)
+		}
+	}
+	return append(each, all...)
 }
 
 // notes are what the steps of a working rest on, in the order in which they come:
@@ -70,17 +87,20 @@ func place(list []string, words string) int {
 
 // of is the numbers of the notes of a step.
 func (n notes) of(step calc.Step) string {
-	var numbers []string
+	var numbers []int
 	for _, c := range step.Clauses() {
 		i := place(n.parts, n.said[c])
 		if c.Assumed() {
 			i = len(n.parts) + place(n.sentences, n.said[c])
 		}
-		if number := strconv.Itoa(i + 1); place(numbers, number) < 0 {
-			numbers = append(numbers, number)
-		}
+		numbers = append(numbers, i+1)
 	}
-	return strings.Join(numbers, ", ")
+	slices.Sort(numbers)
+	var words []string
+	for _, number := range slices.Compact(numbers) {
+		words = append(words, strconv.Itoa(number))
+	}
+	return strings.Join(words, ", ")
 }
 
 // words are the notes, each with its number.

@@ -18,16 +18,16 @@ func Words(block Block) []string {
 	case Summary:
 		return rowWords(block.Rows)
 	case Account:
-		return append(rowWords(block.Rows), block.Caption)
+		return append(rowWords(block.Rows), block.Caption, block.Item, block.Sum)
 	case Table:
 		return tableWords(block)
 	case Chart:
-		return append([]string{block.Caption, block.Says, block.Year}, block.Months...)
+		return append(append([]string{block.Caption, block.Says, block.Year}, block.Key[:]...), block.Months...)
 	case Outlook:
 		key := block.Key()
 		return append(append([]string{block.Caption, block.Gist, block.Says}, block.Months...), key[:]...)
 	case Signature:
-		return block.Lines()
+		return append(append([]string{block.Ends()}, block.Lines()...), block.Beside()...)
 	}
 	return nil
 }

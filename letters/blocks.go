@@ -42,65 +42,52 @@ func answersFor(p calc.Position) string {
 		string(p.Practice.Code) + " are those of " + p.Practice.Name + "."
 }
 
-// summary is the box at the top: achievement, outcome, amount, when.
-func summary(p calc.Position, on calc.Date) Summary {
-	var rows []Row
-	for _, line := range p.Lines {
-		service, _ := p.Scheme.Service(line.Contract.Service)
-		rows = append(rows, Row{Label: "Achievement, " + service.Name, Value: achievedOf(p.Scheme, line)})
-	}
-	return Summary{Rows: append(rows, Row{Label: balanceLabel(p.Outcome), Value: amountAndTime(p, on), Strong: true})}
-}
+// What tables and charts are called.
+const (
+	ServicesCaption = "Recorded achievement by service" // each service has a row
+	methodsCaption  = "Achievement by averaging method, with the one applied marked"
+	accountCaption  = "Statement of account"
+	chartCaption    = "Recorded activity against expected, by month"
+)
 
-// amountAndTime says how much and when.
-func amountAndTime(p calc.Position, on calc.Date) string {
-	run := paymentRun(p.Scheme.Dates, on)
-	switch {
-	case p.Outcome == calc.Nil:
-		return Pounds(p.Balance)
-	case p.Late > 0 || p.LateUnknown: // B2: confirmation, and with it the payment, may come later
-		if p.Scheme.Dates.RunOver(on) {
-			run = "the " + run + " payment run"
-		}
-		return Pounds(p.Balance.Abs()) + ", in " + run + " once confirmed"
-	}
-	return Pounds(p.Balance.Abs()) + ", in the " + run + " payment run"
-}
-
-// paymentRun names the payment run that a letter of a day promises: the guidance's,
-// or, when its month is over, whichever can be next.
-func paymentRun(d calc.Dates, on calc.Date) string {
-	if d.RunOver(on) {
-		return "next possible"
-	}
-	return d.PaymentRun
-}
-
-// ServicesCaption names the table of services, in which each has a row.
-const ServicesCaption = "Recorded achievement by service"
-
+// servicesTable says of each service what was recorded in the year, and beside it
+// the highest of its averages where there are several: the two need not divide.
 func servicesTable(p calc.Position) Table {
-	t := Table{
-		Caption: ServicesCaption,
-		Columns: []Column{{"Service", 30, false}, {"Target", 17, true}, {"Recorded", 20, true},
-			{"Achievement", 25, true}, {"Paid at", 18, true}, {"Contract value", 30, true}, {"Earned", 30, true}},
+	t := Table{Caption: ServicesCaption, Place: InServices, Columns: []Column{{"Service", 25, false}, {"Recorded in the year", 40, true}}}
+	several := len(p.Scheme.Methods) > 1
+	if several {
+		t.Columns = append(t.Columns, Column{"Highest average", 36, true})
 	}
+	t.Columns = append(t.Columns, Column{"Paid at", 18, true}, Column{"Contract value", 28, true}, Column{"Earned", 26, true})
 	for _, line := range p.Lines {
 		service, _ := p.Scheme.Service(line.Contract.Service)
-		t.Rows = append(t.Rows, TableRow{Cells: []string{
-			service.Name, Count(line.Contract.Target), Count(line.Activity.Recorded.Sum()),
-			Percent(line.Highest().Achievement), Percent(line.Capped), Pounds(line.Contract.Value), Pounds(line.Earned),
-		}})
+		cells := []string{service.Name, ofTheTarget(line)}
+		if several {
+			cells = append(cells, line.Highest().Method.Name+" "+Percent(line.Highest().Achievement))
+		}
+		t.Rows = append(t.Rows, TableRow{Cells: append(cells, Percent(line.Capped), Pounds(line.Contract.Value), Pounds(line.Earned))})
 	}
 	if len(p.Lines) > 1 {
-		t.Rows = append(t.Rows, TableRow{Strong: true, Cells: []string{"Total", "", "", "", "", Pounds(p.Value), Pounds(p.Earned)}})
+		total := make([]string, len(t.Columns))
+		total[0], total[len(total)-2], total[len(total)-1] = "Total", Pounds(p.Value), Pounds(p.Earned)
+		t.Rows = append(t.Rows, TableRow{Strong: true, Cells: total})
 	}
 	return t
 }
 
+// ofTheTarget is what was recorded in the year against the target: 611 of 764 (79.97%).
+func ofTheTarget(line calc.Achievement) string {
+	recorded := line.Activity.Recorded.Sum()
+	words := Count(recorded) + " of " + Count(line.Contract.Target)
+	if share, err := calc.Ratio(recorded, line.Contract.Target); err == nil {
+		words += " (" + Percent(share) + ")"
+	}
+	return words
+}
+
 func account(p calc.Position) Account {
 	return Account{
-		Caption: "Statement of account",
+		Caption: accountCaption, Item: "Item", Sum: "Sum",
 		Rows: []Row{
 			{Label: "Contract value for the year", Value: Pounds(p.Value)},
 			{Label: "Earned by recorded achievement", Value: Pounds(p.Earned)},
@@ -122,7 +109,7 @@ func PositionTables(p calc.Position) []Block {
 
 // methodsTable shows what each averaging method gives; the applied one is marked in words.
 func methodsTable(p calc.Position) Table {
-	t := Table{Caption: "Achievement by averaging method, with the one applied marked", Columns: []Column{{"Service", 28, false}}}
+	t := Table{Caption: methodsCaption, Columns: []Column{{"Service", 28, false}}}
 	for _, m := range p.Scheme.Methods {
 		t.Columns = append(t.Columns, Column{m.Name, 35, true})
 	}
@@ -141,26 +128,25 @@ func methodsTable(p calc.Position) Table {
 	return t
 }
 
-func chart(p calc.Position) Chart {
-	c := Chart{Caption: "Recorded activity against expected, by month", Expected: make([]calc.Share, calc.Months), Recorded: make([]int64, calc.Months)}
-	if len(p.Lines) > 1 {
-		c.Caption += ", all services together"
-	}
-	var target, recorded int64
-	for i := range calc.Months {
-		c.Months = append(c.Months, p.Scheme.Period.MonthName(i))
-	}
+// charts are one a service: what one has too much of does not hide what another lacks.
+func charts(p calc.Position) []Chart {
+	var all []Chart
 	for _, line := range p.Lines {
-		target += line.Contract.Target
-		recorded += line.Activity.Recorded.Sum()
-		for i := range calc.Months {
-			c.Recorded[i] += line.Activity.Recorded[i]
-			c.Expected[i] = c.Expected[i].Plus(p.Scheme.Expected(line.Contract.Target, i))
+		c := Chart{Caption: chartCaption, Key: [3]string{"Recorded", "Expected, the year's target shared out by working days", "Month"}}
+		if len(p.Lines) > 1 {
+			service, _ := p.Scheme.Service(line.Contract.Service)
+			c.Caption = service.Name + ": recorded activity against expected, by month"
 		}
+		for i := range calc.Months {
+			c.Months = append(c.Months, p.Scheme.Period.MonthName(i))
+			c.Recorded = append(c.Recorded, line.Activity.Recorded[i])
+			c.Expected = append(c.Expected, p.Scheme.Expected(line.Contract.Target, i))
+		}
+		c.Says = monthsSay(c)
+		c.Year = "In the year " + Count(line.Activity.Recorded.Sum()) + " against a target of " + Count(line.Contract.Target) + "."
+		all = append(all, c)
 	}
-	c.Says = monthsSay(c)
-	c.Year = "In the year " + Count(recorded) + " against a target of " + Count(target) + "."
-	return c
+	return all
 }
 
 // exclusions names the services left out.

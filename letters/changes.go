@@ -8,11 +8,13 @@ import (
 	"yearend/calc"
 )
 
+const changesCaption = "What changed, and why"
+
 // changesTable says what is not as it was in the letter that this one replaces:
 // was, now, and why.
 func changesTable(p calc.Position, issue Issue) Table {
 	t := Table{
-		Caption: "What changed, and why",
+		Caption: changesCaption,
 		Columns: []Column{{"Figure", 44, false}, {"Was", 36, true}, {"Now", 36, true}, {"Why", 54, false}},
 	}
 	tell := told

@@ -29,6 +29,11 @@ func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, erro
 		Keys:      o.Kind.keys(p, issue, o),
 		Pages:     o.Kind.Pages,
 	}
+	for i, key := range l.Keys {
+		if key.In != Anywhere { // what stands there the program wrote
+			l.Keys[i].Words = w.labels.say(key.Words)
+		}
+	}
 	l.Check = l.check()
 	return l, nil
 }
@@ -61,6 +66,7 @@ func withoutSubject(blocks []Block) []Block {
 // ComposeEmail writes the message that will carry the letter: its subject, and
 // a short body with the key figures.
 func ComposeEmail(w *Wording, p calc.Position, issue Issue, o Occasion) (Email, error) {
+	o.Signature = nil
 	c, err := composed(w, &p, issue, o)
 	if err != nil {
 		return Email{}, err
@@ -92,7 +98,8 @@ func composed(w *Wording, p *calc.Position, issue Issue, o Occasion) (composer, 
 	placed := false
 	c := composer{wording: w, variant: w.variant(s.choose), fill: s.fill, place: func(name string) ([]Block, bool) {
 		placed = placed || name == "Notes"
-		return s.block(name)
+		blocks, is := s.block(name)
+		return w.labels.in(blocks), is
 	}}
 	err := c.compose()
 	if !placed {

@@ -69,49 +69,51 @@ func TestDataIsNeverMarkup(t *testing.T) {
 
 func TestWordsThatCannotBe(t *testing.T) {
 	for words, want := range map[string]string{
-		"# S\n\n{{.Practise}}":                   "letter.md:3: {{.Practise}} is not known: did you mean Practice? the names are Practice, Code,",
-		"# S\n\na\n\n{{.Summry}} {{.X}}":         "letter.md:5: {{.Summry}} is not known: did you mean Summary?",
-		"# S\n\n{{if .Recuop}}x{{end}}":          "letter.md:3: {{.Recuop}} is not known: did you mean Recoup? the names to choose by are Pay, Recoup, Nil",
-		"# S\n\n{{if .Balance}}x{{end}}":         "letter.md:3: {{if .Balance}} cannot choose by what is no yes or no: the names to choose by are Pay, Recoup, Nil",
-		"# S\n\n{{.Recoup}}":                     "letter.md:3: {{.Recoup}} is a yes or no: it stands in {{if .Recoup}} … {{end}}",
-		"# S\n\n{{range .Address}}x{{end}}":      "only {{.Name}}, {{if .Name}}, {{else}} and {{end}} can",
-		"# S\n\n{{printf \"%s\" .Practice}}":     "letter.md:3: {{printf \"%s\" .Practice}} is not known",
-		"# S\n\n{{.Practice":                     "letter.md:3: {{ stands without its }}",
-		"# S\n\n{{if .Pay}}x{{if .Late}}\n":      "letter.md:3: an {{if}} from here on has no {{end}}",
-		"# S\n{{if .Pay}}a{{end}}\n{{if .Nil}}":  "letter.md:3: an {{if}} from here on has no {{end}}",
-		"# S\n\nx{{end}}":                        "letter.md:3: {{end}} stands without an {{if}} before it",
-		"# S\n\n{{Balance}}":                     "letter.md:3: {{Balance}} is not known: a name begins with a dot, {{.Name}}; did you mean Balance or Advance? the names are Practice",
-		"# S\n\n{{if Late}}x{{end}}":             "letter.md:3: {{Late}} is not known: a name begins with a dot, {{.Name}}; did you mean Late, Pay or Plan?",
-		"# S\n\na\n{.Balance}":                   "letter.md:4: '{' stands alone: a placeholder stands between two of each, {{.Name}}",
-		"# S\n\n{{.Balance}}}":                   "letter.md:3: '}' stands alone",
-		"# S\n\n| a | b |\n|---|---|\n| c | d |": "letter.md:3: a letter cannot hold a table of its own",
-		"# S\n\nx\nwords ~~gone~~":               "letter.md:4: a letter cannot hold words ~~struck out~~",
-		"# S\n\n[x]: https://example.org":        "letter.md:3: a letter cannot hold the address of a link apart",
-		"# S\n\nx\nDear \xa3":                    "letter.md:4: it is not saved as UTF-8",
-		"\xff\xfe#\x00 \x00S\x00":                "letter.md:1: it is not saved as UTF-8",
-		"# S\n\nx\n\n{{.Changes}}":               "letter.md:5: {{.Changes}} has no value for this practice: put it between {{if .FiguresChanged}}",
-		"# S\n\n{{.People}}":                     "letter.md:3: {{.People}} has no value for this practice: put it between {{if .HasPeople}}",
-		"# S\n\n{{.Exceptions}}":                 "letter.md:3: {{.Exceptions}} has no value for this practice: put it between {{if .HasExceptions}}",
-		"# S\n\n{{define \"x\"}}y{{end}}":        "a template within it",
-		"# S\n\n\ue000":                          "private-use character",
-		"no subject":                             "letter.md: there is no subject",
-		"## T\n\n# S":                            "letter.md:1: the subject",
-		"# S\n\n# T":                             "letter.md:3: one heading with #",
-		"# S\n\n### T":                           "letter.md:3: one heading with #",
-		"# S\n\nx\n\n> quoted words":             "letter.md:5: a letter cannot hold a quotation: it holds paragraphs, lists",
-		"# S\n\n```\ncode\n```":                  "letter.md:4: a letter cannot hold a block of code",
-		"# S\n\nx\na `b` c":                      "letter.md:4: a letter cannot hold code",
-		"# S\n\nx\ny\n<b>bold</b>":               "letter.md:5: a letter cannot hold HTML",
-		"# S\n\n<!-- note -->":                   "letter.md:3: a letter cannot hold HTML",
-		"# S\n\n![a](b.png)":                     "letter.md:3: a letter cannot hold a picture",
-		"# S\n\none  \ntwo":                      "letter.md:3: a letter cannot hold a line break",
-		"# S\n\n- a\n  - b":                      "letter.md:3: an entry of a list is one paragraph",
-		"# S\n\n2. a":                            "letter.md:3: a numbered list begins with 1",
-		"# S\n\n[x](javascript:y)":               "letter.md:3: the link to \"javascript:y\"",
-		"# S\n\n[x]({{.Practice}})":              "letter.md:3: the link to \"A\"",
-		"# S\n\na\nSee {{.Account}} here":        "letter.md:4: {{.Account}} must stand in a paragraph of its own",
-		"# S\n\nPlease use {{.FormLink}} now":    "letter.md:3: {{.FormLink}} has no value for this practice: give the scheme's form under mitigation_forms",
-		"# S\n\n{{if .Nil}}\n> nobody\n{{end}}":  "letter.md:4: a letter cannot hold a quotation",
+		"# S\n\n{{.Practise}}":                  "letter.md:3: {{.Practise}} is not known: did you mean Practice? the names are Practice, Code,",
+		"# S\n\na\n\n{{.Summry}} {{.X}}":        "letter.md:5: {{.Summry}} is not known: did you mean Summary?",
+		"# S\n\n{{if .Recuop}}x{{end}}":         "letter.md:3: {{.Recuop}} is not known: did you mean Recoup? the names to choose by are Pay, Recoup, Nil",
+		"# S\n\n{{if .Balance}}x{{end}}":        "letter.md:3: {{if .Balance}} cannot choose by what is no yes or no: the names to choose by are Pay, Recoup, Nil",
+		"# S\n\n{{.Recoup}}":                    "letter.md:3: {{.Recoup}} is a yes or no: it stands in {{if .Recoup}} … {{end}}",
+		"# S\n\n{{range .Address}}x{{end}}":     "only {{.Name}}, {{if .Name}}, {{else}} and {{end}} can",
+		"# S\n\n{{printf \"%s\" .Practice}}":    "letter.md:3: {{printf \"%s\" .Practice}} is not known",
+		"# S\n\n{{.Practice":                    "letter.md:3: {{ stands without its }}",
+		"# S\n\n{{if .Pay}}x{{if .Late}}\n":     "letter.md:3: an {{if}} from here on has no {{end}}",
+		"# S\n{{if .Pay}}a{{end}}\n{{if .Nil}}": "letter.md:3: an {{if}} from here on has no {{end}}",
+		"# S\n\nx{{end}}":                       "letter.md:3: {{end}} stands without an {{if}} before it",
+		"# S\n\n{{Balance}}":                    "letter.md:3: {{Balance}} is not known: a name begins with a dot, {{.Name}}; did you mean Balance or Advance? the names are Practice",
+		"# S\n\n{{if Late}}x{{end}}":            "letter.md:3: {{Late}} is not known: a name begins with a dot, {{.Name}}; did you mean Late, Pay or Plan?",
+		"# S\n\na\n{.Balance}":                  "letter.md:4: '{' stands alone: a placeholder stands between two of each, {{.Name}}",
+		"# S\n\n{{.Balance}}}":                  "letter.md:3: '}' stands alone",
+		"# S\n\n| a | b |\n|---|---|\n":         "letter.md:3: a table has a row below its heading",
+		"# S\n\nx\nwords ~~gone~~":              "letter.md:4: a letter cannot hold words ~~struck out~~",
+		"# S\n\n[x]: https://example.org":       "letter.md:3: a letter cannot hold the address of a link apart",
+		"# S\n\nx\nDear \xa3":                   "letter.md:4: it is not saved as UTF-8",
+		"\xff\xfe#\x00 \x00S\x00":               "letter.md:1: it is not saved as UTF-8",
+		"# S\n\nx\n\n{{.Changes}}":              "letter.md:5: {{.Changes}} has no value for this practice: put it between {{if .FiguresChanged}}",
+		"# S\n\n{{.People}}":                    "letter.md:3: {{.People}} has no value for this practice: put it between {{if .HasPeople}}",
+		"# S\n\n{{.Exceptions}}":                "letter.md:3: {{.Exceptions}} has no value for this practice: put it between {{if .HasExceptions}}",
+		"# S\n\n{{define \"x\"}}y{{end}}":       "a template within it",
+		"# S\n\n\ue000":                         "private-use character",
+		"no subject":                            "letter.md: there is no subject",
+		"## T\n\n# S":                           "letter.md:1: the subject",
+		"# S\n\n# T":                            "letter.md:3: one heading with #",
+		"# S\n\n### T":                          "letter.md:3: one heading with #",
+		"# S\n\nx\n\n> quoted words":            "letter.md:5: a letter cannot hold a quotation: it holds paragraphs, lists",
+		"# S\n\n```\ncode\n```":                 "letter.md:4: a letter cannot hold a block of code",
+		"# S\n\nx\na `b` c":                     "letter.md:4: a letter cannot hold code",
+		"# S\n\nx\ny\n<b>bold</b>":              "letter.md:5: a letter cannot hold HTML",
+		"# S\n\n<!-- note -->":                  "letter.md:3: a letter cannot hold HTML",
+		"# S\n\n![a](b.png)":                    "letter.md:3: a letter cannot hold a picture",
+		"# S\n\nx\nthe **sum of it":             "letter.md:4: ** stands here without its fellow",
+		"# S\n\nthe **sum** of** it":            "letter.md:3: ** stands here without its fellow",
+		"# S\n\n- a\n- **b\n":                   "letter.md:4: ** stands here without its fellow",
+		"# S\n\n- a\n  - b":                     "letter.md:3: an entry of a list is one paragraph",
+		"# S\n\n2. a":                           "letter.md:3: a numbered list begins with 1",
+		"# S\n\n[x](javascript:y)":              "letter.md:3: the link to \"javascript:y\"",
+		"# S\n\n[x]({{.Practice}})":             "letter.md:3: the link to \"A\"",
+		"# S\n\na\nSee {{.Account}} here":       "letter.md:4: {{.Account}} must stand in a paragraph of its own",
+		"# S\n\nPlease use {{.FormLink}} now":   "letter.md:3: {{.FormLink}} has no value for this practice: give the scheme's form under mitigation_forms",
+		"# S\n\n{{if .Nil}}\n> nobody\n{{end}}": "letter.md:4: a letter cannot hold a quotation",
 	} {
 		if _, err := compose(t, words, "A", 20260417); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: got %v, want %q", words, err, want)
@@ -206,5 +208,23 @@ func TestFigures(t *testing.T) {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
+	}
+}
+
+// The team's own tables and line breaks are read in every form.
+func TestTablesAndLineBreaks(t *testing.T) {
+	l, err := compose(t, "# S\n\n## Days\n\n| Day | Sum |\n|:--|--:|\n| **one** | {{.Balance}} |\n| two | |\n\nfirst  \n**second** line\n", "A", 20260417)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := l.Blocks[2].(Table)
+	if table.Caption != "Days" || !table.Columns[1].Number || table.Columns[0].Number || table.Rows[0].Cells[1] != "£80.00" || table.Rows[0].Cells[0] != "one" || table.Rows[1].Cells[1] != "" {
+		t.Errorf("got %+v", table)
+	}
+	if text := PlainText(l); !strings.Contains(text, "  one | Sum: £80.00\n") || !strings.Contains(text, "\nfirst\nsecond line\n") {
+		t.Errorf("got\n%s", text)
+	}
+	if page := HTML(l); !strings.Contains(page, "<p>first <br><strong>second</strong> line</p>") {
+		t.Errorf("got\n%s", page)
 	}
 }

@@ -23,8 +23,10 @@ func TestComposeEmail(t *testing.T) {
 	}
 	want := `OFFICIAL
 
-  Achievement, Domain 2: 79.00% (79 of 100 contacts)
-  To be recouped from the practice: £80.00, in the June 2026 payment run
+  To be recouped from the practice: £80.00
+  When: in the June 2026 payment run
+  You may ask for mitigation: until 8 May 2026
+  Achievement: 79.00% (79 of 100 contacts)
 
 £80.00 https://example.org/a
 
@@ -35,10 +37,15 @@ func TestComposeEmail(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 	page := EmailHTML(e)
-	for _, want := range []string{"<title>[OFFICIAL] On *A* &lt;b&gt;</title>", `<p class="marking">OFFICIAL</p>`,
-		`<strong>£80.00</strong> <a href="https://example.org/a">https://example.org/a</a>`, "<ol><li>a</li><li>b</li></ol>"} {
+	for _, want := range []string{"<title>[OFFICIAL] On *A* &lt;b&gt;</title>", `">OFFICIAL</p>`, `width="600"`, `max-width:600px`,
+		`<strong>£80.00</strong> <a href="https://example.org/a" style="color:#005eb8">https://example.org/a</a>`, `">a</li><li style="`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%s is not in\n%s", want, page)
+		}
+	}
+	for _, never := range []string{"<style", " class=\"summary\"", "rem", "<p>", "<li>"} {
+		if strings.Contains(page, never) {
+			t.Errorf("%s is in\n%s", never, page)
 		}
 	}
 }

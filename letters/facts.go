@@ -44,6 +44,7 @@ type Facts struct {
 	Notes                                               func() []Block // what the team adds by hand
 	Address, Summary, Services, Account, Methods, Chart func() []Block
 	Exceptions, Contacts, People, Signature, Working    func() []Block
+	NotAccepted                                         func() []Block // the grounds that are refused, one by one
 	Changes                                             func() []Block // was, now, why
 	Advances                                            func() []Block // the statement of advances
 	Outlook, Needed, RecordedAndNeeded, Ends, Progress  func() []Block // of a year that has not ended
@@ -90,7 +91,9 @@ type Occasion struct {
 	FormLink string
 	Marking  string   // a protective marking, OFFICIAL; empty for none
 	Logo     *Picture // nil for none
-	Section  Section  // of a page over several schemes
+	// Signature is a picture of it, which no e-mail has; nil for none.
+	Signature *Picture
+	Section   Section // of a page over several schemes
 	// Bare: the e-mail says no sums, counts or outcome; the letter that it carries does.
 	Bare bool
 }
@@ -140,10 +143,10 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 	f.dates(scheme.Dates, o)
 	f.blocks(p, o)
 	if p.Ahead != nil {
-		f.ahead(p)
+		f.ahead(p, o)
 	} else {
 		f.money(p)
-		f.sums(p, o.On)
+		f.sums(p, o)
 	}
 	if p.Final != nil {
 		f.after(p, o)
@@ -217,22 +220,35 @@ func (f *Facts) blocks(p calc.Position, o Occasion) {
 		f.Advances = one(func() Block { return instalmentsTable(p.Instalments) })
 	}
 	f.Exceptions = some(func() List { return listOf(calc.WordsOf(p.Scheme.Grounds.Exceptions)) })
+	f.NotAccepted = some(func() List { return listOf(calc.WordsOf(p.Scheme.Grounds.Refused)) })
 	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts, o.Kind) })
 	f.People = some(func() List { return people(o.Issuer.People) })
-	f.Signature = one(func() Block { return Signature{Person: o.Issuer.Signatory, Of: o.Issuer.Name} })
+	f.Signature = one(func() Block {
+		return Signature{Person: o.Issuer.Signatory, Second: o.Issuer.Second, Of: o.Issuer.Name, Picture: o.Signature}
+	})
 	f.Working = func() []Block { return working(p) }
 }
 
 // sums are the blocks of a year that has ended.
-func (f *Facts) sums(p calc.Position, on calc.Date) {
-	f.Summary = one(func() Block { return summary(p, on) })
+func (f *Facts) sums(p calc.Position, o Occasion) {
+	f.Summary = one(func() Block { return summary(p, o) })
 	f.Services = one(func() Block { return servicesTable(p) })
 	f.Account = one(func() Block { return account(p) })
 	f.Methods = one(func() Block { return methodsTable(p) })
-	f.Chart = one(func() Block { return chart(p) })
+	f.Chart = each(func() []Chart { return charts(p) })
 }
 
 func one(block func() Block) func() []Block { return func() []Block { return []Block{block()} } }
+
+func each(charts func() []Chart) func() []Block {
+	return func() []Block {
+		var blocks []Block
+		for _, c := range charts() {
+			blocks = append(blocks, c)
+		}
+		return blocks
+	}
+}
 
 // some is a list that has anything in it, and otherwise nothing.
 func some(list func() List) func() []Block {

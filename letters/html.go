@@ -19,25 +19,16 @@ func HTML(l Letter) string {
 	p.write("<header>")
 	p.marking(l.Marking)
 	if l.Logo != nil {
-		p.write(`<img alt="" src="data:image/png;base64,`, base64.StdEncoding.EncodeToString(l.Logo.PNG), `">`)
+		p.picture(*l.Logo)
 	}
+	p.write("<p>")
 	p.lines(append([]string{l.Issuer.Name}, l.Issuer.Address...))
-	p.write("</header>\n<p>")
+	p.write("</p>\n<p>")
 	p.lines(l.Identity())
-	p.write("</p>\n<main>\n")
+	p.write("</p></header>\n<main>\n")
 	p.blocks(l.Blocks)
 	p.marking(l.Marking)
 	p.write("</main>\n</body>\n</html>\n")
-	return p.String()
-}
-
-// EmailHTML writes the body of a message as a page; its first line is the marking.
-func EmailHTML(e Email) string {
-	p := page{}
-	p.head(e.Subject)
-	p.marking(e.Marking)
-	p.blocks(e.Blocks)
-	p.write("</body>\n</html>\n")
 	return p.String()
 }
 
@@ -45,7 +36,8 @@ func EmailHTML(e Email) string {
 // their power from < and &.
 type page struct {
 	strings.Builder
-	heading string // the last one
+	heading string            // the last one
+	inline  map[string]string // the style of each tag, where a page must carry it there
 }
 
 func (p *page) write(parts ...string) {
@@ -64,6 +56,11 @@ func (p *page) head(title string) {
 	p.write("</title>\n<style>\n", pageCSS, "</style>\n</head>\n<body>\n")
 }
 
+// picture is furniture: the name stands beside it in words.
+func (p *page) picture(of Picture) {
+	p.write(`<img alt="" src="data:image/png;base64,`, base64.StdEncoding.EncodeToString(of.PNG), `">`)
+}
+
 func (p *page) marking(words string) {
 	if words != "" {
 		p.element("p", ` class="marking"`, words)
@@ -71,9 +68,20 @@ func (p *page) marking(words string) {
 	}
 }
 
+// open begins an element.
+func (p *page) open(tag, attributes string) {
+	p.write("<", tag, attributes)
+	if style := p.inline[tag+attributes]; style != "" {
+		p.write(` style="`, style, `"`)
+	} else if style := p.inline[tag]; style != "" {
+		p.write(` style="`, style, `"`)
+	}
+	p.write(">")
+}
+
 // element is words in a tag of their own.
 func (p *page) element(tag, attributes, words string) {
-	p.write("<", tag, attributes, ">")
+	p.open(tag, attributes)
 	p.text(words)
 	p.write("</", tag, ">")
 }
@@ -92,6 +100,8 @@ func (p *page) lines(lines []string) {
 func (p *page) spans(t Text) {
 	for _, s := range t {
 		switch {
+		case s.Break:
+			p.write("<br>")
 		case s.Link != "":
 			p.element("a", ` href="`+html.EscapeString(s.Link)+`"`, s.Words)
 		case s.Strong:
@@ -120,22 +130,26 @@ func (p *page) block(block Block) {
 	switch b := block.(type) {
 	case Heading:
 		tag := "h" + strconv.Itoa(b.Level)
-		p.write("<", tag, ">")
+		p.open(tag, "")
 		p.spans(b.Text)
 		p.write("</", tag, ">\n")
 		p.heading = b.Text.String()
 	case Paragraph:
-		p.write(map[bool]string{false: "<p>", true: `<p class="small">`}[b.Small])
+		p.open("p", map[bool]string{true: ` class="small"`}[b.Small])
 		p.spans(b.Text)
 		p.write("</p>\n")
 	case List:
 		p.list(b)
 	case Address:
-		p.write("<address>")
+		p.open("address", "")
 		p.lines(b.Lines)
 		p.write("</address>\n")
 	case Summary:
-		p.summary(b)
+		if p.inline != nil {
+			p.boxed(b)
+		} else {
+			p.summary(b)
+		}
 	case Account:
 		p.account(b)
 	case Table:

@@ -2,9 +2,9 @@ package letters
 
 func (p *page) list(l List) {
 	tag := map[bool]string{false: "ul", true: "ol"}[l.Numbered]
-	p.write("<", tag, ">")
+	p.open(tag, "")
 	for _, item := range l.Items {
-		p.write("<li>")
+		p.open("li", "")
 		p.spans(item)
 		p.write("</li>")
 	}
@@ -23,13 +23,13 @@ func (p *page) summary(s Summary) {
 }
 
 func (p *page) account(a Account) {
-	p.write("<table>")
+	p.open("table", ` class="short"`)
 	p.caption(a.Caption)
-	p.write(`<thead><tr><th scope="col">Item</th><th scope="col" class="n">Sum</th></tr></thead>`, "\n<tbody>")
+	p.columns([]Column{{Header: a.Item}, {Header: a.Sum, Number: true}})
 	for _, row := range a.Rows {
 		p.write("<tr>")
 		p.element("th", ` scope="row"`, row.Label)
-		p.write(`<td class="n">`)
+		p.open("td", ` class="n"`)
 		p.value(row.Value, row.Strong)
 		p.write("</td></tr>")
 	}
@@ -38,7 +38,7 @@ func (p *page) account(a Account) {
 
 // table can be moved sideways on a narrow screen, also by the keyboard.
 func (p *page) table(t Table) {
-	p.scroll(t.Caption)
+	p.scroll(t.Caption, "")
 	p.columns(t.Columns)
 	for _, row := range t.Rows {
 		p.write("<tr>")
@@ -47,7 +47,7 @@ func (p *page) table(t Table) {
 				p.element("th", ` scope="row"`, cell)
 				continue
 			}
-			p.write("<td", number(t.Columns[i]), ">")
+			p.open("td", number(t.Columns[i]))
 			p.value(cell, row.Strong)
 			p.write("</td>")
 		}
@@ -56,10 +56,11 @@ func (p *page) table(t Table) {
 	p.write("</tbody></table></div>\n")
 }
 
-func (p *page) scroll(caption string) {
+func (p *page) scroll(caption, attributes string) {
 	p.write(`<div class="scroll" tabindex="0" role="region" aria-label="`)
 	p.text(caption)
-	p.write(`"><table>`)
+	p.write(`">`)
+	p.open("table", attributes)
 	p.caption(caption)
 }
 
@@ -90,8 +91,8 @@ func number(c Column) string {
 
 // chart says in a table what the picture of the other form shows.
 func (p *page) chart(c Chart) {
-	p.scroll(c.Caption)
-	p.columns([]Column{{Header: "Month"}, {Header: "Recorded", Number: true}, {Header: "Expected", Number: true}})
+	p.scroll(c.Caption, ` class="short"`)
+	p.columns([]Column{{Header: c.Key[2]}, {Header: c.Key[0], Number: true}, {Header: c.Key[1], Number: true}})
 	for i, month := range c.Months {
 		p.write("<tr>")
 		p.element("th", ` scope="row"`, month)
@@ -107,7 +108,7 @@ func (p *page) chart(c Chart) {
 // outlook says in a table what the picture of the other form shows.
 func (p *page) outlook(o Outlook) {
 	key := o.Key()
-	p.scroll(o.Caption)
+	p.scroll(o.Caption, ` class="short"`)
 	p.columns([]Column{{Header: "Month"}, {Header: key[0], Number: true}, {Header: key[3], Number: true}, {Header: key[1], Number: true}, {Header: key[2], Number: true}})
 	for i, month := range o.Months {
 		p.write("<tr>")
@@ -123,7 +124,17 @@ func (p *page) outlook(o Outlook) {
 }
 
 func (p *page) signature(s Signature) {
-	p.write("<p>Yours sincerely</p>\n<p>")
-	p.lines(s.Lines())
-	p.write("</p>\n")
+	p.element("p", "", s.Ends())
+	if s.Picture != nil {
+		p.picture(*s.Picture)
+	}
+	for _, lines := range [][]string{s.Lines(), s.Beside()} {
+		if lines != nil {
+			p.write("\n")
+			p.open("p", "")
+			p.lines(lines)
+			p.write("</p>")
+		}
+	}
+	p.write("\n")
 }

@@ -1,8 +1,10 @@
 package letters
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"yearend/calc"
@@ -31,7 +33,7 @@ type Letter struct {
 func (l Letter) Identity() []string {
 	lines := []string{"Date: " + LongDate(l.On), "Reference: " + l.Reference}
 	if l.Check != "" {
-		lines = append(lines, "Check code: "+l.Check)
+		lines = append(lines, "Check code: "+l.Check, "(quote it to check that this letter is ours)")
 	}
 	return lines
 }
@@ -63,10 +65,16 @@ type Issuer struct {
 	Code      string
 	Address   []string
 	Signatory Person
+	Second    Person `yaml:"second_signatory"` // who signs beside; nobody where it is empty
 	Contacts  Contacts
 	People    []Person
 	Logo      string
+	LogoSide  string `yaml:"logo_side"` // where it stands in the letterhead: right, where it is empty, or left
+	Signature string // a picture of the signatory's signature; empty for room to sign
 }
+
+// LogoLeft and LogoRight are the sides of the letterhead on which a logo can stand.
+const LogoLeft, LogoRight = "left", "right"
 
 // Person is someone by name and role; either may be empty.
 type Person struct{ Name, Role string }
@@ -92,6 +100,7 @@ type Span struct {
 	Words  string
 	Strong bool
 	Link   string // an address to open; empty for plain words
+	Break  bool   // no words: what follows begins a line; a space stands before it
 }
 
 type (
@@ -120,11 +129,13 @@ type (
 		Rows    []TableRow
 		Small   bool // for the annex
 		Room    int  // lines that each row is high at least, to be written in by hand
+		Place   Part // where keys are looked for; empty for none
 	}
 	// Account is a statement of account, from what was earned to what is owed.
 	Account struct {
-		Caption string
-		Rows    []Row
+		Caption   string
+		Item, Sum string // what heads its columns, for who hears them
+		Rows      []Row
 	}
 	// Chart shows what was recorded in each month against what was expected.
 	Chart struct {
@@ -132,15 +143,19 @@ type (
 		Months   []string // "Apr" … "Mar"
 		Recorded []int64
 		Expected []calc.Share
-		Says     string // what the picture shows, in words, month by month
-		Year     string // what the months come to
+		Key      [3]string // what its bars and its marks are, and what a table of it heads the months with
+		Says     string    // what the picture shows, in words, month by month
+		Year     string    // what the months come to
 	}
 	Signature struct {
-		Person Person
-		Of     string
+		Closing string // "Yours sincerely" where it is empty
+		Person  Person
+		Second  Person // who signs beside; nobody where it is empty
+		Of      string
+		Picture *Picture // of the signature; nil for room to sign
 	}
-	// PageBreak begins a page, unless what follows fits on the rest of this one; Always
-	// begins one in any case.
+	// PageBreak begins the annex, on a page of its own; where it is Always, only a
+	// page.
 	PageBreak struct{ Always bool }
 )
 
@@ -184,13 +199,22 @@ func (l List) Label(item int) string {
 	return "-"
 }
 
-// Lines are who signs, a line each.
-func (s Signature) Lines() []string {
-	var lines []string
-	for _, line := range []string{s.Person.Name, s.Person.Role, s.Of} {
-		if line != "" {
-			lines = append(lines, line)
-		}
+const closing = "Yours sincerely"
+
+// Ends are the words that end the letter.
+func (s Signature) Ends() string { return cmp.Or(s.Closing, closing) }
+
+// Lines are who signs, a line each, and for whom.
+func (s Signature) Lines() []string { return filled(s.Person.Name, s.Person.Role, s.Of) }
+
+// Beside are who signs beside, a line each; none where one person signs.
+func (s Signature) Beside() []string {
+	if s.Second == (Person{}) {
+		return nil
 	}
-	return lines
+	return filled(s.Second.Name, s.Second.Role, s.Of)
+}
+
+func filled(lines ...string) []string {
+	return slices.DeleteFunc(lines, func(line string) bool { return line == "" })
 }

@@ -76,10 +76,8 @@ func (o *Outlook) say(lines int, needed int64, from, to calc.Date) {
 	o.Says = "Recorded: " + strings.Join(was, ", ") + ". Needed for the target, with the two ways on in brackets: " + strings.Join(next, ", ") + "."
 }
 
-// Alt says what the picture shows. Its numbers follow it as words for everyone.
-func (o Outlook) Alt() string {
-	return "Bar chart: " + o.Caption + ". " + o.Gist + " The numbers of every month follow in words."
-}
+// Alt says what the picture shows, with every number of it.
+func (o Outlook) Alt() string { return "Bar chart: " + o.Caption + ". " + o.Gist + " " + o.Says }
 
 // Row is a month of the picture as a table has it: recorded, needed, and the two ways.
 func (o Outlook) Row(month int) []string {

@@ -111,6 +111,7 @@ var whence = map[string]string{
 	"AdvanceShare":    ": the scheme file states no share that is paid in advance",
 	"Excluded":        ": put it between {{if .HasExclusions}} and {{end}}",
 	"Refused":         ": the scheme file names no grounds that are refused",
+	"NotAccepted":     ": the scheme file names no grounds that are refused",
 }
 
 // plain takes the slot characters out of words that come from data.

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -63,11 +64,16 @@ func (p *prose) block(block Block) {
 		p.wrap(plainWords(block.Text), "", "")
 		p.text(strings.Repeat(underline, min(utf8.RuneCountInString(block.Text.String()), textWidth)), "\n")
 	case Paragraph:
-		p.wrap(plainWords(block.Text), "", "")
+		for _, line := range brokenLines(block.Text) {
+			p.wrap(line, "", "")
+		}
 	case List:
 		for i, item := range block.Items {
 			label := block.Label(i) + " "
-			p.wrap(plainWords(item), label, strings.Repeat(" ", len(label)))
+			rest := strings.Repeat(" ", len(label))
+			for j, line := range brokenLines(item) {
+				p.wrap(line, map[bool]string{true: label, false: rest}[j == 0], rest)
+			}
 		}
 	case Address:
 		p.text(strings.Join(block.Lines, "\n"), "\n")
@@ -84,11 +90,23 @@ func (p *prose) block(block Block) {
 		p.text(block.Caption, "\n")
 		p.wrap(block.Gist+" "+block.Says, "  ", "  ")
 	case Signature:
-		p.text("Yours sincerely\n\n")
-		for _, line := range block.Lines() {
-			p.text(line, "\n")
+		p.text(block.Ends(), "\n\n", strings.Join(block.Lines(), "\n"), "\n")
+		if beside := block.Beside(); beside != nil {
+			p.text("\n", strings.Join(beside, "\n"), "\n")
 		}
 	} // a page break has no words
+}
+
+// brokenLines are the words of a text, a line for each that is begun in it.
+func brokenLines(t Text) []string {
+	var lines []string
+	from := 0
+	for i, span := range t {
+		if span.Break {
+			lines, from = append(lines, plainWords(t[from:i])), i+1
+		}
+	}
+	return append(lines, plainWords(t[from:]))
 }
 
 func plainWords(t Text) string { return strings.TrimSpace(t.String()) }
@@ -104,6 +122,9 @@ func (p *prose) table(t Table) {
 	var words []string
 	for _, row := range t.Rows {
 		words = append(words[:0], row.Cells[0], " | ")
+		if !slices.ContainsFunc(row.Cells[1:], func(cell string) bool { return cell != "" }) {
+			words = words[:1] // it names the rows below it
+		}
 		for i, cell := range row.Cells[1:] {
 			if cell == "" {
 				continue

@@ -18,6 +18,7 @@ type Wording struct {
 	file   string
 	source string
 	tree   *parse.Tree
+	labels labels
 
 	mu       sync.Mutex
 	variants map[string]*variant // by their Markdown

@@ -20,6 +20,9 @@ func (w *Wording) read(source string) error {
 	if at := invalid(w.source); at >= 0 {
 		return w.faultAt(at, "it is not saved as UTF-8: save it again, and choose UTF-8 as its encoding")
 	}
+	if err := w.readLabels(); err != nil {
+		return err
+	}
 	// Functions are not looked up: no template may call one, and what looks like
 	// one is a name without its dot.
 	tree, trees := parse.New(w.file), map[string]*parse.Tree{}

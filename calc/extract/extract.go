@@ -51,6 +51,9 @@ type Inputs struct {
 	Through                                   int                 // before the year has ended, the months that are complete; else 0
 	Expect                                    Expect              // what the senders say that they sent
 	Copies                                    map[string]string   // by Path, where a copy of a file is, read in its place
+	// Undrawable finds the first character that no letter can show, and where it
+	// stands, below zero for none; nil where nothing is to be shown.
+	Undrawable func(words string) (at int, r rune)
 }
 
 // Read reads and judges every input. The error is never a fault of the input.

@@ -118,7 +118,7 @@ var holds = []Fault{
 	{Code: "E-register", Meaning: "a practice with a contract is not in the register"},
 	{Code: "E-closed", Meaning: "a practice with a contract closed or merged before the contract year was over, and nobody is named who answers for it"},
 	{Code: "E-status", Meaning: "a practice's status is unknown"},
-	{Code: "E-name", Meaning: "a practice has no name, or a name or an address shows another practice's code or runs from right to left"},
+	{Code: "E-name", Meaning: "a practice has no name, or a name or an address shows another practice's code, runs from right to left, or has a character that no letter can show"},
 	{Code: "E-hold", Meaning: "the team holds the letter, for the reason that its instruction gives"},
 }
 

@@ -25,6 +25,7 @@ type input struct {
 	unseen      map[int]unseen
 	said        said           // by the file's entry in the project file
 	filled      map[int]string // what stands in a blank cell of a column, by what is said
+	undrawable  func(words string) (at int, r rune)
 }
 
 func newInput(p *problems, e rows.Epoch, f File) *input {

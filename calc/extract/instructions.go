@@ -163,7 +163,9 @@ func (j *instructions) what(r rows.Row, rule calc.InstructionRule, given *calc.I
 	case rule.Kind == calc.ToSucceed:
 		f = succeeds(given)
 	case rule.Kind == calc.ToNote:
-		f = notes(given)
+		if f = notes(given); f == nil {
+			f = j.unshownNote(text)
+		}
 	case rule.Kind == calc.ToAccept:
 		f = accepts(given)
 	}
@@ -191,6 +193,15 @@ func notes(given *calc.Instruction) *flaw {
 		}
 	}
 	return nil
+}
+
+// unshownNote is a character of a note that no letter could show.
+func (j *instructions) unshownNote(text string) *flaw {
+	f := j.unshown(text)
+	if f != nil {
+		f.code = "E-instruction"
+	}
+	return f
 }
 
 func succeeds(given *calc.Instruction) *flaw {

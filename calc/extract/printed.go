@@ -27,9 +27,24 @@ func (s *input) printed(r rows.Row, at int, column string, code calc.PracticeCod
 	if f := unprintable(text, code); f != nil {
 		s.report(calc.Problem{Code: f.code, Practice: code, Row: r.Number, Column: column, Found: text, Remedy: f.remedy})
 	}
+	if f := s.unshown(text); f != nil {
+		s.report(calc.Problem{Code: f.code, Practice: code, Row: r.Number, Column: column, Found: text, Remedy: f.remedy})
+	}
 	if f := miswritten(text); f != nil {
 		s.report(calc.Problem{Code: f.code, Practice: code, Row: r.Number, Column: column, Found: text, Remedy: f.remedy})
 	}
+}
+
+// unshown is a character that the letters' font lacks: it would print as an empty box.
+func (s *input) unshown(text string) *flaw {
+	if s.undrawable == nil {
+		return nil
+	}
+	at, r := s.undrawable(text)
+	if at < 0 || fromTheRight(r) {
+		return nil
+	}
+	return &flaw{"E-name", fmt.Sprintf("the character %q (%U) stands here, which the letters' font lacks: write it otherwise", r, r)}
 }
 
 // unprintable is what no letter may have. One that shows the code of another

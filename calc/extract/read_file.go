@@ -100,6 +100,7 @@ func (r *reading) readRows(t rows.Table, p *problems, f File, layouts []layout, 
 // locate finds the header. The layout of ODS has none.
 func (r *reading) locate(t rows.Table, p *problems, f File, layouts []layout) (*input, []rows.Row) {
 	s := newInput(p, t.Epoch(), f)
+	s.undrawable = r.in.Undrawable
 	for _, l := range layouts {
 		if l.name == layoutODS && key(f.Layout) == layoutODS {
 			s.header = headerODS(l)

@@ -6,9 +6,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -39,6 +41,11 @@ func TestLettersOfTheSampleICB(t *testing.T) {
 	if letters < 370 {
 		t.Errorf("only %d letters", letters)
 	}
+	for _, row := range readTable(t, filepath.Join(folder, "envelopes.csv")) {
+		if n := utf8.RuneCountInString(row["subject"]); n > 77 {
+			t.Errorf("a subject of %d characters: %s", n, row["subject"])
+		}
+	}
 	checkPagesOfRun(t, folder)
 	for _, name := range unlike {
 		text, err := os.ReadFile(filepath.Join(folder, "letters", name+".txt"))
@@ -46,12 +53,12 @@ func TestLettersOfTheSampleICB(t *testing.T) {
 			t.Fatal(err)
 		}
 		golden(t, "letters/"+strings.ReplaceAll(name, "/", "-")+".txt", string(text))
-		checkPage(t, filepath.Join(folder, "letters", name+".pdf"), "[23]")
+		checkPage(t, filepath.Join(folder, "letters", name+".pdf"), "[345]")
 	}
 }
 
 // checkPagesOfRun sees that no letter was held for how it came out, and that
-// every letter has two or three pages.
+// every letter has two or three pages, its annex apart.
 func checkPagesOfRun(t *testing.T, folder string) {
 	t.Helper()
 	for _, row := range readTable(t, filepath.Join(folder, "problems.csv")) {
@@ -70,9 +77,37 @@ func checkPagesOfRun(t *testing.T, folder string) {
 			t.Fatal(err)
 		}
 		letter, err := reader.Read(file)
-		if err != nil || letter.Pages < 2 || letter.Pages > 3 {
-			t.Errorf("%s: not two or three pages (%v)", name, err)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
 		}
+		checkAnnex(t, name, letter)
+	}
+}
+
+// checkAnnex counts the pages of the letter and of its annex, and sees that the page
+// before the annex is not left nearly empty.
+func checkAnnex(t *testing.T, name string, letter *readback.Document) {
+	t.Helper()
+	at := slices.IndexFunc(letter.Parts, func(p readback.Part) bool {
+		return p.Role == "H2" && strings.HasPrefix(p.Rows[0][0], "Annex")
+	})
+	if at < 0 {
+		t.Errorf("%s: it has no annex", name)
+		return
+	}
+	pages := letter.Parts[at].Page - 1
+	if annex := letter.Pages - pages; pages < 2 || pages > 3 || annex < 1 || annex > 2 {
+		t.Errorf("%s: %d pages, and %d of an annex", name, pages, annex)
+	}
+	lowest := 842.0
+	for _, box := range letter.Words {
+		if box.Page == pages && !box.Beside {
+			lowest = min(lowest, box.Bottom)
+		}
+	}
+	if lowest > 842*2/3 {
+		t.Errorf("%s: page %d, before the annex, is nearly empty", name, pages)
 	}
 }
 

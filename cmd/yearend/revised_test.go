@@ -33,5 +33,5 @@ func checkRevised(t *testing.T, folder string, was, now map[string]string) {
 	}
 	mustContain(t, spaced(text), beside...)
 	sameForms(t, path)
-	checkPage(t, path+".pdf", map[string]string{"ltc-les-2025-26": "[23]", "capitated-les-2025-26": "[234]"}[now["scheme"]])
+	checkPage(t, path+".pdf", map[string]string{"ltc-les-2025-26": "[345]", "capitated-les-2025-26": "[3456]"}[now["scheme"]])
 }

@@ -114,9 +114,10 @@ func stepsOf(rows [][]string) map[string][]recount.Step {
 	return steps
 }
 
-var annexRow = regexp.MustCompile(`<tr><th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td><td class="n">(.*?)</td><td>.*?</td></tr>`)
+var annexRow = regexp.MustCompile(`<tr><th scope="row">(.*?)</th><td>(.*?)</td><td class="n">(.*?)</td><td>.*?</td></tr>`)
 
-// annexOf is the working in a letter's web twin.
+// annexOf is the working in a letter's web twin. A row of a name alone says whose the
+// steps below it are.
 func annexOf(t *testing.T, path string) []recount.Step {
 	t.Helper()
 	page, err := os.ReadFile(path)
@@ -130,12 +131,15 @@ func annexOf(t *testing.T, path string) []recount.Step {
 		t.Fatalf("%s: %d rows of its annex can be read, of %d", path, len(rows), strings.Count(table, "<tr>")-1)
 	}
 	var steps []recount.Step
+	service := ""
 	for _, row := range rows {
-		s := recount.Step{Service: html.UnescapeString(row[1]), Label: html.UnescapeString(row[2]), Sum: html.UnescapeString(row[3]), Value: html.UnescapeString(row[4])}
-		if s.Service == "All" {
-			s.Service = ""
+		if row[2] == "<strong></strong>" && row[3] == "<strong></strong>" {
+			if service = html.UnescapeString(row[1]); service == "All services" {
+				service = ""
+			}
+			continue
 		}
-		steps = append(steps, s)
+		steps = append(steps, recount.Step{Service: service, Label: html.UnescapeString(row[1]), Sum: html.UnescapeString(row[2]), Value: html.UnescapeString(row[3])})
 	}
 	return steps
 }
@@ -165,7 +169,7 @@ func TestExplainTellsAnotherMethodRight(t *testing.T) {
 		return calc.Taking{By: calc.ByShare, Together: 1, From: 4, To: 9}
 	}})
 	text, _ := rulebook.Shipped("capitated-les-2025-26")
-	s, err := rulebook.ReadWith(known, "other.yaml", []byte(strings.Replace(string(text), "months: last 6", "months: middle", 1)))
+	s, err := rulebook.ReadWith(known, "other.yaml", []byte(strings.Replace(string(text), "name: 'Last {months} months', months: last 6", "name: Those in the middle, months: middle", 1)))
 	if err != nil {
 		t.Fatal(err)
 	}

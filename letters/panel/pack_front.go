@@ -38,13 +38,13 @@ func (p Pack) FirstPages(headings []int) ([]int, error) {
 		return nil, err
 	}
 	var pages []int
-	heading, began := 0, false
+	heading, begun := 0, 0 // pages: the contents begin the first
 	for _, block := range paper.Blocks {
 		switch block := block.(type) {
 		case letters.PageBreak:
-			began = began || block.Always
+			begun++
 		case letters.Heading:
-			if began && block.Level == 2 && heading < len(headings) {
+			if begun > 1 && block.Level == 2 && heading < len(headings) {
 				pages = append(pages, headings[heading])
 			}
 			heading++
@@ -165,7 +165,7 @@ func (p Pack) contents(pages []int) []letters.Block {
 		}
 		t.Rows = append(t.Rows, letters.TableRow{Cells: []string{c.Request.Name, c.Position.Practice.Name + " (" + string(c.Request.Practice) + ")", c.ServiceName(), c.GroundWords(), letters.Pounds(c.Change()), page}})
 	}
-	blocks := []letters.Block{letters.PageBreak{}, heading(2, "Contents"), t}
+	blocks := []letters.Block{letters.PageBreak{Always: true}, heading(2, "Contents"), t}
 	if waiting := p.waiting(); len(waiting) > 0 {
 		blocks = append(blocks, heading(2, "Not before the panel"), listOf(waiting))
 	}

@@ -19,7 +19,11 @@ func (s *sheet) marking(words string) {
 func (s *sheet) letterhead(l letters.Letter) {
 	s.ink(blue)
 	taken, below := besideLogo(l.Logo)
-	s.paragraph(tagged.P, plain(l.Issuer.Name), s.titles, true, left, width-taken)
+	begin := left
+	if l.Issuer.LogoSide == letters.LogoLeft {
+		begin += taken
+	}
+	s.paragraph(tagged.P, plain(l.Issuer.Name), s.titles, true, begin, width-taken)
 	s.ink(ink)
 	s.rec.Artifact(func() { s.rule(left, max(s.y, below)+1.5, width, 0.6, blue) })
 	s.y = addressTop - 12
@@ -47,7 +51,7 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	case letters.Heading:
 		s.heading(block, after)
 	case letters.Paragraph:
-		s.prose(block)
+		s.prose(block, after)
 	case letters.List:
 		s.list(block, s.keepWithList(after))
 	case letters.Address:
@@ -65,14 +69,18 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	case letters.Signature:
 		s.signature(block)
 	case letters.PageBreak:
-		s.pageBreak(block, after)
+		s.pageBreak(block)
 	}
 }
 
-// prose draws a paragraph; no line of it stands alone at a page's end.
-func (s *sheet) prose(p letters.Paragraph) {
+// prose draws a paragraph; no line of it stands alone at a page's end, and none that
+// leads to a list without the list.
+func (s *sheet) prose(p letters.Paragraph, after []letters.Block) {
 	set := s.setOf(p)
 	pieces, lines := s.lay(p.Text, set, false, width)
+	if lead := s.leadsTo(p, after); lead > 0 {
+		s.need(float64(lines)*set.line + s.gap + lead)
+	}
 	s.need(float64(min(lines, 2)) * set.line)
 	s.rec.Open(tagged.P)
 	s.draw(pieces, set, left, true)
@@ -80,15 +88,12 @@ func (s *sheet) prose(p letters.Paragraph) {
 	s.y += s.gap
 }
 
-// setOf is the type of a paragraph; a small one takes that of the table it explains.
+// setOf is the type of a paragraph.
 func (s *sheet) setOf(p letters.Paragraph) style {
-	switch {
-	case !p.Small:
-		return s.body
-	case s.fewRows:
-		return notes
+	if p.Small {
+		return annex
 	}
-	return annex
+	return s.body
 }
 
 func plain(words string) letters.Text { return letters.Text{{Words: words}} }
@@ -131,21 +136,12 @@ func (s *sheet) keepWith(after []letters.Block) float64 {
 		return s.outlookHeight()
 	case letters.Table:
 		return float64(min(len(next.Rows), wholeRows)+1) * rowHeight(s.tableStyle(next))
+	case letters.List:
+		return s.atLeast(next) + s.gap
 	case letters.Heading:
 		return 2*s.headings.line + s.keepWith(after[1:])
 	}
 	return 3 * s.body.line
-}
-
-// keepWithList is the height that must follow the last item of a list on its
-// page: who signs does not stand alone.
-func (s *sheet) keepWithList(after []letters.Block) float64 {
-	if len(after) > 0 {
-		if next, ok := after[0].(letters.Signature); ok {
-			return s.signatureHeight(next)
-		}
-	}
-	return 0
 }
 
 // paragraph draws text as one element, on as many pages as it takes.
@@ -226,53 +222,42 @@ func (s *sheet) address(a letters.Address) {
 	s.y = max(s.y+2*s.gap, addressFloor)
 }
 
-// list draws a list; so much height must follow its last item on its page.
-func (s *sheet) list(l letters.List, keep float64) {
-	const indent, between = 6.0, 0.6
-	s.rec.Open(tagged.L, tagged.Numbered(numberingOf(l)))
-	for i, item := range l.Items {
-		pieces, lines := s.lay(item, s.body, false, width-indent)
-		if i == len(l.Items)-1 && keep > 0 {
-			s.need(float64(lines)*s.body.line + s.gap + keep)
-		}
-		s.need(float64(min(lines, 2)) * s.body.line) // no line of it alone at a page's end
-		s.rec.Open(tagged.LI)
-		s.font(s.body.size, false)
-		s.rec.Block(tagged.Lbl, func() { s.words(left+1.5, s.body.baseline(s.y), s.face.codes(labelOf(l, i))) })
-		s.rec.Open(tagged.LBody)
-		s.draw(pieces, s.body, left+indent, true)
-		s.rec.Close(tagged.LBody)
-		s.rec.Close(tagged.LI)
-		s.y += between
-	}
-	s.rec.Close(tagged.L)
-	s.y += s.gap - between
-}
-
-func numberingOf(l letters.List) tagged.Numbering {
-	if l.Numbered {
-		return tagged.Decimal
-	}
-	return tagged.Disc
-}
-
-func labelOf(l letters.List, item int) string {
-	if l.Numbered {
-		return l.Label(item) + " "
-	}
-	return "• "
-}
-
 func (s *sheet) signatureHeight(g letters.Signature) float64 {
-	return s.gap + s.body.line + s.signing + float64(len(g.Lines()))*s.body.line
+	return s.gap + s.body.line + s.toSign(g) + float64(max(len(g.Lines()), len(g.Beside())))*s.body.line
+}
+
+// toSign is the room in which to sign, or of the picture of the signature.
+func (s *sheet) toSign(g letters.Signature) float64 {
+	if g.Picture == nil {
+		return s.signing
+	}
+	_, h := signatureRoom.fitted(g.Picture)
+	return h + 2
 }
 
 // signature leaves room to sign, and stays in one piece.
 func (s *sheet) signature(g letters.Signature) {
 	s.need(s.signatureHeight(g))
 	s.y += s.gap
-	s.paragraph(tagged.P, plain("Yours sincerely"), s.body, false, left, width)
-	s.y += s.signing
-	s.lines(g.Lines(), s.body, left, width)
+	s.paragraph(tagged.P, plain(g.Ends()), s.body, false, left, width)
+	if g.Picture != nil {
+		w, h := signatureRoom.fitted(g.Picture)
+		s.signed = placed{g.Picture, s.page, left, s.y + 1, w, h}
+		if s.pdf != nil {
+			s.handOver()
+			s.signed.draw(s.pdf, "signature")
+		}
+	}
+	s.y += s.toSign(g)
+	begin, beside := s.y, g.Beside()
+	if beside == nil {
+		s.lines(g.Lines(), s.body, left, width)
+	} else {
+		s.lines(g.Lines(), s.body, left, width/2-s.gap)
+		below := s.y
+		s.y = begin
+		s.lines(beside, s.body, left+width/2, width/2)
+		s.y = max(s.y, below)
+	}
 	s.y += 2 * s.gap
 }

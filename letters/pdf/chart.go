@@ -12,41 +12,42 @@ const (
 	plotHeight  = 22.0
 	labelHeight = 5.0
 	keyHeight   = 5.5
-	chartHeight = 6 + keyHeight + plotHeight + labelHeight + 3*5.4
+	chartHeight = 6 + keyHeight + plotHeight + labelHeight + 7
 	barShare    = 0.62 // of a month's width
 	markHeight  = 0.9
 	markEdge    = 0.5 // of white around a mark, so that it shows on a bar, in grey as well
 )
 
 // chart draws recorded activity against expected, month by month, with its
-// numbers in or above the bars, and says the same in words beneath.
+// numbers in or above the bars. What was expected in figures is heard, and stands in
+// the other forms of the letter.
 func (s *sheet) chart(c letters.Chart) {
 	s.need(chartHeight)
 	s.paragraph(tagged.P, plain(c.Caption), s.figures, true, left, width)
 	s.y += s.gap / 3
 	box := tagged.Rect{X: left, Y: s.y, W: width, H: keyHeight + plotHeight + labelHeight}
 	s.rec.Block(tagged.Figure, func() {
-		s.key(s.y)
+		s.key(c, s.y)
 		s.bars(c, s.y+keyHeight)
 	}, tagged.Alt(alt(c)), tagged.Box(box))
 	s.y += box.H + s.gap/2
-	s.paragraph(tagged.P, plain(c.Says+" "+c.Year), s.figures, false, left, width)
+	s.paragraph(tagged.P, plain(c.Year), s.figures, false, left, width)
 	s.y += s.gap
 }
 
-// alt says what the picture shows. Its numbers follow it as words for everyone.
-func alt(c letters.Chart) string {
-	return "Bar chart: " + c.Caption + ". " + c.Year + " The numbers of every month follow in words."
-}
+// alt says what the picture shows, with every number of it.
+func alt(c letters.Chart) string { return "Bar chart: " + c.Caption + ". " + c.Says }
 
 // key says what the bars and the marks are.
-func (s *sheet) key(y float64) {
+func (s *sheet) key(c letters.Chart, y float64) {
 	s.font(furnish.size, false)
 	base := furnish.baseline(y)
 	s.fill(left, base-2.4, 5, 2.4, blue)
-	s.words(left+6.5, base, "Recorded ")
-	s.fill(left+27, base-1.5, 6, markHeight, ink)
-	s.words(left+34.5, base, "Expected, the year's target shared out by working days ")
+	recorded := s.face.codes(c.Key[0]) + " "
+	s.words(left+6.5, base, recorded)
+	x := left + max(27, 12+s.measure(recorded))
+	s.fill(x, base-1.5, 6, markHeight, ink)
+	s.words(x+7.5, base, s.face.codes(c.Key[1])+" ")
 }
 
 func (s *sheet) bars(c letters.Chart, y float64) {

@@ -23,13 +23,15 @@ func (p *Press) Check(file []byte, l letters.Letter) error {
 	if err != nil {
 		return fmt.Errorf("read the letter back: %w", err)
 	}
-	want := partsOf(l)
-	if doc.Pages == l.Pages && !hasFigure(doc.Parts) {
+	pictured := doc.Pages != l.Pages || hasFigure(doc.Parts)
+	want := partsOf(l, pictured)
+	if !pictured {
 		want = withoutFigures(want)
 	}
 	for _, check := range []func() error{
-		func() error { return checkPages(doc, l) },
+		func() error { return checkBounds(doc, l) },
 		func() error { return checkParts(doc.Parts, want) },
+		func() error { return checkPages(doc, want, l) },
 		func() error { return checkKeys(doc.Parts, want, l.Keys) },
 		func() error { return checkFurniture(doc, l) },
 		func() error { return checkCodes(doc, l) },
@@ -53,13 +55,34 @@ func withoutFigures(parts []part) []part {
 	return slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return p.role == "Figure" })
 }
 
-func checkPages(doc *readback.Document, l letters.Letter) error {
+// checkBounds sees that a letter has no more pages than any may; a paper for the
+// team says itself how many it has.
+func checkBounds(doc *readback.Document, l letters.Letter) error {
+	if doc.Pages < 1 || l.Pages == 0 && doc.Pages > mostPages+mostAnnex {
+		return fmt.Errorf("it has %d pages, and may have %d and %d of an annex: shorten its words", doc.Pages, mostPages, mostAnnex)
+	}
+	return nil
+}
+
+// checkPages counts the pages of the letter and those of its annex apart: the annex
+// begins a page.
+func checkPages(doc *readback.Document, want []part, l letters.Letter) error {
+	pages := doc.Pages
+	if at := slices.IndexFunc(want, func(w part) bool { return w.annex }); at > 0 {
+		pages = doc.Parts[at].Page - 1
+		if pages < doc.Parts[at-1].Page {
+			return fmt.Errorf("its annex begins on page %d, where the letter still stands", doc.Parts[at].Page)
+		}
+	}
 	most := mostPages
 	if l.Pages > 0 {
 		most = l.Pages
 	}
-	if doc.Pages < 1 || doc.Pages > most {
-		return fmt.Errorf("it has %d pages, and may have %d: shorten its words", doc.Pages, most)
+	if pages > most {
+		return fmt.Errorf("it has %d pages, and may have %d: shorten its words", pages, most)
+	}
+	if annex := doc.Pages - pages; annex > mostAnnex {
+		return fmt.Errorf("its annex has %d pages, and may have %d: shorten its words", annex, mostAnnex)
 	}
 	return nil
 }

@@ -13,12 +13,13 @@ type part struct {
 	place letters.Part
 	role  string
 	rows  [][]string
+	annex bool // the annex begins with it
 }
 
-func partsOf(l letters.Letter) []part {
+func partsOf(l letters.Letter, pictured bool) []part {
 	parts := make([]part, 0, len(l.Blocks)+8)
 	add := func(what string, place letters.Part, role string, rows ...[]string) {
-		parts = append(parts, part{what, place, role, rows})
+		parts = append(parts, part{what: what, place: place, role: role, rows: rows})
 	}
 	if l.Marking != "" {
 		add("the marking", letters.Anywhere, "P", []string{l.Marking})
@@ -29,17 +30,25 @@ func partsOf(l letters.Letter) []part {
 	}
 	add("the date and reference", letters.InLetterhead, "P",
 		joined(l.Identity()))
+	begins, annexed := false, false
 	for _, block := range l.Blocks {
-		parts = appendParts(parts, block)
+		before := len(parts)
+		parts = appendParts(parts, block, pictured)
+		if b, is := block.(letters.PageBreak); is && !b.Always {
+			begins = !annexed
+		}
+		if begins && len(parts) > before {
+			parts[before].annex, begins, annexed = true, false, true
+		}
 	}
 	return parts
 }
 
 func joined(lines []string) []string { return []string{strings.Join(lines, " ")} }
 
-func appendParts(parts []part, block letters.Block) []part {
+func appendParts(parts []part, block letters.Block, pictured bool) []part {
 	one := func(what, role, words string) part {
-		return part{what, letters.Anywhere, role, [][]string{{words}}}
+		return part{what: what, place: letters.Anywhere, role: role, rows: [][]string{{words}}}
 	}
 	switch b := block.(type) {
 	case letters.Heading:
@@ -47,37 +56,36 @@ func appendParts(parts []part, block letters.Block) []part {
 	case letters.Paragraph:
 		return append(parts, one("a paragraph", "P", b.Text.String()))
 	case letters.List:
-		return append(parts, part{"a list", letters.Anywhere, "L", listRows(b)})
+		return append(parts, part{what: "a list", place: letters.Anywhere, role: "L", rows: listRows(b)})
 	case letters.Address:
-		return append(parts, part{"the address", letters.InAddress, "P", [][]string{joined(b.Lines)}})
+		return append(parts, part{what: "the address", place: letters.InAddress, role: "P", rows: [][]string{joined(b.Lines)}})
 	case letters.Summary:
-		return append(parts, part{"the summary", letters.InSummary, "Table", pairs(b.Rows)})
+		return append(parts, part{what: "the summary", place: letters.InSummary, role: "Table", rows: pairs(b.Rows)})
 	case letters.Account:
-		return append(parts, part{"the statement of account", letters.InAccount, "Table", pairs(b.Rows)})
+		return append(parts, part{what: "the statement of account", place: letters.InAccount, role: "Table", rows: pairs(b.Rows)})
 	case letters.Table:
-		return append(parts, part{"the table " + b.Caption, placeOf(b), "Table", tableRows(b)})
+		return append(parts, part{what: "the table " + b.Caption, place: placeOf(b), role: "Table", rows: tableRows(b)})
 	case letters.Chart:
 		return append(parts, one("the chart's name", "P", b.Caption), one("the chart", "Figure", alt(b)),
-			one("the chart in words", "P", b.Says+" "+b.Year))
+			one("what the chart comes to", "P", b.Year))
 	case letters.Outlook:
 		return append(parts, one("the picture's name", "P", b.Caption), one("the picture", "Figure", b.Alt()),
-			one("the picture in words", "P", b.Gist+" "+b.Says))
+			one("the picture in words", "P", outlookWords(b, pictured)))
 	case letters.Signature:
-		return append(parts, one("the signature", "P", "Yours sincerely"), one("the signature", "P", joined(b.Lines())[0]))
+		parts = append(parts, one("the signature", "P", b.Ends()), one("the signature", "P", joined(b.Lines())[0]))
+		if beside := b.Beside(); beside != nil {
+			parts = append(parts, one("the second signature", "P", joined(beside)[0]))
+		}
+		return parts
 	}
 	return parts // a page break is not heard
 }
 
 func placeOf(t letters.Table) letters.Part {
-	switch t.Caption {
-	case letters.ServicesCaption:
-		return letters.InServices
-	case letters.NeededCaption:
-		return letters.InNeeded
-	case letters.FinalCaption:
-		return letters.InFinal
+	if t.Place == "" {
+		return letters.Anywhere
 	}
-	return letters.Anywhere
+	return t.Place
 }
 
 func pairs(rows []letters.Row) [][]string {

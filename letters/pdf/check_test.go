@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,12 +21,12 @@ func whole() letters.Letter {
 	l.Blocks = append(l.Blocks,
 		letters.Summary{Rows: []letters.Row{{Label: "Achievement", Value: "79.97% (611 of 764)"}, {Label: "To be recouped", Value: "£2.17", Strong: true}}},
 		letters.Heading{Level: 2, Text: plain("Figures")},
-		letters.Table{Caption: letters.ServicesCaption, Columns: []letters.Column{{Header: "Service", Width: 2}, {Header: "Target", Width: 1, Number: true}, {Header: "Earned", Width: 1, Number: true}},
+		letters.Table{Caption: letters.ServicesCaption, Place: letters.InServices, Columns: []letters.Column{{Header: "Service", Width: 2}, {Header: "Target", Width: 1, Number: true}, {Header: "Earned", Width: 1, Number: true}},
 			Rows: []letters.TableRow{{Cells: []string{"ECGs", "764", "£6,651.77"}}, {Cells: []string{"Wound Care", "1,764", "£12.17"}}}},
 		letters.Account{Caption: "Account", Rows: []letters.Row{{Label: "Earned", Value: "£6,651.77"}, {Label: "To be recouped", Value: "£2.17", Strong: true}}},
 		letters.Chart{Caption: "By month", Months: []string{"Apr", "May"}, Recorded: []int64{48, 0}, Expected: []calc.Share{share, share}, Says: "Apr 48, May 0.", Year: "In the year 48."},
 		letters.List{Items: []letters.Text{plain("first"), plain("second")}, Numbered: true},
-		letters.Signature{Person: letters.Person{Name: "Alex Sample"}, Of: "NHS Example"},
+		letters.Signature{Person: letters.Person{Name: "Alex Sample"}, Second: letters.Person{Name: "Bo Sample"}, Of: "NHS Example"},
 	)
 	l.Keys = []letters.Key{
 		{What: "the practice code", Words: "P81999", In: letters.Anywhere},
@@ -66,7 +67,9 @@ func TestAnotherLetterIsFound(t *testing.T) {
 		`which should be "Date: 17 April 2026 Reference: P81998/LTC`: func(l *letters.Letter) { l.Reference = "P81998/LTC/2025-26/1" },
 		`the marking: found "OFFICIAL", which should be "SECRET"`:    func(l *letters.Letter) { l.Marking = "SECRET" },
 		`the signature: found`:                                       func(l *letters.Letter) { l.Blocks[10] = letters.Signature{Of: "Another"} },
-		`the chart: found`:                                           func(l *letters.Letter) { c := l.Blocks[8].(letters.Chart); c.Year = "In the year 49."; l.Blocks[8] = c },
+		`the chart: found`:                                           func(l *letters.Letter) { c := l.Blocks[8].(letters.Chart); c.Says = "Apr 49, May 0."; l.Blocks[8] = c },
+		`what the chart comes to: found`:                             func(l *letters.Letter) { c := l.Blocks[8].(letters.Chart); c.Year = "In the year 49."; l.Blocks[8] = c },
+		"its annex begins on page 1, where the letter still stands":  func(l *letters.Letter) { l.Blocks = slices.Insert(l.Blocks, 5, letters.Block(letters.PageBreak{})) },
 		`where the signature should be is L of 2 rows`: func(l *letters.Letter) {
 			l.Blocks = append(l.Blocks[:9:9], l.Blocks[10:]...)
 			l.Blocks = append(l.Blocks, letters.List{})

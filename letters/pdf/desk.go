@@ -29,7 +29,7 @@ func newDesk(fonts *fontSet) *desk {
 func (d *desk) sheet(l letters.Letter, f face) *sheet {
 	s := &sheet{desk: d, fit: asDesigned(), rec: &d.recorder, face: &f, colour: ink}
 	if f.unicode {
-		s.pdf = newDocument(l.Logo)
+		s.pdf = newDocument(logoOf(l))
 		f.load(s.pdf)
 	}
 	d.recorder.Reset(canvas{s})

@@ -78,11 +78,16 @@ func (s *sheet) words(x, y float64, codes string) {
 	s.drawing = append(s.drawing, ") Tj ET\n"...)
 }
 
-func (s *sheet) unicodeWords(x, y float64, text string) {
+// handOver gives fpdf what is drawn so far, before it draws more itself.
+func (s *sheet) handOver() {
 	if n := len(s.drawing); n > 0 {
 		s.pdf.RawWriteStr(string(s.drawing[:n-1])) // fpdf ends the line
 		s.drawing = s.drawing[:0]
 	}
+}
+
+func (s *sheet) unicodeWords(x, y float64, text string) {
+	s.handOver()
 	s.pdf.SetTextColor(s.colour[0], s.colour[1], s.colour[2])
 	if want := (typeset{s.size, s.strong}); s.set != want {
 		s.set = want

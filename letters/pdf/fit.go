@@ -9,6 +9,7 @@ type fit struct {
 	gap     float64 // between blocks
 	signing float64 // the room in which to sign
 	plot    float64 // the height of an outlook's bars; 0 leaves the picture out, and its numbers stay
+	short   float64 // how much less of each page is filled, so that the last has more
 	// The types of prose and of the box, of titles, of headings, and of tables.
 	body, titles, headings, figures style
 }
@@ -26,7 +27,7 @@ func fits() []fit {
 		func(f *fit) { f.gap, f.signing = 1.4, 5 },
 		func(f *fit) { f.plot = 14 },
 		func(f *fit) { f.plot = 0 },
-		func(f *fit) { f.figures = notes },
+		func(f *fit) { f.figures = annex },
 		func(f *fit) { f.body, f.headings, f.titles = style{11, 4.6}, style{12, 5.2}, style{14, 6.1} },
 		func(f *fit) { f.body, f.headings, f.titles, f.gap = style{10, 4.2}, style{11, 4.7}, style{13, 5.6}, 1 },
 		func(f *fit) {
@@ -40,15 +41,40 @@ func fits() []fit {
 	return steps
 }
 
+// evenly are the steps by which a letter is set that has an annex on pages of its own:
+// no page before it is left nearly empty. Smaller gaps and then smaller words may take
+// a few lines back onto the page before; where they do not, the pages before give some.
+func evenly() []fit {
+	closer, smaller, spread := asDesigned(), asDesigned(), asDesigned()
+	closer.gap, closer.signing = 1.4, 5
+	smaller.gap, smaller.signing = 1.4, 5
+	smaller.body, smaller.headings, smaller.titles = style{11, 4.6}, style{12, 5.2}, style{14, 6.1}
+	spread.short = 44
+	return []fit{asDesigned(), closer, smaller, spread}
+}
+
 // fitting draws a letter by the first step by which it has no more pages than it
-// may have, or else by the last.
+// may have and none of them is nearly empty, or else by the last.
 func (d *desk) fitting(l letters.Letter, f face) (s *sheet, err error) {
-	for _, step := range fits() {
+	steps := fits()
+	if l.Pages == 0 {
+		steps = evenly()
+	}
+	for _, step := range steps {
 		s = d.sheet(l, f)
 		s.fit = step
-		if err = s.letter(l); err != nil || s.face.lacking || l.Pages == 0 || len(s.pages) <= l.Pages {
+		if err = s.letter(l); err != nil || s.face.lacking || s.fits(l) {
 			break
 		}
 	}
 	return s, err
+}
+
+// fits reports whether a letter has come out as it should.
+func (s *sheet) fits(l letters.Letter) bool {
+	if l.Pages > 0 {
+		return len(s.pages) <= l.Pages
+	}
+	const least = 0.36 // of a page
+	return s.annexFrom <= 2 || s.bodyEnd >= top+least*(floor-top)
 }

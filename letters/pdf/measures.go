@@ -32,18 +32,14 @@ type style struct {
 
 var (
 	sender  = style{10, 4.5}
-	annex   = style{7.5, 2.9} // for a long working
-	notes   = style{9, 3.85}  // for one of few rows
+	annex   = style{9, 3.7} // no smaller, for it is to be read as well
 	furnish = style{9, 4}
 )
 
-// fewRows is how many rows of a small table are set in notes; more stand in annex.
-const fewRows = 20
-
-// mostPages is how many pages a letter may have at most: two or three, a
-// revised one with its table of changes one more, and with a change of every
-// figure of every service another.
-const mostPages = 5
+// mostPages is how many pages a letter may have at most, its annex apart: two or
+// three, a revised one with its table of changes one more, and with a change of every
+// figure of every service another. mostAnnex is how many its annex may have.
+const mostPages, mostAnnex = 5, 4
 
 // colour is red, green and blue.
 type colour [3]int

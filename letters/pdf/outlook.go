@@ -38,8 +38,16 @@ func (s *sheet) outlook(o letters.Outlook) {
 		}, tagged.Alt(o.Alt()), tagged.Box(box))
 		s.y += box.H + s.gap/2
 	}
-	s.paragraph(tagged.P, plain(o.Gist+" "+o.Says), s.figures, false, left, width)
+	s.paragraph(tagged.P, plain(outlookWords(o, s.plot > 0)), s.figures, false, left, width)
 	s.y += s.gap
+}
+
+// outlookWords are what stands below the picture: its numbers only where it is left out.
+func outlookWords(o letters.Outlook, pictured bool) string {
+	if pictured {
+		return o.Gist
+	}
+	return o.Gist + " " + o.Says
 }
 
 // outlookKey says what the bars and the marks are.

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"strings"
 	"testing"
 
 	"yearend/letters"
@@ -22,40 +23,52 @@ func annexed(paragraphs, rows int) letters.Letter {
 	return l
 }
 
-// An annex is on one page, wherever the letter before it ends: on the same page
-// if it fits there, and if not on the next.
-func TestAnAnnexIsSeenWhole(t *testing.T) {
-	for _, rows := range []int{10, 33} {
-		together, apart := 0, 0
-		for paragraphs := range 40 {
-			var reader readback.Reader
-			document, err := reader.Read(render(t, annexed(paragraphs, rows)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			before, first, last := 0, 0, 0
-			for _, box := range document.Words {
-				switch box.Words {
-				case "before":
-					before = box.Page
-				case "annexed":
-					last = box.Page
-					if first == 0 {
-						first = box.Page
-					}
-				}
-			}
+// An annex begins a page of its own, wherever the letter before it ends, and the page
+// before it is not left nearly empty.
+func TestAnAnnexIsApart(t *testing.T) {
+	spread := 0
+	for paragraphs := range 90 {
+		var reader readback.Reader
+		document, err := reader.Read(render(t, annexed(paragraphs, 33)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, lowest, first, last := 1, 0.0, 0, 0
+		for _, box := range document.Words {
 			switch {
-			case first == 0 || first != last:
-				t.Errorf("behind %d paragraphs an annex of %d rows stands on pages %d to %d", paragraphs, rows, first, last)
-			case first == before:
-				together++
-			default:
-				apart++
+			case box.Words == "annexed":
+				last = box.Page
+				if first == 0 {
+					first = box.Page
+				}
+			case first == 0 && !box.Beside:
+				body, lowest = box.Page, box.Bottom
 			}
 		}
-		if together == 0 || apart == 0 {
-			t.Errorf("%d rows: %d times on the page of the letter's end, %d times on the next", rows, together, apart)
+		if first != body+1 || last != first {
+			t.Errorf("behind %d paragraphs, which end on page %d, an annex stands on pages %d to %d", paragraphs, body, first, last)
+		}
+		if filled := pageHeight - lowest*pointsMM - top; body > 1 && filled < 0.3*(floor-top) {
+			t.Errorf("behind %d paragraphs page %d is filled for %.0f mm only", paragraphs, body, filled)
+		} else if body > 1 {
+			spread++
+		}
+	}
+	if spread == 0 {
+		t.Error("no letter had a second page")
+	}
+}
+
+// The pages of the letter and those of its annex are counted apart.
+func TestPagesOfAnAnnex(t *testing.T) {
+	press, err := NewPress("yearend test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rows, want := range map[int]string{40: "", 300: "its annex has 6 pages, and may have 4"} {
+		_, err := press.Render(annexed(1, rows))
+		if err == nil && want != "" || err != nil && !strings.HasSuffix(err.Error(), want+": shorten its words") {
+			t.Errorf("%d rows: %v", rows, err)
 		}
 	}
 }

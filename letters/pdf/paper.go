@@ -11,10 +11,10 @@ import (
 )
 
 // A blank is the paper of a letter: so many pages, with nothing on them but the
-// issuer's logo. fpdf makes each once, not for every letter.
+// issuer's logo and a signature. fpdf makes each once, not for every letter.
 type blank struct {
-	pages int
-	logo  *letters.Picture
+	pages        int
+	logo, signed placed
 }
 
 // paper is what the letter that was drawn is laid upon: a blank, or, of a letter
@@ -23,13 +23,18 @@ func (d *desk) paper(s *sheet, l letters.Letter) (*tagged.Blank, error) {
 	if s.pdf != nil {
 		return taken(s.pdf)
 	}
-	want := blank{len(d.pages), l.Logo}
+	want := blank{len(d.pages), logoOf(l), s.signed}
 	if made := d.blanks[want]; made != nil {
 		return made, nil
 	}
-	pdf := newDocument(l.Logo)
+	pdf := newDocument(want.logo)
 	for range want.pages - 1 {
 		pdf.AddPage()
+	}
+	want.signed.draw(pdf, "signature")
+	const most = 64 // a signature stands now here, now there
+	if len(d.blanks) >= most {
+		clear(d.blanks)
 	}
 	made, err := taken(pdf)
 	if err == nil {
@@ -50,7 +55,7 @@ func taken(pdf *fpdf.Fpdf) (*tagged.Blank, error) {
 // newDocument is an fpdf document of one page that writes nothing of its own
 // accord: no compression, which the rewriting does, no time, which stands in the
 // metadata, no page breaks.
-func newDocument(logo *letters.Picture) *fpdf.Fpdf {
+func newDocument(logo placed) *fpdf.Fpdf {
 	pdf := fpdf.New("P", "mm", "A4", "")
 	pdf.SetCompression(false)
 	pdf.SetCatalogSort(true)
@@ -60,6 +65,6 @@ func newDocument(logo *letters.Picture) *fpdf.Fpdf {
 	pdf.SetAutoPageBreak(false, bottom)
 	pdf.SetCellMargin(0)
 	pdf.AddPage()
-	drawLogo(pdf, logo)
+	logo.draw(pdf, "logo")
 	return pdf
 }

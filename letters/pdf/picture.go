@@ -14,9 +14,13 @@ import (
 	"yearend/letters"
 )
 
-// Logo reads a picture, PNG or JPEG, for the letterhead: laid on white, for the
-// archive form allows no transparency, and no finer than print needs.
-func Logo(file []byte) (*letters.Picture, error) {
+// Logo reads a picture for the letterhead, and SignaturePicture one of a signature.
+func Logo(file []byte) (*letters.Picture, error)             { return logoRoom.picture(file) }
+func SignaturePicture(file []byte) (*letters.Picture, error) { return signatureRoom.picture(file) }
+
+// picture reads a picture, PNG or JPEG: laid on white, for the archive form allows no
+// transparency, and no finer than print needs.
+func (r room) picture(file []byte) (*letters.Picture, error) {
 	const largest = 50_000_000 // dots, that a small file cannot fill the memory
 	config, kind, err := image.DecodeConfig(bytes.NewReader(file))
 	switch {
@@ -31,7 +35,7 @@ func Logo(file []byte) (*letters.Picture, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the %s picture is damaged: %w", kind, err)
 	}
-	flat := flatten(drawn)
+	flat := r.flatten(drawn)
 	var out bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
 	if err := encoder.Encode(&out, flat); err != nil {
@@ -41,14 +45,14 @@ func Logo(file []byte) (*letters.Picture, error) {
 }
 
 // flatten lays a picture on white, at most at 300 dots an inch of its room.
-func flatten(drawn image.Image) *image.RGBA {
+func (r room) flatten(drawn image.Image) *image.RGBA {
 	const inch, dots = 25.4, 300
 	size := drawn.Bounds().Size()
-	scale := min(1, logoWidth/inch*dots/float64(size.X), logoHeight/inch*dots/float64(size.Y))
-	room := image.Rect(0, 0, dotsOf(size.X, scale), dotsOf(size.Y, scale))
-	flat := image.NewRGBA(room)
-	draw.Draw(flat, room, image.White, image.Point{}, draw.Src)
-	draw.CatmullRom.Scale(flat, room, drawn, drawn.Bounds(), draw.Over, nil)
+	scale := min(1, r.w/inch*dots/float64(size.X), r.h/inch*dots/float64(size.Y))
+	area := image.Rect(0, 0, dotsOf(size.X, scale), dotsOf(size.Y, scale))
+	flat := image.NewRGBA(area)
+	draw.Draw(flat, area, image.White, image.Point{}, draw.Src)
+	draw.CatmullRom.Scale(flat, area, drawn, drawn.Bounds(), draw.Over, nil)
 	return flat
 }
 

@@ -8,6 +8,9 @@ import (
 	"image/png"
 	"strings"
 	"testing"
+
+	"yearend/letters"
+	"yearend/letters/pdf/readback"
 )
 
 func encodePNG(t *testing.T, picture image.Image) []byte {
@@ -38,7 +41,7 @@ func TestLogoIsLaidOnWhite(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if w, h := fitted(logo); w > logoWidth+0.01 || h > logoHeight+0.01 || logo.Width > 720 || logo.Height > 170 {
+		if w, h := logoRoom.fitted(logo); w > logoWidth+0.01 || h > logoHeight+0.01 || logo.Width > 720 || logo.Height > 170 {
 			t.Errorf("%s: %d by %d dots, %.1f by %.1f mm", name, logo.Width, logo.Height, w, h)
 		}
 		drawn, err := png.Decode(bytes.NewReader(logo.PNG))
@@ -67,6 +70,51 @@ func TestLogoThatIsNone(t *testing.T) {
 	} {
 		if _, err := Logo(file); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)
+		}
+	}
+}
+
+// A signature stands between what ends the letter and who signs, on the page where they
+// do, whichever way the letter is set; a logo may stand at the left.
+func TestSignaturePicture(t *testing.T) {
+	picture, err := SignaturePicture(encodePNG(t, image.NewGray(image.Rect(0, 0, 90, 30))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	logo, err := Logo(encodePNG(t, image.NewGray(image.Rect(0, 0, 40, 40))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"Quillbeck", "Москва", "Quillbeck and its annex"} {
+		l := long(name, logo)
+		l.Issuer.LogoSide = letters.LogoLeft
+		l.Blocks = append(l.Blocks, letters.Signature{Person: letters.Person{Name: "Last Signed"}, Picture: picture})
+		if strings.Contains(name, "annex") {
+			l.Blocks = append(l.Blocks, letters.PageBreak{}, letters.Paragraph{Text: plain("behind it")})
+		}
+		var reader readback.Reader
+		doc, err := reader.Read(render(t, l))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ends, signs readback.Box
+		for _, box := range doc.Words {
+			switch box.Words {
+			case "Yours sincerely":
+				ends = box
+			case "Last Signed":
+				signs = box
+			}
+		}
+		found := false
+		for _, fill := range doc.Fills {
+			found = found || fill.Page == signs.Page && fill.Page > 1 && fill.Top < ends.Bottom && fill.Bottom > signs.Top && fill.Top-fill.Bottom > 40
+		}
+		if !found {
+			t.Errorf("%s: no picture between %+v and %+v", name, ends, signs)
+		}
+		if first := doc.Words[0]; first.Left < 51+14/pointsMM {
+			t.Errorf("%s: the issuer's name begins at %.0f points, in the logo", name, first.Left)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"yearend/letters"
+	"yearend/letters/pdf/readback"
 )
 
 func sample(name string) letters.Letter {
@@ -148,5 +149,26 @@ func BenchmarkRender(b *testing.B) {
 		if _, err := press.Render(l); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// A line that the team breaks is broken, and heard as one sentence.
+func TestLineBreak(t *testing.T) {
+	l := sample("Quillbeck Surgery")
+	l.Blocks = append(l.Blocks, letters.Paragraph{Text: letters.Text{{Words: "above "}, {Break: true}, {Words: "below", Strong: true}}})
+	var reader readback.Reader
+	doc, err := reader.Read(render(t, l))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := doc.Parts[len(doc.Parts)-1]; last.Rows[0][0] != "above below" {
+		t.Errorf("it is heard as %q", last.Rows)
+	}
+	at := map[string]readback.Box{}
+	for _, box := range doc.Words {
+		at[strings.TrimSpace(box.Words)] = box
+	}
+	if above, below := at["above"], at["below"]; below.Left != above.Left || below.Bottom > above.Bottom-10 {
+		t.Errorf("%+v and %+v", above, below)
 	}
 }

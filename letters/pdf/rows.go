@@ -11,13 +11,14 @@ func trimmed(words string) string { return strings.TrimRight(words, " ") }
 
 // rowsHeight is how high rows are whose words take one line.
 func (s *sheet) rowsHeight(rows []letters.Row) float64 {
-	return 2*s.gap + float64(len(rows))*rowHeight(s.body)
+	return 2*s.gap + float64(len(rows))*rowHeight(s.body) + s.titles.line
 }
 
-// summary is the box that says first what matters: label and value, a row each.
+// summary is the box that says first what matters: label and value, a row each,
+// the strong one in the type of a title.
 func (s *sheet) summary(b letters.Summary) {
-	const edge = 1.6
-	laid := s.rows(b.Rows, left+edge+2, width-edge-4, 0.43)
+	const edge, label = 1.6, 0.42
+	laid := s.rows(b.Rows, left+edge+2, width-edge-4, label, s.titles)
 	s.need(laid.height + 2*edge)
 	s.rec.Artifact(func() {
 		s.fill(left, s.y, width, laid.height+2*edge, pale)
@@ -30,7 +31,7 @@ func (s *sheet) summary(b letters.Summary) {
 
 // account is the statement of account, its total between rules.
 func (s *sheet) account(a letters.Account) {
-	laid := s.rows(a.Rows, left, width, 0.7)
+	laid := s.rows(a.Rows, left, width, 0.7, s.body)
 	for i := range laid.values {
 		laid.values[i].number = true
 	}
@@ -43,25 +44,31 @@ func (s *sheet) account(a letters.Account) {
 type laidRows struct {
 	labels, values []cell
 	strong         []bool
+	sets           []style // the type of each value
 	height         float64
 }
 
-func (s *sheet) rows(rows []letters.Row, x, wide, share float64) laidRows {
+// rows lays rows, the values of the strong ones in a type of their own.
+func (s *sheet) rows(rows []letters.Row, x, wide, share float64, total style) laidRows {
 	var laid laidRows
 	for _, row := range rows {
+		set := s.body
+		if row.Strong {
+			set = total
+		}
 		label, value := wide*share, wide*(1-share)
 		pieces, lines := s.lay(plain(row.Label), s.body, row.Strong, label-2*sidePad)
 		laid.labels = append(laid.labels, cell{pieces, lines, x, label, false})
-		pieces, lines = s.lay(plain(row.Value), s.body, row.Strong, value-2*sidePad)
+		pieces, lines = s.lay(plain(row.Value), set, row.Strong, value-2*sidePad)
 		laid.values = append(laid.values, cell{pieces, lines, x + label, value, false})
-		laid.strong = append(laid.strong, row.Strong)
+		laid.strong, laid.sets = append(laid.strong, row.Strong), append(laid.sets, set)
 		laid.height += s.pairHeight(laid, len(laid.labels)-1)
 	}
 	return laid
 }
 
 func (s *sheet) pairHeight(laid laidRows, i int) float64 {
-	return height([]cell{laid.labels[i], laid.values[i]}, s.body)
+	return max(height([]cell{laid.labels[i]}, s.body), height([]cell{laid.values[i]}, laid.sets[i]))
 }
 
 func (s *sheet) drawRows(laid laidRows, name tagged.Attr, ruled bool) {
@@ -71,8 +78,11 @@ func (s *sheet) drawRows(laid laidRows, name tagged.Attr, ruled bool) {
 			s.rec.Artifact(func() { s.rule(left, s.y, width, 0.4, blue) })
 		}
 		s.rec.Open(tagged.TR)
+		begin, set := s.y, laid.sets[i]
+		s.y += set.baseline(set.pad()) - s.body.baseline(s.body.pad()) // label and value stand on one line
 		s.rec.Block(tagged.TH, func() { s.cell(laid.labels[i], s.body) }, rowHead...)
-		s.rec.Block(tagged.TD, func() { s.cell(laid.values[i], s.body) })
+		s.y = begin
+		s.rec.Block(tagged.TD, func() { s.cell(laid.values[i], set) })
 		s.rec.Close(tagged.TR)
 		s.y += s.pairHeight(laid, i)
 		if ruled {

@@ -19,8 +19,11 @@ type sheet struct {
 	page int     // the page in hand, from 1
 	y    float64 // the top of the next thing
 
-	fewRows bool  // the last table is small and of few rows
-	headed  []int // the page of each heading, in their order
+	headed []int // the page of each heading, in their order
+
+	annexFrom int     // the page on which the annex begins; 0 where there is none
+	bodyEnd   float64 // how far down the page before it is filled
+	signed    placed  // the picture of the signature; none where there is room to sign
 
 	size    float64 // the type that words take
 	strong  bool
@@ -66,9 +69,17 @@ func (s *sheet) newPage() {
 
 // need begins a new page where so much height is not left.
 func (s *sheet) need(height float64) {
-	if s.y+height > floor {
+	if s.y+height > s.floor() {
 		s.newPage()
 	}
+}
+
+// floor is where the page in hand ends.
+func (s *sheet) floor() float64 {
+	if s.annexFrom > 0 {
+		return floor
+	}
+	return floor - s.short
 }
 
 // furniture is what stands on every page, drawn when it is known how many there

@@ -41,7 +41,6 @@ type cell struct {
 // no row is split, and a small table not at all.
 func (s *sheet) table(t letters.Table) {
 	set := s.tableStyle(t)
-	s.fewRows = set == notes
 	widths := s.columnWidths(t, set)
 	header := s.cells(t.Columns, widths, headers(t.Columns), set, true)
 	rows := make([][]cell, 0, len(t.Rows))
@@ -50,14 +49,14 @@ func (s *sheet) table(t letters.Table) {
 	}
 	together := height(header, set)
 	for _, row := range rows[:min(len(rows), wholeRows)] {
-		together += max(height(row, set), room(t, set))
+		together += max(height(row, set), leastHeight(t, set))
 	}
 	s.need(together)
 	s.rec.Open(tagged.Table, tagged.Summary(t.Caption))
 	s.header(header, set)
 	for _, row := range rows {
-		high := max(height(row, set), room(t, set))
-		if s.y+high > floor {
+		high := max(height(row, set), leastHeight(t, set))
+		if s.y+high > s.floor() {
 			s.newPage()
 			s.rec.Artifact(func() { s.headerFill(header, set); s.drawHeader(header, set) })
 		}
@@ -68,13 +67,10 @@ func (s *sheet) table(t letters.Table) {
 }
 
 func (s *sheet) tableStyle(t letters.Table) style {
-	switch {
-	case !t.Small:
-		return s.figures
-	case len(t.Rows) <= fewRows:
-		return notes
+	if t.Small {
+		return annex
 	}
-	return annex
+	return s.figures
 }
 
 func headers(columns []letters.Column) []string {
@@ -137,8 +133,8 @@ func (s *sheet) widest(t letters.Table, column int, set style) float64 {
 	return most
 }
 
-// room is how high a row of the table is at least.
-func room(t letters.Table, set style) float64 { return float64(t.Room) * set.line }
+// leastHeight is how high a row of the table is at least.
+func leastHeight(t letters.Table, set style) float64 { return float64(t.Room) * set.line }
 
 func height(cells []cell, set style) float64 {
 	lines := 1

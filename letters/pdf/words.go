@@ -28,6 +28,7 @@ type token struct {
 	wide   float64 // without the space
 	full   float64 // with it
 	last   bool    // the word ends here
+	breaks bool    // no word: a line begins behind it
 	cut
 }
 
@@ -38,6 +39,10 @@ func (s *sheet) lay(text letters.Text, t style, strong bool, width float64) (pie
 	begin := len(s.pieces)
 	x := 0.0
 	for len(tokens) > 0 {
+		if tokens[0].breaks {
+			lines, x, tokens = lines+1, 0, tokens[1:]
+			continue
+		}
 		count, wide := firstWord(tokens)
 		if x > 0 && x+wide > width {
 			lines++
@@ -94,6 +99,10 @@ func (s *sheet) tokensOf(text letters.Text, t style, strong bool) []token {
 			rest = strings.TrimRight(rest, " ")
 		}
 		s.spans = append(s.spans, rest)
+		if span.Break {
+			s.tokens = append(s.tokens, token{last: true, breaks: true})
+			continue
+		}
 		weight := strong || span.Strong
 		space := s.wide(" ", t.size, weight)
 		for from := 0; rest != ""; {

@@ -109,12 +109,20 @@ func copyRules(put Put, s Stationery, r *register.Record) error {
 		}
 	}
 	slices.SortFunc(r.Templates, func(a, b register.Source) int { return strings.Compare(a.Copy, b.Copy) })
-	if s.Logo.File == nil {
-		return nil
+	for _, p := range []struct {
+		file, name string
+		data       []byte
+	}{{s.Issuer.Logo, "logo", s.Logo.File}, {s.Issuer.Signature, "signature", s.Signed.File}} {
+		if p.data == nil {
+			continue
+		}
+		kept, err := keepCopy(put, p.file, "inputs/"+p.name+path.Ext(filepath.ToSlash(p.file)), p.data)
+		if err != nil {
+			return err
+		}
+		r.Templates = append(r.Templates, kept)
 	}
-	kept, err := keepCopy(put, s.Issuer.Logo, "inputs/logo"+path.Ext(filepath.ToSlash(s.Issuer.Logo)), s.Logo.File)
-	r.Templates = append(r.Templates, kept)
-	return err
+	return nil
 }
 
 func keepCopy(put Put, file, name string, data []byte) (register.Source, error) {

@@ -19,6 +19,7 @@ type Stationery struct {
 	Marking string
 	Bare    bool // the e-mails say no sums
 	Logo    Logo
+	Signed  Logo              // the picture of the signature
 	Forms   map[string]string // scheme → where a mitigation request goes
 	Rules   []Rules
 }
@@ -45,7 +46,7 @@ type File struct {
 	Text []byte
 }
 
-// Logo is the issuer's picture as it was read, and as letters take it.
+// Logo is a picture of the issuer's as it was read, and as letters take it.
 type Logo struct {
 	File    []byte
 	Picture *letters.Picture
@@ -84,7 +85,7 @@ func (s Stationery) rules(scheme string) Rules {
 func (s Stationery) occasion(p calc.Position, on calc.Date) letters.Occasion {
 	return letters.Occasion{
 		Kind: s.Kind, Issuer: s.Issuer, On: on, Opened: s.Opened[p.Scheme.Code], FormLink: s.Forms[p.Scheme.Code],
-		Marking: s.Marking, Logo: s.Logo.Picture, Bare: s.Bare,
+		Marking: s.Marking, Logo: s.Logo.Picture, Signature: s.Signed.Picture, Bare: s.Bare,
 	}
 }
 

@@ -38,6 +38,7 @@ type Project struct {
 	file  string // where it was read from
 	text  []byte
 	logo  run.Logo
+	sign  run.Logo       // the picture of the signature
 	kinds []letters.Kind // of letters that there are
 	here  Here
 }
@@ -129,7 +130,7 @@ type Mail struct {
 // says reports whether the e-mails say sums.
 func (m Mail) says() bool { return m.Figures == nil || *m.Figures }
 
-// ReadProject reads the project file and the logo that it names.
+// ReadProject reads the project file and the pictures that it names.
 func ReadProject(file string) (Project, error) {
 	data, err := register.ReadPlain(file, register.MostText)
 	if err != nil {
@@ -144,7 +145,8 @@ func ReadProject(file string) (Project, error) {
 	if err := p.check(); err != nil {
 		return p, err
 	}
-	return p, p.readLogo()
+	err = p.readPictures(p.readPicture)
+	return p, err
 }
 
 // Payments is what the finance system wants in payments.csv and in the
@@ -179,19 +181,37 @@ func (p Payments) names() (all, fixed []string) {
 	return all, fixed
 }
 
-// readLogo reads the picture that issuer.logo names, if it names one.
-func (p *Project) readLogo() error {
-	if p.Issuer.Logo == "" {
-		return nil
-	}
-	var err error
-	if p.logo.File, err = register.ReadPlain(p.path(p.Issuer.Logo), register.MostPicture); err != nil {
-		return fmt.Errorf("read issuer.logo: %w", err)
-	}
-	if p.logo.Picture, err = pdf.Logo(p.logo.File); err != nil {
-		return fmt.Errorf("read issuer.logo: %s: %w", p.Issuer.Logo, err)
+// readPictures reads the pictures that issuer.logo and issuer.signature name.
+func (p *Project) readPictures(read func(name string) ([]byte, error)) error {
+	for key, of := range p.pictures() {
+		if of.file == "" {
+			continue
+		}
+		var err error
+		if of.into.File, err = read(of.file); err != nil {
+			return fmt.Errorf("read issuer.%s: %w", key, err)
+		}
+		if of.into.Picture, err = of.as(of.into.File); err != nil {
+			return fmt.Errorf("read issuer.%s: %s: %w", key, of.file, err)
+		}
 	}
 	return nil
+}
+
+// picture is one that the project names, and how letters take it.
+type picture struct {
+	file string
+	into *run.Logo
+	as   func(file []byte) (*letters.Picture, error)
+}
+
+func (p *Project) pictures() map[string]picture {
+	return map[string]picture{"logo": {p.Issuer.Logo, &p.logo, pdf.Logo}, "signature": {p.Issuer.Signature, &p.sign, pdf.SignaturePicture}}
+}
+
+// readPicture reads one from beside the project file.
+func (p *Project) readPicture(name string) ([]byte, error) {
+	return register.ReadPlain(p.path(name), register.MostPicture)
 }
 
 // path finds a file that the project names.
@@ -224,11 +244,12 @@ func (p Project) extractInputs(terms calc.Terms, copies map[string]string) extra
 		Activity:     extractFiles(p.Inputs.Activity),
 		Instructions: extractFiles(p.Inputs.Instructions),
 		Suppliers:    extractFiles(p.Inputs.Suppliers), SupplierColumns: names, SupplierFixed: fixed,
-		Columns: p.Columns,
-		Domains: p.Mail.Allow,
-		AsOf:    terms.AsOf,
-		Through: terms.Through,
-		Copies:  copies,
+		Columns:    p.Columns,
+		Domains:    p.Mail.Allow,
+		AsOf:       terms.AsOf,
+		Through:    terms.Through,
+		Copies:     copies,
+		Undrawable: pdf.Undrawable,
 	}
 }
 

@@ -33,6 +33,9 @@ func (p Project) check() error {
 	missing("issuer.name", p.Issuer.Name)
 	missing("issuer.signatory.role", p.Issuer.Signatory.Role)
 	missing("output", p.Output)
+	if side := p.Issuer.LogoSide; side != "" && side != letters.LogoLeft && side != letters.LogoRight {
+		faults = append(faults, fmt.Sprintf("issuer.logo_side: %q is neither left nor right", side))
+	}
 	if len([]rune(p.Marking)) > longestMarking || strings.ContainsAny(p.Marking, "\r\n\t") {
 		faults = append(faults, fmt.Sprintf("marking: a protective marking is one line of at most %d characters, such as OFFICIAL", longestMarking))
 	}

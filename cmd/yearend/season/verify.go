@@ -9,7 +9,6 @@ import (
 
 	"yearend/calc"
 	"yearend/calc/rulebook"
-	"yearend/letters/pdf"
 	"yearend/letters/register"
 	"yearend/letters/run"
 )
@@ -124,18 +123,15 @@ func keptProject(of register.Run) (Project, error) {
 	if err := p.check(); err != nil {
 		return p, err
 	}
-	for _, kept := range of.Record.Templates {
-		if p.Issuer.Logo == "" || kept.File != p.Issuer.Logo {
-			continue
+	err = p.readPictures(func(name string) ([]byte, error) {
+		for _, kept := range of.Record.Templates {
+			if kept.File == name {
+				return of.Read(kept.Copy)
+			}
 		}
-		if p.logo.File, err = of.Read(kept.Copy); err != nil {
-			return p, err
-		}
-		if p.logo.Picture, err = pdf.Logo(p.logo.File); err != nil {
-			return p, err
-		}
-	}
-	return p, nil
+		return nil, fmt.Errorf("it keeps no %s", name)
+	})
+	return p, err
 }
 
 func keptRules(of register.Run) ([]run.Rules, error) {

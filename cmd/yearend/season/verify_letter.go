@@ -130,7 +130,7 @@ func newest(runs []register.Run, made []Origin) (Origin, error) {
 // codeLike says what a check code looks like.
 const codeLike = "three groups of four digits or letters from a to f, as 4f2a-91c7-03de"
 
-var checkCode = regexp.MustCompile(`Check code: ([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})$`)
+var checkCode = regexp.MustCompile(`Check code: ([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})(?: \(|$)`)
 
 // claimed judges a PDF that no run made, by the check code in its words.
 func claimed(runs []register.Run, file string, data []byte) error {

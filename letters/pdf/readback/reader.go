@@ -25,6 +25,7 @@ type Part struct {
 	Role string
 	Rows [][]string
 	Alt  string
+	Page int // on which it begins, from 1; 0 where nothing of it is on any
 }
 
 // A Note is words on a page that belong to no element.

@@ -42,15 +42,15 @@ func TestRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := []readback.Part{
-			{Role: "P", Rows: [][]string{{"NHS Example"}}},
-			{Role: "P", Rows: [][]string{{"Date: 17 April 2026 Reference: P81999/LTC/2025-26/1"}}},
-			{Role: "H1", Rows: [][]string{{"A letter"}}},
-			{Role: "P", Rows: [][]string{{`See the form (a\b).`}}},
-			{Role: "L", Rows: [][]string{{"• ", "one"}, {"• ", name}}},
-			{Role: "Table", Rows: [][]string{{"Balance", "£2.17"}}},
+			{Role: "P", Rows: [][]string{{"NHS Example"}}, Page: 1},
+			{Role: "P", Rows: [][]string{{"Date: 17 April 2026 Reference: P81999/LTC/2025-26/1"}}, Page: 1},
+			{Role: "H1", Rows: [][]string{{"A letter"}}, Page: 1},
+			{Role: "P", Rows: [][]string{{`See the form (a\b).`}}, Page: 1},
+			{Role: "L", Rows: [][]string{{"• ", "one"}, {"• ", name}}, Page: 1},
+			{Role: "Table", Rows: [][]string{{"Balance", "£2.17"}}, Page: 1},
 		}
 		if !reflect.DeepEqual(doc.Parts, want) {
-			t.Errorf("%s: got %q", name, doc.Parts)
+			t.Errorf("%s: got %+v", name, doc.Parts)
 		}
 		if beside := doc.Beside[len(doc.Beside)-1]; doc.Pages != 1 || beside != (readback.Note{Page: 1, Words: "P81999/LTC/2025-26/1Page 1 of 1"}) {
 			t.Errorf("%s: %d pages, beside them %v", name, doc.Pages, doc.Beside)

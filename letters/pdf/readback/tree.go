@@ -1,6 +1,9 @@
 package readback
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // readTree reads the elements below the root in their order, with their words.
 func (r *Reader) readTree(catalog []byte) error {
@@ -131,7 +134,7 @@ func (r *Reader) part(n int) (Part, error) {
 	if err != nil {
 		return Part{}, err
 	}
-	p := Part{Role: e.role, Alt: e.alt}
+	p := Part{Role: e.role, Alt: e.alt, Page: r.begins(e, 0)}
 	if e.role != "Table" && e.role != "L" {
 		words, err := r.words(e, 0)
 		p.Rows = [][]string{{words}}
@@ -186,6 +189,22 @@ func (r *Reader) words(e element, depth int) (words string, err error) {
 		words += more
 	}
 	return words, nil
+}
+
+// begins is the page of an element's first mark, from 1; 0 where it has none.
+func (r *Reader) begins(e element, depth int) int {
+	if len(e.kids) == 0 || depth > deepest {
+		return 0
+	}
+	first := e.kids[0]
+	if first.isElement {
+		inner, err := r.element(first.number)
+		if err != nil {
+			return 0
+		}
+		return r.begins(inner, depth+1)
+	}
+	return 1 + slices.IndexFunc(r.pages, func(p page) bool { return p.object == first.page })
 }
 
 // marked is the words of a mark.

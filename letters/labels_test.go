@@ -1,0 +1,129 @@
+package letters
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"yearend/calc"
+)
+
+// everyBlock places what the program writes by itself.
+const everyBlock = "{{.Address}}\n\n# S\n\n{{.Summary}}\n\n{{.Services}}\n\n{{.Methods}}\n\n{{.Account}}\n\n{{.Chart}}\n\n{{.Contacts}}\n\n{{.Signature}}\n\n---\n\n{{.Working}}\n"
+
+// Every label that the program writes can be put into other words, and stands in no
+// letter as it was.
+func TestEveryLabelInOtherWords(t *testing.T) {
+	var head strings.Builder
+	for _, own := range ownLabels() {
+		head.WriteString(own + " = «" + own + "»\n")
+	}
+	w, err := ParseWording("letter.md", "---\n# labels\n"+head.String()+"---\n"+everyBlock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	issuer := Issuer{Name: "NHS Example", Contacts: Contacts{PrimaryCare: Contact{Name: "Team"}, Finance: Contact{Name: "Team"}, DataQuality: Contact{Name: "Team"}}}
+	l, err := Compose(w, severalServices(t), Issue{Number: 1, Reference: "P81999/CAP/2025-26/1"}, Occasion{Kind: YearEnd(), Issuer: issuer, On: 20260417})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range labelsIn(l) {
+		if !strings.HasPrefix(words, "«") {
+			t.Errorf("%q is as the program has it", words)
+		}
+	}
+	if !slices.ContainsFunc(l.Keys, func(k Key) bool { return k.What == "the outcome" && strings.HasPrefix(k.Words, "«") }) {
+		t.Errorf("the outcome is looked for as the program has it: %+v", l.Keys)
+	}
+	if text := PlainText(l); !strings.Contains(text, "«in the June 2026 payment run»") || !strings.Contains(text, "«Yours sincerely»") {
+		t.Errorf("got\n%s", text)
+	}
+}
+
+// labelsIn are the labels of a letter: of its rows, columns, tables and charts.
+func labelsIn(l Letter) []string {
+	var all []string
+	for _, block := range l.Blocks {
+		switch b := block.(type) {
+		case Summary:
+			for _, row := range b.Rows {
+				all = append(all, row.Label)
+			}
+		case Account:
+			all = append(all, b.Caption, b.Item, b.Sum)
+			for _, row := range b.Rows {
+				all = append(all, row.Label)
+			}
+		case Table:
+			all = append(all, b.Caption)
+			for i, column := range b.Columns {
+				if i == 0 || b.Caption != "«"+methodsCaption+"»" {
+					all = append(all, column.Header) // a method's name is the scheme file's
+				}
+			}
+			for _, row := range b.Rows {
+				if b.Small && !row.Strong && !strings.HasPrefix(row.Cells[0], "Full-year") && !strings.HasPrefix(row.Cells[0], "Last six") {
+					all = append(all, row.Cells[0])
+				}
+			}
+		case Chart:
+			all = append(all, append(b.Key[:], b.Caption, b.Year)...)
+		case List:
+			for _, item := range b.Items {
+				all = append(all, item[0].Words)
+			}
+		case Signature:
+			all = append(all, b.Ends())
+		}
+	}
+	return all
+}
+
+// severalServices is a position in two services with two averages, of which one is
+// below its target.
+func severalServices(t *testing.T) calc.Position {
+	t.Helper()
+	p := position(t, "A")
+	s := *p.Scheme
+	s.Advance = nil
+	s.Services = []calc.Service{{Code: "ecg", Name: "ECGs", Unit: "contacts"}, {Code: "wound-care", Name: "Wound Care", Unit: "contacts"}}
+	s.Methods = append(s.Methods, calc.Method{ID: "last_six", Name: "Last six months", Months: calc.Taking{By: calc.InYear, Together: 1, From: 7, To: calc.Months}})
+	var lines []calc.Achievement
+	for _, service := range s.Services {
+		line, err := calc.Measure(&s, calc.Contract{Practice: "P81999", Scheme: s.Code, Service: service.Code, Target: 100, Value: calc.Pence(800000), Advance: calc.Pence(640000)},
+			calc.Activity{Recorded: calc.ByMonth{40, 0, 0, 0, 0, 0, 0, 0, 20, 30, 0, 0}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, line)
+	}
+	return calc.Reconcile(&s, p.Practice, lines)
+}
+
+func TestLabelsThatCannotBe(t *testing.T) {
+	for head, want := range map[string]string{
+		"Wenn = Pryd":                     "letter.md:2: \"Wenn\" is no label that the program writes: did you mean When",
+		"\nWhen =":                        "letter.md:3: \"When =\" is no label: write what the program says",
+		"until … = by then":               "letter.md:2: \"until … = by then\": as many … belong on either side of the =",
+		"When = Pryd\n---\n# S\n\n{{.X}}": "letter.md:6: {{.X}} is not known",
+	} {
+		_, err := ParseWording("letter.md", "---\n"+head+"\n---\n# S\n")
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %q", head, err, want)
+		}
+	}
+	if _, err := ParseWording("letter.md", "---\nWhen = Pryd\n# S\n"); err == nil || !strings.Contains(err.Error(), "have no end") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Two people sign side by side, and each is read in every form.
+func TestSecondSignatory(t *testing.T) {
+	l := Letter{Blocks: []Block{Signature{Person: Person{"A. Sample", "Director"}, Second: Person{"B. Sample", "Medical Director"}, Of: "NHS Example"}}}
+	if text := PlainText(l); !strings.Contains(text, "Yours sincerely\n\nA. Sample\nDirector\nNHS Example\n\nB. Sample\nMedical Director\nNHS Example\n") {
+		t.Errorf("got\n%s", text)
+	}
+	if page := HTML(l); !strings.Contains(page, "<p>B. Sample<br>Medical Director<br>NHS Example</p>") {
+		t.Errorf("got\n%s", page)
+	}
+}

@@ -91,7 +91,7 @@ func (c Compared) WithLetters(reissue bool) []*calc.Scheme {
 			if reissue {
 				some = append(some, p.Scheme)
 			}
-		default: // held: no letter
+		case letters.Held, letters.Withdrawn, letters.Aside, letters.Unasked: // no letter
 		}
 	}
 	return some

@@ -112,16 +112,22 @@ func (g *practiceList) codesIn(address string) (codes []calc.PracticeCode) {
 	return codes
 }
 
-// another is the first address of a practice that names the code of another which is
-// still open, and not its own. A letter sent there would most likely be read by the other.
+// another is the address that a practice's letters go to, where it names the code of
+// another which is still open, and not its own: the other would most likely read them.
 func (g *practiceList) another(code calc.PracticeCode) (address string, of calc.PracticeCode) {
-	for _, address := range g.emails(code) {
+	for _, address := range g.letters(code) {
 		codes := g.codesIn(address)
 		if len(codes) > 0 && !slices.Contains(codes, code) && !g.byCode[codes[0]].Closed {
 			return address, codes[0]
 		}
 	}
 	return "", ""
+}
+
+// letters is the address that a practice's letters go to, the first; none where it has none.
+func (g *practiceList) letters(code calc.PracticeCode) []string {
+	all := g.emails(code)
+	return all[:min(1, len(all))]
 }
 
 // From how many mailboxes on that name another practice, and from which part of those
@@ -139,7 +145,7 @@ func (r *reading) crossNamed(users map[string][]string) {
 	var moved []*listed
 	naming := 0
 	for _, p := range r.recipients() {
-		if slices.ContainsFunc(r.practices.emails(p.Code), func(a string) bool { return len(r.practices.codesIn(a)) > 0 }) {
+		if slices.ContainsFunc(r.practices.letters(p.Code), func(a string) bool { return len(r.practices.codesIn(a)) > 0 }) {
 			naming++
 		}
 		if address, of := r.practices.another(p.Code); of != "" && len(users[strings.ToLower(address)]) == 1 {

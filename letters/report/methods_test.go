@@ -212,12 +212,13 @@ func annex(t *testing.T, p calc.Position) []recount.Step {
 		if !is {
 			continue
 		}
+		service := ""
 		for _, row := range table.Rows {
-			s := recount.Step{Service: row.Cells[0], Label: row.Cells[1], Sum: row.Cells[2], Value: row.Cells[3]}
-			if s.Service == "All" {
-				s.Service = ""
+			if row.Cells[1] == "" && row.Cells[2] == "" { // whose the steps below it are
+				service = strings.TrimSuffix(row.Cells[0], "All services")
+				continue
 			}
-			steps = append(steps, s)
+			steps = append(steps, recount.Step{Service: service, Label: row.Cells[0], Sum: row.Cells[1], Value: row.Cells[2]})
 		}
 	}
 	return steps

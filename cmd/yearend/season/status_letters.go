@@ -58,6 +58,8 @@ type Letter struct {
 	Why       string // why it is held, or what it waits for
 	ForPerson bool
 	Sending   post.State // to send: where exactly it stands
+	// StaysBehind: it is approved and has not gone, and a newer run has other figures.
+	StaysBehind bool
 }
 
 // seasonLetters are all the letters of the season, each once: those of every
@@ -85,12 +87,26 @@ func seasonLetters(runs []register.Run, postings []*post.Posting) ([]Letter, err
 				all = append(all, Letter{Kind: run.Kind, Run: run, Practice: string(e.Practice), Scheme: e.Scheme,
 					State: LetterHeld, Why: e.Reason, ForPerson: true})
 			case e.State.HasLetter() && !approved[run.Name]:
-				all = append(all, Letter{Kind: run.Kind, Run: run, Practice: string(e.Practice), Scheme: e.Scheme,
+				all = toApprove(all, Letter{Kind: run.Kind, Run: run, Practice: string(e.Practice), Scheme: e.Scheme,
 					State: ToApprove, Reference: e.Stands.Reference})
 			}
 		}
 	}
 	return all, nil
+}
+
+// toApprove adds a letter that nobody has approved. One of the same position that is
+// approved, and stays behind since this one has other figures, gives up its place to
+// it: the practice gets one of the two.
+func toApprove(all []Letter, newer Letter) []Letter {
+	for i, l := range all {
+		if l.State == ToSend && l.StaysBehind && l.Kind.Name == newer.Kind.Name && l.Practice == newer.Practice && l.Scheme == newer.Scheme {
+			newer.Why = l.Reference + " of " + l.Run.Name + " never went, and stays behind"
+			all[i] = newer
+			return all
+		}
+	}
+	return append(all, newer)
 }
 
 // lettersOfRun are those of an approved run.
@@ -106,6 +122,7 @@ func lettersOfRun(p *post.Posting) []Letter {
 			State: letterStateOf[now.Now()], Sending: now.Now()}
 		l.Why, l.ForPerson = waits[e.Reference], waits[e.Reference] != ""
 		newer, later := p.Superseded[e.Reference], p.ReplacedBy(e)
+		l.StaysBehind = newer != "" && l.Sending == post.IsOwed
 		switch {
 		case later != "" && (l.State == LetterSent || l.State == LetterPosted):
 			l.State, l.Why = LetterReplaced, fmt.Sprintf("it was %s on %s; %s", now.State, now.Day(), later)

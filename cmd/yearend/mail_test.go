@@ -84,12 +84,18 @@ func arrived(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // sample makes a run of the starter's sample, approved and pointed at a server.
-func sample(t *testing.T, port int) (project string) {
+func sample(t *testing.T, port int) (project string) { return sampleOf(t, port) }
+
+// sampleOf is the same of a register in which some words are others.
+func sampleOf(t *testing.T, port int, register ...string) (project string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "trial")
 	project = filepath.Join(dir, "yearend.yaml")
 	yearend(t, exitDone, "init", dir)
 	pointAt(t, project, port)
+	if len(register) > 0 {
+		edit(t, project, "inputs/practices.csv", register...)
+	}
 	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
 	yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
 	return project

@@ -80,7 +80,7 @@ func TestALaterRunDecides(t *testing.T) {
 		t.Errorf("the corrected mailboxes: %v", boxes)
 	}
 	ltc := boxes["gp-p81901@example.org"]
-	if len(ltc) != 2 || !strings.HasPrefix(ltc[1], "LTC LES") || strings.Contains(ltc[1], "replacing") { // the first never went
+	if len(ltc) != 2 || !strings.Contains(ltc[1], "LTC LES") || strings.Contains(ltc[1], "replacing") { // the first never went
 		t.Errorf("P81901 got %q", ltc)
 	}
 	mustContain(t, yearend(t, exitPerson, "status", "--project", project, "--as-of", "2026-04-21"),

@@ -26,20 +26,20 @@ func TestAnUnknownLetterThatIsReplacedIsNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer server.Close()
-	project := sample(t, server.Port)
+	project := sampleOf(t, server.Port, "gp-p81901@example.org", "orris@example.org", "gp-p81902@example.org", "ochre@example.org")
 	live := []string{"send", "run-001", "--live", "--accept-assumptions", "--project", project}
 	yearend(t, exitPerson, append(live, "--messages", "1", "--only", "P81901", "--scheme", "LTC")...)
 
 	edit(t, project, "inputs/contracts.csv",
 		"P81901,ltc-les-2025-26,domain-2,150,30000.00,24000.00", "P81901,ltc-les-2025-26,domain-2,150,30000.00,23000.00")
-	edit(t, project, "inputs/practices.csv", "gp-p81901@example.org", "gp-p81902@swap.example.org", "gp-p81902@example.org", "gp-p81901@example.org",
-		"gp-p81902@swap.example.org", "gp-p81902@example.org") // the register had them the wrong way round
+	edit(t, project, "inputs/practices.csv", "orris@example.org", "ochre@swap.example.org", "ochre@example.org", "orris@example.org",
+		"ochre@swap.example.org", "ochre@example.org") // the register had them the wrong way round
 	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
 	yearend(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "1", "--project", project)
 	status := func(want int) string {
 		return yearend(t, want, "status", "--project", project, "--as-of", "2026-04-21")
 	}
-	mustContain(t, status(exitPerson), "0 refused, 1 unknown, 0 stopped", "for a person: P81901/LTC/2025-26/1: unknown, gp-p81901@example.org")
+	mustContain(t, status(exitPerson), "0 refused, 1 unknown, 0 stopped", "for a person: P81901/LTC/2025-26/1: unknown, orris@example.org")
 
 	out := yearend(t, exitDone, "send", "run-001", "--resolve", "P81901=again", "--scheme", "LTC", "--by", "A. Manager", "--project", project)
 	mustContain(t, out, "P81901/LTC/2025-26/1: the practice does not have it, and it is not sent again, since P81901/LTC/2025-26/2 of run-002 has taken its place")
@@ -48,16 +48,16 @@ func TestAnUnknownLetterThatIsReplacedIsNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustContain(t, string(sent), "P81901/LTC/2025-26/1,gp-p81901@example.org,replaced,")
+	mustContain(t, string(sent), "P81901/LTC/2025-26/1,orris@example.org,replaced,")
 
 	yearend(t, exitDone, append(live, "--messages", "21", "--limit", "30")...)
 	old, swapped := 0, 0
 	for _, m := range server.Stored() {
 		subject := subjectOf(t, m.Data)
-		if strings.HasPrefix(subject, "LTC") && strings.Contains(subject, "(P81901)") {
+		if strings.Contains(subject, "LTC") && strings.Contains(subject, "P81901") {
 			old++
 		}
-		if strings.Contains(subject, "(P81902)") && m.To == "gp-p81901@example.org" {
+		if strings.Contains(subject, "P81902") && m.To == "orris@example.org" {
 			swapped++
 		}
 	}

@@ -46,7 +46,22 @@ func sayStatus(w io.Writer, s season.Status) {
 		}
 	}
 	sayEachLetter(w, s.Letters)
-	for _, of := range s.Schemes {
+	sayHeldLetters(w, s.Schemes)
+	for _, of := range s.Sent {
+		saySent(w, of)
+	}
+	for _, doubt := range s.Doubts {
+		fmt.Fprintf(w, "\nat odds, and nothing goes until a person says which is true: %s\n", doubt)
+	}
+	fmt.Fprintln(w, "\nNext")
+	for _, next := range nextSteps(s) {
+		fmt.Fprintf(w, "  - %s\n", next)
+	}
+}
+
+// sayHeldLetters names the positions that get no letter, each with its reason.
+func sayHeldLetters(w io.Writer, schemes []season.SchemeStatus) {
+	for _, of := range schemes {
 		if of.Past {
 			continue
 		}
@@ -58,29 +73,24 @@ func sayStatus(w io.Writer, s season.Status) {
 			fmt.Fprintf(w, "  held: %s %s, %s\n      %s%s\n", h.Practice, h.Name, of.Scheme, h.Reason, stands)
 		}
 	}
-	for _, of := range s.Sent {
-		further := ""
-		for _, more := range []struct {
-			n     int
-			words string
-		}{{of.Followed, map[bool]string{false: "of the sent replaced since", true: "of the sent followed since"}[of.Early]}, {of.Posted, "posted"}, {of.Bounced, "bounced"}, {of.Superseded, "kept back, since a newer run has other figures"}} {
-			if more.n > 0 {
-				further += ", " + letters.Count(more.n) + " " + more.words
-			}
-		}
-		fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s to be posted, %s %s%s\n",
-			of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed+of.KeptBack), letters.Count(of.Refused), letters.Count(of.Unknown),
-			letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), map[bool]string{false: "replaced", true: "followed by later ones"}[of.Early], further)
-		for _, waiting := range of.Waiting {
-			fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
+}
+
+// saySent says what became of the letters of a run, and which of them wait for a person.
+func saySent(w io.Writer, of season.SentStatus) {
+	further := ""
+	for _, more := range []struct {
+		n     int
+		words string
+	}{{of.Followed, map[bool]string{false: "of the sent replaced since", true: "of the sent followed since"}[of.Early]}, {of.Posted, "posted"}, {of.Bounced, "bounced"}, {of.Superseded, "kept back, since a newer run has other figures"}} {
+		if more.n > 0 {
+			further += ", " + letters.Count(more.n) + " " + more.words
 		}
 	}
-	for _, doubt := range s.Doubts {
-		fmt.Fprintf(w, "\nat odds, and nothing goes until a person says which is true: %s\n", doubt)
-	}
-	fmt.Fprintln(w, "\nNext")
-	for _, next := range nextSteps(s) {
-		fmt.Fprintf(w, "  - %s\n", next)
+	fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s to be posted, %s %s%s\n",
+		of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed+of.KeptBack), letters.Count(of.Refused), letters.Count(of.Unknown),
+		letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), map[bool]string{false: "replaced", true: "followed by later ones"}[of.Early], further)
+	for _, waiting := range of.Waiting {
+		fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 	}
 }
 

@@ -135,7 +135,7 @@ func byRulesOf(of register.Run, now []run.Rules) ([]run.Rules, error) {
 		if err != nil {
 			return nil, err
 		}
-		scheme, err := rulebook.Read(source.File, text)
+		scheme, err := rulebook.ReadKept(source.File, text)
 		if err != nil {
 			return nil, err
 		}

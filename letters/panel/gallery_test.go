@@ -16,6 +16,7 @@ import (
 	"yearend/calc/rulebook"
 	"yearend/fixtures"
 	"yearend/letters/panel"
+	"yearend/letters/register"
 )
 
 const gallery = "../../fixtures/errors/requests"
@@ -121,7 +122,7 @@ func (c shown) files() map[string][]byte {
 }
 
 // base is the letters that the gallery starts from, dated 17 April 2026.
-func base(t testing.TB) (calc.Settlement, map[panel.LetterKey]calc.Date) {
+func base(t testing.TB) (calc.Settlement, map[register.PositionKey]calc.Date) {
 	t.Helper()
 	if based.settled.Extract == nil {
 		based.settled, based.first = readBase(t)
@@ -132,10 +133,10 @@ func base(t testing.TB) (calc.Settlement, map[panel.LetterKey]calc.Date) {
 // based is read once for all tests.
 var based struct {
 	settled calc.Settlement
-	first   map[panel.LetterKey]calc.Date
+	first   map[register.PositionKey]calc.Date
 }
 
-func readBase(t testing.TB) (calc.Settlement, map[panel.LetterKey]calc.Date) {
+func readBase(t testing.TB) (calc.Settlement, map[register.PositionKey]calc.Date) {
 	t.Helper()
 	var schemes []*calc.Scheme
 	for _, code := range rulebook.ShippedCodes() {
@@ -155,9 +156,9 @@ func readBase(t testing.TB) (calc.Settlement, map[panel.LetterKey]calc.Date) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := map[panel.LetterKey]calc.Date{}
+	first := map[register.PositionKey]calc.Date{}
 	for _, p := range settled.Positions {
-		first[panel.LetterKey{Practice: p.Practice.Code, Scheme: p.Scheme.Code}] = 20260417
+		first[register.PositionKey{Practice: p.Practice.Code, Scheme: p.Scheme.Code}] = 20260417
 	}
 	return settled, first
 }

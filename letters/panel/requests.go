@@ -8,14 +8,15 @@ import (
 	"strings"
 
 	"yearend/calc"
+	"yearend/letters/register"
 )
 
 // Facts is all that requests are judged beside.
 type Facts struct {
 	Schemes     []*calc.Scheme
-	Positions   []calc.Position // of the approved year-end run
-	Practices   []calc.Practice // whom there is
-	Letters     map[LetterKey]calc.Date
+	Positions   []calc.Position                    // of the approved year-end run
+	Practices   []calc.Practice                    // whom there is
+	Letters     map[register.PositionKey]calc.Date // when each practice was first written to
 	Corrections []calc.Correction
 	Before
 }
@@ -25,12 +26,6 @@ type Before struct {
 	InPack  map[string]string // the digest under which it lies before the panel
 	Decided map[string]bool
 	Told    map[string]bool // the practice has had its outcome letter
-}
-
-// LetterKey names the first letter of a practice on a scheme.
-type LetterKey struct {
-	Practice calc.PracticeCode
-	Scheme   string
 }
 
 // ReadRow reads what a row asks for, with the corrections of all rows beside it.
@@ -129,7 +124,7 @@ func (j *judging) row(h History, s *calc.Scheme, read ReadRow) {
 		case edited >= 0:
 			j.hold(&r, v, "E-request-edited", "ID", strconv.Itoa(v.ID), editedWords(h, edited, s))
 		}
-		f := &finder{scheme: s, position: j.facts.position(r), letterOn: j.facts.Letters[LetterKey{r.Practice, r.Scheme}]}
+		f := &finder{scheme: s, position: j.facts.position(r), letterOn: j.facts.Letters[register.PositionKey{Practice: r.Practice, Scheme: r.Scheme}]}
 		known := j.practice(&r, v)
 		f.find(r, known)
 		if edited >= 0 && at >= edited {

@@ -72,7 +72,7 @@ func (p Project) askedAndDecided(ask Request, rests register.Run, settled calc.S
 		return after, err
 	}
 	for _, position := range settled.Positions {
-		if on := first[panel.LetterKey{Practice: position.Practice.Code, Scheme: position.Scheme.Code}]; on != 0 {
+		if on := first[register.PositionKey{Practice: position.Practice.Code, Scheme: position.Scheme.Code}]; on != 0 {
 			known.Letters = append(known.Letters, letterDate{position.Practice.Code, position.Scheme.Code, on})
 		}
 	}
@@ -142,9 +142,9 @@ func (p Project) judged(after askedDecided, known prior, in extract.Asking, root
 		return after, nil
 	}
 	facts := panel.Facts{Schemes: settled.Schemes, Positions: settled.Positions, Practices: settled.Extract.Practices, Corrections: files.Corrections,
-		Letters: map[panel.LetterKey]calc.Date{}, Before: known.Before}
+		Letters: map[register.PositionKey]calc.Date{}, Before: known.Before}
 	for _, l := range known.Letters {
-		facts.Letters[panel.LetterKey{Practice: l.Practice, Scheme: l.Scheme}] = l.On
+		facts.Letters[register.PositionKey{Practice: l.Practice, Scheme: l.Scheme}] = l.On
 	}
 	histories, fresh := panel.Look(log.Entries, files.Rows, calc.MomentOf(time.Time{}))
 	if len(fresh) > 0 {

@@ -138,12 +138,12 @@ func (a Asked) Record() error {
 }
 
 // firstLetters is when each practice was first written to on each scheme.
-func (p Project) firstLetters() (map[panel.LetterKey]calc.Date, error) {
+func (p Project) firstLetters() (map[register.PositionKey]calc.Date, error) {
 	runs, err := p.folder().Runs()
 	if err != nil {
 		return nil, err
 	}
-	first := map[panel.LetterKey]calc.Date{}
+	first := map[register.PositionKey]calc.Date{}
 	for _, r := range register.OfKind(runs, letters.YearEnd()) {
 		approved, err := r.Approved()
 		if err != nil {
@@ -157,7 +157,7 @@ func (p Project) firstLetters() (map[panel.LetterKey]calc.Date, error) {
 			return nil, err
 		}
 		for _, e := range entries {
-			key := panel.LetterKey{Practice: e.Practice, Scheme: e.Scheme}
+			key := e.Key()
 			if e.Stands != nil && (first[key] == 0 || e.Stands.Date < first[key]) {
 				first[key] = e.Stands.Date
 			}

@@ -15,7 +15,7 @@ func (d *doc) splice(from, to int, words string) []byte {
 }
 
 // set gives the key or place at the end of a path a value.
-func (d *doc) set(p path, v value) ([]byte, error) {
+func (d *doc) set(p trail, v value) ([]byte, error) {
 	n, steps := d.find(p)
 	if steps == len(p) {
 		return d.replace(p, n, v)
@@ -40,7 +40,7 @@ func (d *doc) set(p path, v value) ([]byte, error) {
 }
 
 // replace puts a value in the place of another.
-func (d *doc) replace(p path, old *yaml.Node, v value) ([]byte, error) {
+func (d *doc) replace(p trail, old *yaml.Node, v value) ([]byte, error) {
 	if old.Tag == "!!null" && old.Value == "" { // nothing stands there: after its key
 		parent, _ := d.find(p[:len(p)-1])
 		key, ok := p[len(p)-1].(string)
@@ -108,7 +108,7 @@ func (d *doc) addLine(at int, words string) []byte {
 }
 
 // remove takes out what a path leads to.
-func (d *doc) remove(p path) ([]byte, error) {
+func (d *doc) remove(p trail) ([]byte, error) {
 	parent, steps := d.find(p[:len(p)-1])
 	if steps < len(p)-1 {
 		return nil, errInPlace
@@ -157,7 +157,7 @@ func (d *doc) removeInline(parent *yaml.Node, i int) ([]byte, error) {
 
 // removeLines takes an entry out that has lines of its own. Of a list or mapping of
 // which it was the last, empty brackets are left.
-func (d *doc) removeLines(p path, parent *yaml.Node, i int) ([]byte, error) {
+func (d *doc) removeLines(p trail, parent *yaml.Node, i int) ([]byte, error) {
 	entry := parent.Content[i]
 	at := d.at(entry)
 	if parent.Kind == yaml.SequenceNode {

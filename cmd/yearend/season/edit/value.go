@@ -101,7 +101,7 @@ func (m pairs) plain() any {
 }
 
 // inTree is what a path leads to in what a file means; nil where it leads nowhere.
-func inTree(tree any, p path) any {
+func inTree(tree any, p trail) any {
 	for _, step := range p {
 		switch at := tree.(type) {
 		case map[string]any:
@@ -121,7 +121,7 @@ func inTree(tree any, p path) any {
 }
 
 // setIn is a tree in which a path leads to a value.
-func setIn(tree any, p path, v any) any {
+func setIn(tree any, p trail, v any) any {
 	if len(p) == 0 {
 		return v
 	}
@@ -147,7 +147,7 @@ func setIn(tree any, p path, v any) any {
 }
 
 // removeIn is a tree without what a path leads to.
-func removeIn(tree any, p path) any {
+func removeIn(tree any, p trail) any {
 	last := len(p) - 1
 	switch step := p[last].(type) {
 	case string:

@@ -11,11 +11,11 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// path leads to a value of a YAML file: a key of a mapping (string) or a place in a
+// trail leads to a value of a YAML file: a key of a mapping (string) or a place in a
 // list (int, from 0), one after the other.
-type path []any
+type trail []any
 
-func (p path) String() string {
+func (p trail) String() string {
 	var b strings.Builder
 	for _, step := range p {
 		switch step := step.(type) {
@@ -105,7 +105,7 @@ func runeLen(b []byte) int {
 }
 
 // find goes down a path as far as it leads: the last node, and how many steps it took.
-func (d *doc) find(p path) (*yaml.Node, int) {
+func (d *doc) find(p trail) (*yaml.Node, int) {
 	n := d.root
 	for i, step := range p {
 		next := child(n, step)
@@ -143,12 +143,12 @@ func keyAt(n *yaml.Node, key string) int {
 
 // set gives a key, or a place in a list, a value; the key may be a new one, and so
 // may those above it.
-func set(text []byte, p path, v value) ([]byte, error) {
+func set(text []byte, p trail, v value) ([]byte, error) {
 	return change(text, p, func(d *doc) ([]byte, error) { return d.set(p, v) }, func(tree any) any { return setIn(tree, p, v.plain()) })
 }
 
 // add puts a value at the end of a list, which may not be there yet.
-func add(text []byte, p path, v value) ([]byte, error) {
+func add(text []byte, p trail, v value) ([]byte, error) {
 	return change(text, p, func(d *doc) ([]byte, error) {
 		n, steps := d.find(p)
 		switch {
@@ -166,7 +166,7 @@ func add(text []byte, p path, v value) ([]byte, error) {
 
 // remove takes a key, or an entry of a list, out. What is said of it in its own lines
 // goes with it.
-func remove(text []byte, p path) ([]byte, error) {
+func remove(text []byte, p trail) ([]byte, error) {
 	return change(text, p, func(d *doc) ([]byte, error) { return d.remove(p) }, func(tree any) any { return removeIn(tree, p) })
 }
 
@@ -176,7 +176,7 @@ var errInPlace = errors.New("it is written in a way that cannot be changed from 
 
 // change makes a change as text, and holds the result against the same change made
 // to what the file means: it is refused where anything else would mean something else.
-func change(text []byte, p path, edit func(*doc) ([]byte, error), expected func(any) any) ([]byte, error) {
+func change(text []byte, p trail, edit func(*doc) ([]byte, error), expected func(any) any) ([]byte, error) {
 	d, err := readDoc(text)
 	if err != nil {
 		return nil, err

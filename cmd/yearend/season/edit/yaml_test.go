@@ -18,80 +18,80 @@ func TestChanges(t *testing.T) {
 	}{
 		"a plain value": {
 			"year: 2025/26 # the year\nname: Old\n", "year: 2026/27 # the year\nname: Old\n",
-			func(b []byte) ([]byte, error) { return set(b, path{"year"}, text("2026/27")) },
+			func(b []byte) ([]byte, error) { return set(b, trail{"year"}, text("2026/27")) },
 		},
 		"a value in quotation marks": {
 			"name: 'It''s, old'   # theirs\n", "name: \"a: b\"   # theirs\n",
-			func(b []byte) ([]byte, error) { return set(b, path{"name"}, text("a: b")) },
+			func(b []byte) ([]byte, error) { return set(b, trail{"name"}, text("a: b")) },
 		},
 		"a key without a value": {
 			"a:   # nothing yet\nb: 1\n", "a: x   # nothing yet\nb: 1\n",
-			func(b []byte) ([]byte, error) { return set(b, path{"a"}, text("x")) },
+			func(b []byte) ([]byte, error) { return set(b, trail{"a"}, text("x")) },
 		},
 		"a new key in a block": {
 			"inputs:\n  a: [x]\n  # b: [y]\n\n# next\nc: 1\n", "inputs:\n  a: [x]\n  b: [y]\n  # b: [y]\n\n# next\nc: 1\n",
-			func(b []byte) ([]byte, error) { return add(b, path{"inputs", "b"}, text("y")) },
+			func(b []byte) ([]byte, error) { return add(b, trail{"inputs", "b"}, text("y")) },
 		},
 		"a new key behind a list that is not indented": {
 			"inputs:\n  a:\n  - x\n  - y\nc: 1\n", "inputs:\n  a:\n  - x\n  - y\n  b: [z]\nc: 1\n",
-			func(b []byte) ([]byte, error) { return add(b, path{"inputs", "b"}, text("z")) },
+			func(b []byte) ([]byte, error) { return add(b, trail{"inputs", "b"}, text("z")) },
 		},
 		"a new key in brackets": {
 			"a: {b: 1} # c\n", "a: {b: 1, d: [x]} # c\n",
-			func(b []byte) ([]byte, error) { return set(b, path{"a", "d"}, list{text("x")}) },
+			func(b []byte) ([]byte, error) { return set(b, trail{"a", "d"}, list{text("x")}) },
 		},
 		"a new key below one that is empty": {
 			"a:\nb: 1\n", "a: {c: x}\nb: 1\n",
-			func(b []byte) ([]byte, error) { return set(b, path{"a", "c"}, text("x")) },
+			func(b []byte) ([]byte, error) { return set(b, trail{"a", "c"}, text("x")) },
 		},
 		"keys below one that is not there": {
 			"b: 1", "b: 1\na: {c: {d: x}}",
-			func(b []byte) ([]byte, error) { return set(b, path{"a", "c", "d"}, text("x")) },
+			func(b []byte) ([]byte, error) { return set(b, trail{"a", "c", "d"}, text("x")) },
 		},
 		"an entry in brackets over lines": {
 			"a: [x, # the first\n    'y', # the second ]\n   ]\n", "a: [x, # the first\n    'y', z, # the second ]\n   ]\n",
-			func(b []byte) ([]byte, error) { return add(b, path{"a"}, text("z")) },
+			func(b []byte) ([]byte, error) { return add(b, trail{"a"}, text("z")) },
 		},
 		"an entry of empty brackets": {
 			"a: []   # none\n", "a: [{file: x.csv, sheet: \"A, B\"}]   # none\n",
 			func(b []byte) ([]byte, error) {
-				return add(b, path{"a"}, pairs{{"file", text("x.csv")}, {"sheet", text("A, B")}})
+				return add(b, trail{"a"}, pairs{{"file", text("x.csv")}, {"sheet", text("A, B")}})
 			},
 		},
 		"an entry of a block": {
 			"a:\r\n  - file: x # one\r\n    sheet: s\r\n  # of two\r\n\r\nb: 1\r\n", "a:\r\n  - file: x # one\r\n    sheet: s\r\n  - y\r\n  # of two\r\n\r\nb: 1\r\n",
-			func(b []byte) ([]byte, error) { return add(b, path{"a"}, text("y")) },
+			func(b []byte) ([]byte, error) { return add(b, trail{"a"}, text("y")) },
 		},
 		"an entry of a block at the end of the file": {
 			"a:\n- x", "a:\n- x\n- y",
-			func(b []byte) ([]byte, error) { return add(b, path{"a"}, text("y")) },
+			func(b []byte) ([]byte, error) { return add(b, trail{"a"}, text("y")) },
 		},
 		"an entry made a mapping": {
 			"a: [x.csv, don't.csv] # two\n", "a: [x.csv, {file: y.csv}] # two\n",
-			func(b []byte) ([]byte, error) { return set(b, path{"a", 1}, pairs{{"file", text("y.csv")}}) },
+			func(b []byte) ([]byte, error) { return set(b, trail{"a", 1}, pairs{{"file", text("y.csv")}}) },
 		},
 		"a key of an entry of a block": {
 			"a:\n  - file: x\n    sheet: s # the sheet\n  - y\n", "a:\n  - file: x\n    sheet: s # the sheet\n    icb: QZZ\n  - y\n",
-			func(b []byte) ([]byte, error) { return set(b, path{"a", 0, "icb"}, text("QZZ")) },
+			func(b []byte) ([]byte, error) { return set(b, trail{"a", 0, "icb"}, text("QZZ")) },
 		},
 		"the first in brackets taken out": {
-			"a: [x, y, z]\n", "a: [y, z]\n", func(b []byte) ([]byte, error) { return remove(b, path{"a", 0}) },
+			"a: [x, y, z]\n", "a: [y, z]\n", func(b []byte) ([]byte, error) { return remove(b, trail{"a", 0}) },
 		},
 		"the last in brackets taken out": {
-			"a: {x: 1, y: [2, 3]}\n", "a: {x: 1}\n", func(b []byte) ([]byte, error) { return remove(b, path{"a", "y"}) },
+			"a: {x: 1, y: [2, 3]}\n", "a: {x: 1}\n", func(b []byte) ([]byte, error) { return remove(b, trail{"a", "y"}) },
 		},
 		"lines taken out": {
 			"a:\n  - x # the first\n  # about y\n  - file: y\n    sheet: s\n  - z\n", "a:\n  - x # the first\n  # about y\n  - z\n",
-			func(b []byte) ([]byte, error) { return remove(b, path{"a", 1}) },
+			func(b []byte) ([]byte, error) { return remove(b, trail{"a", 1}) },
 		},
 		"the only line taken out": {
-			"a: # files\n  - x\nb: 1\n", "a: [] # files\nb: 1\n", func(b []byte) ([]byte, error) { return remove(b, path{"a", 0}) },
+			"a: # files\n  - x\nb: 1\n", "a: [] # files\nb: 1\n", func(b []byte) ([]byte, error) { return remove(b, trail{"a", 0}) },
 		},
 		"behind the mark of Windows": {
-			"\xef\xbb\xbfa: [x]\r\n", "\xef\xbb\xbfa: [x, y]\r\n", func(b []byte) ([]byte, error) { return add(b, path{"a"}, text("y")) },
+			"\xef\xbb\xbfa: [x]\r\n", "\xef\xbb\xbfa: [x, y]\r\n", func(b []byte) ([]byte, error) { return add(b, trail{"a"}, text("y")) },
 		},
 		"letters of more than a byte": {
-			"a: {b: Siân’s – list, c: [x]}\n", "a: {b: Siân’s – list, c: [x, ŵ.csv]}\n", func(b []byte) ([]byte, error) { return add(b, path{"a", "c"}, text("ŵ.csv")) },
+			"a: {b: Siân’s – list, c: [x]}\n", "a: {b: Siân’s – list, c: [x, ŵ.csv]}\n", func(b []byte) ([]byte, error) { return add(b, trail{"a", "c"}, text("ŵ.csv")) },
 		},
 	}
 	for name, c := range cases {
@@ -109,14 +109,14 @@ func TestRefusesWhatItCannotKeep(t *testing.T) {
 		was    string
 		change func([]byte) ([]byte, error)
 	}{
-		"a comment within":      {"a: [x, # why\n  y]\n", func(b []byte) ([]byte, error) { return set(b, path{"a"}, list{text("z")}) }},
-		"a comment goes with y": {"a: [x, # why\n  y]\n", func(b []byte) ([]byte, error) { return remove(b, path{"a", 1}) }},
-		"a folded text":         {"a: >-\n  x\n  y\n", func(b []byte) ([]byte, error) { return set(b, path{"a"}, text("z")) }},
-		"a block":               {"a:\n  b: 1\n", func(b []byte) ([]byte, error) { return set(b, path{"a"}, text("z")) }},
-		"no list":               {"a: x\n", func(b []byte) ([]byte, error) { return add(b, path{"a"}, text("z")) }},
-		"nothing there":         {"a: [x]\n", func(b []byte) ([]byte, error) { return remove(b, path{"a", 1}) }},
-		"no keys at all":        {"- a\n", func(b []byte) ([]byte, error) { return set(b, path{"a"}, text("z")) }},
-		"an alias":              {"a: &x [1]\nb: *x\n", func(b []byte) ([]byte, error) { return add(b, path{"b"}, text("z")) }},
+		"a comment within":      {"a: [x, # why\n  y]\n", func(b []byte) ([]byte, error) { return set(b, trail{"a"}, list{text("z")}) }},
+		"a comment goes with y": {"a: [x, # why\n  y]\n", func(b []byte) ([]byte, error) { return remove(b, trail{"a", 1}) }},
+		"a folded text":         {"a: >-\n  x\n  y\n", func(b []byte) ([]byte, error) { return set(b, trail{"a"}, text("z")) }},
+		"a block":               {"a:\n  b: 1\n", func(b []byte) ([]byte, error) { return set(b, trail{"a"}, text("z")) }},
+		"no list":               {"a: x\n", func(b []byte) ([]byte, error) { return add(b, trail{"a"}, text("z")) }},
+		"nothing there":         {"a: [x]\n", func(b []byte) ([]byte, error) { return remove(b, trail{"a", 1}) }},
+		"no keys at all":        {"- a\n", func(b []byte) ([]byte, error) { return set(b, trail{"a"}, text("z")) }},
+		"an alias":              {"a: &x [1]\nb: *x\n", func(b []byte) ([]byte, error) { return add(b, trail{"b"}, text("z")) }},
 	} {
 		if now, err := c.change([]byte(c.was)); err == nil {
 			t.Errorf("%s: it became %q", name, now)
@@ -134,7 +134,7 @@ func TestTextsAreQuotedWhereTheyWouldMeanSomethingElse(t *testing.T) {
 		if got != want && word != "2025/26" && word != "no" {
 			t.Errorf("%q is written %s, want %s", word, got, want)
 		}
-		now, err := set([]byte("a: [x]\n"), path{"a", 0}, text(word))
+		now, err := set([]byte("a: [x]\n"), trail{"a", 0}, text(word))
 		if err != nil {
 			t.Errorf("%q as %s: %v (%s)", word, got, err, now)
 		}
@@ -160,7 +160,7 @@ func TestEveryPlaceOfAProject(t *testing.T) {
 				every(t, before, p, end)
 			}
 			for _, kind := range []string{"practices", "mailboxes", "contracts", "activity", "ledger", "plans"} {
-				if _, err := add(before, path{"inputs", kind}, text("new/one.csv")); err != nil {
+				if _, err := add(before, trail{"inputs", kind}, text("new/one.csv")); err != nil {
 					t.Errorf("%s: a file cannot be added to %s: %v", file, kind, err)
 				}
 			}
@@ -168,7 +168,7 @@ func TestEveryPlaceOfAProject(t *testing.T) {
 	}
 }
 
-func every(t *testing.T, before []byte, p path, end string) {
+func every(t *testing.T, before []byte, p trail, end string) {
 	t.Helper()
 	for name, change := range map[string]func() ([]byte, error){
 		"add": func() ([]byte, error) { return add(before, p, text("new/one.csv")) },
@@ -202,10 +202,10 @@ func every(t *testing.T, before []byte, p path, end string) {
 }
 
 // placesOf are the paths to every value of a file.
-func placesOf(d *doc) []path {
-	var all []path
-	var walk func(p path, n *yaml.Node)
-	walk = func(p path, n *yaml.Node) {
+func placesOf(d *doc) []trail {
+	var all []trail
+	var walk func(p trail, n *yaml.Node)
+	walk = func(p trail, n *yaml.Node) {
 		if len(p) > 0 {
 			all = append(all, p)
 		}

@@ -56,7 +56,7 @@ func (a approval) do(ctx context.Context, stdin io.Reader, stdout, stderr io.Wri
 		return err
 	}
 	if len(open.Given) > 0 {
-		if err := open.Finish(a.now, watchOn(stderr)); err != nil {
+		if err := open.Finish(a.now, a.watchOn(stderr)); err != nil {
 			return err
 		}
 		sayGiven(stdout, open)
@@ -71,7 +71,7 @@ func (a approval) do(ctx context.Context, stdin io.Reader, stdout, stderr io.Wri
 	if _, err := heeding(ctx, "approved", ask); err != nil {
 		return err
 	}
-	still, err := open.Bind(shown, a.now, watchOn(stderr))
+	still, err := open.Bind(shown, a.now, a.watchOn(stderr))
 	if err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ RUN is run-002, its number, its folder, or "latest".`,
 			if err != nil {
 				return err
 			}
-			of, err := season.Revoke(p, args[0], by, because, o.now, watchOn(c.ErrOrStderr()))
+			of, err := season.Revoke(p, args[0], by, because, o.now, o.watchOn(c.ErrOrStderr()))
 			if err != nil {
 				return err
 			}

@@ -25,17 +25,30 @@ var starter embed.FS
 // it has written, and refuses a folder that has anything in it: nothing of the
 // team's is ever written over.
 func Begin(dir string, withTemplates bool) (wrote []string, err error) {
-	there, err := os.ReadDir(dir)
-	switch {
-	case err == nil && len(there) > 0:
-		return nil, fmt.Errorf("%s is not empty: name a new folder", dir)
-	case err != nil && !errors.Is(err, os.ErrNotExist):
-		return nil, fmt.Errorf("begin a project: %w", err)
+	if err := freeToBegin(dir); err != nil {
+		return nil, err
 	}
 	project, err := starter.ReadFile("starter.yaml")
 	if err != nil {
 		return nil, err
 	}
+	return begin(dir, project, withTemplates)
+}
+
+// freeToBegin refuses a folder that has anything in it.
+func freeToBegin(dir string) error {
+	there, err := os.ReadDir(dir)
+	switch {
+	case err == nil && len(there) > 0:
+		return fmt.Errorf("%s is not empty: name a new folder", dir)
+	case err != nil && !errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("begin a project: %w", err)
+	}
+	return nil
+}
+
+// begin writes a project file with the sample.
+func begin(dir string, project []byte, withTemplates bool) (wrote []string, err error) {
 	sample := fixtures.Sample()
 	files := []newFile{
 		{"inputs/practices.csv", sample.Practices},

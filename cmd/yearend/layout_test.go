@@ -32,7 +32,8 @@ var mayImport = map[string][]string{
 	"fixtures":          {},
 	"cmd/yearend/season": {"calc", "calc/extract", "calc/rulebook", "letters", "letters/panel", "letters/pdf", "letters/post", "letters/register",
 		"letters/report", "letters/run", "templates", "fixtures"}, // fixtures: the starter's sample
-	"cmd/yearend": {"cmd/yearend/season", "calc", "letters", "letters/post", "letters/register"}, // besides season: the types that it hands out
+	"cmd/yearend/desk": {"cmd/yearend/season", "calc", "letters", "letters/post", "letters/register", "templates"},        // templates: its pages, which it only embeds
+	"cmd/yearend":      {"cmd/yearend/season", "cmd/yearend/desk", "calc", "letters", "letters/post", "letters/register"}, // besides season: the types that it hands out
 }
 
 // importedBy says in which package a library may stand.

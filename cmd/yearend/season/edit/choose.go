@@ -81,6 +81,9 @@ func (c Choice) check(p season.Project, from Entry) error {
 	if c.Kind == "requests" && (c.File.Times == "" || c.File.Scheme == "") {
 		return errors.New("a form's export does not say of which scheme it is, nor by which clock it was written: choose both")
 	}
+	if !slices.Contains([]string{"", ",", "."}, c.File.Decimal) || !slices.Contains([]string{"", extract.YearToDate}, c.File.Months) {
+		return errors.New("a decimal mark is a comma or a point, and months are single months or running totals: choose one of the two")
+	}
 	for _, e := range Entries(p) {
 		if e.File.Path == c.File.Path && e.File.Sheet == c.File.Sheet && e.Kind == c.Kind && (from.Index == New || e.Kind != from.Kind || e.Index != from.Index) {
 			return fmt.Errorf("the project file names %s as %s already", c.File.Path, c.Kind)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -74,10 +75,14 @@ func (o options) program() desk.Program {
 	return desk.Program{
 		Here: o.here,
 		Command: func(ctx context.Context, c desk.Command) int {
-			asked := options{asOf: c.AsOf.String(), now: o.now, here: o.here, told: c.Watch, secret: c.Typed}
+			asked := options{asOf: c.AsOf.String(), now: o.now, here: o.here, told: c.Watch, secret: c.Typed, stdin: strings.NewReader("")}
 			return asked.run(ctx, c.Args, &lines{to: c.Out, width: asWritten}, &lines{to: c.Out, width: asWritten}, c.Out)
 		},
-		Next: nextSteps, Overview: overview, Problem: problemLine, Severity: severityWords, Event: eventLine,
+		Next: nextSteps, Overview: overview, Problem: problemLine, Severity: severityWords, Waiting: waitingLine, Letter: letterNow, Position: positionOf,
+		Totals: func(w io.Writer, c season.Changes) {
+			sayMoveTotals(w, c.Moves, c.Schemes)
+			sayGivenInstructions(w, c)
+		},
 		Plan: func(w io.Writer, s *season.Sending, p post.Plan, limit int) {
 			send{options: o, stdout: w, to: s.Mailing.Redirect}.sayPlan(s, p, limit)
 		},

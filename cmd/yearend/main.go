@@ -81,6 +81,7 @@ func (o options) run(ctx context.Context, args []string, told, warned *lines, wh
 	root.SetArgs(args)
 	root.SetOut(told)
 	root.SetErr(warned)
+	root.SetIn(o.stdin)
 	root.PersistentPreRun = func(*cobra.Command, []string) {
 		if o.json { // for a program to read, as it stands
 			root.SetOut(whole)
@@ -166,6 +167,7 @@ type options struct {
 	here    season.Here
 
 	told   season.Watch     // who is told how far it is, besides the terminal; nobody, where it is empty
+	stdin  io.Reader        // nil for the terminal's own
 	secret season.AskSecret // who gives the password; nil for whoever sits at the terminal
 }
 

@@ -29,7 +29,10 @@ type Program struct {
 	Overview func(of register.Run, o season.Overview) []string            // what is shown before an approval
 	Problem  func(p calc.Problem) string                                  // in one line
 	Severity map[calc.Severity]string                                     // what each does to a run
-	Event    func(e post.Event) string                                    // what happened to a letter
+	Waiting  func(w post.Waiting) string                                  // a letter that waits for a person
+	Letter   func(l season.Letter) string                                 // where a letter stands
+	Position func(s *calc.Statement) string                               // a balance with its direction
+	Totals   func(w io.Writer, c season.Changes)                          // what two runs come to
 	Plan     func(w io.Writer, s *season.Sending, p post.Plan, limit int) // what would be sent
 }
 

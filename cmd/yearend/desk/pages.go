@@ -40,6 +40,10 @@ func (d *Desk) everyPage() []page {
 		d.beginPages(),
 		d.workPages(),
 		d.seasonPages(),
+		d.producePages(),
+		d.runPages(),
+		d.approvePages(),
+		d.sendPages(),
 	)
 }
 
@@ -47,6 +51,10 @@ func (d *Desk) everyPage() []page {
 func (d *Desk) changes() {
 	d.beginChanges()
 	d.workChanges()
+	d.produceChanges()
+	d.runChanges()
+	d.approveChanges()
+	d.sendChanges()
 }
 
 // serves has every page and change asked for by its address.
@@ -85,7 +93,8 @@ func exactly(path string) string {
 
 // words are those that the views write figures and dates with.
 var words = template.FuncMap{
-	"count": letters.Count[int], "many": letters.Many[int], "day": letters.LongDate, "and": calc.And, "pounds": letters.Pounds,
+	"count": letters.Count[int], "many": letters.Many[int], "day": letters.LongDate, "listed": calc.And, "pounds": letters.Pounds,
+	"minus": func(n int) int { return -n }, "has": slices.Contains[[]string], "join": func(some []string) string { return calc.Or(some) },
 }
 
 // visit is one request, by a person who may make it.

@@ -21,6 +21,7 @@ import (
 type job struct {
 	Title    string // what is being done: "Produce the year-end letters"
 	Args     []string
+	Also     [][]string                           // commands that follow, as long as each is done
 	Then     func(code int) (words, place string) // where to go on when it has ended; nil for nowhere
 	Sending  bool                                 // stopping it finishes the message in hand
 	Password string                               // that a terminal would have asked for
@@ -141,7 +142,13 @@ func (d *Desk) run(ctx context.Context, one *work, project string) (code int) {
 		}
 		return one.Password, nil
 	}
-	return d.asked.Program.Command(ctx, Command{Args: append([]string{"--project", project}, one.Args...), AsOf: one.AsOf, Out: one, Watch: watch, Typed: typed})
+	for _, args := range append([][]string{one.Args}, one.Also...) {
+		code = d.asked.Program.Command(ctx, Command{Args: append([]string{"--project", project}, args...), AsOf: one.AsOf, Out: one, Watch: watch, Typed: typed})
+		if code != Done {
+			return code
+		}
+	}
+	return code
 }
 
 // Write takes what the job says.

@@ -11,20 +11,20 @@ import (
 
 // workShown is a work as a page shows it.
 type workShown struct {
-	ID          int    `json:"-"`
-	Title       string `json:"-"`
-	Command     string `json:"-"` // as it would be typed
-	Began       string `json:"-"`
-	Sending     bool   `json:"-"`
-	Over        bool   `json:"over"`
-	Stopping    bool   `json:"stopping"`
-	Done        int    `json:"done"`
-	Total       int    `json:"total"`
-	Words       string `json:"words"` // how far it is
-	Said        string `json:"said"`
-	Verdict     string `json:"-"` // what came of it
-	Failed      bool   `json:"-"`
-	Then, Place string `json:"-"`
+	ID          int      `json:"-"`
+	Title       string   `json:"-"`
+	Commands    []string `json:"-"` // as they would be typed
+	Began       string   `json:"-"`
+	Sending     bool     `json:"-"`
+	Over        bool     `json:"over"`
+	Stopping    bool     `json:"stopping"`
+	Done        int      `json:"done"`
+	Total       int      `json:"total"`
+	Words       string   `json:"words"` // how far it is
+	Said        string   `json:"said"`
+	Verdict     string   `json:"-"` // what came of it
+	Failed      bool     `json:"-"`
+	Then, Place string   `json:"-"`
 }
 
 // Heading is the title of its page.
@@ -36,8 +36,10 @@ func (w *work) shown() *workShown {
 	defer w.mu.Unlock()
 	s := &workShown{ID: w.ID, Title: w.Title, Began: w.Began.Format("15:04:05"), Sending: w.Sending, Over: !w.ended.IsZero(), Stopping: w.stopping,
 		Done: w.done, Total: w.total, Said: w.said.String()}
-	if len(w.Args) > 0 {
-		s.Command = typedAs(w.Args)
+	for _, args := range append([][]string{w.Args}, w.Also...) {
+		if len(args) > 0 {
+			s.Commands = append(s.Commands, typedAs(args))
+		}
 	}
 	if w.total > 0 {
 		s.Words = fmt.Sprintf("%d of %d %s", w.done, w.total, w.words)

@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"fmt"
+	"os"
 	"slices"
 
 	"yearend/calc"
@@ -94,4 +96,24 @@ func Look(p season.Project, schemes []*calc.Scheme, e Entry) Seen {
 		seen.Fit, _ = seen.Sheet.As(e.Kind)
 	}
 	return seen
+}
+
+// File is what an entry says of its file.
+type File = extract.File
+
+// Kinds are those of files, by the names that the project file has for them.
+func Kinds() []string { return extract.InputKinds() }
+
+// Key is what is left of a column's name when case, spaces and punctuation do not count.
+func Key(name string) string { return extract.Key(name) }
+
+// Stamp is by what is known whether a project and its files are as they were.
+func Stamp(p season.Project) string {
+	stamp := Digest(p.Text())
+	for _, e := range Entries(p) {
+		if facts, err := os.Stat(p.Path(e.File.Path)); err == nil {
+			stamp += fmt.Sprintf(" %s %d %d", e.File.Path, facts.Size(), facts.ModTime().UnixNano())
+		}
+	}
+	return stamp
 }

@@ -36,7 +36,7 @@ sending that is under way ends with the message in hand.`,
 			if len(args) > 0 {
 				folder = args[0]
 			}
-			return openDesk(c.Context(), *o, folder, c.OutOrStdout())
+			return openDesk(c.Context(), *o, folder, c.OutOrStdout(), desk.Browse)
 		},
 	}
 	c.Flags().StringVar(&o.asOf, "as-of", o.asOf, "the `date` that it takes for today, to rehearse")
@@ -44,7 +44,7 @@ sending that is under way ends with the message in hand.`,
 }
 
 // openDesk serves the desk of a folder until it ends.
-func openDesk(ctx context.Context, o options, folder string, window io.Writer) error {
+func openDesk(ctx context.Context, o options, folder string, window io.Writer, browse func(address string) error) error {
 	if facts, err := os.Stat(folder); err != nil || !facts.IsDir() {
 		return usageError(fmt.Errorf("there is no folder %q", folder))
 	}
@@ -59,7 +59,7 @@ func openDesk(ctx context.Context, o options, folder string, window io.Writer) e
 		}
 		return today
 	}
-	ask := desk.Asked{Folder: folder, AsOf: on, Now: o.now, Window: window, Browse: desk.Browse, Program: o.program()}
+	ask := desk.Asked{Folder: folder, AsOf: on, Now: o.now, Window: window, Browse: browse, Program: o.program()}
 	if found, err := season.FindProjects(folder); err == nil && len(found) == 1 {
 		ask.Project = found[0]
 	}

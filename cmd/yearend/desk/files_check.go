@@ -33,7 +33,7 @@ type checked struct {
 
 // problemsShown are problems by file, as a table each.
 type problemsShown struct {
-	*checked
+	checked
 	Files []problemFile
 	Means map[string]string // what each severity does
 }
@@ -130,10 +130,10 @@ func (f *Fault) said() []string {
 
 func (d *Desk) showProblems(v *visit) (any, error) {
 	last := d.checkedOf(v)
-	shown := problemsShown{checked: last}
 	if last == nil {
-		return shown, nil
+		return problemsShown{}, nil
 	}
+	shown := problemsShown{checked: *last}
 	shown.Means = map[string]string{}
 	for severity, means := range d.asked.Program.Severity {
 		shown.Means[string(severity)] = means

@@ -152,6 +152,9 @@ func (e *entryShown) fill(seen edit.Seen, schemes []*calc.Scheme, chosen edit.En
 	if e.File.Layout == "epraccur" {
 		return
 	}
+	if e.Form && e.File.Scheme == "" {
+		e.File.Scheme = seen.Fit.Scheme // whose questions it holds
+	}
 	for _, c := range seen.Fit.Columns {
 		e.Columns = append(e.Columns, columnShown{columnField + c.Column, c.Column, c.Optional, c.Header})
 	}

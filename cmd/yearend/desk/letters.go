@@ -50,10 +50,37 @@ type practiceLetters struct {
 // schemeLetter is a position, its letter and its working.
 type schemeLetter struct {
 	calc.Position
-	Working string
+	Working []workingPart
+	Said    string   // the same as explain prints it
 	Frame   string   // where its letter is; empty for one that gets none
 	Words   string   // where its words are changed
 	Held    []string // why it gets none
+}
+
+// workingPart is the steps of one service, or of the whole scheme.
+type workingPart struct {
+	Of    string
+	Steps []workingStep
+}
+
+// workingStep is a step: what it is, what it comes to, how, and by which clause.
+type workingStep struct{ Label, Value, Sum, By string }
+
+// workingOf is a position's working, part by part.
+func workingOf(p calc.Position) []workingPart {
+	var parts []workingPart
+	if p.Outcome == calc.Held {
+		return nil
+	}
+	for _, step := range calc.Working(p) {
+		of := cmp.Or(step.Service, p.Scheme.Title)
+		if len(parts) == 0 || parts[len(parts)-1].Of != of {
+			parts = append(parts, workingPart{Of: of})
+		}
+		last := &parts[len(parts)-1]
+		last.Steps = append(last.Steps, workingStep{step.Label, letters.FigureText(step.Value), letters.SumText(step.Sum), step.By()})
+	}
+	return parts
 }
 
 // Heading is the title of its page.
@@ -177,7 +204,7 @@ func (d *Desk) showPracticeLetters(v *visit) (any, error) {
 func (d *Desk) schemeLetter(ask season.Request, p calc.Position) schemeLetter {
 	var working bytes.Buffer
 	d.asked.Program.Working(&working, p)
-	one := schemeLetter{Position: p, Working: working.String(), Words: "/words/" + path.Join(p.Scheme.Words, ask.Kind.Letter)}
+	one := schemeLetter{Position: p, Working: workingOf(p), Said: working.String(), Words: "/words/" + path.Join(p.Scheme.Words, ask.Kind.Letter)}
 	for _, problem := range p.Held {
 		one.Held = append(one.Held, d.asked.Program.Problem(problem))
 	}

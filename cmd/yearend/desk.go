@@ -83,6 +83,11 @@ func (o options) program() desk.Program {
 			sayMoveTotals(w, c.Moves, c.Schemes)
 			sayGivenInstructions(w, c)
 		},
+		Check: func(w io.Writer, of calc.Settlement, asked *season.Asked) {
+			sayCheck(w, of)
+			sayRequests(w, asked)
+		},
+		Working: sayWorking, Confirmed: confirmedWords,
 		Plan: func(w io.Writer, s *season.Sending, p post.Plan, limit int) {
 			send{options: o, stdout: w, to: s.Mailing.Redirect}.sayPlan(s, p, limit)
 		},

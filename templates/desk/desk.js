@@ -33,3 +33,14 @@ if (work) {
     }
   };
 }
+
+for (const link of document.querySelectorAll("a[data-line]")) { // to the line that a fault is in
+  link.addEventListener("click", event => {
+    event.preventDefault();
+    const field = document.getElementById("text"), lines = field.value.split("\n"), line = Number(link.dataset.line);
+    const from = lines.slice(0, line - 1).reduce((all, words) => all + words.length + 1, 0);
+    field.focus();
+    field.setSelectionRange(from, from + lines[line - 1].length);
+    field.scrollTop = (line - 4) * parseFloat(getComputedStyle(field).lineHeight);
+  });
+}

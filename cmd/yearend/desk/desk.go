@@ -34,6 +34,10 @@ type Program struct {
 	Position func(s *calc.Statement) string                               // a balance with its direction
 	Totals   func(w io.Writer, c season.Changes)                          // what two runs come to
 	Plan     func(w io.Writer, s *season.Sending, p post.Plan, limit int) // what would be sent
+
+	Check     func(w io.Writer, of calc.Settlement, asked *season.Asked) // what a check has found
+	Working   func(w io.Writer, p calc.Position)                         // a position step by step
+	Confirmed func(a *calc.Assumption) string                            // whether somebody has confirmed it
 }
 
 // Command is a command of the program with whatever a terminal would give it.
@@ -74,6 +78,7 @@ type Desk struct {
 	views   map[string]*template.Template // by page
 	works   works
 	notes   notes
+	checks  *checked // the last one, under mu
 
 	mu      sync.Mutex
 	project string    // the file that is worked on; empty before one is chosen

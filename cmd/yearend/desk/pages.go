@@ -31,7 +31,9 @@ type page struct {
 
 // navigation are its entries in the order of a season, and where each begins.
 var navigation = []struct{ Name, Path string }{
-	{"Season", "/"}, {"Produce", "/produce"}, {"Approve", "/approve"}, {"Send", "/send"},
+	{"Season", "/"},
+	{"Files", "/files"}, {"Rules", "/rules"}, {"Letters", "/letters"},
+	{"Produce", "/produce"}, {"Approve", "/approve"}, {"Send", "/send"},
 }
 
 // everyPage is every page, by what it is about.
@@ -40,6 +42,10 @@ func (d *Desk) everyPage() []page {
 		d.beginPages(),
 		d.workPages(),
 		d.seasonPages(),
+		d.filePages(),
+		d.rulePages(),
+		d.letterPages(),
+		d.wordPages(),
 		d.producePages(),
 		d.runPages(),
 		d.approvePages(),
@@ -51,6 +57,10 @@ func (d *Desk) everyPage() []page {
 func (d *Desk) changes() {
 	d.beginChanges()
 	d.workChanges()
+	d.fileChanges()
+	d.ruleChanges()
+	d.letterChanges()
+	d.wordChanges()
 	d.produceChanges()
 	d.runChanges()
 	d.approveChanges()
@@ -94,6 +104,7 @@ func exactly(path string) string {
 // words are those that the views write figures and dates with.
 var words = template.FuncMap{
 	"count": letters.Count[int], "many": letters.Many[int], "day": letters.LongDate, "listed": calc.And, "pounds": letters.Pounds,
+	"size": sizeWords, "key": instructionKey, "of": kindOf,
 	"minus": func(n int) int { return -n }, "has": slices.Contains[[]string], "join": func(some []string) string { return calc.Or(some) },
 }
 

@@ -122,7 +122,7 @@ func (s Status) lettersOf(kind letters.Kind, left int) (state StopState, said []
 			continue
 		}
 		made += of.Letters
-		open += of.In[ToApprove] + of.In[ToSend] + of.In[LetterUnknown] + of.In[LetterBounced]
+		open += of.In[LetterHeld] + of.In[ToApprove] + of.In[ToSend] + of.In[LetterUnknown] + of.In[LetterBounced]
 		said = append(said, lettersLine(of))
 	}
 	runs := slices.ContainsFunc(s.Newest, func(n Newest) bool { return n.Kind.Name == kind.Name })

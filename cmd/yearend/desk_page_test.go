@@ -78,7 +78,7 @@ func (p *person) listen(event any) {
 	defer p.mu.Unlock()
 	switch e := event.(type) {
 	case *log.EventEntryAdded:
-		p.complains = append(p.complains, e.Entry.Text)
+		p.complains = append(p.complains, e.Entry.Text+" "+e.Entry.URL)
 	case *runtime.EventExceptionThrown:
 		p.complains = append(p.complains, e.ExceptionDetails.Text)
 	case *network.EventRequestWillBeSent:

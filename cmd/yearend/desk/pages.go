@@ -89,6 +89,7 @@ func (d *Desk) serves() error {
 			w.Write(text)
 		})
 	}
+	d.mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }) // a letter in its frame names none
 	d.changes()
 	return nil
 }

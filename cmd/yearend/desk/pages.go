@@ -33,7 +33,7 @@ type page struct {
 var navigation = []struct{ Name, Path string }{
 	{"Season", "/"},
 	{"Files", "/files"}, {"Rules", "/rules"}, {"Letters", "/letters"},
-	{"Produce", "/produce"}, {"Approve", "/approve"}, {"Send", "/send"},
+	{"Produce", "/produce"}, {"Approve", "/approve"}, {"Send", "/send"}, {"Panel", "/panel"},
 }
 
 // everyPage is every page, by what it is about.
@@ -50,6 +50,7 @@ func (d *Desk) everyPage() []page {
 		d.runPages(),
 		d.approvePages(),
 		d.sendPages(),
+		d.panelPages(),
 	)
 }
 
@@ -65,6 +66,7 @@ func (d *Desk) changes() {
 	d.runChanges()
 	d.approveChanges()
 	d.sendChanges()
+	d.panelChanges()
 }
 
 // serves has every page and change asked for by its address.

@@ -104,7 +104,9 @@ func todoOf(words string) todo {
 	command, run, flags := m[1], m[2], m[3]
 	switch command {
 	case "check":
-		t.Place, t.Page = "/produce", "Produce"
+		t.Place, t.Page = "/files", "Files"
+	case "panel", "decide":
+		t.Place, t.Page = "/panel", "Panel"
 	case "produce":
 		t.Place, t.Page = "/produce", "Produce"
 		for _, kind := range []string{"projection", "monthly", "outcome"} {

@@ -21,7 +21,7 @@ import (
 	"yearend/letters/register"
 )
 
-// project judges a changed project file before it stands.
+// judged reads a changed project file before it stands.
 func judged(p season.Project, text []byte) (season.Project, error) {
 	now, err := season.ParseProject(p.File(), text)
 	if err != nil {

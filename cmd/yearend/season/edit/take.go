@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -347,6 +346,3 @@ func unseen(r rune) bool {
 func isWorkbook(name string) bool {
 	return slices.Contains(bookEndings, strings.ToLower(path.Ext(name)))
 }
-
-// lines are the lines of a text with their ends.
-func lines(text []byte) [][]byte { return bytes.SplitAfter(text, []byte("\n")) }

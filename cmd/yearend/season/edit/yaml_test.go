@@ -9,13 +9,24 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// TestSet, TestAdd and TestRemove show what becomes of the text: nothing but the
-// place that is meant.
-func TestChanges(t *testing.T) {
-	cases := map[string]struct {
-		was, now string
-		change   func([]byte) ([]byte, error)
-	}{
+// changeCase is what becomes of a text: nothing but the place that is meant.
+type changeCase struct {
+	was, now string
+	change   func([]byte) ([]byte, error)
+}
+
+func becomes(t *testing.T, cases map[string]changeCase) {
+	t.Helper()
+	for name, c := range cases {
+		now, err := c.change([]byte(c.was))
+		if err != nil || string(now) != c.now {
+			t.Errorf("%s: %v\ngot  %q\nwant %q", name, err, now, c.now)
+		}
+	}
+}
+
+func TestSet(t *testing.T) {
+	becomes(t, map[string]changeCase{
 		"a plain value": {
 			"year: 2025/26 # the year\nname: Old\n", "year: 2026/27 # the year\nname: Old\n",
 			func(b []byte) ([]byte, error) { return set(b, trail{"year"}, text("2026/27")) },
@@ -28,14 +39,6 @@ func TestChanges(t *testing.T) {
 			"a:   # nothing yet\nb: 1\n", "a: x   # nothing yet\nb: 1\n",
 			func(b []byte) ([]byte, error) { return set(b, trail{"a"}, text("x")) },
 		},
-		"a new key in a block": {
-			"inputs:\n  a: [x]\n  # b: [y]\n\n# next\nc: 1\n", "inputs:\n  a: [x]\n  b: [y]\n  # b: [y]\n\n# next\nc: 1\n",
-			func(b []byte) ([]byte, error) { return add(b, trail{"inputs", "b"}, text("y")) },
-		},
-		"a new key behind a list that is not indented": {
-			"inputs:\n  a:\n  - x\n  - y\nc: 1\n", "inputs:\n  a:\n  - x\n  - y\n  b: [z]\nc: 1\n",
-			func(b []byte) ([]byte, error) { return add(b, trail{"inputs", "b"}, text("z")) },
-		},
 		"a new key in brackets": {
 			"a: {b: 1} # c\n", "a: {b: 1, d: [x]} # c\n",
 			func(b []byte) ([]byte, error) { return set(b, trail{"a", "d"}, list{text("x")}) },
@@ -47,6 +50,27 @@ func TestChanges(t *testing.T) {
 		"keys below one that is not there": {
 			"b: 1", "b: 1\na: {c: {d: x}}",
 			func(b []byte) ([]byte, error) { return set(b, trail{"a", "c", "d"}, text("x")) },
+		},
+		"an entry made a mapping": {
+			"a: [x.csv, don't.csv] # two\n", "a: [x.csv, {file: y.csv}] # two\n",
+			func(b []byte) ([]byte, error) { return set(b, trail{"a", 1}, pairs{{"file", text("y.csv")}}) },
+		},
+		"a key of an entry of a block": {
+			"a:\n  - file: x\n    sheet: s # the sheet\n  - y\n", "a:\n  - file: x\n    sheet: s # the sheet\n    icb: QZZ\n  - y\n",
+			func(b []byte) ([]byte, error) { return set(b, trail{"a", 0, "icb"}, text("QZZ")) },
+		},
+	})
+}
+
+func TestAdd(t *testing.T) {
+	becomes(t, map[string]changeCase{
+		"a new key in a block": {
+			"inputs:\n  a: [x]\n  # b: [y]\n\n# next\nc: 1\n", "inputs:\n  a: [x]\n  b: [y]\n  # b: [y]\n\n# next\nc: 1\n",
+			func(b []byte) ([]byte, error) { return add(b, trail{"inputs", "b"}, text("y")) },
+		},
+		"a new key behind a list that is not indented": {
+			"inputs:\n  a:\n  - x\n  - y\nc: 1\n", "inputs:\n  a:\n  - x\n  - y\n  b: [z]\nc: 1\n",
+			func(b []byte) ([]byte, error) { return add(b, trail{"inputs", "b"}, text("z")) },
 		},
 		"an entry in brackets over lines": {
 			"a: [x, # the first\n    'y', # the second ]\n   ]\n", "a: [x, # the first\n    'y', z, # the second ]\n   ]\n",
@@ -66,14 +90,17 @@ func TestChanges(t *testing.T) {
 			"a:\n- x", "a:\n- x\n- y",
 			func(b []byte) ([]byte, error) { return add(b, trail{"a"}, text("y")) },
 		},
-		"an entry made a mapping": {
-			"a: [x.csv, don't.csv] # two\n", "a: [x.csv, {file: y.csv}] # two\n",
-			func(b []byte) ([]byte, error) { return set(b, trail{"a", 1}, pairs{{"file", text("y.csv")}}) },
+		"behind the mark of Windows": {
+			"\xef\xbb\xbfa: [x]\r\n", "\xef\xbb\xbfa: [x, y]\r\n", func(b []byte) ([]byte, error) { return add(b, trail{"a"}, text("y")) },
 		},
-		"a key of an entry of a block": {
-			"a:\n  - file: x\n    sheet: s # the sheet\n  - y\n", "a:\n  - file: x\n    sheet: s # the sheet\n    icb: QZZ\n  - y\n",
-			func(b []byte) ([]byte, error) { return set(b, trail{"a", 0, "icb"}, text("QZZ")) },
+		"letters of more than a byte": {
+			"a: {b: Siân’s – list, c: [x]}\n", "a: {b: Siân’s – list, c: [x, ŵ.csv]}\n", func(b []byte) ([]byte, error) { return add(b, trail{"a", "c"}, text("ŵ.csv")) },
 		},
+	})
+}
+
+func TestRemove(t *testing.T) {
+	becomes(t, map[string]changeCase{
 		"the first in brackets taken out": {
 			"a: [x, y, z]\n", "a: [y, z]\n", func(b []byte) ([]byte, error) { return remove(b, trail{"a", 0}) },
 		},
@@ -87,19 +114,7 @@ func TestChanges(t *testing.T) {
 		"the only line taken out": {
 			"a: # files\n  - x\nb: 1\n", "a: [] # files\nb: 1\n", func(b []byte) ([]byte, error) { return remove(b, trail{"a", 0}) },
 		},
-		"behind the mark of Windows": {
-			"\xef\xbb\xbfa: [x]\r\n", "\xef\xbb\xbfa: [x, y]\r\n", func(b []byte) ([]byte, error) { return add(b, trail{"a"}, text("y")) },
-		},
-		"letters of more than a byte": {
-			"a: {b: Siân’s – list, c: [x]}\n", "a: {b: Siân’s – list, c: [x, ŵ.csv]}\n", func(b []byte) ([]byte, error) { return add(b, trail{"a", "c"}, text("ŵ.csv")) },
-		},
-	}
-	for name, c := range cases {
-		now, err := c.change([]byte(c.was))
-		if err != nil || string(now) != c.now {
-			t.Errorf("%s: %v\ngot  %q\nwant %q", name, err, now, c.now)
-		}
-	}
+	})
 }
 
 // TestRefusesWhatItCannotKeep shows that a change which would lose a comment, or mean

@@ -176,6 +176,9 @@ func (p *person) judged(page string) {
 			.then(r => r.violations.map(v => v.id + ": " + v.help + "\n" + v.nodes.map(n => "  " + n.html.slice(0, 120)).join("\n")).join("\n"))`); found != "" {
 			p.t.Errorf("%s, %d wide: %s", page, width, found)
 		}
+		if beyond := p.text(`document.documentElement.scrollWidth - innerWidth`); !strings.HasPrefix(beyond, "-") && beyond != "0" {
+			p.t.Errorf("%s, %d wide, scrolls sideways by %s", page, width, beyond)
+		}
 		if runs := p.text(`[...document.querySelectorAll("body *")].filter(e => e.checkVisibility() && !e.closest(".scroll, .unseen, .skip") && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80)).join("\n")`); runs != "" {
 			p.t.Errorf("%s, %d wide, runs out of the screen: %s", page, width, runs)
 		}

@@ -79,7 +79,8 @@ type Desk struct {
 	views   map[string]*template.Template // by page
 	works   works
 	notes   notes
-	checks  *checked // the last one, under mu
+	checks  *checked   // the last one, under mu
+	editing sync.Mutex // held while the project's files are changed
 
 	mu      sync.Mutex
 	project string    // the file that is worked on; empty before one is chosen

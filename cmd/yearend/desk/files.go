@@ -59,14 +59,11 @@ func (d *Desk) filePages() []page {
 
 func (d *Desk) fileChanges() {
 	d.upload("/files/add", d.addFiles)
-	d.change("/files/keep", func(v *visit) (string, error) {
-		if err := v.free(); err != nil {
-			return "", err
-		}
+	d.edits("/files/keep", func(v *visit) (string, error) {
 		a, err := edit.Keep(v.Project, v.Field("name"), v.Field("seen"))
 		return v.said("/files", "%s is now the file that was sent last.", a.File), err
 	})
-	d.change("/files/drop", func(v *visit) (string, error) {
+	d.edits("/files/drop", func(v *visit) (string, error) {
 		return v.said("/files", "The file that was sent last was taken away. inputs/%s stays as it is.", v.Field("name")), edit.Drop(v.Project, v.Field("name"))
 	})
 	d.entryChanges()
@@ -193,8 +190,24 @@ func fileName(part *multipart.Part) (name string, is bool) {
 	return name, is && err == nil && name != ""
 }
 
+// edits registers a change of the project's files: one at a time, and none while a
+// command reads them.
+func (d *Desk) edits(path string, do func(v *visit) (next string, err error)) {
+	d.change(path, func(v *visit) (string, error) {
+		if err := v.free(); err != nil {
+			return "", err
+		}
+		d.editing.Lock()
+		defer d.editing.Unlock()
+		return do(v)
+	})
+}
+
 // free refuses a change of files while a command reads them. A sending reads none.
 func (v *visit) free() error {
+	if v.File == "" {
+		return errors.New("no project is open: choose one first")
+	}
 	if one := v.desk.works.busy(); one != nil && !one.Sending {
 		return register.WithHint(fmt.Errorf("%q is at work, and reads these files", one.Title), "wait until it has ended, or stop it")
 	}

@@ -53,11 +53,8 @@ func (e entryShown) Heading() string { return "What is " + e.Name + "?" }
 const columnField = "column:"
 
 func (d *Desk) entryChanges() {
-	d.change("/files/use", d.useFile)
-	d.change("/files/unuse", func(v *visit) (string, error) {
-		if err := v.free(); err != nil {
-			return "", err
-		}
+	d.edits("/files/use", d.useFile)
+	d.edits("/files/unuse", func(v *visit) (string, error) {
 		e, err := entryOf(v, v.Field("was-kind"), v.Field("was-place"), "")
 		if err != nil {
 			return "", err
@@ -163,9 +160,6 @@ func (e *entryShown) fill(seen edit.Seen, schemes []*calc.Scheme, chosen edit.En
 
 // useFile writes into the project file what a person says that a file is.
 func (d *Desk) useFile(v *visit) (string, error) {
-	if err := v.free(); err != nil {
-		return "", err
-	}
 	from, err := entryOf(v, v.Field("was-kind"), v.Field("was-place"), v.Field("was-name"))
 	if err != nil {
 		return "", err

@@ -97,8 +97,8 @@ func (d *Desk) letterPages() []page {
 
 func (d *Desk) letterChanges() {
 	d.mux.HandleFunc("GET /letters/{code}/{scheme}/{form}", d.serveLetter)
-	d.change("/letters/{code}/instruct", d.instruct)
-	d.change("/letters/{code}/withdraw", d.withdraw)
+	d.edits("/letters/{code}/instruct", d.instruct)
+	d.edits("/letters/{code}/withdraw", d.withdraw)
 }
 
 // looking is what a preview is asked for: letters of the kind that the address names, or
@@ -283,9 +283,6 @@ func drawn(p season.Project, ask season.Request, code, scheme string) (season.Sh
 
 // instruct writes what the team decides by hand for a practice.
 func (d *Desk) instruct(v *visit) (string, error) {
-	if err := v.free(); err != nil {
-		return "", err
-	}
 	schemes, err := v.Project.ReadSchemes()
 	if err != nil {
 		return "", err
@@ -316,9 +313,6 @@ func practicePlace(v *visit, code calc.PracticeCode) string {
 
 // withdraw takes an instruction out.
 func (d *Desk) withdraw(v *visit) (string, error) {
-	if err := v.free(); err != nil {
-		return "", err
-	}
 	schemes, err := v.Project.ReadSchemes()
 	if err != nil {
 		return "", err

@@ -29,13 +29,13 @@ func (d *Desk) rulePages() []page {
 }
 
 func (d *Desk) ruleChanges() {
-	d.change("/rules/confirm", func(v *visit) (string, error) {
+	d.edits("/rules/confirm", func(v *visit) (string, error) {
 		done, err := d.confirm(v, func() (edit.Confirmed, error) {
 			return edit.Confirm(v.Project, v.Field("scheme"), v.Field("key"), v.Field("by"), v.Field("on"), v.Field("seen"))
 		})
 		return done, err
 	})
-	d.change("/rules/unconfirm", func(v *visit) (string, error) {
+	d.edits("/rules/unconfirm", func(v *visit) (string, error) {
 		return d.confirm(v, func() (edit.Confirmed, error) {
 			return edit.Unconfirm(v.Project, v.Field("scheme"), v.Field("key"), v.Field("seen"))
 		})
@@ -44,9 +44,6 @@ func (d *Desk) ruleChanges() {
 
 // confirm writes a word on an assumption, and says where it stands.
 func (d *Desk) confirm(v *visit, write func() (edit.Confirmed, error)) (string, error) {
-	if err := v.free(); err != nil {
-		return "", err
-	}
 	done, err := write()
 	if err != nil {
 		return "", err

@@ -62,11 +62,8 @@ func (d *Desk) wordPages() []page {
 func (d *Desk) wordChanges() {
 	d.mux.HandleFunc("GET /words/{scheme}/{file}/{form}", d.serveTried)
 	d.change("/words/{scheme}/{file}/try", func(v *visit) (string, error) { return tried(v, note{}), nil })
-	d.change("/words/{scheme}/{file}/save", d.saveWords)
-	d.change("/words/{scheme}/{file}/shipped", func(v *visit) (string, error) {
-		if err := v.free(); err != nil {
-			return "", err
-		}
+	d.edits("/words/{scheme}/{file}/save", d.saveWords)
+	d.edits("/words/{scheme}/{file}/shipped", func(v *visit) (string, error) {
 		t, err := templateOf(v)
 		if err != nil {
 			return "", err
@@ -216,9 +213,6 @@ func tried(v *visit, n note) string {
 // saveWords writes words into the project's own folder. Words with a fault are led back,
 // with the fault at its line.
 func (d *Desk) saveWords(v *visit) (string, error) {
-	if err := v.free(); err != nil {
-		return tried(v, note{Fault: faultOf(err)}), nil
-	}
 	t, err := templateOf(v)
 	if err != nil {
 		return "", err

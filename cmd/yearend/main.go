@@ -185,6 +185,7 @@ func rootCommand(o *options) *cobra.Command {
 achievement and indicative reconciliation, and writes a letter for every
 practice and scheme.
 
+  yearend desk                the whole season on a page of the browser
   yearend init mytrial        a starter project with a small synthetic sample
   cd mytrial
   yearend check               read and judge every input, write nothing

@@ -132,6 +132,28 @@ func medianAchievement(lines []judged, l Limits) []Problem {
 		achieved.half(), inPercent(median), theirs(len(lines)), above, inPercent(l.UnusualBelow), inPercent(l.UnusualAbove), likely))}
 }
 
+// medianPrice finds a service of which half of the practices' contracts have a
+// price for one unit of activity that no service is bought for.
+func medianPrice(lines []judged, price ranks, l Limits) []Problem {
+	median := price.median()
+	least, most := shareOf(l.PriceBelow.pence()), shareOf(l.PriceAbove.pence())
+	than := "less"
+	switch {
+	case median.Cmp(most) > 0:
+		than = "more"
+	case median.Cmp(least) >= 0:
+		return nil
+	}
+	part := price.partWithin(price[0], median)
+	if than == "more" {
+		part = price.partWithin(median, price[len(price)-1])
+	}
+	return []Problem{lines[0].ofService(PriceUnusual, inPounds(median), fmt.Sprintf(
+		"the contract values of %s come to %s for one of the target or %s, where services are bought for %s to %s: the likely causes are values in pence or in thousands of pounds, "+
+			"advances with them, and targets with a wrong number of noughts; mend the file, or if the figures are right, accept this in the instructions",
+		part, inPounds(median), than, Sterling(l.PriceBelow), Sterling(l.PriceAbove)))}
+}
+
 // judgeAdvances holds what was paid in advance for a service against the values
 // of its contracts: all together, and line by line. Where nothing was paid for any,
 // or exactly the value for each, the column is probably another than the one that

@@ -235,6 +235,36 @@ func TestFarLines(t *testing.T) {
 	}
 }
 
+// Values and advances that are both in pence agree with each other, but a service
+// is not bought at such a price.
+func TestMedianPrice(t *testing.T) {
+	priced := func(value int64) []made {
+		all := alike(6, 253)
+		for i := range all[:4] {
+			all[i].value, all[i].advance = value, value/5*4
+		}
+		return all
+	}
+	for _, c := range []struct {
+		name  string
+		value int64
+		want  string
+	}{
+		{"exactly £1", 253_00, ""},
+		{"a penny less", 253_00 - 1, "W-price £0.99"},
+		{"exactly £600", 253 * 600_00, ""},
+		{"a penny more", 253*600_00 + 1, "W-price £600.00"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			limits := DefaultLimits()
+			limits.FarPrice, limits.FarSum, limits.MostOfAll = percent(100000), percent(100000), percent(99)
+			if got := saidOf(Implausibilities(positionsOf(t, priced(c.value)), Months, limits, nil)); got != c.want {
+				t.Errorf("said %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 // With few practices there is nothing to hold a line against but sense.
 func TestFarLinesOfFew(t *testing.T) {
 	all := append(alike(3, 253), even(507))
@@ -371,6 +401,7 @@ func TestLimitsFaults(t *testing.T) {
 		"median_below":    func(l *Limits) { l.MedianBelow = Share{} },
 		"unusual_below":   func(l *Limits) { l.UnusualBelow = percent(100) },
 		"few":             func(l *Limits) { l.Few = 1 },
+		"price_above":     func(l *Limits) { l.PriceAbove = Pence(1_00) },
 		"far_achievement": func(l *Limits) { l.FarAchievement = percent(100) },
 		"far_price":       func(l *Limits) { l.FarPrice = percent(99) },
 		"far_sum":         func(l *Limits) { l.FarSum = Share{} },

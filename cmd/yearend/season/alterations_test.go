@@ -45,6 +45,14 @@ func alteredMoney() []alteration {
 				}
 			}
 		}, "W-most-of-all"},
+		{"values and advances of one service in pence", func(f *files) {
+			scale(f.contracts, value, 100, 1, of("", "domain-2", contractService))
+			scale(f.contracts, advance, 100, 1, of("", "domain-2", contractService))
+		}, "W-price"},
+		{"values and advances in thousands", func(f *files) {
+			scale(f.contracts, value, 1, 1000, of("", "", contractService))
+			scale(f.contracts, advance, 1, 1000, of("", "", contractService))
+		}, "W-price"},
 		{"advances in pence", scaled(advance, "", "", 100, 1), "E-advances"},
 		{"advances of one practice in pence", scaled(advance, "P81990", "", 100, 1), "W-far-advance"},
 		{"advances of one practice ÷ 100", scaled(advance, "P81990", "", 1, 100), "W-far-advance"},

@@ -119,6 +119,7 @@ func alteredCounts() []alteration {
 		{"every second row is missing", keep(func(n int, _ []string) bool { return n%2 == 0 }), "W-median"},
 		{"nine rows of ten are missing", keep(func(n int, _ []string) bool { return n%10 == 0 }), "E-median"},
 		{"one service is missing", keep(func(_ int, row []string) bool { return words(row[service]) != "wound-care" }), "E-median"},
+		{"the last nine days are missing", keep(func(_ int, row []string) bool { return row[delivered] < "2026-03-23" || row[delivered] > "2026-03-31" }), "W-days-missing"},
 		{"one month is missing", keep(func(_ int, row []string) bool { return !strings.HasPrefix(row[delivered], "2025-11") }), "W-month-missing"},
 		{"the second half of the year is missing", keep(func(_ int, row []string) bool {
 			return strings.HasPrefix(row[delivered], "2025") && row[delivered] < "2025-10"

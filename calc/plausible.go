@@ -98,6 +98,7 @@ func judgeService(lines []judged, l Limits, given Instructions, ended bool) []Pr
 		}
 	}
 	all = append(all, medianPrice(lines, price, l)...)
+	all = append(all, figuresAlike(lines, l)...)
 	return append(all, judgeAdvances(lines, l, ended)...)
 }
 

@@ -39,10 +39,14 @@ func positionsOf(t *testing.T, all []made) []Position {
 	return positions
 }
 
-// saidOf lists the problems, as code and practice and value.
+// saidOf lists the problems, as code and practice and value, but for figures that
+// are alike, as those of the practices here are.
 func saidOf(problems []Problem) string {
 	var all []string
 	for _, p := range problems {
+		if p.Code == FiguresAlike {
+			continue
+		}
 		all = append(all, strings.Join(strings.Fields(fmt.Sprint(p.Code, " ", p.Practice, " ", p.Found)), " "))
 	}
 	slices.Sort(all)
@@ -229,6 +233,55 @@ func TestFarLines(t *testing.T) {
 			limits.MostOfAll = percent(99)
 			got := saidOf(Implausibilities(positionsOf(t, append([]made{c.odd}, alike(9, 253)...)), Months, limits, nil))
 			if got != c.want {
+				t.Errorf("said %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// Columns that were filled down or copied show by being the same in each practice.
+func TestFiguresAlike(t *testing.T) {
+	differing := func(n int) []made {
+		all := make([]made, n)
+		for i := range all {
+			all[i] = even(int64(240 + i))
+			all[i].target += int64(i)
+			all[i].value += int64(i)
+		}
+		return all
+	}
+	for _, c := range []struct {
+		name  string
+		alter func(i int, m *made)
+		n     int
+		want  string
+	}{
+		{"all differ", func(int, *made) {}, 10, ""},
+		{"one target", func(_ int, m *made) { m.target = 260 }, 10, "260"},
+		{"one target but for a practice", func(i int, m *made) { m.target = 260 + int64(i/9) }, 10, ""},
+		{"one target for four practices", func(_ int, m *made) { m.target = 260 }, 4, ""},
+		{"one value", func(_ int, m *made) { m.value = 300_00 }, 5, "£300.00"},
+		{"nine of ten targets copied", func(i int, m *made) { m.target = m.months.Sum() + int64(i/9) }, 10, "9"},
+		{"eight of ten targets copied", func(i int, m *made) { m.target = m.months.Sum() + int64(i/8) }, 10, ""},
+		{"a month copied", func(_ int, m *made) { m.months[7] = m.months[2] }, 5, "June and November"},
+		{"a month copied but for a practice", func(i int, m *made) { m.months[7] = m.months[2] + int64(i/4) }, 5, ""},
+		{"a month of nothing twice", func(_ int, m *made) { m.months[7], m.months[2] = 0, 0 }, 5, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			all := differing(c.n)
+			for i := range all {
+				for month := range all[i].months {
+					all[i].months[month] += int64(i * month % 5) // no two months alike by chance
+				}
+				c.alter(i, &all[i])
+			}
+			var said []string
+			for _, p := range Implausibilities(positionsOf(t, all), Months, DefaultLimits(), nil) {
+				if p.Code == FiguresAlike {
+					said = append(said, p.Found)
+				}
+			}
+			if got := strings.Join(said, "; "); got != c.want {
 				t.Errorf("said %q, want %q", got, c.want)
 			}
 		})

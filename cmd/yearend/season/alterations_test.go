@@ -53,6 +53,13 @@ func alteredMoney() []alteration {
 			scale(f.contracts, value, 1, 1000, of("", "", contractService))
 			scale(f.contracts, advance, 1, 1000, of("", "", contractService))
 		}, "W-price"},
+		{"one value filled down", func(f *files) {
+			for _, row := range f.contracts[1:] {
+				if of("", "ecg", contractService)(row) {
+					row[value] = "2000.00"
+				}
+			}
+		}, "W-alike"},
 		{"advances in pence", scaled(advance, "", "", 100, 1), "E-advances"},
 		{"advances of one practice in pence", scaled(advance, "P81990", "", 100, 1), "W-far-advance"},
 		{"advances of one practice ÷ 100", scaled(advance, "P81990", "", 1, 100), "W-far-advance"},

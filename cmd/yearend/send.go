@@ -109,6 +109,7 @@ func (s send) run(ctx context.Context, args []string) error {
 	if s.probe {
 		return s.tryServer(ctx, p)
 	}
+	s.by = register.PlainName(s.by)
 	saySynced(s.stderr, p)
 	run, err := season.OpenSending(p, args[0], post.Asked{Redirect: s.to, Although: s.although}, s.now, watchOn(s.stderr))
 	if err != nil {

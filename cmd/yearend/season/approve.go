@@ -27,7 +27,7 @@ type Approval struct {
 // be approved, or not by this person.
 func OpenApproval(p Project, name, by string) (*Approval, error) {
 	a := &Approval{By: register.PlainName(by), project: p}
-	if a.By == "" {
+	if !register.IsName(a.By) {
 		return nil, Usage{errors.New("who approves? give --by NAME")}
 	}
 	var err error

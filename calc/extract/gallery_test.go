@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"yearend/calc"
+	"yearend/fixtures"
 )
 
 var update = flag.Bool("update", false, "write the gallery's workbooks and messages anew")
@@ -144,20 +144,4 @@ func present(files []File, root, kind string) []File {
 	return []File{{Path: "../base/" + kind + ".csv"}}
 }
 
-// messages writes problems as a person might read them.
-func messages(problems []calc.Problem) string {
-	var b strings.Builder
-	for _, p := range problems {
-		fmt.Fprintf(&b, "%s (%s)", p.Code, p.Severity)
-		for _, part := range []struct{ what, value string }{
-			{"practice", string(p.Practice)}, {"scheme", p.Scheme}, {"file", p.File}, {"sheet", p.Sheet},
-			{"row", strings.TrimPrefix(fmt.Sprint(p.Row), "0")}, {"column", p.Column}, {"found", p.Found},
-		} {
-			if part.value != "" {
-				fmt.Fprintf(&b, "\n  %-9s %s", part.what, part.value)
-			}
-		}
-		fmt.Fprintf(&b, "\n  %s\n\n", p.Remedy)
-	}
-	return b.String()
-}
+func messages(problems []calc.Problem) string { return fixtures.Messages(problems) }

@@ -1,7 +1,6 @@
 package panel_test
 
 import (
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -284,20 +283,4 @@ func same(t *testing.T, path string, want []byte) {
 	}
 }
 
-// messages writes problems as a person might read them.
-func messages(problems []calc.Problem) string {
-	var b strings.Builder
-	for _, p := range problems {
-		fmt.Fprintf(&b, "%s (%s)", p.Code, p.Severity)
-		for _, part := range []struct{ what, value string }{
-			{"practice", string(p.Practice)}, {"scheme", p.Scheme}, {"file", p.File}, {"sheet", p.Sheet},
-			{"row", strings.TrimPrefix(fmt.Sprint(p.Row), "0")}, {"column", p.Column}, {"found", p.Found},
-		} {
-			if part.value != "" {
-				fmt.Fprintf(&b, "\n  %-9s %s", part.what, part.value)
-			}
-		}
-		fmt.Fprintf(&b, "\n  %s\n\n", p.Remedy)
-	}
-	return b.String()
-}
+func messages(problems []calc.Problem) string { return fixtures.Messages(problems) }

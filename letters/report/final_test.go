@@ -2,12 +2,12 @@ package report
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"math/rand/v2"
 	"testing"
 
 	"yearend/calc"
+	"yearend/fixtures"
 	"yearend/letters"
 )
 
@@ -118,17 +118,9 @@ func rowsOfTable(t *testing.T, table Table) []map[string]string {
 	if err := table.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	lines, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b.Bytes(), []byte("\ufeff")))).ReadAll()
+	rows, err := fixtures.NamedRows(b.Bytes())
 	if err != nil {
 		t.Fatal(err)
-	}
-	var rows []map[string]string
-	for _, line := range lines[1:] {
-		row := map[string]string{}
-		for i, head := range lines[0] {
-			row[head] = line[i]
-		}
-		rows = append(rows, row)
 	}
 	return rows
 }

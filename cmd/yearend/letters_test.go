@@ -13,9 +13,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"yearend/letters/pdf/readback"
-
 	"yearend/fixtures"
+	"yearend/letters/pdf/readback"
 )
 
 // unlike are letters of the sample ICB that are as unlike each other as they

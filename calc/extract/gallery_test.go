@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +20,9 @@ import (
 var update = flag.Bool("update", false, "write the gallery's workbooks and messages anew")
 
 const gallery = "../../fixtures/errors"
+
+// ofThePanel are the folders that letters/panel and cmd/yearend/season make, beside positions.
+var ofThePanel = []string{"requests", "findings", "decisions", "logs", "outcome"}
 
 // asked is a case's inputs.json: what differs from reading the files of the
 // case in the place of the base's.
@@ -49,8 +53,8 @@ func TestGallery(t *testing.T) {
 		if !entry.IsDir() || entry.Name() == "base" {
 			continue
 		}
-		if entry.Name() == "requests" { // letters/panel makes these, beside positions
-			of, _ := os.ReadDir(filepath.Join(gallery, "requests"))
+		if slices.Contains(ofThePanel, entry.Name()) {
+			of, _ := os.ReadDir(filepath.Join(gallery, entry.Name()))
 			for _, c := range of {
 				code, _, _ := strings.Cut(c.Name(), ".")
 				shown[code] = true

@@ -31,7 +31,8 @@ type shown struct {
 	times       string // Europe/London where it is not said
 	hours       int    // by how much the clock of the export is ahead
 	proof       extract.Proof
-	file        string // requests.xlsx where it is not said
+	file        string                              // requests.xlsx where it is not said
+	letters     func(p calc.Position) calc.Position // what the letters have instead of what the base comes to
 }
 
 // good is a request with which nothing is wrong.
@@ -204,7 +205,13 @@ func judged(t testing.TB, dir string, c shown) (panel.Requests, []calc.Problem) 
 		return panel.Requests{}, asked.Problems
 	}
 	histories, _ := panel.Look(log, asked.Rows, moment(t, "2026-05-11 09:00:00"))
-	all := panel.Judge(histories, panel.Facts{Schemes: settled.Schemes, Positions: settled.Positions, Practices: settled.Extract.Practices, Letters: first, Corrections: asked.Corrections}, extract.RequestsOf)
+	positions := slices.Clone(settled.Positions)
+	for i := range positions {
+		if c.letters != nil {
+			positions[i] = c.letters(positions[i])
+		}
+	}
+	all := panel.Judge(histories, panel.Facts{Schemes: settled.Schemes, Positions: positions, Practices: settled.Extract.Practices, Letters: first, Corrections: asked.Corrections}, extract.RequestsOf)
 	if err := all.Account(); err != nil {
 		t.Error(err)
 	}

@@ -193,10 +193,20 @@ func (p Position) undecided(answers []Answer) ([]Problem, error) {
 			continue
 		}
 		if words := p.movedSince(a); words != "" {
-			add(MitigationMoved, name, "the panel decided when "+words+": what it accepted may be recorded by now; have it confirm or lower what it accepted, and record that with `yearend decide --correct "+name+"`")
+			add(MitigationMoved, name, "the panel decided when "+words+": "+a.Decision.confirmWords()+", and record that with `yearend decide --correct "+name+"`")
 		}
 	}
 	return problems, nil
+}
+
+// confirmWords say why a decision must be looked at again once its line has moved, and
+// how: where something was accepted, it may be paid twice; where nothing was, the panel
+// said no to other figures than the practice would be told (A22).
+func (d Decision) confirmWords() string {
+	if d.Accepted.Sum() > 0 {
+		return "what it accepted may be recorded by now; have it confirm or lower what it accepted"
+	}
+	return "the practice would be told a decision on other figures than its letter has; have the panel confirm it"
 }
 
 // Names is who of the panel is named in the reason; empty for nobody. A letter says

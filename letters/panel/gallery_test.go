@@ -97,6 +97,7 @@ func cases() map[string]shown {
 		"E-plan":                  {asks: []fixtures.Ask{good("P81900")}, plans: "P81900,CAP,2026-06,10,Sam Sample,2026-05-06\n"},
 		"E-plan.early":            {asks: []fixtures.Ask{good("P81900")}, plans: "P81900,LTC,2026-05,10,Sam Sample,2026-05-06\n"},
 		"E-plan.one":              {asks: []fixtures.Ask{good("P81900")}, plans: "P81900,LTC,2026-06,1,Sam Sample,2026-05-06\n"},
+		"E-plan.undated":          {asks: []fixtures.Ask{good("P81900")}, plans: "P81900,LTC,2026-06,10,Sam Sample,\n"},
 		"E-plan.again":            {asks: []fixtures.Ask{good("P81900")}, plans: "P81900,LTC,2026-06,10,Sam Sample,2026-05-06\nP81900,LTC,2026-07,5,Sam Sample,2026-05-06\n"},
 	}
 }

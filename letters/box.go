@@ -17,10 +17,16 @@ func summary(p calc.Position, o Occasion) Summary {
 	if len(below(p)) > 0 && o.On <= p.Scheme.Dates.FormCloses {
 		rows = append(rows, Row{Label: "You may ask for mitigation", Value: "until " + LongDate(p.Scheme.Dates.FormCloses)})
 	}
-	if ask := o.Issuer.Contacts.PrimaryCare.short(); ask != "" {
-		rows = append(rows, Row{Label: "Questions", Value: ask})
-	}
+	rows = append(rows, questions(o)...)
 	return Summary{Rows: append(rows, Row{Label: "Achievement", Value: boxed(p)})}
+}
+
+// questions is whom to ask, where the project file names them.
+func questions(o Occasion) []Row {
+	if ask := o.Issuer.Contacts.PrimaryCare.short(); ask != "" {
+		return []Row{{Label: "Questions", Value: ask}}
+	}
+	return nil
 }
 
 // when says in which payment run; that it waits for confirmation where activity

@@ -240,11 +240,11 @@ func (f *Facts) sums(p calc.Position, o Occasion) {
 
 func one(block func() Block) func() []Block { return func() []Block { return []Block{block()} } }
 
-func each(charts func() []Chart) func() []Block {
+func each[B Block](made func() []B) func() []Block {
 	return func() []Block {
 		var blocks []Block
-		for _, c := range charts() {
-			blocks = append(blocks, c)
+		for _, b := range made() {
+			blocks = append(blocks, b)
 		}
 		return blocks
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -77,7 +76,7 @@ func (s send) sayNext(p *season.Sending, written bool) {
 		fmt.Fprintln(s.stdout, "to send the rest, when you have looked at what went: the same command again")
 	}
 	if written {
-		fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.Run.Path(post.SentFile)))
+		fmt.Fprintf(s.stdout, "%s says it letter by letter\n", register.Shown(p.Run.Path(post.SentFile)))
 	}
 }
 

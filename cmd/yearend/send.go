@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -89,7 +88,7 @@ Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 	f.StringVar(&s.although, "although", "", "send also letters of which this newer `run` has other figures; the journal notes it")
 	f.BoolVar(&s.probe, "probe", false, "try the server as far as the sender, and send nothing")
 	f.BoolVar(&s.rehearse, "rehearse", false, "send to a server in this program that fails in every way")
-	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent`, CODE=again, CODE=bounced or CODE=posted; several codes with commas, or @FILE; or a run: RUN=here or RUN=sent")
+	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent`, CODE=again, CODE=bounced or CODE=posted; several codes with commas, or @FILE, in quotation marks; or a run: RUN=here or RUN=sent")
 	f.StringVar(&s.on, "on", "", "the `date` on which letters were posted, as 2026-04-28")
 	f.StringVar(&s.by, "by", "", "the `name` of the person who settles it")
 	f.StringVar(&s.because, "because", "", "the `reason`, where journal and record are at odds")
@@ -183,7 +182,7 @@ func (s send) show(run *season.Sending) error {
 		err = sayJSON(s.stdout, planJSON(run, plan))
 	} else {
 		s.sayPlan(run, plan, s.limit)
-		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n%s\n", filepath.ToSlash(dir), nextStep(run, plan.Messages()))
+		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n%s\n", register.Shown(dir), nextStep(run, plan.Messages()))
 	}
 	if err != nil {
 		return err

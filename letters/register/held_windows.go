@@ -2,6 +2,10 @@ package register
 
 import (
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
 
 	"golang.org/x/sys/windows"
 )
@@ -16,4 +20,23 @@ func held(err error) bool {
 		}
 	}
 	return false
+}
+
+// removeAll removes a folder with what is in it. A server that shares the folder may not
+// know the newer way of removing, by which a file vanishes though a program still shows
+// it; then each thing is removed in the older one, what is within before the folder.
+func removeAll(dir string) error {
+	err := os.RemoveAll(dir)
+	if !errors.Is(err, windows.ERROR_INVALID_FUNCTION) {
+		return err
+	}
+	var within []string
+	err = filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+		within = append(within, path)
+		return err
+	})
+	for _, path := range slices.Backward(within) {
+		err = errors.Join(err, os.Remove(path))
+	}
+	return err
 }

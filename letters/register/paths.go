@@ -44,7 +44,7 @@ func remove(file string) error {
 
 // RemoveAll removes a folder with what is in it, patiently.
 func RemoveAll(dir string) error {
-	return Held(dir, patiently(func() error { return os.RemoveAll(dir) }))
+	return Held(dir, patiently(func() error { return removeAll(dir) }))
 }
 
 // patiently does something again for as long as it fails and time may mend it.

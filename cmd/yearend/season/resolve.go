@@ -212,7 +212,7 @@ func (s *Sending) waiting(code, as string, schemes []string) ([]register.Envelop
 			named, each = append(named, e.Reference), append(each, e.Scheme)
 		}
 		return nil, Usage{withHint(fmt.Errorf("%s=%s may mean %s", code, as, calc.And(named)),
-			fmt.Sprintf("say which with --scheme; or for all of them --scheme %s", strings.Join(each, ",")))}
+			fmt.Sprintf("say which with --scheme; or for all of them --scheme \"%s\"", strings.Join(each, ",")))}
 	case len(found) > 0:
 		return found, nil
 	case len(all) == 1:

@@ -209,7 +209,7 @@ const outboxDir = "outbox"
 func (s *Sending) WriteOutbox(plan post.Plan) (dir string, err error) {
 	dir = s.Run.Path(outboxDir)
 	part := filepath.Join(s.Project.folder().Root, ".unfinished-outbox") // whoever comes after a crash clears it away
-	if err := os.RemoveAll(part); err != nil {
+	if err := register.RemoveAll(part); err != nil {
 		return dir, fmt.Errorf("write the messages: %w", err)
 	}
 	if err := os.MkdirAll(part, register.FolderMode(s.Project.folder().Root)); err != nil {
@@ -225,10 +225,10 @@ func (s *Sending) WriteOutbox(plan post.Plan) (dir string, err error) {
 	if err != nil {
 		return dir, fmt.Errorf("write the plan: %w", err)
 	}
-	if err := os.RemoveAll(dir); err != nil {
-		return dir, withHint(fmt.Errorf("clear the outbox: %w", err), "close the messages that are open in another program, then run the command again")
+	if err := register.RemoveAll(dir); err != nil {
+		return dir, fmt.Errorf("clear the outbox: %w", err)
 	}
-	if err := os.Rename(part, dir); err != nil || !s.SentEver {
+	if err := register.Rename(part, dir); err != nil || !s.SentEver {
 		return dir, err
 	}
 	if err := s.WriteSent(); err != nil {

@@ -121,7 +121,11 @@ func (s send) run(ctx context.Context, args []string) error {
 		}
 		noted, err := run.Resolve(season.Saying{Letters: s.resolve, Schemes: s.schemes, By: s.by, Because: s.because, On: s.on})
 		sayResolved(s.stdout, noted, s.by)
-		return err
+		s.sayBehind(run)
+		if err != nil {
+			return err
+		}
+		return needsPerson(run.Behind != nil)
 	case s.rehearse:
 		return s.rehearsal(ctx, run)
 	case s.live:
@@ -147,7 +151,8 @@ func (s send) settle(run *season.Sending, as string) error {
 		return err
 	}
 	saySettled(s.stdout, run, as, s.by)
-	return nil
+	s.sayBehind(run)
+	return needsPerson(run.Behind != nil)
 }
 
 // tryServer tries the server, and says each step.
@@ -184,10 +189,11 @@ func (s send) show(run *season.Sending) error {
 		s.sayPlan(run, plan, s.limit)
 		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n%s\n", register.Shown(dir), nextStep(run, plan.Messages()))
 	}
+	s.sayBehind(run)
 	if err != nil {
 		return err
 	}
-	return needsPerson(plan.NeedsPerson() || len(run.Doubts) > 0)
+	return needsPerson(run.Behind != nil || plan.NeedsPerson() || len(run.Doubts) > 0)
 }
 
 // deliver really sends: what is approved, confirmed by its number, and owed.
@@ -221,7 +227,7 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 	if err := s.sayAccount(run, round); err != nil {
 		return err
 	}
-	return needsPerson(round.Unwritten != nil || round.Left > 0 || len(run.Waiting()) > 0)
+	return needsPerson(run.Behind != nil || round.Left > 0 || len(run.Waiting()) > 0)
 }
 
 // rehearsal sends the whole run to a server in this program that fails in every

@@ -73,7 +73,8 @@ func (s *Sending) Resolve(word Saying) (noted []Resolved, err error) {
 	for i := range noted {
 		noted[i].Now = s.Standings[noted[i].Envelope.Reference]
 	}
-	return noted, s.WriteSent()
+	s.follow()
+	return noted, nil
 }
 
 // postedOn is the day on which letters were posted: it is asked for where any
@@ -122,7 +123,8 @@ func (s *Sending) Settle(word post.Word) error {
 		return err
 	}
 	s.Heard(journal.Events())
-	return s.WriteSent()
+	s.follow()
+	return nil
 }
 
 // meant are the letters that the words are about, each named once.

@@ -27,7 +27,7 @@ func TestSavedOnWindows(t *testing.T) {
 		"title: x\nfile: \"inputs\\new.csv\"\n":                      slash,
 		"title: x\nfile: \"inputs\\Practices.csv\"\n":                slash,
 		"title: x\nfile: \"inputs\\_a.csv\"\n":                       slash,
-		"title: x\nfile: \"C:\\nhs\"\n":                              `p.yaml:2:7: "C:\nhs" is not what was written`,
+		"title: x\nfile: \"C:\\nhs\"\n":                              `p.yaml:2:7: "C:\nhs": \ was read with the letter behind it as one sign: between double`,
 		"title: \"one\\ntwo\"\nfile: 'C:\\temp\\a.csv'\n":            "",
 		"title: \"say \\\"so\\\" \\u00a3\"\nfile: C:\\temp\\a.csv\n": "",
 		"\uFEFFtitle: Café\r\nfile: inputs\\new.csv\r\n":             "",

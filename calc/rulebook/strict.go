@@ -102,7 +102,7 @@ func (c *checker) check(n *yaml.Node, t reflect.Type) {
 // scalar sees that a plain value is one of its type.
 func (c *checker) scalar(n *yaml.Node, t reflect.Type) {
 	if becameSign(n) {
-		c.fault(n, "%q is not what was written: %s", shortened(n.Value), remedyForPaths)
+		c.fault(n, "%q: \\ was read with the letter behind it as one sign: %s", shortened(n.Value), remedyForPaths)
 		return
 	}
 	var err error

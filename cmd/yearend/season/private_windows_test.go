@@ -49,7 +49,8 @@ func TestOnlyTheOwnerReadsASecret(t *testing.T) {
 			!strings.Contains(hinted.Hint, `pass word.txt" /inheritance:r /remove:g "*`+want[0]+`"`) || !strings.HasSuffix(hinted.Hint, ` /grant:r "*`+user.String()+`:R"`) {
 			t.Errorf("%s: %v %s", list, err, hinted.Hint)
 		}
-	}	open, err := windows.NewSecurityDescriptor()
+	}
+	open, err := windows.NewSecurityDescriptor()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -70,6 +70,7 @@ func runAt(ctx context.Context, here season.Here, args []string, stdout, stderr 
 	root.SetOut(told)
 	root.SetErr(warned)
 	root.PersistentPreRun = func(*cobra.Command, []string) {
+		opts.project = register.Typed(opts.project)
 		if opts.json { // for a program to read, as it stands
 			root.SetOut(stdout)
 		}

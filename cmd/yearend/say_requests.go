@@ -8,6 +8,7 @@ import (
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // sayRequests says what practices asked for after their letters, and where it stands.
@@ -21,7 +22,7 @@ func sayRequests(w io.Writer, asked *season.Asked) {
 	}
 	fmt.Fprintf(w, "\nRequests, %s\n", by)
 	for _, source := range asked.Files.Sources {
-		fmt.Fprintf(w, "%s: %s of %s\n", source.File, letters.Many(source.Rows, "row"), source.Kind)
+		fmt.Fprintf(w, "%s: %s of %s\n", register.Shown(source.File), letters.Many(source.Rows, "row"), source.Kind)
 	}
 	problems := asked.Said()
 	if len(problems) > 0 {

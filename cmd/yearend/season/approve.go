@@ -3,7 +3,6 @@ package season
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -130,7 +129,7 @@ func approvable(p Project, run register.Run) error {
 		return withHint(fmt.Errorf("%s was approved after %s was made, which does not know its letters", last.Name, run.Name),
 			"run yearend produce again, and approve the new run")
 	case !any && run.Record.Earlier != nil:
-		return fmt.Errorf("%s was made when %s was approved, whose approval was taken back, or is gone from %s: make a new run", run.Name, run.Record.Earlier.Run, filepath.ToSlash(p.folder().Root))
+		return fmt.Errorf("%s was made when %s was approved, whose approval was taken back, or is gone from %s: make a new run", run.Name, run.Record.Earlier.Run, register.Shown(p.folder().Root))
 	}
 	if err := sumsStand(p, run, runs); err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"yearend/fixtures"
+	"yearend/letters/register"
 	"yearend/templates"
 )
 
@@ -22,6 +23,7 @@ var starter embed.FS
 // it has written, and refuses a folder that has anything in it: nothing of the
 // team's is ever written over.
 func Begin(dir string, withTemplates bool) (wrote []string, err error) {
+	dir = register.Typed(dir)
 	there, err := os.ReadDir(dir)
 	switch {
 	case err == nil && len(there) > 0:

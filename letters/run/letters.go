@@ -42,13 +42,10 @@ type Progress struct {
 // read back and kept before the next is taken up. One that cannot be rendered, or
 // that fails when it is read back, is held with the reason: no run can contain
 // one. A fault in the words ends the run.
-func makeLetters(ctx context.Context, o Order, c Compared, keep Keep, tell func(Progress)) (Rendered, error) {
-	press, err := pdf.NewPress(o.Program)
-	if err != nil {
-		return Rendered{}, err
-	}
+func makeLetters(ctx context.Context, m maker, tell func(Progress)) (Rendered, error) {
 	defer CollectLess()()
-	m := maker{o, c, press, keep, newCounter(o, c, tell)}
+	o, c := m.Order, m.compared
+	m.count = newCounter(o, c, tell)
 	defer m.count.over()
 	all, err := m.all(ctx)
 	if err != nil {

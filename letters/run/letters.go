@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -43,7 +42,6 @@ type Progress struct {
 // that fails when it is read back, is held with the reason: no run can contain
 // one. A fault in the words ends the run.
 func makeLetters(ctx context.Context, m maker, tell func(Progress)) (Rendered, error) {
-	defer CollectLess()()
 	o, c := m.Order, m.compared
 	m.count = newCounter(o, c, tell)
 	defer m.count.over()
@@ -148,13 +146,6 @@ func (put Put) letter(kind letters.Kind) Keep {
 		}
 		return digest, put.text(name+".html", letters.EmailHTML(c.email))
 	}
-}
-
-// CollectLess has garbage collected half as often while letters are made: they
-// are short-lived, and a tenth faster for some 20 MB more. It returns the way back.
-func CollectLess() (back func()) {
-	before := debug.SetGCPercent(200)
-	return func() { debug.SetGCPercent(before) }
 }
 
 // unrendered makes a problem of every letter that could not be rendered.

@@ -21,7 +21,8 @@ LOOK := TestScripts TestEverySumIsFoundInSQL TestEveryFigureIsFoundASecondTime T
 	TestPageInBrowser TestFormulasGiveTheProgramsFigures TestSortedSheetsStillAgree TestChangedInputTurnsTheCheckRed \
 	TestChangedTallyTurnsTheVerdictRed TestAnotherMethodIsRightEverywhere TestSheetWorkingAddsUp \
 	TestEachAlteredCellTurnsTheCheckRed TestAcceptedCountsMoveThePack TestMoreThanIsAskedForShowsInThePack \
-	TestThePanelDecides TestNoDecisionIsLostWhenKilled TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith
+	TestThePanelDecides TestNoDecisionIsLostWhenKilled TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith \
+	TestEveryFinalFigureIsFoundASecondTime TestWhatIsMeddledWithIsNamed TestASeasonMadeAnewAfterATrial TestASeasonMadeAnewAndRevised
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx
 

@@ -34,6 +34,7 @@ func main() {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	endWhenTold()
+	season.CollectLess()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -32,14 +32,16 @@ var mayImport = map[string][]string{
 	"fixtures":          {},
 	"cmd/yearend/season": {"calc", "calc/extract", "calc/rulebook", "letters", "letters/panel", "letters/pdf", "letters/post", "letters/register",
 		"letters/report", "letters/run", "templates", "fixtures"}, // fixtures: the starter's sample
-	"cmd/yearend": {"cmd/yearend/season", "calc", "letters", "letters/post", "letters/register"}, // besides season: the types that it hands out
+	"cmd/yearend/season/edit": {"cmd/yearend/season", "calc", "calc/extract", "calc/rulebook", "letters", "letters/register"},
+	"cmd/yearend/desk":        {"cmd/yearend/season", "cmd/yearend/season/edit", "calc", "letters", "letters/post", "letters/register", "templates"}, // templates: its pages, which it only embeds
+	"cmd/yearend":             {"cmd/yearend/season", "cmd/yearend/desk", "calc", "letters", "letters/post", "letters/register"},                     // besides season: the types that it hands out
 }
 
 // importedBy says in which package a library may stand.
 var importedBy = map[string][]string{
 	"github.com/shopspring/decimal": {"calc"},
 	"github.com/xuri/excelize":      {"letters/report"},
-	"gopkg.in/yaml.v3":              {"calc/rulebook"},
+	"gopkg.in/yaml.v3":              {"calc/rulebook", "cmd/yearend/season/edit"}, // read in the one, changed in the other
 	"github.com/yuin/goldmark":      {"letters"},
 	"github.com/go-pdf/fpdf":        {"letters/pdf"},
 	"github.com/go-fonts":           {"letters/pdf"},

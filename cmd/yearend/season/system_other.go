@@ -18,3 +18,7 @@ func private(file string) error {
 	}
 	return nil
 }
+
+// cloudFolder reports whether the system itself says that a folder is kept in a
+// cloud; only Windows does.
+func cloudFolder(string) bool { return false }

@@ -93,7 +93,7 @@ type reading struct {
 	sources   []calc.Source
 	books     []File                     // workbooks that have other sheets beside the one that was read
 	files     []datedFile                // of activity
-	newest    map[*calc.Scheme]calc.Date // the day of the newest single record in the year
+	days      map[*service]*serviceDays  // of single records in the year
 	contents  map[fileContents]*problems // of files of records
 	repeated  int                        // repeats of record ids that were reported
 	cut       bool                       // there are more of them
@@ -110,7 +110,7 @@ type fileContents struct {
 func newReading(in Inputs, schemes []*calc.Scheme) *reading {
 	r := &reading{
 		in: in, schemes: schemes, words: newDictionary(schemes), names: newNames(in.Columns, nil),
-		practices: newPracticeList(), contracts: newContractList(), sums: newActivitySums(), ids: newFingerprints(), unread: map[string]bool{}, newest: map[*calc.Scheme]calc.Date{}, contents: map[fileContents]*problems{},
+		practices: newPracticeList(), contracts: newContractList(), sums: newActivitySums(), ids: newFingerprints(), unread: map[string]bool{}, days: map[*service]*serviceDays{}, contents: map[fileContents]*problems{},
 	}
 	if len(schemes) > 0 {
 		r.period = schemes[0].Period

@@ -248,6 +248,10 @@ func TestTheSeasonOnThePage(t *testing.T) {
 	p.sees("type the number of messages: 3")
 	p.judged("send")
 	sentTwice(p, server)
+	for _, place := range []string{"/panel", "/begin", "/approve", "/approve/run-001", "/send"} {
+		p.goes(place)
+		p.judged(place)
+	}
 	p.goes("/")
 	p.sees("12 sent", "1 held, 10 sent")
 	p.judged("the season")

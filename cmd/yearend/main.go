@@ -35,6 +35,7 @@ func main() {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	endWhenTold()
+	season.CollectLess()
 	args := os.Args[1:]
 	if len(args) == 0 && desk.OwnConsole() { // a double-click
 		args = []string{"desk"}
@@ -83,6 +84,7 @@ func (o options) run(ctx context.Context, args []string, told, warned *lines, wh
 	root.SetErr(warned)
 	root.SetIn(o.stdin)
 	root.PersistentPreRun = func(*cobra.Command, []string) {
+		o.project = register.Typed(o.project)
 		if o.json { // for a program to read, as it stands
 			root.SetOut(whole)
 		}
@@ -185,6 +187,7 @@ func rootCommand(o *options) *cobra.Command {
 achievement and indicative reconciliation, and writes a letter for every
 practice and scheme.
 
+  yearend desk                the whole season on a page of the browser
   yearend init mytrial        a starter project with a small synthetic sample
   cd mytrial
   yearend check               read and judge every input, write nothing

@@ -9,11 +9,12 @@ import (
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // sayPack says what a pack holds and what is at stake.
 func sayPack(w io.Writer, made season.PanelMade) {
-	fmt.Fprintf(w, "%s: %s for the panel, on the positions of %s\n\n", made.Dir, letters.Many(len(made.Pack.Cases), "request"), made.Pack.Run)
+	fmt.Fprintf(w, "%s: %s for the panel, on the positions of %s\n\n", register.Shown(made.Dir), letters.Many(len(made.Pack.Cases), "request"), made.Pack.Run)
 	for _, s := range made.Stakes {
 		fmt.Fprintf(w, "%s: %s of %s, for %s in all\n", s.Scheme.Title, letters.Many(s.Requests, "request"), letters.Many(s.Practices, "practice"), letters.Count(s.Claimed))
 		sayMove(w, s.Before, s.IfAll, "if all of it is accepted", s.Change)
@@ -34,7 +35,8 @@ func sayPack(w io.Writer, made season.PanelMade) {
 			fmt.Fprintf(w, "not in it: %s %s; requests.csv says which and why\n", letters.Count(n), words)
 		}
 	}
-	fmt.Fprintf(w, "The panel fills in %s/decisions.xlsx; then: yearend decide %s/decisions.xlsx --by NAME\n", made.Dir, made.Dir)
+	sheet := register.Shown(made.Dir + "/decisions.xlsx")
+	fmt.Fprintf(w, "The panel fills in %s; then: yearend decide %s --by NAME\n", sheet, pasted(sheet))
 }
 
 // sayMove says from where to where balances move.
@@ -140,7 +142,7 @@ func sayRequests(w io.Writer, asked *season.Asked) {
 	}
 	fmt.Fprintf(w, "\nRequests, %s\n", by)
 	for _, source := range asked.Files.Sources {
-		fmt.Fprintf(w, "%s: %s of %s\n", source.File, letters.Many(source.Rows, "row"), source.Kind)
+		fmt.Fprintf(w, "%s: %s of %s\n", register.Shown(source.File), letters.Many(source.Rows, "row"), source.Kind)
 	}
 	problems := asked.Said()
 	if len(problems) > 0 {

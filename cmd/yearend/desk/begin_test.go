@@ -96,3 +96,24 @@ func TestAPersonChoosesAProject(t *testing.T) {
 		t.Errorf("works on %s", a.at())
 	}
 }
+
+// Where the project file cannot be read, each page says why, nothing is done, and a person
+// can still choose another project or end the desk.
+func TestAProjectThatCannotBeRead(t *testing.T) {
+	a := deskAt(t, true)
+	broken := a.at()
+	if err := os.WriteFile(broken, []byte("issuer: {name: [}\ninputs:\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/", "/produce", "/send"} {
+		mustHave(t, a.get(path), "read the project file", "Not done")
+	}
+	mustHave(t, a.get(a.post("/produce", url.Values{"kind": {"year-end"}})), "read the project file")
+	mustHave(t, a.get("/begin"), "Make a new project")
+	if at := a.post("/begin/new", saidOf(nil)); !strings.HasPrefix(at, "/?note=") || a.at() == broken {
+		t.Errorf("leads to %s, works on %s", at, a.at())
+	}
+	if at := a.post("/end", nil); at != "/ended" {
+		t.Errorf("the end leads to %s", at)
+	}
+}

@@ -261,7 +261,7 @@ func firstField(files *multipart.Reader, name string) string {
 func (d *Desk) do(w http.ResponseWriter, r *http.Request, back string, do func(v *visit) (string, error)) {
 	v, err := d.visited(r)
 	next := ""
-	if err == nil || d.at() == "" {
+	if err == nil || needsNoProject(r.URL.Path) {
 		next, err = do(v)
 	}
 	if err != nil {
@@ -274,6 +274,12 @@ func (d *Desk) do(w http.ResponseWriter, r *http.Request, back string, do func(v
 		next = d.notes.add(ours(back), n)
 	}
 	http.Redirect(w, r, next, http.StatusSeeOther)
+}
+
+// needsNoProject reports whether a change can be done where there is no project, or its
+// file cannot be read: another is chosen, what is at work is stopped, the desk is ended.
+func needsNoProject(path string) bool {
+	return path == "/end" || strings.HasPrefix(path, "/begin/") || strings.HasPrefix(path, "/work/")
 }
 
 // ours is a place of the desk, or its first page.

@@ -104,6 +104,8 @@ func (s Status) stands(stop Stop) Stop {
 		if len(pack.Open) == 0 {
 			stop.State = StopDone
 		}
+	case stop.Key == Decides && s.Requests != nil && stop.Left < -6: // the week is over
+		stop.State = StopLate
 	case stop.Key == Paid:
 		stop.State, stop.Said = s.paid(stop.Left)
 	case stop.Left < 0:

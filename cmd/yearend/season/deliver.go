@@ -126,8 +126,7 @@ func MoneyAssumptions(r register.Record) []string {
 // Round is what came of a round of sending.
 type Round struct {
 	post.Report
-	Server    post.Server
-	Unwritten error // why sent.csv could not be written; nil where it was
+	Server post.Server
 }
 
 // Tried is how often a letter was handed over, whatever came of it.
@@ -169,7 +168,7 @@ func (l Live) Deliver(ctx context.Context, watch Watch) (Round, error) {
 		r.Why = err.Error()
 	}
 	s.Heard(journal.Events())
-	r.Unwritten = s.WriteSent()
+	s.follow()
 	return r, nil
 }
 

@@ -14,6 +14,7 @@ import (
 	"yearend/calc"
 	"yearend/fixtures"
 	"yearend/letters"
+	"yearend/letters/register"
 	"yearend/templates"
 )
 
@@ -25,6 +26,7 @@ var starter embed.FS
 // it has written, and refuses a folder that has anything in it: nothing of the
 // team's is ever written over.
 func Begin(dir string, withTemplates bool) (wrote []string, err error) {
+	dir = register.Typed(dir)
 	if err := freeToBegin(dir); err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/pdf"
+	"yearend/letters/register"
 	"yearend/letters/run"
 )
 
@@ -64,6 +65,7 @@ func OpenPreview(p Project, ask Request, code calc.PracticeCode, scheme, out str
 			v.positions = append(v.positions, position)
 		}
 	}
+	v.out = register.Typed(v.out)
 	if v.out == "" {
 		v.out = filepath.Join(p.folder().Root, "preview")
 	}
@@ -117,7 +119,7 @@ func (v *Preview) Make() (made Previewed, err error) {
 				return made, fmt.Errorf("write the preview: %w", err)
 			}
 		}
-		made.Files, failures = append(made.Files, filepath.ToSlash(name)), append(failures, s.Fails)
+		made.Files, failures = append(made.Files, register.Shown(name)), append(failures, s.Fails)
 	}
 	made.Fails = errors.Join(failures...)
 	return made, err
@@ -140,7 +142,7 @@ func writeWhole(file string, data []byte) error {
 	if err := writeFile(part, data); err != nil {
 		return err
 	}
-	return os.Rename(part, file)
+	return register.Rename(part, file)
 }
 
 // glance is how often files are looked at for having been saved.

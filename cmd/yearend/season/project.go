@@ -142,6 +142,7 @@ func (m Mail) says() bool { return m.Figures == nil || *m.Figures }
 
 // ReadProject reads the project file and the pictures that it names.
 func ReadProject(file string) (Project, error) {
+	file = register.Typed(file)
 	data, err := register.ReadPlain(file, register.MostText)
 	if err != nil {
 		return Project{}, fmt.Errorf("read the project file: %w", withHint(err,
@@ -157,12 +158,32 @@ func ParseProject(file string, data []byte) (Project, error) {
 	if err := rulebook.Decode(filepath.Base(file), data, &p); err != nil {
 		return Project{}, fmt.Errorf("read the project file: %w", err)
 	}
+	p.slash()
 	p.Mail = p.Mail.filled()
 	if err := p.check(); err != nil {
 		return p, err
 	}
 	err := p.readPictures(p.readPicture)
 	return p, err
+}
+
+// slash writes every path of the project with /, whichever system it was written on.
+func (p *Project) slash() {
+	for _, path := range []*string{&p.Issuer.Logo, &p.Issuer.Signature, &p.Templates, &p.Output, &p.Mail.Secret.File} {
+		*path = register.Slashed(*path)
+	}
+	for i := range p.Schemes {
+		p.Schemes[i] = register.Slashed(p.Schemes[i])
+	}
+	in := &p.Inputs
+	for _, inputs := range [][]Input{in.Practices, in.Mailboxes, in.Contracts, in.Activity, in.Instructions, in.Ledger, in.Suppliers, in.Corrections, in.Plans} {
+		for i := range inputs {
+			inputs[i].File = register.Slashed(inputs[i].File)
+		}
+	}
+	for i := range in.Requests {
+		in.Requests[i].File = register.Slashed(in.Requests[i].File)
+	}
 }
 
 // Payments is what the finance system wants in payments.csv and in the
@@ -234,10 +255,11 @@ func (p *Project) readPicture(name string) ([]byte, error) {
 func (p Project) Path(name string) string { return p.path(name) }
 
 func (p Project) path(name string) string {
+	name = register.Typed(name)
 	if filepath.IsAbs(name) {
 		return name
 	}
-	return filepath.Join(filepath.Dir(p.file), filepath.FromSlash(name))
+	return filepath.Join(filepath.Dir(p.file), name)
 }
 
 // folder is the folder of runs.

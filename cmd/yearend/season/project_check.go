@@ -199,13 +199,15 @@ func (p Project) approvals() run.Approvals {
 	return run.Approvals{People: people, TwoAbove: above}
 }
 
-// Plausible is what the project says is plausible, each a percentage; where it
-// says nothing, the program's own limit stands.
+// Plausible is what the project says is plausible, each a percentage but for the
+// prices; where it says nothing, the program's own limit stands.
 type Plausible struct {
 	MedianAbove    string `yaml:"median_above"`
 	MedianBelow    string `yaml:"median_below"`
 	UnusualAbove   string `yaml:"unusual_above"`
 	UnusualBelow   string `yaml:"unusual_below"`
+	PriceAbove     string `yaml:"price_above"` // pounds
+	PriceBelow     string `yaml:"price_below"`
 	FarAchievement string `yaml:"far_achievement"`
 	FarPrice       string `yaml:"far_price"`
 	FarSum         string `yaml:"far_sum"`
@@ -239,6 +241,20 @@ func (p Plausible) limits() (calc.Limits, []string) {
 			continue
 		}
 		*set.limit = share
+	}
+	for _, set := range []struct {
+		name, text string
+		limit      *calc.Money
+	}{{"price_above", p.PriceAbove, &l.PriceAbove}, {"price_below", p.PriceBelow, &l.PriceBelow}} {
+		if set.text == "" {
+			continue
+		}
+		money, err := calc.ParseMoney(set.text)
+		if err != nil {
+			faults = append(faults, fmt.Sprintf("plausible.%s: %v", set.name, err))
+			continue
+		}
+		*set.limit = money
 	}
 	if p.Few != nil {
 		l.Few = *p.Few

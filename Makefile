@@ -30,7 +30,8 @@ LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx cal
 # Packages that start nothing beside anything: the race detector has nothing to see in
 # them, and makes of their minute eight. Those that start something are all watched.
 ALONE := calc calc/extract calc/extract/rows/handmade calc/rulebook fixtures fixtures/generate fixtures/long fixtures/recount \
-	letters/panel letters/pdf/cutfonts letters/pdf/joined letters/pdf/latin letters/pdf/readback letters/report/early templates
+	letters/panel letters/pdf/cutfonts letters/pdf/joined letters/pdf/latin letters/pdf/readback letters/report/early \
+	cmd/yearend/season/edit templates
 WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 
 # A switch over a set that a scheme file, a project or a run can name lists it

@@ -14,7 +14,7 @@ RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
 # side there (letters, pages, sheets, blocks of a file, the turns of a mail server)
 # is watched in the other tests of these packages and of letters/run, letters/post
 # and calc/extract/rows, and in make long in these too.
-LOOK := TestScripts TestEverySumIsFoundInSQL TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoundASecondTime \
+LOOK := TestScripts TestEverySumIsFoundInSQL TestTheSeasonOnThePage TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoundASecondTime \
 	TestEveryWrittenSumComesToWhatIsPaid TestLettersOfTheSampleICB TestThreeFormsSayTheSame TestTheSecondAct \
 	TestEveryMailboxOfTheSampleICB TestEveryPracticeHoldsTheLettersOfTheLedger TestNoRunIsLostWhenKilled \
 	TestNothingIsLostWhenKilled TestCases TestAFixListUnmendedIsRefused TestAlteredFiguresAreNoticed TestHonestExtremes \

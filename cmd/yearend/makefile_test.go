@@ -66,3 +66,21 @@ func namedIn(t *testing.T, function string) map[string][]string {
 	}
 	return there
 }
+
+// starts are the ways to do something beside something else.
+var starts = regexp.MustCompile(`(?m)^\s*go |errgroup|\bsync\.|\.Go\(`)
+
+// No package that starts something beside anything is left out under the race detector.
+func TestEveryPackageThatStartsSomethingIsWatched(t *testing.T) {
+	for _, dir := range listOf(t, "ALONE") {
+		files, err := filepath.Glob(filepath.Join("..", "..", filepath.FromSlash(dir), "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Errorf("%s: %d files, %v", dir, len(files), err)
+		}
+		for _, file := range files {
+			if !strings.HasSuffix(file, "_test.go") && starts.Match(read(t, file)) {
+				t.Errorf("%s starts something: take %s out of ALONE", file, dir)
+			}
+		}
+	}
+}

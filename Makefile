@@ -21,7 +21,7 @@ LOOK := TestScripts TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoun
 	TestPageInBrowser TestFormulasGiveTheProgramsFigures TestSortedSheetsStillAgree TestChangedInputTurnsTheCheckRed \
 	TestChangedTallyTurnsTheVerdictRed TestAnotherMethodIsRightEverywhere TestSheetWorkingAddsUp \
 	TestEachAlteredCellTurnsTheCheckRed TestAcceptedCountsMoveThePack TestMoreThanIsAskedForShowsInThePack \
-	TestThePanelDecides TestNoDecisionIsLostWhenKilled TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith
+	TestThePanelDecides TestNoDecisionIsLostWhenKilled TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith TestTwinsAndEmailsInABrowser
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx
 

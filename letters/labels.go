@@ -37,7 +37,7 @@ func ownLabels() []string {
 		"You may ask for mitigation", "until …", "Questions", "Achievement", "… (highest averages)", "… by averaging; in the year …",
 		ServicesCaption, "Service", "Recorded in the year", "Highest average", "Paid at", "Contract value", "Earned", "Total",
 		methodsCaption, "… applied",
-		accountCaption, "Item", "Sum", "Contract value for the year", "Earned by recorded achievement", "Less paid in advance during the year",
+		accountCaption, "Item", "Sum", "Contract value for the year", "Earned by recorded achievement", "Less paid in advance during the year", "Less the instalments in advance",
 		chartCaption, "…: recorded activity against expected, by month", "Recorded", "Expected, the year's target shared out by working days", "Month",
 		"In the year … against a target of ….",
 		"This letter, report access", "This report, access to reports", "Payments", "Data discrepancies",

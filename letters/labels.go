@@ -51,7 +51,7 @@ func ownLabels() []string {
 		"Target", "Recorded so far", "Of the target", NeededCaption, "More for …", "A working day", "Of it, …", "The year at this rate", "reached",
 		"How each end is reckoned", "If the months to come go as", "Activity in working days", "The year's activity", "all months so far",
 		"What each service would reach of its target, and earn", "All months so far", "Nothing more",
-		capital(outlookCaption), "…: " + outlookCaption, "At the rate so far", "At the rate of the last three months", "Needed for the target, with its number",
+		capital(outlookCaption), capital(outlookCaption) + ", all services together", "…: " + outlookCaption, "At the rate so far", "At the rate of the last three months", "Needed for the target, with its number",
 		"Request …, …", "in … payments from …", "in 1 payment from …",
 		MonthsCaption + ": …", "Asked for", "Accepted", "Together",
 		ConditionsCaption + ": …", "The guidance asks for", "The panel found it", conditions[0].words, conditions[1].words, conditions[2].words, conditions[3].words, foundWords(true), foundWords(false),

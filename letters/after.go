@@ -112,7 +112,7 @@ func finalWhen(p calc.Position, on calc.Date) string {
 	if len(p.Final.Plan) > 0 {
 		return "in " + Many(len(p.Final.Plan), "payment") + " from " + MonthYear(p.Final.Plan[0].Month)
 	}
-	return "in the " + paymentRun(p.Scheme.Dates, on) + " payment run"
+	return "in the " + PaymentRun(p.Scheme.Dates, on) + " payment run"
 }
 
 // answers are what was asked and decided, request by request.
@@ -331,7 +331,7 @@ func outcomeKeys(p calc.Position, issue Issue, o Occasion) []Key {
 	}
 	keys = append(keys, replacedKeys(issue)...)
 	if p.Outcome != calc.Nil {
-		keys = append(keys, Key{What: "the payment run", Words: paymentRun(p.Scheme.Dates, o.On), In: Anywhere})
+		keys = append(keys, Key{What: "the payment run", Words: PaymentRun(p.Scheme.Dates, o.On), In: Anywhere})
 	}
 	for i, line := range p.Lines {
 		if !askedOf(p.Final.Answers, line.Contract.Service) {

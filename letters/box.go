@@ -32,7 +32,7 @@ func questions(o Occasion) []Row {
 // when says in which payment run; that it waits for confirmation where activity
 // was coded late, or may have been (B2).
 func when(p calc.Position, on calc.Date) string {
-	run := paymentRun(p.Scheme.Dates, on)
+	run := PaymentRun(p.Scheme.Dates, on)
 	switch {
 	case p.Late == 0 && !p.LateUnknown:
 		return "in the " + run + " payment run"
@@ -42,9 +42,9 @@ func when(p calc.Position, on calc.Date) string {
 	return "in " + run + " once confirmed"
 }
 
-// paymentRun names the payment run that a letter of a day promises: the guidance's,
+// PaymentRun names the payment run that a letter of a day promises: the guidance's,
 // or, when its month is over, whichever can be next.
-func paymentRun(d calc.Dates, on calc.Date) string {
+func PaymentRun(d calc.Dates, on calc.Date) string {
 	if d.RunOver(on) {
 		return "next possible"
 	}

@@ -14,7 +14,7 @@ RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
 # side there (letters, pages, sheets, blocks of a file, the turns of a mail server)
 # is watched in the other tests of these packages and of letters/run, letters/post
 # and calc/extract/rows, and in make long in these too.
-LOOK := TestScripts TestEverySumIsFoundInSQL TestTheSeasonOnThePage TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoundASecondTime \
+LOOK := TestScripts TestEverySumIsFoundInSQL TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoundASecondTime \
 	TestEveryWrittenSumComesToWhatIsPaid TestLettersOfTheSampleICB TestThreeFormsSayTheSame TestTheSecondAct \
 	TestEveryMailboxOfTheSampleICB TestEveryPracticeHoldsTheLettersOfTheLedger TestNoRunIsLostWhenKilled \
 	TestNothingIsLostWhenKilled TestCases TestAFixListUnmendedIsRefused TestAlteredFiguresAreNoticed TestHonestExtremes \
@@ -25,7 +25,7 @@ LOOK := TestScripts TestEverySumIsFoundInSQL TestTheSeasonOnThePage TestEveryFig
 	TestTheSeasonOnThePage TestFilesAndLettersOnThePage TestTheDeskDoesWhatTheCommandsDo TestTheDeskDoesWhatThePanelNeeds \
 	TestEveryFinalFigureIsFoundASecondTime TestWhatIsMeddledWithIsNamed TestASeasonMadeAnewAfterATrial TestASeasonMadeAnewAndRevised \
 	TestStatusNeverContradicts TestALaterRunDecides TestAnUnknownLetterThatIsReplacedIsNamed TestALetterThatNeverWentIsNotRevised \
-	TestANewerRunKeepsItsLettersBack TestNothingRunsOnAnAlteredLog TestASecondKindIsSent TestASecondKindCountsForItself TestAltered
+	TestANewerRunKeepsItsLettersBack TestNothingRunsOnAnAlteredLog TestASecondKindIsSent TestASecondKindCountsForItself TestAltered TestTwinsAndEmailsInABrowser
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx calc/extract/rows
 # Packages that start nothing beside anything: the race detector has nothing to see in

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -86,15 +87,24 @@ func ofTheTarget(line calc.Achievement) string {
 }
 
 func account(p calc.Position) Account {
+	less := "Less paid in advance during the year"
+	if derived(p) {
+		less = "Less the instalments in advance"
+	}
 	return Account{
 		Caption: accountCaption, Item: "Item", Sum: "Sum",
 		Rows: []Row{
 			{Label: "Contract value for the year", Value: Pounds(p.Value)},
 			{Label: "Earned by recorded achievement", Value: Pounds(p.Earned)},
-			{Label: "Less paid in advance during the year", Value: Pounds(p.Advance)},
+			{Label: less, Value: Pounds(p.Advance)},
 			{Label: balanceLabel(p.Outcome), Value: Pounds(p.Balance.Abs()), Strong: true},
 		},
 	}
+}
+
+// derived reports whether what was paid in advance was not given, and worked out.
+func derived(p calc.Position) bool {
+	return slices.ContainsFunc(p.Lines, func(line calc.Achievement) bool { return line.Contract.Derived })
 }
 
 // PositionTables show a position as its letter does: each service, and where there

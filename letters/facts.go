@@ -188,9 +188,7 @@ func (f *Facts) money(p calc.Position) {
 		f.AdvanceShare = wholePercent(p.Scheme.Advance.Share)
 		f.Instalments = Count(p.Scheme.Advance.Instalments)
 	}
-	for _, line := range p.Lines {
-		f.AdvanceDerived = f.AdvanceDerived || line.Contract.Derived
-	}
+	f.AdvanceDerived = derived(p)
 }
 
 func (f *Facts) dates(d calc.Dates, o Occasion) {

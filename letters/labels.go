@@ -37,7 +37,7 @@ func ownLabels() []string {
 		"You may ask for mitigation", "until …", "Questions", "Achievement", "… (highest averages)", "… by averaging; in the year …",
 		ServicesCaption, "Service", "Recorded in the year", "Highest average", "Paid at", "Contract value", "Earned", "Total",
 		methodsCaption, "… applied",
-		accountCaption, "Item", "Sum", "Contract value for the year", "Earned by recorded achievement", "Less paid in advance during the year",
+		accountCaption, "Item", "Sum", "Contract value for the year", "Earned by recorded achievement", "Less paid in advance during the year", "Less the instalments in advance",
 		chartCaption, "…: recorded activity against expected, by month", "Recorded", "Expected, the year's target shared out by working days", "Month",
 		"In the year … against a target of ….",
 		"This letter, report access", "This report, access to reports", "Payments", "Data discrepancies",
@@ -51,6 +51,13 @@ func ownLabels() []string {
 		"Target", "Recorded so far", "Of the target", NeededCaption, "More for …", "A working day", "Of it, …", "The year at this rate", "reached",
 		"How each end is reckoned", "If the months to come go as", "Activity in working days", "The year's activity", "all months so far",
 		"What each service would reach of its target, and earn", "All months so far", "Nothing more",
+		capital(outlookCaption), capital(outlookCaption) + ", all services together", "…: " + outlookCaption, "At the rate so far", "At the rate of the last three months", "Needed for the target, with its number",
+		"Request …, …", "in … payments from …", "in 1 payment from …",
+		MonthsCaption + ": …", "Asked for", "Accepted", "Together",
+		ConditionsCaption + ": …", "The guidance asks for", "The panel found it", conditions[0].words, conditions[1].words, conditions[2].words, conditions[3].words, foundWords(true), foundWords(false),
+		FinalCaption, "In our letter", "Final", "Accepted by the panel", "Counted of the target", "Achievement, by averaging", "Balance", "… to pay", "… to recoup", outcomes[calc.Nil].change,
+		"…, recorded", "…, accepted by the panel", "…, counted of the target", "…, achievement", "…, achievement, by averaging", "…, paid at", "…, earned", "…, earned, nothing was asked for",
+		RepaymentsCaption, "To be recouped",
 	}
 }
 
@@ -142,6 +149,12 @@ func (all labels) in(blocks []Block) []Block {
 			block = all.inTable(b)
 		case Chart:
 			b.Caption, b.Year = all.say(b.Caption), all.say(b.Year)
+			for i, words := range b.Key {
+				b.Key[i] = all.say(words)
+			}
+			block = b
+		case Outlook:
+			b.Caption = all.say(b.Caption)
 			for i, words := range b.Key {
 				b.Key[i] = all.say(words)
 			}

@@ -40,6 +40,58 @@ func TestEveryLabelInOtherWords(t *testing.T) {
 	}
 }
 
+// The same holds of what an outcome letter and a projection show in tables and
+// pictures; each figure is then looked for in its row by the words that stand there.
+func TestEveryLabelOfTheSeasonInOtherWords(t *testing.T) {
+	var head strings.Builder
+	for _, own := range ownLabels() {
+		head.WriteString(own + " = «" + own + "»\n")
+	}
+	w, err := ParseWording("outcome.md", "---\n"+head.String()+"---\n# S\n\n{{.Summary}}\n\n{{.Answers}}\n\n{{.WasAndNow}}\n\n{{.Repayments}}\n\n{{.Signature}}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := Compose(w, decided(t), Issue{Number: 1, Reference: "P81999/CAP/2025-26/OUT/1"}, Occasion{Kind: Outcome(), Issuer: Issuer{Name: "NHS Example"}, On: 20260522})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, block := range l.Blocks {
+		if table, is := block.(Table); is {
+			for _, row := range table.Rows {
+				if first := row.Cells[0]; !strings.HasPrefix(first, "«") && !strings.HasSuffix(first, " 2025") && !strings.HasSuffix(first, " 2026") { // months stay
+					t.Errorf("%q is as the program has it", first)
+				}
+			}
+		}
+	}
+	for _, words := range labelsIn(l) {
+		if !strings.HasPrefix(words, "«") {
+			t.Errorf("%q is as the program has it", words)
+		}
+	}
+	for _, key := range l.Keys {
+		if key.In == InFinal && !strings.HasPrefix(key.Row, "«") {
+			t.Errorf("%s is looked for in the row %q", key.What, key.Row)
+		}
+	}
+	for _, block := range w.labels.in([]Block{Outlook{Caption: capital(outlookCaption), Key: outlookKey}, Outlook{Caption: "ECGs: " + outlookCaption}}) {
+		if o := block.(Outlook); !strings.HasPrefix(o.Caption, "«") || o.Key[0] != "" && slices.ContainsFunc(o.Key[:], func(words string) bool { return !strings.HasPrefix(words, "«") }) {
+			t.Errorf("the picture of a projection is as the program has it: %+v", o)
+		}
+	}
+}
+
+// decided is the position in two services after the panel has accepted something in one.
+func decided(t *testing.T) calc.Position {
+	t.Helper()
+	p := severalServices(t)
+	decision := calc.Decision{Request: "CAP-1", Verdict: calc.AcceptedPart, Reason: "A flood.", Accepted: calc.ByMonth{4}, On: 20260512}
+	request := calc.Request{Name: "CAP-1", Practice: "P81999", Service: "ecg", Claimed: calc.ByMonth{5, 2}}
+	p.Final = &calc.Final{Indicative: p, Answers: []calc.Answer{{Request: request, Decision: &decision}}, Accepted: map[string]calc.ByMonth{"ecg": decision.Accepted},
+		Plan: []calc.PlanPayment{{Month: 20260601, Sum: calc.Pence(100)}, {Month: 20260701, Sum: calc.Pence(100)}}}
+	return p
+}
+
 // labelsIn are the labels of a letter: of its rows, columns, tables and charts.
 func labelsIn(l Letter) []string {
 	var all []string

@@ -29,13 +29,24 @@ const outlookCaption = "recorded so far, what is needed, and the two ways on, by
 
 var outlookKey = [5]string{"Recorded", "At the rate so far", "At the rate of the last three months", "Needed for the target, with its number", "Month"}
 
+// mostOutlooks is for how many services a letter of two pages holds a picture each,
+// also where it replaces another.
+const mostOutlooks = 4
+
 // outlooks are one a service: what one has too much of does not hide what another lacks.
+// Only of more services than have room they are one over all, which says so.
 func outlooks(p calc.Position) []Outlook {
+	lines := p.Ahead.Lines
+	if len(lines) > mostOutlooks {
+		o := outlook(p, lines)
+		o.Caption += ", all services together"
+		return []Outlook{o}
+	}
 	var all []Outlook
-	for i, line := range p.Ahead.Lines {
-		o := outlook(p, line)
-		if len(p.Ahead.Lines) > 1 {
-			service, _ := p.Scheme.Service(line.Floor.Contract.Service)
+	for i := range lines {
+		o := outlook(p, lines[i:i+1])
+		if len(lines) > 1 {
+			service, _ := p.Scheme.Service(lines[i].Floor.Contract.Service)
 			o.Caption, o.Again = service.Name+": "+outlookCaption, i > 0
 		}
 		all = append(all, o)
@@ -43,32 +54,43 @@ func outlooks(p calc.Position) []Outlook {
 	return all
 }
 
-func outlook(p calc.Position, line calc.ProjectedLine) Outlook {
+func outlook(p calc.Position, lines []calc.ProjectedLine) Outlook {
 	a, s := p.Ahead, p.Scheme
-	o := Outlook{Caption: capital(outlookCaption), Key: outlookKey}
+	o := Outlook{Caption: capital(outlookCaption), Key: outlookKey, Recorded: make([]int64, a.Through)}
 	for i := range calc.Months {
 		o.Months = append(o.Months, s.Period.MonthName(i))
 	}
-	for i := range a.Through {
-		o.Recorded = append(o.Recorded, line.Floor.Activity.Recorded[i])
+	var needed int64
+	for _, line := range lines {
+		needed += a.NeededForTarget(line)
+		for i := range a.Through {
+			o.Recorded[i] += line.Floor.Activity.Recorded[i]
+		}
 	}
-	needed, days := a.NeededForTarget(line), a.WorkingDaysLeft()
+	days := a.WorkingDaysLeft()
 	for i := a.Through; i < calc.Months; i++ {
 		each, _ := calc.Ratio(needed*s.Weights[i], days)
-		o.Needed, o.SoFar, o.LastThree = append(o.Needed, each), append(o.SoFar, line.SoFar.Months.Month(i)), append(o.LastThree, line.LastThree.Months.Month(i))
+		var soFar, three calc.Share
+		for _, line := range lines {
+			soFar, three = soFar.Plus(line.SoFar.Months.Month(i)), three.Plus(line.LastThree.Months.Month(i))
+		}
+		o.Needed, o.SoFar, o.LastThree = append(o.Needed, each), append(o.SoFar, soFar), append(o.LastThree, three)
 	}
-	o.say(needed, a.ReachedByAverage(line), s.Period.MonthStart(a.Through), s.Period.To)
+	o.say(p, lines, needed)
 	return o
 }
 
-func (o *Outlook) say(needed int64, byAverage bool, from, to calc.Date) {
+func (o *Outlook) say(p calc.Position, lines []calc.ProjectedLine, needed int64) {
+	whole := "From " + LongDate(p.Scheme.Period.MonthStart(p.Ahead.Through)) + " to " + LongDate(p.Scheme.Period.To)
 	switch {
 	case needed == 0:
 		o.Gist = "The target is reached already."
-	case byAverage:
+	case len(lines) > 1:
+		o.Gist = whole + " the targets together need " + Count(needed) + " more."
+	case p.Ahead.ReachedByAverage(lines[0]):
 		o.Gist = "An average reaches the target already; the year's total needs " + Count(needed) + " more."
 	default:
-		o.Gist = "From " + LongDate(from) + " to " + LongDate(to) + " the target needs " + Count(needed) + " more."
+		o.Gist = whole + " the target needs " + Count(needed) + " more."
 	}
 	var was, next []string
 	for i, n := range o.Recorded {

@@ -60,6 +60,18 @@ func fits(t *testing.T, press *pdf.Press, words *letters.Wording, p calc.Positio
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
+	pictures, want := 0, len(p.Ahead.Lines)
+	for _, block := range l.Blocks {
+		if _, is := block.(letters.Outlook); is {
+			pictures++
+		}
+	}
+	if want > 4 {
+		want = 1
+	}
+	if pictures != want {
+		t.Errorf("%s: %d pictures, want %d: services do not share one while there is room", name, pictures, want)
+	}
 	file, err := press.Render(l) // and reads it back
 	if err != nil {
 		t.Errorf("%s: %v", name, err)

@@ -26,7 +26,7 @@ func summary(p calc.Position, o Occasion) Summary {
 // when says in which payment run; that it waits for confirmation where activity
 // was coded late, or may have been (B2).
 func when(p calc.Position, on calc.Date) string {
-	run := PaymentRun(p.Scheme.Dates, on)
+	run := paymentRun(p.Scheme.Dates, on)
 	switch {
 	case p.Late == 0 && !p.LateUnknown:
 		return "in the " + run + " payment run"
@@ -36,14 +36,17 @@ func when(p calc.Position, on calc.Date) string {
 	return "in " + run + " once confirmed"
 }
 
-// PaymentRun names the payment run that a letter of a day promises: the guidance's,
+// paymentRun names the payment run that a letter of a day promises: the guidance's,
 // or, when its month is over, whichever can be next.
-func PaymentRun(d calc.Dates, on calc.Date) string {
+func paymentRun(d calc.Dates, on calc.Date) string {
 	if d.RunOver(on) {
 		return "next possible"
 	}
 	return d.PaymentRun
 }
+
+// PaymentRun names it for a table of payments.
+func PaymentRun(d calc.Dates, on calc.Date) string { return paymentRun(d, on) }
 
 // boxed is the achievement of a single service with its counts, and of several in a line.
 func boxed(p calc.Position) string {

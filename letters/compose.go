@@ -31,7 +31,7 @@ func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, erro
 	}
 	for i, key := range l.Keys {
 		if key.In != Anywhere { // what stands there the program wrote
-			l.Keys[i].Words = w.labels.say(key.Words)
+			l.Keys[i].Words, l.Keys[i].Row = w.labels.say(key.Words), w.labels.say(key.Row)
 		}
 	}
 	l.Check = l.check()

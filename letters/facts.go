@@ -194,7 +194,7 @@ func (f *Facts) money(p calc.Position) {
 }
 
 func (f *Facts) dates(d calc.Dates, o Occasion) {
-	f.PaymentRun = PaymentRun(d, o.On)
+	f.PaymentRun = paymentRun(d, o.On)
 	f.FormLink = o.FormLink
 	f.FormOpens = LongDate(min(d.FormOpens, cmp.Or(o.Opened, o.On))) // one window for the year (B7, A25)
 	f.FormCloses = LongDate(d.FormCloses)

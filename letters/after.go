@@ -372,7 +372,7 @@ func outcomeLabels() []string {
 		MonthsCaption + ": …", "Asked for", "Accepted", "Together",
 		ConditionsCaption + ": …", "The guidance asks for", "The panel found it", foundWords(true), foundWords(false),
 		FinalCaption, "In our letter", "Final", "Balance", "… to pay", "… to recoup", "nothing to pay",
-		RepaymentsCaption, "To be recouped",
+		RepaymentsCaption, "To be recouped", "Accepted by the panel, April to March", "Recorded and accepted, April to March",
 	}
 	for _, ruling := range calc.Rulings() {
 		say := rulings[ruling]

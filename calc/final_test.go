@@ -230,6 +230,30 @@ func TestMoreAcceptedThanClaimedIsNoDecision(t *testing.T) {
 	}
 }
 
+// The working of what is final tells what was recorded from what the panel accepted.
+func TestWorkingTellsWhatWasAccepted(t *testing.T) {
+	s := shippedScheme(t, "ltc-les-2025-26")
+	var c finalCase
+	c.Given.Contracts = []caseContract{{Service: "domain-2", Target: "764", Value: "36000.00", Advance: "28800.00"}}
+	c.Given.Recorded = []int64{48, 48, 48, 48, 48, 48, 47, 47, 47, 47, 47, 48}
+	c.Given.Requests = []caseRequest{{Name: "LTC-1", Service: "domain-2", Decision: "accepted", Claimed: []int64{0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 21}}}
+	final, err := c.indicative(t, s).Decide(c.decided(t, s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, step := range calc.Working(final.Positions[0]) {
+		if step.Service != "" {
+			said = append(said, step.Label+" "+step.Value.String()+" "+step.By())
+		}
+	}
+	want := []string{"Recorded, April to March 571 B1 LTC \"Coding and In-Year Performance Monitoring\"", "Accepted by the panel, April to March 41 A16 assumption",
+		"Recorded and accepted, April to March 612 B1 LTC \"Coding and In-Year Performance Monitoring\"; A16 assumption"}
+	if len(said) < 4 || !slices.Equal(said[:3], want) {
+		t.Errorf("got\n%s", strings.Join(said, "\n"))
+	}
+}
+
 // A problem that only a letter showed holds what is final, and loses no penny.
 func TestAProblemOfALetterHoldsWhatIsFinal(t *testing.T) {
 	s := shippedScheme(t, "ltc-les-2025-26")

@@ -45,6 +45,7 @@ func Working(p Position) []Step {
 		if !p.LateUnknown {
 			own = append(own, onTimeSteps(p.Scheme, line)...)
 		}
+		own = p.withAccepted(line, own)
 		for _, step := range own {
 			step.Service = service.Name
 			steps = append(steps, step)
@@ -95,6 +96,30 @@ func lineSteps(s *Scheme, line Achievement) []Step {
 		})
 	}
 	return append(steps, moneySteps(s, line)...)
+}
+
+// withAccepted puts what was recorded, and what the panel accepted, in the place of a
+// line's first step, which has both in one (A16).
+func (p Position) withAccepted(line Achievement, own []Step) []Step {
+	if p.Final == nil {
+		return own
+	}
+	accepted := p.Final.Accepted[line.Contract.Service]
+	if accepted.Sum() == 0 {
+		return own
+	}
+	both, recorded, relief := own[0], line.Activity.Recorded, Clause{}
+	if m := p.Scheme.Mitigation; m != nil {
+		relief = m.Clauses.Relief
+	}
+	for i, n := range accepted {
+		recorded[i] -= n
+	}
+	first := both
+	first.Sum, first.Value = recordedMonths(recorded).addedUp(p.Scheme, allMonths()), Number(recorded.Sum())
+	second := Step{Label: "Accepted by the panel, April to March", Sum: recordedMonths(accepted).addedUp(p.Scheme, allMonths()), Value: Number(accepted.Sum()), Clause: relief}
+	both.Label, both.Further = "Recorded and accepted, April to March", []Clause{relief}
+	return append([]Step{first, second, both}, own[1:]...)
 }
 
 func activitySteps(s *Scheme, line Achievement) []Step {

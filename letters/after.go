@@ -126,8 +126,8 @@ func answers(p calc.Position) []Block {
 		}
 		blocks = append(blocks, Paragraph{Text: Text{{Words: decisionWords(p.Scheme, a), Strong: true}}},
 			Paragraph{Text: Text{{Words: "The panel's reason: ", Strong: true}, {Words: evenly(a.Decision.Reason)}}},
-			paragraph(askedWords(p.Scheme, a.Request)), monthsTable(p.Scheme, a),
-			paragraph(beforeWords(p, a)), conditionsTable(*a.Decision))
+			Paragraph{Text: askedWords(p.Scheme, a.Request)}, monthsTable(p.Scheme, a),
+			Paragraph{Text: beforeWords(p, a)}, conditionsTable(*a.Decision))
 	}
 	return blocks
 }
@@ -141,35 +141,37 @@ func decisionWords(s *calc.Scheme, a calc.Answer) string {
 	return words + ": nothing is added to what was recorded."
 }
 
-// askedWords say what was asked for, on what ground, and how it was counted.
-func askedWords(s *calc.Scheme, r calc.Request) string {
+// askedWords say what was asked for, on what ground, and how it was counted: a piece a
+// label of the template.
+func askedWords(s *calc.Scheme, r calc.Request) Text {
 	service := serviceAsked(s, r)
-	words := "What you asked for: to accept " + Units(r.Claimed.Sum(), service.Unit) + " in " + service.Name + " that your figures do not show."
-	if ground, known := s.Grounds.Of(r.Ground); known {
-		words += " The ground: " + ground.Words + "."
-	} else {
-		words += " The ground: other circumstances."
+	ground := "other circumstances"
+	if known, is := s.Grounds.Of(r.Ground); is {
+		ground = known.Words
 	}
+	all := Text{{Words: "What you asked for: to accept " + Units(r.Claimed.Sum(), service.Unit) + " in " + service.Name + " that your figures do not show."},
+		{Words: " The ground: " + ground + "."}}
 	if r.Counted != "" {
-		words += " Counted from: " + string(r.Counted) + "."
+		all = append(all, Span{Words: " Counted from: " + string(r.Counted) + "."})
 	}
-	return words
+	return all
 }
 
-// beforeWords say what the panel had before it.
-func beforeWords(p calc.Position, a calc.Answer) string {
+// beforeWords say what the panel had before it, in the same way.
+func beforeWords(p calc.Position, a calc.Answer) Text {
 	r := a.Request
-	words := "What the panel had before it: your request"
+	all := Text{{Words: "What the panel had before it: your request"}}
+	say := func(words string) { all = append(all, Span{Words: words}) }
 	if r.Completed.Date != 0 {
-		words += ", completed on " + LongDate(r.Completed.Date) + " at " + r.Completed.String()[len("2026-05-08 "):len("2026-05-08 23:00")]
+		say(", completed on " + LongDate(r.Completed.Date) + " at " + r.Completed.String()[len("2026-05-08 "):len("2026-05-08 23:00")])
 	}
 	switch n := len(r.Evidence); {
 	case n == 0:
-		words += "; no evidence was attached"
+		say("; no evidence was attached")
 	case r.Seen == "":
-		words += "; the evidence that you attached (" + Many(n, "file") + ")"
+		say("; the evidence that you attached (" + Many(n, "file") + ")")
 	default:
-		words += "; the evidence that you attached (" + Many(n, "file") + "), which our team had looked at"
+		say("; the evidence that you attached (" + Many(n, "file") + "), which our team had looked at")
 	}
 	was := p.Final.Indicative
 	for _, line := range was.Lines {
@@ -177,13 +179,14 @@ func beforeWords(p calc.Position, a calc.Answer) string {
 			continue
 		}
 		service, _ := p.Scheme.Service(r.Service)
-		words += "; and your position as it stood in our letter"
+		words := "; and your position as it stood in our letter"
 		if p.Final.Letter.On != 0 {
 			words += " of " + LongDate(p.Final.Letter.On)
 		}
-		words += ": " + Count(line.Activity.Recorded.Sum()) + " of " + Units(line.Contract.Target, service.Unit) + " recorded, " + positionWords(was.Balance)
+		say(words + ": " + Count(line.Activity.Recorded.Sum()) + " of " + Units(line.Contract.Target, service.Unit) + " recorded, " + positionWords(was.Balance))
 	}
-	return words + "."
+	say(".")
+	return all
 }
 
 // MonthsCaption names the table of what was asked for and accepted, by month.
@@ -331,7 +334,7 @@ func outcomeKeys(p calc.Position, issue Issue, o Occasion) []Key {
 	}
 	keys = append(keys, replacedKeys(issue)...)
 	if p.Outcome != calc.Nil {
-		keys = append(keys, Key{What: "the payment run", Words: PaymentRun(p.Scheme.Dates, o.On), In: Anywhere})
+		keys = append(keys, Key{What: "the payment run", Words: p.Scheme.Dates.PaymentRun, In: Anywhere})
 	}
 	for i, line := range p.Lines {
 		if !askedOf(p.Final.Answers, line.Contract.Service) {
@@ -355,4 +358,32 @@ func outcomeKeys(p calc.Position, issue Issue, o Occasion) []Key {
 		keys = append(keys, Key{What: "the payment of " + MonthYear(part.Month), Words: Pounds(part.Sum), In: Anywhere})
 	}
 	return keys
+}
+
+// outcomeLabels are what the program itself says in an outcome letter.
+func outcomeLabels() []string {
+	labels := []string{
+		"Request …, …", "in … from …",
+		"Request …: …", "It was …, and the panel did not decide on it.", "The panel's reason:",
+		"What you asked for: to accept … in … that your figures do not show.", "The ground: ….", "Counted from: ….",
+		"What the panel had before it: your request", ", completed on … at …", "; no evidence was attached",
+		"; the evidence that you attached (…), which our team had looked at", "; the evidence that you attached (…)",
+		"; and your position as it stood in our letter of …: … of … recorded, …", "; and your position as it stood in our letter: … of … recorded, …",
+		MonthsCaption + ": …", "Asked for", "Accepted", "Together",
+		ConditionsCaption + ": …", "The guidance asks for", "The panel found it", foundWords(true), foundWords(false),
+		FinalCaption, "In our letter", "Final", "Balance", "… to pay", "… to recoup", "nothing to pay",
+		RepaymentsCaption, "To be recouped", "Accepted by the panel, April to March", "Recorded and accepted, April to March",
+	}
+	for _, ruling := range calc.Rulings() {
+		say := rulings[ruling]
+		labels = append(labels, capital(say.request), capital(say.request)+", all …", capital(say.request)+", … of …",
+			say.decision+" on …: nothing is added to what was recorded.", say.decision+" on …: all ….", say.decision+" on …: … of ….")
+	}
+	for _, c := range conditions {
+		labels = append(labels, c.words)
+	}
+	for _, figure := range []string{"recorded", "accepted by the panel", "counted of the target", "achievement", "achievement, by averaging", "paid at", "earned", "earned, nothing was asked for"} {
+		labels = append(labels, capital(figure), "…, "+figure)
+	}
+	return labels
 }

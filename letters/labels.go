@@ -31,7 +31,7 @@ const rest = "…"
 
 // ownLabels are all that the program says by itself.
 func ownLabels() []string {
-	return []string{
+	own := []string{
 		outcomes[calc.Pay].label, outcomes[calc.Recoup].label, outcomes[calc.Nil].label,
 		"When", "in the … payment run", "in the … payment run once confirmed", "in … once confirmed",
 		"You may ask for mitigation", "until …", "Questions", "Achievement", "… (highest averages)", "… by averaging; in the year …",
@@ -52,13 +52,9 @@ func ownLabels() []string {
 		"How each end is reckoned", "If the months to come go as", "Activity in working days", "The year's activity", "all months so far",
 		"What each service would reach of its target, and earn", "All months so far", "Nothing more",
 		capital(outlookCaption), capital(outlookCaption) + ", all services together", "…: " + outlookCaption, "At the rate so far", "At the rate of the last three months", "Needed for the target, with its number",
-		"Request …, …", "in … payments from …", "in 1 payment from …",
-		MonthsCaption + ": …", "Asked for", "Accepted", "Together",
-		ConditionsCaption + ": …", "The guidance asks for", "The panel found it", conditions[0].words, conditions[1].words, conditions[2].words, conditions[3].words, foundWords(true), foundWords(false),
-		FinalCaption, "In our letter", "Final", "Accepted by the panel", "Counted of the target", "Achievement, by averaging", "Balance", "… to pay", "… to recoup", outcomes[calc.Nil].change,
-		"…, recorded", "…, accepted by the panel", "…, counted of the target", "…, achievement", "…, achievement, by averaging", "…, paid at", "…, earned", "…, earned, nothing was asked for",
-		RepaymentsCaption, "To be recouped",
+		"in … payments from …", "in 1 payment from …",
 	}
+	return append(own, outcomeLabels()...)
 }
 
 // say is a label as the template has it, or as the program has it where it says nothing.
@@ -133,12 +129,15 @@ func meant(wrong string, known []string) string {
 
 // in puts the labels into blocks that the program made.
 func (all labels) in(blocks []Block) []Block {
-	if len(all) == 0 {
-		return blocks
-	}
 	said := make([]Block, 0, len(blocks))
 	for _, block := range blocks {
 		switch b := block.(type) {
+		case Heading:
+			b.Text = all.inText(b.Text)
+			block = b
+		case Paragraph:
+			b.Text = all.inText(b.Text)
+			block = b
 		case Summary:
 			b.Rows = all.inRows(b.Rows)
 			block = b
@@ -166,6 +165,23 @@ func (all labels) in(blocks []Block) []Block {
 			block = b
 		}
 		said = append(said, block)
+	}
+	return said
+}
+
+// inText puts them into words that the program joins of pieces, each a label, which may
+// begin or end with a space; pieces of one kind become one.
+func (all labels) inText(t Text) Text {
+	var said Text
+	for _, s := range t {
+		words := strings.TrimSpace(s.Words)
+		before, after, _ := strings.Cut(s.Words, words)
+		s.Words = before + all.say(words) + after
+		if last := len(said) - 1; last >= 0 && said[last].Strong == s.Strong && said[last].Link == s.Link {
+			said[last].Words += s.Words
+			continue
+		}
+		said = append(said, s)
 	}
 	return said
 }

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -90,6 +91,87 @@ func decided(t *testing.T) calc.Position {
 	p.Final = &calc.Final{Indicative: p, Answers: []calc.Answer{{Request: request, Decision: &decision}}, Accepted: map[string]calc.ByMonth{"ecg": decision.Accepted},
 		Plan: []calc.PlanPayment{{Month: 20260601, Sum: calc.Pence(100)}, {Month: 20260701, Sum: calc.Pence(100)}}}
 	return p
+}
+
+// decidedPosition is final after requests that were accepted, in part and whole, refused
+// and withdrawn, and is repaid by a plan.
+func decidedPosition(t *testing.T) calc.Position {
+	t.Helper()
+	p := severalServices(t)
+	p.Scheme.Plan, p.Scheme.Mitigation = true, &calc.Mitigation{Plan: &calc.PlanTerms{First: 20260601}}
+	for i, line := range p.Lines {
+		line.Contract.Advance = line.Contract.Value
+		var err error
+		if p.Lines[i], err = calc.Measure(p.Scheme, line.Contract, line.Activity); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p = calc.Reconcile(p.Scheme, p.Practice, p.Lines)
+	var answers []calc.Answer
+	for i, verdict := range []calc.Ruling{calc.AcceptedPart, calc.Refused} {
+		line := p.Lines[i]
+		a := calc.Answer{Request: calc.Request{Name: "CAP-" + Count(int64(i+2)), Scheme: p.Scheme.Code, Practice: p.Practice.Code, Service: line.Contract.Service, State: calc.RequestDecided,
+			Counted: calc.FromRecords, Completed: calc.Moment{Date: 20260505}, Claimed: calc.ByMonth{1: 2, 2: 2}, Evidence: []string{"https://files.example.org/1.pdf"}},
+			Decision: &calc.Decision{Verdict: verdict, Reason: "«as it was found»", Line: calc.LineOf(line), On: 20260512}}
+		a.Decision.Accepted[1] = int64(1 - i)
+		a.Decision.Request = a.Request.Name
+		answers = append(answers, a)
+	}
+	answers = append(answers, calc.Answer{Request: calc.Request{Name: "CAP-4", Scheme: p.Scheme.Code, Practice: p.Practice.Code, Service: "ecg", State: calc.RequestWithdrawn}})
+	s := calc.Settlement{Extract: &calc.Extract{}, Schemes: []*calc.Scheme{p.Scheme}, Positions: []calc.Position{p}}
+	final, err := s.Decide(calc.Decided{Answers: answers, Plans: []calc.Plan{{Practice: p.Practice.Code, Scheme: p.Scheme.Code, First: 20260601, Payments: 3}},
+		Letters: []calc.LetterNamed{{Practice: p.Practice.Code, Scheme: p.Scheme.Code, Reference: "P81999/CAP/2025-26/1", On: 20260417}}})
+	if err != nil || final.Positions[0].Outcome != calc.Recoup {
+		t.Fatal(final.Extract.Problems, err)
+	}
+	return final.Positions[0]
+}
+
+// What the program says in an outcome letter can be put into other words as well: its
+// headings, sentences, boxes and tables.
+func TestEveryLabelOfAnOutcomeInOtherWords(t *testing.T) {
+	var head strings.Builder
+	for _, own := range ownLabels() {
+		head.WriteString(own + " = «" + own + "»\n")
+	}
+	w, err := ParseWording("outcome.md", "---\n"+head.String()+"---\n{{.Address}}\n\n# S\n\n{{.Summary}}\n\n{{.Answers}}\n\n{{.WasAndNow}}\n\n{{.Repayments}}\n\n{{.Contacts}}\n\n{{.Signature}}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := Compose(w, decidedPosition(t), Issue{Number: 1, Reference: "P81999/CAP/2025-26/OUT/1"}, Occasion{Kind: Outcome(), Issuer: Issuer{Name: "NHS Example", Contacts: Contacts{PrimaryCare: Contact{Name: "Team"}}}, On: 20260522})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Join(labelsIn(l), "\n")
+	for _, block := range l.Blocks {
+		switch b := block.(type) {
+		case Heading:
+			if b.Level > 1 {
+				text += "\n" + b.Text[0].Words
+			}
+		case Paragraph:
+			for _, span := range b.Text {
+				text += "\n" + strings.TrimSpace(span.Words)
+			}
+		case Table:
+			if b.Place == InFinal || strings.Contains(b.Caption, ConditionsCaption) {
+				for _, row := range b.Rows {
+					text += "\n" + row.Cells[0]
+				}
+			}
+		}
+	}
+	quoted := regexp.MustCompile("«[^«»]*»")
+	for _, words := range strings.Split(text, "\n") {
+		if strings.Trim(quoted.ReplaceAllString(words, ""), " .") != "" {
+			t.Errorf("%q is as the program has it", words)
+		}
+	}
+	for _, key := range l.Keys {
+		if key.In == InFinal && key.Row != "" && !strings.HasPrefix(key.Row, "«") {
+			t.Errorf("a figure is looked for in the row %q", key.Row)
+		}
+	}
 }
 
 // labelsIn are the labels of a letter: of its rows, columns, tables and charts.

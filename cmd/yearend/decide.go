@@ -24,23 +24,25 @@ func decideCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "decide FILE --by NAME",
 		Short: "Record what the panel decided, from the sheet that it filled in",
-		Long: `decide judges the whole of a filled-in decisions.xlsx, shows what it comes to, asks for
-the number of decisions, and records all of them or none in decisions.jsonl, each bound
-to the request, the pack and the figures that the panel had. A request whose cells are
-empty stays open. Nothing is decided twice.
+		Long: `decide judges the whole of a filled-in decisions.xlsx, shows what it comes to,
+asks for the number of decisions, and records all of them or none in
+decisions.jsonl, each bound to the request, the pack and the figures that the
+panel had. A request whose cells are empty stays open. Nothing is decided twice.
 
-Refused are: no reason; more than is claimed, or a count without a month; a seat of the
-panel empty, or filled by a member with an interest in the practice; a pack that was made
-before the approved run; activity of an excluded service; activity on an exception that
-needs evidence, where it is an estimate or nobody has seen the evidence.
+Refused are: no reason; more than is claimed, a count without a month, or a row
+of the sheet that is missing; a seat of the panel empty, or filled by a member
+with an interest in the practice; a pack that was made before the approved run;
+activity of an excluded service; activity on an exception that needs evidence,
+where it is an estimate or nobody has seen the evidence.
 
   yearend decide output/panel-001/decisions.xlsx --by "Alex Sample"
-  yearend decide slip.xlsx --correct LTC-7 --because "12 was written as 21" --by "Alex Sample"
+  yearend decide slip.xlsx --correct LTC-7 --because "12 was written as 21"
+    --by "Alex Sample"
 
---correct mends a slip of the pen in a recorded decision, from a sheet that holds that
-request's rows anew; both stay in the log, and the outcome run that follows needs two
-approvals. It is also how a decision is confirmed or lowered where the figures that it
-rests on have moved since.`,
+--correct mends a slip of the pen in a recorded decision, from a sheet that
+holds that request's rows anew; both stay in the log, and the outcome run that
+follows needs two approvals. It is also how a decision is confirmed or lowered
+where the figures that it rests on have moved since.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			d.options, d.File, d.Now = *o, args[0], o.now

@@ -15,16 +15,16 @@ func panelCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "panel [--for RUN]",
 		Short: "Make the pack for the panel that decides on mitigation requests",
-		Long: `panel reads the forms' exports and the corrections, judges every request beside the
-last approved year-end run, and writes a pack into output/panel-001:
+		Long: `panel reads the forms' exports and the corrections, judges every request beside
+the last approved year-end run, and writes a pack into output/panel-001:
 
-  pack.pdf        a page or two a request, ordered by ground, with a table of contents
-  pack.xlsx       what a count would change: enter it, and balances and totals follow
+  pack.pdf        a page or two a request, ordered by ground, with contents
+  pack.xlsx       what a count would change: enter it, and balances follow
   decisions.xlsx  to be filled in, and recorded with yearend decide
   requests.csv    every request that was ever read, with where it stands
 
-A request that is held, withdrawn or replaced is not in it, and why stands in requests.csv.
-A pack is never changed: when a request changes, make a new one.`,
+A request that is held, withdrawn or replaced is not in it, and why stands in
+requests.csv. A pack is never changed: when a request changes, make a new one.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return panelPack(c.Context(), *o, run, c.OutOrStdout(), c.ErrOrStderr())

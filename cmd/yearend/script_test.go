@@ -3,16 +3,19 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"yearend/cmd/yearend/season"
+	"yearend/fixtures"
 )
 
 func TestMain(m *testing.M) {
@@ -45,7 +48,7 @@ func TestScripts(t *testing.T) {
 		Dir:           "../../fixtures/scripts",
 		UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "mailserver": mailserver, "arrived": arrived,
+			"exits": exits, "mailserver": mailserver, "arrived": arrived, "form": form, "filled": filled,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Values[mailKey{}] = &mailbag{}
@@ -107,4 +110,36 @@ func firstDifference(want, got string) string {
 		}
 	}
 	return fmt.Sprintf("first difference in line %d", line)
+}
+
+// form writes the export of a mitigation form: a request a row of a table with the columns
+// Sent, Practice code, Months (0 for April, `;` between), Counts and What happened.
+func form(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: form FROM.csv TO.xlsx")
+	}
+	rows, err := fixtures.NamedRows([]byte(ts.ReadFile(args[0])))
+	ts.Check(err)
+	var asks []fixtures.Ask
+	for _, row := range rows {
+		months, counts := map[int]int{}, strings.Split(row["Counts"], ";")
+		for i, month := range strings.Split(row["Months"], ";") {
+			m, err := strconv.Atoi(month)
+			ts.Check(err)
+			months[m], err = strconv.Atoi(counts[i])
+			ts.Check(err)
+		}
+		asks = append(asks, fixtures.Ask{At: row["Sent"], Code: row["Practice code"], Ground: "other circumstances", Counted: "records", Happened: row["What happened"],
+			Months: months, Evidence: "https://files.example.org/1.pdf"})
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), fixtures.Form(asks, 0), 0o600))
+}
+
+// filled writes the sheet that a panel has filled in, with the digest of its pack.
+func filled(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: filled PACK FROM.csv TO.csv")
+	}
+	digest := fmt.Sprintf("%x", sha256.Sum256([]byte(ts.ReadFile(args[0]+"/run.json"))))
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.ReplaceAll(ts.ReadFile(args[1]), "DIGEST", digest)), 0o600))
 }

@@ -13,6 +13,7 @@ type Fault struct {
 // was seen before and beside the letters.
 var faults = []Fault{
 	{"E-practice", calc.Hold, "a request is of no practice of the register; whose it is is never guessed from the address"},
+	{"E-request-form", calc.Stop, "most rows of a form's export were begun at another time than when they were first seen: it is another form's"},
 	{"E-request-service", calc.Hold, "a request names several services, and does not say what is asked for each"},
 	{"E-request-edited", calc.Hold, "a request was changed after the form had closed"},
 	{"E-request-gone", calc.Hold, "a request that was seen stands in the form's export no more"},

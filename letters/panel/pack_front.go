@@ -156,8 +156,8 @@ func (p Pack) howTo() []string {
 
 // contents lists the requests with their pages.
 func (p Pack) contents(pages []int) []letters.Block {
-	t := letters.Table{Caption: "Contents", Columns: []letters.Column{{Header: "Request", Width: 20}, {Header: "Practice", Width: 52}, {Header: "Service", Width: 26},
-		{Header: "Ground", Width: 46}, {Header: "Difference", Width: 22, Number: true}, {Header: "Page", Width: 12, Number: true}}}
+	t := letters.Table{Caption: "Contents", Columns: []letters.Column{{Header: "Request", Width: 34}, {Header: "Practice", Width: 46}, {Header: "Service", Width: 24},
+		{Header: "Ground", Width: 42}, {Header: "Difference", Width: 22, Number: true}, {Header: "Page", Width: 12, Number: true}}}
 	for i, c := range p.Cases {
 		page := "000"
 		if i < len(pages) {

@@ -43,6 +43,7 @@ type Requests struct {
 // and says where each stands.
 func Judge(histories []History, facts Facts, read ReadRow) Requests {
 	j := &judging{facts: facts, places: map[string]calc.Problem{}}
+	j.otherForms(histories)
 	for _, h := range histories {
 		s := facts.scheme(h.Newest().Scheme)
 		if s == nil || s.Mitigation == nil {
@@ -74,6 +75,37 @@ type judging struct {
 	places   map[string]calc.Problem // of the rows, by request
 	problems []calc.Problem
 	read     int
+}
+
+// otherForms stops on an export that is another form's: an edit never moves the time at
+// which a row was begun, and here most rows have another. Kept in the log, such a row
+// would stand there as changed for ever.
+func (j *judging) otherForms(histories []History) {
+	rows, other := map[string]int{}, map[string]int{}
+	places := map[string]calc.Problem{}
+	for _, h := range histories {
+		v := h.Newest()
+		if s := j.facts.scheme(v.Scheme); s == nil || !h.InExport || j.chosen(s.RequestName(v.ID)) {
+			continue
+		}
+		rows[v.Scheme]++
+		if n := len(h.Versions); n > 1 && v.Started != h.Versions[n-2].Started && h.Versions[n-2].Started != (calc.Moment{}) {
+			other[v.Scheme]++
+			places[v.Scheme] = v.Place
+		}
+	}
+	for _, s := range j.facts.Schemes {
+		if n := other[s.Code]; n > 1 && 2*n > rows[s.Code] {
+			p := places[s.Code]
+			j.problems = append(j.problems, calc.Problem{Code: "E-request-form", Severity: calc.Stop, Scheme: s.Code, File: p.File, Sheet: p.Sheet, Column: "Start time", Found: calc.Many(n, "row"),
+				Remedy: fmt.Sprintf("of the %s in the export so many were begun at another time than when they were first seen: this is another form's export; name that of %s for this scheme", calc.Many(rows[s.Code], "row"), s.Title)})
+		}
+	}
+}
+
+// chosen reports whether a correction says which version of a row stands.
+func (j *judging) chosen(name string) bool {
+	return slices.ContainsFunc(j.facts.Corrections, func(c calc.Correction) bool { return c.Request == name && c.Field == calc.ToTakeVersion })
 }
 
 func (f Facts) scheme(code string) *calc.Scheme {

@@ -132,11 +132,14 @@ func approvable(p Project, run register.Run) error {
 	case !any && run.Record.Earlier != nil:
 		return fmt.Errorf("%s was made when %s was approved, whose approval was taken back, or is gone from %s: make a new run", run.Name, run.Record.Earlier.Run, filepath.ToSlash(p.folder().Root))
 	}
-	if err := sumsStand(p, run, runs); err != nil {
+	return overtaken(p, run, runs, last, any)
+}
+
+// overtaken refuses a run when the sums or the letters that it goes by are others by
+// now, though the last approved run is the one that it knows.
+func overtaken(p Project, run register.Run, runs []register.Run, last register.Run, any bool) error {
+	if err := sumsStand(p, run, runs); err != nil || !any {
 		return err
-	}
-	if !any {
-		return nil
 	}
 	return sentSince(run, runs, last)
 }

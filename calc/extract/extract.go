@@ -24,7 +24,8 @@
 //	activity, records, months, wide     what was recorded, in its three layouts, and as totals since the year began
 //	sums, repeats                       activity added up while it is read
 //	instructions, suppliers             what the team decided by hand; what the finance system wants to know
-//	cross, cross_*, expect              what only shows when files are laid side by side, instructions among them
+//	cross, cross_*                      what only shows when files are laid side by side, instructions and expectations among them
+//	recognise                           what a file seems to be, before anybody has said it
 //	forms (ReadAsked)                   what practices ask for after their letters; asked: what a row of it says
 //	corrections, plans                  what the team put right of it; how a recoupment is repaid
 //	decisions (ReadDecisions)           the sheet that a panel has filled in

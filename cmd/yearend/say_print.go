@@ -7,6 +7,7 @@ import (
 
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // sayPrinted says what is ready for the printer, and what to do when it has gone.
@@ -19,10 +20,10 @@ func sayPrinted(w io.Writer, done season.Printed) {
 		return
 	}
 	for _, f := range done.Files {
-		fmt.Fprintf(w, "%s: %s on %s, printed on both sides\n", filepath.ToSlash(filepath.Join(done.Dir, f.Name)),
+		fmt.Fprintf(w, "%s: %s on %s, printed on both sides\n", register.Shown(filepath.Join(done.Dir, f.Name)),
 			manyLetters(f.Letters), letters.Many(int64(f.Pages/2), "sheet"))
 	}
-	fmt.Fprintf(w, "%s says whom each goes to\n", filepath.ToSlash(filepath.Join(done.Dir, "posting.csv")))
+	fmt.Fprintf(w, "%s says whom each goes to\n", register.Shown(filepath.Join(done.Dir, "posting.csv")))
 	for _, had := range done.Had {
 		fmt.Fprintf(w, "printed all the same, and the practice would have it twice: %s: %s\n", had.Envelope.Reference, had.Why)
 	}

@@ -2,7 +2,6 @@ package post
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"yearend/letters/register"
@@ -174,7 +173,7 @@ func (k Known) missing(runs []register.Run) []string {
 // doubt notes what is at odds about a run.
 func (p *Posting) doubt(run string, words ...string) {
 	for _, w := range words {
-		p.Doubts = append(p.Doubts, Doubt{run, strings.TrimSpace(filepath.ToSlash(w))})
+		p.Doubts = append(p.Doubts, Doubt{run, strings.TrimSpace(w)})
 	}
 }
 

@@ -106,10 +106,10 @@ func hadWords(now post.Standing) string {
 func (s *Sending) writePrint(done *Printed, letters []register.Envelope) error {
 	done.Dir = s.Run.Path(printDir)
 	part := filepath.Join(s.Project.folder().Root, ".unfinished-print") // whoever comes after a crash clears it away
-	if err := errors.Join(os.RemoveAll(part), os.MkdirAll(part, 0o700)); err != nil {
+	if err := errors.Join(register.RemoveAll(part), os.MkdirAll(part, 0o700)); err != nil {
 		return fmt.Errorf("write the letters to print: %w", err)
 	}
-	defer os.RemoveAll(part)
+	defer register.RemoveAll(part)
 	var rows []postingRow
 	for first := 0; first < len(letters); first += joined.Most {
 		some := letters[first:min(first+joined.Most, len(letters))]
@@ -132,10 +132,10 @@ func (s *Sending) writePrint(done *Printed, letters []register.Envelope) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", postingFile, err)
 	}
-	if err := os.RemoveAll(done.Dir); err != nil {
-		return withHint(fmt.Errorf("clear what was printed before: %w", err), "close the file that is open in another program, then run the command again")
+	if err := register.RemoveAll(done.Dir); err != nil {
+		return fmt.Errorf("clear what was printed before: %w", err)
 	}
-	return os.Rename(part, done.Dir)
+	return register.Rename(part, done.Dir)
 }
 
 // joinInto writes one file of letters, and reads it back: so many pages, each

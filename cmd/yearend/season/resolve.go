@@ -76,7 +76,8 @@ func (s *Sending) Resolve(word Saying) (noted []Resolved, err error) {
 	for i := range noted {
 		noted[i].Now = s.Standings[noted[i].Envelope.Reference]
 	}
-	return noted, s.WriteSent()
+	s.follow()
+	return noted, nil
 }
 
 // wayOn adds to a refusal what can be said in the place of the word.
@@ -137,7 +138,8 @@ func (s *Sending) Settle(word post.Word) error {
 		return err
 	}
 	s.Heard(journal.Events())
-	return s.WriteSent()
+	s.follow()
+	return nil
 }
 
 // meant are the letters that the words are about, each named once.
@@ -227,7 +229,7 @@ func (s *Sending) waiting(code, as string, schemes []string) ([]register.Envelop
 			named, each = append(named, e.Reference), append(each, e.Scheme)
 		}
 		return nil, Usage{withHint(fmt.Errorf("%s=%s may mean %s", code, as, calc.And(named)),
-			fmt.Sprintf("say which with --scheme; or for all of them --scheme %s", strings.Join(each, ",")))}
+			fmt.Sprintf("say which with --scheme; or for all of them --scheme \"%s\"", strings.Join(each, ",")))}
 	case len(found) > 0:
 		return found, nil
 	case len(all) == 1:

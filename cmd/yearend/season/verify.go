@@ -104,7 +104,7 @@ func derive(ctx context.Context, of register.Run) (again Again, err error) {
 func copiesOf(of register.Run) map[string]string {
 	copies := map[string]string{}
 	for _, in := range of.Record.Inputs {
-		copies[in.File] = of.Path(in.Copy)
+		copies[register.Slashed(in.File)] = of.Path(in.Copy)
 	}
 	return copies
 }
@@ -134,12 +134,13 @@ func keptProject(of register.Run) (Project, error) {
 	if err := rulebook.Decode(p.file, text, &p); err != nil {
 		return p, err
 	}
+	p.slash()
 	if err := p.check(); err != nil {
 		return p, err
 	}
 	err = p.readPictures(func(name string) ([]byte, error) {
 		for _, kept := range of.Record.Templates {
-			if kept.File == name {
+			if register.Slashed(kept.File) == name {
 				return of.Read(kept.Copy)
 			}
 		}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -74,6 +75,24 @@ func TestWhatIsNoPlainFileIsRefused(t *testing.T) {
 		})
 	}
 	os.Remove(journal)
+}
+
+// A pipe among the files of a profile is not waited for.
+func TestAPipeInTheProfileIsNotWaitedFor(t *testing.T) {
+	project := sample(t, 1)
+	pipe := filepath.Join(hereOf(t).Profile, "sendings", "0123.jsonl")
+	if err := errors.Join(os.MkdirAll(filepath.Dir(pipe), 0o700), syscall.Mkfifo(pipe, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Remove(pipe)
+	free := time.AfterFunc(20*time.Second, func() { // else a program that waits would take the whole time of the tests
+		if file, err := os.OpenFile(pipe, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
+			t.Error("the pipe was waited for")
+			file.Close()
+		}
+	})
+	defer free.Stop()
+	yearend(t, exitDone, "send", "run-001", "--project", project)
 }
 
 // A pipe or a device in the place of the password file is refused at once, and not

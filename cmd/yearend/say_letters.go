@@ -118,6 +118,25 @@ func nextLetters(s season.Status) []string {
 	return todo
 }
 
+// nextCopies is what to do about copies that lag behind their letters; where letters
+// are to go from the run as well, they go with those.
+func nextCopies(s season.Status) []string {
+	var todo []string
+	for _, of := range s.Sent {
+		if of.Copies > 0 && of.Owed == 0 && !(s.Ended && of.Early) {
+			todo = append(todo, fmt.Sprintf("%s has %s of letters to send that have gone: look with `yearend send %s`, then add --live", of.Run, manyCopies(of.Copies), of.Run))
+		}
+	}
+	return todo
+}
+
+func manyCopies(n int) string {
+	if n == 1 {
+		return "1 copy"
+	}
+	return letters.Count(n) + " copies"
+}
+
 // goesByNewest reports whether a letter that waits goes to another mailbox once the
 // newest run is approved.
 func goesByNewest(s season.Status, l season.Letter) bool {

@@ -44,7 +44,11 @@ func (s send) sayRound(p *season.Sending, report post.Report) {
 	fmt.Fprintf(w, "\n%s in %s: %s sent, %s refused, %s unknown, %s stopped, %s of this round left\n", p.Run.Name, report.Ended.Sub(report.Began).Round(time.Second),
 		letters.Count(c[post.Sent]), letters.Count(c[post.Refused]), letters.Count(c[post.Unknown]), letters.Count(c[post.Stopped]), letters.Count(report.Left))
 	if c := report.Copies; len(c) > 0 {
-		fmt.Fprintf(w, "copies: %d sent, %d refused, %d unknown, %d stopped\n", c[post.Sent], c[post.Refused], c[post.Unknown], c[post.Stopped])
+		left := ""
+		if n := p.OwedCopies(); n > 0 {
+			left = fmt.Sprintf(", %d still to go", n)
+		}
+		fmt.Fprintf(w, "copies: %d sent, %d refused, %d unknown, %d stopped%s\n", c[post.Sent], c[post.Refused], c[post.Unknown], c[post.Stopped], left)
 	}
 	if report.Why != "" {
 		fmt.Fprintf(w, "it stopped before its end: %s\n", report.Why)
@@ -72,7 +76,7 @@ func (s send) sayNext(p *season.Sending, written bool) {
 			fmt.Fprintln(s.stdout, strings.ReplaceAll(next.words, "RUN", p.Run.Name))
 		}
 	}
-	if c.Owed > 0 && s.to == "" {
+	if (c.Owed > 0 || p.OwedCopies() > 0) && s.to == "" {
 		fmt.Fprintln(s.stdout, "to send the rest, when you have looked at what went: the same command again")
 	}
 	if written {

@@ -53,6 +53,9 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	for _, no := range plan.NoCopy {
 		fmt.Fprintf(w, "no copy of %s to %s: %s\n", no.Envelope.Reference, no.Envelope.CopyTo, no.Why)
 	}
+	if n := p.StuckCopies(); n > 0 {
+		fmt.Fprintf(w, "%s refused before, or may have gone: none is tried again, and status --practice CODE says which\n", wasCopies(n))
+	}
 	fmt.Fprintf(w, "from %s through %s:%d (%s, %s)\n", m.From, m.Host, m.Port, m.Security, m.Auth)
 	if plan.Messages() > 0 {
 		fmt.Fprintln(w, paceLine(p, plan))
@@ -100,6 +103,13 @@ func copiesWords(plan post.Plan) string {
 		words += fmt.Sprintf("; %d of them of letters that have gone before, for the copies that they lack", late)
 	}
 	return words
+}
+
+func wasCopies(n int) string {
+	if n == 1 {
+		return "1 copy was"
+	}
+	return letters.Count(n) + " copies were"
 }
 
 // saySuperseded says how many of the letters that were planned a newer run has other

@@ -160,6 +160,7 @@ func nextSteps(s season.Status) []string {
 	}
 	if len(s.Doubts) == 0 { // else none may go, by mail or by post
 		todo = append(todo, nextLetters(s)...)
+		todo = append(todo, nextCopies(s)...)
 	}
 	todo = append(todo, aboutPacks(s.Packs)...)
 	for _, newest := range s.Newest {
@@ -206,6 +207,8 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 		if len(r.Changed) == 0 {
 			todo = append(todo, fmt.Sprintf("%s was approved after %s was made, which does not know its letters: make a new run with `%s`", outdated, r.Run, produceAgain(s, r)))
 		}
+	case !r.Approved && s.Overtaken[r.Run] != "":
+		todo = append(todo, fmt.Sprintf("%s cannot be approved any more (%s): make a new run with `%s`", r.Run, s.Overtaken[r.Run], produceAgain(s, r)))
 	case !r.Approved && readdressed > 0 && r.Letters == 0:
 		todo = append(todo, fmt.Sprintf("%s names another mailbox for %s that had none, or came back: look through it, then approve it: `yearend approve %s --by NAME` (%s)",
 			r.Run, manyLetters(readdressed), r.Run, manyLetters(r.Letters)))

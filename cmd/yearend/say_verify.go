@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
@@ -17,7 +16,7 @@ func sayVerified(w io.Writer, of register.Run) {
 // sayElsewhere says what is at odds about where the letters were sent from.
 func sayElsewhere(w io.Writer, words []string) {
 	for _, said := range words {
-		fmt.Fprintf(w, "at odds, and nothing goes from here until a person says which is true: %s\n", filepath.ToSlash(said))
+		fmt.Fprintf(w, "at odds, and nothing goes from here until a person says which is true: %s\n", said)
 	}
 }
 

@@ -228,7 +228,7 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 	if err := s.sayAccount(run, round); err != nil {
 		return err
 	}
-	return needsPerson(run.Behind != nil || round.Left > 0 || len(run.Waiting()) > 0)
+	return needsPerson(run.Behind != nil || round.Left > 0 || round.Why != "" || len(run.Waiting()) > 0)
 }
 
 // rehearsal sends the whole run to a server in this program that fails in every

@@ -17,7 +17,8 @@ func verifyCommand(o *options) *cobra.Command {
 		Short: "Re-hash a run's files and derive every letter and table again",
 		Long: `verify compares every file of a run with its digest in run.json, and then makes
 the run again from its own copies of inputs, rules and words: the same bytes, or
-a list of what differs. RUN is run-002, its number, its folder, or "latest", the
+a list of what differs; and it says where the run's letters went from another
+folder or computer than this. RUN is run-002, its number, its folder, or "latest", the
 newest year-end run; projection-latest is the newest of projections.
 
 With --letter it says instead which run and issue a PDF, or the check code on a

@@ -117,6 +117,35 @@ func (plan *Plan) planCopies(mailing *Mailing, gone []register.Envelope, copies 
 	}
 }
 
+// OwedCopies is how many copies are still to go of letters that have gone: they were
+// put off, or the archive was named after its letters went.
+func (p *Posting) OwedCopies() int {
+	n := 0
+	for _, e := range p.Mailing.Envelopes {
+		now := p.Standings[e.Reference]
+		if now.State != IsSent || now.ID == "" || p.Mailing.Withheld[e.Reference] != "" {
+			continue
+		}
+		for _, c := range p.Mailing.copiesOf(e) {
+			if c.CopyAlso == "" && p.Copies.owes(c) && register.CheckAddress(c.CopyTo, p.Mailing.Domains) == nil {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// StuckCopies is how many copies were refused, or may have gone: none is tried again.
+func (p *Posting) StuckCopies() int {
+	n := 0
+	for _, state := range p.Copies {
+		if state == IsRefused || state == IsUnknown {
+			n++
+		}
+	}
+	return n
+}
+
 // Messages is how many go in all: a letter each, or several of a practice
 // together, and the copies.
 func (p Plan) Messages() int { return len(p.Parcels) + len(p.Copies) }

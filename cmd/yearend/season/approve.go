@@ -133,11 +133,14 @@ func approvable(p Project, run register.Run) error {
 	case !any && run.Record.Earlier != nil:
 		return fmt.Errorf("%s was made when %s was approved, whose approval was taken back, or is gone from %s: make a new run", run.Name, run.Record.Earlier.Run, register.Shown(p.folder().Root))
 	}
-	if err := sumsStand(p, run, runs); err != nil {
+	return overtaken(p, run, runs, last, any)
+}
+
+// overtaken refuses a run when the sums or the letters that it goes by are others by
+// now, though the last approved run is the one that it knows.
+func overtaken(p Project, run register.Run, runs []register.Run, last register.Run, any bool) error {
+	if err := sumsStand(p, run, runs); err != nil || !any {
 		return err
-	}
-	if !any {
-		return nil
 	}
 	return sentSince(run, runs, last)
 }
@@ -229,7 +232,7 @@ func revocable(p Project, of register.Run) error {
 		return err
 	}
 	if gone > 0 {
-		return withHint(fmt.Errorf("%s of %s have gone, or may have: its approval cannot be taken back", calc.Many(gone, "letter"), of.Name), mendForward)
+		return withHint(fmt.Errorf("%s gone from %s, or may have: its approval cannot be taken back", letterHas(gone), of.Name), mendForward)
 	}
 	upon, err := approvedUpon(of, runs)
 	if err != nil || len(upon) == 0 {
@@ -240,6 +243,14 @@ func revocable(p Project, of register.Run) error {
 
 // mendForward is the way on where nothing can be taken back any more.
 const mendForward = "mend what is wrong, run `yearend produce`, and approve and send that run: its letters replace those that went; a letter that must not go meanwhile is kept back by a hold in the instructions of that run"
+
+// letterHas is "1 letter has" or "3 letters have".
+func letterHas(n int) string {
+	if n == 1 {
+		return "1 letter has"
+	}
+	return calc.Many(n, "letter") + " have"
+}
 
 // reached is how many letters of a run have gone, or may have.
 func reached(of register.Run) (int, error) {
@@ -259,7 +270,7 @@ func revokeFirst(of register.Run, upon []register.Run) error {
 			return err
 		}
 		if gone > 0 {
-			return withHint(fmt.Errorf("%s of %s, which was approved upon %s, have gone, or may have: neither approval can be taken back", calc.Many(gone, "letter"), later.Name, of.Name), mendForward)
+			return withHint(fmt.Errorf("%s was approved upon %s, and %s gone from it, or may have: neither approval can be taken back", later.Name, of.Name, letterHas(gone)), mendForward)
 		}
 	}
 	first := upon[len(upon)-1].Name

@@ -30,6 +30,7 @@ type Status struct {
 	Each        []Letter            `json:"-"`                  // they themselves
 	Outdated    map[string]string   `json:"-"`                  // a newest run that cannot be approved: the run that was approved after it was made
 	Readdressed map[string][]string `json:"-"`                  // a newest run to approve: the letters that wait, and would go to another mailbox by it
+	Overtaken   map[string]string   `json:"-"`                  // a newest run that cannot be approved, since something else has happened after it was made: what
 	Withdrawing map[string]int      `json:"-"`                  // a newest run to approve: how many letters that stand have no contract any more by it
 	Ended       bool                `json:"-"`                  // the year has ended, or its letters are approved: a projection says nothing any more
 	Doubts      []string            `json:"doubts,omitempty"`   // what is at odds about what was sent
@@ -106,7 +107,8 @@ type SentStatus struct {
 	Early   bool   `json:"-"` // before the year has ended
 	Letters int    `json:"letters"`
 	post.Counts
-	Waiting []post.Waiting `json:"-"` // for a person
+	Waiting []post.Waiting `json:"-"`                        // for a person
+	Copies  int            `json:"copies_to_send,omitempty"` // of letters that have gone
 }
 
 // StatusOn says where the year end stands on a day.
@@ -323,7 +325,7 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 			}
 			s.Doubted = cmp.Or(s.Doubted, d.Run)
 		}
-		s.Sent = append(s.Sent, SentStatus{run.Name, run.Kind.Early, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting()})
+		s.Sent = append(s.Sent, SentStatus{run.Name, run.Kind.Early, len(posting.Mailing.Envelopes), posting.Count(nil), posting.Waiting(), posting.OwedCopies()})
 		for i := range s.Schemes {
 			of := &s.Schemes[i]
 			if of.Kind != run.Kind.Name {

@@ -225,13 +225,14 @@ func (s *Status) eachLetter(p Project, runs []register.Run) error {
 	}
 	s.Letters, s.Each = countLetters(all), all
 	s.Outdated, s.Readdressed, s.Withdrawing = map[string]string{}, map[string][]string{}, map[string]int{}
-	return s.unapproved(runs, postings)
+	s.Overtaken = map[string]string{}
+	return s.unapproved(p, runs, postings)
 }
 
 // unapproved looks at the newest run of each kind, where it is not approved: which
 // cannot be, since another was approved after it was made; the letters that wait for
 // a person and would go to another mailbox by it; and those that it withdraws.
-func (s *Status) unapproved(runs []register.Run, postings []*post.Posting) error {
+func (s *Status) unapproved(p Project, runs []register.Run, postings []*post.Posting) error {
 	for i, run := range runs {
 		if i+1 < len(runs) && runs[i+1].Kind.Name == run.Kind.Name || run.Kind.OnPages {
 			continue
@@ -251,6 +252,14 @@ func (s *Status) unapproved(runs []register.Run, postings []*post.Posting) error
 		if err != nil {
 			return err
 		}
+		if earlier := run.Record.Earlier; !any && earlier != nil {
+			s.Overtaken[run.Name] = fmt.Sprintf("it was made when %s was approved, whose approval was taken back", earlier.Run)
+			continue
+		}
+		if err := overtaken(p, run, runs, last, any); err != nil {
+			s.Overtaken[run.Name] = err.Error()
+			continue
+		}
 		if s.Withdrawing[run.Name], err = withdrawnSince(run, last, any); err != nil {
 			return err
 		}
@@ -258,9 +267,9 @@ func (s *Status) unapproved(runs []register.Run, postings []*post.Posting) error
 		for _, e := range envelopes {
 			to[e.Key()] = e.To
 		}
-		for _, p := range postings {
-			for _, w := range p.Waiting() {
-				if now := to[w.Envelope.Key()]; p.Run.Kind.Name == run.Kind.Name && now != "" && register.Inbox(now) != register.Inbox(w.Envelope.To) {
+		for _, of := range postings {
+			for _, w := range of.Waiting() {
+				if now := to[w.Envelope.Key()]; of.Run.Kind.Name == run.Kind.Name && now != "" && register.Inbox(now) != register.Inbox(w.Envelope.To) {
 					s.Readdressed[run.Name] = append(s.Readdressed[run.Name], w.Envelope.Reference)
 				}
 			}

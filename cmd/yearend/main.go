@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -69,6 +70,9 @@ func runAt(ctx context.Context, here season.Here, args []string, stdout, stderr 
 	told, warned := linesTo(stdout), linesTo(stderr)
 	root.SetOut(told)
 	root.SetErr(warned)
+	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd { // for a shell to read, as it stands
+		root.SetOut(stdout)
+	}
 	root.PersistentPreRun = func(*cobra.Command, []string) {
 		opts.project = register.Typed(opts.project)
 		if opts.json { // for a program to read, as it stands
@@ -194,9 +198,12 @@ something needs a person.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
 	root.PersistentFlags().StringVar(&o.project, "project", "yearend.yaml", "the project `file`")
 	root.AddCommand(initCommand(o), checkCommand(o), produceCommand(o), previewCommand(o), explainCommand(o), rulesCommand(o),
-		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), panelCommand(o), decideCommand(o), sendCommand(o), printCommand(o), statusCommand(o), versionCommand(), faultsTopic())
+		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), panelCommand(o), decideCommand(o), sendCommand(o), printCommand(o), statusCommand(o), versionCommand(), completionCommand(), faultsTopic())
 	for _, c := range append(root.Commands(), root) {
 		c.Args = asUsage(c.Args)
+		if slices.Contains([]string{"approve", "changes", "print", "revoke", "send", "verify"}, c.Name()) {
+			c.ValidArgsFunction = completesRuns(o)
+		}
 	}
 	return root
 }

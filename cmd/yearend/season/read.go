@@ -211,3 +211,6 @@ func sentBefore(p Project, runs []register.Run) ([]report.Sent, error) {
 	}
 	return all, nil
 }
+
+// RunNames are the names of the project's runs, by which a person asks for one.
+func (p Project) RunNames() []string { return append(p.folder().Names(), register.Latest) }

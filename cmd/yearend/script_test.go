@@ -20,6 +20,7 @@ func TestMain(m *testing.M) {
 	if _, said := os.LookupEnv("COLUMNS"); !said {
 		os.Setenv("COLUMNS", "4000") // tests look for whole sentences; how lines are broken has tests of its own
 	}
+	season.CollectLess() // as main does
 	testscript.Main(tidy{m}, map[string]func(){"yearend": scriptMain})
 }
 

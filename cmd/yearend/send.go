@@ -108,8 +108,9 @@ func (s send) run(ctx context.Context, args []string) error {
 	if s.probe {
 		return s.tryServer(ctx, p)
 	}
+	s.by = register.PlainName(s.by)
 	saySynced(s.stderr, p)
-	run, err := season.OpenSending(p, args[0], post.Asked{Redirect: s.to, Although: s.although}, s.now, watchOn(s.stderr))
+	run, err := season.OpenSending(p, args[0], post.Asked{Redirect: s.to, Although: s.although}, s.now, s.watchOn(s.stderr))
 	if err != nil {
 		return err
 	}
@@ -219,7 +220,7 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 		return err
 	}
 	progress := progressOn(s.stderr, plan.Messages())
-	round, err := live.Deliver(ctx, season.Watch{Sending: progress.tell})
+	round, err := live.Deliver(ctx, season.Watch{Sending: s.telling(progress)})
 	progress.end()
 	if err != nil {
 		return err
@@ -239,13 +240,23 @@ func (s send) rehearsal(ctx context.Context, run *season.Sending) error {
 	}
 	s.sayPlan(run, plan, s.limit)
 	progress := progressOn(s.stderr, len(plan.Owed))
-	r, err := run.Rehearse(ctx, plan, season.Watch{Sending: progress.tell})
+	r, err := run.Rehearse(ctx, plan, season.Watch{Sending: s.telling(progress)})
 	progress.end()
 	if err != nil {
 		return err
 	}
 	s.sayRound(run, r.Report)
 	return s.sayAgreement(r)
+}
+
+// telling tells of a round on the terminal, and whoever else is told.
+func (s send) telling(shown *progress) func(post.Progress) {
+	return func(now post.Progress) {
+		shown.tell(now)
+		if s.told.Sending != nil {
+			s.told.Sending(now)
+		}
+	}
 }
 
 // usage refuses what does not go together.

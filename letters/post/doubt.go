@@ -128,6 +128,17 @@ func (k Known) Check(run register.Run) error {
 	return p.Doubtless()
 }
 
+// Elsewhere says what was sent of a run from elsewhere, and which runs are not in the
+// folder any more of which letters went from here. Its files may be as they were all
+// the same.
+func (k Known) Elsewhere(run register.Run, runs []register.Run) []string {
+	words := k.missing(runs)
+	if moved := k.moved(run); moved != "" {
+		words = append([]string{moved}, words...)
+	}
+	return words
+}
+
 // moved says that the letters of a run went from elsewhere; empty where they did not.
 func (k Known) moved(run register.Run) string {
 	lines := k.all(run.Digest)

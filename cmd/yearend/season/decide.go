@@ -42,7 +42,7 @@ func OpenDecisions(p Project, ask DecideAsked) (*Deciding, error) {
 	d := &Deciding{By: register.PlainName(ask.By), project: p, ask: ask}
 	d.ask.Because = register.PlainName(ask.Because)
 	switch {
-	case d.By == "":
+	case !register.IsName(d.By):
 		return nil, Usage{errors.New("who records the decisions? give --by NAME")}
 	case ask.Correct != "" && d.ask.Because == "":
 		return nil, Usage{errors.New("why is it mended? give --because TEXT: it stands in the log beside what was recorded first")}

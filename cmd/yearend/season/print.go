@@ -22,6 +22,8 @@ type Printed struct {
 	Dir   string      // where the files are; empty where there is nothing to print
 	Files []PrintFile // one, or more where there are very many letters
 	Stay  []post.Staying
+	Had   []post.Staying // those that were printed all the same: the practice has them, or may have
+	Owed  int            // of those that were printed, how many go by e-mail as well unless they are said to be posted
 }
 
 // PrintFile is one file for the printer.
@@ -70,7 +72,33 @@ func Print(p Project, name string, c PrintChoice, now func() time.Time, watch Wa
 	if len(forPost.Letters) == 0 {
 		return done, nil
 	}
+	s.tellTwice(&done, forPost.Letters)
 	return done, s.writePrint(&done, forPost.Letters)
+}
+
+// tellTwice notes of letters to print which of them reach the practice in another
+// way as well.
+func (s *Sending) tellTwice(done *Printed, letters []register.Envelope) {
+	for _, e := range letters {
+		switch now := s.Standings[e.Reference]; now.State {
+		case post.IsSent, post.IsPosted, post.IsUnknown:
+			done.Had = append(done.Had, post.Staying{Envelope: e, Standing: now, Why: hadWords(now)})
+		case post.IsOwed:
+			done.Owed++
+		case post.IsRefused, post.IsNowhere, post.IsBounced, post.IsReplaced, post.IsStopped: // goes in no other way
+		}
+	}
+}
+
+// hadWords is in which way a practice has a letter, or may have it.
+func hadWords(now post.Standing) string {
+	switch now.State {
+	case post.IsSent:
+		return fmt.Sprintf("it was sent to %s on %s", now.To, now.Day())
+	case post.IsPosted:
+		return "it has gone by post on " + now.Day()
+	}
+	return fmt.Sprintf("it may have come to %s on %s", now.To, now.Day())
 }
 
 // writePrint writes the files beside their place, and then puts them there, so
@@ -230,10 +258,15 @@ func (s *Sending) postingCSV(letters []postingRow) ([]byte, error) {
 	return register.CSV(columns, rows)
 }
 
-// byPost is why a letter is printed: why it has no mailbox, or that it was asked for.
+// byPost is why a letter is printed: why it has no mailbox, or that it was asked for,
+// and whether the practice has it already.
 func (s *Sending) byPost(e register.Envelope) string {
-	if now := s.Standings[e.Reference]; now.State == post.IsNowhere {
+	switch now := s.Standings[e.Reference]; now.State {
+	case post.IsNowhere:
 		return now.Words
+	case post.IsSent, post.IsPosted, post.IsUnknown:
+		return "asked for; " + hadWords(now)
+	case post.IsOwed, post.IsRefused, post.IsBounced, post.IsReplaced, post.IsStopped:
 	}
 	return "asked for"
 }

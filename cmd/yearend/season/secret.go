@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"time"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -99,7 +100,9 @@ func asSaved(text []byte) string {
 
 // fetchToken runs the command that prints a token. Its output is not repeated.
 func fetchToken(ctx context.Context, command []string) (string, error) {
-	output, err := exec.CommandContext(ctx, command[0], command[1:]...).Output()
+	fetch := exec.CommandContext(ctx, command[0], command[1:]...)
+	fetch.WaitDelay = time.Second // what it has started itself may hold its output open
+	output, err := fetch.Output()
 	if err != nil {
 		return "", fmt.Errorf("the command of mail.secret, %s: %w", command[0], err)
 	}

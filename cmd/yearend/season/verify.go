@@ -43,6 +43,20 @@ func accountedFor(p Project, of register.Run) error {
 	return known.Check(of)
 }
 
+// Elsewhere says what is at odds about where a run's letters were sent from, a
+// sentence each: it may be a copy, or the folder of runs may lack another.
+func Elsewhere(p Project, of register.Run) ([]string, error) {
+	runs, err := p.folder().Runs()
+	if err != nil {
+		return nil, err
+	}
+	known, err := p.keep().Read(runs)
+	if err != nil {
+		return nil, err
+	}
+	return known.Elsewhere(of, runs), nil
+}
+
 // Again is what came out when a run was made again.
 type Again = run.Again
 

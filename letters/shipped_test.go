@@ -1,0 +1,129 @@
+package letters_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"yearend/calc"
+	"yearend/calc/rulebook"
+	"yearend/letters"
+	"yearend/templates"
+)
+
+var update = flag.Bool("update", false, "write the golden letters anew")
+
+// What the shipped rules say to a practice in the shipped words: each date, service, ground and
+// assumption that a letter names, each figure that a sum rests on. One practice that is
+// below its targets is told of April, and one of February.
+func TestLettersOfTheShippedRules(t *testing.T) {
+	for _, code := range rulebook.ShippedCodes() {
+		s := shippedScheme(t, code)
+		for _, c := range []struct {
+			kind    letters.Kind
+			on      calc.Date
+			through int
+			opened  calc.Date
+		}{
+			{letters.YearEnd(), 20260417, calc.Months, 0},
+			{letters.YearEnd(), 20260505, calc.Months, 20260504}, // after the day that the form opens on
+			{letters.Projection(), 20260210, 10, 0},
+		} {
+			p := belowTarget(t, s, c.on, c.through)
+			l, e := written(t, s, p, letters.Occasion{Kind: c.kind, On: c.on, Opened: c.opened, FormLink: "https://forms.example.org/x",
+				Issuer: letters.Issuer{Name: "NHS Example", Code: "QZZ", Address: []string{"1 Example Street"}, Signatory: letters.Person{Role: "Associate Director"},
+					Contacts: letters.Contacts{PrimaryCare: letters.Contact{Email: "care@example.org"}, Finance: letters.Contact{Email: "finance@example.org"}, DataQuality: letters.Contact{Email: "data@example.org"}}}})
+			name := strings.Join([]string{code, c.kind.Name, c.on.String()}, "-") + ".txt"
+			compare(t, filepath.Join("..", "fixtures", "golden", "rules", name), letters.PlainText(l)+"\n\nE-mail\n\n"+letters.EmailText(e))
+		}
+	}
+}
+
+func shippedScheme(t *testing.T, code string) *calc.Scheme {
+	t.Helper()
+	text, _ := rulebook.Shipped(code)
+	s, err := rulebook.Read(code, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// belowTarget is a practice with 1,000 a service to do for £10,000.01, that recorded four a working day
+// but nothing from October to December, of it some late; each service has a little less than the one before.
+func belowTarget(t *testing.T, s *calc.Scheme, on calc.Date, through int) calc.Position {
+	t.Helper()
+	x := &calc.Extract{Practices: []calc.Practice{{Code: "P81999", Name: "Elm Tree Surgery", Address: []string{"1 High Street"}, Postcode: "ZZ99 1AA", Emails: []string{"elm@example.org"}}},
+		Activity: map[calc.ActivityKey]calc.Activity{}}
+	for i, service := range s.Services {
+		x.Contracts = append(x.Contracts, calc.Contract{Practice: "P81999", Scheme: s.Code, Service: service.Code, Target: 1000, Value: calc.Pence(1000001), Advance: calc.Pence(800040)})
+		var a calc.Activity
+		for m := range through {
+			if m < 6 || m > 8 {
+				a.Recorded[m] = []int64{80, 80, 84, 92, 80, 88, 0, 0, 0, 84, 80, 88}[m] - int64(i*m)
+				a.Records.InPeriod++
+			}
+		}
+		if through == calc.Months {
+			a.Late[11] = 7
+		}
+		x.Activity[calc.ActivityKey{Practice: "P81999", Service: service.Code}] = a
+		x.Sources = append(x.Sources, calc.Source{Kind: "activity", Records: a.Records.InPeriod})
+	}
+	settled, err := calc.Terms{Schemes: []*calc.Scheme{s}, AsOf: on, Through: through % calc.Months}.Settle(x)
+	if err != nil || len(settled.Positions) != 1 || settled.Positions[0].Outcome == calc.Held {
+		t.Fatalf("%v: %+v", err, settled.Positions)
+	}
+	return settled.Positions[0]
+}
+
+func written(t *testing.T, s *calc.Scheme, p calc.Position, o letters.Occasion) (letters.Letter, letters.Email) {
+	t.Helper()
+	issue := letters.Issue{State: letters.New, Number: 1, Reference: o.Kind.Reference(p, 1)}
+	l, err := letters.Compose(wordsOf(t, s, o.Kind.Letter), p, issue, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := letters.ComposeEmail(wordsOf(t, s, o.Kind.Email), p, issue, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l, e
+}
+
+func wordsOf(t *testing.T, s *calc.Scheme, name string) *letters.Wording {
+	t.Helper()
+	text, ok := templates.Words(s.Words + "/" + name)
+	if !ok {
+		t.Fatalf("there is no %s/%s", s.Words, name)
+	}
+	w, err := letters.ParseWording(name, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func compare(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lines, were := strings.Split(got, "\n"), strings.Split(string(want), "\n"); got != string(want) {
+		for i := range min(len(lines), len(were)) {
+			if lines[i] != were[i] {
+				t.Fatalf("%s, line %d, has changed; look at what `make golden` changes in it\n  was %s\n  is  %s", path, i+1, were[i], lines[i])
+			}
+		}
+		t.Fatalf("%s has changed in length; look at what `make golden` changes in it", path)
+	}
+}

@@ -40,7 +40,7 @@ WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 # parts of a PDF.
 OWN_SETS := ^(reflect|time)\.|^yearend/letters/pdf/|\.[a-z][A-Za-z]*$$
 
-.PHONY: run rerun season nation test check tools build windows fixtures fonts golden bench fuzz long vuln postfix clean
+.PHONY: run rerun season nation test check tools build windows release release-check wine fixtures fonts golden bench fuzz long vuln postfix clean
 
 run: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
@@ -116,6 +116,22 @@ tools:
 
 windows:
 	CGO_ENABLED=0 GOOS=windows go build -trimpath -o bin/yearend.exe ./cmd/yearend
+	CGO_ENABLED=0 GOOS=windows go vet -trimpath ./...
+
+# What is given out, into bin/release: a zip for each system, made from what is committed.
+# To sign the .exe: make release CERTIFICATE=team.p12 PASSWORD_FILE=password.txt, or
+# CERTIFICATE=team.pem KEY=team-key.pem; TIMESTAMP= names a server that notes the moment.
+SIGN := $(if $(CERTIFICATE),-certificate $(CERTIFICATE)) $(if $(KEY),-key $(KEY)) $(if $(PASSWORD_FILE),-password-file $(PASSWORD_FILE)) $(if $(TIMESTAMP),-timestamp $(TIMESTAMP))
+release:
+	go run ./cmd/release $(SIGN)
+
+# The same made a second time, elsewhere and from nothing: every byte must be the same.
+release-check:
+	go run ./cmd/release -twice -out bin/release-check
+
+# The command-line scripts of the tests with the program for Windows, under Wine; SCRIPTS= names some.
+wine:
+	@.ci/wine $(SCRIPTS)
 
 fixtures:
 	go run ./fixtures/generate
@@ -150,6 +166,8 @@ long:
 	YEAREND_LONG=7 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
 	go test $(RACE) -timeout 60m ./...
 	$(MAKE) fuzz FUZZ=2m
+	$(MAKE) release-check
+	$(MAKE) wine
 
 vuln:
 	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...

@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"fixtures":          {},
 	"cmd/yearend/season": {"calc", "calc/extract", "calc/rulebook", "letters", "letters/panel", "letters/pdf", "letters/post", "letters/register",
 		"letters/report", "letters/run", "templates", "fixtures"}, // fixtures: the starter's sample
+	"cmd/release":             {}, // of what is committed, it takes the files
 	"cmd/yearend/season/edit": {"cmd/yearend/season", "calc", "calc/extract", "calc/rulebook", "letters", "letters/register"},
 	"cmd/yearend/desk":        {"cmd/yearend/season", "cmd/yearend/season/edit", "calc", "letters", "letters/post", "letters/register", "templates"}, // templates: its pages, which it only embeds
 	"cmd/yearend":             {"cmd/yearend/season", "cmd/yearend/desk", "calc", "letters", "letters/post", "letters/register"},                     // besides season: the types that it hands out
@@ -180,5 +181,5 @@ func prints(name string) bool {
 
 // mayPrint are the commands, and the small programs that make fixtures and fonts, and alter the rules.
 func mayPrint(file, dir string) bool {
-	return dir == "cmd/yearend" || dir == "fixtures/generate" || dir == "fixtures/mutate" || dir == "letters/pdf/cutfonts"
+	return dir == "cmd/yearend" || dir == "cmd/release" || dir == "fixtures/generate" || dir == "fixtures/mutate" || dir == "letters/pdf/cutfonts"
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -82,6 +83,9 @@ func (o options) run(ctx context.Context, args []string, told, warned *lines, wh
 	root.SetArgs(args)
 	root.SetOut(told)
 	root.SetErr(warned)
+	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd { // for a shell to read, as it stands
+		root.SetOut(whole)
+	}
 	root.SetIn(o.stdin)
 	root.PersistentPreRun = func(*cobra.Command, []string) {
 		o.project = register.Typed(o.project)
@@ -213,9 +217,12 @@ something needs a person.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
 	root.PersistentFlags().StringVar(&o.project, "project", "yearend.yaml", "the project `file`")
 	root.AddCommand(initCommand(o), checkCommand(o), produceCommand(o), previewCommand(o), explainCommand(o), rulesCommand(o),
-		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), panelCommand(o), decideCommand(o), sendCommand(o), printCommand(o), statusCommand(o), deskCommand(o), versionCommand(), faultsTopic())
+		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), panelCommand(o), decideCommand(o), sendCommand(o), printCommand(o), statusCommand(o), deskCommand(o), versionCommand(), completionCommand(), faultsTopic())
 	for _, c := range append(root.Commands(), root) {
 		c.Args = asUsage(c.Args)
+		if slices.Contains([]string{"approve", "changes", "print", "revoke", "send", "verify"}, c.Name()) {
+			c.ValidArgsFunction = completesRuns(o)
+		}
 	}
 	return root
 }

@@ -5,9 +5,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
+	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -16,8 +15,7 @@ import (
 // .ci/wine does so. It is these tests, built for Windows, which are the program by that
 // name, so that a script can say who is at work.
 
-// wineIn gives a script what Wine needs, and the program under it a profile of the
-// script's own: Wine says itself where AppData is.
+// wineIn gives a script what Wine needs.
 func wineIn(env *testscript.Env) {
 	if os.Getenv("YEAREND_EXE") == "" {
 		return
@@ -25,14 +23,18 @@ func wineIn(env *testscript.Env) {
 	for _, name := range []string{"YEAREND_EXE", "WINEPREFIX", "WINEDEBUG", "WINEDLLOVERRIDES"} {
 		env.Setenv(name, os.Getenv(name))
 	}
-	env.Setenv("SCRIPT_PROFILE", filepath.Join(env.WorkDir, ".profile"))
 }
 
-// underWine runs the program, and writes what it says as the scripts expect it: paths
+// backslash is one that stands in a path, and not before a quotation mark in a quoted value.
+var backslash = regexp.MustCompile(`\\([^"]|$)`)
+
+// underWine runs the program with the script's own profile, since Wine says itself where
+// AppData is, and writes what it says as the scripts expect it: paths
 // with /.
 func underWine(exe string, args []string) int {
 	var out, warned bytes.Buffer
 	c := exec.Command("wine", append([]string{exe}, args...)...)
+	c.Env = append(os.Environ(), "SCRIPT_PROFILE="+os.Getenv("AppData"))
 	c.Stdin, c.Stdout, c.Stderr = os.Stdin, &out, &warned
 	err := c.Run()
 	for _, said := range []struct {
@@ -41,7 +43,7 @@ func underWine(exe string, args []string) int {
 	}{{&out, os.Stdout}, {&warned, os.Stderr}} {
 		text := said.text.String()
 		if !slices.Contains(args, "--json") { // where \ is no path
-			text = strings.ReplaceAll(text, `\`, "/")
+			text = backslash.ReplaceAllString(text, "/$1")
 		}
 		fmt.Fprint(said.to, text)
 	}

@@ -3,7 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -50,7 +52,58 @@ func commitOf(info *debug.BuildInfo) string {
 	if setting(info, "vcs.modified") == "true" {
 		commit += ", with changes since"
 	}
+	if tag := info.Main.Version; tag == "v"+season.Version {
+		commit += ", released as " + tag
+	}
 	return commit
+}
+
+// completionCommand prints what a shell runs to complete words; not broken at the
+// window's width, as other lines are.
+func completionCommand() *cobra.Command {
+	shells := map[string]func(root *cobra.Command, to io.Writer) error{
+		"bash":       func(root *cobra.Command, to io.Writer) error { return root.GenBashCompletionV2(to, true) },
+		"zsh":        func(root *cobra.Command, to io.Writer) error { return root.GenZshCompletion(to) },
+		"fish":       func(root *cobra.Command, to io.Writer) error { return root.GenFishCompletion(to, true) },
+		"powershell": func(root *cobra.Command, to io.Writer) error { return root.GenPowerShellCompletionWithDesc(to) },
+	}
+	names := slices.Sorted(maps.Keys(shells))
+	return &cobra.Command{
+		Use: "completion SHELL", Short: "What makes a shell complete yearend's commands: bash, fish, powershell, zsh",
+		Long: `completion prints what makes a shell complete the names of commands, flags and
+runs when the Tab key is pressed.
+
+  bash        source <(yearend completion bash)                 in ~/.bashrc
+  zsh         source <(yearend completion zsh)                  in ~/.zshrc, after compinit
+  fish        yearend completion fish | source                  in ~/.config/fish/config.fish
+  PowerShell  yearend completion powershell | Out-String | Invoke-Expression
+                                                                in the file that $PROFILE names`,
+		ValidArgs: names,
+		Args: func(_ *cobra.Command, args []string) error {
+			if err := one(args, "shell", "name one of "+strings.Join(names, ", ")); err != nil {
+				return err
+			}
+			if shells[args[0]] == nil {
+				return fmt.Errorf("%q is no shell that is known here: name one of %s", args[0], strings.Join(names, ", "))
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			return shells[args[0]](c.Root(), shownOn(c.OutOrStdout()))
+		},
+	}
+}
+
+// completesRuns has the names of the runs that there are completed; nothing where the
+// project cannot be read.
+func completesRuns(o *options) cobra.CompletionFunc {
+	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		p, err := o.readProject()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return p.RunNames(), cobra.ShellCompDirectiveNoFileComp
+	}
 }
 
 func setting(info *debug.BuildInfo, key string) string {

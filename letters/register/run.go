@@ -143,6 +143,17 @@ func (f Folder) openAll() ([]Run, error) {
 	return runs, nil
 }
 
+// Names are those of the runs that there are, unread.
+func (f Folder) Names() (names []string) {
+	for _, kind := range f.Kinds {
+		numbers, _ := f.numbers(kind) // a folder that cannot be read has none to name
+		for _, n := range numbers {
+			names = append(names, runName(kind, n))
+		}
+	}
+	return names
+}
+
 func (f Folder) open(kind letters.Kind, number int) (Run, error) {
 	name := runName(kind, number)
 	r := Run{Name: name, Kind: kind, Number: number, Dir: filepath.Join(f.Root, name), folder: f}

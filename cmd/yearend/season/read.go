@@ -213,6 +213,9 @@ func sentBefore(p Project, runs []register.Run) ([]report.Sent, error) {
 	return all, nil
 }
 
+// RunNames are the names of the project's runs, by which a person asks for one.
+func (p Project) RunNames() []string { return append(p.folder().Names(), register.Latest) }
+
 // terms is by what the year is settled. Before it has ended the last complete month
 // must be named, must lie before the date of issue, and must not be among the first.
 func (ask Request) terms(schemes []*calc.Scheme) (calc.Terms, error) {

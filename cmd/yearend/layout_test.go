@@ -176,7 +176,7 @@ func prints(name string) bool {
 		strings.HasPrefix(name, "fmt.Print") || strings.HasPrefix(name, "log.")
 }
 
-// mayPrint are the commands, and the small programs that make fixtures and fonts.
+// mayPrint are the commands, and the small programs that make fixtures and fonts, and try the tests.
 func mayPrint(file, dir string) bool {
-	return dir == "cmd/yearend" || dir == "fixtures/generate" || dir == "letters/pdf/cutfonts"
+	return dir == "cmd/yearend" || dir == "fixtures/generate" || dir == "fixtures/mutate" || dir == "fixtures/mutate/switches" || dir == "letters/pdf/cutfonts"
 }

@@ -385,3 +385,49 @@ func TestLimitsFaults(t *testing.T) {
 		}
 	}
 }
+
+// The quarters of figures in their order, worked out by hand, and what lies far from them.
+func TestFarFromTheOthers(t *testing.T) {
+	var all []Share
+	for _, n := range []int64{40, 10, 30, 20} {
+		all = append(all, mustRatio(n))
+	}
+	r, twice := ranksOf(all), mustRatio(2)
+	for n, want := range map[int64]bool{4: true, 5: false, 6: false, 60: false, 61: true} {
+		if got := r.far(mustRatio(n), twice); got != want {
+			t.Errorf("%d is far: %v", n, got)
+		}
+	}
+}
+
+// Half of the practices are those from the median away from the whole.
+func TestHalfOfThePractices(t *testing.T) {
+	for _, c := range []struct {
+		thousandths []int64
+		want        string
+	}{
+		{[]int64{500, 999, 1000}, "2 of the 3 practices"}, {[]int64{1000, 1000, 1500}, "all 3 practices"}, {[]int64{1005, 1005, 1500}, "all 3 practices"},
+		{[]int64{900, 900, 1500}, "2 of the 3 practices"}, {[]int64{700, 700}, "both practices"},
+	} {
+		var all []Share
+		for _, n := range c.thousandths {
+			s, _ := Ratio(n, 1000)
+			all = append(all, s)
+		}
+		if got := ranksOf(all).half(); got != c.want {
+			t.Errorf("%v: %s, want %s", c.thousandths, got, c.want)
+		}
+	}
+}
+
+// A code of what is implausible is one, and no other.
+func TestWhatIsImplausible(t *testing.T) {
+	for _, kind := range Implausibles() {
+		if !IsImplausible(kind.Code) {
+			t.Errorf("%s is not known", kind.Code)
+		}
+	}
+	if IsImplausible("E-date") || IsImplausible("") {
+		t.Error("a bad date is called implausible")
+	}
+}

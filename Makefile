@@ -15,7 +15,7 @@ RACE := $(if $(shell command -v gcc 2>/dev/null),-race)
 # side there (letters, pages, sheets, blocks of a file, the turns of a mail server)
 # is watched in the other tests of these packages and of letters/run, letters/post
 # and calc/extract/rows, and in make long in these too.
-LOOK := TestScripts TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoundASecondTime \
+LOOK := TestScripts TestEverySumIsFoundInSQL TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoundASecondTime \
 	TestEveryWrittenSumComesToWhatIsPaid TestLettersOfTheSampleICB TestThreeFormsSayTheSame TestTheSecondAct \
 	TestEveryMailboxOfTheSampleICB TestEveryPracticeHoldsTheLettersOfTheLedger TestNoRunIsLostWhenKilled \
 	TestNothingIsLostWhenKilled TestCases TestAFixListUnmendedIsRefused TestAlteredFiguresAreNoticed TestHonestExtremes \
@@ -24,7 +24,8 @@ LOOK := TestScripts TestEveryFigureIsFoundASecondTime TestEveryEarlyFigureIsFoun
 	TestEachAlteredCellTurnsTheCheckRed TestAcceptedCountsMoveThePack TestMoreThanIsAskedForShowsInThePack \
 	TestThePanelDecides TestNoDecisionIsLostWhenKilled TestHeavyWorkbooksAreNotMarked TestMarksAreBounded TestNothingGoesTwiceWhateverIsMeddledWith \
 	TestAnyRecordIsAccountedFor TestOrderAndFilesChangeNothing TestTablesAgreeWithEachOther TestMoreActivityNeverEarnsLess \
-	TestFinalIsIndicativeAndMitigation
+	TestFinalIsIndicativeAndMitigation \
+	TestEveryFinalFigureIsFoundASecondTime TestWhatIsMeddledWithIsNamed TestASeasonMadeAnewAfterATrial TestASeasonMadeAnewAndRevised
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx
 
@@ -121,17 +122,15 @@ bench:
 	@echo "letters/cpu-s: letters for each second of one processor; and-read-back less drawn-and-tagged is the self-check"
 	@echo "drawn-and-tagged writes over files that are there; drawn-to-new-files also makes the files, which depends on the disk; BenchmarkFiles does nothing else"
 
-# Each reader is fuzzed for FUZZ from its committed corpus.
+# Each reader is fuzzed for FUZZ from its committed corpus, two side by side.
 FUZZ := 20s
+FUZZED := calc/extract:FuzzCSV calc/extract:FuzzSheet calc/extract:FuzzWorkbook calc/extract:FuzzDay calc/extract:FuzzNumber \
+	calc/extract:FuzzInstructions calc/extract:FuzzRequest calc/extract:FuzzCorrections calc/extract:FuzzDecisions \
+	calc/extract/rows:FuzzReaders calc/extract/rows:FuzzTexts calc/extract/rows:FuzzNumber calc/rulebook:FuzzScheme \
+	cmd/yearend/season:FuzzProject letters:FuzzWording letters/panel:FuzzLog letters/post:FuzzJournal letters/post:FuzzSendings \
+	letters/register:FuzzRun letters/pdf/tagged:FuzzRewrite letters/pdf/readback:FuzzRead calc:FuzzParseMoney
 fuzz:
-	@set -e; for target in FuzzCSV FuzzSheet FuzzWorkbook FuzzDay FuzzNumber FuzzRequest FuzzCorrections; do \
-		.ci/fuzz ./calc/extract $$target $(FUZZ); \
-	done
-	@set -e; for target in FuzzReaders FuzzTexts FuzzNumber; do \
-		.ci/fuzz ./calc/extract/rows $$target $(FUZZ); \
-	done
-	@.ci/fuzz ./letters/post FuzzJournal $(FUZZ)
-	@.ci/fuzz ./cmd/yearend/season FuzzProject $(FUZZ)
+	@printf '%s $(FUZZ)\n' $(FUZZED) | tr ':' ' ' | xargs -P 2 -L 1 .ci/fuzz
 
 # What takes too long for every day: hundreds of kills, a hundred thousand
 # altered workbooks, the race detector over every test, minutes of fuzzing.

@@ -109,7 +109,7 @@ func TestWhatPlansCanBe(t *testing.T) {
 	p.Scheme.Plan, p.Scheme.Mitigation = true, &Mitigation{Plan: &PlanTerms{First: 20260601}}
 	p.Outcome, p.Balance = Recoup, Pence(-3)
 	for payments, want := range map[int]int{0: 0, 1: 1, 3: 3, 4: 0} {
-		parts, problems := p.parts([]Plan{{Practice: "P81999", Scheme: "cap", First: 20260601, Payments: payments}})
+		parts, problems := p.parts([]Plan{{Practice: "P81999", Scheme: "cap", First: 20260601, Payments: payments}}, 20260522)
 		if len(parts) != want || (want == 0) != (len(problems) == 1) {
 			t.Errorf("%d payments of 3p: %v, %v", payments, parts, problems)
 		}

@@ -79,6 +79,8 @@ type FilledIn struct {
 // FilledMonth is a row of it.
 type FilledMonth struct {
 	Row      int
+	Practice string // whose the row says that it is, and of which service; empty where the sheet has no such columns
+	Service  string
 	Month    int // 0 for April; -1 where the row names none
 	Claimed  int64
 	Accepted int64

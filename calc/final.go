@@ -61,6 +61,7 @@ type Decided struct {
 	Answers []Answer
 	Plans   []Plan
 	Letters []LetterNamed // the year-end letters that stand
+	On      Date          // the date of the outcome letters; none where no day is judged
 }
 
 // Decide makes of every indicative position the final one. Problems of the year end
@@ -85,7 +86,7 @@ func (s Settlement) Decide(d Decided) (Settlement, error) {
 	for _, p := range s.Positions {
 		key := positionKey{p.Practice.Code, p.Scheme.Code}
 		p.Look, p.Given = nil, p.Given.without(ToNote) // the notes were the year-end letter's
-		one, problems, err := p.decide(answers[key], d.Plans)
+		one, problems, err := p.decide(answers[key], plansOf(d.Plans, p), d.On, letters[key].On)
 		if err != nil {
 			return s, fmt.Errorf("%s on %s: %w", p.Practice.Code, p.Scheme.Title, err)
 		}
@@ -101,7 +102,8 @@ func (s Settlement) Decide(d Decided) (Settlement, error) {
 }
 
 // decide is the final position, with what keeps it from being one.
-func (p Position) decide(answers []Answer, plans []Plan) (Position, []Problem, error) {
+// It is told on a day, and its year-end letter was of an earlier one.
+func (p Position) decide(answers []Answer, plans []Plan, told, letter Date) (Position, []Problem, error) {
 	slices.SortStableFunc(answers, func(a, b Answer) int { return compareNames(a.Request.Name, b.Request.Name) })
 	f := Final{Indicative: p, Basis: BasisIndicative, Answers: answers, Accepted: map[string]ByMonth{}}
 	problems, err := p.undecided(answers)
@@ -127,7 +129,8 @@ func (p Position) decide(answers []Answer, plans []Plan) (Position, []Problem, e
 	if after.Balance.Cmp(p.Balance) < 0 {
 		return p, nil, fmt.Errorf("accepted activity would lower the balance from %s to %s", Sterling(p.Balance), Sterling(after.Balance))
 	}
-	parts, problems := after.parts(plansOf(plans, p))
+	parts, problems := after.parts(plans, told)
+	problems = append(problems, after.agreed(plans, told, letter)...)
 	if blocked(problems) {
 		return p.heldFinal(f, problems), problems, nil
 	}
@@ -193,10 +196,20 @@ func (p Position) undecided(answers []Answer) ([]Problem, error) {
 			continue
 		}
 		if words := p.movedSince(a); words != "" {
-			add(MitigationMoved, name, "the panel decided when "+words+": what it accepted may be recorded by now; have it confirm or lower what it accepted, and record that with `yearend decide --correct "+name+"`")
+			add(MitigationMoved, name, "the panel decided when "+words+": "+a.Decision.confirmWords()+", and record that with `yearend decide --correct "+name+"`")
 		}
 	}
 	return problems, nil
+}
+
+// confirmWords say why a decision must be looked at again once its line has moved, and
+// how: where something was accepted, it may be paid twice; where nothing was, the panel
+// said no to other figures than the practice would be told (A22).
+func (d Decision) confirmWords() string {
+	if d.Accepted.Sum() > 0 {
+		return "what it accepted may be recorded by now; have it confirm or lower what it accepted"
+	}
+	return "the practice would be told a decision on other figures than its letter has; have the panel confirm it"
 }
 
 // Names is who of the panel is named in the reason; empty for nobody. A letter says

@@ -16,9 +16,10 @@ type finalCase struct {
 		Contracts []caseContract
 		Recorded  []int64
 		Requests  []caseRequest
+		Told      string // the date of the outcome letter; the year-end letter's is 2026-04-17
 		Plans     []struct {
-			First    string
-			Payments int
+			First, Agreed string
+			Payments      int
 		}
 	}
 	Want struct {
@@ -116,8 +117,16 @@ func (c finalCase) decided(t *testing.T, s *calc.Scheme) calc.Decided {
 		}
 		d.Answers = append(d.Answers, answer)
 	}
+	if c.Given.Told != "" {
+		d.On = day(t, c.Given.Told)
+		d.Letters = []calc.LetterNamed{{Practice: casePractice, Scheme: s.Code, On: day(t, "2026-04-17")}}
+	}
 	for _, plan := range c.Given.Plans {
-		d.Plans = append(d.Plans, calc.Plan{Practice: casePractice, Scheme: s.Code, First: day(t, plan.First+"-01"), Payments: plan.Payments})
+		agreed := calc.Plan{Practice: casePractice, Scheme: s.Code, First: day(t, plan.First+"-01"), Payments: plan.Payments}
+		if plan.Agreed != "" {
+			agreed.On = day(t, plan.Agreed)
+		}
+		d.Plans = append(d.Plans, agreed)
 	}
 	return d
 }

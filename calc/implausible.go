@@ -22,6 +22,8 @@ const (
 	MedianUnusual      = "W-median"
 	AdvancesAbove      = "E-advances"
 	AdvancesUnusual    = "W-advances"
+	PriceUnusual       = "W-price"
+	FiguresAlike       = "W-alike"
 	MostOfAll          = "W-most-of-all"
 	FarAchievement     = "W-far-achievement"
 	FarPrice           = "W-far-price"
@@ -38,6 +40,8 @@ var implausibles = []Implausible{
 	{RunningTotalsOfFew, Look, "the months of a service look like running totals, of one practice alone, or where most practices joined later in the year"},
 	{MedianUnusual, Look, "half of the practices achieved unusually much, or little, of a service's targets"},
 	{AdvancesUnusual, Look, "half of the practices were paid unusually much, or little, of their contracts in advance, or each nothing or all of it"},
+	{PriceUnusual, Look, "one unit of a service's activity is worth more, or less, than services are bought for: values and advances may both be in pence or thousands"},
+	{FiguresAlike, Look, "figures of a service are the same for all practices, or copies of others, as where a column was filled down"},
 	{MostOfAll, Look, "one contract is most of all that is to be paid or recouped in a scheme"},
 	{FarAchievement, Look, "an achievement is far from those of the other practices"},
 	{FarPrice, Look, "the price of one unit of activity is far from what the other practices' contracts make it"},

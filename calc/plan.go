@@ -22,10 +22,12 @@ type PlanPayment struct {
 	Sum   Money `json:"sum"`
 }
 
-// The codes of a plan that cannot be, and of one that has nothing to repay.
+// The codes of a plan that cannot be, of one that has nothing to repay, and of one
+// that is older than the letter.
 const (
 	PlanRefused = "E-plan"
 	PlanIdle    = "W-plan"
+	PlanEarly   = "W-plan-early"
 )
 
 // Parts are the payments of the plan: equal parts cut to the penny, and the
@@ -38,8 +40,9 @@ func (p Plan) Parts(sum Money) []PlanPayment {
 	return parts
 }
 
-// parts are the payments by which a position is repaid; none where it is one sum.
-func (p Position) parts(plans []Plan) ([]PlanPayment, []Problem) {
+// parts are the payments by which a position is repaid; none where it is one sum. It is
+// told on a day, and no payment of a month before can be asked for any more.
+func (p Position) parts(plans []Plan, told Date) ([]PlanPayment, []Problem) {
 	if len(plans) == 0 {
 		return nil, nil
 	}
@@ -62,6 +65,8 @@ func (p Position) parts(plans []Plan) ([]PlanPayment, []Problem) {
 		return refuse("a plan has at least one payment")
 	case plan.First.monthStart() < from:
 		return refuse("the first payment of a plan is in " + from.YearMonth() + " or later")
+	case told != 0 && plan.First.monthStart() < told.monthStart():
+		return refuse("the letter on it is of " + told.String() + ", and its first payment would be over by then: agree with Finance on a later month")
 	case p.Outcome != Recoup:
 		about.Code, about.Severity = PlanIdle, Look
 		return refuse("there is nothing to recoup, and nothing for the plan to repay: tell Finance that it falls away")
@@ -69,6 +74,29 @@ func (p Position) parts(plans []Plan) ([]PlanPayment, []Problem) {
 		return refuse("there are more payments than pence")
 	}
 	return plan.Parts(p.Balance.Abs()), nil
+}
+
+// agreed judges the day on which a plan was agreed: after the letter that is to tell it
+// nobody has agreed yet, and before the year-end letter nobody knew of a recoupment. On
+// which day of the week Finance works is its own affair.
+func (p Position) agreed(plans []Plan, told, letter Date) []Problem {
+	var problems []Problem
+	for _, plan := range plans {
+		about := Problem{Severity: Hold, Code: PlanRefused, Practice: p.Practice.Code, Scheme: p.Scheme.Code, Found: plan.On.String()}
+		switch {
+		case plan.On == 0 || told == 0:
+			continue
+		case plan.On > told:
+			about.Remedy = "the plan was agreed after " + told.String() + ", the date of the letter that would tell it: correct the day, or date the letters later"
+		case plan.On < letter:
+			about.Code, about.Severity = PlanEarly, Look
+			about.Remedy = "the plan was agreed before the practice's letter of " + letter.String() + ", which first told it of the recoupment: look whether the day, and the sum that it was agreed for, are right"
+		default:
+			continue
+		}
+		problems = append(problems, about)
+	}
+	return problems
 }
 
 func plansOf(plans []Plan, p Position) []Plan {

@@ -97,6 +97,8 @@ func judgeService(lines []judged, l Limits, given Instructions, ended bool) []Pr
 			all = append(all, farSum(line, value, l)...)
 		}
 	}
+	all = append(all, medianPrice(lines, price, l)...)
+	all = append(all, figuresAlike(lines, l)...)
 	return append(all, judgeAdvances(lines, l, ended)...)
 }
 
@@ -136,6 +138,10 @@ type Limits struct {
 	// written, beyond the other two a person should look.
 	MedianAbove, MedianBelow   Share
 	UnusualAbove, UnusualBelow Share
+	// Of the median of a service's prices for one unit of the target: beyond them
+	// a person should look. Values and advances that are both in pence, or both in
+	// thousands, agree with each other and with every quartile.
+	PriceAbove, PriceBelow Money
 	// With fewer practices than that in a service, a median stops nothing, and no
 	// line is held against the others.
 	Few int
@@ -154,6 +160,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		MedianAbove: percent(200), MedianBelow: percent(20), UnusualAbove: percent(150), UnusualBelow: percent(50),
+		PriceAbove: Pence(600_00), PriceBelow: Pence(1_00),
 		Few:            5,
 		FarAchievement: percent(150), FarPrice: percent(300), FarSum: percent(500), FarAdvance: percent(150), FarChange: percent(150),
 		MostOfAll: percent(50),
@@ -178,6 +185,8 @@ func (l Limits) Faults() []string {
 		"unusual_above and median_above lie above 100%, the second no lower than the first")
 	refuse(l.UnusualBelow.Cmp(hundred) >= 0 || l.MedianBelow.Cmp(l.UnusualBelow) > 0 || l.MedianBelow.Cmp(Share{}) <= 0,
 		"unusual_below and median_below lie below 100% and above 0%, the second no higher than the first")
+	refuse(l.PriceBelow.Sign() <= 0 || l.PriceAbove.Cmp(l.PriceBelow) <= 0,
+		"price_above and price_below are pounds for one unit of the target, above £0.00, the first higher than the second")
 	refuse(l.Few < 2 || l.Few > 100, "few is a number of practices, from 2 to 100")
 	for _, far := range []struct {
 		name  string

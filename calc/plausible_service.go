@@ -69,15 +69,14 @@ func (j judged) rises(code string, rising, of, first, last int, from, to string)
 	if of == 1 {
 		never = "the months of the only practice with enough of them never fall"
 	}
-	month := func(i int) string { return j.scheme.Period.MonthStart(i).Month().String() }
 	late := ""
 	if first > 0 {
-		late = fmt.Sprintf(", or where the service began in %s and grew", month(first))
+		late = fmt.Sprintf(", or where the service began in %s and grew", j.month(first))
 	}
 	return j.ofService(code, "from "+from+" to "+to, fmt.Sprintf(
 		"%s, and rise from %s in %s to %s in %s, as where each month is the year to date%s: "+
 			"if it is, write months: year-to-date beside the file in the project file, so that the differences are taken; if each month is what was done in it, accept this in the instructions",
-		never, from, month(first), to, month(last), late))
+		never, from, j.month(first), to, j.month(last), late))
 }
 
 // span is the first and the last month with any activity, and how many there are.
@@ -131,6 +130,84 @@ func medianAchievement(lines []judged, l Limits) []Problem {
 		"%s achieved %s of %s target or %s, where most services come to between %s and %s: %s; mend the file, or if the figures are right, accept this in the instructions",
 		achieved.half(), inPercent(median), theirs(len(lines)), above, inPercent(l.UnusualBelow), inPercent(l.UnusualAbove), likely))}
 }
+
+// medianPrice finds a service of which half of the practices' contracts have a
+// price for one unit of activity that no service is bought for.
+func medianPrice(lines []judged, price ranks, l Limits) []Problem {
+	median := price.median()
+	least, most := shareOf(l.PriceBelow.pence()), shareOf(l.PriceAbove.pence())
+	than := "less"
+	switch {
+	case median.Cmp(most) > 0:
+		than = "more"
+	case median.Cmp(least) >= 0:
+		return nil
+	}
+	part := price.partWithin(price[0], median)
+	if than == "more" {
+		part = price.partWithin(median, price[len(price)-1])
+	}
+	return []Problem{lines[0].ofService(PriceUnusual, inPounds(median), fmt.Sprintf(
+		"the contract values of %s come to %s for one of the target or %s, where services are bought for %s to %s: the likely causes are values in pence or in thousands of pounds, "+
+			"advances with them, and targets with a wrong number of noughts; mend the file, or if the figures are right, accept this in the instructions",
+		part, inPounds(median), than, Sterling(l.PriceBelow), Sterling(l.PriceAbove)))}
+}
+
+// figuresAlike finds columns of a service that were filled down from one practice,
+// or copied from another column: one target or value for all practices, targets
+// that are what was recorded, and a month that is another one's.
+func figuresAlike(lines []judged, l Limits) []Problem {
+	if len(lines) < l.Few {
+		return nil
+	}
+	first, target, value, copied := lines[0], true, true, 0
+	for _, line := range lines {
+		target = target && line.Contract.Target == first.Contract.Target
+		value = value && line.Contract.Value.Cmp(first.Contract.Value) == 0
+		if line.Contract.Target == line.Activity.Recorded.Sum() {
+			copied++
+		}
+	}
+	var found []Problem
+	say := func(is bool, value, what string) {
+		if is {
+			found = append(found, first.ofService(FiguresAlike, value, what+"; mend the file, or if the figures are right, accept this in the instructions"))
+		}
+	}
+	all := allOf(len(lines))
+	say(target, Count(first.Contract.Target), "this is the target of "+all+": the column may have been filled down from one of them")
+	say(value, Sterling(first.Contract.Value), "this is the contract value of "+all+": the column may have been filled down from one of them")
+	say(10*copied >= copiedTenths*len(lines), Count(copied), fmt.Sprintf(
+		"so many of %s practices recorded exactly their target: the targets may be a copy of what was recorded", Count(len(lines))))
+	for i := range Months {
+		for j := i + 1; j < Months; j++ {
+			say(monthCopied(lines, i, j, l), first.month(i)+" and "+first.month(j), "each practice recorded the same in these two months: one may be a copy of the other")
+		}
+	}
+	return found
+}
+
+// copiedTenths is how many practices of ten that recorded exactly their target are no chance.
+const copiedTenths = 9
+
+// monthCopied reports whether enough practices recorded something in two months,
+// and each the same in both.
+func monthCopied(lines []judged, i, j int, l Limits) bool {
+	active := 0
+	for _, line := range lines {
+		m := line.Activity.Recorded
+		if m[i] != m[j] {
+			return false
+		}
+		if m[i] > 0 {
+			active++
+		}
+	}
+	return active >= l.Few
+}
+
+// month is the name of a month of the year: "June".
+func (j judged) month(i int) string { return j.scheme.Period.MonthStart(i).Month().String() }
 
 // judgeAdvances holds what was paid in advance for a service against the values
 // of its contracts: all together, and line by line. Where nothing was paid for any,

@@ -39,10 +39,14 @@ func positionsOf(t *testing.T, all []made) []Position {
 	return positions
 }
 
-// saidOf lists the problems, as code and practice and value.
+// saidOf lists the problems, as code and practice and value, but for figures that
+// are alike, as those of the practices here are.
 func saidOf(problems []Problem) string {
 	var all []string
 	for _, p := range problems {
+		if p.Code == FiguresAlike {
+			continue
+		}
 		all = append(all, strings.Join(strings.Fields(fmt.Sprint(p.Code, " ", p.Practice, " ", p.Found)), " "))
 	}
 	slices.Sort(all)
@@ -235,6 +239,85 @@ func TestFarLines(t *testing.T) {
 	}
 }
 
+// Columns that were filled down or copied show by being the same in each practice.
+func TestFiguresAlike(t *testing.T) {
+	differing := func(n int) []made {
+		all := make([]made, n)
+		for i := range all {
+			all[i] = even(int64(240 + i))
+			all[i].target += int64(i)
+			all[i].value += int64(i)
+		}
+		return all
+	}
+	for _, c := range []struct {
+		name  string
+		alter func(i int, m *made)
+		n     int
+		want  string
+	}{
+		{"all differ", func(int, *made) {}, 10, ""},
+		{"one target", func(_ int, m *made) { m.target = 260 }, 10, "260"},
+		{"one target but for a practice", func(i int, m *made) { m.target = 260 + int64(i/9) }, 10, ""},
+		{"one target for four practices", func(_ int, m *made) { m.target = 260 }, 4, ""},
+		{"one value", func(_ int, m *made) { m.value = 300_00 }, 5, "£300.00"},
+		{"nine of ten targets copied", func(i int, m *made) { m.target = m.months.Sum() + int64(i/9) }, 10, "9"},
+		{"eight of ten targets copied", func(i int, m *made) { m.target = m.months.Sum() + int64(i/8) }, 10, ""},
+		{"a month copied", func(_ int, m *made) { m.months[7] = m.months[2] }, 5, "June and November"},
+		{"a month copied but for a practice", func(i int, m *made) { m.months[7] = m.months[2] + int64(i/4) }, 5, ""},
+		{"a month of nothing twice", func(_ int, m *made) { m.months[7], m.months[2] = 0, 0 }, 5, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			all := differing(c.n)
+			for i := range all {
+				for month := range all[i].months {
+					all[i].months[month] += int64(i * month % 5) // no two months alike by chance
+				}
+				c.alter(i, &all[i])
+			}
+			var said []string
+			for _, p := range Implausibilities(positionsOf(t, all), Months, DefaultLimits(), nil) {
+				if p.Code == FiguresAlike {
+					said = append(said, p.Found)
+				}
+			}
+			if got := strings.Join(said, "; "); got != c.want {
+				t.Errorf("said %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// Values and advances that are both in pence agree with each other, but a service
+// is not bought at such a price.
+func TestMedianPrice(t *testing.T) {
+	priced := func(value int64) []made {
+		all := alike(6, 253)
+		for i := range all[:4] {
+			all[i].value, all[i].advance = value, value/5*4
+		}
+		return all
+	}
+	for _, c := range []struct {
+		name  string
+		value int64
+		want  string
+	}{
+		{"exactly £1", 253_00, ""},
+		{"a penny less", 253_00 - 1, "W-price £0.99"},
+		{"exactly £600", 253 * 600_00, ""},
+		{"a penny more", 253*600_00 + 1, "W-price £600.00"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			limits := DefaultLimits()
+			limits.FarPrice, limits.FarSum, limits.MostOfAll = percent(100000), percent(100000), percent(99)
+			if got := saidOf(Implausibilities(positionsOf(t, priced(c.value)), Months, limits, nil)); got != c.want {
+				t.Errorf("said %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 // With few practices there is nothing to hold a line against but sense.
 func TestFarLinesOfFew(t *testing.T) {
 	all := append(alike(3, 253), even(507))
@@ -371,6 +454,7 @@ func TestLimitsFaults(t *testing.T) {
 		"median_below":    func(l *Limits) { l.MedianBelow = Share{} },
 		"unusual_below":   func(l *Limits) { l.UnusualBelow = percent(100) },
 		"few":             func(l *Limits) { l.Few = 1 },
+		"price_above":     func(l *Limits) { l.PriceAbove = Pence(1_00) },
 		"far_achievement": func(l *Limits) { l.FarAchievement = percent(100) },
 		"far_price":       func(l *Limits) { l.FarPrice = percent(99) },
 		"far_sum":         func(l *Limits) { l.FarSum = Share{} },

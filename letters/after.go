@@ -30,7 +30,7 @@ func (f *Facts) after(p calc.Position, o Occasion) {
 	f.WasPosition, f.FinalPosition = positionWords(final.Indicative.Balance), positionWords(p.Balance)
 	f.PositionMoved = final.Indicative.Balance.Cmp(p.Balance) != 0
 	f.OutcomeLate = o.On > p.Scheme.Dates.OutcomeBy
-	f.Summary = one(func() Block { return finalSummary(p) })
+	f.Summary = one(func() Block { return finalSummary(p, o) })
 	f.Answers = func() []Block { return answers(p) }
 	f.WasAndNow = one(func() Block { return wasAndNow(p) })
 	f.HasPlan = len(final.Plan) > 0
@@ -90,9 +90,13 @@ func serviceAsked(s *calc.Scheme, r calc.Request) calc.Service {
 	return calc.Service{Code: r.Service, Name: r.Service, Unit: "activities"}
 }
 
-// finalSummary is the box at the top: each request's outcome, then the position.
-func finalSummary(p calc.Position) Summary {
-	var rows []Row
+// finalSummary is the box at the top: how much and when, each request's outcome, and
+// whom to ask.
+func finalSummary(p calc.Position, o Occasion) Summary {
+	rows := []Row{{Label: balanceLabel(p.Outcome), Value: Pounds(p.Balance.Abs()), Strong: true}}
+	if p.Outcome != calc.Nil {
+		rows = append(rows, Row{Label: "When", Value: finalWhen(p, o.On)})
+	}
 	for _, a := range p.Final.Answers {
 		value := capital(rulingWords(a))
 		if a.Stands() && a.Decision.Accepted.Sum() > 0 {
@@ -100,19 +104,15 @@ func finalSummary(p calc.Position) Summary {
 		}
 		rows = append(rows, Row{Label: "Request " + a.Request.Name + ", " + serviceAsked(p.Scheme, a.Request).Name, Value: value})
 	}
-	return Summary{Rows: append(rows, Row{Label: balanceLabel(p.Outcome), Value: finalAmount(p), Strong: true})}
+	return Summary{Rows: append(rows, questions(o)...)}
 }
 
-// finalAmount says how much and when, now that it is final.
-func finalAmount(p calc.Position) string {
-	amount := Pounds(p.Balance.Abs())
-	switch {
-	case p.Outcome == calc.Nil:
-		return amount
-	case len(p.Final.Plan) > 0:
-		return amount + ", in " + Many(len(p.Final.Plan), "payment") + " from " + MonthYear(p.Final.Plan[0].Month)
+// finalWhen says in which payment run, or by which plan.
+func finalWhen(p calc.Position, on calc.Date) string {
+	if len(p.Final.Plan) > 0 {
+		return "in " + Many(len(p.Final.Plan), "payment") + " from " + MonthYear(p.Final.Plan[0].Month)
 	}
-	return amount + ", in the " + p.Scheme.Dates.PaymentRun + " payment run"
+	return "in the " + PaymentRun(p.Scheme.Dates, on) + " payment run"
 }
 
 // answers are what was asked and decided, request by request.
@@ -331,7 +331,7 @@ func outcomeKeys(p calc.Position, issue Issue, o Occasion) []Key {
 	}
 	keys = append(keys, replacedKeys(issue)...)
 	if p.Outcome != calc.Nil {
-		keys = append(keys, Key{What: "the payment run", Words: p.Scheme.Dates.PaymentRun, In: Anywhere})
+		keys = append(keys, Key{What: "the payment run", Words: PaymentRun(p.Scheme.Dates, o.On), In: Anywhere})
 	}
 	for i, line := range p.Lines {
 		if !askedOf(p.Final.Answers, line.Contract.Service) {

@@ -32,7 +32,7 @@ func (f *Facts) ahead(p calc.Position, o Occasion) {
 	if f.HasShare {
 		f.AdvanceShare, f.Instalments = wholePercent(s.Advance.Share), Count(s.Advance.Instalments)
 	}
-	f.Outlook = one(func() Block { return outlook(p) })
+	f.Outlook = each(func() []Outlook { return outlooks(p) })
 	f.Services = one(func() Block { return recordedTable(p) })
 	f.Needed = one(func() Block { return neededTable(p) })
 	f.RecordedAndNeeded = one(func() Block { return recordedAndNeededTable(p) })
@@ -124,10 +124,7 @@ func aheadSummary(p calc.Position, o Occasion) Summary {
 		{Label: "Needed by " + LongDate(p.Scheme.Period.To), Value: strings.Join(needed, "; ")},
 		{Label: "Recorded to " + throughDay(p), Value: strings.Join(recorded, "; ")},
 	}
-	if ask := o.Issuer.Contacts.PrimaryCare.short(); ask != "" {
-		rows = append(rows, Row{Label: "Questions", Value: ask})
-	}
-	return Summary{Rows: rows}
+	return Summary{Rows: append(rows, questions(o)...)}
 }
 
 // EarnedRange is from the lesser sum that the two ways on earn to the greater, or the

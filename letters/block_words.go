@@ -24,8 +24,7 @@ func Words(block Block) []string {
 	case Chart:
 		return append(append([]string{block.Caption, block.Says, block.Year}, block.Key[:]...), block.Months...)
 	case Outlook:
-		key := block.Key()
-		return append(append([]string{block.Caption, block.Gist, block.Says}, block.Months...), key[:]...)
+		return append(append([]string{block.Caption, block.Gist, block.Says}, block.Months...), block.Key[:]...)
 	case Signature:
 		return append(append([]string{block.Ends()}, block.Lines()...), block.Beside()...)
 	}

@@ -17,16 +17,22 @@ func summary(p calc.Position, o Occasion) Summary {
 	if len(below(p)) > 0 && o.On <= p.Scheme.Dates.FormCloses {
 		rows = append(rows, Row{Label: "You may ask for mitigation", Value: "until " + LongDate(p.Scheme.Dates.FormCloses)})
 	}
-	if ask := o.Issuer.Contacts.PrimaryCare.short(); ask != "" {
-		rows = append(rows, Row{Label: "Questions", Value: ask})
-	}
+	rows = append(rows, questions(o)...)
 	return Summary{Rows: append(rows, Row{Label: "Achievement", Value: boxed(p)})}
+}
+
+// questions is whom to ask, where the project file names them.
+func questions(o Occasion) []Row {
+	if ask := o.Issuer.Contacts.PrimaryCare.short(); ask != "" {
+		return []Row{{Label: "Questions", Value: ask}}
+	}
+	return nil
 }
 
 // when says in which payment run; that it waits for confirmation where activity
 // was coded late, or may have been (B2).
 func when(p calc.Position, on calc.Date) string {
-	run := paymentRun(p.Scheme.Dates, on)
+	run := PaymentRun(p.Scheme.Dates, on)
 	switch {
 	case p.Late == 0 && !p.LateUnknown:
 		return "in the " + run + " payment run"
@@ -36,9 +42,9 @@ func when(p calc.Position, on calc.Date) string {
 	return "in " + run + " once confirmed"
 }
 
-// paymentRun names the payment run that a letter of a day promises: the guidance's,
+// PaymentRun names the payment run that a letter of a day promises: the guidance's,
 // or, when its month is over, whichever can be next.
-func paymentRun(d calc.Dates, on calc.Date) string {
+func PaymentRun(d calc.Dates, on calc.Date) string {
 	if d.RunOver(on) {
 		return "next possible"
 	}

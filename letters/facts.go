@@ -194,7 +194,7 @@ func (f *Facts) money(p calc.Position) {
 }
 
 func (f *Facts) dates(d calc.Dates, o Occasion) {
-	f.PaymentRun = paymentRun(d, o.On)
+	f.PaymentRun = PaymentRun(d, o.On)
 	f.FormLink = o.FormLink
 	f.FormOpens = LongDate(min(d.FormOpens, cmp.Or(o.Opened, o.On))) // one window for the year (B7, A25)
 	f.FormCloses = LongDate(d.FormCloses)
@@ -240,11 +240,11 @@ func (f *Facts) sums(p calc.Position, o Occasion) {
 
 func one(block func() Block) func() []Block { return func() []Block { return []Block{block()} } }
 
-func each(charts func() []Chart) func() []Block {
+func each[B Block](made func() []B) func() []Block {
 	return func() []Block {
 		var blocks []Block
-		for _, c := range charts() {
-			blocks = append(blocks, c)
+		for _, b := range made() {
+			blocks = append(blocks, b)
 		}
 		return blocks
 	}

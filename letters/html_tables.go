@@ -107,9 +107,8 @@ func (p *page) chart(c Chart) {
 
 // outlook says in a table what the picture of the other form shows.
 func (p *page) outlook(o Outlook) {
-	key := o.Key()
 	p.scroll(o.Caption, ` class="short"`)
-	p.columns([]Column{{Header: "Month"}, {Header: key[0], Number: true}, {Header: key[3], Number: true}, {Header: key[1], Number: true}, {Header: key[2], Number: true}})
+	p.columns([]Column{{Header: o.Key[4]}, {Header: o.Key[0], Number: true}, {Header: o.Key[3], Number: true}, {Header: o.Key[1], Number: true}, {Header: o.Key[2], Number: true}})
 	for i, month := range o.Months {
 		p.write("<tr>")
 		p.element("th", ` scope="row"`, month)

@@ -65,7 +65,7 @@ func yearEndKeys(p calc.Position, issue Issue, o Occasion) []Key {
 	}
 	keys = append(keys, replacedKeys(issue)...)
 	if p.Outcome != calc.Nil {
-		keys = append(keys, Key{What: "the payment run", Words: paymentRun(p.Scheme.Dates, o.On), In: InSummary})
+		keys = append(keys, Key{What: "the payment run", Words: PaymentRun(p.Scheme.Dates, o.On), In: InSummary})
 	}
 	for _, line := range p.Lines {
 		keys = append(keys, lineKeys(p.Scheme, line)...)

@@ -17,52 +17,56 @@ type Outlook struct {
 	LastThree []calc.Share // and at that of the last three months
 	Gist      string       // what the picture shows, in a sentence
 	Says      string       // its numbers, month by month
+	// Key is what each kind of bar or mark stands for, in the order in which they are
+	// drawn, and what a table of it heads the months with.
+	Key   [5]string
+	Again bool // a further service's, which the key above the first is of as well
 }
 
 func (Outlook) isBlock() {}
 
-// Key is what each kind of bar or mark stands for, in the order in which they are drawn.
-func (o Outlook) Key() [4]string {
-	return [4]string{"Recorded", "At the rate so far", "At the rate of the last three months", "Needed for the target, with its number"}
+const outlookCaption = "recorded so far, what is needed, and the two ways on, by month"
+
+var outlookKey = [5]string{"Recorded", "At the rate so far", "At the rate of the last three months", "Needed for the target, with its number", "Month"}
+
+// outlooks are one a service: what one has too much of does not hide what another lacks.
+func outlooks(p calc.Position) []Outlook {
+	var all []Outlook
+	for i, line := range p.Ahead.Lines {
+		o := outlook(p, line)
+		if len(p.Ahead.Lines) > 1 {
+			service, _ := p.Scheme.Service(line.Floor.Contract.Service)
+			o.Caption, o.Again = service.Name+": "+outlookCaption, i > 0
+		}
+		all = append(all, o)
+	}
+	return all
 }
 
-func outlook(p calc.Position) Outlook {
+func outlook(p calc.Position, line calc.ProjectedLine) Outlook {
 	a, s := p.Ahead, p.Scheme
-	o := Outlook{Caption: "Recorded so far, what is needed, and the two ways on, by month"}
-	if len(a.Lines) > 1 {
-		o.Caption += ", all services together"
-	}
+	o := Outlook{Caption: capital(outlookCaption), Key: outlookKey}
 	for i := range calc.Months {
 		o.Months = append(o.Months, s.Period.MonthName(i))
 	}
-	var needed int64
-	recorded := make([]int64, a.Through)
-	for _, line := range a.Lines {
-		needed += a.NeededForTarget(line)
-		for i := range a.Through {
-			recorded[i] += line.Floor.Activity.Recorded[i]
-		}
+	for i := range a.Through {
+		o.Recorded = append(o.Recorded, line.Floor.Activity.Recorded[i])
 	}
-	o.Recorded = recorded
-	days := a.WorkingDaysLeft()
+	needed, days := a.NeededForTarget(line), a.WorkingDaysLeft()
 	for i := a.Through; i < calc.Months; i++ {
 		each, _ := calc.Ratio(needed*s.Weights[i], days)
-		var soFar, three calc.Share
-		for _, line := range a.Lines {
-			soFar, three = soFar.Plus(line.SoFar.Months.Month(i)), three.Plus(line.LastThree.Months.Month(i))
-		}
-		o.Needed, o.SoFar, o.LastThree = append(o.Needed, each), append(o.SoFar, soFar), append(o.LastThree, three)
+		o.Needed, o.SoFar, o.LastThree = append(o.Needed, each), append(o.SoFar, line.SoFar.Months.Month(i)), append(o.LastThree, line.LastThree.Months.Month(i))
 	}
-	o.say(len(a.Lines), needed, s.Period.MonthStart(a.Through), s.Period.To)
+	o.say(needed, a.ReachedByAverage(line), s.Period.MonthStart(a.Through), s.Period.To)
 	return o
 }
 
-func (o *Outlook) say(lines int, needed int64, from, to calc.Date) {
+func (o *Outlook) say(needed int64, byAverage bool, from, to calc.Date) {
 	switch {
 	case needed == 0:
 		o.Gist = "The target is reached already."
-	case lines > 1:
-		o.Gist = "From " + LongDate(from) + " to " + LongDate(to) + " the targets together need " + Count(needed) + " more."
+	case byAverage:
+		o.Gist = "An average reaches the target already; the year's total needs " + Count(needed) + " more."
 	default:
 		o.Gist = "From " + LongDate(from) + " to " + LongDate(to) + " the target needs " + Count(needed) + " more."
 	}

@@ -42,6 +42,11 @@ var Page embed.FS
 //go:embed early
 var Early embed.FS
 
+// Desk is the pages of the desk: HTML to be filled in, style and script.
+//
+//go:embed desk
+var Desk embed.FS
+
 // Words is the Markdown of a shipped template by its path, such as
 // "ltc-les-2025-26/letter.md".
 func Words(path string) (string, bool) {

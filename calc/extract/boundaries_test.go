@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"yearend/calc"
 )
@@ -175,6 +176,47 @@ func TestMoneyAtItsLimits(t *testing.T) {
 		x := readWith(t, map[string]string{"contracts.csv": strings.Replace(goodContracts, "4500.00,3600.00", money, 1)})
 		if got := strings.Join(codes(x), " "); got != want {
 			t.Errorf("%s: got %q, want %q", money, got, want)
+		}
+	}
+}
+
+// TestMissingDays checks how long a service must be without a record for a part of
+// the extract to be missed: five working days in which twenty records are expected.
+func TestMissingDays(t *testing.T) {
+	year := func(each int, none func(day time.Time) bool) string {
+		var b strings.Builder
+		b.WriteString(recordHead)
+		for day := calc.Date(20250401).Time(); !day.After(calc.Date(20260331).Time()); day = day.AddDate(0, 0, 1) {
+			if weekday := day.Weekday(); weekday != time.Saturday && weekday != time.Sunday && !none(day) {
+				b.WriteString(strings.Repeat("P81900,ecg,"+calc.DateOf(day).String()+","+calc.DateOf(day.AddDate(0, 0, 1)).String()+"\n", each))
+			}
+		}
+		return b.String()
+	}
+	between := func(from, to calc.Date) func(time.Time) bool {
+		return func(day time.Time) bool { return calc.DateOf(day) >= from && calc.DateOf(day) <= to }
+	}
+	for name, c := range map[string]struct {
+		each int
+		none func(time.Time) bool
+		want string
+	}{
+		"a week from Monday to Friday":       {5, between(20250609, 20250613), "ECGs from 2025-06-09 to 2025-06-13"},
+		"four days":                          {50, between(20250610, 20250613), ""},
+		"five days with 19 records expected": {4, between(20250609, 20250613), ""}, // 256 of 261 working days have four
+		"the end of the year":                {5, between(20260323, 20260331), "ECGs from 2026-03-23 to 2026-03-31"},
+		"the first days of the year":         {5, between(20250401, 20250409), "ECGs from 2025-04-01 to 2025-04-09"},
+		"a record a month":                   {500, func(day time.Time) bool { return day.Day() != 3 }, ""},
+	} {
+		x := readWith(t, map[string]string{"activity.csv": year(c.each, c.none)})
+		got := ""
+		for _, p := range x.Problems {
+			if p.Code == "W-days-missing" {
+				got += p.Found
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: said %q, want %q", name, got, c.want)
 		}
 	}
 }

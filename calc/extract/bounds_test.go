@@ -63,7 +63,8 @@ func TestCodesWithoutEnd(t *testing.T) {
 func TestManyStrangers(t *testing.T) {
 	rows := goodActivity
 	for i := range 5_000 {
-		rows += fmt.Sprintf("Q%05d,ecg,2025-06-03,2025-06-%02d,1,S%d\n", i, i%27+3, i)
+		day := calc.DateOf(calc.Date(20250401).Time().AddDate(0, 0, i%365))
+		rows += fmt.Sprintf("Q%05d,ecg,%s,2026-04-%02d,1,S%d\n", i, day, i%10+1, i)
 	}
 	x := readWith(t, map[string]string{"activity.csv": rows})
 	if x.Stops() || len(x.Problems) != 1 || x.Problems[0].Code != "W-stranger" || x.Problems[0].Found != "5,000 practices (Q00000, Q00001 and on) with 5,000 records" {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"yearend/calc"
 )
@@ -153,7 +154,10 @@ func (r *reading) crossMonths() {
 		y.single = y.single || e.records
 	}
 	for s, y := range years {
-		if missing := y.missing(s.scheme.Period, r.in.months()); len(missing) > 0 {
+		missing := y.missing(s.scheme.Period, r.in.months())
+		if len(missing) == 0 {
+			r.crossDays(s)
+		} else {
 			r.note("W-month-missing", calc.Problem{}, calc.Problem{Scheme: s.scheme.Code, Found: s.name + " in " + calc.And(missing),
 				Remedy: "all practices together have no activity then, or next to none, and it counts as that: look whether a part of the extract is missing"})
 		}
@@ -184,6 +188,83 @@ func (y *serviceYear) missing(p calc.Period, months int) (missing []string) {
 	return missing
 }
 
+// What no chance leaves without a record: five working days or more of a service,
+// in which twenty records would be expected. A file with more such stretches than
+// a few gives its records the days of weeks or months, and shows nothing.
+const (
+	idleDays     = 5
+	idleExpected = 20
+	idleFew      = 3
+)
+
+// serviceDays is on which days of the year a service has single records.
+type serviceDays struct {
+	records [calc.Months][32]int // by the day of the month
+	newest  calc.Date
+}
+
+// stretch is days of a service without a record, its working days counted.
+type stretch struct {
+	from, to calc.Date
+	days     int
+}
+
+// crossDays looks for a part of a month, or the end of the year, that lacks every
+// record of a service.
+func (r *reading) crossDays(s *service) {
+	d := r.days[s]
+	if d == nil {
+		return
+	}
+	idle := d.idle(s.scheme.Period, r.in.months())
+	if len(idle) > idleFew {
+		return
+	}
+	for _, i := range idle {
+		if r.in.early() && d.newest < i.from { // said of the last complete month
+			continue
+		}
+		r.note("W-days-missing", calc.Problem{}, calc.Problem{Scheme: s.scheme.Code, Found: fmt.Sprintf("%s from %s to %s", s.name, i.from, i.to),
+			Remedy: fmt.Sprintf("all practices together have no record on %s in a row: look whether a part of the extract is missing, or whether it was made before the end of the year", calc.Many(i.days, "working day"))})
+	}
+}
+
+// idle is the stretches of working days without a record in the first so many months.
+func (d *serviceDays) idle(p calc.Period, months int) (idle []stretch) {
+	working, all, now := 0, 0, stretch{}
+	var found []stretch
+	for month := range months {
+		for day := p.MonthStart(month); day <= p.MonthEnd(month); day++ {
+			n := d.records[month][day.Day()]
+			if weekday := day.Time().Weekday(); weekday != time.Saturday && weekday != time.Sunday {
+				working++
+				if n == 0 {
+					now = stretch{cmp.Or(now.from, day), day, now.days + 1}
+				}
+			}
+			if all += n; n > 0 {
+				found, now = append(found, now), stretch{}
+			}
+		}
+	}
+	for _, s := range append(found, now) {
+		if s.days >= idleDays && s.days*all >= idleExpected*working {
+			idle = append(idle, s)
+		}
+	}
+	return idle
+}
+
+// newest is the day of a scheme's newest single record in the year; 0 without one.
+func (r *reading) newest(scheme *calc.Scheme) (day calc.Date) {
+	for s, d := range r.days {
+		if s.scheme == scheme {
+			day = max(day, d.newest)
+		}
+	}
+	return day
+}
+
 // lately is how many days before the end of the last complete month the newest
 // record may have been delivered.
 const lately = 7
@@ -206,7 +287,7 @@ func (r *reading) crossThrough() {
 	end := r.period.MonthEnd(r.in.Through - 1)
 	for _, s := range r.schemes {
 		whose := calc.Problem{Scheme: s.Code}
-		switch n, day := reached[s], r.newest[s]; {
+		switch n, day := reached[s], r.newest(s); {
 		case n > 0 && n < r.in.Through:
 			whose.Found, whose.Remedy = "nothing after "+monthName(r.period.MonthStart(n-1)), last+" is to be complete, and the extract has nothing of this scheme in it: look whether a part of the extract is missing"
 		case day != 0 && day < end && day.DaysTo(end) > lately:

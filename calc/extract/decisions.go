@@ -31,6 +31,8 @@ const (
 	dPresent
 	dWithdrew
 	dDigest
+	dPractice // from here on the pack's own words, which only tell whose a row is
+	dService
 )
 
 // DecisionColumns are their names.
@@ -53,6 +55,12 @@ func ReadDecisions(path string, schemes []*calc.Scheme) ([]calc.FilledIn, []calc
 	r.problems = slices.DeleteFunc(r.problems, func(p calc.Problem) bool {
 		return p.Code == "W-above-header" || p.Code == "W-patient" // the pack's own title; ten figures of a digest: in words they stop
 	})
+	for i, p := range r.problems {
+		if p.Code == "E-column" { // no project file says how a pack's own sheet is read
+			r.problems[i].Remedy, _, _ = strings.Cut(p.Remedy, ": add it")
+			r.problems[i].Remedy += ": take the names of the columns from the pack's own decisions.xlsx"
+		}
+	}
 	slices.SortStableFunc(r.problems, calc.CompareProblems)
 	return filled, r.problems, r.failure
 }
@@ -117,7 +125,7 @@ func (j *decisions) request(r rows.Row, name string) *calc.FilledIn {
 }
 
 func (j *decisions) filledMonth(r rows.Row) (m calc.FilledMonth, ok bool) {
-	m, ok = calc.FilledMonth{Row: r.Number, Month: -1}, true
+	m, ok = calc.FilledMonth{Row: r.Number, Month: -1, Practice: j.text(r, dPractice), Service: j.text(r, dService)}, true
 	if !notWritten(j.cell(r, dMonth)) {
 		switch first, f := j.month(r, dMonth); {
 		case f != nil:
@@ -136,7 +144,11 @@ func (j *decisions) filledMonth(r rows.Row) (m calc.FilledMonth, ok bool) {
 		}
 		read, f := j.count(r, i, maxMonth)
 		if f != nil {
-			j.wrong(r, i, "E-decision-count", f.remedy)
+			remedy := f.remedy
+			if remedy == sayComma { // which no entry can say of this sheet
+				remedy = notACount.remedy
+			}
+			j.wrong(r, i, "E-decision-count", remedy)
 			ok = false
 		}
 		*n = read

@@ -24,7 +24,8 @@
 //	activity, records, months, wide     what was recorded, in its three layouts, and as totals since the year began
 //	sums, repeats                       activity added up while it is read
 //	instructions, suppliers             what the team decided by hand; what the finance system wants to know
-//	cross, cross_*, expect              what only shows when files are laid side by side, instructions among them
+//	cross, cross_*                      what only shows when files are laid side by side, instructions and expectations among them
+//	recognise                           what a file seems to be, before anybody has said it
 //	forms (ReadAsked)                   what practices ask for after their letters; asked: what a row of it says
 //	corrections, plans                  what the team put right of it; how a recoupment is repaid
 //	decisions (ReadDecisions)           the sheet that a panel has filled in
@@ -92,7 +93,7 @@ type reading struct {
 	sources   []calc.Source
 	books     []File                     // workbooks that have other sheets beside the one that was read
 	files     []datedFile                // of activity
-	newest    map[*calc.Scheme]calc.Date // the day of the newest single record in the year
+	days      map[*service]*serviceDays  // of single records in the year
 	contents  map[fileContents]*problems // of files of records
 	repeated  int                        // repeats of record ids that were reported
 	cut       bool                       // there are more of them
@@ -109,7 +110,7 @@ type fileContents struct {
 func newReading(in Inputs, schemes []*calc.Scheme) *reading {
 	r := &reading{
 		in: in, schemes: schemes, words: newDictionary(schemes), names: newNames(in.Columns, nil),
-		practices: newPracticeList(), contracts: newContractList(), sums: newActivitySums(), ids: newFingerprints(), unread: map[string]bool{}, newest: map[*calc.Scheme]calc.Date{}, contents: map[fileContents]*problems{},
+		practices: newPracticeList(), contracts: newContractList(), sums: newActivitySums(), ids: newFingerprints(), unread: map[string]bool{}, days: map[*service]*serviceDays{}, contents: map[fileContents]*problems{},
 	}
 	if len(schemes) > 0 {
 		r.period = schemes[0].Period

@@ -112,3 +112,59 @@ func FuzzNumber(f *testing.F) {
 		}
 	})
 }
+
+// FuzzInstructions reads any instructions: each row is one, or is refused.
+func FuzzInstructions(f *testing.F) {
+	f.Add("P81999,LTC,hold,Finance checks the advance,Sam Sample,16/04/2026")
+	f.Add("P81999,,note,Please call us.,Sam,2026-04-16\nP81999,CAP,successor,P81998,Sam,2026-04-16")
+	f.Add(",CAP,accept,E-median,,\n\"P81999\nLTC\",post")
+	f.Fuzz(func(t *testing.T, text string) {
+		path := filepath.Join(t.TempDir(), "instructions.csv")
+		if err := os.WriteFile(path, []byte("Practice code,Scheme,Instruction,Text,By,On\n"+text+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		x := mustRead(t, Inputs{AsOf: asOf, Instructions: []File{{Path: path}}})
+		if x.Stops() {
+			return
+		}
+		if read := x.Sources[0].Records; len(x.Instructions) < read {
+			t.Fatalf("%d of %d rows are lost in silence", read-len(x.Instructions), read)
+		}
+		for _, given := range x.Instructions {
+			if given.By == "" || given.On == 0 || given.Kind == "" {
+				t.Fatalf("nobody asked for %+v", given)
+			}
+		}
+	})
+}
+
+// FuzzDecisions reads any sheet that a panel filled in: a month of a request is read
+// as it stands, or the sheet is refused.
+func FuzzDecisions(f *testing.F) {
+	f.Add("CAP-1-ecg,April 2025,5,4,accepted,Records were seen.,yes,yes,yes,yes,2026-05-13,Alex Sample,Alex Sample; Jo Placeholder,,abc")
+	f.Add("LTC-2,2025-06,,12,part,,no,,,,13/05/2026,,,,\nLTC-2,2025-06,1,1,part,943 476 5919")
+	f.Add("\"CAP-1\",x,-1,1e9,,,,,,,,,,,")
+	schemes, dir := shippedSchemes(), f.TempDir()
+	path := filepath.Join(dir, "decisions.csv")
+	f.Fuzz(func(t *testing.T, text string) {
+		if err := os.WriteFile(path, []byte(strings.Join(DecisionColumns(), ",")+"\n"+text+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		filled, problems, err := ReadDecisions(path, schemes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range problems {
+			if strings.HasPrefix(p.Code, "E-") {
+				return
+			}
+		}
+		for _, of := range filled {
+			for _, m := range of.Months {
+				if of.Request == "" || m.Claimed < 0 || m.Accepted < 0 || m.Month >= calc.Months {
+					t.Fatalf("%+v", of)
+				}
+			}
+		}
+	})
+}

@@ -4,21 +4,25 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"yearend/calc"
+	"yearend/fixtures"
 )
 
 var update = flag.Bool("update", false, "write the gallery's workbooks and messages anew")
 
 const gallery = "../../fixtures/errors"
+
+// ofThePanel are the folders that letters/panel and cmd/yearend/season make, beside positions.
+var ofThePanel = []string{"requests", "findings", "decisions", "logs", "outcome"}
 
 // asked is a case's inputs.json: what differs from reading the files of the
 // case in the place of the base's.
@@ -49,8 +53,8 @@ func TestGallery(t *testing.T) {
 		if !entry.IsDir() || entry.Name() == "base" {
 			continue
 		}
-		if entry.Name() == "requests" { // letters/panel makes these, beside positions
-			of, _ := os.ReadDir(filepath.Join(gallery, "requests"))
+		if slices.Contains(ofThePanel, entry.Name()) {
+			of, _ := os.ReadDir(filepath.Join(gallery, entry.Name()))
 			for _, c := range of {
 				code, _, _ := strings.Cut(c.Name(), ".")
 				shown[code] = true
@@ -144,20 +148,4 @@ func present(files []File, root, kind string) []File {
 	return []File{{Path: "../base/" + kind + ".csv"}}
 }
 
-// messages writes problems as a person might read them.
-func messages(problems []calc.Problem) string {
-	var b strings.Builder
-	for _, p := range problems {
-		fmt.Fprintf(&b, "%s (%s)", p.Code, p.Severity)
-		for _, part := range []struct{ what, value string }{
-			{"practice", string(p.Practice)}, {"scheme", p.Scheme}, {"file", p.File}, {"sheet", p.Sheet},
-			{"row", strings.TrimPrefix(fmt.Sprint(p.Row), "0")}, {"column", p.Column}, {"found", p.Found},
-		} {
-			if part.value != "" {
-				fmt.Fprintf(&b, "\n  %-9s %s", part.what, part.value)
-			}
-		}
-		fmt.Fprintf(&b, "\n  %s\n\n", p.Remedy)
-	}
-	return b.String()
-}
+func messages(problems []calc.Problem) string { return fixtures.Messages(problems) }

@@ -111,11 +111,19 @@ func (j *records) lookForTwin() {
 	j.reading.contents[contents] = j.problems
 }
 
-// see notes the newest day of the year on which anything was delivered.
+// see notes the day of the year on which something was delivered.
 func (j *records) see(e *serviceSum, delivered calc.Date) {
-	if s := e.service.scheme; s.Period.Holds(delivered) && delivered > j.reading.newest[s] {
-		j.reading.newest[s] = delivered
+	s := e.service
+	if !s.scheme.Period.Holds(delivered) {
+		return
 	}
+	d := j.reading.days[s]
+	if d == nil {
+		d = &serviceDays{}
+		j.reading.days[s] = d
+	}
+	d.newest = max(d.newest, delivered)
+	d.records[s.scheme.Period.Month(delivered)][delivered.Day()]++
 }
 
 // file adds a sound record up.

@@ -27,6 +27,9 @@ func Decode(file string, data []byte, into any) error {
 	case errors.Is(err, io.EOF):
 		return fmt.Errorf("%s is empty", file)
 	case err != nil:
+		if saved := misread(file, data); saved != nil {
+			return saved
+		}
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	root := document.Content[0]
@@ -98,6 +101,10 @@ func (c *checker) check(n *yaml.Node, t reflect.Type) {
 
 // scalar sees that a plain value is one of its type.
 func (c *checker) scalar(n *yaml.Node, t reflect.Type) {
+	if becameSign(n) {
+		c.fault(n, "%q: \\ was read with the letter behind it as one sign: %s", shortened(n.Value), remedyForPaths)
+		return
+	}
 	var err error
 	what := ""
 	switch t.Kind() {

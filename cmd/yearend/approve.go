@@ -56,7 +56,7 @@ func (a approval) do(ctx context.Context, stdin io.Reader, stdout, stderr io.Wri
 		return err
 	}
 	if len(open.Given) > 0 {
-		if err := open.Finish(a.now, watchOn(stderr)); err != nil {
+		if err := open.Finish(a.now, a.watchOn(stderr)); err != nil {
 			return err
 		}
 		sayGiven(stdout, open)
@@ -71,10 +71,40 @@ func (a approval) do(ctx context.Context, stdin io.Reader, stdout, stderr io.Wri
 	if _, err := heeding(ctx, "approved", ask); err != nil {
 		return err
 	}
-	still, err := open.Bind(shown, a.now, watchOn(stderr))
+	still, err := open.Bind(shown, a.now, a.watchOn(stderr))
 	if err != nil {
 		return err
 	}
 	sayApproved(stdout, open, still)
 	return needsPerson(still > 0)
+}
+
+func revokeCommand(o *options) *cobra.Command {
+	var by, because string
+	c := &cobra.Command{
+		Use:   "revoke RUN --by NAME --because TEXT",
+		Short: "Take an approval back, as long as nothing of the run was sent",
+		Long: `revoke takes the approval of a run back: none of its letters can be sent, and
+later runs do not build on it. Who approved it, who took it back, when and why
+stays in its approval.json. It is refused once a letter of the run has gone, or
+may have, and where a later run was approved upon it.
+
+RUN is run-002, its number, its folder, or "latest".`,
+		Args: oneRun,
+		RunE: func(c *cobra.Command, args []string) error {
+			p, err := o.readProject()
+			if err != nil {
+				return err
+			}
+			of, err := season.Revoke(p, args[0], by, because, o.now, o.watchOn(c.ErrOrStderr()))
+			if err != nil {
+				return err
+			}
+			sayRevoked(c.OutOrStdout(), of)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&by, "by", "", "the `name` of the person who takes it back")
+	c.Flags().StringVar(&because, "because", "", "the `reason`")
+	return c
 }

@@ -50,6 +50,9 @@ func terminal(stdin io.Reader) bool {
 
 // typed has the password typed, unseen.
 func (s send) typed(ctx context.Context, user string) (string, error) {
+	if s.secret != nil {
+		return s.secret(ctx, user)
+	}
 	terminal, ok := s.stdin.(*os.File)
 	if !ok || !term.IsTerminal(int(terminal.Fd())) {
 		return "", errors.New("there is nobody to type the password: let mail.secret name an environment variable or a file")

@@ -67,7 +67,7 @@ func (d decision) do(ctx context.Context, stdin io.Reader, stdout, stderr io.Wri
 	if err != nil {
 		return err
 	}
-	d.Watch = watchOn(stderr)
+	d.Watch = d.watchOn(stderr)
 	open, err := season.OpenDecisions(p, d.DecideAsked)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yearend/cmd/yearend/season"
+	"yearend/letters/register"
 )
 
 func initCommand(o *options) *cobra.Command {
@@ -59,7 +60,7 @@ func initForms(project string, stdout io.Writer) error {
 func projectAt(o options, args []string) (dir string, exists bool) {
 	dir = filepath.Dir(o.project)
 	if len(args) > 0 {
-		dir = args[0]
+		dir = register.Typed(args[0])
 	}
 	_, err := os.Stat(filepath.Join(dir, filepath.Base(o.project)))
 	return dir, err == nil

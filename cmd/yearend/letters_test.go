@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"yearend/fixtures"
 	"yearend/letters/pdf/readback"
 )
 
@@ -198,24 +198,12 @@ func tool(t *testing.T, name string, args ...string) string {
 	return string(out)
 }
 
+// readTable is a table's rows by its columns.
 func readTable(t *testing.T, path string) []map[string]string {
 	t.Helper()
-	file, err := os.Open(path)
+	rows, err := fixtures.NamedRows(read(t, path))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var table []map[string]string
-	for _, row := range rows[1:] {
-		cells := map[string]string{}
-		for i, column := range rows[0] {
-			cells[column] = row[i]
-		}
-		table = append(table, cells)
-	}
-	return table
+	return rows
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yearend/calc"
+	"yearend/cmd/yearend/desk"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
 	"yearend/letters/register"
@@ -34,7 +35,15 @@ func main() {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	endWhenTold()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	season.CollectLess()
+	args := os.Args[1:]
+	if len(args) == 0 && desk.OwnConsole() { // a double-click
+		args = []string{"desk"}
+	}
+	cobra.MousetrapHelpText = "" // which would refuse one
+	code := run(ctx, args, os.Stdout, os.Stderr)
+	waitToBeRead(code)
+	os.Exit(code)
 }
 
 // grace is how long a program that was told to end may take over what it has in hand.
@@ -64,14 +73,20 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 // runAt is the same for somebody, somewhere.
 func runAt(ctx context.Context, here season.Here, args []string, stdout, stderr io.Writer) int {
 	opts := options{asOf: calc.DateOf(time.Now()).String(), now: time.Now, here: here}
-	root := rootCommand(&opts)
+	return opts.run(ctx, args, linesTo(stdout), linesTo(stderr), stdout)
+}
+
+// run is one command: whole is where goes what a program reads, as it stands.
+func (o options) run(ctx context.Context, args []string, told, warned *lines, whole io.Writer) int {
+	root := rootCommand(&o)
 	root.SetArgs(args)
-	told, warned := linesTo(stdout), linesTo(stderr)
 	root.SetOut(told)
 	root.SetErr(warned)
+	root.SetIn(o.stdin)
 	root.PersistentPreRun = func(*cobra.Command, []string) {
-		if opts.json { // for a program to read, as it stands
-			root.SetOut(stdout)
+		o.project = register.Typed(o.project)
+		if o.json { // for a program to read, as it stands
+			root.SetOut(whole)
 		}
 	}
 	err := root.ExecuteContext(ctx)
@@ -152,6 +167,10 @@ type options struct {
 	json    bool
 	now     func() time.Time
 	here    season.Here
+
+	told   season.Watch     // who is told how far it is, besides the terminal; nobody, where it is empty
+	stdin  io.Reader        // nil for the terminal's own
+	secret season.AskSecret // who gives the password; nil for whoever sits at the terminal
 }
 
 // readProject reads the project, to be worked on by whoever is here.
@@ -193,7 +212,7 @@ something needs a person.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
 	root.PersistentFlags().StringVar(&o.project, "project", "yearend.yaml", "the project `file`")
 	root.AddCommand(initCommand(o), checkCommand(o), produceCommand(o), previewCommand(o), explainCommand(o), rulesCommand(o),
-		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), panelCommand(o), decideCommand(o), sendCommand(o), printCommand(o), statusCommand(o), versionCommand(), faultsTopic())
+		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), panelCommand(o), decideCommand(o), sendCommand(o), printCommand(o), statusCommand(o), deskCommand(o), versionCommand(), faultsTopic())
 	for _, c := range append(root.Commands(), root) {
 		c.Args = asUsage(c.Args)
 	}
@@ -232,7 +251,7 @@ func (o options) date() (calc.Date, error) {
 
 // open reads the project, for a command that is asked for a run of a kind.
 func (o options) open(kind letters.Kind, stderr io.Writer) (p season.Project, ask season.Request, err error) {
-	ask = season.Request{Kind: kind, Now: o.now, Watch: watchOn(stderr)}
+	ask = season.Request{Kind: kind, Now: o.now, Watch: o.watchOn(stderr)}
 	if ask.AsOf, err = o.date(); err != nil {
 		return p, ask, err
 	}

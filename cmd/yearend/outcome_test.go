@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -34,7 +33,7 @@ func TestOutcomeOfTheStarter(t *testing.T) {
 
 	// undecided is held, and not a penny moves
 	says(do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-12"), "outcome-001: 0 letters dated 12 May 2026", "E-request-open")
-	for _, row := range namedRows(t, filepath.Join(output, "outcome-001", "payments.csv")) {
+	for _, row := range readTable(t, filepath.Join(output, "outcome-001", "payments.csv")) {
 		if row["difference"] != "0.00" {
 			t.Errorf("%s %s: nothing is decided, and the difference is %s", row["practice_code"], row["scheme"], row["difference"])
 		}
@@ -120,24 +119,6 @@ func TestCodingAfterThePanel(t *testing.T) {
 	do(exitDone, "verify", "outcome-002")
 }
 
-// namedRows are the rows of a table by its columns.
-func namedRows(t *testing.T, path string) []map[string]string {
-	t.Helper()
-	lines, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(read(t, path), []byte("\ufeff")))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []map[string]string
-	for _, line := range lines[1:] {
-		row := map[string]string{}
-		for i, head := range lines[0] {
-			row[head] = line[i]
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
 func evenly(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // sumsAddUp sees that the differences of approved runs come to the sums that the newest
@@ -146,7 +127,7 @@ func sumsAddUp(t *testing.T, output string, runs ...string) {
 	t.Helper()
 	sums, newest := map[string]calc.Money{}, map[string]string{}
 	for i, run := range runs {
-		for _, row := range namedRows(t, filepath.Join(output, run, "payments.csv")) {
+		for _, row := range readTable(t, filepath.Join(output, run, "payments.csv")) {
 			key := row["practice_code"] + " " + row["scheme"]
 			if row["difference"] != "" {
 				more, err := calc.ParseMoney(row["difference"])

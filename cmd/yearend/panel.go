@@ -45,7 +45,7 @@ func panelPack(ctx context.Context, o options, run string, stdout, stderr io.Wri
 	if err != nil {
 		return err
 	}
-	made, err := season.MakePack(ctx, p, season.PanelAsked{AsOf: on, For: run, Now: o.now, Watch: watchOn(stderr)})
+	made, err := season.MakePack(ctx, p, season.PanelAsked{AsOf: on, For: run, Now: o.now, Watch: o.watchOn(stderr)})
 	if err != nil {
 		return err
 	}

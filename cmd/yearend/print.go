@@ -35,7 +35,7 @@ Printing notes nothing; what has gone by post is told to the journal:
 			if err != nil {
 				return err
 			}
-			done, err := season.Print(p, args[0], c, o.now, watchOn(cmd.ErrOrStderr()))
+			done, err := season.Print(p, args[0], c, o.now, o.watchOn(cmd.ErrOrStderr()))
 			if err != nil {
 				return err
 			}

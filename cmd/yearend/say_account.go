@@ -8,6 +8,7 @@ import (
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // sayLateIssue warns where letters are first issued after the day they were
@@ -23,7 +24,7 @@ func sayLateIssue(w io.Writer, asOf calc.Date, made season.Produced) {
 
 // sayProduced ends a run: what it made, what it comes to, and where to look first.
 func sayProduced(w io.Writer, asOf calc.Date, made season.Produced) {
-	settled, dir := made.Settled, made.Dir
+	settled, dir := made.Settled, register.Shown(made.Dir)
 	fmt.Fprintf(w, "%s: %s dated %s\n", dir, manyLetters(made.Record.Letters()), letters.LongDate(asOf))
 	sayStates(w, made)
 	fmt.Fprintln(w)
@@ -34,10 +35,10 @@ func sayProduced(w io.Writer, asOf calc.Date, made season.Produced) {
 	sayImplausible(w, settled.Extract.Problems)
 	sayHeld(w, settled, "positions.csv")
 	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
-		fmt.Fprintf(w, "  %s/problems.csv   %s marked look\n", dir, letters.Count(looks))
+		fmt.Fprintf(w, "  %sproblems.csv   %s marked look\n", dir+slash, letters.Count(looks))
 	}
-	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
-	fmt.Fprintf(w, "  %s/control.xlsx   every figure, total and tally\n", dir)
+	fmt.Fprintf(w, "  %sindex.html     the review page: open it in a browser\n", dir+slash)
+	fmt.Fprintf(w, "  %scontrol.xlsx   every figure, total and tally\n", dir+slash)
 	sayLetters(w, made)
 	fmt.Fprintln(w)
 	sayUnconfirmed(w, settled.Schemes)
@@ -46,7 +47,7 @@ func sayProduced(w io.Writer, asOf calc.Date, made season.Produced) {
 // sayLetters says where the letters lie.
 func sayLetters(w io.Writer, made season.Produced) {
 	if made.Record.Letters() > 0 {
-		fmt.Fprintf(w, "  %s/%-14s a PDF for every letter\n", made.Dir, made.Kind.Path)
+		fmt.Fprintf(w, "  %s%-14s a PDF for every letter\n", register.Shown(made.Dir)+slash, made.Kind.Path)
 	}
 }
 
@@ -124,7 +125,7 @@ func checkedJSON(of calc.Settlement) checkReport {
 
 func sayCheck(w io.Writer, of calc.Settlement) {
 	for _, source := range of.Extract.Sources {
-		fmt.Fprintf(w, "%s: %s of %s\n", source.File, letters.Many(source.Rows, "row"), source.Kind)
+		fmt.Fprintf(w, "%s: %s of %s\n", register.Shown(source.File), letters.Many(source.Rows, "row"), source.Kind)
 	}
 	fmt.Fprintln(w)
 	sayProblems(w, of.Extract.Problems)

@@ -31,7 +31,7 @@ func bar(done, total int) string {
 
 // watchOn says on stderr what a command is about: what an earlier one has left, and
 // on a terminal how far the letters are.
-func watchOn(stderr io.Writer) season.Watch {
+func (o options) watchOn(stderr io.Writer) season.Watch {
 	w := season.Watch{
 		Left: func(by register.Holder) { sayWarning(stderr, "an earlier command did not finish: %s", by) },
 		Cleared: func() {
@@ -40,6 +40,9 @@ func watchOn(stderr io.Writer) season.Watch {
 	}
 	if isTerminal(stderr) {
 		w.Letters = (&lettersBar{to: stderr}).tell
+	}
+	if o.told.Letters != nil {
+		w.Letters = o.told.Letters
 	}
 	return w
 }

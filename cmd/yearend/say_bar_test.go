@@ -40,7 +40,7 @@ func TestBarOnlyOnATerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	if watch := watchOn(file); watch.Letters != nil {
+	if watch := (options{}).watchOn(file); watch.Letters != nil {
 		t.Error("a bar is drawn in a file")
 	}
 	project := filepath.Join(t.TempDir(), "trial")

@@ -15,7 +15,7 @@ import (
 // sayEarly ends a run before the year's end: what it made, where the year is
 // heading, and where to look first.
 func sayEarly(w io.Writer, asOf calc.Date, made season.Produced) {
-	kind, settled, dir := made.Kind, made.Settled, made.Dir
+	kind, settled, dir := made.Kind, made.Settled, register.Shown(made.Dir)
 	if kind.OnPages {
 		fmt.Fprintf(w, "%s: %s to the end of %s, dated %s\n\n", dir, letters.Many(practicesIn(settled), "report"), made.Record.Through, letters.LongDate(asOf))
 	} else {
@@ -33,15 +33,15 @@ func sayEarly(w io.Writer, asOf calc.Date, made season.Produced) {
 	}
 	sayHeld(w, settled, table)
 	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
-		fmt.Fprintf(w, "  %s/problems.csv   %s marked look\n", dir, letters.Count(looks))
+		fmt.Fprintf(w, "  %sproblems.csv   %s marked look\n", dir+slash, letters.Count(looks))
 	}
 	if kind.OnPages {
-		fmt.Fprintf(w, "  %s/index.html     the list of reports: put it and the folder %s on the intranet, and nothing else of the run\n", dir, kind.Path)
-		fmt.Fprintf(w, "  %s/performance.csv   a row a practice, scheme and service\n", dir)
+		fmt.Fprintf(w, "  %sindex.html     the list of reports: put it and the folder %s on the intranet, and nothing else of the run\n", dir+slash, kind.Path)
+		fmt.Fprintf(w, "  %sperformance.csv   a row a practice, scheme and service\n", dir+slash)
 		return
 	}
-	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
-	fmt.Fprintf(w, "  %s/projections.csv   a row a practice and scheme; projection_services.csv a row a service\n", dir)
+	fmt.Fprintf(w, "  %sindex.html     the review page: open it in a browser\n", dir+slash)
+	fmt.Fprintf(w, "  %sprojections.csv   a row a practice and scheme; projection_services.csv a row a service\n", dir+slash)
 	sayLetters(w, made)
 }
 

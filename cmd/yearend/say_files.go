@@ -4,15 +4,32 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"strings"
 
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
+	"yearend/letters/register"
 )
+
+// slash stands between the parts of a path as this system writes it.
+const slash = string(os.PathSeparator)
+
+// pasted is a word of a command that a person may copy: in quotation marks where a
+// shell would else take it apart. Command Prompt, PowerShell and a Unix shell all take
+// the double ones. PowerShell takes more apart than the others: a list at its commas,
+// and a name that begins with @.
+func pasted(word string) string {
+	if word != "" && !strings.ContainsAny(word, " ,;@&()'%^{}$`|<>") {
+		return word
+	}
+	return `"` + word + `"`
+}
 
 // sayBegun names what was written of a starter project, and what to do with it.
 func sayBegun(w io.Writer, dir string, wrote []string, whole bool) {
 	for _, file := range wrote {
-		fmt.Fprintln(w, "wrote", file)
+		fmt.Fprintln(w, "wrote", register.Shown(file))
 	}
 	if whole {
 		fmt.Fprintf(w, "\nThe sample is synthetic. Try it in %s:\n  yearend check\n  yearend produce\n", dir)
@@ -22,7 +39,7 @@ func sayBegun(w io.Writer, dir string, wrote []string, whole bool) {
 // sayWords names the words that were written out beside a project, or were there.
 func sayWords(w io.Writer, project string, out season.WordsOut, whole bool) {
 	for _, f := range out.Files {
-		fmt.Fprintln(w, map[bool]string{true: "kept", false: "wrote"}[f.Kept], f.File)
+		fmt.Fprintln(w, map[bool]string{true: "kept", false: "wrote"}[f.Kept], register.Shown(f.File))
 	}
 	if !whole {
 		return

@@ -8,12 +8,13 @@ import (
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // sayOutcome ends a run after the panel: what became of each request, the bridge
 // from the letters to what is paid, and where to look first.
 func sayOutcome(w io.Writer, asOf calc.Date, made season.Produced) {
-	settled, dir := made.Settled, made.Dir
+	settled, dir := made.Settled, register.Shown(made.Dir)
 	fmt.Fprintf(w, "%s: %s dated %s, on the positions of %s\n", dir, manyLetters(made.Record.Letters()), letters.LongDate(asOf), made.Record.RestsOn.Run)
 	sayStates(w, made)
 	fmt.Fprintln(w)
@@ -28,12 +29,12 @@ func sayOutcome(w io.Writer, asOf calc.Date, made season.Produced) {
 	fmt.Fprintf(w, "\nLook first at\n")
 	sayHeld(w, settled, "final.csv")
 	if looks := made.Record.Problems[string(calc.Look)]; looks > 0 {
-		fmt.Fprintf(w, "  %s/problems.csv   %s marked look\n", dir, letters.Count(looks))
+		fmt.Fprintf(w, "  %sproblems.csv   %s marked look\n", dir+slash, letters.Count(looks))
 	}
-	fmt.Fprintf(w, "  %s/index.html     the review page: open it in a browser\n", dir)
-	fmt.Fprintf(w, "  %s/final.csv      every position from its letter to what is paid; bridge.csv a row a scheme\n", dir)
-	fmt.Fprintf(w, "  %s/payments.csv   the %s payment run\n", dir, settled.Schemes[0].Dates.PaymentRun)
-	fmt.Fprintf(w, "  %s/control.xlsx   every figure, and the sheet Final from indicative over accepted to final\n", dir)
+	fmt.Fprintf(w, "  %sindex.html     the review page: open it in a browser\n", dir+slash)
+	fmt.Fprintf(w, "  %sfinal.csv      every position from its letter to what is paid; bridge.csv a row a scheme\n", dir+slash)
+	fmt.Fprintf(w, "  %spayments.csv   the %s payment run\n", dir+slash, settled.Schemes[0].Dates.PaymentRun)
+	fmt.Fprintf(w, "  %scontrol.xlsx   every figure, and the sheet Final from indicative over accepted to final\n", dir+slash)
 	sayLetters(w, made)
 }
 

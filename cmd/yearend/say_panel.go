@@ -9,11 +9,12 @@ import (
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // sayPack says what a pack holds and what is at stake.
 func sayPack(w io.Writer, made season.PanelMade) {
-	fmt.Fprintf(w, "%s: %s for the panel, on the positions of %s\n\n", made.Dir, letters.Many(len(made.Pack.Cases), "request"), made.Pack.Run)
+	fmt.Fprintf(w, "%s: %s for the panel, on the positions of %s\n\n", register.Shown(made.Dir), letters.Many(len(made.Pack.Cases), "request"), made.Pack.Run)
 	for _, s := range made.Stakes {
 		fmt.Fprintf(w, "%s: %s of %s, for %s in all\n", s.Scheme.Title, letters.Many(s.Requests, "request"), letters.Many(s.Practices, "practice"), letters.Count(s.Claimed))
 		sayMove(w, s.Before, s.IfAll, "if all of it is accepted", s.Change)
@@ -34,7 +35,8 @@ func sayPack(w io.Writer, made season.PanelMade) {
 			fmt.Fprintf(w, "not in it: %s %s; requests.csv says which and why\n", letters.Count(n), words)
 		}
 	}
-	fmt.Fprintf(w, "The panel fills in %s/decisions.xlsx; then: yearend decide %s/decisions.xlsx --by NAME\n", made.Dir, made.Dir)
+	sheet := register.Shown(made.Dir + "/decisions.xlsx")
+	fmt.Fprintf(w, "The panel fills in %s; then: yearend decide %s --by NAME\n", sheet, pasted(sheet))
 }
 
 // sayMove says from where to where balances move.
@@ -126,5 +128,92 @@ func aboutPacks(packs []season.PackStatus) []string {
 		return []string{fmt.Sprintf("%s rests on %s, and %s is approved since: make a new pack with `yearend panel`", p.Pack, p.Run, p.Stale)}
 	default:
 		return []string{fmt.Sprintf("open before the panel: %s; fill in decisions.xlsx of %s, then `yearend decide FILE --by NAME`", letters.Many(len(p.Open), "request"), p.Pack)}
+	}
+}
+
+// sayRequests says what practices asked for after their letters, and where it stands.
+func sayRequests(w io.Writer, asked *season.Asked) {
+	if asked == nil {
+		return
+	}
+	by := "whose practices and positions are judged once letters are approved"
+	if asked.Rests.Name != "" {
+		by = "by the letters of " + asked.Rests.Name
+	}
+	fmt.Fprintf(w, "\nRequests, %s\n", by)
+	for _, source := range asked.Files.Sources {
+		fmt.Fprintf(w, "%s: %s of %s\n", register.Shown(source.File), letters.Many(source.Rows, "row"), source.Kind)
+	}
+	problems := asked.Said()
+	if len(problems) > 0 {
+		fmt.Fprintln(w)
+		sayProblems(w, problems)
+	}
+	if asked.Stops() || asked.Rests.Name == "" {
+		return
+	}
+	fmt.Fprintln(w, requestsLine(asked.Read, asked.Counts()))
+}
+
+// requestsLine accounts for every request that was ever read.
+func requestsLine(read int, counts map[calc.RequestState]int) string {
+	var parts []string
+	for _, s := range calc.RequestStates() {
+		parts = append(parts, fmt.Sprintf("%s %s", letters.Count(counts[s]), s))
+	}
+	return fmt.Sprintf("requests: %s read = %s", letters.Count(read), strings.Join(parts, " + "))
+}
+
+// requestsReport is what `check --json` says of requests.
+type requestsReport struct {
+	Run      string                    `json:"run"`
+	Read     int                       `json:"read"`
+	States   map[calc.RequestState]int `json:"states"`
+	Problems []calc.Problem            `json:"problems"`
+	Requests []requestRow              `json:"requests"`
+}
+
+type requestRow struct {
+	Request  string            `json:"request"`
+	Practice calc.PracticeCode `json:"practice_code"`
+	Scheme   string            `json:"scheme"`
+	Service  string            `json:"service"`
+	State    calc.RequestState `json:"state"`
+	Claimed  int64             `json:"claimed"`
+	Findings []findingRow      `json:"findings"`
+}
+
+type findingRow struct {
+	Finding string `json:"finding"`
+	Clause  string `json:"clause"`
+	Says    string `json:"says"`
+}
+
+func requestsJSON(asked *season.Asked) *requestsReport {
+	if asked == nil {
+		return nil
+	}
+	report := &requestsReport{Run: asked.Rests.Name, Read: asked.Read, States: asked.Counts(), Problems: asked.Said()}
+	for _, r := range asked.All {
+		row := requestRow{Request: r.Name, Practice: r.Practice, Scheme: r.Scheme, Service: r.Service, State: r.State, Claimed: r.Claimed.Sum()}
+		for _, f := range r.Findings {
+			row.Findings = append(row.Findings, findingRow{f.Code, f.Clause.String(), f.Words})
+		}
+		report.Requests = append(report.Requests, row)
+	}
+	return report
+}
+
+// sayForms says where the questions of the forms were written.
+func sayForms(w io.Writer, out []season.WordsFile) {
+	for _, f := range out {
+		if f.Kept {
+			fmt.Fprintf(w, "kept %s, which was there\n", f.File)
+			continue
+		}
+		fmt.Fprintf(w, "wrote %s\n", f.File)
+	}
+	if len(out) > 0 {
+		fmt.Fprintln(w, "Build one form for each, with these titles; let it record the address, and send one request yourself, whose time you know (proof:).")
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"yearend/calc"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // problemsShown is how many problems of a severity the screen gets, and
@@ -148,7 +149,7 @@ func placeLine(p calc.Problem) string { return placeOf(p) + ": " + findingOf(p) 
 func placeOf(p calc.Problem) string {
 	var b strings.Builder
 	if p.File != "" {
-		b.WriteString(" " + p.File)
+		b.WriteString(" " + register.Shown(p.File))
 	}
 	if p.Sheet != "" {
 		fmt.Fprintf(&b, " sheet %q", p.Sheet)

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -77,7 +76,7 @@ func (s send) sayNext(p *season.Sending, written bool) {
 		fmt.Fprintln(s.stdout, "to send the rest, when you have looked at what went: the same command again")
 	}
 	if written {
-		fmt.Fprintf(s.stdout, "%s says it letter by letter\n", filepath.ToSlash(p.Run.Path(post.SentFile)))
+		fmt.Fprintf(s.stdout, "%s says it letter by letter\n", register.Shown(p.Run.Path(post.SentFile)))
 	}
 }
 
@@ -136,9 +135,7 @@ func (s send) sayNothing(p *season.Sending) error {
 
 // sayAccount says what came of a round and where the run stands.
 func (s send) sayAccount(p *season.Sending, round season.Round) error {
-	if round.Unwritten != nil { // no reason to keep quiet about what went
-		sayWarning(s.stderr, "%v: close it in the program that shows it, or make room on the disk; `yearend send %s` writes it again", round.Unwritten, p.Run.Name)
-	}
+	s.sayBehind(p) // no reason to keep quiet about what went
 	if round.Tried() == 0 && round.Why != "" {
 		return register.WithHint(fmt.Errorf("nothing was sent: %s", round.Why), stoppedHint(round.Server, round.Report))
 	}
@@ -146,8 +143,15 @@ func (s send) sayAccount(p *season.Sending, round season.Round) error {
 		return sayJSON(s.stdout, roundJSON(p, round.Report))
 	}
 	s.sayRound(p, round.Report)
-	s.sayNext(p, round.Unwritten == nil)
+	s.sayNext(p, p.Behind == nil)
 	return nil
+}
+
+// sayBehind says that sent.csv does not say what the journal does, and who mends it.
+func (s send) sayBehind(p *season.Sending) {
+	if p.Behind != nil {
+		sayWarning(s.stderr, "%v: close it in the program that shows it, or make room on the disk; `yearend send %s` writes it again", p.Behind, p.Run.Name)
+	}
 }
 
 // sayAgreement says what the journal of a rehearsal and the server have to say of

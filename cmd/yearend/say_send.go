@@ -96,6 +96,9 @@ func copiesWords(plan post.Plan) string {
 	if others > 0 {
 		words += fmt.Sprintf(", %d to %d other addresses", len(plan.Copies)-to[most], others)
 	}
+	if late := len(plan.Late); late > 0 {
+		words += fmt.Sprintf("; %d of them of letters that have gone before, for the copies that they lack", late)
+	}
 	return words
 }
 

@@ -209,6 +209,9 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 	case !r.Approved && readdressed > 0 && r.Letters == 0:
 		todo = append(todo, fmt.Sprintf("%s names another mailbox for %s that had none, or came back: look through it, then approve it: `yearend approve %s --by NAME` (%s)",
 			r.Run, manyLetters(readdressed), r.Run, manyLetters(r.Letters)))
+	case !r.Approved && r.Letters == 0 && s.Withdrawing[r.Run] > 0:
+		todo = append(todo, fmt.Sprintf("%s takes back what was asked for on %s, for which there is no contract any more: look through it, tell the practices, then approve it: `yearend approve %s --by NAME` (%s)",
+			r.Run, manyPositions(s.Withdrawing[r.Run]), r.Run, manyLetters(r.Letters)))
 	case r.Approved || r.Letters == 0 && r.Follows: // nothing in it to approve
 	case len(r.By) > 0:
 		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it, at the computer under an account of their own: `yearend approve %s --by NAME` (%s)",

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
@@ -11,6 +12,13 @@ import (
 
 func sayVerified(w io.Writer, of register.Run) {
 	fmt.Fprintf(w, "%s: all %s files are as they were written (digest %.12s)\n", of.Name, letters.Count(len(of.Record.Outputs)+1), of.Digest)
+}
+
+// sayElsewhere says what is at odds about where the letters were sent from.
+func sayElsewhere(w io.Writer, words []string) {
+	for _, said := range words {
+		fmt.Fprintf(w, "at odds, and nothing goes from here until a person says which is true: %s\n", filepath.ToSlash(said))
+	}
 }
 
 // sayDerived says what came out when a run was made again.

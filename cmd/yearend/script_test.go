@@ -19,12 +19,19 @@ func TestMain(m *testing.M) {
 	if _, said := os.LookupEnv("COLUMNS"); !said {
 		os.Setenv("COLUMNS", "4000") // tests look for whole sentences; how lines are broken has tests of its own
 	}
+	season.CollectLess() // as main does
 	testscript.Main(tidy{m}, map[string]func(){"yearend": scriptMain})
 }
 
 // scriptMain is the program in a script: a person of another account is at work
 // where the script says so.
 func scriptMain() {
+	if exe := os.Getenv("YEAREND_EXE"); exe != "" {
+		os.Exit(underWine(exe, os.Args[1:]))
+	}
+	if profile := os.Getenv("SCRIPT_PROFILE"); profile != "" { // where AppData is the system's to say
+		os.Setenv("AppData", profile)
+	}
 	here := season.ThisComputer()
 	here.Account = cmp.Or(os.Getenv("SCRIPT_ACCOUNT"), here.Account)
 	here.Computer = cmp.Or(os.Getenv("SCRIPT_COMPUTER"), here.Computer)
@@ -45,6 +52,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, ".profile"))
 			env.Setenv("AppData", filepath.Join(env.WorkDir, ".profile"))
 			env.Setenv("COLUMNS", "4000")
+			wineIn(env)
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // else the race detector waits a second at the end of every command
 			return nil
 		},

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -89,7 +88,7 @@ Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 	f.StringVar(&s.although, "although", "", "send also letters of which this newer `run` has other figures; the journal notes it")
 	f.BoolVar(&s.probe, "probe", false, "try the server as far as the sender, and send nothing")
 	f.BoolVar(&s.rehearse, "rehearse", false, "send to a server in this program that fails in every way")
-	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent`, CODE=again, CODE=bounced or CODE=posted; several codes with commas, or @FILE; or a run: RUN=here or RUN=sent")
+	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent`, CODE=again, CODE=bounced or CODE=posted; several codes with commas, or @FILE, in quotation marks; or a run: RUN=here or RUN=sent")
 	f.StringVar(&s.on, "on", "", "the `date` on which letters were posted, as 2026-04-28")
 	f.StringVar(&s.by, "by", "", "the `name` of the person who settles it")
 	f.StringVar(&s.because, "because", "", "the `reason`, where journal and record are at odds")
@@ -109,8 +108,9 @@ func (s send) run(ctx context.Context, args []string) error {
 	if s.probe {
 		return s.tryServer(ctx, p)
 	}
+	s.by = register.PlainName(s.by)
 	saySynced(s.stderr, p)
-	run, err := season.OpenSending(p, args[0], post.Asked{Redirect: s.to, Although: s.although}, s.now, watchOn(s.stderr))
+	run, err := season.OpenSending(p, args[0], post.Asked{Redirect: s.to, Although: s.although}, s.now, s.watchOn(s.stderr))
 	if err != nil {
 		return err
 	}
@@ -122,7 +122,11 @@ func (s send) run(ctx context.Context, args []string) error {
 		}
 		noted, err := run.Resolve(season.Saying{Letters: s.resolve, Schemes: s.schemes, By: s.by, Because: s.because, On: s.on})
 		sayResolved(s.stdout, noted, s.by)
-		return err
+		s.sayBehind(run)
+		if err != nil {
+			return err
+		}
+		return needsPerson(run.Behind != nil)
 	case s.rehearse:
 		return s.rehearsal(ctx, run)
 	case s.live:
@@ -148,7 +152,8 @@ func (s send) settle(run *season.Sending, as string) error {
 		return err
 	}
 	saySettled(s.stdout, run, as, s.by)
-	return nil
+	s.sayBehind(run)
+	return needsPerson(run.Behind != nil)
 }
 
 // tryServer tries the server, and says each step.
@@ -183,12 +188,13 @@ func (s send) show(run *season.Sending) error {
 		err = sayJSON(s.stdout, planJSON(run, plan))
 	} else {
 		s.sayPlan(run, plan, s.limit)
-		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n%s\n", filepath.ToSlash(dir), nextStep(run, plan.Messages()))
+		fmt.Fprintf(s.stdout, "\nNothing was sent. %s holds the messages as they would go, and plan.csv.\n%s\n", register.Shown(dir), nextStep(run, plan.Messages()))
 	}
+	s.sayBehind(run)
 	if err != nil {
 		return err
 	}
-	return needsPerson(plan.NeedsPerson() || len(run.Doubts) > 0)
+	return needsPerson(run.Behind != nil || plan.NeedsPerson() || len(run.Doubts) > 0)
 }
 
 // deliver really sends: what is approved, confirmed by its number, and owed.
@@ -214,7 +220,7 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 		return err
 	}
 	progress := progressOn(s.stderr, plan.Messages())
-	round, err := live.Deliver(ctx, season.Watch{Sending: progress.tell})
+	round, err := live.Deliver(ctx, season.Watch{Sending: s.telling(progress)})
 	progress.end()
 	if err != nil {
 		return err
@@ -222,7 +228,7 @@ func (s send) deliver(ctx context.Context, run *season.Sending) error {
 	if err := s.sayAccount(run, round); err != nil {
 		return err
 	}
-	return needsPerson(round.Unwritten != nil || round.Left > 0 || len(run.Waiting()) > 0)
+	return needsPerson(run.Behind != nil || round.Left > 0 || len(run.Waiting()) > 0)
 }
 
 // rehearsal sends the whole run to a server in this program that fails in every
@@ -234,13 +240,23 @@ func (s send) rehearsal(ctx context.Context, run *season.Sending) error {
 	}
 	s.sayPlan(run, plan, s.limit)
 	progress := progressOn(s.stderr, len(plan.Owed))
-	r, err := run.Rehearse(ctx, plan, season.Watch{Sending: progress.tell})
+	r, err := run.Rehearse(ctx, plan, season.Watch{Sending: s.telling(progress)})
 	progress.end()
 	if err != nil {
 		return err
 	}
 	s.sayRound(run, r.Report)
 	return s.sayAgreement(r)
+}
+
+// telling tells of a round on the terminal, and whoever else is told.
+func (s send) telling(shown *progress) func(post.Progress) {
+	return func(now post.Progress) {
+		shown.tell(now)
+		if s.told.Sending != nil {
+			s.told.Sending(now)
+		}
+	}
 }
 
 // usage refuses what does not go together.

@@ -15,6 +15,15 @@ import (
 func TestSecrets(t *testing.T) {
 	dir := t.TempDir()
 	private, open := filepath.Join(dir, "private"), filepath.Join(dir, "open")
+	marked, wide, printed := filepath.Join(dir, "marked"), filepath.Join(dir, "wide"), filepath.Join(dir, "printed")
+	for file, text := range map[string]string{ // as Notepad and PowerShell save them
+		marked: "\xef\xbb\xbfopen sesame\r\n", wide: "\xff\xfeo\x00p\x00e\x00n\x00 \x00s\x00e\x00s\x00a\x00m\x00e\x00\r\x00\n\x00",
+		printed: "\xff\xfeo\x00p\x00e\x00n\x00-\x00s\x00e\x00s\x00a\x00m\x00e\x00\r\x00\n\x00",
+	} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for file, mode := range map[string]os.FileMode{private: 0o600, open: 0o644} {
 		if err := os.WriteFile(file, []byte("open sesame\n"), mode); err != nil {
 			t.Fatal(err)
@@ -31,6 +40,9 @@ func TestSecrets(t *testing.T) {
 		"a variable not":    {"login", "{env: YEAREND_TEST_NONE}", exitFailed, "YEAREND_TEST_NONE, named in mail.secret, is not set"},
 		"a wrong one":       {"plain", "{env: YEAREND_TEST_WRONG}", exitFailed, "sign-in: 535 5.7.3 Authentication unsuccessful"},
 		"a private file":    {"plain", "{file: " + private + "}", exitDone, "ok   sign-in"},
+		"one with a mark":   {"plain", "{file: " + marked + "}", exitDone, "ok   sign-in"},
+		"one in UTF-16":     {"plain", "{file: " + wide + "}", exitDone, "ok   sign-in"},
+		"a token in UTF-16": {"xoauth2", "{command: [cat, " + printed + "]}", exitDone, "ok   sign-in"},
 		"a token's command": {"xoauth2", "{command: [printf, open-sesame]}", exitDone, "ok   sign-in"},
 		"a failing command": {"xoauth2", "{command: [false]}", exitFailed, "the command of mail.secret, false"},
 		"a command for it":  {"login", "{command: [printf, open-sesame]}", exitFailed, "a command is for tokens"},

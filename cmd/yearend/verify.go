@@ -61,7 +61,15 @@ func verify(ctx context.Context, o options, name string, stdout io.Writer) error
 	if err != nil {
 		return err
 	}
-	return sayDerived(stdout, run, again)
+	if err := sayDerived(stdout, run, again); err != nil {
+		return err
+	}
+	elsewhere, err := season.Elsewhere(p, run)
+	if err != nil {
+		return err
+	}
+	sayElsewhere(stdout, elsewhere)
+	return needsPerson(len(elsewhere) > 0)
 }
 
 // verifyLetter says of a file, or of a check code, which letter it is.

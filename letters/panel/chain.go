@@ -148,7 +148,7 @@ func readHeads(root string) (map[string]head, error) {
 		err = json.Unmarshal(text, &heads)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read %s: it says how far the logs go, and cannot be read: restore it from a copy: %w", filepath.ToSlash(path), err)
+		return nil, fmt.Errorf("read %s: it says how far the logs go, and cannot be read: restore it from a copy: %w", register.Shown(path), err)
 	}
 	return heads, nil
 }
@@ -156,6 +156,6 @@ func readHeads(root string) (map[string]head, error) {
 func (l Log[T]) path() string { return filepath.Join(l.root, l.name) }
 
 func (l Log[T]) altered(how string) error {
-	return register.WithHint(fmt.Errorf("%s was altered: %s; nothing runs until it is as it was", filepath.ToSlash(l.path()), how),
+	return register.WithHint(fmt.Errorf("%s was altered: %s; nothing runs until it is as it was", register.Shown(l.path()), how),
 		"restore it, and "+HeadsFile+" beside it, from a copy of the folder of runs")
 }

@@ -1,7 +1,6 @@
 package panel_test
 
 import (
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -32,7 +31,8 @@ type shown struct {
 	times       string // Europe/London where it is not said
 	hours       int    // by how much the clock of the export is ahead
 	proof       extract.Proof
-	file        string // requests.xlsx where it is not said
+	file        string                              // requests.xlsx where it is not said
+	letters     func(p calc.Position) calc.Position // what the letters have instead of what the base comes to
 }
 
 // good is a request with which nothing is wrong.
@@ -97,6 +97,7 @@ func cases() map[string]shown {
 		"E-plan":                  {asks: []fixtures.Ask{good("P81900")}, plans: "P81900,CAP,2026-06,10,Sam Sample,2026-05-06\n"},
 		"E-plan.early":            {asks: []fixtures.Ask{good("P81900")}, plans: "P81900,LTC,2026-05,10,Sam Sample,2026-05-06\n"},
 		"E-plan.one":              {asks: []fixtures.Ask{good("P81900")}, plans: "P81900,LTC,2026-06,1,Sam Sample,2026-05-06\n"},
+		"E-plan.undated":          {asks: []fixtures.Ask{good("P81900")}, plans: "P81900,LTC,2026-06,10,Sam Sample,\n"},
 		"E-plan.again":            {asks: []fixtures.Ask{good("P81900")}, plans: "P81900,LTC,2026-06,10,Sam Sample,2026-05-06\nP81900,LTC,2026-07,5,Sam Sample,2026-05-06\n"},
 	}
 }
@@ -205,7 +206,13 @@ func judged(t testing.TB, dir string, c shown) (panel.Requests, []calc.Problem) 
 		return panel.Requests{}, asked.Problems
 	}
 	histories, _ := panel.Look(log, asked.Rows, moment(t, "2026-05-11 09:00:00"))
-	all := panel.Judge(histories, panel.Facts{Schemes: settled.Schemes, Positions: settled.Positions, Practices: settled.Extract.Practices, Letters: first, Corrections: asked.Corrections}, extract.RequestsOf)
+	positions := slices.Clone(settled.Positions)
+	for i := range positions {
+		if c.letters != nil {
+			positions[i] = c.letters(positions[i])
+		}
+	}
+	all := panel.Judge(histories, panel.Facts{Schemes: settled.Schemes, Positions: positions, Practices: settled.Extract.Practices, Letters: first, Corrections: asked.Corrections}, extract.RequestsOf)
 	if err := all.Account(); err != nil {
 		t.Error(err)
 	}
@@ -284,20 +291,4 @@ func same(t *testing.T, path string, want []byte) {
 	}
 }
 
-// messages writes problems as a person might read them.
-func messages(problems []calc.Problem) string {
-	var b strings.Builder
-	for _, p := range problems {
-		fmt.Fprintf(&b, "%s (%s)", p.Code, p.Severity)
-		for _, part := range []struct{ what, value string }{
-			{"practice", string(p.Practice)}, {"scheme", p.Scheme}, {"file", p.File}, {"sheet", p.Sheet},
-			{"row", strings.TrimPrefix(fmt.Sprint(p.Row), "0")}, {"column", p.Column}, {"found", p.Found},
-		} {
-			if part.value != "" {
-				fmt.Fprintf(&b, "\n  %-9s %s", part.what, part.value)
-			}
-		}
-		fmt.Fprintf(&b, "\n  %s\n\n", p.Remedy)
-	}
-	return b.String()
-}
+func messages(problems []calc.Problem) string { return fixtures.Messages(problems) }

@@ -185,6 +185,7 @@ func (r *ruling) counts() calc.ByMonth {
 	var accepted calc.ByMonth
 	seen := map[int]bool{}
 	for _, m := range r.filled.Months {
+		r.whose(m)
 		claimed := int64(0)
 		if m.Month >= 0 {
 			claimed = r.of.Request.Claimed[m.Month]
@@ -204,7 +205,27 @@ func (r *ruling) counts() calc.ByMonth {
 		}
 		seen[m.Month] = true
 	}
+	for i, n := range r.of.Request.Claimed {
+		if n > 0 && !seen[i] {
+			r.fault("E-decision-count", "Month", r.of.Scheme.Period.MonthTitle(i), fmt.Sprintf("%s is claimed in this month, and its row is missing, so that nobody can see what was accepted there: put the sheet's own row back", calc.Count(n)))
+		}
+	}
 	return accepted
+}
+
+// whose sees that a row is still of the request that it names: a sheet of which some
+// columns were sorted gives one practice what another asked for.
+func (r *ruling) whose(m calc.FilledMonth) {
+	of := r.of.Request
+	moved := func(column, found, is string) {
+		r.faultAt(m.Row, "E-decision-request", column, found, "the request is of "+is+": the row was moved in part; put the sheet's own rows back")
+	}
+	if m.Practice != "" && !strings.Contains(m.Practice, string(of.Practice)) {
+		moved("Practice", m.Practice, string(of.Practice))
+	}
+	if m.Service != "" && !strings.EqualFold(m.Service, of.Service) && !strings.EqualFold(m.Service, r.of.ServiceName()) {
+		moved("Service", m.Service, r.of.ServiceName())
+	}
 }
 
 // verdict reads the decision, and holds it against the counts.

@@ -9,8 +9,14 @@ import (
 	"yearend/letters/panel"
 )
 
+// shippedOnce are the schemes that the program brings, each read once for all tests.
+var shippedOnce = map[string]*calc.Scheme{}
+
 func shipped(t testing.TB, code string) *calc.Scheme {
 	t.Helper()
+	if s, is := shippedOnce[code]; is {
+		return s
+	}
 	text, ok := rulebook.Shipped(code)
 	if !ok {
 		t.Fatalf("no scheme %s", code)
@@ -19,6 +25,7 @@ func shipped(t testing.TB, code string) *calc.Scheme {
 	if err != nil {
 		t.Fatal(err)
 	}
+	shippedOnce[code] = s
 	return s
 }
 

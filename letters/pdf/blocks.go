@@ -73,19 +73,28 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	}
 }
 
-// prose draws a paragraph; no line of it stands alone at a page's end, and none that
-// leads to a list without the list.
+// prose draws a paragraph; no line of it stands alone at a page's end or beginning, and
+// none that leads to a list or a table without it.
 func (s *sheet) prose(p letters.Paragraph, after []letters.Block) {
 	set := s.setOf(p)
 	pieces, lines := s.lay(p.Text, set, false, width)
 	if lead := s.leadsTo(p, after); lead > 0 {
 		s.need(float64(lines)*set.line + s.gap + lead)
 	}
-	s.need(float64(min(lines, 2)) * set.line)
+	s.need(float64(together(lines)) * set.line)
 	s.rec.Open(tagged.P)
 	s.draw(pieces, set, left, true)
 	s.rec.Close(tagged.P)
 	s.y += s.gap
+}
+
+// together is how many of so many lines stand on the page on which they begin: no line
+// of them is alone on a page.
+func together(lines int) int {
+	if lines <= 3 {
+		return lines
+	}
+	return 2
 }
 
 // setOf is the type of a paragraph.
@@ -133,7 +142,7 @@ func (s *sheet) keepWith(after []letters.Block) float64 {
 	case letters.Chart:
 		return chartHeight
 	case letters.Outlook:
-		return s.outlookHeight()
+		return s.outlookHeight(next)
 	case letters.Table:
 		return float64(min(len(next.Rows), wholeRows)+1) * rowHeight(s.tableStyle(next))
 	case letters.List:
@@ -155,7 +164,10 @@ func (s *sheet) paragraph(role tagged.Role, text letters.Text, t style, strong b
 // draw draws laid pieces into the open element, a link's as elements of their
 // own, and goes on below the last line.
 func (s *sheet) draw(pieces []piece, t style, x float64, breaks bool) {
-	line := 0
+	line, last := 0, 0
+	if n := len(pieces); n > 0 {
+		last = pieces[n-1].line
+	}
 	for len(pieces) > 0 {
 		same := 1
 		for same < len(pieces) && pieces[same].link == pieces[0].link {
@@ -167,7 +179,9 @@ func (s *sheet) draw(pieces []piece, t style, x float64, breaks bool) {
 			for _, p := range run {
 				for ; line < p.line; line++ {
 					s.y += t.line
-					if breaks {
+					if breaks && line+1 == last-1 {
+						s.need(2 * t.line) // the last one is not alone on its page
+					} else if breaks {
 						s.need(t.line)
 					}
 				}

@@ -21,8 +21,8 @@ type desk struct {
 	pieces   []piece
 }
 
-func newDesk(fonts *fontSet) *desk {
-	return &desk{rewriter: tagged.NewRewriter(fonts.embedded...), blanks: map[blank]*tagged.Blank{}}
+func newDesk(rewriter *tagged.Rewriter) *desk {
+	return &desk{rewriter: rewriter, blanks: map[blank]*tagged.Blank{}}
 }
 
 // sheet begins a letter.

@@ -19,16 +19,16 @@ func asDesigned() fit {
 	return fit{gap: 2.2, signing: 7, plot: plotHeight, body: style{12, 5.0}, titles: style{15, 6.6}, headings: style{13, 5.7}, figures: style{10, 4.4}}
 }
 
-// fits are all steps, in their order: smaller gaps, a lower picture, none, smaller
-// tables, and only then smaller words.
+// fits are all steps, in their order: smaller gaps, lower pictures, smaller tables,
+// words a little smaller, no pictures, and only then small words.
 func fits() []fit {
 	steps := []fit{asDesigned()}
 	for _, closer := range []func(*fit){
 		func(f *fit) { f.gap, f.signing = 1.4, 5 },
 		func(f *fit) { f.plot = 14 },
-		func(f *fit) { f.plot = 0 },
-		func(f *fit) { f.figures = annex },
+		func(f *fit) { f.plot, f.figures = 11, annex },
 		func(f *fit) { f.body, f.headings, f.titles = style{11, 4.6}, style{12, 5.2}, style{14, 6.1} },
+		func(f *fit) { f.plot = 0 },
 		func(f *fit) { f.body, f.headings, f.titles, f.gap = style{10, 4.2}, style{11, 4.7}, style{13, 5.6}, 1 },
 		func(f *fit) {
 			f.body, f.headings, f.titles, f.figures = style{9, 3.8}, style{10, 4.3}, style{12, 5.2}, style{8, 3.4}

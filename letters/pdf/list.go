@@ -27,7 +27,7 @@ func (s *sheet) list(l letters.List, keep float64) {
 		if i == len(l.Items)-1 && keep > 0 {
 			s.need(float64(lines)*s.body.line + s.gap + keep)
 		}
-		s.need(float64(min(lines, 2)) * s.body.line) // no line of it alone at a page's end
+		s.need(float64(together(lines)) * s.body.line)
 		s.rec.Open(tagged.LI)
 		s.font(s.body.size, false)
 		s.rec.Block(tagged.Lbl, func() { s.words(left+1.5, s.body.baseline(s.y), s.face.codes(labelOf(l, i))) })
@@ -55,17 +55,19 @@ func (s *sheet) itemHeight(item letters.Text) float64 {
 	return float64(lines)*s.body.line + listBetween
 }
 
-// leadsTo is the height of the list that a paragraph leads to, which ends in a colon,
-// that stands on its page.
+// leadsTo is how much of the list or table that a paragraph leads to, which ends in a
+// colon, stands on its page.
 func (s *sheet) leadsTo(p letters.Paragraph, after []letters.Block) float64 {
 	if len(after) == 0 || !strings.HasSuffix(strings.TrimSpace(p.Text.String()), ":") {
 		return 0
 	}
-	l, is := after[0].(letters.List)
-	if !is || len(l.Items) == 0 {
-		return 0
+	switch next := after[0].(type) {
+	case letters.List:
+		return s.atLeast(next)
+	case letters.Table:
+		return s.keepWith(after)
 	}
-	return s.atLeast(l)
+	return 0
 }
 
 // atLeast is how much of a list stands on the page on which it begins: the whole of a
@@ -73,7 +75,7 @@ func (s *sheet) leadsTo(p letters.Paragraph, after []letters.Block) float64 {
 func (s *sheet) atLeast(l letters.List) float64 {
 	whole := s.listHeight(l)
 	if whole <= listWhole || len(l.Items) == 0 {
-		return whole
+		return max(whole, 0)
 	}
 	return s.itemHeight(l.Items[0])
 }

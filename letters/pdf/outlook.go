@@ -5,17 +5,27 @@ import (
 	"yearend/letters/pdf/tagged"
 )
 
-// outlookHeight is that of the picture of the way on with its words: it is the
-// chart's size, with the key in two lines, unless the letter has no room for it.
-func (s *sheet) outlookHeight() float64 {
-	words := 6 + 3*5.4
+// outlookHeight is that of the picture of the way on with its words, unless the letter
+// has no room for it: then it is the words', with the numbers in them.
+func (s *sheet) outlookHeight(o letters.Outlook) float64 {
+	words := 2*s.figures.line + s.gap/3 + s.gap/2
 	if s.plot == 0 {
-		return words
+		return words + 3*s.figures.line
 	}
-	return words + s.outlookPicture()
+	return words + s.outlookPicture(o)
 }
 
-func (s *sheet) outlookPicture() float64 { return 2*keyHeight + s.plot + labelHeight }
+func (s *sheet) outlookPicture(o letters.Outlook) float64 {
+	return keyOf(o) + s.plot + labelHeight
+}
+
+// keyOf is the height of the key, in two lines, which stands above the first picture.
+func keyOf(o letters.Outlook) float64 {
+	if o.Again {
+		return 0
+	}
+	return 2 * keyHeight
+}
 
 // The two ways on are told apart by their place, left and right, and by light and
 // dark, in grey as well.
@@ -27,14 +37,16 @@ var (
 // outlook draws a bar for each month that is complete, and for each month to come
 // two bars, for the two ways on, with a mark across them for what is needed.
 func (s *sheet) outlook(o letters.Outlook) {
-	s.need(s.outlookHeight())
+	s.need(s.outlookHeight(o))
 	s.paragraph(tagged.P, plain(o.Caption), s.figures, true, left, width)
 	s.y += s.gap / 3
 	if s.plot > 0 {
-		box := tagged.Rect{X: left, Y: s.y, W: width, H: s.outlookPicture()}
+		box := tagged.Rect{X: left, Y: s.y, W: width, H: s.outlookPicture(o)}
 		s.rec.Block(tagged.Figure, func() {
-			s.outlookKey(o, s.y)
-			s.outlookBars(o, s.y+2*keyHeight)
+			if !o.Again {
+				s.outlookKey(o, s.y)
+			}
+			s.outlookBars(o, s.y+keyOf(o))
 		}, tagged.Alt(o.Alt()), tagged.Box(box))
 		s.y += box.H + s.gap/2
 	}
@@ -53,7 +65,7 @@ func outlookWords(o letters.Outlook, pictured bool) string {
 // outlookKey says what the bars and the marks are.
 func (s *sheet) outlookKey(o letters.Outlook, y float64) {
 	s.font(furnish.size, false)
-	for i, words := range o.Key() {
+	for i, words := range o.Key[:4] {
 		x, base := left+float64(i%2)*width/2, furnish.baseline(y+float64(i/2)*keyHeight)
 		if i == 3 {
 			s.fill(x, base-1.5, 5, markHeight, ink)

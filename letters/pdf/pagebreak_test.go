@@ -59,6 +59,63 @@ func TestAnAnnexIsApart(t *testing.T) {
 	}
 }
 
+// lined is so many lines, all with the same word.
+func lined(words string, lines int) letters.Text {
+	var text letters.Text
+	for range lines - 1 {
+		text = append(text, letters.Span{Words: words + " "}, letters.Span{Break: true})
+	}
+	return append(text, letters.Span{Words: words})
+}
+
+// pagesOf is how often each word of a letter stands on each page.
+func pagesOf(t *testing.T, l letters.Letter) map[string]map[int]int {
+	var reader readback.Reader
+	document, err := reader.Read(render(t, l))
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := map[string]map[int]int{}
+	for _, box := range document.Words {
+		words := strings.TrimSpace(box.Words)
+		if on[words] == nil {
+			on[words] = map[int]int{}
+		}
+		on[words][box.Page]++
+	}
+	return on
+}
+
+// No line of a paragraph or of an item stands alone on a page, and words that lead to
+// a table stand on its page.
+func TestNoLineStandsAlone(t *testing.T) {
+	led := letters.Table{Columns: []letters.Column{{Header: "led", Width: 1}, {Header: "led", Width: 1}}, Rows: []letters.TableRow{{Cells: []string{"led", "led"}}}}
+	for before := range 60 {
+		l := sample("Quillbeck Surgery")
+		for range before {
+			l.Blocks = append(l.Blocks, letters.Paragraph{Text: plain("before")})
+		}
+		for _, lines := range []int{2, 3, 4, 7} {
+			l.Blocks = append(l.Blocks, letters.Paragraph{Text: lined("paragraph"+letters.Count(lines), lines)},
+				letters.List{Items: []letters.Text{lined("item"+letters.Count(lines), lines)}})
+		}
+		l.Blocks = append(l.Blocks, letters.Paragraph{Text: plain("leading:")}, led)
+		on := pagesOf(t, l)
+		for words, pages := range on {
+			for page, n := range pages {
+				if n == 1 && (strings.HasPrefix(words, "paragraph") || strings.HasPrefix(words, "item")) {
+					t.Errorf("behind %d paragraphs a line of %s stands alone on page %d", before, words, page)
+				}
+			}
+		}
+		for page := range on["leading:"] {
+			if on["led"][page] == 0 {
+				t.Errorf("behind %d paragraphs what leads to a table stands on page %d without it", before, page)
+			}
+		}
+	}
+}
+
 // The pages of the letter and those of its annex are counted apart.
 func TestPagesOfAnAnnex(t *testing.T) {
 	press, err := NewPress("yearend test")

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"yearend/letters"
+	"yearend/letters/pdf/tagged"
 )
 
 // long is a whole letter of several pages.
@@ -40,7 +41,7 @@ func TestADeskLeavesNoTrace(t *testing.T) {
 		long("Quillbeck", nil), long("Quillbeck", logo), sample("Quillbeck"), long("Quillbeck", other),
 		long("Αθήνα", nil), long("Ķekava", logo), sample("Москва"),
 	}
-	only := newDesk(press.fonts)
+	only := newDesk(tagged.NewRewriter(press.fonts.embedded...))
 	press.desks.New = func() any { return only }
 	for range 2 {
 		for _, l := range kinds {

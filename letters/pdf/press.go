@@ -26,8 +26,19 @@ func NewPress(program string) (*Press, error) {
 		return nil, err
 	}
 	p := &Press{program: program, fonts: fonts}
-	p.desks.New = func() any { return newDesk(fonts) }
+	p.desks.New = func() any { return newDesk(tagged.NewRewriter(fonts.embedded...)) }
 	p.readers.New = func() any { return new(readback.Reader) }
+	return p, nil
+}
+
+// NewTrialPress prepares a press for letters that are set and read back, and not kept:
+// see tagged.NewTrial.
+func NewTrialPress(program string) (*Press, error) {
+	p, err := NewPress(program)
+	if err != nil {
+		return nil, err
+	}
+	p.desks.New = func() any { return newDesk(tagged.NewTrial(p.fonts.embedded...)) }
 	return p, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -38,6 +39,46 @@ func render(t *testing.T, l letters.Letter) []byte {
 		t.Fatal(err)
 	}
 	return file
+}
+
+// What a trial reads back is what the letter's own file says, to the last word and
+// edge: whatever is at fault in one is at fault in the other.
+func TestATrialReadsTheSame(t *testing.T) {
+	press, err := NewPress("yearend test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	trial, err := NewTrialPress("yearend test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := whole()
+	other.Blocks[0] = letters.Address{Lines: []string{"Quillbeck Surgery", "Ķekava"}} // the Unicode way
+	for _, l := range []letters.Letter{whole(), long("Quillbeck Surgery", nil), other} {
+		kept, err := press.Render(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tried, err := trial.Render(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := new(readback.Reader).Read(kept)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := new(readback.Reader).Read(tried)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: the trial reads otherwise", l.Name)
+		}
+		l.Practice = "P81998"
+		if err := trial.Check(tried, l); err == nil {
+			t.Error("a trial that is another's passes")
+		}
+	}
 }
 
 func textOf(t *testing.T, file []byte) string {

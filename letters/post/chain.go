@@ -83,7 +83,7 @@ func nextHead(head string, text []byte) string {
 
 func (c *chain) altered(line int, how string) error {
 	return fmt.Errorf("line %d of %s %s: it has been altered, so that nobody can say what was sent; ask whoever can restore it",
-		line, filepath.ToSlash(c.path), how)
+		line, register.Shown(c.path), how)
 }
 
 // decodeLine reads a line strictly.
@@ -201,7 +201,7 @@ type Intruded struct{ Path, How string }
 
 func (i Intruded) Error() string {
 	return fmt.Sprintf("%s %s while letters were being sent: another computer or another program is at work on it, and nothing more goes",
-		filepath.ToSlash(i.Path), i.How)
+		register.Shown(i.Path), i.How)
 }
 
 // alone sees that the file is as this program has left it, still stands under its
@@ -240,14 +240,14 @@ func (c *chain) lock() error {
 		held, err := lockBeyond(c.file)
 		if err != nil {
 			return fmt.Errorf("lock %s: %w: where a folder gives no locks, nobody can keep two computers from sending the same letters; move the project to a disk of this computer",
-				filepath.ToSlash(c.path), err)
+				register.Shown(c.path), err)
 		}
 		if held {
 			return nil
 		}
 		time.Sleep(between)
 	}
-	return fmt.Errorf("%s is kept by another yearend, which is sending: wait until it has ended", filepath.ToSlash(c.path))
+	return fmt.Errorf("%s is kept by another yearend, which is sending: wait until it has ended", register.Shown(c.path))
 }
 
 // stillLocked asks for the lock a second time: that it can be had means that the
@@ -260,7 +260,7 @@ func (c *chain) stillLocked() error {
 	defer second.Close()
 	held, err := lockBeyond(second)
 	if err != nil {
-		return fmt.Errorf("lock %s: %w", filepath.ToSlash(c.path), err)
+		return fmt.Errorf("lock %s: %w", register.Shown(c.path), err)
 	}
 	if held {
 		return Intruded{c.path, "lost its lock"}

@@ -2,7 +2,6 @@ package post
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"yearend/letters/register"
@@ -129,6 +128,17 @@ func (k Known) Check(run register.Run) error {
 	return p.Doubtless()
 }
 
+// Elsewhere says what was sent of a run from elsewhere, and which runs are not in the
+// folder any more of which letters went from here. Its files may be as they were all
+// the same.
+func (k Known) Elsewhere(run register.Run, runs []register.Run) []string {
+	words := k.missing(runs)
+	if moved := k.moved(run); moved != "" {
+		words = append([]string{moved}, words...)
+	}
+	return words
+}
+
 // moved says that the letters of a run went from elsewhere; empty where they did not.
 func (k Known) moved(run register.Run) string {
 	lines := k.all(run.Digest)
@@ -163,7 +173,7 @@ func (k Known) missing(runs []register.Run) []string {
 // doubt notes what is at odds about a run.
 func (p *Posting) doubt(run string, words ...string) {
 	for _, w := range words {
-		p.Doubts = append(p.Doubts, Doubt{run, strings.TrimSpace(filepath.ToSlash(w))})
+		p.Doubts = append(p.Doubts, Doubt{run, strings.TrimSpace(w)})
 	}
 }
 

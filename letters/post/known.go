@@ -3,7 +3,6 @@ package post
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -58,7 +57,7 @@ func (k Known) readForeign(own map[string]bool) {
 	files, _ := filepath.Glob(filepath.Join(k.keep.Profile, "*.jsonl"))
 	for _, file := range files {
 		digest := strings.TrimSuffix(filepath.Base(file), ".jsonl")
-		data, err := os.ReadFile(file)
+		data, err := register.ReadPlain(file, register.MostRecord)
 		if own[digest] || err != nil {
 			continue // one that is wanted is read again, and then it is said
 		}

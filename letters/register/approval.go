@@ -169,14 +169,14 @@ func (r Run) Revoke(by Revocation) error {
 // comes after a crash, finds the one or the other.
 func Replace(path string, data []byte) error {
 	part := path + ".part"
-	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := remove(part); err != nil {
 		return err
 	}
 	if err := writeNew(part, data, true); err != nil {
 		os.Remove(part) // half a file, on a full disk
 		return err
 	}
-	return rename(part, path)
+	return Rename(part, path)
 }
 
 // LastApproved is the newest approved run of a kind; ok is false where there is

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"time"
 
 	"yearend/letters"
 )
@@ -34,7 +33,7 @@ const unfinished = ".unfinished-"
 func Sweep(root string) (int, error) {
 	left, err := filepath.Glob(filepath.Join(root, unfinished+"*"))
 	for _, dir := range left {
-		err = errors.Join(err, os.RemoveAll(dir))
+		err = errors.Join(err, RemoveAll(dir))
 	}
 	if err != nil {
 		return len(left), fmt.Errorf("clear away an unfinished run: %w", err)
@@ -153,7 +152,7 @@ func (d *Draft) number() (string, error) {
 		if _, err := os.Lstat(dir); err == nil {
 			continue
 		}
-		err := rename(d.dir, dir)
+		err := Rename(d.dir, dir)
 		if err == nil {
 			return dir, nil
 		}
@@ -177,24 +176,5 @@ func (f Folder) Next(kind letters.Kind) (string, error) {
 	return runName(kind, n), nil
 }
 
-// rename is patient: on Windows, what watches a folder (a virus scanner, an
-// indexer, a share's server) may hold a new file open for a moment, and nothing
-// above it can be renamed meanwhile.
-func rename(from, to string) (err error) {
-	for range patience {
-		if err = os.Rename(from, to); err == nil || errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		time.Sleep(wait)
-	}
-	return err
-}
-
-// For two seconds in all.
-const (
-	patience = 20
-	wait     = 100 * time.Millisecond
-)
-
 // Discard removes a draft that will not be kept.
-func (d *Draft) Discard() error { return os.RemoveAll(d.dir) }
+func (d *Draft) Discard() error { return RemoveAll(d.dir) }

@@ -13,7 +13,7 @@ import (
 	"yearend/letters"
 )
 
-func begin(t *testing.T, root string) *Draft {
+func begin(t testing.TB, root string) *Draft {
 	t.Helper()
 	d, err := yearEnds(root).Begin(letters.YearEnd())
 	if err != nil {
@@ -22,7 +22,7 @@ func begin(t *testing.T, root string) *Draft {
 	return d
 }
 
-func put(t *testing.T, d *Draft, name, data string) {
+func put(t testing.TB, d *Draft, name, data string) {
 	t.Helper()
 	if _, err := d.Put(name, words(data)); err != nil {
 		t.Fatal(err)

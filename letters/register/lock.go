@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -123,25 +122,22 @@ const (
 	between = 20 * time.Millisecond
 )
 
-// Release gives the folder back. That the name of its holder is gone already is
-// no fault: what was done under the lock is done.
+// Release gives the folder back. That the name of its holder stays is no fault of a
+// command: what was done under the lock is done.
 func (l *Lock) Release() error {
-	if err := errors.Join(l.forget(), l.lock.Unlock()); err != nil {
+	l.forget()
+	if err := l.lock.Unlock(); err != nil {
 		return fmt.Errorf("unlock the folder of runs: %w", err)
 	}
 	return nil
 }
 
-// forget takes the holder's name away. Windows refuses that for as long as
-// somebody who was refused is reading it.
-func (l *Lock) forget() (err error) {
-	for range tries {
-		if err = os.Remove(l.holder); err == nil || errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		time.Sleep(between)
+// forget takes the holder's name away. Windows refuses that for as long as somebody
+// reads it; where that lasts, the file is emptied, which names nobody either.
+func (l *Lock) forget() {
+	if remove(l.holder) != nil {
+		_ = os.Truncate(l.holder, 0)
 	}
-	return err
 }
 
 func readHolder(file string) *Holder {

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -22,10 +23,26 @@ func PlainName(name string) string {
 	return strings.Join(strings.Fields(seen), " ")
 }
 
+// IsName reports whether somebody can be named so: a name has a letter in it.
+func IsName(name string) bool { return strings.ContainsFunc(name, unicode.IsLetter) }
+
 // sameName reports whether two names are one person's, however they are spaced,
-// dotted, capitalised or accented, and though a letter was replaced by one that
-// looks like it.
-func sameName(a, b string) bool { return bones(a) == bones(b) }
+// dotted, capitalised or accented, in whatever order its words stand, and though a
+// letter was replaced by one that looks like it.
+func sameName(a, b string) bool { return bones(a) == bones(b) || ordered(a) == ordered(b) }
+
+// ordered is what is left of a name's words, whichever of them stands first: "Sample,
+// Alex" is Alex Sample.
+func ordered(name string) string {
+	words := strings.FieldsFunc(PlainName(name), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '\'' && r != '’'
+	})
+	for i, word := range words {
+		words[i] = bones(word)
+	}
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
 
 // bones is what is left of a name when everything is taken off by which one name
 // can be written in two ways.

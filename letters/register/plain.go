@@ -3,7 +3,6 @@ package register
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 )
 
 // ReadPlain reads a file of at most so many bytes, and refuses what is none: to read
@@ -15,9 +14,9 @@ func ReadPlain(path string, most int64) ([]byte, error) {
 		return nil, err
 	case facts.IsDir(): // the system says so in its own words
 	case !facts.Mode().IsRegular():
-		return nil, fmt.Errorf("%s is no plain file, but a pipe or a device", filepath.ToSlash(path))
+		return nil, fmt.Errorf("%s is no plain file, but a pipe or a device", Shown(path))
 	case facts.Size() > most:
-		return nil, fmt.Errorf("%s has %d MB, and at most %d MB are read: it is another file than was meant", filepath.ToSlash(path), facts.Size()>>20, most>>20)
+		return nil, fmt.Errorf("%s has %d MB, and at most %d MB are read: it is another file than was meant", Shown(path), facts.Size()>>20, most>>20)
 	}
 	return os.ReadFile(path)
 }

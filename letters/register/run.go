@@ -37,9 +37,10 @@ type Run struct {
 // letters of the year's end must not come upon a projection made the day after.
 const Latest = "latest"
 
-// Find opens a run of a folder by its name, its number, its path, or as the latest.
+// Find opens a run of a folder by its name, its number, its path, or as the latest;
+// in capitals or not, and with / or \, since Windows takes either.
 func (f Folder) Find(name string) (Run, error) {
-	kind, wanted := f.kindOf(filepath.Base(filepath.FromSlash(name)))
+	kind, wanted := f.kindOf(strings.ToLower(filepath.Base(Typed(name))))
 	numbers, err := f.numbers(kind)
 	if err != nil {
 		return Run{}, err
@@ -86,13 +87,15 @@ func (f Folder) kindOf(name string) (kind letters.Kind, number string) {
 // within reports whether a name, if it is a path, leads to the folder of runs: a
 // run of another project must not be taken for the one here of the same number.
 func within(root, name string) bool {
-	folder := filepath.Dir(filepath.Clean(filepath.FromSlash(name)))
+	folder := filepath.Dir(filepath.Clean(Typed(name)))
 	if folder == "." {
 		return true
 	}
 	one, err := os.Stat(folder)
-	if err != nil {
-		return false
+	if err != nil { // unless it is written in capitals, which another system would take
+		whole, err := filepath.Abs(folder)
+		at, failed := filepath.Abs(root)
+		return err == nil && failed == nil && strings.EqualFold(whole, at)
 	}
 	other, err := os.Stat(root)
 	return err == nil && os.SameFile(one, other)

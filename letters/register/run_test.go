@@ -18,7 +18,7 @@ func yearEnds(root string) Folder {
 }
 
 // keep makes a finished run with a letter in it.
-func keep(t *testing.T, root string, r Record) Run {
+func keep(t testing.TB, root string, r Record) Run {
 	t.Helper()
 	d := begin(t, root)
 	put(t, d, "positions.csv", "a,b\n")

@@ -2,12 +2,12 @@ package report
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"math/rand/v2"
 	"testing"
 
 	"yearend/calc"
+	"yearend/fixtures"
 	"yearend/letters"
 )
 
@@ -112,23 +112,44 @@ func TestFinalTablesAddUp(t *testing.T) {
 	}
 }
 
+// Once the month of the payment run is over, what has changed since the letters comes in
+// the next possible one; what was asked for before was in it, and a plan has its months.
+func TestWhatIsFinalAfterTheRunComesInTheNext(t *testing.T) {
+	r := finalRun(t, 60)
+	for _, of := range []struct {
+		on   calc.Date
+		late string
+	}{{date(t, 2026, 6, 30), "June 2026"}, {date(t, 2026, 7, 1), "next possible"}} {
+		r.AsOf = of.on
+		tables, err := FinalTables(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		periods := map[string]map[string]int{"moved": {}, "stays": {}}
+		for _, row := range rowsOfTable(t, tables["payments.csv"]) {
+			switch {
+			case row["outcome"] == "recoup" && row["scheme"] == "ltc-les-2025-26", row["state"] == "held": // perhaps by a plan
+			case row["difference"] == "0.00":
+				periods["stays"][row["period"]]++
+			default:
+				periods["moved"][row["period"]]++
+			}
+		}
+		if len(periods["moved"]) != 1 || periods["moved"][of.late] == 0 || len(periods["stays"]) != 1 || periods["stays"]["June 2026"] == 0 {
+			t.Errorf("on %s the periods are %v", of.on, periods)
+		}
+	}
+}
+
 func rowsOfTable(t *testing.T, table Table) []map[string]string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := table.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	lines, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b.Bytes(), []byte("\ufeff")))).ReadAll()
+	rows, err := fixtures.NamedRows(b.Bytes())
 	if err != nil {
 		t.Fatal(err)
-	}
-	var rows []map[string]string
-	for _, line := range lines[1:] {
-		row := map[string]string{}
-		for i, head := range lines[0] {
-			row[head] = line[i]
-		}
-		rows = append(rows, row)
 	}
 	return rows
 }

@@ -50,7 +50,7 @@ func workingPages(r Run, put func(name string, data []byte) error) (lines []int,
 	for i, p := range r.Settled.Positions {
 		group.Go(func() error {
 			var page []byte
-			page, lines[i] = workingPageOf(p, r.Issues[i], boundaries[positionKey(p)]).html(style)
+			page, lines[i] = r.workingPageOf(p, r.Issues[i], boundaries[positionKey(p)]).html(style)
 			return put(workingPath(p), page)
 		})
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -41,7 +42,7 @@ func rowsOf(r Run, lines []int) []pageRow {
 	for i, p := range r.Settled.Positions {
 		row := rowWords(p, r.Issues[i])
 		row.Lines = lines[i]
-		row.mark(p, len(nears[positionKey(p)]))
+		row.mark(r, p, len(nears[positionKey(p)]))
 		rows = append(rows, row)
 	}
 	return rows
@@ -136,26 +137,27 @@ func achievedWords(p calc.Position) string {
 	return letters.Percent(low)
 }
 
-// heldWords is the faults that hold a position: "held: E-date, E-repeat".
-func heldWords(problems []calc.Problem) string {
-	var codes []string
+// heldWords is the faults that hold a position: "held: a record id comes twice". Their
+// codes stand in its working, and find the row.
+func (r Run) heldWords(problems []calc.Problem) string {
+	var all []string
 	for _, p := range problems {
-		if !slices.Contains(codes, p.Code) {
-			codes = append(codes, p.Code)
+		if words := cmp.Or(r.Faults[p.Code], p.Code); !slices.Contains(all, words) {
+			all = append(all, words)
 		}
 	}
-	return "held: " + strings.Join(codes, ", ")
+	return "held: " + strings.Join(all, "; ")
 }
 
 // mark says why a person should look: held before look, look before what is
 // near a boundary, and that before late coding.
-func (row *pageRow) mark(p calc.Position, near int) {
+func (row *pageRow) mark(r Run, p calc.Position, near int) {
 	add := func(kind, words string, rank int) {
 		row.Marks = append(row.Marks, pageMark{kind, words})
 		row.Rank += rank
 	}
 	if p.Outcome == calc.Held {
-		add("held", heldWords(p.Held), 1000)
+		add("held", r.heldWords(p.Held), 1000)
 	}
 	if n := len(p.Look); n > 0 {
 		add("look", "look: "+count(n), 100)

@@ -107,7 +107,7 @@ func openLetter(t *testing.T, b browser) {
 	p.want(`document.getElementById("letter-name").textContent`, "P81004 Elm Tree Surgery, CAP LES 2025/26")
 	p.want(`document.getElementById("letter-frame").textContent`, "There is no letter while the position is held.")
 	p.shows("working/capitated-les-2025-26/P81004.html")
-	p.wantInFrame("working/capitated-les-2025-26/P81004.html", `document.querySelector("ul").textContent.trim()`, "hold E-target: inputs/contracts.csv, row 7, column “Target”, found “0”: the target is zero: have it agreed and entered")
+	p.wantInFrame("working/capitated-les-2025-26/P81004.html", `document.querySelector("ul").textContent.trim()`, "hold there is no target above zero (E-target): inputs/contracts.csv, row 7, column “Target”, found “0”: the target is zero: have it agreed and entered")
 	p.want(`document.getElementById("previous").disabled`, "true")
 	p.closes()
 	p.want(`document.getElementById("shown").textContent`, "Showing 5 of 5. Opened here so far: 4.")

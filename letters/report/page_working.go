@@ -39,11 +39,11 @@ func boundariesOf(near []calc.Boundary) map[string][]calc.Boundary {
 	return of
 }
 
-func workingPageOf(p calc.Position, issue letters.Issue, near []calc.Boundary) workingPage {
+func (r Run) workingPageOf(p calc.Position, issue letters.Issue, near []calc.Boundary) workingPage {
 	return workingPage{
 		Name: string(p.Practice.Code) + " " + p.Practice.Name + ", " + p.Scheme.Title + " " + p.Scheme.Year,
 		Says: saysOutcome(p, issue), Letter: issue.Link(),
-		Problems: notesOf(p, near), Account: accountOf(p, issue), Steps: calc.Working(p),
+		Problems: r.notesOf(p, near), Account: accountOf(p, issue), Steps: calc.Working(p),
 	}
 }
 
@@ -114,13 +114,13 @@ func instalmentLines(p calc.Position) [][2]string {
 // noteKinds is what a problem of a position is called beside its letter.
 var noteKinds = map[calc.Severity]string{calc.Hold: "hold", calc.Look: "look"}
 
-func notesOf(p calc.Position, near []calc.Boundary) []note {
+func (r Run) notesOf(p calc.Position, near []calc.Boundary) []note {
 	var notes []note
 	for _, problem := range append(slices.Clone(p.Held), p.Look...) {
 		if problem.Code == BoundaryCode && len(near) > 0 {
 			continue // told in full below
 		}
-		notes = append(notes, note{noteKinds[problem.Severity], noteWords(problem)})
+		notes = append(notes, note{noteKinds[problem.Severity], r.noteWords(problem)})
 	}
 	for _, b := range near {
 		notes = append(notes, note{"near a boundary", upper(letters.BoundaryReason(b))})
@@ -152,9 +152,12 @@ func placeWords(p calc.Problem) string {
 // Where is the same for the page's template.
 func (p pageProblem) Where() string { return placeWords(p.Problem) }
 
-// noteWords is a problem in one line.
-func noteWords(p calc.Problem) string {
+// noteWords is a problem in one line: what it is before its code.
+func (r Run) noteWords(p calc.Problem) string {
 	words := p.Code + ": "
+	if meaning := r.Faults[p.Code]; meaning != "" {
+		words = meaning + " (" + p.Code + "): "
+	}
 	if place := placeWords(p); place != "" {
 		words += place + ": "
 	}

@@ -84,7 +84,7 @@ func paymentRows(r Run, p calc.Position, issue letters.Issue, previous calc.Mone
 	}
 	before, more := previous.String(), p.Balance.Minus(previous).String()
 	if p.Final == nil || len(p.Final.Plan) == 0 {
-		return [][]string{row(p.Balance.Abs(), before, more, p.Scheme.Dates.PaymentRun)}
+		return [][]string{row(p.Balance.Abs(), before, more, r.period(p.Scheme, p.Balance.Minus(previous)))}
 	}
 	var rows [][]string
 	for _, part := range p.Final.Plan {
@@ -92,6 +92,16 @@ func paymentRows(r Run, p calc.Position, issue letters.Issue, previous calc.Mone
 		before, more = "", ""
 	}
 	return rows
+}
+
+// period is the payment run in which a sum is asked for. Once the guidance's is over,
+// what is still to be added to it or taken back comes in the next possible one; what was
+// asked for before, and is the same, was in it.
+func (r Run) period(s *calc.Scheme, difference calc.Money) string {
+	if difference.Sign() == 0 {
+		return s.Dates.PaymentRun
+	}
+	return letters.PaymentRun(s.Dates, r.AsOf)
 }
 
 // stateOf is what the run does to what Finance was asked for: the state of the letter;
@@ -121,7 +131,7 @@ func replaced(p calc.Position, issue letters.Issue) string {
 func withdrawnPayment(r Run, w Withdrawn) []string {
 	none := calc.Money{}
 	row := []string{string(w.Practice), w.Name, w.Scheme, w.Reference, r.paid(), string(letters.Withdrawn), string(calc.Nil),
-		none.String(), "0", "", w.Previous.String(), none.Minus(w.Previous).String(), r.scheme(w.Scheme).Dates.PaymentRun, ""}
+		none.String(), "0", "", w.Previous.String(), none.Minus(w.Previous).String(), r.period(r.scheme(w.Scheme), none.Minus(w.Previous)), ""}
 	return append(row, r.supplied(w.Practice, w.Scheme)...)
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,45 +35,44 @@ func (s sheet) listed() sheet {
 	return s
 }
 
-// sealedTo is how many characters of the sheet's rows are looked at: each row is to its end.
-func (s sheet) sealedTo(of []int) int {
-	longest := sealLength
-	if s.wordy {
-		s.rows(func(row []xlsx.Cell) { longest = max(longest, utf8.RuneCountInString(wordsOf(row, of))) })
-	}
-	return (longest + 99) / 100 * 100
-}
-
-// sealed gives the table its seal, if it has a check.
+// sealed gives the table the columns of its seal, if it has a check.
 func (s sheet) sealed() sheet {
 	at := s.columnOf("check")
 	if at < 0 {
 		return s
 	}
-	var parts []string
-	var of []int
 	for i, c := range s.columns {
 		if i != at && c.formula == "" && c.role != xlsx.Here && c.role != xlsx.Box && !strings.HasPrefix(c.head, program("")) {
-			parts, of = append(parts, "[@"+c.head+"]"), append(of, i)
+			s.seals = append(s.seals, i)
 		}
 	}
-	columns := append(make([]column, 0, len(s.columns)+2), s.columns...)
-	columns[at].formula = fmt.Sprintf(`IF([@%s]=[@%s],%s,"%s")`, seal, program(seal), columns[at].formula, differ)
-	length := s.sealedTo(of)
-	places := fmt.Sprintf("ROW($1:$%d)", length)
-	s.columns = append(columns,
-		column{head: seal, width: 14, role: xlsx.Here, format: xlsx.Whole, folded: true,
-			formula: fmt.Sprintf(`SUMPRODUCT(_xlfn.UNICODE(MID(%s&REPT(" ",%d),%s,1))*%s*%s)`, strings.Join(parts, `&"|"&`), length, places, places, places)},
+	s.columns = append(slices.Clone(s.columns),
+		column{head: seal, width: 14, role: xlsx.Here, format: xlsx.Whole, folded: true},
 		column{head: program(seal), width: 14, role: xlsx.Program, format: xlsx.Whole, folded: true})
-	rows, wide := s.rows, len(columns)
-	s.rows = func(add func(row []xlsx.Cell)) {
-		rows(func(row []xlsx.Cell) {
-			row = append(row, none(wide-len(row))...)
-			number := sealOf(row, of, length)
-			add(append(row, number, number))
-		})
-	}
+	s.columns[at].formula = fmt.Sprintf(`IF([@%s]=[@%s],%s,"%s")`, seal, program(seal), s.columns[at].formula, differ)
 	return s
+}
+
+// sealedTo has each row sealed to its end, of which the longest is known now.
+func (s sheet) sealedTo(longest int) sheet {
+	if s.seals == nil {
+		return s
+	}
+	s.length = (max(sealLength, longest) + 99) / 100 * 100
+	var parts []string
+	for _, i := range s.seals {
+		parts = append(parts, "[@"+s.columns[i].head+"]")
+	}
+	places := fmt.Sprintf("ROW($1:$%d)", s.length)
+	s.columns = slices.Clone(s.columns)
+	s.columns[s.columnOf(seal)].formula = fmt.Sprintf(`SUMPRODUCT(_xlfn.UNICODE(MID(%s&REPT(" ",%d),%s,1))*%s*%s)`,
+		strings.Join(parts, `&"|"&`), s.length, places, places, places)
+	return s
+}
+
+// withSeal is a row with its seal behind it.
+func (s sheet) withSeal(row []xlsx.Cell, seal xlsx.Cell) []xlsx.Cell {
+	return append(append(row, none(len(s.columns)-2-len(row))...), seal, seal)
 }
 
 // sealOf is the seal of a row, over so many characters of some of its cells.

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"yearend/calc"
 	"yearend/letters/report/xlsx"
@@ -24,6 +25,8 @@ type sheet struct {
 	omitted    bool                            // the run has nothing for it
 	list       bool                            // its figures are not worked out here, so that its check is its seal alone
 	wordy      bool                            // its rows may be longer than most
+	seals      []int                           // the columns that its seal is made of, if it has one
+	length     int                             // how many characters of them
 }
 
 // column is one column of a sheet's table.
@@ -53,6 +56,7 @@ var thisRow = regexp.MustCompile(`\[@([^\]]+)\]`)
 // told twice, now to be measured and later to be written, so that none is held.
 func (s sheet) build() xlsx.Sheet {
 	m := s.measure()
+	s = s.sealedTo(m.longest)
 	built := xlsx.Sheet{
 		Name: s.tab, Tab: s.colour,
 		Rows: [][]xlsx.Cell{
@@ -81,6 +85,9 @@ func (s sheet) build() xlsx.Sheet {
 func (s sheet) dressed(add func(row []xlsx.Cell, height int)) {
 	known := map[string]string{}
 	s.rows(func(row []xlsx.Cell) {
+		if s.seals != nil {
+			row = s.withSeal(row, sealOf(row, s.seals, s.length))
+		}
 		for i := range row {
 			c := &row[i]
 			c.Style = s.look(i, *c)
@@ -132,10 +139,11 @@ func (c column) room() int {
 
 // measured is what must be known of a sheet's rows before the first is written.
 type measured struct {
-	count  int
-	sums   []*big.Rat   // of the columns that ask for it, exactly
-	gaps   []bool       // in which of them a sum is not known
-	styles []xlsx.Style // in the order in which the cells come to use them
+	count   int
+	sums    []*big.Rat   // of the columns that ask for it, exactly
+	gaps    []bool       // in which of them a sum is not known
+	styles  []xlsx.Style // in the order in which the cells come to use them
+	longest int          // characters of a row that is sealed, where they may be more than of most
 }
 
 func (s sheet) measure() measured {
@@ -147,6 +155,12 @@ func (s sheet) measure() measured {
 	}
 	s.rows(func(row []xlsx.Cell) {
 		m.count++
+		if s.wordy && s.seals != nil {
+			m.longest = max(m.longest, utf8.RuneCountInString(wordsOf(row, s.seals)))
+		}
+		if s.seals != nil {
+			row = s.withSeal(row, number(0)) // whose look is known before its figure
+		}
 		for i, c := range row {
 			if look := s.look(i, c); !slices.Contains(m.styles, look) {
 				m.styles = append(m.styles, look)

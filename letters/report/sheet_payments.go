@@ -19,7 +19,7 @@ func paymentsSheet(r Run) sheet {
 			if p.Outcome != calc.Pay {
 				continue
 			}
-			row := append(r.movedCells(i), text(p.Scheme.Dates.PaymentRun))
+			row := append(r.movedCells(i), text(r.period(p.Scheme, p.Balance.Minus(r.previous(i)))))
 			add(append(row, supplierCells(r, p)...))
 		}
 	}
@@ -43,7 +43,7 @@ func recoupmentsSheet(r Run) sheet {
 			if p.Outcome != calc.Recoup {
 				continue
 			}
-			row := append(r.movedCells(i), text(p.Scheme.Dates.PaymentRun), text(yes(p.Scheme.Plan)))
+			row := append(r.movedCells(i), text(r.period(p.Scheme, p.Balance.Minus(r.previous(i)))), text(yes(p.Scheme.Plan)))
 			add(append(append(row, none(3)...), supplierCells(r, p)...))
 		}
 	}

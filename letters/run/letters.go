@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -42,13 +41,9 @@ type Progress struct {
 // read back and kept before the next is taken up. One that cannot be rendered, or
 // that fails when it is read back, is held with the reason: no run can contain
 // one. A fault in the words ends the run.
-func makeLetters(ctx context.Context, o Order, c Compared, keep Keep, tell func(Progress)) (Rendered, error) {
-	press, err := pdf.NewPress(o.Program)
-	if err != nil {
-		return Rendered{}, err
-	}
-	defer CollectLess()()
-	m := maker{o, c, press, keep, newCounter(o, c, tell)}
+func makeLetters(ctx context.Context, m maker, tell func(Progress)) (Rendered, error) {
+	o, c := m.Order, m.compared
+	m.count = newCounter(o, c, tell)
 	defer m.count.over()
 	all, err := m.all(ctx)
 	if err != nil {
@@ -151,13 +146,6 @@ func (put Put) letter(kind letters.Kind) Keep {
 		}
 		return digest, put.text(name+".html", letters.EmailHTML(c.email))
 	}
-}
-
-// CollectLess has garbage collected half as often while letters are made: they
-// are short-lived, and a tenth faster for some 20 MB more. It returns the way back.
-func CollectLess() (back func()) {
-	before := debug.SetGCPercent(200)
-	return func() { debug.SetGCPercent(before) }
 }
 
 // unrendered makes a problem of every letter that could not be rendered.

@@ -23,6 +23,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"yearend/calc"
+	"yearend/letters/pdf"
 	"yearend/letters/register"
 	"yearend/letters/report"
 )
@@ -39,7 +40,11 @@ func Make(ctx context.Context, o Order, c Compared, put Put, tell func(Progress)
 	if o.Kind.OnPages {
 		return makePages(ctx, o, c, put, tell)
 	}
-	rendered, err := makeLetters(ctx, o, c, put.letter(o.Kind), tell) // positions → words → PDF, twins, e-mails
+	press, err := pdf.NewPress(o.Program)
+	if err != nil {
+		return Made{}, err
+	}
+	rendered, err := makeLetters(ctx, maker{Order: o, compared: c, press: press, keep: put.letter(o.Kind)}, tell) // positions → words → PDF, twins, e-mails
 	if err != nil {
 		return Made{}, err
 	}
@@ -69,12 +74,14 @@ func sideBySide(all ...func() error) error {
 // Try composes and renders every letter, reads it back and keeps nothing: whether
 // each can be made shows only in making it.
 func Try(ctx context.Context, o Order, c Compared) (calc.Settlement, error) {
-	rendered, err := makeLetters(ctx, o, c, nowhere, nil)
+	press, err := pdf.NewTrialPress(o.Program)
+	if err != nil {
+		return calc.Settlement{}, err
+	}
+	nowhere := func(Composed, []byte) (string, error) { return "", nil }
+	rendered, err := makeLetters(ctx, maker{Order: o, compared: c, press: press, keep: nowhere}, nil)
 	return rendered.Settled, err
 }
-
-// nowhere keeps nothing.
-func nowhere(Composed, []byte) (string, error) { return "", nil }
 
 // writeTables writes what Finance checks and what a person looks through.
 func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry]) error {

@@ -94,7 +94,6 @@ func renderPages(ctx context.Context, o Order, pages []*practicePage, put Put, t
 	if err != nil {
 		return err
 	}
-	defer CollectLess()()
 	count := &counter{tell: tell, now: Progress{Total: len(pages)}}
 	if tell == nil {
 		count.tell = func(Progress) {}

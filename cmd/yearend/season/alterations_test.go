@@ -45,6 +45,21 @@ func alteredMoney() []alteration {
 				}
 			}
 		}, "W-most-of-all"},
+		{"values and advances of one service in pence", func(f *files) {
+			scale(f.contracts, value, 100, 1, of("", "domain-2", contractService))
+			scale(f.contracts, advance, 100, 1, of("", "domain-2", contractService))
+		}, "W-price"},
+		{"values and advances in thousands", func(f *files) {
+			scale(f.contracts, value, 1, 1000, of("", "", contractService))
+			scale(f.contracts, advance, 1, 1000, of("", "", contractService))
+		}, "W-price"},
+		{"one value filled down", func(f *files) {
+			for _, row := range f.contracts[1:] {
+				if of("", "ecg", contractService)(row) {
+					row[value] = "2000.00"
+				}
+			}
+		}, "W-alike"},
 		{"advances in pence", scaled(advance, "", "", 100, 1), "E-advances"},
 		{"advances of one practice in pence", scaled(advance, "P81990", "", 100, 1), "W-far-advance"},
 		{"advances of one practice ÷ 100", scaled(advance, "P81990", "", 1, 100), "W-far-advance"},
@@ -111,6 +126,7 @@ func alteredCounts() []alteration {
 		{"every second row is missing", keep(func(n int, _ []string) bool { return n%2 == 0 }), "W-median"},
 		{"nine rows of ten are missing", keep(func(n int, _ []string) bool { return n%10 == 0 }), "E-median"},
 		{"one service is missing", keep(func(_ int, row []string) bool { return words(row[service]) != "wound-care" }), "E-median"},
+		{"the last nine days are missing", keep(func(_ int, row []string) bool { return row[delivered] < "2026-03-23" || row[delivered] > "2026-03-31" }), "W-days-missing"},
 		{"one month is missing", keep(func(_ int, row []string) bool { return !strings.HasPrefix(row[delivered], "2025-11") }), "W-month-missing"},
 		{"the second half of the year is missing", keep(func(_ int, row []string) bool {
 			return strings.HasPrefix(row[delivered], "2025") && row[delivered] < "2025-10"

@@ -26,7 +26,7 @@ func BenchmarkLetters(b *testing.B) {
 	all := compose()
 	short := twoPages(b, press, all)
 	compose = nil // and with it the sample
-	defer run.CollectLess()()
+	CollectLess()
 	for _, workers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("drawn-and-tagged/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Draw, writeOver) })
 		b.Run(fmt.Sprintf("drawn-to-new-files/workers=%d", workers), func(b *testing.B) { benchLetters(b, all, workers, press.Draw, writeToNew) })

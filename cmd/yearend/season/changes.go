@@ -2,7 +2,6 @@ package season
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"yearend/calc"
@@ -69,7 +68,7 @@ func newestRuns(p Project, kind letters.Kind) (before, after register.Run, err e
 	}
 	runs = register.OfKind(runs, kind)
 	if len(runs) < 2 {
-		return before, after, Usage{fmt.Errorf("there are not yet two %s runs in %s to compare", kind.Name, filepath.ToSlash(p.folder().Root))}
+		return before, after, Usage{fmt.Errorf("there are not yet two %s runs in %s to compare", kind.Name, register.Shown(p.folder().Root))}
 	}
 	newest := len(runs) - 1
 	before, ok, err := register.LastApproved(runs[:newest], kind)

@@ -3,7 +3,6 @@ package season
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -43,7 +42,7 @@ func OpenDecisions(p Project, ask DecideAsked) (*Deciding, error) {
 	d := &Deciding{By: register.PlainName(ask.By), project: p, ask: ask}
 	d.ask.Because = register.PlainName(ask.Because)
 	switch {
-	case d.By == "":
+	case !register.IsName(d.By):
 		return nil, Usage{errors.New("who records the decisions? give --by NAME")}
 	case ask.Correct != "" && d.ask.Because == "":
 		return nil, Usage{errors.New("why is it mended? give --because TEXT: it stands in the log beside what was recorded first")}
@@ -59,7 +58,7 @@ func (d *Deciding) judge() error {
 	if err != nil {
 		return err
 	}
-	filled, problems, err := extract.ReadDecisions(d.ask.File, schemes)
+	filled, problems, err := extract.ReadDecisions(register.Typed(d.ask.File), schemes)
 	if err != nil {
 		return fmt.Errorf("read the decisions: %w", err)
 	}
@@ -86,7 +85,7 @@ func (d *Deciding) judge() error {
 // decided on.
 func (d *Deciding) sitting(filled []calc.FilledIn) (panel.Sitting, *calc.Problem, error) {
 	p := d.project
-	s := panel.Sitting{Members: p.Members(), Today: d.ask.Today, By: d.By, File: filepath.ToSlash(d.ask.File), Correct: d.ask.Correct, Because: d.ask.Because}
+	s := panel.Sitting{Members: p.Members(), Today: d.ask.Today, By: d.By, File: register.Slashed(d.ask.File), Correct: d.ask.Correct, Because: d.ask.Because}
 	pack, problem, err := d.packOf(filled)
 	if err != nil || problem != nil {
 		return s, problem, err
@@ -134,7 +133,7 @@ func (d *Deciding) packOf(filled []calc.FilledIn) (register.Run, *calc.Problem, 
 }
 
 func (d *Deciding) stale(found, remedy string) *calc.Problem {
-	return &calc.Problem{Code: "E-pack-stale", Severity: calc.Stop, File: filepath.ToSlash(d.ask.File), Column: "Digest of the pack", Found: found, Remedy: remedy}
+	return &calc.Problem{Code: "E-pack-stale", Severity: calc.Stop, File: register.Slashed(d.ask.File), Column: "Digest of the pack", Found: found, Remedy: remedy}
 }
 
 // Record adds what was judged to the log, all or none, once nothing has changed while

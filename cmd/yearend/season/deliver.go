@@ -48,9 +48,7 @@ func (s *Sending) PrepareLive(ctx context.Context, c Choice, acceptAssumptions b
 	if err := live.verify(ctx); err != nil {
 		return live, err
 	}
-	if !s.SentEver && c.Limit == 0 {
-		c.Limit = firstLimit
-	}
+	c.Limit = s.RoundLimit(c.Limit)
 	live.Limit, live.Although = c.Limit, s.asked.Although
 	live.Plan, err = s.Plan(c)
 	return live, err
@@ -63,7 +61,7 @@ func (s *Sending) allowed(acceptAssumptions bool) (accepted []string, err error)
 		return nil, withHint(fmt.Errorf("%s is not approved, and only an approved run is sent", s.Run.Name),
 			fmt.Sprintf("look through it, then `yearend approve %s --by NAME`", s.Run.Name))
 	}
-	accepted = moneyAssumptions(s.Run.Record)
+	accepted = MoneyAssumptions(s.Run.Record)
 	if len(accepted) > 0 && !acceptAssumptions {
 		return nil, withHint(fmt.Errorf("nobody has confirmed %s, and the sums in the letters rest on them", calc.And(accepted)),
 			"`yearend rules` says whom to ask; to send all the same, add --accept-assumptions, and the journal will say so")
@@ -112,9 +110,9 @@ func (l *Live) verify(ctx context.Context) error {
 	return nil
 }
 
-// moneyAssumptions are the assumptions that move money and that nobody had
+// MoneyAssumptions are the assumptions that move money and that nobody had
 // confirmed when the run was made.
-func moneyAssumptions(r register.Record) []string {
+func MoneyAssumptions(r register.Record) []string {
 	var open []string
 	for _, a := range r.Unconfirmed {
 		if name := a.Scheme + " " + a.ID; a.MovesMoney && !slices.Contains(open, name) {
@@ -128,8 +126,7 @@ func moneyAssumptions(r register.Record) []string {
 // Round is what came of a round of sending.
 type Round struct {
 	post.Report
-	Server    post.Server
-	Unwritten error // why sent.csv could not be written; nil where it was
+	Server post.Server
 }
 
 // Tried is how often a letter was handed over, whatever came of it.
@@ -171,7 +168,7 @@ func (l Live) Deliver(ctx context.Context, watch Watch) (Round, error) {
 		r.Why = err.Error()
 	}
 	s.Heard(journal.Events())
-	r.Unwritten = s.WriteSent()
+	s.follow()
 	return r, nil
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"yearend/calc"
 	"yearend/calc/extract"
+	"yearend/letters/register"
 	"yearend/letters/report"
 )
 
@@ -25,6 +26,7 @@ const fixListSuffix = "-to-mend"
 // FreeForFixList refuses a folder in which an earlier fix list lies, before
 // anything is read or written.
 func FreeForFixList(dir string) error {
+	dir = register.Typed(dir)
 	entries, err := os.ReadDir(dir)
 	switch {
 	case os.IsNotExist(err):
@@ -34,7 +36,7 @@ func FreeForFixList(dir string) error {
 	}
 	for _, entry := range entries {
 		if strings.HasSuffix(strings.ToLower(entry.Name()), fixListSuffix+".xlsx") {
-			return Usage{withHint(fmt.Errorf("%s holds an earlier fix list (%s), and nothing is written over", filepath.ToSlash(dir), entry.Name()),
+			return Usage{withHint(fmt.Errorf("%s holds an earlier fix list (%s), and nothing is written over", register.Shown(dir), entry.Name()),
 				"name another folder with --fix-list; nothing was read and nothing was written")}
 		}
 	}
@@ -57,6 +59,7 @@ const MostMarks = report.MostMarks
 // mend and return. It writes over nothing. What was done before an error is given
 // too.
 func WriteFixList(p Project, asOf calc.Date, x *calc.Extract, dir string) ([]Fix, error) {
+	dir = register.Typed(dir)
 	byFile := map[string][]calc.Problem{}
 	for _, problem := range x.Problems {
 		if problem.File != "" && !calc.FromInstruction(problem.Code) { // which nobody is to mend
@@ -77,7 +80,7 @@ func WriteFixList(p Project, asOf calc.Date, x *calc.Extract, dir string) ([]Fix
 		if err := writeNew(name, marked); err != nil {
 			return fixes, fmt.Errorf("write the fix list: %w", err)
 		}
-		fix.Written = filepath.ToSlash(name)
+		fix.Written = register.Shown(name)
 		fixes = append(fixes, fix)
 	}
 	return fixes, nil

@@ -9,8 +9,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 
+	"yearend/calc"
 	"yearend/fixtures"
+	"yearend/letters"
+	"yearend/letters/register"
 	"yearend/templates"
 )
 
@@ -22,17 +26,31 @@ var starter embed.FS
 // it has written, and refuses a folder that has anything in it: nothing of the
 // team's is ever written over.
 func Begin(dir string, withTemplates bool) (wrote []string, err error) {
-	there, err := os.ReadDir(dir)
-	switch {
-	case err == nil && len(there) > 0:
-		return nil, fmt.Errorf("%s is not empty: name a new folder", dir)
-	case err != nil && !errors.Is(err, os.ErrNotExist):
-		return nil, fmt.Errorf("begin a project: %w", err)
+	dir = register.Typed(dir)
+	if err := freeToBegin(dir); err != nil {
+		return nil, err
 	}
 	project, err := starter.ReadFile("starter.yaml")
 	if err != nil {
 		return nil, err
 	}
+	return begin(dir, project, withTemplates)
+}
+
+// freeToBegin refuses a folder that has anything in it.
+func freeToBegin(dir string) error {
+	there, err := os.ReadDir(dir)
+	switch {
+	case err == nil && len(there) > 0:
+		return fmt.Errorf("%s is not empty: name a new folder", dir)
+	case err != nil && !errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("begin a project: %w", err)
+	}
+	return nil
+}
+
+// begin writes a project file with the sample.
+func begin(dir string, project []byte, withTemplates bool) (wrote []string, err error) {
 	sample := fixtures.Sample()
 	files := []newFile{
 		{"inputs/practices.csv", sample.Practices},
@@ -122,4 +140,51 @@ func writeNew(file string, data []byte) error {
 	}
 	_, err = out.Write(data)
 	return errors.Join(err, out.Close())
+}
+
+// formsFolder is where the questions of the forms are written, beside the project.
+const formsFolder = "forms"
+
+// WriteForms writes out what the mitigation form of each scheme asks. A file that is
+// there stays.
+func WriteForms(p Project) (out []WordsFile, err error) {
+	schemes, err := p.ReadSchemes()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range schemes {
+		if s.Mitigation == nil {
+			continue
+		}
+		text, err := formTable(s)
+		if err != nil {
+			return out, err
+		}
+		file := p.path(formsFolder + "/" + s.Code + ".csv")
+		err = writeNew(file, text)
+		kept := errors.Is(err, fs.ErrExist)
+		if err != nil && !kept {
+			return out, fmt.Errorf("write the questions of the form: %w", err)
+		}
+		out = append(out, WordsFile{file, kept})
+	}
+	if len(out) == 0 {
+		return nil, errors.New("no scheme of the project has a mitigation form: questions: in its scheme file says what one asks")
+	}
+	return out, nil
+}
+
+// formTable is the questions of a form, a row each.
+func formTable(s *calc.Scheme) ([]byte, error) {
+	var b bytes.Buffer
+	w := letters.NewCSV(&b, "Question", "Type", "Required", "Choices", "Below the question")
+	for _, q := range s.Mitigation.Questions {
+		required := "no"
+		if q.Required {
+			required = "yes"
+		}
+		w.Row(q.Title, string(q.Type), required, strings.Join(q.Choices, "; "), q.Note)
+	}
+	err := w.End()
+	return b.Bytes(), err
 }

@@ -202,7 +202,7 @@ func send(t *testing.T, p Project, name string) int {
 		t.Fatal(err)
 	}
 	round, err := live.Deliver(context.Background(), Watch{})
-	if err != nil || round.Why != "" || round.Unwritten != nil {
+	if err != nil || round.Why != "" || s.Behind != nil {
 		t.Fatalf("%+v, %v", round, err)
 	}
 	return round.Count[post.Sent]

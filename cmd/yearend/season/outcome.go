@@ -165,6 +165,7 @@ func (ask Request) decide(rests register.Run, settled calc.Settlement, after ask
 				Reference: e.Stands.Reference, On: e.Stands.Date, Run: e.Stands.Run, Path: e.Stands.Letter})
 		}
 	}
+	after.Decided.On = ask.AsOf
 	final, err := settled.Decide(after.Decided)
 	if err != nil {
 		return settled, err
@@ -196,10 +197,14 @@ func (ask Request) afterAll(rests register.Run, after askedDecided) error {
 func (ask Request) lateOutcome(final calc.Settlement) []calc.Problem {
 	var problems []calc.Problem
 	for _, s := range final.Schemes {
-		if ask.AsOf > s.Dates.OutcomeBy {
-			problems = append(problems, calc.Problem{Code: "W-late-outcome", Severity: calc.Look, Scheme: s.Code, Found: ask.AsOf.String(),
-				Remedy: "practices were to hear by " + s.Dates.OutcomeBy.String() + ": the letters say that they are late; send them at once"})
+		if ask.AsOf <= s.Dates.OutcomeBy {
+			continue
 		}
+		remedy := "practices were to hear by " + s.Dates.OutcomeBy.String() + ": the letters say that they are late; send them at once"
+		if s.Dates.RunOver(ask.AsOf) {
+			remedy += "; and the " + s.Dates.PaymentRun + " payment run is over: what has changed is asked for in the next possible one, so tell Finance which that is"
+		}
+		problems = append(problems, calc.Problem{Code: "W-late-outcome", Severity: calc.Look, Scheme: s.Code, Found: ask.AsOf.String(), Remedy: remedy})
 	}
 	return problems
 }

@@ -13,6 +13,7 @@ import (
 	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/pdf"
+	"yearend/letters/register"
 	"yearend/letters/run"
 )
 
@@ -64,6 +65,7 @@ func OpenPreview(p Project, ask Request, code calc.PracticeCode, scheme, out str
 			v.positions = append(v.positions, position)
 		}
 	}
+	v.out = register.Typed(v.out)
 	if v.out == "" {
 		v.out = filepath.Join(p.folder().Root, "preview")
 	}
@@ -74,34 +76,53 @@ func OpenPreview(p Project, ask Request, code calc.PracticeCode, scheme, out str
 // Letters is how many letters there are to see.
 func (v *Preview) Letters() int { return len(v.positions) }
 
-// Make writes the letters.
-func (v *Preview) Make() (made Previewed, err error) {
-	var failures []error
+// Sheet is a letter of a preview, and the e-mail that will carry it.
+type Sheet struct {
+	Letter letters.Letter
+	Email  letters.Email
+	Files  map[string]string // its forms, by the ending of the file: .pdf, .html, .txt, -email.html, -email.txt
+	Fails  error             // it would be held, and is there all the same, for a person to look at
+}
+
+// Draw makes the letters, and writes none.
+func (v *Preview) Draw() ([]Sheet, error) {
+	var all []Sheet
 	for _, p := range v.positions {
 		l, e, err := v.words.Write(p, v.issue(p))
 		if err != nil {
-			return made, err
+			return all, err
 		}
 		file, err := v.press.Draw(l)
 		if err != nil {
-			return made, err
+			return all, err
 		}
-		if err := v.press.Check(file, l); err != nil {
-			failures = append(failures, fmt.Errorf("%s would be held: %w", l.Reference, err))
-		}
-		name := filepath.Join(v.out, l.Scheme+"-"+string(l.Practice))
-		for ending, data := range map[string]string{
+		s := Sheet{Letter: l, Email: e, Files: map[string]string{
 			".pdf": string(file), ".html": letters.HTML(l), ".txt": letters.PlainText(l),
 			"-email.html": letters.EmailHTML(e), "-email.txt": "Subject: " + e.Subject + "\n\n" + letters.EmailText(e),
-		} {
+		}}
+		if err := v.press.Check(file, l); err != nil {
+			s.Fails = fmt.Errorf("%s would be held: %w", l.Reference, err)
+		}
+		all = append(all, s)
+	}
+	return all, nil
+}
+
+// Make writes the letters.
+func (v *Preview) Make() (made Previewed, err error) {
+	sheets, err := v.Draw()
+	var failures []error
+	for _, s := range sheets {
+		name := filepath.Join(v.out, s.Letter.Scheme+"-"+string(s.Letter.Practice))
+		for ending, data := range s.Files {
 			if err := writeWhole(name+ending, []byte(data)); err != nil {
 				return made, fmt.Errorf("write the preview: %w", err)
 			}
 		}
-		made.Files = append(made.Files, filepath.ToSlash(name))
+		made.Files, failures = append(made.Files, register.Shown(name)), append(failures, s.Fails)
 	}
 	made.Fails = errors.Join(failures...)
-	return made, nil
+	return made, err
 }
 
 // issue is the issue that the letter would be; one that stands unchanged is
@@ -121,7 +142,7 @@ func writeWhole(file string, data []byte) error {
 	if err := writeFile(part, data); err != nil {
 		return err
 	}
-	return os.Rename(part, file)
+	return register.Rename(part, file)
 }
 
 // glance is how often files are looked at for having been saved.

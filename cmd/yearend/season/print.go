@@ -22,6 +22,8 @@ type Printed struct {
 	Dir   string      // where the files are; empty where there is nothing to print
 	Files []PrintFile // one, or more where there are very many letters
 	Stay  []post.Staying
+	Had   []post.Staying // those that were printed all the same: the practice has them, or may have
+	Owed  int            // of those that were printed, how many go by e-mail as well unless they are said to be posted
 }
 
 // PrintFile is one file for the printer.
@@ -70,7 +72,33 @@ func Print(p Project, name string, c PrintChoice, now func() time.Time, watch Wa
 	if len(forPost.Letters) == 0 {
 		return done, nil
 	}
+	s.tellTwice(&done, forPost.Letters)
 	return done, s.writePrint(&done, forPost.Letters)
+}
+
+// tellTwice notes of letters to print which of them reach the practice in another
+// way as well.
+func (s *Sending) tellTwice(done *Printed, letters []register.Envelope) {
+	for _, e := range letters {
+		switch now := s.Standings[e.Reference]; now.State {
+		case post.IsSent, post.IsPosted, post.IsUnknown:
+			done.Had = append(done.Had, post.Staying{Envelope: e, Standing: now, Why: hadWords(now)})
+		case post.IsOwed:
+			done.Owed++
+		case post.IsRefused, post.IsNowhere, post.IsBounced, post.IsReplaced, post.IsStopped: // goes in no other way
+		}
+	}
+}
+
+// hadWords is in which way a practice has a letter, or may have it.
+func hadWords(now post.Standing) string {
+	switch now.State {
+	case post.IsSent:
+		return fmt.Sprintf("it was sent to %s on %s", now.To, now.Day())
+	case post.IsPosted:
+		return "it has gone by post on " + now.Day()
+	}
+	return fmt.Sprintf("it may have come to %s on %s", now.To, now.Day())
 }
 
 // writePrint writes the files beside their place, and then puts them there, so
@@ -78,10 +106,10 @@ func Print(p Project, name string, c PrintChoice, now func() time.Time, watch Wa
 func (s *Sending) writePrint(done *Printed, letters []register.Envelope) error {
 	done.Dir = s.Run.Path(printDir)
 	part := filepath.Join(s.Project.folder().Root, ".unfinished-print") // whoever comes after a crash clears it away
-	if err := errors.Join(os.RemoveAll(part), os.MkdirAll(part, 0o700)); err != nil {
+	if err := errors.Join(register.RemoveAll(part), os.MkdirAll(part, 0o700)); err != nil {
 		return fmt.Errorf("write the letters to print: %w", err)
 	}
-	defer os.RemoveAll(part)
+	defer register.RemoveAll(part)
 	var rows []postingRow
 	for first := 0; first < len(letters); first += joined.Most {
 		some := letters[first:min(first+joined.Most, len(letters))]
@@ -104,10 +132,10 @@ func (s *Sending) writePrint(done *Printed, letters []register.Envelope) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", postingFile, err)
 	}
-	if err := os.RemoveAll(done.Dir); err != nil {
-		return withHint(fmt.Errorf("clear what was printed before: %w", err), "close the file that is open in another program, then run the command again")
+	if err := register.RemoveAll(done.Dir); err != nil {
+		return fmt.Errorf("clear what was printed before: %w", err)
 	}
-	return os.Rename(part, done.Dir)
+	return register.Rename(part, done.Dir)
 }
 
 // joinInto writes one file of letters, and reads it back: so many pages, each
@@ -230,10 +258,15 @@ func (s *Sending) postingCSV(letters []postingRow) ([]byte, error) {
 	return register.CSV(columns, rows)
 }
 
-// byPost is why a letter is printed: why it has no mailbox, or that it was asked for.
+// byPost is why a letter is printed: why it has no mailbox, or that it was asked for,
+// and whether the practice has it already.
 func (s *Sending) byPost(e register.Envelope) string {
-	if now := s.Standings[e.Reference]; now.State == post.IsNowhere {
+	switch now := s.Standings[e.Reference]; now.State {
+	case post.IsNowhere:
 		return now.Words
+	case post.IsSent, post.IsPosted, post.IsUnknown:
+		return "asked for; " + hadWords(now)
+	case post.IsOwed, post.IsRefused, post.IsBounced, post.IsReplaced, post.IsStopped:
 	}
 	return "asked for"
 }

@@ -41,7 +41,17 @@ type Project struct {
 	sign  run.Logo       // the picture of the signature
 	kinds []letters.Kind // of letters that there are
 	here  Here
+	words map[string][]byte // words to be tried in the place of a template, by its name
 }
+
+// File is the project file that it was read from, and Text what stood in it.
+func (p Project) File() string { return p.file }
+
+// Text is what stood in the project file.
+func (p Project) Text() []byte { return p.text }
+
+// Reading is how its inputs are read, for whoever looks at one of them.
+func (p Project) Reading() extract.Inputs { return p.extractInputs(calc.Terms{}, nil) }
 
 // Inputs are the files to read.
 type Inputs struct {
@@ -132,21 +142,48 @@ func (m Mail) says() bool { return m.Figures == nil || *m.Figures }
 
 // ReadProject reads the project file and the pictures that it names.
 func ReadProject(file string) (Project, error) {
+	file = register.Typed(file)
 	data, err := register.ReadPlain(file, register.MostText)
 	if err != nil {
 		return Project{}, fmt.Errorf("read the project file: %w", withHint(err,
 			"run yearend in the folder of yearend.yaml, or name the file with --project; `yearend init DIR` writes a new one"))
 	}
+	return ParseProject(file, data)
+}
+
+// ParseProject reads the project file from its text, so that a change of it can be
+// judged before it stands in the file.
+func ParseProject(file string, data []byte) (Project, error) {
 	p := Project{file: file, text: data, kinds: letters.Kinds(), here: ThisComputer()}
 	if err := rulebook.Decode(filepath.Base(file), data, &p); err != nil {
 		return Project{}, fmt.Errorf("read the project file: %w", err)
 	}
+	p.slash()
 	p.Mail = p.Mail.filled()
 	if err := p.check(); err != nil {
 		return p, err
 	}
-	err = p.readPictures(p.readPicture)
+	err := p.readPictures(p.readPicture)
 	return p, err
+}
+
+// slash writes every path of the project with /, whichever system it was written on.
+func (p *Project) slash() {
+	for _, path := range []*string{&p.Issuer.Logo, &p.Issuer.Signature, &p.Templates, &p.Output, &p.Mail.Secret.File} {
+		*path = register.Slashed(*path)
+	}
+	for i := range p.Schemes {
+		p.Schemes[i] = register.Slashed(p.Schemes[i])
+	}
+	in := &p.Inputs
+	for _, inputs := range [][]Input{in.Practices, in.Mailboxes, in.Contracts, in.Activity, in.Instructions, in.Ledger, in.Suppliers, in.Corrections, in.Plans} {
+		for i := range inputs {
+			inputs[i].File = register.Slashed(inputs[i].File)
+		}
+	}
+	for i := range in.Requests {
+		in.Requests[i].File = register.Slashed(in.Requests[i].File)
+	}
 }
 
 // Payments is what the finance system wants in payments.csv and in the
@@ -214,12 +251,15 @@ func (p *Project) readPicture(name string) ([]byte, error) {
 	return register.ReadPlain(p.path(name), register.MostPicture)
 }
 
-// path finds a file that the project names.
+// Path finds a file that the project names.
+func (p Project) Path(name string) string { return p.path(name) }
+
 func (p Project) path(name string) string {
+	name = register.Typed(name)
 	if filepath.IsAbs(name) {
 		return name
 	}
-	return filepath.Join(filepath.Dir(p.file), filepath.FromSlash(name))
+	return filepath.Join(filepath.Dir(p.file), name)
 }
 
 // folder is the folder of runs.

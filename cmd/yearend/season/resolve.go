@@ -31,6 +31,9 @@ type Saying struct {
 // Resolve notes a person's word on letters that get no further by themselves.
 // What was noted before an error is given too.
 func (s *Sending) Resolve(word Saying) (noted []Resolved, err error) {
+	if word.By = register.PlainName(word.By); !register.IsName(word.By) {
+		return nil, Usage{errors.New("--resolve needs --by NAME: whose word it is")}
+	}
 	schemes, err := s.schemeCodes(word.Schemes)
 	if err != nil {
 		return nil, err
@@ -65,7 +68,7 @@ func (s *Sending) Resolve(word Saying) (noted []Resolved, err error) {
 			err = journal.Resolve(m.Envelope, now, m.As, word.By, s.now())
 		}
 		if err != nil {
-			return noted, err
+			return noted, s.wayOn(err, m, now)
 		}
 		noted = append(noted, m)
 	}
@@ -73,7 +76,20 @@ func (s *Sending) Resolve(word Saying) (noted []Resolved, err error) {
 	for i := range noted {
 		noted[i].Now = s.Standings[noted[i].Envelope.Reference]
 	}
-	return noted, s.WriteSent()
+	s.follow()
+	return noted, nil
+}
+
+// wayOn adds to a refusal what can be said in the place of the word.
+func (s *Sending) wayOn(err error, m Resolved, now post.Standing) error {
+	if now.State != post.IsSent || m.As == post.AsBounced {
+		return err
+	}
+	hint := fmt.Sprintf("where it has not come there, say so first: `yearend send %s --resolve %s=bounced --scheme %s --by NAME`, and then =%s", s.Run.Name, m.Envelope.Practice, m.Envelope.Scheme, m.As)
+	if m.As == post.AsPosted {
+		hint += "; a copy on paper besides needs no word"
+	}
+	return withHint(err, hint)
 }
 
 // postedOn is the day on which letters were posted: it is asked for where any
@@ -104,11 +120,11 @@ func (s *Sending) postedOn(on string, meant []Resolved) (string, error) {
 // Settle notes a person's word on what is at odds about the run: whether what stands
 // in this folder is true, or all that was ever noted as sent.
 func (s *Sending) Settle(word post.Word) error {
-	word.By, word.Because = strings.Join(strings.Fields(word.By), " "), strings.Join(strings.Fields(word.Because), " ")
+	word.By, word.Because = register.PlainName(word.By), register.PlainName(word.Because)
 	switch {
 	case word.As != post.TrueHere && word.As != post.TrueSent:
 		return Usage{fmt.Errorf("--resolve %s=%s: write %s=here or %s=sent", s.Run.Name, word.As, s.Run.Name, s.Run.Name)}
-	case word.By == "" || word.Because == "":
+	case !register.IsName(word.By) || word.Because == "":
 		return Usage{fmt.Errorf("--resolve %s=%s needs --by NAME and --because TEXT: whose word it is, and what it rests on", s.Run.Name, word.As)}
 	case len(s.Doubts) == 0:
 		return fmt.Errorf("nothing is at odds about what was sent from %s, and needs no settling", s.Run.Name)
@@ -122,7 +138,8 @@ func (s *Sending) Settle(word post.Word) error {
 		return err
 	}
 	s.Heard(journal.Events())
-	return s.WriteSent()
+	s.follow()
+	return nil
 }
 
 // meant are the letters that the words are about, each named once.
@@ -212,11 +229,16 @@ func (s *Sending) waiting(code, as string, schemes []string) ([]register.Envelop
 			named, each = append(named, e.Reference), append(each, e.Scheme)
 		}
 		return nil, Usage{withHint(fmt.Errorf("%s=%s may mean %s", code, as, calc.And(named)),
-			fmt.Sprintf("say which with --scheme; or for all of them --scheme %s", strings.Join(each, ",")))}
+			fmt.Sprintf("say which with --scheme; or for all of them --scheme \"%s\"", strings.Join(each, ",")))}
 	case len(found) > 0:
 		return found, nil
 	case len(all) == 1:
 		return all, nil // the journal says why it cannot be said of it
 	}
-	return nil, Usage{fmt.Errorf("no letter to %s waits for a person's word that it is %s", code, as)}
+	var where []string
+	for _, e := range all {
+		where = append(where, fmt.Sprintf("%s is %s", e.Reference, s.Standings[e.Reference].Now()))
+	}
+	return nil, Usage{withHint(fmt.Errorf("no letter to %s waits for a person's word that it is %s: %s", code, as, calc.And(where)),
+		fmt.Sprintf("with --scheme it says why of one: `yearend send %s --resolve %s=%s --scheme %s …`", s.Run.Name, code, as, all[0].Scheme))}
 }

@@ -1,9 +1,11 @@
 package season
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -112,6 +114,9 @@ func (p Project) readWords(kind letters.Kind, all []run.Rules) error {
 // readTemplate takes the project's own file where there is one, else the shipped
 // one. name is its path within the templates: ltc-les-2025-26/letter.md.
 func (p Project) readTemplate(schemeFile, name string) (file string, text []byte, err error) {
+	if tried, ok := p.words[name]; ok {
+		return path.Join(filepath.ToSlash(cmp.Or(p.Templates, defaultTemplates)), name), tried, nil
+	}
 	if p.Templates != "" {
 		file = path.Join(filepath.ToSlash(p.Templates), name)
 		if text, err = register.ReadPlain(p.path(file), register.MostText); !errors.Is(err, fs.ErrNotExist) {
@@ -124,6 +129,28 @@ func (p Project) readTemplate(schemeFile, name string) (file string, text []byte
 	}
 	return name, []byte(words), nil
 }
+
+// Trying is the project with other words in the place of a template, by its name:
+// ltc-les-2025-26/letter.md. They stand in no file.
+func (p Project) Trying(name string, words []byte) Project {
+	tried := maps.Clone(p.words)
+	if tried == nil {
+		tried = map[string][]byte{}
+	}
+	tried[name] = words
+	p.words = tried
+	return p
+}
+
+// Template is the words that stand for a template, by its name, and the file of them;
+// own where that is the project's.
+func (p Project) Template(name string) (file string, text []byte, own bool, err error) {
+	file, text, err = p.readTemplate("", name)
+	return file, text, file != name, err
+}
+
+// TemplatesFolder is where the project's own words stand, or will.
+func (p Project) TemplatesFolder() string { return cmp.Or(p.Templates, defaultTemplates) }
 
 // checkTemplates refuses a file in the project's templates that stands in for
 // nothing: under a misspelt name, a person's words would not be used.

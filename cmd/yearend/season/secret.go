@@ -6,6 +6,11 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"time"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"yearend/letters/post"
 	"yearend/letters/register"
@@ -76,20 +81,32 @@ func readSecret(file string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("the file of mail.secret: %w", err)
 	}
-	value := strings.TrimRight(string(text), "\r\n")
+	value := strings.TrimRight(asSaved(text), "\r\n")
 	if value == "" || strings.ContainsAny(value, "\r\n") {
 		return "", fmt.Errorf("%s holds no password: it should be one line with nothing else", file)
 	}
 	return value, nil
 }
 
+// asSaved is a text as an editor or a shell on Windows may write it: in UTF-16, or with
+// the mark before UTF-8, which is no part of a password.
+func asSaved(text []byte) string {
+	decoded, _, err := transform.Bytes(unicode.BOMOverride(encoding.Nop.NewDecoder()), text)
+	if err != nil {
+		return string(text)
+	}
+	return string(decoded)
+}
+
 // fetchToken runs the command that prints a token. Its output is not repeated.
 func fetchToken(ctx context.Context, command []string) (string, error) {
-	output, err := exec.CommandContext(ctx, command[0], command[1:]...).Output()
+	fetch := exec.CommandContext(ctx, command[0], command[1:]...)
+	fetch.WaitDelay = time.Second // what it has started itself may hold its output open
+	output, err := fetch.Output()
 	if err != nil {
 		return "", fmt.Errorf("the command of mail.secret, %s: %w", command[0], err)
 	}
-	token := strings.TrimSpace(string(output))
+	token := strings.TrimSpace(asSaved(output))
 	if token == "" || strings.ContainsAny(token, " \r\n") {
 		return "", fmt.Errorf("the command of mail.secret, %s, did not print one token", command[0])
 	}

@@ -22,6 +22,7 @@ type Sending struct {
 	Project Project
 	Schemes []*calc.Scheme // the run's own, from its copies
 	Owing   []Owing        // what other approved runs still owe
+	Behind  error          // why sent.csv could not be written, and waits for the next command; nil where it was
 
 	over  string // the approved year-end run, after which no projection is sent
 	asked post.Asked
@@ -209,7 +210,7 @@ const outboxDir = "outbox"
 func (s *Sending) WriteOutbox(plan post.Plan) (dir string, err error) {
 	dir = s.Run.Path(outboxDir)
 	part := filepath.Join(s.Project.folder().Root, ".unfinished-outbox") // whoever comes after a crash clears it away
-	if err := os.RemoveAll(part); err != nil {
+	if err := register.RemoveAll(part); err != nil {
 		return dir, fmt.Errorf("write the messages: %w", err)
 	}
 	if err := os.MkdirAll(part, register.FolderMode(s.Project.folder().Root)); err != nil {
@@ -225,17 +226,19 @@ func (s *Sending) WriteOutbox(plan post.Plan) (dir string, err error) {
 	if err != nil {
 		return dir, fmt.Errorf("write the plan: %w", err)
 	}
-	if err := os.RemoveAll(dir); err != nil {
-		return dir, withHint(fmt.Errorf("clear the outbox: %w", err), "close the messages that are open in another program, then run the command again")
+	if err := register.RemoveAll(dir); err != nil {
+		return dir, fmt.Errorf("clear the outbox: %w", err)
 	}
-	if err := os.Rename(part, dir); err != nil || !s.SentEver {
+	if err := register.Rename(part, dir); err != nil || !s.SentEver {
 		return dir, err
 	}
-	if err := s.WriteSent(); err != nil {
-		return dir, withHint(err, "close it in the program that shows it")
-	}
+	s.follow()
 	return dir, nil
 }
+
+// follow has sent.csv follow the journal. Somebody may look at it in Excel: what was
+// noted is noted all the same, and the next command writes it.
+func (s *Sending) follow() { s.Behind = s.WriteSent() }
 
 // books are a run's journal with what keeps account of it outside the run, open to
 // be written and kept to this program.

@@ -30,6 +30,7 @@ type Status struct {
 	Each        []Letter            `json:"-"`                  // they themselves
 	Outdated    map[string]string   `json:"-"`                  // a newest run that cannot be approved: the run that was approved after it was made
 	Readdressed map[string][]string `json:"-"`                  // a newest run to approve: the letters that wait, and would go to another mailbox by it
+	Withdrawing map[string]int      `json:"-"`                  // a newest run to approve: how many letters that stand have no contract any more by it
 	Ended       bool                `json:"-"`                  // the year has ended, or its letters are approved: a projection says nothing any more
 	Doubts      []string            `json:"doubts,omitempty"`   // what is at odds about what was sent
 	Doubted     string              `json:"-"`                  // the run of which a person must speak first

@@ -86,6 +86,8 @@ func seasonLetters(runs []register.Run, postings []*post.Posting) ([]Letter, err
 			case e.Held() && !holdStanding(all, run, e):
 				all = append(all, Letter{Kind: run.Kind, Run: run, Practice: string(e.Practice), Scheme: e.Scheme,
 					State: LetterHeld, Why: e.Reason, ForPerson: true})
+			case e.Withdrawn():
+				withdrawStanding(all, run, e)
 			case e.State.HasLetter() && !approved[run.Name]:
 				all = toApprove(all, Letter{Kind: run.Kind, Run: run, Practice: string(e.Practice), Scheme: e.Scheme,
 					State: ToApprove, Reference: e.Stands.Reference})
@@ -155,6 +157,15 @@ func holdStanding(all []Letter, by register.Run, e register.Entry) (stands bool)
 	return false
 }
 
+// withdrawStanding says of a letter that stands that there is no contract for it any more.
+func withdrawStanding(all []Letter, by register.Run, e register.Entry) {
+	for i := range all {
+		if l := &all[i]; e.Stands != nil && l.Reference == e.Stands.Reference && l.State != ToSend && l.Why == "" {
+			l.Why = by.Name + " has no contract for it any more: tell the practice"
+		}
+	}
+}
+
 // yearEnded reports whether a run of the year that has ended was made: what was held
 // or waited for an approval before then says nothing any more.
 func yearEnded(runs []register.Run) bool {
@@ -213,15 +224,14 @@ func (s *Status) eachLetter(p Project, runs []register.Run) error {
 		return err
 	}
 	s.Letters, s.Each = countLetters(all), all
-	s.Outdated, s.Readdressed, err = unapproved(runs, postings)
-	return err
+	s.Outdated, s.Readdressed, s.Withdrawing = map[string]string{}, map[string][]string{}, map[string]int{}
+	return s.unapproved(runs, postings)
 }
 
 // unapproved looks at the newest run of each kind, where it is not approved: which
-// cannot be, since another was approved after it was made; and the letters that
-// wait for a person and would go to another mailbox by it.
-func unapproved(runs []register.Run, postings []*post.Posting) (outdated map[string]string, readdressed map[string][]string, err error) {
-	outdated, readdressed = map[string]string{}, map[string][]string{}
+// cannot be, since another was approved after it was made; the letters that wait for
+// a person and would go to another mailbox by it; and those that it withdraws.
+func (s *Status) unapproved(runs []register.Run, postings []*post.Posting) error {
 	for i, run := range runs {
 		if i+1 < len(runs) && runs[i+1].Kind.Name == run.Kind.Name || run.Kind.OnPages {
 			continue
@@ -231,15 +241,18 @@ func unapproved(runs []register.Run, postings []*post.Posting) (outdated map[str
 		}
 		last, any, err := register.LastApproved(runs, run.Kind)
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
 		if earlier := run.Record.Earlier; any && (earlier == nil || *earlier != register.Earlier{Run: last.Name, Digest: last.Digest}) {
-			outdated[run.Name] = last.Name
+			s.Outdated[run.Name] = last.Name
 			continue
 		}
 		envelopes, err := run.Envelopes()
 		if err != nil {
-			return nil, nil, err
+			return err
+		}
+		if s.Withdrawing[run.Name], err = withdrawnSince(run, last, any); err != nil {
+			return err
 		}
 		to := map[register.PositionKey]string{}
 		for _, e := range envelopes {
@@ -248,10 +261,37 @@ func unapproved(runs []register.Run, postings []*post.Posting) (outdated map[str
 		for _, p := range postings {
 			for _, w := range p.Waiting() {
 				if now := to[w.Envelope.Key()]; p.Run.Kind.Name == run.Kind.Name && now != "" && register.Inbox(now) != register.Inbox(w.Envelope.To) {
-					readdressed[run.Name] = append(readdressed[run.Name], w.Envelope.Reference)
+					s.Readdressed[run.Name] = append(s.Readdressed[run.Name], w.Envelope.Reference)
 				}
 			}
 		}
 	}
-	return outdated, readdressed, nil
+	return nil
+}
+
+// withdrawnSince counts the positions that have no contract any more by a run, and
+// had one by the last approved one: Finance takes their sums back when it is approved.
+func withdrawnSince(run, last register.Run, any bool) (int, error) {
+	if !any {
+		return 0, nil
+	}
+	before, err := last.Entries()
+	if err != nil {
+		return 0, err
+	}
+	already := map[register.PositionKey]bool{}
+	for _, e := range before {
+		already[e.Key()] = e.Withdrawn()
+	}
+	now, err := run.Entries()
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, e := range now {
+		if e.Withdrawn() && !already[e.Key()] {
+			n++
+		}
+	}
+	return n, nil
 }

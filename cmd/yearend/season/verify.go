@@ -43,6 +43,20 @@ func accountedFor(p Project, of register.Run) error {
 	return known.Check(of)
 }
 
+// Elsewhere says what is at odds about where a run's letters were sent from, a
+// sentence each: it may be a copy, or the folder of runs may lack another.
+func Elsewhere(p Project, of register.Run) ([]string, error) {
+	runs, err := p.folder().Runs()
+	if err != nil {
+		return nil, err
+	}
+	known, err := p.keep().Read(runs)
+	if err != nil {
+		return nil, err
+	}
+	return known.Elsewhere(of, runs), nil
+}
+
 // Again is what came out when a run was made again.
 type Again = run.Again
 
@@ -90,7 +104,7 @@ func derive(ctx context.Context, of register.Run) (again Again, err error) {
 func copiesOf(of register.Run) map[string]string {
 	copies := map[string]string{}
 	for _, in := range of.Record.Inputs {
-		copies[in.File] = of.Path(in.Copy)
+		copies[register.Slashed(in.File)] = of.Path(in.Copy)
 	}
 	return copies
 }
@@ -120,12 +134,13 @@ func keptProject(of register.Run) (Project, error) {
 	if err := rulebook.Decode(p.file, text, &p); err != nil {
 		return p, err
 	}
+	p.slash()
 	if err := p.check(); err != nil {
 		return p, err
 	}
 	err = p.readPictures(func(name string) ([]byte, error) {
 		for _, kept := range of.Record.Templates {
-			if kept.File == name {
+			if register.Slashed(kept.File) == name {
 				return of.Read(kept.Copy)
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -38,7 +37,7 @@ func FindLetter(p Project, asked string) (Origin, error) {
 	if code := strings.ToLower(strings.TrimSpace(asked)); checkCode.MatchString("Check code: " + code) {
 		return printed(runs, code)
 	}
-	data, err := register.ReadPlain(asked, register.MostPicture)
+	data, err := register.ReadPlain(register.Typed(asked), register.MostPicture)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return Origin{}, Usage{withHint(fmt.Errorf("%q is neither a file nor a check code", asked), "a check code stands below a letter's reference: "+codeLike)}
@@ -49,7 +48,7 @@ func FindLetter(p Project, asked string) (Origin, error) {
 	if err != nil {
 		return Origin{}, err
 	}
-	file := filepath.ToSlash(asked)
+	file := register.Shown(register.Slashed(asked))
 	if len(made) == 0 {
 		return Origin{}, claimed(runs, file, data)
 	}
@@ -159,5 +158,5 @@ func claimed(runs []register.Run, file string, data []byte) error {
 	}
 	o := made[len(made)-1]
 	return withHint(errors.New(file+" is not the file that was made: it carries the check code of "+o.Entry.Stands.Reference+" of "+o.Run.Name+", and its bytes are others"),
-		"it was saved again or altered: compare it with "+filepath.ToSlash(o.Run.Path(o.Entry.Stands.Letter)))
+		"it was saved again or altered: compare it with "+register.Shown(o.Run.Path(o.Entry.Stands.Letter)))
 }

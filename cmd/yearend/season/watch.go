@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
 
 	"yearend/letters/panel"
@@ -34,7 +33,7 @@ func lockRuns(p Project, doing string, now func() time.Time, watch Watch) (*regi
 		return nil, withHint(err, "wait until that is finished, and run the command again")
 	}
 	if elsewhere := (register.Elsewhere{}); errors.As(err, &elsewhere) {
-		return nil, withHint(err, fmt.Sprintf("ask %s; when it is certain that nothing runs there, delete %s, and run the command again", elsewhere.Holder.Who, filepath.ToSlash(elsewhere.File)))
+		return nil, withHint(err, fmt.Sprintf("ask %s; when it is certain that nothing runs there, delete %s, and run the command again", elsewhere.Holder.Who, register.Shown(elsewhere.File)))
 	}
 	if err != nil {
 		return nil, err

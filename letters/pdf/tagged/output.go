@@ -17,6 +17,7 @@ type output struct {
 	packed []byte // the objects of the object stream
 	index  []byte // their numbers and offsets
 	count  int
+	trial  bool // the file is not kept, and needs no ID of its own
 }
 
 // A spot is where an object stands: in the file, at an offset; or in the
@@ -92,14 +93,21 @@ func (o *output) end(catalog, info int, deflate func(...[]byte) []byte) []byte {
 		"/Filter/FlateDecode", deflate(o.index, o.packed))
 	start := len(o.file)
 	o.spots[table] = spot{inFile, start}
-	digest := sha256.Sum256(o.file[o.common:])
-	id := "<" + hex.EncodeToString(digest[:16]) + ">"
+	id := "<" + hex.EncodeToString(o.id()) + ">"
 	o.stream(table, "/Type/XRef/Size "+strconv.Itoa(table+1)+"/W[1 3 2]/Root "+strconv.Itoa(catalog)+
 		" 0 R/Info "+strconv.Itoa(info)+" 0 R/ID["+id+id+"]", o.table(container))
 	o.file = append(o.file, "startxref\n"...)
 	o.file = strconv.AppendInt(o.file, int64(start), 10)
 	o.file = append(o.file, "\n%%EOF\n"...)
 	return slices.Clone(o.file)
+}
+
+func (o *output) id() []byte {
+	if o.trial {
+		return make([]byte, 16)
+	}
+	digest := sha256.Sum256(o.file[o.common:])
+	return digest[:16]
 }
 
 // table lists every object's spot in six bytes: the kind; the offset, or the

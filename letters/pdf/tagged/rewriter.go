@@ -42,6 +42,14 @@ func NewRewriter(fonts ...Font) *Rewriter {
 	return w
 }
 
+// NewTrial prepares for files that are only read back, and not kept: they say the same,
+// but are not packed and have no ID of their own, so that they are made and read sooner.
+func NewTrial(fonts ...Font) *Rewriter {
+	w := NewRewriter(fonts...)
+	w.zip, w.out.trial = newZip(zlib.NoCompression), true
+	return w
+}
+
 // newZip makes a deflater; only a level that does not exist could fail.
 func newZip(level int) *zlib.Writer {
 	zip, err := zlib.NewWriterLevel(io.Discard, level)

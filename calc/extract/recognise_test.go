@@ -1,0 +1,140 @@
+package extract
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"yearend/calc"
+)
+
+// recognised is what a file of that content seems to be.
+func recognised(t *testing.T, f File, content string) Sight {
+	t.Helper()
+	dir := folder(t, map[string]string{f.Path: content})
+	return Recognise(Inputs{Root: dir, SupplierColumns: []string{"Supplier number"}}, f, shippedSchemes())
+}
+
+// TestRecognise shows each kind of file known by its columns, as Read would take them.
+func TestRecognise(t *testing.T) {
+	cases := map[string]struct {
+		content, kind, layout string
+	}{
+		"practices":    {goodPractices, "practices", "practices"},
+		"contracts":    {goodContracts, "contracts", "contracts"},
+		"records":      {goodActivity, "activity", "records"},
+		"months":       {"Practice code,Service,Month,Activity\nP81900,ecg,2025-04,7\n", "activity", "months"},
+		"wide":         {"Practice code,Service,Apr-25,May-25,Jun-25\nP81900,ecg,7,8,9\n", "activity", "wide"},
+		"mailboxes":    {"Practice code;Email\nP81900;a@example.org\n", "mailboxes", "mailboxes"},
+		"ledger":       {"Practice code,Scheme,Reference,Paid on,Amount\nP81900,LTC,P3,2025-05-15,640.00\n", "ledger", "ledger"},
+		"instructions": {"Practice code,Scheme,Instruction,Text,By,On\n", "instructions", "instructions"},
+		"corrections":  {"Request,Field,Was,Now,By,On,Why\n", "corrections", "corrections"},
+		"plans":        {"Practice code,Scheme,First month,Payments,Agreed by,Agreed on\n", "plans", "plans"},
+		"suppliers":    {"Practice code,Supplier number\nP81900,77\n", "suppliers", "suppliers"},
+		"a title":      {"Contracts of the year\n\n" + goodContracts, "contracts", "contracts"},
+		"only codes":   {"Practice code,Colour\nP81900,blue\n", "", ""},
+		"other words":  {"GP,What,When\nP81900,ecg,2025-06-03\n", "", ""},
+		"the ODS file": {"\"P81900\",\"QUILLBECK SURGERY\",\"Y60\",\"QZZ\",\"1 KILN LANE\",\"\",\"EXAMPLETON\",\"\",\"\",\"ZZ99 1AA\",\"19740401\",\"\",\"A\",\"B\",\"00X\",\"20200401\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"4\",\"\"\n", "practices", layoutODS},
+	}
+	for name, c := range cases {
+		seen := recognised(t, File{Path: "some.csv"}, c.content)
+		if len(seen.Problems) > 0 || len(seen.Sheets) != 1 {
+			t.Fatalf("%s: %v, %d sheets", name, seen.Problems, len(seen.Sheets))
+		}
+		fit, ok := seen.Sheets[0].Seems()
+		if fit.Kind != c.kind || fit.Layout != c.layout || ok != (c.kind != "") {
+			t.Errorf("%s: it seems to be %s %s (%v), want %s %s", name, fit.Kind, fit.Layout, ok, c.kind, c.layout)
+		}
+	}
+}
+
+// TestRecogniseByItsEntry shows other names for columns, and what an entry says in
+// place of a column, taken as Read takes them.
+func TestRecogniseByItsEntry(t *testing.T) {
+	content := "ODS,What,Done on,Coded date\nP81900,7,2025-06-03,2025-06-04\n"
+	seen := recognised(t, File{Path: "some.csv"}, content)
+	if _, ok := seen.Sheets[0].Seems(); ok {
+		t.Fatal("a file with columns of other names must not seem to be anything")
+	}
+	if got, want := strings.Join(seen.Sheets[0].Headers, "|"), "ODS|What|Done on|Coded date"; got != want || seen.Sheets[0].Row != 1 {
+		t.Fatalf("headers %s in row %d, want %s", got, seen.Sheets[0].Row, want)
+	}
+	entry := File{Path: "some.csv", Service: "ecg", Columns: map[string][]string{"Practice code": {"ODS"}, "Activity date": {"Done on"}}}
+	fit, ok := recognised(t, entry, content).Sheets[0].Seems()
+	if !ok || fit.Kind != "activity" || fit.Layout != "records" {
+		t.Fatalf("with its entry it seems to be %s %s, missing %v", fit.Kind, fit.Layout, fit.Missing)
+	}
+	at := slices.IndexFunc(fit.Columns, func(c Taken) bool { return c.Column == "Activity date" })
+	if fit.Columns[at].Header != "Done on" {
+		t.Errorf("Activity date is read from %q", fit.Columns[at].Header)
+	}
+	twice := recognised(t, File{Path: "some.csv", Columns: map[string][]string{"Practice code": {"GP"}}}, "Practice code,GP,Email\nP81900,P81900,a@example.org\n")
+	if as, _ := twice.Sheets[0].As("mailboxes"); as.Whole() || !slices.Equal(as.Twice, []string{"Practice code"}) {
+		t.Errorf("two columns that claim one name: %+v", as)
+	}
+}
+
+// TestRecogniseAgreesWithRead holds what a file seems to be against how Read reads it.
+func TestRecogniseAgreesWithRead(t *testing.T) {
+	dir := folder(t, map[string]string{"practices.csv": goodPractices, "contracts.csv": goodContracts, "activity.csv": goodActivity})
+	in := Inputs{Root: dir, Practices: []File{{Path: "practices.csv"}}, Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{{Path: "activity.csv"}}, AsOf: asOf}
+	x, err := Read(in, shippedSchemes())
+	if err != nil || x.Stops() {
+		t.Fatal(err, x.Problems)
+	}
+	for _, source := range x.Sources {
+		if fit, ok := Recognise(in, File{Path: source.File}, shippedSchemes()).Sheets[0].Seems(); !ok || fit.Kind != source.Kind {
+			t.Errorf("%s was read as %s and seems to be %s", source.File, source.Kind, fit.Kind)
+		}
+	}
+}
+
+func TestRecogniseWorkbook(t *testing.T) {
+	dir := t.TempDir()
+	book := excelize.NewFile()
+	for sheet, content := range map[string][][]any{
+		"Contracts": {{"Practice code", "Scheme", "Service", "Target", "Contract value", "Advance paid"}, {"P81900", "LTC", "domain-2", 160, 9600, 7680}},
+		"Notes":     {{"What to know"}},
+		"Months":    {{"Practice code", "Service", "Month", "Activity"}, {"P81900", "domain-2", "2025-04", 9}},
+	} {
+		_, _ = book.NewSheet(sheet)
+		for i, row := range content {
+			cell, _ := excelize.CoordinatesToCellName(1, i+1)
+			if err := book.SetSheetRow(sheet, cell, &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	_ = book.DeleteSheet("Sheet1")
+	if err := book.SaveAs(filepath.Join(dir, "book.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	seen := Recognise(Inputs{Root: dir}, File{Path: "book.xlsx"}, shippedSchemes())
+	got := map[string]string{}
+	for _, s := range seen.Sheets {
+		fit, _ := s.Seems()
+		got[s.Name] = fit.Kind
+	}
+	if len(seen.Problems) > 0 || got["Contracts"] != "contracts" || got["Months"] != "activity" || got["Notes"] != "" || len(got) != 3 {
+		t.Errorf("the sheets seem to be %v (%v)", got, seen.Problems)
+	}
+}
+
+// TestRecogniseRefuses shows what cannot be opened said, as Read says it.
+func TestRecogniseRefuses(t *testing.T) {
+	for name, content := range map[string]string{
+		"empty.csv":  "",
+		"old.xlsx":   "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600),
+		"text.xlsx":  "Practice code,Email\n",
+		"broken.csv": "%PDF-1.7 something",
+		"cut.xlsx":   "PK\x03\x04 and nothing more",
+	} {
+		seen := recognised(t, File{Path: name}, content)
+		if len(seen.Problems) == 0 || seen.Problems[0].Severity != calc.Stop || len(seen.Sheets) > 0 {
+			t.Errorf("%s: %+v", name, seen)
+		}
+	}
+}

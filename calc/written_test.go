@@ -1,0 +1,44 @@
+package calc
+
+import "testing"
+
+// Every way to write out a sum, a share or a day is found, with and without digits.
+func TestWrittenOut(t *testing.T) {
+	for words, want := range map[string]string{
+		"it is £2.17 each":             "£2.17",
+		"some GBP 40 each":             "GBP 40",
+		"at 40 pence each":             "40 pence",
+		"at Forty-two Pounds each":     "Forty-two Pounds",
+		"at a hundred pence each":      "a hundred pence",
+		"at 12.5% each":                "12.5%",
+		"at eighty per cent, or more":  "eighty per cent",
+		"at One Hundred Percent":       "One Hundred Percent",
+		"one half of it":               "one half",
+		"two halves":                   "two halves",
+		"two-thirds of it":             "two-thirds",
+		"three quarters of it":         "three quarters",
+		"one fifth":                    "one fifth",
+		"five sixths":                  "five sixths",
+		"one seventh":                  "one seventh",
+		"seven eighths":                "seven eighths",
+		"two ninths":                   "two ninths",
+		"nine tenths":                  "nine tenths",
+		"Eleven Twelfths":              "Eleven Twelfths",
+		"by 2026-04-17":                "2026-04-17",
+		"by 17/4/2026":                 "17/4/2026",
+		"by 17th of April":             "17th of April",
+		"by April 17, 2026":            "April 17, 2026",
+		"in March 2026":                "March 2026",
+		"two practices and half a day": "",
+		"a pound of recent pence":      "",
+		"in April, for A5":             "",
+	} {
+		got := ""
+		for _, at := range WrittenOut(words) {
+			got += words[at[0]:at[1]]
+		}
+		if got != want {
+			t.Errorf("%q: found %q, want %q", words, got, want)
+		}
+	}
+}

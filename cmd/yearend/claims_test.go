@@ -1,0 +1,97 @@
+package main
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var (
+	testsNamed   = regexp.MustCompile("`((?:Test|Fuzz)[A-Z][A-Za-z0-9]*|[a-z-]+\\.txtar)`")
+	testsWritten = regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)[A-Z][A-Za-z0-9]*)\(`)
+)
+
+// Each claim of SECURITY.md, and each that the README lists, names a test that
+// there is.
+func TestClaimsNameTests(t *testing.T) {
+	root := filepath.Join("..", "..")
+	written := everyTest(t, root)
+	for _, name := range []string{"SECURITY.md", "README.md"} {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		named := testsNamed.FindAllStringSubmatch(string(text), -1)
+		if len(named) == 0 {
+			t.Errorf("%s names no test", name)
+		}
+		for _, n := range named {
+			if !written[n[1]] {
+				t.Errorf("%s names %s, and there is no such test", name, n[1])
+			}
+		}
+		for _, row := range claimsWithoutTests(string(text)) {
+			t.Errorf("%s claims, and names no test that shows it: %s", name, row)
+		}
+	}
+}
+
+// claimsWithoutTests are the rows of a table headed "shown by" that name none.
+func claimsWithoutTests(text string) (rows []string) {
+	claims := false
+	for _, line := range strings.Split(text, "\n") {
+		switch {
+		case !strings.HasPrefix(line, "|"):
+			claims = false
+		case strings.HasSuffix(line, "| shown by |"):
+			claims = true
+		case claims && !strings.HasPrefix(line, "|---") && !testsNamed.MatchString(line):
+			rows = append(rows, line)
+		}
+	}
+	return rows
+}
+
+func TestAClaimWithoutATestIsFound(t *testing.T) {
+	text := "| claim | shown by |\n|---|---|\n| no penny is wrong | `TestMoney` |\n| nor a letter | nobody |\n\n| word | meaning |\n|---|---|\n| a | b |\n"
+	if got := claimsWithoutTests(text); !slices.Equal(got, []string{"| nor a letter | nobody |"}) {
+		t.Errorf("found %q", got)
+	}
+}
+
+// everyTest is the tests in Go and the scripts of the command line, by name.
+func everyTest(t *testing.T, root string) map[string]bool {
+	t.Helper()
+	written := map[string]bool{}
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && (strings.HasPrefix(entry.Name(), ".") && len(entry.Name()) > 2 || entry.Name() == "output"):
+			return filepath.SkipDir
+		case strings.HasSuffix(path, ".txtar"):
+			written[entry.Name()] = true
+		case strings.HasSuffix(path, "_test.go"):
+			text, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			for _, m := range testsWritten.FindAllStringSubmatch(string(text), -1) {
+				written[m[1]] = true
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(written) < 100 {
+		t.Fatalf("only %d tests are to be seen: %v", len(written), slices.Sorted(maps.Keys(written)))
+	}
+	return written
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"yearend/calc"
+	"yearend/cmd/yearend/desk"
+	"yearend/cmd/yearend/season"
+	"yearend/letters/post"
+)
+
+func deskCommand(o *options) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "desk [FOLDER]",
+		Short: "The whole season on a page of the browser, on this computer alone",
+		Long: `desk opens the season in your browser: files in, problems, letters, sums, approval,
+sending, and what is next. It is the same as a double-click on yearend.exe. FOLDER holds
+a project, or several, or none yet; without it the folder that you are in is meant.
+
+Everything stays on this computer: the page can be opened by nobody else, and takes
+nothing from elsewhere. What you do on it is done by the commands of this program, and
+each step shows which. A desk and a terminal can be used side by side, one at a time.
+
+It ends with its own button, with Ctrl-C, or when nobody has used it for an hour. A
+sending that is under way ends with the message in hand.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			folder := "."
+			if len(args) > 0 {
+				folder = args[0]
+			}
+			return openDesk(c.Context(), *o, folder, c.OutOrStdout(), desk.Browse)
+		},
+	}
+	c.Flags().StringVar(&o.asOf, "as-of", o.asOf, "the `date` that it takes for today, to rehearse")
+	return c
+}
+
+// openDesk serves the desk of a folder until it ends.
+func openDesk(ctx context.Context, o options, folder string, window io.Writer, browse func(address string) error) error {
+	if facts, err := os.Stat(folder); err != nil || !facts.IsDir() {
+		return usageError(fmt.Errorf("there is no folder %q", folder))
+	}
+	given, err := o.date()
+	if err != nil {
+		return err
+	}
+	today, begun := given, calc.DateOf(o.now())
+	on := func() calc.Date { // the day goes on where the desk is open over midnight
+		if today == begun {
+			return calc.DateOf(o.now())
+		}
+		return today
+	}
+	ask := desk.Asked{Folder: folder, AsOf: on, Now: o.now, Window: window, Browse: browse, Program: o.program()}
+	if found, err := season.FindProjects(folder); err == nil && len(found) == 1 {
+		ask.Project = found[0]
+	}
+	d, err := desk.Open(ask)
+	if err != nil {
+		return err
+	}
+	return d.Serve(ctx)
+}
+
+// program is what the desk takes of this program.
+func (o options) program() desk.Program {
+	return desk.Program{
+		Here: o.here,
+		Command: func(ctx context.Context, c desk.Command) int {
+			asked := options{asOf: c.AsOf.String(), now: o.now, here: o.here, told: c.Watch, secret: c.Typed, stdin: strings.NewReader("")}
+			return asked.run(ctx, c.Args, &lines{to: c.Out, width: asWritten}, &lines{to: c.Out, width: asWritten}, c.Out)
+		},
+		Next: nextSteps, Overview: overview, Problem: problemLine, Severity: severityWords, Waiting: waitingLine, Letter: letterNow, Position: positionOf,
+		Totals: func(w io.Writer, c season.Changes) {
+			sayMoveTotals(w, c.Moves, c.Schemes)
+			sayGivenInstructions(w, c)
+		},
+		Check: func(w io.Writer, of calc.Settlement, asked *season.Asked) {
+			sayCheck(w, of)
+			sayRequests(w, asked)
+		},
+		Working: sayWorking, Confirmed: confirmedWords,
+		Plan: func(w io.Writer, s *season.Sending, p post.Plan, limit int) {
+			send{options: o, stdout: w, to: s.Mailing.Redirect}.sayPlan(s, p, limit)
+		},
+	}
+}
+
+// asWritten is a width that no line has: a page breaks its lines itself.
+const asWritten = 1 << 20
+
+// waitToBeRead keeps a window open that would close before it is read what went wrong.
+func waitToBeRead(code int) {
+	if code == exitDone || !desk.OwnConsole() {
+		return
+	}
+	fmt.Print("\nPress Enter to close this window.")
+	bufio.NewReader(os.Stdin).ReadString('\n')
+}

@@ -1,0 +1,120 @@
+package desk
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"yearend/cmd/yearend/season"
+	"yearend/letters"
+	"yearend/letters/register"
+)
+
+// beginning is what the page shows on which a project is chosen or made.
+type beginning struct {
+	Folder   string
+	Projects []projectIn
+}
+
+// projectIn is a project by its name within the folder.
+type projectIn struct {
+	File string // with forward slashes
+	Here bool   // it is worked on now
+}
+
+// beginPages are those before there is a project.
+func (d *Desk) beginPages() []page {
+	return []page{
+		{Path: "/begin", Title: "Projects in this folder", View: "begin.html", Bare: true, Show: d.showBeginning},
+		{Path: "/ended", Title: "The desk has ended", View: "ended.html", Bare: true, Show: func(*visit) (any, error) { return nil, nil }},
+	}
+}
+
+func (d *Desk) showBeginning(v *visit) (any, error) {
+	b := beginning{Folder: wholeName(d.asked.Folder)}
+	found, err := season.FindProjects(d.asked.Folder)
+	for _, file := range found {
+		if within, err := filepath.Rel(d.asked.Folder, file); err == nil {
+			b.Projects = append(b.Projects, projectIn{filepath.ToSlash(within), file == v.File})
+		}
+	}
+	return b, err
+}
+
+func wholeName(folder string) string {
+	if whole, err := filepath.Abs(folder); err == nil {
+		return whole
+	}
+	return folder
+}
+
+func (d *Desk) beginChanges() {
+	d.change("/begin/open", func(v *visit) (string, error) { return d.openProject(v.Field("file")) })
+	d.change("/begin/new", d.newProject)
+}
+
+// openProject works on one of the projects that the folder has; another is not opened.
+func (d *Desk) openProject(name string) (next string, err error) {
+	if one := d.works.busy(); one != nil {
+		return "", fmt.Errorf("%q is at work: wait until it has ended", one.Title)
+	}
+	found, err := season.FindProjects(d.asked.Folder)
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(d.asked.Folder, filepath.FromSlash(name))
+	if !slices.Contains(found, file) {
+		return "", fmt.Errorf("there is no project %q in this folder any more", name)
+	}
+	d.workOn(file)
+	return "/", nil
+}
+
+// newProject makes a starter project in a new folder, and works on it.
+func (d *Desk) newProject(v *visit) (next string, err error) {
+	if one := d.works.busy(); one != nil {
+		return "", fmt.Errorf("%q is at work: wait until it has ended", one.Title)
+	}
+	name := v.Field("folder")
+	if name == "" || strings.ContainsAny(name, `/\:*?"<>|`) || strings.HasPrefix(name, ".") {
+		return "", register.WithHint(fmt.Errorf("%q cannot be the name of a folder", name), "write a name such as yearend-2025-26, without slashes and colons")
+	}
+	dir := filepath.Join(d.asked.Folder, name)
+	wrote, err := season.BeginWith(dir, beginningOf(v))
+	if err != nil && len(wrote) > 0 {
+		return "", errors.Join(err, os.RemoveAll(dir)) // freeToBegin has seen that nothing else was in it
+	}
+	if err != nil {
+		return "", err
+	}
+	d.workOn(filepath.Join(dir, "yearend.yaml"))
+	return v.said("/", "The project was made in %s, with a small synthetic sample. Put your own files in place of it.", name), nil
+}
+
+// beginningOf is what a person has said of a new project.
+func beginningOf(v *visit) season.Beginning {
+	contact := func(who string) letters.Contact {
+		return letters.Contact{Name: v.Field(who + "-name"), Email: v.Field(who + "-email"), Phone: v.Field(who + "-phone")}
+	}
+	return season.Beginning{
+		Year: v.Field("year"), Issuer: v.Field("issuer"), Code: strings.ToUpper(v.Field("code")), Address: parts(v.Field("address"), "\n"),
+		Signatory: letters.Person{Name: v.Field("signatory"), Role: v.Field("role")},
+		Contacts:  letters.Contacts{PrimaryCare: contact("primary"), Finance: contact("finance"), DataQuality: contact("data")},
+		Mailbox:   v.Field("mailbox"), Host: v.Field("host"), Domains: parts(cmp.Or(v.Field("domains"), "nhs.net, nhs.uk"), ","),
+	}
+}
+
+// parts are what stands between separators, without the empty.
+func parts(text, separator string) []string {
+	var all []string
+	for _, part := range strings.Split(text, separator) {
+		if part = strings.TrimSpace(part); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
+}

@@ -1,0 +1,118 @@
+package desk
+
+import (
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// The token opens the desk once, and becomes a cookie that no script reads and no other
+// site's page sends.
+func TestTheTokenIsGoodOnce(t *testing.T) {
+	a := deskAt(t, true)
+	bare := func(r *http.Request) { r.Header.Del("Cookie") }
+	opening, err := url.Parse(a.Address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := a.ask(http.MethodGet, "/open?token=WRONG", nil, bare).StatusCode; got != http.StatusForbidden {
+		t.Errorf("a wrong token: %d", got)
+	}
+	first := a.ask(http.MethodGet, opening.RequestURI(), nil, bare)
+	cookies := first.Cookies()
+	if first.StatusCode != http.StatusOK || len(cookies) != 1 {
+		t.Fatalf("%s, cookies %v", first.Status, cookies)
+	}
+	if c := cookies[0]; !c.HttpOnly || c.SameSite != http.SameSiteStrictMode || c.Value != a.guard.session || strings.Contains(text(t, first), c.Value) {
+		t.Errorf("cookie %+v", c)
+	}
+	if again := a.ask(http.MethodGet, opening.RequestURI(), nil, bare); again.StatusCode != http.StatusForbidden || len(again.Cookies()) > 0 {
+		t.Errorf("a second time: %s, cookies %v", again.Status, again.Cookies())
+	}
+	if got := a.ask(http.MethodGet, opening.RequestURI(), nil, nil).StatusCode; got != http.StatusSeeOther {
+		t.Errorf("the same tab, loaded again: %d", got)
+	}
+}
+
+// Whoever is not the person's own browser gets nothing and changes nothing: another user
+// of the computer has no cookie, another site's page an origin of its own, and a name that
+// was led to this address is not ours.
+func TestNobodyElseGetsAnything(t *testing.T) {
+	a := deskAt(t, true)
+	set := func(name, value string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set(name, value) }
+	}
+	host := func(name string) func(*http.Request) { return func(r *http.Request) { r.Host = name } }
+	_, port, _ := net.SplitHostPort(a.guard.host)
+	for what, alter := range map[string]func(*http.Request){
+		"no cookie":                     func(r *http.Request) { r.Header.Del("Cookie") },
+		"another cookie":                set("Cookie", a.guard.cookieName()+"=GUESSED"),
+		"the cookie of another port":    set("Cookie", "yearend-desk-1="+a.guard.session),
+		"a name led here":               host("evil.example.com:" + port),
+		"localhost":                     host("localhost:" + port),
+		"no port":                       host("127.0.0.1"),
+		"another site's page":           set("Origin", "https://evil.example.com"),
+		"a page of another port":        set("Origin", "http://127.0.0.1:1"),
+		"a page without an origin":      set("Origin", "null"),
+		"fetched by another site":       set("Sec-Fetch-Site", "cross-site"),
+		"fetched by another port's own": set("Sec-Fetch-Site", "same-site"),
+	} {
+		for _, path := range []string{"/", "/begin", "/runs/run-001/files/run.json", "/work/1/events", "/desk.css"} {
+			if answer := a.ask(http.MethodGet, path, nil, alter); answer.StatusCode != http.StatusForbidden || strings.Contains(text(t, answer), "trial") {
+				t.Errorf("%s: GET %s: %s", what, path, answer.Status)
+			}
+		}
+		if answer := a.ask(http.MethodPost, "/end", url.Values{"word": {a.guard.form}}, alter); answer.StatusCode != http.StatusForbidden {
+			t.Errorf("%s: POST: %s", what, answer.Status)
+		}
+	}
+	for what, form := range map[string]url.Values{"no word": {}, "another word": {"word": {"GUESSED"}}, "the cookie for a word": {"word": {a.guard.session}}} {
+		if answer := a.ask(http.MethodPost, "/produce", form, nil); answer.StatusCode != http.StatusForbidden {
+			t.Errorf("%s: %s", what, answer.Status)
+		}
+	}
+	if answer := a.ask(http.MethodPost, "/end", url.Values{"word": {a.guard.form}}, func(r *http.Request) { r.Header.Del("Origin") }); answer.StatusCode != http.StatusForbidden {
+		t.Errorf("a change that says not where it comes from: %s", answer.Status)
+	}
+	if answer := a.ask(http.MethodPut, "/", nil, nil); answer.StatusCode != http.StatusForbidden {
+		t.Errorf("another method: %s", answer.Status)
+	}
+	select {
+	case <-a.over:
+		t.Error("somebody else has ended the desk")
+	default:
+	}
+}
+
+// The server listens on this computer alone, and its pages fetch nothing from elsewhere.
+func TestTheDeskStaysOnThisComputer(t *testing.T) {
+	a := deskAt(t, true)
+	if at := a.listens.Addr().(*net.TCPAddr); !at.IP.IsLoopback() || at.Port == 0 {
+		t.Errorf("listens on %v", at)
+	}
+	for _, path := range []string{"/", "/begin", "/produce", "/approve", "/send"} {
+		answer := a.ask(http.MethodGet, path, nil, nil)
+		if h := answer.Header; h.Get("Content-Security-Policy") != policy || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: headers %v", path, h)
+		}
+		page := text(t, answer)
+		for _, never := range []string{"https://", "//cdn", "<style", " style=", "onclick", a.guard.session} {
+			if strings.Contains(page, never) {
+				t.Errorf("%s has %q", path, never)
+			}
+		}
+		mustHave(t, page, `<html lang="en">`, `class="skip"`, "<h1>")
+	}
+}
+
+// A way back leads to a page of ours.
+func TestAFormLeadsNowhereElse(t *testing.T) {
+	a := deskAt(t, true)
+	for _, back := range []string{"//evil.example.com/", "https://evil.example.com/", `/\evil.example.com`, ""} {
+		if at := a.post("/begin/open", url.Values{"file": {"nothing.yaml"}, "back": {back}}); !strings.HasPrefix(at, "/?note=") {
+			t.Errorf("%q leads to %s", back, at)
+		}
+	}
+}

@@ -1,0 +1,187 @@
+package desk
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"yearend/calc"
+	"yearend/cmd/yearend/season"
+	"yearend/letters"
+	"yearend/letters/register"
+)
+
+// runShown is a run to be looked at: its review page in place, its problems, and what
+// changed since the last approved one.
+type runShown struct {
+	register.Run
+	Given    []register.Signatory
+	Enough   bool
+	Needs    int
+	Problems []severityCount
+	Review   string // the page that a person goes through; empty where there is none
+	Before   string // the run that it compares itself with; empty for none
+	Files    []string
+}
+
+type severityCount struct {
+	Severity calc.Severity
+	Count    int
+	Means    string
+}
+
+// Heading is the title of its page.
+func (r runShown) Heading() string { return "Look through " + r.Name }
+
+// Dated is the day of issue as a letter writes it.
+func (r runShown) Dated() string { return longDay(r.Record.AsOf) }
+
+func longDay(day string) string {
+	on, err := calc.ParseDate(day)
+	if err != nil {
+		return day
+	}
+	return letters.LongDate(on)
+}
+
+func (d *Desk) runPages() []page {
+	return []page{
+		{Path: "/runs/{run}", Title: "A run", In: "Produce", View: "run.html", Show: d.showRun},
+		{Path: "/runs/{run}/changes", Title: "What changed", In: "Produce", View: "changes.html", Show: d.showChanges},
+	}
+}
+
+func (d *Desk) runChanges() {
+	d.mux.HandleFunc("GET /runs/{run}/files/{file...}", d.serveFile)
+}
+
+// mainFiles are those of a run that a person wants to have, as far as it has them.
+var mainFiles = []string{"control.xlsx", "problems.csv", "positions.csv", "services.csv", "payments.csv", "near.csv", "advances.csv", "projections.csv",
+	"projection_services.csv", "performance.csv", "final.csv", "bridge.csv", "requests.csv", "working.csv", "run.json"}
+
+func (d *Desk) showRun(v *visit) (any, error) {
+	run, err := season.OpenRun(v.Project, v.PathValue("run"))
+	if err != nil {
+		return nil, err
+	}
+	approval, err := run.Approval()
+	if err != nil {
+		return nil, err
+	}
+	shown := runShown{Run: run, Given: approval.By, Enough: run.Enough(approval), Needs: run.Record.Needs()}
+	for _, s := range []calc.Severity{calc.Stop, calc.Hold, calc.Look} {
+		if n := run.Record.Problems[string(s)]; n > 0 {
+			shown.Problems = append(shown.Problems, severityCount{s, n, d.asked.Program.Severity[s]})
+		}
+	}
+	if _, has := run.Record.Outputs["index.html"]; has {
+		shown.Review = "/runs/" + run.Name + "/files/index.html"
+	}
+	if before := run.Record.Earlier; before != nil && !run.Kind.OnPages {
+		shown.Before = before.Run
+	}
+	for _, name := range mainFiles {
+		if _, has := run.Record.Outputs[name]; has || name == "run.json" {
+			shown.Files = append(shown.Files, name)
+		}
+	}
+	return shown, nil
+}
+
+// kinds are those of the files that a run has; others are taken down and not shown.
+var kinds = map[string]string{
+	".html": "text/html; charset=utf-8", ".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8",
+	".csv": "text/csv; charset=utf-8", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".json": "application/json", ".jsonl": "application/json", ".eml": "message/rfc822",
+}
+
+// runPolicy is what the pages of a run may do: run their own script, which each of them
+// names by its digest, keep ticks, and show each other. They send nothing anywhere.
+const runPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; " +
+	"form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+
+// serveFile shows a file of a run, or hands it over.
+func (d *Desk) serveFile(w http.ResponseWriter, r *http.Request) {
+	v, err := d.visited(r)
+	if err != nil || v.File == "" {
+		http.NotFound(w, r)
+		return
+	}
+	run, err := season.OpenRun(v.Project, r.PathValue("run"))
+	if err != nil {
+		http.Error(w, "yearend: error: "+err.Error(), http.StatusNotFound)
+		return
+	}
+	name := r.PathValue("file")
+	file, err := season.RunFile(run, name)
+	if err != nil {
+		http.Error(w, "yearend: error: "+err.Error(), http.StatusNotFound)
+		return
+	}
+	defer file.Close()
+	h, ending := w.Header(), path.Ext(name)
+	h.Set("Content-Security-Policy", runPolicy)
+	h.Set("Content-Type", cmp.Or(kinds[ending], "application/octet-stream"))
+	if !slices.Contains([]string{".html", ".pdf", ".txt"}, ending) {
+		h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", run.Name+"-"+path.Base(name)))
+	}
+	http.ServeContent(w, r, "", time.Time{}, file)
+}
+
+// changesShown is what differs between two runs.
+type changesShown struct {
+	Before, After register.Run
+	All           bool
+	Moves         []moveShown
+	Totals        string // in the words of the terminal
+}
+
+type moveShown struct {
+	Practice, Name, Scheme, Kind string
+	Was, Now                     string
+	Why                          []string
+}
+
+// Heading is the title of its page.
+func (c changesShown) Heading() string {
+	return fmt.Sprintf("What changed from %s to %s", c.Before.Name, c.After.Name)
+}
+
+func (d *Desk) showChanges(v *visit) (any, error) {
+	run, err := season.OpenRun(v.Project, v.PathValue("run"))
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	if run.Record.Earlier != nil {
+		names = []string{run.Record.Earlier.Run, run.Name}
+	}
+	c, err := season.CompareRuns(v.Project, run.Kind, names)
+	if err != nil {
+		return nil, err
+	}
+	shown := changesShown{Before: c.Before, After: c.After, All: v.URL.Query().Has("all")}
+	for _, m := range c.Moves {
+		if !shown.All && (m.Kind == calc.MoveNone || m.Was == nil && m.Now == nil) {
+			continue
+		}
+		s := c.Schemes[m.Scheme]
+		shown.Moves = append(shown.Moves, moveShown{Practice: string(m.Practice), Name: m.Name, Scheme: s.Title, Kind: string(m.Kind),
+			Was: d.position(m.Was), Now: d.position(m.Now), Why: letters.MoveReasons(s, m)})
+	}
+	var totals strings.Builder
+	d.asked.Program.Totals(&totals, c)
+	shown.Totals = totals.String()
+	return shown, nil
+}
+
+func (d *Desk) position(s *calc.Statement) string {
+	if s == nil {
+		return "no figures"
+	}
+	return d.asked.Program.Position(s)
+}

@@ -1,0 +1,7 @@
+//go:build !windows
+
+package register
+
+import "syscall"
+
+const heldError = syscall.EBUSY

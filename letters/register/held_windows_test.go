@@ -1,0 +1,5 @@
+package register
+
+import "golang.org/x/sys/windows"
+
+const heldError = windows.ERROR_SHARING_VIOLATION

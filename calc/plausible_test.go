@@ -340,6 +340,18 @@ func TestFarLinesOfFive(t *testing.T) {
 	}
 }
 
+// From five practices on a price and a sum are held against the others, of four against none.
+func TestFarSumsFromFivePracticesOn(t *testing.T) {
+	for n := 4; n <= 5; n++ {
+		all := alike(n, 253)
+		all[n-1].value *= 9
+		all[n-1].advance *= 9
+		if got := saidOf(Implausibilities(positionsOf(t, all), Months, DefaultLimits(), nil)); strings.Contains(got, FarSum) != (n == 5) || strings.Contains(got, FarPrice) != (n == 5) {
+			t.Errorf("of %d practices: %q", n, got)
+		}
+	}
+}
+
 // A quartile is one of the figures: the smallest that so many quarters reach.
 func TestQuarters(t *testing.T) {
 	for n, want := range map[int][3]int64{1: {1, 1, 1}, 2: {1, 1, 2}, 3: {1, 2, 3}, 4: {1, 2, 3}, 5: {2, 3, 4}, 6: {2, 3, 5}, 7: {2, 4, 6}, 8: {2, 4, 6}} {

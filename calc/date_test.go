@@ -104,7 +104,7 @@ func TestBoundaryKindsInTheirOrder(t *testing.T) {
 			t.Errorf("%d is %s, asks %v", i, k, k.Asks())
 		}
 	}
-	if nearest(100) != 5 || nearest(499) != 5 || nearest(600) != 6 || nearest(764) != 7 {
+	if nearest(100) != 5 || nearest(499) != 5 || nearest(599) != 5 || nearest(600) != 6 || nearest(764) != 7 {
 		t.Error("near is 5, or a hundredth of the target where that is more")
 	}
 }

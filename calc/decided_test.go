@@ -36,6 +36,7 @@ func TestWhatMovedSinceThePanel(t *testing.T) {
 		{"the contract", func(_ *Decision, r *Request) { r.Service = "psa" }, "the practice had a contract for the service"},
 		{"the contract, nothing accepted", func(d *Decision, r *Request) { r.Service, d.Accepted = "psa", ByMonth{} }, "the practice had a contract for the service"},
 		{"an excluded service", func(d *Decision, r *Request) { r.Service, d.Accepted, d.Line = "psa", ByMonth{}, Line{} }, ""},
+		{"a line that was none", func(d *Decision, _ *Request) { d.Line, d.Accepted = Line{}, ByMonth{} }, "the service was  (now ecg), the target was 0 (now 100), the contract value was £0.00 (now £100.00), the advance paid was £0.00 (now £90.00) and the activity recorded was 0 (now 50)"},
 		{"an excluded service, accepted", func(d *Decision, r *Request) { r.Service, d.Line = "psa", Line{} }, "the practice had a contract for the service"},
 	} {
 		moved, decision := a, *a.Decision
@@ -90,6 +91,13 @@ func TestRequestsAreCounted(t *testing.T) {
 		t.Errorf("problems of what is final: %v", codes)
 	}
 	decision.Because, decision.Accepted, decision.Verdict = "", ByMonth{}, Refused
+	final, err = s.Decide(Decided{Answers: []Answer{mended}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := final.Positions[0].Final; f.Basis != BasisDecided || f.Mended() || len(f.Accepted) != 0 {
+		t.Errorf("refused: %+v", f)
+	}
 	final, err = s.Decide(Decided{Answers: []Answer{mended, as(RequestHeld, "wound-care"), {Request: Request{Name: "CAP-9", Scheme: "cap", Practice: "P81998", State: RequestReady}}}})
 	if err != nil {
 		t.Fatal(err)
@@ -147,6 +155,19 @@ func TestWhatChangesOfAnAnswer(t *testing.T) {
 	} {
 		if got := kinds(c.alter); !strings.HasPrefix(got, c.want) || (c.want == "") != (got == "") {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// A change between two projections is one before the year has ended, and of two letters none.
+func TestChangesBeforeTheYearHasEnded(t *testing.T) {
+	was, now := Statement{Balance: Pence(1)}, Statement{Balance: Pence(2)}
+	for _, ahead := range []*StatementAhead{nil, {Through: 10}} {
+		was.Ahead, now.Ahead = ahead, ahead
+		for _, c := range Changes(was, now) {
+			if c.Early != (ahead != nil) {
+				t.Errorf("%s: early %v, with a projection %v", c.Kind, c.Early, ahead != nil)
+			}
 		}
 	}
 }

@@ -37,6 +37,9 @@ func TestTermsAreTheGuidances(t *testing.T) {
 			}
 		}
 		for _, r := range s.Rules {
+			if when := map[string]string{"CAP": "March 2026", "LTC": "February 2026"}[s.Short]; r.Clause.ID == "B10" && r.Value != when {
+				t.Errorf("%s: projections went out in %s, and %s is said", code, when, r.Value)
+			}
 			if r.Assumption == nil && r.Clause.Document != s.Short {
 				t.Errorf("%s of %s stands on the document %q", r.Clause.ID, code, r.Clause.Document)
 			}

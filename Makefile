@@ -4,6 +4,7 @@
 # make test  runs every check and every test
 # make season walks the sample ICB through February, April, late coding and the panel to the June payment run
 # make long  kills, alters and fuzzes more, and watches every test for races
+# make mutate alters each rule and each sum by one step, and lists what no test notices
 # All need Go and make; what else they need they fetch.
 
 ICB := fixtures/icb
@@ -25,7 +26,9 @@ LOOK := TestScripts TestEverySumIsFoundInSQL TestEveryFigureIsFoundASecondTime T
 	TestTheSeasonOnThePage TestFilesAndLettersOnThePage TestTheDeskDoesWhatTheCommandsDo TestTheDeskDoesWhatThePanelNeeds \
 	TestEveryFinalFigureIsFoundASecondTime TestWhatIsMeddledWithIsNamed TestASeasonMadeAnewAfterATrial TestASeasonMadeAnewAndRevised \
 	TestStatusNeverContradicts TestALaterRunDecides TestAnUnknownLetterThatIsReplacedIsNamed TestALetterThatNeverWentIsNotRevised \
-	TestANewerRunKeepsItsLettersBack TestNothingRunsOnAnAlteredLog TestASecondKindIsSent TestASecondKindCountsForItself TestAltered TestTwinsAndEmailsInABrowser
+	TestANewerRunKeepsItsLettersBack TestNothingRunsOnAnAlteredLog TestASecondKindIsSent TestASecondKindCountsForItself TestAltered TestTwinsAndEmailsInABrowser \
+	TestAnyRecordIsAccountedFor TestOrderAndFilesChangeNothing TestTablesAgreeWithEachOther TestMoreActivityNeverEarnsLess \
+	TestFinalIsIndicativeAndMitigation
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx calc/extract/rows
 # Packages that start nothing beside anything: the race detector has nothing to see in
@@ -40,7 +43,7 @@ WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 # parts of a PDF.
 OWN_SETS := ^(reflect|time)\.|^yearend/letters/pdf/|\.[a-z][A-Za-z]*$$
 
-.PHONY: run rerun season nation test check tools build windows release release-check wine fixtures fonts golden bench fuzz long vuln postfix clean
+.PHONY: run rerun season nation test mutate check tools build windows release release-check wine fixtures fonts golden bench fuzz long vuln postfix clean
 
 run: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
@@ -164,10 +167,17 @@ long:
 	YEAREND_LONG=10 go test -timeout 60m -count=1 -run TestNoDecisionIsLostWhenKilled ./cmd/yearend
 	YEAREND_LONG=20 go test -timeout 60m -count=1 -run TestAltered ./calc/extract/rows
 	YEAREND_LONG=7 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
+	go test -timeout 60m -count=1 -run 'AnyRecord|OrderAndFiles|TablesAgree|MoreActivity|FinalIsIndicative' ./cmd/yearend/season -rapid.checks=5000
 	go test $(RACE) -timeout 60m ./...
 	$(MAKE) fuzz FUZZ=2m
 	$(MAKE) release-check
 	$(MAKE) wine
+
+# Each figure, date, service, alias, exclusion and ground of the scheme files moved by one step, and each comparison,
+# sign, condition and number of calc and of the judges in calc/extract turned: an hour or more. ONLY=rules, ONLY=calc,
+# ONLY=judges or ONLY=calc/money.go tries a part; MUTATE=-on goes on where it was broken off, -left tries again what was left.
+mutate: tools
+	@go run ./fixtures/mutate -only '$(ONLY)' $(MUTATE)
 
 vuln:
 	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...

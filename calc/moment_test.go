@@ -2,6 +2,7 @@ package calc_test
 
 import (
 	"testing"
+	"time"
 
 	"yearend/calc"
 )
@@ -39,5 +40,29 @@ func TestMomentsThatAreNone(t *testing.T) {
 		if m, err := calc.ParseMoment(s); err == nil {
 			t.Errorf("%q is read as %s", s, m)
 		}
+	}
+}
+
+// What the program's own clock shows is a moment in England, hour, minute and second.
+func TestMomentOfTheProgram(t *testing.T) {
+	for _, c := range []struct {
+		utc  time.Time
+		want string
+	}{
+		{time.Date(2026, 1, 9, 13, 47, 21, 0, time.UTC), "2026-01-09 13:47:21"},
+		{time.Date(2026, 5, 8, 22, 59, 20, 0, time.UTC), "2026-05-08 23:59:20"},
+		{time.Date(2026, 5, 8, 20, 59, 59, 0, time.FixedZone("", -7200)), "2026-05-08 23:59:59"},
+	} {
+		if got := calc.MomentOf(c.utc).String(); got != c.want {
+			t.Errorf("%s: %s, want %s", c.utc, got, c.want)
+		}
+	}
+	a, _ := calc.ParseMoment("2026-05-08 23:00:20")
+	b, _ := calc.ParseMoment("2026-05-10 01:01:21")
+	if got := b.Since(a); got != 26*3600+61 || a.Since(b) != -got {
+		t.Errorf("%d seconds", got)
+	}
+	if err := a.UnmarshalText(nil); err != nil || a != (calc.Moment{}) {
+		t.Errorf("nothing is read as %s: %v", a, err)
 	}
 }

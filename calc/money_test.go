@@ -86,3 +86,24 @@ func FuzzParseMoney(f *testing.F) {
 		}
 	})
 }
+
+// Sums that do not fit into 64 bits, and sums below zero, are written and shared as exactly as others.
+func TestLargeSumsAreExact(t *testing.T) {
+	half, _ := Ratio(1, 2)
+	one, _ := Ratio(1, 1)
+	large := Pence(9_000_000_000_000_000_000).Many(100)
+	if got := large.String(); got != "9000000000000000000.00" {
+		t.Errorf("written %s", got)
+	}
+	if large.Times(one).Cmp(large) != 0 || large.Times(half).Cmp(Pence(9_000_000_000_000_000_000).Many(50)) != 0 {
+		t.Errorf("%s, and half of it %s", large.Times(one), large.Times(half))
+	}
+	for _, digits := range []int64{999_999_999_999_99, 999_999_999_999_999, 9_999_999_999_999_999, 99_999_999_999_999_999} {
+		if m := Pence(digits); m.Times(one).Cmp(m) != 0 || m.Times(half).Cmp(Pence(digits/2+1)) != 0 {
+			t.Errorf("%s: %s, and half of it %s", m, m.Times(one), m.Times(half))
+		}
+	}
+	if got := Pence(-5).String() + " " + Pence(0).String() + " " + Pence(7).Many(10).String(); got != "-0.05 0.00 0.70" {
+		t.Errorf("written %s", got)
+	}
+}

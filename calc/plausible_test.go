@@ -340,6 +340,18 @@ func TestFarLinesOfFive(t *testing.T) {
 	}
 }
 
+// From five practices on a price and a sum are held against the others, of four against none.
+func TestFarSumsFromFivePracticesOn(t *testing.T) {
+	for n := 4; n <= 5; n++ {
+		all := alike(n, 253)
+		all[n-1].value *= 9
+		all[n-1].advance *= 9
+		if got := saidOf(Implausibilities(positionsOf(t, all), Months, DefaultLimits(), nil)); strings.Contains(got, FarSum) != (n == 5) || strings.Contains(got, FarPrice) != (n == 5) {
+			t.Errorf("of %d practices: %q", n, got)
+		}
+	}
+}
+
 // A quartile is one of the figures: the smallest that so many quarters reach.
 func TestQuarters(t *testing.T) {
 	for n, want := range map[int][3]int64{1: {1, 1, 1}, 2: {1, 1, 2}, 3: {1, 2, 3}, 4: {1, 2, 3}, 5: {2, 3, 4}, 6: {2, 3, 5}, 7: {2, 4, 6}, 8: {2, 4, 6}} {
@@ -467,5 +479,51 @@ func TestLimitsFaults(t *testing.T) {
 		if faults := l.Faults(); len(faults) != 1 || !strings.Contains(faults[0], name) {
 			t.Errorf("%s: %v", name, faults)
 		}
+	}
+}
+
+// The quarters of figures in their order, worked out by hand, and what lies far from them.
+func TestFarFromTheOthers(t *testing.T) {
+	var all []Share
+	for _, n := range []int64{40, 10, 30, 20} {
+		all = append(all, mustRatio(n))
+	}
+	r, twice := ranksOf(all), mustRatio(2)
+	for n, want := range map[int64]bool{4: true, 5: false, 6: false, 60: false, 61: true} {
+		if got := r.far(mustRatio(n), twice); got != want {
+			t.Errorf("%d is far: %v", n, got)
+		}
+	}
+}
+
+// Half of the practices are those from the median away from the whole.
+func TestHalfOfThePractices(t *testing.T) {
+	for _, c := range []struct {
+		thousandths []int64
+		want        string
+	}{
+		{[]int64{500, 999, 1000}, "2 of the 3 practices"}, {[]int64{1000, 1000, 1500}, "all 3 practices"}, {[]int64{1005, 1005, 1500}, "all 3 practices"},
+		{[]int64{900, 900, 1500}, "2 of the 3 practices"}, {[]int64{700, 700}, "both practices"},
+	} {
+		var all []Share
+		for _, n := range c.thousandths {
+			s, _ := Ratio(n, 1000)
+			all = append(all, s)
+		}
+		if got := ranksOf(all).half(); got != c.want {
+			t.Errorf("%v: %s, want %s", c.thousandths, got, c.want)
+		}
+	}
+}
+
+// A code of what is implausible is one, and no other.
+func TestWhatIsImplausible(t *testing.T) {
+	for _, kind := range Implausibles() {
+		if !IsImplausible(kind.Code) {
+			t.Errorf("%s is not known", kind.Code)
+		}
+	}
+	if IsImplausible("E-date") || IsImplausible("") {
+		t.Error("a bad date is called implausible")
 	}
 }

@@ -120,6 +120,22 @@ func TestSmallPartsAreTheParts(t *testing.T) {
 	}
 }
 
+// A line whose counts do not fit into 64 bits is measured as exactly as any other.
+func TestLargeCountsAreMeasured(t *testing.T) {
+	s := capitated()
+	const count = int64(1) << 52
+	line, err := Measure(s, Contract{Target: count * 12, Value: Pence(100)}, Activity{Recorded: ByMonth{count, count, count, count, count, count, count, count, count, count, count, count}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range line.Results {
+		n, d := r.Parts(s, count*12, line.Activity.Recorded)
+		if got, want := r.Achievement.Exact(), new(big.Rat).SetFrac(n, d).String(); got != want {
+			t.Errorf("%s: %s, should be %s", r.Method.ID, got, want)
+		}
+	}
+}
+
 // anySize is a number from 0 on, of every size alike, and sometimes the largest.
 func anySize(dice *rand.Rand) int64 {
 	if dice.IntN(50) == 0 {

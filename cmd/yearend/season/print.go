@@ -92,10 +92,10 @@ func (s *Sending) tellTwice(done *Printed, letters []register.Envelope) {
 
 // hadWords is in which way a practice has a letter, or may have it.
 func hadWords(now post.Standing) string {
-	switch now.State {
-	case post.IsSent:
+	if now.State == post.IsSent {
 		return fmt.Sprintf("it was sent to %s on %s", now.To, now.Day())
-	case post.IsPosted:
+	}
+	if now.State == post.IsPosted {
 		return "it has gone by post on " + now.Day()
 	}
 	return fmt.Sprintf("it may have come to %s on %s", now.To, now.Day())

@@ -1,0 +1,173 @@
+package calc
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// lineDecided is a practice with one line, and a decision on it.
+func lineDecided(t *testing.T) (Position, Answer) {
+	t.Helper()
+	s := capitated()
+	line, err := Measure(s, Contract{Practice: "P81999", Scheme: s.Code, Service: "ecg", Target: 100, Value: Pence(10000), Advance: Pence(9000)}, Activity{Recorded: ByMonth{50}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := Answer{Request: Request{Name: "CAP-1", Scheme: s.Code, Practice: "P81999", Service: "ecg", Claimed: ByMonth{9}, State: RequestDecided},
+		Decision: &Decision{Request: "CAP-1", Verdict: AcceptedPart, Accepted: ByMonth{5}, Line: LineOf(line), Chair: "Alex Sample", Withdrew: []string{""}, Reason: "a flood"}}
+	return Reconcile(s, Practice{Code: "P81999"}, []Achievement{line}), a
+}
+
+// What has moved on a line since the panel decided is named; of an excluded service nothing can have.
+func TestWhatMovedSinceThePanel(t *testing.T) {
+	p, a := lineDecided(t)
+	for _, c := range []struct {
+		name  string
+		alter func(*Decision, *Request)
+		want  string
+	}{
+		{"nothing", func(*Decision, *Request) {}, ""},
+		{"the target", func(d *Decision, _ *Request) { d.Line.Target = 99 }, "the target was 99 (now 100)"},
+		{"the value", func(d *Decision, _ *Request) { d.Line.Value = Pence(9999) }, "the contract value was £99.99 (now £100.00)"},
+		{"the advance", func(d *Decision, _ *Request) { d.Line.Advance = Pence(9001) }, "the advance paid was £90.01 (now £90.00)"},
+		{"what was recorded", func(d *Decision, _ *Request) { d.Line.Recorded[0]-- }, "the activity recorded was 49 (now 50)"},
+		{"the contract", func(_ *Decision, r *Request) { r.Service = "psa" }, "the practice had a contract for the service"},
+		{"the contract, nothing accepted", func(d *Decision, r *Request) { r.Service, d.Accepted = "psa", ByMonth{} }, "the practice had a contract for the service"},
+		{"an excluded service", func(d *Decision, r *Request) { r.Service, d.Accepted, d.Line = "psa", ByMonth{}, Line{} }, ""},
+		{"a line that was none", func(d *Decision, _ *Request) { d.Line, d.Accepted = Line{}, ByMonth{} }, "the service was  (now ecg), the target was 0 (now 100), the contract value was £0.00 (now £100.00), the advance paid was £0.00 (now £90.00) and the activity recorded was 0 (now 50)"},
+		{"an excluded service, accepted", func(d *Decision, r *Request) { r.Service, d.Line = "psa", Line{} }, "the practice had a contract for the service"},
+	} {
+		moved, decision := a, *a.Decision
+		moved.Decision = &decision
+		c.alter(&decision, &moved.Request)
+		if got := p.movedSince(moved); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// A reason that names a member is not one for a letter.
+func TestWhoIsNamedInAReason(t *testing.T) {
+	_, a := lineDecided(t)
+	if who := a.Decision.Names(); who != "" {
+		t.Errorf("%q is named", who)
+	}
+	a.Decision.Reason = "As alex sample said"
+	if who := a.Decision.Names(); who != "Alex Sample" {
+		t.Errorf("%q is named", who)
+	}
+}
+
+// Requests are counted once each, by what became of them; the form's own proof is none.
+func TestRequestsAreCounted(t *testing.T) {
+	p, a := lineDecided(t)
+	as := func(state RequestState, service string) Answer {
+		other := a
+		other.Request.State, other.Request.Service, other.Request.Name = state, service, "CAP-2"
+		return other
+	}
+	mended := a
+	decision := *a.Decision
+	decision.Because = "a slip of the pen"
+	mended.Decision = &decision
+	s := Settlement{Extract: &Extract{Problems: []Problem{{Code: "W-look", Severity: Look}, {Code: "E-hold", Severity: Hold}}}, Schemes: []*Scheme{p.Scheme, {Code: "ltc"}}, Positions: []Position{p}}
+	final, err := s.Decide(Decided{Answers: []Answer{mended, as(RequestWithdrawn, "ecg"), as(RequestReplaced, "ecg"), as(RequestProof, "ecg")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := RequestCounts{Ruled: map[Ruling]int{AcceptedPart: 1}, Ended: 2, Accepted: 5}
+	if got := final.Requests()["cap"]; !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	if got := final.Requests()["ltc"]; got.Ended != 0 || len(got.Ruled) != 0 {
+		t.Errorf("of the other scheme: %+v", got)
+	}
+	if f := final.Positions[0].Final; !f.Mended() || !f.Answered() || len(f.Accepted) != 1 {
+		t.Errorf("%+v", f)
+	}
+	if codes := final.Extract.Problems; len(codes) != 1 || codes[0].Code != "E-hold" {
+		t.Errorf("problems of what is final: %v", codes)
+	}
+	decision.Because, decision.Accepted, decision.Verdict = "", ByMonth{}, Refused
+	final, err = s.Decide(Decided{Answers: []Answer{mended}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := final.Positions[0].Final; f.Basis != BasisDecided || f.Mended() || len(f.Accepted) != 0 {
+		t.Errorf("refused: %+v", f)
+	}
+	final, err = s.Decide(Decided{Answers: []Answer{mended, as(RequestHeld, "wound-care"), {Request: Request{Name: "CAP-9", Scheme: "cap", Practice: "P81998", State: RequestReady}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := final.Positions[0].Final; f.Mended() || len(f.Accepted) != 0 || final.Requests()["cap"].Open != 2 {
+		t.Errorf("%+v: %+v", f, final.Requests()["cap"])
+	}
+	open := slices.DeleteFunc(slices.Clone(final.Extract.Problems), func(p Problem) bool { return p.Code != RequestOpen })
+	if len(open) != 2 || open[0].Found != "CAP-9" || !strings.HasPrefix(open[0].Remedy, "the panel has not decided") || !strings.HasPrefix(open[1].Remedy, "it cannot be known") {
+		t.Errorf("%v", open)
+	}
+}
+
+// A plan has as many payments as it has pence at the most, and one at the least.
+func TestWhatPlansCanBe(t *testing.T) {
+	p, _ := lineDecided(t)
+	p.Scheme.Plan, p.Scheme.Mitigation = true, &Mitigation{Plan: &PlanTerms{First: 20260601}}
+	p.Outcome, p.Balance = Recoup, Pence(-3)
+	for payments, want := range map[int]int{0: 0, 1: 1, 3: 3, 4: 0} {
+		parts, problems := p.parts([]Plan{{Practice: "P81999", Scheme: "cap", First: 20260601, Payments: payments}}, 20260522)
+		if len(parts) != want || (want == 0) != (len(problems) == 1) {
+			t.Errorf("%d payments of 3p: %v, %v", payments, parts, problems)
+		}
+	}
+}
+
+// Whatever changes of an answer is told: a decision, or the reason alone; and how a recoupment is repaid.
+func TestWhatChangesOfAnAnswer(t *testing.T) {
+	one := StatementDecision{Request: "CAP-1", Service: "ecg", Claimed: ByMonth{9}, Accepted: ByMonth{5}}
+	was := Statement{Decisions: []StatementDecision{one}, Plan: []PlanPayment{{20260601, Pence(100)}, {20260701, Pence(101)}}}
+	kinds := func(alter func(*Statement)) string {
+		now := Statement{Decisions: slices.Clone(was.Decisions), Plan: slices.Clone(was.Plan)}
+		alter(&now)
+		var all []string
+		for _, c := range decisionChanges(was, now) {
+			all = append(all, string(c.Kind)+": "+c.Was.String()+" → "+c.Now.String())
+		}
+		return strings.Join(all, "; ")
+	}
+	for _, c := range []struct {
+		name  string
+		alter func(*Statement)
+		want  string
+	}{
+		{"nothing", func(*Statement) {}, ""},
+		{"claimed", func(s *Statement) { s.Decisions[0].Claimed[0]++ }, string(DecisionChange)},
+		{"accepted", func(s *Statement) { s.Decisions[0].Accepted[0]++ }, string(DecisionChange)},
+		{"service", func(s *Statement) { s.Decisions[0].Service = "psa" }, string(DecisionChange)},
+		{"reason", func(s *Statement) { s.Decisions[0].Reason = "another" }, string(ReasonChange)},
+		{"one more", func(s *Statement) { s.Decisions = append(s.Decisions, StatementDecision{Request: "CAP-2"}) }, string(DecisionChange) + ": not asked"},
+		{"taken back", func(s *Statement) { s.Decisions = nil }, string(DecisionChange)},
+		{"a month of the plan", func(s *Statement) { s.Plan[1].Month = 20260801 }, string(PlanChange) + ": 2 payments from 2026-06 → 2 payments from 2026-06"},
+		{"a sum of the plan", func(s *Statement) { s.Plan[1].Sum = Pence(99) }, string(PlanChange)},
+		{"no plan", func(s *Statement) { s.Plan = nil }, string(PlanChange) + ": 2 payments from 2026-06 → in one sum"},
+	} {
+		if got := kinds(c.alter); !strings.HasPrefix(got, c.want) || (c.want == "") != (got == "") {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// A change between two projections is one before the year has ended, and of two letters none.
+func TestChangesBeforeTheYearHasEnded(t *testing.T) {
+	was, now := Statement{Balance: Pence(1)}, Statement{Balance: Pence(2)}
+	for _, ahead := range []*StatementAhead{nil, {Through: 10}} {
+		was.Ahead, now.Ahead = ahead, ahead
+		for _, c := range Changes(was, now) {
+			if c.Early != (ahead != nil) {
+				t.Errorf("%s: early %v, with a projection %v", c.Kind, c.Early, ahead != nil)
+			}
+		}
+	}
+}

@@ -31,7 +31,7 @@ func TestAColleagueSendsTheRest(t *testing.T) {
 	}
 	m.yearend(exitFailed, "send", "run-001", "--resolve", "run-001=here", "--by", "A. Colleague", "--because", "again")
 	m.here = alex
-	m.yearend(exitDone, "verify", "run-001")
+	m.yearend(exitPerson, "verify", "run-001") // whole, and yet sent from elsewhere last
 	if code, said := m.live("--messages", "0"); code != exitFailed {
 		t.Errorf("exit %d\n%s", code, said)
 	}

@@ -143,7 +143,7 @@ fonts:
 	go run ./letters/pdf/cutfonts
 
 golden:
-	go test ./calc/extract ./letters ./letters/panel ./letters/pdf/tagged ./letters/report ./cmd/yearend -update
+	go test ./calc/extract ./letters ./letters/panel ./letters/pdf/tagged ./letters/report ./cmd/yearend/season ./cmd/yearend -update
 
 bench:
 	go test -run '^$$' -bench . -benchtime 3x ./cmd/yearend/... ./letters/pdf/... ./letters/report ./letters/post ./calc/extract

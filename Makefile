@@ -43,7 +43,7 @@ WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 # parts of a PDF.
 OWN_SETS := ^(reflect|time)\.|^yearend/letters/pdf/|\.[a-z][A-Za-z]*$$
 
-.PHONY: run rerun season nation test mutate check tools build windows release release-check wine fixtures fonts golden bench fuzz long vuln postfix clean
+.PHONY: run rerun season nation test mutate check tools build windows release release-check wine fixtures pictures fonts golden bench fuzz long vuln postfix clean
 
 run: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
@@ -138,6 +138,14 @@ wine:
 
 fixtures:
 	go run ./fixtures/generate
+
+# The pictures of the README: a letter's first page, and the top of the review page.
+PICTURED := output/pictures
+pictures: build $(ICB)/inputs/activity.csv
+	@rm -rf $(PICTURED) && mkdir -p $(PICTURED) && cp -r $(ICB) $(PICTURED)/icb && sed -i 's|^output: .*|output: ../runs|' $(PICTURED)/icb/yearend.yaml
+	bin/yearend produce --project $(PICTURED)/icb/yearend.yaml --as-of 2026-04-17 >/dev/null; test $$? -eq 0 -o $$? -eq 3
+	pdftoppm -r 60 -png -f 1 -l 1 -singlefile $(PICTURED)/runs/run-001/letters/capitated-les-2025-26/P81900.pdf fixtures/pictures/letter
+	chromium --headless --no-sandbox --hide-scrollbars --window-size=1000,700 --virtual-time-budget=4000 --screenshot=fixtures/pictures/page.png file://$(CURDIR)/$(PICTURED)/runs/run-001/index.html
 
 fonts:
 	go run ./letters/pdf/cutfonts

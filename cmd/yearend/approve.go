@@ -87,8 +87,8 @@ func revokeCommand(o *options) *cobra.Command {
 		Long: `revoke takes the approval of a run back: none of its letters can be sent, and
 later runs do not build on it. Who approved it, who took it back, when and why
 stays in its approval.json. It is refused once a letter of the run has gone, or
-may have, and where a later run was approved upon it: of several of which nothing
-went the newest comes first. Once letters went, a new run mends it.
+may have, and where a later run was approved upon it: of several of which
+nothing went the newest comes first. Once letters went, a new run mends it.
 
 RUN is run-002, its number, its folder, or "latest".`,
 		Args: oneRun,

@@ -17,7 +17,7 @@ func checkCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Read and judge every input, write nothing, print all problems",
-		Long:  "check reads and judges every input, composes every letter, writes nothing, and prints\nall problems. `yearend help faults` says what each code means.\n\nLimits of the inputs\n" + limitLines(),
+		Long:  "check reads and judges every input, composes every letter, writes nothing, and\nprints all problems. `yearend help faults` says what each code means.\n\nLimits of the inputs\n" + limitLines(),
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return check(c.Context(), *o, of, fixList, c.OutOrStdout(), c.ErrOrStderr())

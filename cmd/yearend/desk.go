@@ -20,16 +20,18 @@ func deskCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "desk [FOLDER]",
 		Short: "The whole season on a page of the browser, on this computer alone",
-		Long: `desk opens the season in your browser: files in, problems, letters, sums, approval,
-sending, and what is next. It is the same as a double-click on yearend.exe. FOLDER holds
-a project, or several, or none yet; without it the folder that you are in is meant.
+		Long: `desk opens the season in your browser: files in, problems, letters, sums,
+approval, sending, and what is next. It is the same as a double-click on
+yearend.exe. FOLDER holds a project, or several, or none yet; without it the
+folder that you are in is meant.
 
-Everything stays on this computer: the page can be opened by nobody else, and takes
-nothing from elsewhere. What you do on it is done by the commands of this program, and
-each step shows which. A desk and a terminal can be used side by side, one at a time.
+Everything stays on this computer: the page can be opened by nobody else, and
+takes nothing from elsewhere. What you do on it is done by the commands of this
+program, and each step shows which. A desk and a terminal can be used side by
+side, one at a time.
 
-It ends with its own button, with Ctrl-C, or when nobody has used it for an hour. A
-sending that is under way ends with the message in hand.`,
+It ends with its own button, with Ctrl-C, or when nobody has used it for an
+hour. A sending that is under way ends with the message in hand.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			folder := "."

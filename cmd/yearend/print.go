@@ -22,9 +22,9 @@ Print on both sides.
   yearend print run-001 --only P81999   a practice's letters, wherever they stand
   yearend print run-001 --all           every letter of the run
 
-A letter that the practice has already, or may have, is printed where it is asked
-for, and named. The files are in the run's folder print, and replace those of the
-last time.
+A letter that the practice has already, or may have, is printed where it is
+asked for, and named. The files are in the run's folder print, and replace those
+of the last time.
 Printing notes nothing; what has gone by post is told to the journal:
 
   yearend send run-001 --resolve P81999=posted --on 2026-04-28 --by NAME`,

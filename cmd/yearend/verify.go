@@ -18,8 +18,9 @@ func verifyCommand(o *options) *cobra.Command {
 		Long: `verify compares every file of a run with its digest in run.json, and then makes
 the run again from its own copies of inputs, rules and words: the same bytes, or
 a list of what differs; and it says where the run's letters went from another
-folder or computer than this. RUN is run-002, its number, its folder, or "latest", the
-newest year-end run; projection-latest is the newest of projections.
+folder or computer than this. RUN is run-002, its number, its folder, or
+"latest", the newest year-end run; projection-latest is the newest of
+projections.
 
 With --letter it says instead which run and issue a PDF, or the check code on a
 printed letter, belongs to, and whether it is the letter that stands.`,

@@ -58,7 +58,7 @@ func alterables(b xlsx.Book) []alterable {
 		for n, row := range s.Rows[first:] {
 			for j, c := range row {
 				twin := s.Table != nil && slices.ContainsFunc(s.Rows[first-1], func(h xlsx.Cell) bool { return h.Value == program(s.Rows[first-1][j].Value) })
-				tally := s.Table == nil && c.Style.Role == xlsx.Program
+				tally := s.Table == nil && c.Style.Role == xlsx.Program && c.Value != "violet" // which says what the colour means
 				figure := s.Table != nil && c.Style.Role != xlsx.Box && c.Style.Format != xlsx.Link && (c.Formula == "" || twin || j == check && c.Value == agree)
 				if c.Kind != xlsx.Empty && (tally || figure) {
 					all = append(all, alterable{i, first + n, j})
@@ -69,7 +69,8 @@ func alterables(b xlsx.Book) []alterable {
 	return all
 }
 
-// alter overwrites a cell with another value of its kind.
+// alter overwrites a cell with another value of its kind. A spreadsheet's = knows no
+// case: a state that is written "Held" is held, and so no other value.
 func alter(r *rand.Rand, c *xlsx.Cell) {
 	c.Formula = ""
 	if c.Kind == xlsx.Number {
@@ -83,7 +84,7 @@ func alter(r *rand.Rand, c *xlsx.Cell) {
 	switch r.IntN(3) {
 	case 0:
 		letters[at] = 'A' + (letters[at]+7)%26
-		if string(letters) == c.Value {
+		if strings.EqualFold(string(letters), c.Value) {
 			letters[at]++
 		}
 	case 1:

@@ -169,9 +169,9 @@ func figuresAlike(lines []judged, l Limits) []Problem {
 		}
 	}
 	var found []Problem
-	say := func(is bool, value, what string) {
+	say := func(is bool, figure, what string) {
 		if is {
-			found = append(found, first.ofService(FiguresAlike, value, what+"; mend the file, or if the figures are right, accept this in the instructions"))
+			found = append(found, first.ofService(FiguresAlike, figure, what+"; mend the file, or if the figures are right, accept this in the instructions"))
 		}
 	}
 	all := allOf(len(lines))

@@ -157,10 +157,10 @@ func (r *reading) crossMonths() {
 		missing := y.missing(s.scheme.Period, r.in.months())
 		if len(missing) == 0 {
 			r.crossDays(s)
-		} else {
-			r.note("W-month-missing", calc.Problem{}, calc.Problem{Scheme: s.scheme.Code, Found: s.name + " in " + calc.And(missing),
-				Remedy: "all practices together have no activity then, or next to none, and it counts as that: look whether a part of the extract is missing"})
+			continue
 		}
+		r.note("W-month-missing", calc.Problem{}, calc.Problem{Scheme: s.scheme.Code, Found: s.name + " in " + calc.And(missing),
+			Remedy: "all practices together have no activity then, or next to none, and it counts as that: look whether a part of the extract is missing"})
 	}
 }
 
@@ -234,7 +234,7 @@ func (d *serviceDays) idle(p calc.Period, months int) (idle []stretch) {
 	working, all, now := 0, 0, stretch{}
 	var found []stretch
 	for month := range months {
-		for day := p.MonthStart(month); day <= p.MonthEnd(month); day++ {
+		for day, end := p.MonthStart(month), p.MonthEnd(month); day <= end; day++ {
 			n := d.records[month][day.Day()]
 			if weekday := day.Time().Weekday(); weekday != time.Saturday && weekday != time.Sunday {
 				working++

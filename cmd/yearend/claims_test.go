@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -11,10 +10,7 @@ import (
 	"testing"
 )
 
-var (
-	testsNamed   = regexp.MustCompile("`((?:Test|Fuzz)[A-Z][A-Za-z0-9]*|[a-z-]+\\.txtar)`")
-	testsWritten = regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)[A-Z][A-Za-z0-9]*)\(`)
-)
+var testsNamed = regexp.MustCompile("`((?:Test|Fuzz)[A-Z][A-Za-z0-9]*|[a-z-]+\\.txtar)`")
 
 // Each claim of SECURITY.md, and each that the README lists, names a test that
 // there is.
@@ -68,27 +64,15 @@ func TestAClaimWithoutATestIsFound(t *testing.T) {
 func everyTest(t *testing.T, root string) map[string]bool {
 	t.Helper()
 	written := map[string]bool{}
-	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case entry.IsDir() && (strings.HasPrefix(entry.Name(), ".") && len(entry.Name()) > 2 || entry.Name() == "output"):
-			return filepath.SkipDir
-		case strings.HasSuffix(path, ".txtar"):
-			written[entry.Name()] = true
-		case strings.HasSuffix(path, "_test.go"):
-			text, err := os.ReadFile(path)
-			if err != nil {
-				return err
-			}
-			for _, m := range testsWritten.FindAllStringSubmatch(string(text), -1) {
-				written[m[1]] = true
-			}
-		}
-		return nil
-	})
+	for name := range namedIn(t, `(?m)^func ((?:Test|Fuzz)\w+)\(`) {
+		written[name] = true
+	}
+	scripts, err := filepath.Glob(filepath.Join(root, "fixtures", "scripts", "*.txtar"))
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, script := range scripts {
+		written[filepath.Base(script)] = true
 	}
 	if len(written) < 100 {
 		t.Fatalf("only %d tests are to be seen: %v", len(written), slices.Sorted(maps.Keys(written)))

@@ -1,12 +1,13 @@
 package main
 
 import (
-	"encoding/csv"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"yearend/fixtures"
 )
 
 // Every sum of the sample ICB's positions and services is found once more by another tool: SQLite, which works
@@ -29,44 +30,32 @@ func TestEverySumIsFoundInSQL(t *testing.T) {
 		t.Fatalf("sqlite3: %v\n%s", err, said)
 	}
 	c := &agreement{t: t, folder: produceICB(t)}
-	c.inSQL("services", filepath.Join(folder, "services-in-sql.csv"), []int{0, 1, 2}, 750)
-	c.inSQL("positions", filepath.Join(folder, "positions-in-sql.csv"), []int{0, 1}, 370)
+	c.inSQL("services", filepath.Join(folder, "services-in-sql.csv"), []string{"practice_code", "scheme", "service"}, 750)
+	c.inSQL("positions", filepath.Join(folder, "positions-in-sql.csv"), []string{"practice_code", "scheme"}, 370)
 	c.report()
 }
 
 // inSQL compares the rows that have sums, of which there are at least so many: a position that is held has none.
-func (c *agreement) inSQL(table, file string, keys []int, least int) {
+func (c *agreement) inSQL(table, file string, keys []string, least int) {
 	c.t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		c.t.Fatal(err)
+	want := map[string]map[string]string{}
+	for _, row := range c.named(file) {
+		want[keyIn(row, keys)] = row
 	}
-	found, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	want := map[string][]string{}
-	for _, row := range found[1:] {
-		want[keyOfRow(row, keys)] = row
-	}
-	got, compared := c.read(table+".csv"), 0
-	scheme := columnOf(c.t, got[0], "scheme")
-	for _, row := range got[1:] {
-		key := row[0] + " " + row[scheme]
-		if len(keys) == 3 {
-			key += " " + row[columnOf(c.t, got[0], "service")]
-		}
-		if row[columnOf(c.t, got[0], "earned")] == "" {
+	compared := 0
+	for _, row := range c.named(filepath.Join(c.folder, table+".csv")) {
+		key := keyIn(row, keys)
+		switch {
+		case row["earned"] == "":
 			continue
-		}
-		if want[key] == nil {
+		case want[key] == nil:
 			c.differ("%s: SQLite has no row for %s", table, key)
 			continue
 		}
 		compared++
-		for i, name := range found[0] {
-			if cell := row[columnOf(c.t, got[0], name)]; cell != want[key][i] {
-				c.differ("%s: %s: %s is %q, and %q in SQL", table, key, name, cell, want[key][i])
+		for name, cell := range want[key] {
+			if row[name] != cell {
+				c.differ("%s: %s: %s is %q, and %q in SQL", table, key, name, row[name], cell)
 			}
 		}
 	}
@@ -75,13 +64,20 @@ func (c *agreement) inSQL(table, file string, keys []int, least int) {
 	}
 }
 
-func columnOf(t *testing.T, header []string, name string) int {
-	t.Helper()
-	for i, column := range header {
-		if column == name {
-			return i
-		}
+// named are the rows of a table by the names of its columns.
+func (c *agreement) named(file string) []map[string]string {
+	c.t.Helper()
+	rows, err := fixtures.NamedRows(read(c.t, file))
+	if err != nil {
+		c.t.Fatal(err)
 	}
-	t.Fatalf("no column %q among %q", name, header)
-	return -1
+	return rows
+}
+
+func keyIn(row map[string]string, columns []string) string {
+	var cells []string
+	for _, name := range columns {
+		cells = append(cells, row[name])
+	}
+	return strings.Join(cells, " ")
 }

@@ -222,39 +222,17 @@ type Plausible struct {
 func (p Plausible) limits() (calc.Limits, []string) {
 	l := calc.DefaultLimits()
 	var faults []string
-	for _, set := range []struct {
-		name, text string
-		limit      *calc.Share
-	}{
-		{"median_above", p.MedianAbove, &l.MedianAbove}, {"median_below", p.MedianBelow, &l.MedianBelow},
-		{"unusual_above", p.UnusualAbove, &l.UnusualAbove}, {"unusual_below", p.UnusualBelow, &l.UnusualBelow},
-		{"far_achievement", p.FarAchievement, &l.FarAchievement}, {"far_price", p.FarPrice, &l.FarPrice},
-		{"far_sum", p.FarSum, &l.FarSum}, {"far_advance", p.FarAdvance, &l.FarAdvance}, {"far_change", p.FarChange, &l.FarChange},
-		{"most_of_all", p.MostOfAll, &l.MostOfAll},
+	for _, fault := range []error{
+		given(p.MedianAbove, "median_above", calc.ParseShare, &l.MedianAbove), given(p.MedianBelow, "median_below", calc.ParseShare, &l.MedianBelow),
+		given(p.UnusualAbove, "unusual_above", calc.ParseShare, &l.UnusualAbove), given(p.UnusualBelow, "unusual_below", calc.ParseShare, &l.UnusualBelow),
+		given(p.FarAchievement, "far_achievement", calc.ParseShare, &l.FarAchievement), given(p.FarPrice, "far_price", calc.ParseShare, &l.FarPrice),
+		given(p.FarSum, "far_sum", calc.ParseShare, &l.FarSum), given(p.FarAdvance, "far_advance", calc.ParseShare, &l.FarAdvance),
+		given(p.FarChange, "far_change", calc.ParseShare, &l.FarChange), given(p.MostOfAll, "most_of_all", calc.ParseShare, &l.MostOfAll),
+		given(p.PriceAbove, "price_above", calc.ParseMoney, &l.PriceAbove), given(p.PriceBelow, "price_below", calc.ParseMoney, &l.PriceBelow),
 	} {
-		if set.text == "" {
-			continue
+		if fault != nil {
+			faults = append(faults, fault.Error())
 		}
-		share, err := calc.ParseShare(set.text)
-		if err != nil {
-			faults = append(faults, fmt.Sprintf("plausible.%s: %v", set.name, err))
-			continue
-		}
-		*set.limit = share
-	}
-	for _, set := range []struct {
-		name, text string
-		limit      *calc.Money
-	}{{"price_above", p.PriceAbove, &l.PriceAbove}, {"price_below", p.PriceBelow, &l.PriceBelow}} {
-		if set.text == "" {
-			continue
-		}
-		money, err := calc.ParseMoney(set.text)
-		if err != nil {
-			faults = append(faults, fmt.Sprintf("plausible.%s: %v", set.name, err))
-			continue
-		}
-		*set.limit = money
 	}
 	if p.Few != nil {
 		l.Few = *p.Few
@@ -266,4 +244,17 @@ func (p Plausible) limits() (calc.Limits, []string) {
 		faults = append(faults, "plausible: "+fault)
 	}
 	return l, faults
+}
+
+// given puts a limit that the project gives in the place of the program's own.
+func given[T any](text, name string, parse func(string) (T, error), limit *T) error {
+	if text == "" {
+		return nil
+	}
+	own, err := parse(text)
+	if err != nil {
+		return fmt.Errorf("plausible.%s: %w", name, err)
+	}
+	*limit = own
+	return nil
 }

@@ -300,34 +300,50 @@ var reserved = strings.Fields("con prn aux nul conin$ conout$ com0 com1 com2 com
 // mostName is as long as a name may be, so that it fits on every system.
 const mostName = 120
 
-// CheckName refuses what is no plain name of a file on every system.
+// CheckName refuses what is no plain name of a file of the inputs on every system.
 func CheckName(name string) error {
-	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
-	why := ""
-	switch ending := strings.ToLower(path.Ext(name)); {
-	case name == "" || !utf8.ValidString(name):
-		why = "it has no name that can be read"
-	case strings.ContainsAny(name, `/\`) || strings.Contains(name, ".."):
-		why = "its name leads to another folder"
-	case strings.ContainsAny(name, `<>:"|?*`):
-		why = `its name has one of < > : " | ? * in it, which no name can have on Windows`
-	case strings.ContainsFunc(name, unseen):
-		why = "its name has characters in it that cannot be seen"
-	case utf8.RuneCountInString(name) > mostName:
-		why = fmt.Sprintf("its name has more than %d characters", mostName)
-	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasPrefix(strings.ToLower(name), "part-"):
-		why = "a name like this is of a file that a program makes for itself"
-	case strings.TrimSpace(name) != name || strings.TrimSpace(stem) != stem:
-		why = "its name begins or ends with a space"
-	case slices.Contains(reserved, stem):
-		why = "Windows keeps this name for a device"
-	case !slices.Contains(textEndings, ending) && !slices.Contains(bookEndings, ending):
+	why := whyNoName(name)
+	if ending := strings.ToLower(path.Ext(name)); why == "" && !slices.Contains(textEndings, ending) && !slices.Contains(bookEndings, ending) {
 		why = fmt.Sprintf("it is of no kind that is read; taken are %s", TakenAtMost)
 	}
 	if why == "" {
 		return nil
 	}
 	return fmt.Errorf("%q was not taken: %s: save it under another name", shortened(name), why)
+}
+
+// CheckFolder refuses what is no plain name of a folder on every system.
+func CheckFolder(name string) error {
+	if why := whyNoName(name); why != "" {
+		return wayOut("write a name such as yearend-2025-26, without slashes and colons", "%q cannot be the name of a folder: %s", shortened(name), why)
+	}
+	return nil
+}
+
+// whyNoName says why a name can be none of a file or folder on some system.
+func whyNoName(name string) string {
+	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
+	switch {
+	case name == "" || !utf8.ValidString(name):
+		return "it has no name that can be read"
+	case strings.ContainsAny(name, `/\`) || strings.Contains(name, ".."):
+		return "its name leads to another folder"
+	case strings.ContainsAny(name, `<>:"|?*`):
+		return `its name has one of < > : " | ? * in it, which no name can have on Windows`
+	case strings.ContainsFunc(name, unseen):
+		return "its name has characters in it that cannot be seen"
+	case utf8.RuneCountInString(name) > mostName:
+		return fmt.Sprintf("its name has more than %d characters", mostName)
+	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasPrefix(strings.ToLower(name), "part-"):
+		return "a name like this is of a file that a program makes for itself"
+	case strings.TrimSpace(name) != name || strings.TrimSpace(stem) != stem:
+		return "its name begins or ends with a space"
+	case slices.Contains(reserved, stem):
+		return "Windows keeps this name for a device"
+	case strings.HasSuffix(name, "."):
+		return "its name ends with a point"
+	}
+	return ""
 }
 
 func shortened(name string) string {

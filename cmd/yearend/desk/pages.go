@@ -47,6 +47,7 @@ func (d *Desk) everyPage() []page {
 		d.filePages(),
 		d.rulePages(),
 		d.letterPages(),
+		d.instructionPages(),
 		d.wordPages(),
 		d.producePages(),
 		d.runPages(),
@@ -64,6 +65,7 @@ func (d *Desk) changes() {
 	d.fileChanges()
 	d.ruleChanges()
 	d.letterChanges()
+	d.instructionChanges()
 	d.wordChanges()
 	d.produceChanges()
 	d.runChanges()
@@ -110,7 +112,7 @@ func exactly(path string) string {
 // words are those that the views write figures and dates with.
 var words = template.FuncMap{
 	"count": letters.Count[int], "many": letters.Many[int], "day": letters.LongDate, "listed": calc.And, "pounds": letters.Pounds,
-	"size": sizeWords, "key": instructionKey, "of": kindOf,
+	"size": sizeWords, "key": instructionKey, "of": kindOf, "accepts": acceptPlace,
 	"dict":  dict,
 	"minus": func(n int) int { return -n }, "has": slices.Contains[[]string], "join": func(some []string) string { return calc.Or(some) },
 }

@@ -99,6 +99,8 @@ func (s Setting) write(p season.Project, text []byte, given Answers) ([]byte, er
 		return nil, err
 	case v == nil && n == nil:
 		return text, nil
+	case v == nil && comments([]byte(d.words(n.Line-1))): // what is said of it stays
+		text, err = set(text, s.at, bare("null"))
 	case v == nil:
 		text, err = remove(text, s.at)
 	default:

@@ -168,13 +168,13 @@ func onePixel(t *testing.T) string {
 func TestAPictureForTheLetters(t *testing.T) {
 	a := deskAt(t, true)
 	was := a.projectText()
-	mustHave(t, a.get(a.uploads("/settings/picture/logo", "/settings", "picture", "logo.png", "no picture")), "Not done")
-	mustHave(t, a.get(a.uploads("/settings/picture/logo", "/settings", "picture", "../logo.png", "no picture")), "its name leads to another folder")
-	mustHave(t, a.get(a.uploads("/settings/picture/logo", "/settings", "picture")), "no picture was chosen")
+	mustHave(t, a.get(a.uploads("/settings/picture/logo", "/settings/pictures", "picture", "logo.png", "no picture")), "Not done")
+	mustHave(t, a.get(a.uploads("/settings/picture/logo", "/settings/pictures", "picture", "../logo.png", "no picture")), "its name leads to another folder")
+	mustHave(t, a.get(a.uploads("/settings/picture/logo", "/settings/pictures", "picture")), "no picture was chosen")
 	if left, _ := os.ReadDir(filepath.Join(filepath.Dir(a.at()), "pictures")); len(left) > 0 || a.projectText() != was {
 		t.Errorf("%v is kept", left)
 	}
-	mustHave(t, a.get(a.uploads("/settings/picture/logo", "/settings", "picture", "logo.png", onePixel(t))), "Letters show pictures/logo.png from now on", "Now: pictures/logo.png")
+	mustHave(t, a.get(a.uploads("/settings/picture/logo", "/settings/pictures", "picture", "logo.png", onePixel(t))), "Letters show pictures/logo.png from now on", "Now: pictures/logo.png")
 	mustHave(t, a.projectText(), "logo: pictures/logo.png  ")
 	a.post("/settings/nopicture/logo", nil)
 	if a.projectText() != was {

@@ -90,7 +90,7 @@ func saySince(w io.Writer, of register.Run, since season.Since) {
 	}
 	if n := len(since.Changed); n > 0 {
 		fmt.Fprintf(w, "Changed since %s was made: %s\n", since.Run, calc.And(since.Changed))
-		fmt.Fprintf(w, "  The letters say what stood there before: make a new run with `%s`, or go on and know it\n", produceLike(of.Record))
+		fmt.Fprintf(w, "  Its letters rest on what stood there before: make a new run with `%s`, or go on knowing that\n", produceLike(of.Record))
 	}
 	if n := len(since.Kept); n > 0 {
 		fmt.Fprintf(w, "Decided by hand since, and not sent by e-mail, though %s has a letter: %s\n", of.Name, letters.Count(n))

@@ -243,6 +243,9 @@ func nextStep(p *season.Sending, messages int) string {
 	if !p.Approved {
 		return fmt.Sprintf("When they are right: yearend approve %s --by NAME", p.Run.Name)
 	}
+	if p.Since.Unread != nil {
+		return "Nothing can go before what was decided by hand can be read."
+	}
 	if messages == 0 {
 		return "There is nothing to send."
 	}

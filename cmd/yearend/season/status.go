@@ -33,6 +33,14 @@ type Status struct {
 	Doubted     string              `json:"-"`                  // the run of which a person must speak first
 	Requests    *RequestsStatus     `json:"requests,omitempty"` // what practices asked for after their letters; nil before anything was asked
 	Busy        string              `json:"-"`                  // who is at work in the folder of runs; empty for nobody
+	Sums        Sums                `json:"-"`                  // the sums that Finance was last asked for
+	Lacks       []Lack              `json:"-"`                  // what is still to come before outcome letters
+}
+
+// Sums are those of the approved run that was the last to ask Finance for any.
+type Sums struct {
+	Run   string // empty before a run is approved
+	Final bool   // they are final positions
 }
 
 // Day is a day of the guidance.
@@ -147,7 +155,16 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if err := s.countSent(p, runs); err != nil {
 		return s, err
 	}
-	return s, s.eachLetter(p, runs)
+	if err := s.eachLetter(p, runs); err != nil {
+		return s, err
+	}
+	if last, asked, err := p.folder().LastAsking(runs); err != nil {
+		return s, err
+	} else if asked {
+		s.Sums = Sums{last.Name, last.Kind.Final}
+	}
+	s.Lacks = s.beforeOutcome(p, schemes, approved)
+	return s, nil
 }
 
 // NeedsPerson reports whether any letter waits for a person.

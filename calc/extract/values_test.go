@@ -2,6 +2,8 @@ package extract
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"yearend/calc"
@@ -92,6 +94,64 @@ func TestMoney(t *testing.T) {
 		if (f == nil) != (c.want != "") || f == nil && got.String() != c.want {
 			t.Errorf("%+v: got %s, %v", c.cell, got, f)
 		}
+	}
+}
+
+// What is said of a number that is not read tells how it was meant, and what is to be done.
+func TestWhatIsSaidOfNumbers(t *testing.T) {
+	const (
+		thousandsOrCount, thousandsOrPounds = "thousands or a number with three decimals", "thousands or pounds with three decimals"
+		fractionOfCount, fractionOfPenny    = "counted whole", "parts of a penny"
+		decimalComma, zero                  = "decimal comma", "begins with a zero"
+	)
+	for _, c := range []struct {
+		text         string
+		kind         rows.Kind
+		count, money string // what is said, or the number itself
+	}{
+		{"1.000", rows.Written, thousandsOrCount, thousandsOrPounds}, {"-1.000", rows.Written, thousandsOrCount, thousandsOrPounds}, {"1.000", rows.Text, thousandsOrCount, thousandsOrPounds},
+		{"123.000", rows.Written, thousandsOrCount, thousandsOrPounds}, {"1234.000", rows.Written, "1234", "1234.00"}, {"0.000", rows.Written, "0", "0.00"},
+		{"12.500", rows.Written, fractionOfCount, thousandsOrPounds}, {"12.500", rows.Number, fractionOfCount, fractionOfPenny}, {"1.5", rows.Written, fractionOfCount, "1.50"},
+		{"5.0000", rows.Written, "5", "5.00"}, {"5.00", rows.Written, "5", "5.00"}, {"8317.430", rows.Written, fractionOfCount, "8317.43"}, {"600.4300", rows.Written, fractionOfCount, "600.43"},
+		{"8317.435", rows.Written, fractionOfCount, fractionOfPenny}, {"6000.0050", rows.Written, fractionOfCount, fractionOfPenny},
+		{"12,3", rows.Written, decimalComma, decimalComma}, {"12,34", rows.Written, decimalComma, decimalComma}, {"12,345", rows.Written, "12345", "12345.00"}, {"12,3456", rows.Written, "enter one, as 764", "write it as 8317.43"},
+		{"twelve", rows.Written, "enter one, as 764", "write it as 8317.43"}, {"x.000", rows.Written, "enter one, as 764", "write it as 8317.43"},
+		{"031.53", rows.Written, fractionOfCount, zero}, {"031.53", rows.Text, fractionOfCount, zero}, {"00.50", rows.Written, fractionOfCount, zero}, {"£09.10", rows.Written, "enter one, as 764", zero}, {"0.50", rows.Written, fractionOfCount, "0.50"},
+		{"-3", rows.Written, "a count cannot be below zero", "this sum cannot be below zero"}, {"100001", rows.Written, "more than 100,000", "100001.00"},
+		{"80%", rows.Written, "a percentage", "a percentage"}, {"0.8", rows.Percent, "a percentage", "a percentage"}, {"TRUE", rows.Boolean, "enter one, as 764", "write it as 8317.43"},
+		{"45811", rows.Date, "this is a date", "write it as 8317.43"}, {"", rows.EmptyText, "gives nothing to see", "gives nothing to see"}, {"#N/A", rows.Failed, "error", "error"},
+	} {
+		cell := rows.Cell{Text: c.text, Kind: c.kind}
+		n, f := countIn(cell, maxCount)
+		sum, g := moneyIn(cell)
+		if got := saidOr(f, strconv.FormatInt(n, 10)); !strings.Contains(got, c.count) {
+			t.Errorf("%+v as a count: %q, should be %q", cell, got, c.count)
+		}
+		if got := saidOr(g, sum.String()); !strings.Contains(got, c.money) {
+			t.Errorf("%+v as money: %q, should be %q", cell, got, c.money)
+		}
+	}
+}
+
+func saidOr(f *flaw, read string) string {
+	if f != nil {
+		return f.remedy
+	}
+	return read
+}
+
+// Numbers that a workbook holds as text are counted by their column; a sum with a £ is text to anybody.
+func TestNumbersAsTextAreCounted(t *testing.T) {
+	s := newInput(&problems{}, rows.From1900, File{})
+	s.header = &header{match: match{at: []int{0, 1}}}
+	for _, c := range []rows.Cell{
+		{Text: "4500.00", Kind: rows.Text}, {Text: "£4500.00", Kind: rows.Text}, {Text: "4500.00", Kind: rows.Number}, {Text: "4500.00", Kind: rows.Written}, {Text: "tbc", Kind: rows.Text}, {Text: "0", Kind: rows.Text},
+	} {
+		s.money(rows.Row{Cells: []rows.Cell{c, c}}, 0)
+		s.count(rows.Row{Cells: []rows.Cell{c, c}}, 1, maxMonth)
+	}
+	if s.asText[0] != 2 || s.asText[1] != 2 {
+		t.Errorf("%d sums and %d counts stand as text, should be 2 and 2", s.asText[0], s.asText[1])
 	}
 }
 

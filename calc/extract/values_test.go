@@ -157,8 +157,10 @@ func TestNumbersAsTextAreCounted(t *testing.T) {
 
 func TestMailboxes(t *testing.T) {
 	for address, want := range map[string]bool{
-		"gp-p81900@example.org": true, "a.b+c@nhs.net": true, "o'neil@x-y.nhs.uk": true,
+		"gp-p81900@example.org": true, "a.b+c@nhs.net": true, "o'neil@x-y.nhs.uk": true, "aAzZ09@aAzZ09.org": true,
 		"a@x": false, "a@@x.org": false, "a b@x.org": false, "Dr A <a@x.org>": false, "@x.org": false, "a@": false, "a@.org": false, "a..b@x.org": false,
+		label(64) + "@example.org": true, label(65) + "@example.org": false, "a@" + label(63) + ".org": true, "a@" + label(64) + ".org": false,
+		label(64) + "@" + label(63) + "." + label(63) + "." + label(61): true, label(64) + "@" + label(63) + "." + label(63) + "." + label(62): false, // 254 characters, and 255
 		"a@x.org.": false, "a@-x.org": false, "ä@x.org": false, "a@x.org,b@x.org": false, "a@x.org\r\nBcc: b@x.org": false,
 	} {
 		if got := mailbox(address); got != want {
@@ -171,6 +173,9 @@ func TestMailboxes(t *testing.T) {
 		}
 	}
 }
+
+// label is a part of an address with so many characters.
+func label(n int) string { return strings.Repeat("a", n) }
 
 // An advance equal to the value is all of it, and not more than it.
 func TestAdvanceEqualToTheValue(t *testing.T) {

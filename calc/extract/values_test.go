@@ -18,6 +18,7 @@ func TestSerialDays(t *testing.T) {
 	}{
 		{rows.From1900, "46112", 20260331}, {rows.From1900, "46112.999988425925", 20260331}, {rows.From1904, "44650", 20260331},
 		{rows.From1900, "45747.9999999999", 20250401}, {rows.From1900, "45747.99999422", 20250401}, {rows.From1900, "45747.99999421", 20250331}, {rows.From1904, "44649.9999999999", 20260331},
+		{rows.From1900, "36526", 20000101}, {rows.From1900, "36525", 0}, {rows.From1900, "73050", 20991231}, {rows.From1900, "73051", 0},
 		{rows.From1900, "45748", 20250401}, {rows.From1900, "60", 0}, {rows.From1900, "20260331", 0}, {rows.From1900, "-1", 0}, {rows.From1900, "", 0},
 	} {
 		got, ok := excelDay(c.e, c.serial)
@@ -43,11 +44,39 @@ func TestWrittenDays(t *testing.T) {
 		"15 9 2025": 0, "15/09/2025.": 0, "15/ 09/2025": 0, "15SEP25": 0, "15SEP25:00:00:00": 0, "15SEP2025:24:00:00": 0, "15th": 0, "15xx April 2025": 0, "01APR2025x": 0, "31 March 2026 -": 0,
 		"2025-02-29": 0, "31/04/2026": 0, "03/31/2026": 0, "03.31.2026": 0, "03-31-2026": 0, "31/03/26": 0, "31-Mar-26": 0, "46112": 0, "2026-3-31": 0, "March 2026": 0,
 		"20261331": 0, "18990331": 0, "31/03.2026": 0, "2026/03-31": 0, "31.03.2026.": 0, "T09:30": 0, "09:30": 0,
+		"01/01/2000": 20000101, "31/12/1999": 0, "31/12/2099": 20991231, "01/01/2100": 0, "2000-01-01": 20000101, "2099-12-31": 20991231, "2100-01-01": 0, "20000101": 20000101, "20991231": 20991231, "21000101": 0,
+		"1 January 2000": 20000101, "31-Dec-2099": 20991231, "1 April 2020": 20200401, "1 April 2029": 20290401, "15 Sept 2025.": 0, "1 April 2025\u2013": 0, "001 April 2025": 0,
+		"29/02/2000": 20000229, "29/02/2020": 20200229, "29/02/2023": 0, "30/02/2024": 0,
 		"": 0, "31 Marsch 2026": 0, "0026-03-31": 0, "2126-03-31": 0, "1899-12-31": 0, "2026-03-31 25:00": 0, "2026-03-31x": 0, "//": 0, "0/0/0000": 0,
 	} {
 		got, f := s.day(rows.Row{Cells: []rows.Cell{rows.Cell{Text: text}}}, 0)
 		if (f == nil) != (want != 0) || got != want {
 			t.Errorf("%q: got %v, %v", text, got, f)
+		}
+	}
+}
+
+// What is said of a date that is not read tells which day it most likely is, if any.
+func TestWhatIsSaidOfDates(t *testing.T) {
+	s := newInput(&problems{}, rows.From1900, File{})
+	s.header = &header{match: match{at: []int{0}}}
+	const notOne, noDay, oneNumber, moment, number = "this is not a date", "no calendar has this day", "with its time of day in one number, most likely ", "a moment as programs count them", "this is Excel's number for a date, most likely "
+	for _, c := range []struct {
+		text string
+		kind rows.Kind
+		want string
+	}{
+		{"45748", rows.Written, number + "2025-04-01"}, {"45748.5", rows.Written, number + "2025-04-01"}, {"45748,5", rows.Written, notOne}, {"457485", rows.Written, notOne},
+		{"20260331", rows.Number, "2026-03-31"}, {"20260331", rows.Date, "no plausible year"}, {"2026-03-31", rows.Text, "2026-03-31"},
+		{"15 1 2025", rows.Written, "most likely 15 January 2025"}, {"15 12 2025", rows.Written, "most likely 15 December 2025"}, {"15 13 2025", rows.Written, notOne}, {"15 0 2025", rows.Written, notOne}, {"15 00012 2025", rows.Written, notOne},
+		{"31 4 2025", rows.Written, noDay}, {"32 4 2025", rows.Written, notOne}, {"0 4 2025", rows.Written, notOne}, {"1 4 25", rows.Written, "two digits"}, {"1 4 02025", rows.Written, notOne},
+		{"29/02/2100", rows.Written, noDay}, {"31/03/0001", rows.Written, "the year 1 is not plausible"}, {"31/03/0000", rows.Written, noDay}, {"2025 04 01", rows.Written, "with hyphens"},
+		{"202504012330", rows.Written, oneNumber + "2025-04-01"}, {"20250401233000", rows.Written, oneNumber + "2025-04-01"}, {"2025040123300", rows.Written, moment}, {"202504012", rows.Written, notOne},
+		{"1743462000", rows.Written, moment}, {"1743462000000", rows.Written, moment}, {"4070908800", rows.Written, moment}, {"4102444800", rows.Written, notOne}, {"0946684800000", rows.Written, moment}, {"17434620000", rows.Written, notOne},
+	} {
+		d, f := s.day(rows.Row{Cells: []rows.Cell{{Text: c.text, Kind: c.kind}}}, 0)
+		if got := saidOr(f, d.String()); !strings.Contains(got, c.want) {
+			t.Errorf("%q: %q, should be %q", c.text, got, c.want)
 		}
 	}
 }

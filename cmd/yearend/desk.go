@@ -107,7 +107,7 @@ func (o options) program() desk.Program {
 			sayGivenInstructions(w, c)
 		},
 		Check: func(w io.Writer, of calc.Settlement, asked *season.Asked) {
-			sayCheck(w, of)
+			sayCheck(w, of, "")
 			sayRequests(w, asked)
 		},
 		Working: sayWorking, Confirmed: confirmedWords,

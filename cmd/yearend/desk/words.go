@@ -43,7 +43,9 @@ type lineFault struct {
 }
 
 // Heading is the title of its page.
-func (w wordsEdited) Heading() string { return w.Scheme.Title + ": the words of the " + kindOf(w.Template) }
+func (w wordsEdited) Heading() string {
+	return w.Scheme.Title + ": the words of the " + kindOf(w.Template)
+}
 
 // kindOf is what a template is of.
 func kindOf(t edit.Template) string {

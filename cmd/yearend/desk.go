@@ -55,7 +55,7 @@ hour. A sending that is under way ends with the message in hand.`,
 }
 
 // openDesk serves the desk of a folder until it ends.
-func openDesk(ctx context.Context, o options, folder string, window io.Writer, browse func(address string) error) error {
+func openDesk(ctx context.Context, o options, folder string, window io.Writer, browse func(address string) (shut func(), err error)) error {
 	if facts, err := os.Stat(folder); err == nil && !facts.IsDir() {
 		return usageError(fmt.Errorf("%q is a file, and no folder: name the folder of a project, or one to be made", folder))
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -42,6 +42,9 @@ func (s *Sending) PrepareLive(ctx context.Context, c Choice, acceptAssumptions b
 	if err = s.Doubtless(); err != nil {
 		return live, err
 	}
+	if err = s.Since.Unread; err != nil {
+		return live, err
+	}
 	if live.accepted, err = s.allowed(acceptAssumptions); err != nil {
 		return live, err
 	}

@@ -36,7 +36,7 @@ var outcomeFaults = []Fault{
 	{Code: calc.RequestTwice, Severity: calc.Hold, Meaning: "two requests of a practice for one service are both decided, or both stand"},
 	{Code: calc.MitigationMoved, Severity: calc.Hold, Meaning: "produce --outcome: the figures on which the panel decided have moved since"},
 	{Code: calc.ReasonNames, Severity: calc.Hold, Meaning: "produce --outcome: the reason of a decision names somebody who sat on the panel"},
-	{Code: RequestChanged, Severity: calc.Hold, Meaning: "produce --outcome: a request was corrected after the panel had decided on it"},
+	{Code: panel.RequestChanged, Severity: calc.Hold, Meaning: "produce --outcome: a request was corrected after the panel had decided on it"},
 	{Code: calc.PlanIdle, Severity: calc.Look, Meaning: "produce --outcome: a payment plan has nothing to repay"},
 	{Code: calc.PlanEarly, Severity: calc.Look, Meaning: "produce --outcome: a payment plan was agreed before the letter that told of the recoupment"},
 	{Code: "W-late-outcome", Severity: calc.Look, Meaning: "produce --outcome: practices were to hear before the date of issue"},

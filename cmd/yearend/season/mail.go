@@ -131,6 +131,16 @@ func (p Project) means() post.Means {
 	}
 }
 
+// meansBy are the same with what the team has decided by hand by now. Where that cannot
+// be read, who sends is refused, and who only looks is not told of every letter.
+func (p Project) meansBy(hand *byHand) post.Means {
+	means := p.means()
+	if hand.err == nil {
+		means.Decided = hand.of
+	}
+	return means
+}
+
 // paperOf reads a letter back, by code that shares nothing with what drew it.
 func paperOf(reader *readback.Reader, pdf []byte) (post.Paper, error) {
 	document, err := reader.Read(pdf)

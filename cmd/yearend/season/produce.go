@@ -85,6 +85,9 @@ func produce(ctx context.Context, p Project, ask Request, from basis) (made Prod
 		return made, err
 	}
 	dir, err := draft.Keep(whole.Record) // → a run folder
+	if err == nil {
+		ask.Watch.made(dir)
+	}
 	return Produced{ask.Kind, filepath.ToSlash(dir), whole.Settled, whole.Record}, err
 }
 

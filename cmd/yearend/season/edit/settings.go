@@ -124,7 +124,7 @@ func formSettings(schemes []*calc.Scheme) (all []Setting) {
 func mailSettings() []Setting {
 	return []Setting{
 		setting("mail.host", "Name of the mail server", "", OneLine),
-		setting("mail.port", "Port", "587 with starttls, 465 with tls, where nothing stands here.", Whole),
+		setting("mail.port", "Port", "587 with STARTTLS, 465 with TLS from the beginning, where nothing stands here.", Whole),
 		setting("mail.security", "How the connection is protected", "", OneOf, Option{"starttls", "STARTTLS, usual on port 587"}, Option{"tls", "TLS from the beginning, usual on port 465"}, Option{"plain", "not at all: only to a server on this computer"}),
 		setting("mail.auth", "How it signs in", "", OneOf, Option{"login", "with a password (login)"}, Option{"plain", "with a password (plain)"}, Option{"xoauth2", "with a token (xoauth2)"}, Option{"none", "not at all: the server knows this computer"}),
 		setting("mail.secret", "Where its password or token comes from", "The password itself is never written here, and never shown.", Secret),

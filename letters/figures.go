@@ -1,7 +1,7 @@
 package letters
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"yearend/calc"
@@ -57,7 +57,7 @@ func LongDate(d calc.Date) string {
 	if d == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d %s %d", d.Day(), d.Month(), d.Year())
+	return strconv.Itoa(d.Day()) + " " + d.Month().String() + " " + strconv.Itoa(d.Year())
 }
 
 // yearDashed writes the year as a reference has it: 2025-26.

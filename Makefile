@@ -166,7 +166,7 @@ FUZZED := calc/extract:FuzzCSV calc/extract:FuzzSheet calc/extract:FuzzWorkbook 
 	cmd/yearend/season:FuzzProject letters:FuzzWording letters/panel:FuzzLog letters/post:FuzzJournal letters/post:FuzzSendings \
 	letters/register:FuzzRun letters/pdf/tagged:FuzzRewrite letters/pdf/readback:FuzzRead calc:FuzzParseMoney
 fuzz:
-	@printf '%s $(FUZZ)\n' $(FUZZED) | tr ':' ' ' | xargs -P 2 -L 1 .ci/fuzz
+	@.ci/fuzz $(FUZZ) $(FUZZED)
 
 # What takes too long for every day: hundreds of kills, a hundred thousand
 # altered workbooks, the race detector over every test, minutes of fuzzing.
@@ -177,7 +177,7 @@ long:
 	YEAREND_LONG=7 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
 	go test -timeout 60m -count=1 -run 'AnyRecord|OrderAndFiles|TablesAgree|MoreActivity|FinalIsIndicative' ./cmd/yearend/season -rapid.checks=5000
 	go test $(RACE) -timeout 60m ./...
-	$(MAKE) fuzz FUZZ=2m
+	FOLLOW=all $(MAKE) fuzz FUZZ=2m
 	$(MAKE) release-check
 	$(MAKE) wine
 

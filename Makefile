@@ -33,9 +33,9 @@ EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx calc/extract/rows
 # Packages that start nothing beside anything: the race detector has nothing to see in
 # them, and makes of their minute eight. Those that start something are all watched.
-ALONE := calc calc/extract calc/extract/rows/handmade calc/rulebook fixtures fixtures/generate fixtures/long fixtures/recount \
-	letters/panel letters/pdf/cutfonts letters/pdf/joined letters/pdf/latin letters/pdf/readback letters/report/early \
-	cmd/yearend/season/edit templates
+ALONE := calc calc/extract calc/extract/rows/handmade calc/rulebook cmd/release cmd/yearend/season/edit fixtures fixtures/generate \
+	fixtures/long fixtures/mutate fixtures/mutate/switches fixtures/recount letters/panel letters/pdf/cutfonts letters/pdf/joined \
+	letters/pdf/latin letters/pdf/readback letters/pdf/tagged letters/report/early templates
 WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 
 # A switch over a set that a scheme file, a project or a run can name lists it
@@ -43,7 +43,7 @@ WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 # parts of a PDF.
 OWN_SETS := ^(reflect|time)\.|^yearend/letters/pdf/|\.[a-z][A-Za-z]*$$
 
-.PHONY: run rerun season nation test mutate check tools build windows release release-check wine fixtures pictures fonts golden bench fuzz long vuln postfix clean
+.PHONY: run rerun season nation test test-look test-watched mutate check tools build windows release release-check wine fixtures pictures fonts golden bench fuzz long vuln postfix clean
 
 run: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
@@ -92,19 +92,29 @@ nation: build
 	go run ./fixtures/generate -nation bin/nation
 	@$(TIMED) bin/yearend produce --project bin/nation/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
 
+# Built as the tests are, so that no library is built a second time; what is given out is made by `make release`.
 build:
 	@mkdir -p bin
-	go build -trimpath -o bin/yearend ./cmd/yearend
+	go build -o bin/yearend ./cmd/yearend
 
 $(ICB)/inputs/activity.csv: $(ICB)/inputs/activity.csv.gz
 	gunzip -c $< > $@.part && mv $@.part $@
 
+# What needs nothing of the other is done side by side, and what each says is printed when it is done. `check` vets
+# all tests, and more strictly than `go test` would once more in each of its builds.
 # The tests write through to the disk thousands of times; in memory that costs nothing.
+BESIDE = $(MAKE) --no-print-directory -j $(words $(1)) --output-sync=target $(1)
 test: export TMPDIR = $(shell .ci/scratch)
-test: tools check windows
-	go test -timeout 20m -run '$(EACH_LOOK)' $(LOOKING:%=./%)
-	go test -timeout 20m $(ALONE:%=./%)
-	go test $(RACE) -timeout 20m -skip '$(EACH_LOOK)' $(WATCHED)
+test:
+	@$(call BESIDE,tools check windows)
+	@$(call BESIDE,test-watched test-look)
+	go test -vet=off -timeout 40m $(ALONE:%=./%)
+
+test-look:
+	go test -vet=off -timeout 40m -run '$(EACH_LOOK)' $(LOOKING:%=./%)
+
+test-watched:
+	go test -vet=off $(RACE) -timeout 40m -skip '$(EACH_LOOK)' $(WATCHED)
 
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }

@@ -168,8 +168,8 @@ bench:
 	@echo "letters/cpu-s: letters for each second of one processor; and-read-back less drawn-and-tagged is the self-check"
 	@echo "drawn-and-tagged writes over files that are there; drawn-to-new-files also makes the files, which depends on the disk; BenchmarkFiles does nothing else"
 
-# Each reader is fuzzed for FUZZ from its committed corpus, two side by side.
-FUZZ := 20s
+# Each reader is fuzzed for FUZZ seconds from its committed corpus, two side by side.
+FUZZ := 20
 FUZZED := calc/extract:FuzzCSV calc/extract:FuzzSheet calc/extract:FuzzWorkbook calc/extract:FuzzDay calc/extract:FuzzNumber \
 	calc/extract:FuzzInstructions calc/extract:FuzzRequest calc/extract:FuzzCorrections calc/extract:FuzzDecisions \
 	calc/extract/rows:FuzzReaders calc/extract/rows:FuzzTexts calc/extract/rows:FuzzNumber calc/rulebook:FuzzScheme \
@@ -187,7 +187,7 @@ long:
 	YEAREND_LONG=7 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
 	go test -timeout 60m -count=1 -run 'AnyRecord|OrderAndFiles|TablesAgree|MoreActivity|FinalIsIndicative' ./cmd/yearend/season -rapid.checks=5000
 	go test $(RACE) -timeout 60m ./...
-	FOLLOW=all $(MAKE) fuzz FUZZ=2m
+	FOLLOW=all $(MAKE) fuzz FUZZ=120
 	$(MAKE) release-check
 	$(MAKE) wine
 

@@ -180,6 +180,31 @@ func TestMoneyAtItsLimits(t *testing.T) {
 	}
 }
 
+// TestCountsAtTheirLimits checks the largest target, month and count of a record that are taken.
+func TestCountsAtTheirLimits(t *testing.T) {
+	contract := func(target int) string {
+		return "Practice code,Scheme,Service,Target,Contract value,Advance paid\nP81900,capitated-les-2025-26,ecg," + fmt.Sprint(target) + ",4500.00,3600.00\n"
+	}
+	for name, c := range map[string]struct {
+		files map[string]string
+		want  bool
+	}{
+		"the largest target":   {map[string]string{"contracts.csv": contract(maxTarget)}, false},
+		"one above":            {map[string]string{"contracts.csv": contract(maxTarget + 1)}, true},
+		"the largest month":    {map[string]string{"activity.csv": monthHead + fmt.Sprintf("P81900,ecg,2025-04,%d\n", maxMonth)}, false},
+		"a contact more":       {map[string]string{"activity.csv": monthHead + fmt.Sprintf("P81900,ecg,2025-04,%d\n", maxMonth+1)}, true},
+		"the largest record":   {map[string]string{"activity.csv": "Count," + recordHead + fmt.Sprintf("%d,P81900,ecg,2025-06-03,2025-06-03\n", maxCount)}, false},
+		"a record of one more": {map[string]string{"activity.csv": "Count," + recordHead + fmt.Sprintf("%d,P81900,ecg,2025-06-03,2025-06-03\n", maxCount+1)}, true},
+	} {
+		if x := readWith(t, c.files); hasCodeOf(x, "E-count") != c.want {
+			t.Errorf("%s: refused %v:\n%s", name, !c.want, messages(x.Problems))
+		}
+	}
+	if maxTarget != 10_000_000 || maxMonth != 1_000_000 || maxCount != 100_000 {
+		t.Errorf("at most %d a target, %d a month, %d a record", maxTarget, maxMonth, maxCount)
+	}
+}
+
 // TestMissingDays checks how long a service must be without a record for a part of
 // the extract to be missed: five working days in which twenty records are expected.
 func TestMissingDays(t *testing.T) {

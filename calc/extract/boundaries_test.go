@@ -283,6 +283,10 @@ func TestMissingDays(t *testing.T) {
 			return slices.ContainsFunc(each, func(of func(time.Time) bool) bool { return of(day) })
 		}
 	}
+	exactly := year(4, between(20250609, 20250613)) + strings.Repeat("P81900,ecg,2025-04-01,2025-04-02\n", 20) // 1,044 records on 261 working days: 20 in five
+	if got := remedyOf(readWith(t, map[string]string{"activity.csv": exactly}), "W-days-missing"); got == "" {
+		t.Error("five days in which exactly twenty records are expected: nothing is said")
+	}
 	for name, c := range map[string]struct {
 		each int
 		none func(time.Time) bool
@@ -413,7 +417,6 @@ func TestRecordWithoutID(t *testing.T) {
 // records, and figures of months that have not begun. What comes after the last complete
 // month holds nobody; what is in a complete one, and after the letters, does.
 func TestYetToCome(t *testing.T) {
-	const complete = 6 // to the end of September
 	for _, c := range []struct {
 		asOf     calc.Date
 		activity string

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -8,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"yearend/cmd/yearend/season"
 )
 
 var testsNamed = regexp.MustCompile("`((?:Test|Fuzz)[A-Z][A-Za-z0-9]*|[a-z-]+\\.txtar)`")
@@ -166,6 +169,34 @@ func TestAWrongTurnOfTheMapIsFound(t *testing.T) {
 	} {
 		if got := strings.Join(lostOn(root, row), " "); got != want {
 			t.Errorf("%s: lost %q, want %q", row, got, want)
+		}
+	}
+}
+
+// Each code that help faults lists has an example: a folder of the gallery, or, where it
+// takes a whole ICB or an earlier run, a script, a worked case or a test that has it.
+func TestEveryCodeHasAnExample(t *testing.T) {
+	fixtures := filepath.Join("..", "..", "fixtures")
+	var shown strings.Builder
+	err := filepath.WalkDir(fixtures, func(path string, entry fs.DirEntry, err error) error {
+		if entry != nil && entry.IsDir() {
+			code, _, _ := strings.Cut(entry.Name(), ".")
+			shown.WriteString(code + "\n")
+		}
+		if err == nil && slices.Contains([]string{".txtar", ".yaml"}, filepath.Ext(path)) {
+			shown.WriteString(string(read(t, path)))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code := range namedIn(t, `\b([EW]-[a-z]+(?:-[a-z]+)*)`) {
+		shown.WriteString(code + "\n")
+	}
+	for _, f := range season.Faults() {
+		if !regexp.MustCompile(regexp.QuoteMeta(f.Code) + `($|[^a-z-])`).MatchString(shown.String()) {
+			t.Errorf("%s has no example", f.Code)
 		}
 	}
 }

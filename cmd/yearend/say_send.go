@@ -24,6 +24,7 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	for _, d := range p.Doubts {
 		fmt.Fprintf(w, "at odds, and nothing goes until a person says which is true: %s\n", d.Words)
 	}
+	saySince(w, p.Run, p.Since)
 	fmt.Fprintf(w, "%s to send, %s sent before, %s stay\n", manyLetters(len(plan.Owed)), letters.Count(plan.Sent), letters.Count(len(plan.Stay)))
 	for _, scheme := range p.Schemes {
 		n := 0
@@ -228,6 +229,9 @@ func nextStep(p *season.Sending, messages int) string {
 	if !p.Approved {
 		return fmt.Sprintf("When they are right: yearend approve %s --by NAME", p.Run.Name)
 	}
+	if p.Since.Unread != nil {
+		return "Nothing can go before what was decided by hand can be read."
+	}
 	if messages == 0 {
 		return "There is nothing to send."
 	}
@@ -260,12 +264,13 @@ type planReport struct {
 	Test     string      `json:"redirected_to,omitempty"` // the test address that gets everything
 	Goes     []letterRow `json:"goes"`
 	Stays    []letterRow `json:"stays"`
-	Code     string      `json:"code,omitempty"`   // of the approval
-	Doubts   []string    `json:"doubts,omitempty"` // what is at odds about what was sent
+	Code     string      `json:"code,omitempty"`    // of the approval
+	Doubts   []string    `json:"doubts,omitempty"`  // what is at odds about what was sent
+	Changed  []string    `json:"changed,omitempty"` // files that are no longer what the letters were made from
 }
 
 func planJSON(p *season.Sending, plan post.Plan) planReport {
-	report := planReport{Run: p.Run.Name, Approved: p.Approved, Sent: plan.Sent, Test: p.Mailing.Redirect, Goes: []letterRow{}, Stays: []letterRow{},
+	report := planReport{Run: p.Run.Name, Approved: p.Approved, Sent: plan.Sent, Test: p.Mailing.Redirect, Goes: []letterRow{}, Stays: []letterRow{}, Changed: p.Since.Changed,
 		Begins: plan.Begins.UTC().Format(jsonMoment), Ends: plan.Ends.UTC().Format(jsonMoment)}
 	if p.Approved {
 		report.Code = p.Approval.Code()

@@ -55,6 +55,9 @@ func (a approveShown) Heading() string {
 	return "Approve " + a.Name
 }
 
+// Dated is the day of issue as a letter writes it.
+func (a approveShown) Dated() string { return longDay(a.Record.AsOf) }
+
 func (d *Desk) approvePages() []page {
 	return []page{
 		{Path: "/approve", Title: "Approve", In: "Approve", View: "approve.html", Show: d.showToApprove},

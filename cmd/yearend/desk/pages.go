@@ -112,8 +112,9 @@ func exactly(path string) string {
 var words = template.FuncMap{
 	"count": letters.Count[int], "many": letters.Many[int], "day": letters.LongDate, "listed": calc.And, "pounds": letters.Pounds,
 	"size": sizeWords, "key": instructionKey, "of": kindOf,
-	"pair":  func(s shell, of any) any { return struct{ Shell, Of any }{s, of} },
-	"money": money, "boundary": letters.BoundaryTitle,
+	"pair":     func(s shell, of any) any { return struct{ Shell, Of any }{s, of} },
+	"sentence": func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
+	"money":    money, "boundary": letters.BoundaryTitle,
 	"minus": func(n int) int { return -n }, "has": slices.Contains[[]string], "join": func(some []string) string { return calc.Or(some) },
 }
 

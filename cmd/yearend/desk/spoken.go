@@ -10,7 +10,7 @@ type bit struct{ Text, Place string }
 
 // commandIn finds a command that a sentence of the terminal names: in its marks, or bare
 // with what belongs to it.
-var commandIn = regexp.MustCompile("`yearend ([a-z]+)([^`]*)`|\\b(?:run )?yearend ([a-z]+)((?: (?:(?:run|projection|outcome|monthly|panel)-[0-9]+|RUN|CODE|FILE|NAME|TEXT|DATE|--[a-z-]+|[A-Z0-9,]+=[a-z]+|[0-9]{4}-[0-9]{2}))*)")
+var commandIn = regexp.MustCompile("`yearend ([a-z]+)([^`]*)`|\\b(?:run )?yearend ([a-z]+)((?: (?:(?:run|projection|outcome|monthly|panel)-[0-9]+(?:=[a-z]+)?|[A-Z0-9,]+=[a-z]+|RUN|CODE|FILE|NAME|TEXT|DATE|--[a-z-]+|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?))*)")
 
 // runIn finds the run that a command is about.
 var runIn = regexp.MustCompile(`\b(?:run|projection|outcome|monthly)-[0-9]+\b`)

@@ -95,6 +95,17 @@ func (v *visitor) get(path string) string {
 // does fills a form in, waits until what it begins has ended, and gives the page then.
 func (v *visitor) does(path string, fields ...string) string {
 	v.t.Helper()
+	page, at := v.posts(path, fields...)
+	if !strings.HasPrefix(at, "/work/") {
+		return page
+	}
+	v.get(at + "/events") // until it has ended
+	return v.get(at)
+}
+
+// posts fills a form in, and gives the page that it leads to, and where that is.
+func (v *visitor) posts(path string, fields ...string) (page, at string) {
+	v.t.Helper()
 	form := url.Values{"word": {v.word}, "back": {"/"}}
 	for i := 0; i < len(fields); i += 2 {
 		form.Add(fields[i], fields[i+1])
@@ -106,13 +117,8 @@ func (v *visitor) does(path string, fields ...string) string {
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Origin", v.origin)
 	answer, err := v.client.Do(r)
-	page := v.read(answer, err)
-	at := answer.Request.URL.Path // of the page that it leads to
-	if !strings.HasPrefix(at, "/work/") {
-		return page
-	}
-	v.get(at + "/events") // until it has ended
-	return v.get(at)
+	page = v.read(answer, err)
+	return page, answer.Request.URL.Path
 }
 
 // digest is the digest of a run, as the page shows it.

@@ -74,7 +74,7 @@ func TestOutcomeLettersThatAreEarly(t *testing.T) {
 	mustContain(t, page, "outcome-002 has no letter, and is not to be approved: "+early)
 	mustNotContain(t, page, "Approve outcome-")
 	mustContain(t, v.get("/approve/outcome-002"), "It is not to be approved", "the next run of its kind takes its place")
-	mustContain(t, yearend(t, exitPerson, "status", "--as-of", "2026-06-12", "--project", project), "the project names no export of the forms", "is not to be approved")
+	mustContain(t, yearend(t, exitDone, "status", "--as-of", "2026-06-12", "--project", project), "the project names no export of the forms", "is not to be approved")
 	speaksOfPages(t, v, "/", "/approve/outcome-002", "/runs/outcome-002")
 }
 

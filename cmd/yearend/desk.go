@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,8 +26,9 @@ func deskCommand(o *options) *cobra.Command {
 		Short: "The whole season on a page of the browser, on this computer alone",
 		Long: `desk opens the season in your browser: files in, problems, letters, sums,
 approval, sending, and what is next. It is the same as a double-click on
-yearend.exe. FOLDER holds a project, or several, or none yet; without it the
-folder that you are in is meant.
+yearend.exe. FOLDER holds a project, or several, or none yet; one that is not
+there yet is made with its first project. Without it the folder that you are in
+is meant.
 
 Everything stays on this computer: the page can be opened by nobody else, and
 takes nothing from elsewhere. What you do on it is done by the commands of this
@@ -53,10 +55,12 @@ hour. A sending that is under way ends with the message in hand.`,
 }
 
 // openDesk serves the desk of a folder until it ends.
-func openDesk(ctx context.Context, o options, folder string, window io.Writer, browse func(address string) error) error {
-	if facts, err := os.Stat(folder); err != nil || !facts.IsDir() {
-		return usageError(fmt.Errorf("there is no folder %q", folder))
-	}
+func openDesk(ctx context.Context, o options, folder string, window io.Writer, browse func(address string) (shut func(), err error)) error {
+	if facts, err := os.Stat(folder); err == nil && !facts.IsDir() {
+		return usageError(fmt.Errorf("%q is a file, and no folder: name the folder of a project, or one to be made", folder))
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("open the folder of the desk: %w", err)
+	} // one that is not there yet is made with the first project, as the page says
 	given, err := o.date()
 	if err != nil {
 		return err

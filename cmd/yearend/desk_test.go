@@ -33,7 +33,7 @@ func openedDesk(t testing.TB, o options, folder string) (address string) {
 	opened, ended := make(chan string, 1), make(chan error, 1)
 	ctx, end := context.WithCancel(t.Context())
 	go func() {
-		ended <- openDesk(ctx, o, folder, io.Discard, func(at string) error { opened <- at; return nil })
+		ended <- openDesk(ctx, o, folder, io.Discard, func(at string) (func(), error) { opened <- at; return func() {}, nil })
 	}()
 	t.Cleanup(func() {
 		end()

@@ -89,6 +89,9 @@ func produce(ctx context.Context, o options, of seasonFlags, reissueWording, lat
 	case kind.Early:
 		sayEarly(stdout, ask.AsOf, made)
 	case kind.Final:
+		if lacks, err := season.LacksFor(p, ask.AsOf); err == nil {
+			sayLacks(stderr, lacks)
+		}
 		sayOutcome(stdout, ask.AsOf, made)
 	default:
 		sayLateIssue(stderr, ask.AsOf, made)

@@ -9,6 +9,7 @@ import (
 	"yearend/calc/extract"
 	"yearend/letters/panel"
 	"yearend/letters/register"
+	"yearend/letters/run"
 )
 
 // Fault is what a code of a problem means.
@@ -21,6 +22,7 @@ var laterFaults = []Fault{
 	{Code: "W-boundary", Severity: calc.Look, Meaning: "a little more or less in one month, or leaving out what was coded late, would change the outcome"},
 	{Code: calc.NotedLater, Severity: calc.Look, Meaning: "a letter that stands was issued without a note that there is now, or with one that is gone"},
 	{Code: "W-readdressed", Severity: calc.Look, Meaning: "the letter that stands has another name or address"},
+	{Code: run.ExampleCode, Severity: calc.Look, Meaning: "a setting that letters carry is still an example: a link, an address, a number or a name that is nobody's"},
 	{Code: "W-typed", Severity: calc.Look, Meaning: "a sum, a share or a day is written out in the words of the letters"},
 	{Code: "W-reworded", Severity: calc.Look, Meaning: "letters that stand have other words than they would have today"},
 	{Code: "W-withdrawn", Severity: calc.Look, Meaning: "a letter was issued, and there is no contract now"},

@@ -119,14 +119,25 @@ func TestTakeFollowsNoLink(t *testing.T) {
 	if got, _ := os.ReadFile(outside); string(got) != "theirs" {
 		t.Error("a file outside was written over")
 	}
+	if err := os.Symlink("../yearend.yaml", p.Path("inputs/within.csv")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Take(p, "within.csv", strings.NewReader(someCSV)); err == nil {
+		t.Error("a link to another file of the project was taken for a file of that name")
+	}
 	if err := os.Rename(p.Path("inputs"), p.Path("elsewhere")); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(t.TempDir(), p.Path("inputs")); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Take(p, "some.csv", strings.NewReader(someCSV)); err == nil {
-		t.Error("it was written into a folder that is a link")
+	for _, to := range []string{t.TempDir(), "elsewhere"} {
+		if err := os.Symlink(to, p.Path("inputs")); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Take(p, "some.csv", strings.NewReader(someCSV)); err == nil {
+			t.Errorf("it was written into a folder that is a link to %s", to)
+		}
+		if err := os.Remove(p.Path("inputs")); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

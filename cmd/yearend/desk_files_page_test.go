@@ -63,7 +63,7 @@ func TestFilesAndLettersOnThePage(t *testing.T) {
 	p.types("#practice", "quill")
 	p.presses("Show")
 	p.sees("2 of 23")
-	p.presses("P81999 Quillbeck Surgery LTC")
+	p.presses("P81999 Quillbeck Surgery LTC LES")
 	p.sees("Its working", "Records read for this scheme")
 	framed(p, "Quillbeck Surgery")
 	p.judged("a practice's letters")

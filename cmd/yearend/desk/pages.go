@@ -107,7 +107,7 @@ func exactly(path string) string {
 // words are those that the views write figures and dates with.
 var words = template.FuncMap{
 	"count": letters.Count[int], "many": letters.Many[int], "day": letters.LongDate, "listed": calc.And, "pounds": letters.Pounds,
-	"size": sizeWords, "key": instructionKey, "of": kindOf,
+	"date": longDay, "means": meaning, "size": sizeWords, "key": instructionKey, "of": kindOf,
 	"minus": func(n int) int { return -n }, "has": slices.Contains[[]string], "join": func(some []string) string { return calc.Or(some) },
 }
 
@@ -127,7 +127,7 @@ func (d *Desk) visited(r *http.Request) (*visit, error) {
 		return v, nil
 	}
 	p, err := season.ReadProject(v.File)
-	v.Project = p.At(d.asked.Program.Here)
+	v.Project = p.At(d.asked.Program.Here).Knowing(&d.known)
 	return v, err
 }
 
@@ -149,6 +149,7 @@ type shell struct {
 	Said    string // what the last change has done
 	Fault   *Fault // or why it was not done, or the page cannot be shown
 	was     url.Values
+	names   *names
 	Page    any
 }
 
@@ -173,7 +174,7 @@ func (d *Desk) show(w http.ResponseWriter, r *http.Request, p page) {
 		http.Redirect(w, r, "/begin", http.StatusSeeOther)
 		return
 	}
-	s := shell{Title: p.Title, In: p.In, Project: v.File, Word: d.guard.form, At: r.URL.Path, Said: v.note.Said, Fault: v.note.Fault, was: v.note.was, Work: d.works.shown()}
+	s := shell{Title: p.Title, In: p.In, Project: v.File, Word: d.guard.form, At: r.URL.Path, Said: v.note.Said, Fault: v.note.Fault, was: v.note.was, Work: d.works.shown(), names: namesOf(v.Project)}
 	if v.File != "" {
 		for _, n := range navigation {
 			s.Entries = append(s.Entries, entry{n.Name, n.Path, n.Name == p.In})

@@ -39,7 +39,7 @@ type heldRow struct {
 func (d *Desk) seasonPages() []page {
 	return []page{
 		{Path: "/", Title: "The season", In: "Season", View: "season.html", Show: d.showSeason},
-		{Path: "/practice", Title: "A practice", In: "Season", View: "practice.html", Show: d.showPractice},
+		{Path: "/practice", Title: "What happened to a practice’s letters", In: "Season", View: "practice.html", Show: d.showPractice},
 	}
 }
 
@@ -120,27 +120,4 @@ func todoOf(words string) todo {
 		t.Place, t.Page = "/send/"+run, "Send "+run
 	}
 	return t
-}
-
-// practiceShown is what ever happened to the letters of a practice.
-type practiceShown struct {
-	Asked string
-	season.PracticeStatus
-	Now []string // where each letter stands
-}
-
-// Heading is the title of its page.
-func (p practiceShown) Heading() string { return strings.TrimSpace(p.Practice + " " + p.Name) }
-
-func (d *Desk) showPractice(v *visit) (any, error) {
-	code := strings.TrimSpace(v.URL.Query().Get("code"))
-	s, err := season.PracticeOn(v.Project, code)
-	if err != nil {
-		return nil, err
-	}
-	shown := practiceShown{Asked: code, PracticeStatus: s}
-	for _, l := range s.Letters {
-		shown.Now = append(shown.Now, d.asked.Program.Letter(l))
-	}
-	return shown, nil
 }

@@ -263,3 +263,27 @@ func TestDeskAndTerminalOneAtATime(t *testing.T) {
 	}
 	mustContain(t, v.get("/send/run-001"), "type the number of messages: 3")
 }
+
+// A program that is looked at inside its zip lies in the temporary folder for that long.
+func TestStartedInsideItsZip(t *testing.T) {
+	temporary := t.TempDir()
+	inside := filepath.Join(temporary, "Temp1_yearend.zip", "yearend.exe")
+	if err := os.MkdirAll(filepath.Dir(inside), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(inside, nil, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for file, want := range map[string]bool{inside: true, temporary + "-beside/yearend.exe": false, filepath.Dir(temporary) + "/yearend.exe": false} {
+		if got := liesIn(temporary, file); got != want {
+			t.Errorf("%s lies in %s: %v", file, temporary, got)
+		}
+	}
+	short := filepath.Join(t.TempDir(), "short")
+	if err := os.Symlink(temporary, short); err != nil {
+		t.Fatal(err)
+	}
+	if !liesIn(short, inside) {
+		t.Error("a folder by another name of it has nothing in it")
+	}
+}

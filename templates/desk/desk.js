@@ -6,6 +6,9 @@ const news = document.getElementById("fault") ?? document.querySelector(".said, 
 if (news) {
   news.tabIndex = -1;
   news.focus();
+  addEventListener("load", () => { // the part of a page that its address names takes the keyboard away again
+    if (document.activeElement === document.body) news.focus();
+  });
 }
 
 for (const table of document.querySelectorAll("main table")) { // shown as cards where it is narrow, it stays a table to a screen reader

@@ -50,7 +50,7 @@ func (d *Desk) Serve(ctx context.Context) error {
 	address := d.Address()
 	fmt.Fprintf(d.asked.Window, "yearend desk: the season on a page of your browser, at %s\n\n", d.guard.origin())
 	fmt.Fprintln(d.asked.Window, "Everything stays on this computer. Leave this window open while you work.")
-	fmt.Fprintln(d.asked.Window, "To end it: \"End\" on the page, or Ctrl-C here; unused, it ends after an hour.")
+	fmt.Fprintln(d.asked.Window, "To end it: \"End yearend\" on the page, or Ctrl-C here; unused, it ends after an hour.")
 	fmt.Fprintf(d.asked.Window, "\nWhere no browser shows it, open this address in one; it is good once:\n%s\n", address)
 	shut, err := d.asked.Browse(address)
 	if err != nil {

@@ -136,7 +136,7 @@ func byKeysToALetter(p *person) {
 	p.keys("Sam Sample")
 	p.keys(kb.Enter)
 	p.isAt("The instruction stands in inputs/instructions.csv now.")
-	p.tabsTo("button Take it out: hold")
+	p.tabsTo("button Take it out: ")
 	p.keys(kb.Enter)
 	p.isAt("The instruction was taken out")
 }

@@ -15,6 +15,7 @@ import (
 // changesShown is what differs between two runs.
 type changesShown struct {
 	Before, After register.Run
+	Alone         bool // there is nothing to compare it with
 	All           bool
 	Asked         string // part of a code or name that was looked for
 	Totals        []moveTotals
@@ -43,6 +44,9 @@ type moveShown struct {
 
 // Heading is the title of its page.
 func (c changesShown) Heading() string {
+	if c.Alone {
+		return "What changed in " + c.After.Name
+	}
 	return fmt.Sprintf("What changed from %s to %s", c.Before.Name, c.After.Name)
 }
 
@@ -51,11 +55,14 @@ func (d *Desk) showChanges(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var names []string
-	if run.Record.Earlier != nil {
-		names = []string{run.Record.Earlier.Run, run.Name}
+	before, err := season.RunBefore(v.Project, run)
+	if err != nil {
+		return nil, err
 	}
-	c, err := season.CompareRuns(v.Project, run.Kind, names)
+	if before == "" {
+		return changesShown{After: run, Alone: true}, nil
+	}
+	c, err := season.CompareRuns(v.Project, run.Kind, []string{before, run.Name})
 	if err != nil {
 		return nil, err
 	}

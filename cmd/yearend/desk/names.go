@@ -27,15 +27,18 @@ func namesOf(p season.Project) *names {
 	})}
 }
 
-// Scheme is the title of a scheme, by its code: "LTC LES"; the code where no scheme has it.
-func (s shell) Scheme(code string) string {
-	for _, scheme := range s.names.schemes() {
-		if scheme.Code == code {
-			return scheme.Title
+// titleOf is what a scheme is called: "LTC LES"; its code where the project has it no more.
+func titleOf(schemes []*calc.Scheme, code string) string {
+	for _, s := range schemes {
+		if s.Code == code {
+			return s.Title
 		}
 	}
 	return code
 }
+
+// Scheme is the title of a scheme, by its code.
+func (s shell) Scheme(code string) string { return titleOf(s.names.schemes(), code) }
 
 // Run is a run with what it holds: "run-002, letters of 29 April".
 func (s shell) Run(name string) string {
@@ -69,11 +72,14 @@ func runWords(run register.Run) string {
 }
 
 // Plain is a sentence of the terminal with the titles of schemes in the place of their
-// codes. A command in it stays as it is typed.
-func (s shell) Plain(sentence string) string {
+// codes.
+func (s shell) Plain(sentence string) string { return s.names.plain(sentence) }
+
+// plain is the same. A command in it stays as it is typed.
+func (n *names) plain(sentence string) string {
 	parts := strings.Split(sentence, "`")
 	for i := 0; i < len(parts); i += 2 { // what stands between backticks is a command
-		for _, scheme := range s.names.schemes() {
+		for _, scheme := range n.schemes() {
 			parts[i] = strings.ReplaceAll(parts[i], scheme.Code, scheme.Title)
 		}
 	}

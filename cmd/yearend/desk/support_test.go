@@ -45,9 +45,7 @@ func deskAt(t *testing.T, withProject bool) *at {
 			},
 			Waiting: func(post.Waiting) string { return "" },
 			Problem: func(calc.Problem) string { return "" },
-			Overview: func(register.Run, season.Overview) []string {
-				return nil
-			},
+			Again:   func(register.Record) string { return "yearend produce" },
 		}}
 	if withProject {
 		if _, err := season.Begin(filepath.Join(folder, "trial"), false); err != nil {

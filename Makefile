@@ -28,7 +28,8 @@ LOOK := TestScripts TestEverySumIsFoundInSQL TestEveryFigureIsFoundASecondTime T
 	TestStatusNeverContradicts TestALaterRunDecides TestAnUnknownLetterThatIsReplacedIsNamed TestALetterThatNeverWentIsNotRevised \
 	TestANewerRunKeepsItsLettersBack TestNothingRunsOnAnAlteredLog TestASecondKindIsSent TestASecondKindCountsForItself TestAltered TestTwinsAndEmailsInABrowser \
 	TestAnyRecordIsAccountedFor TestOrderAndFilesChangeNothing TestTablesAgreeWithEachOther TestMoreActivityNeverEarnsLess \
-	TestFinalIsIndicativeAndMitigation TestEveryBoundaryIsFoundASecondTime
+	TestFinalIsIndicativeAndMitigation TestEveryBoundaryIsFoundASecondTime TestCodingAfterThePanel \
+	TestAPackOlderThanTheApprovedRunIsStale TestAnAlteredLogStopsThePanel
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx calc/extract/rows
 # Packages that start nothing beside anything: the race detector has nothing to see in

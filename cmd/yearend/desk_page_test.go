@@ -223,7 +223,7 @@ func TestTheSeasonOnThePage(t *testing.T) {
 	p.presses("Produce")
 	p.judged("produce")
 	p.types("#as-of", "04172026")
-	p.presses("Make them")
+	p.presses("Make the letters")
 	p.sees("What it says")
 	p.text("location.reload()") // in the middle, or just after it
 	p.sees("Done, and something needs a person", "22 letters dated 17 April 2026")

@@ -24,11 +24,12 @@ func overview(run register.Run, o season.Overview) []string {
 		sayRecordTotals(&b, r)
 	}
 	b.WriteString("\n")
-	sayLooks(&b, o.Looks)
+	saySince(&b, run, o.After)
+	sayLooks(&b, o.ByCode())
 	if run.Kind.Final {
 		sayBridge(&b, o.Bridge)
 	} else {
-		sayNear(&b, o.Near)
+		sayNear(&b, o)
 	}
 	sayAssumptions(&b, r.Unconfirmed)
 	sayMailboxes(&b, o)
@@ -82,38 +83,54 @@ func pounds(sum string) string {
 	return letters.Pounds(m)
 }
 
-// sayLooks lists them by code, each code's first few.
-func sayLooks(b *strings.Builder, problems []calc.Problem) {
-	byCode := map[string][]calc.Problem{}
-	for _, p := range problems {
-		if p.Severity != calc.Stop {
-			byCode[p.Code] = append(byCode[p.Code], p)
+// saySince says what has changed since a run was made, and what to do.
+func saySince(w io.Writer, of register.Run, since season.Since) {
+	if !since.Any() {
+		return
+	}
+	if n := len(since.Changed); n > 0 {
+		fmt.Fprintf(w, "Changed since %s was made: %s\n", since.Run, calc.And(since.Changed))
+		fmt.Fprintf(w, "  Its letters rest on what stood there before: make a new run with `%s`, or go on knowing that\n", produceLike(of.Record))
+	}
+	if n := len(since.Kept); n > 0 {
+		fmt.Fprintf(w, "Decided by hand since, and not sent by e-mail, though %s has a letter: %s\n", of.Name, letters.Count(n))
+	}
+	for _, kept := range since.Kept {
+		fmt.Fprintf(w, "  %s: %s\n", kept.Letter.Reference, kept.Why)
+	}
+	for _, lacks := range since.Notes {
+		fmt.Fprintf(w, "  %s: %s\n", lacks.Letter.Reference, lacks.Why)
+	}
+	if since.Unread != nil {
+		fmt.Fprintf(w, "Nothing can go: %v\n", since.Unread)
+	}
+	fmt.Fprintln(w)
+}
+
+// produceLike is the command that makes a run like one that there is.
+func produceLike(r register.Record) string {
+	for _, kind := range letters.Kinds() {
+		if kind.Name == r.Kind && kind.Early {
+			return "yearend produce --" + kind.Name + " --through " + r.Through
+		}
+		if kind.Name == r.Kind && kind.Final {
+			return "yearend produce --outcome"
 		}
 	}
-	for _, code := range firstToLookAt(sortedKeys(byCode)) {
-		some := byCode[code]
-		fmt.Fprintf(b, "%s: %s %s\n", some[0].Severity, letters.Count(len(some)), code)
-		for _, p := range some[:min(len(some), problemsShown)] {
+	return "yearend produce"
+}
+
+// sayLooks lists them by code, each code's first few.
+func sayLooks(b *strings.Builder, groups []season.LookGroup) {
+	for _, of := range groups {
+		fmt.Fprintf(b, "%s: %s %s\n", of.Severity, letters.Count(len(of.All)), of.Code)
+		for _, p := range of.All[:min(len(of.All), problemsShown)] {
 			fmt.Fprintf(b, "  %s\n", problemLine(p))
 		}
-		if len(some) > problemsShown {
+		if len(of.All) > problemsShown {
 			fmt.Fprintf(b, "  … the others are in problems.csv\n")
 		}
 	}
-}
-
-// firstToLookAt puts the codes of what is implausible before the others.
-func firstToLookAt(codes []string) []string {
-	slices.SortStableFunc(codes, func(a, b string) int {
-		switch first := calc.FirstToLookAt(a); {
-		case first == calc.FirstToLookAt(b):
-			return 0
-		case first:
-			return -1
-		}
-		return 1
-	})
-	return codes
 }
 
 func sayAssumptions(b *strings.Builder, open []register.Assumption) {
@@ -180,29 +197,15 @@ const codesALine = 12
 
 // sayNear names every practice near a boundary, from near.csv, what matters
 // most first. The reasons of hundreds would hide the rest of the screen.
-func sayNear(b *strings.Builder, near []map[string]string) {
-	fmt.Fprintf(b, "\nNear a boundary: %s\n", letters.Count(len(near)))
-	for _, kind := range calc.BoundaryKinds() {
-		sayNearKind(b, kind, near)
-	}
-	if len(near) > 0 {
-		b.WriteString("  Each with its reason: on the review page, on the sheet Near a boundary and in near.csv\n")
-	}
-}
-
-// sayNearKind names the practices of one kind, scheme by scheme, each once.
-func sayNearKind(b *strings.Builder, kind calc.BoundaryKind, near []map[string]string) {
-	codes := map[string][]string{} // by scheme
-	for _, row := range near {
-		scheme, code := row["scheme"], row["practice_code"]
-		if row["kind"] == string(kind) && !slices.Contains(codes[scheme], code) {
-			codes[scheme] = append(codes[scheme], code)
-		}
-	}
-	for _, scheme := range sortedKeys(codes) {
-		fmt.Fprintf(b, "  %s: %s, %s\n", letters.BoundaryTitle(kind), scheme, letters.Count(len(codes[scheme])))
-		for some := range slices.Chunk(codes[scheme], codesALine) {
+func sayNear(b *strings.Builder, o season.Overview) {
+	fmt.Fprintf(b, "\nNear a boundary: %s\n", letters.Count(len(o.Near)))
+	for _, of := range o.NearBy() {
+		fmt.Fprintf(b, "  %s: %s, %s\n", letters.BoundaryTitle(of.Kind), of.Scheme, letters.Count(len(of.Practices)))
+		for some := range slices.Chunk(of.Practices, codesALine) {
 			fmt.Fprintf(b, "    %s\n", strings.Join(some, " "))
 		}
+	}
+	if len(o.Near) > 0 {
+		b.WriteString("  Each with its reason: on the review page, on the sheet Near a boundary and in near.csv\n")
 	}
 }

@@ -2,7 +2,6 @@ package letters
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"yearend/calc"
@@ -57,11 +56,6 @@ func (f *Facts) ahead(p calc.Position, o Occasion) {
 	f.Ends = one(func() Block { return endsTable(p) })
 }
 
-// MonthYear writes January 2026.
-func MonthYear(d calc.Date) string {
-	return d.Month().String() + " " + strconv.Itoa(d.Year())
-}
-
 // lastThree names the months that make the second rate: November to January.
 func lastThree(s *calc.Scheme, through int) string {
 	return s.Period.MonthStart(through-calc.LastMonths).Month().String() + " to " + s.Period.MonthStart(through-1).Month().String()
@@ -78,13 +72,6 @@ func RangeWords(low, high calc.Money) string {
 		return "a recoupment from the practice of between " + Pounds(high.Abs()) + " and " + Pounds(low.Abs())
 	}
 	return "anything from " + positionWords(low) + " to " + positionWords(high)
-}
-
-// eachDay is so much a working day, rounded up to one place, so that as much on
-// every day suffices.
-func eachDay(n, days int64) string {
-	tenths := (10*n + days - 1) / days
-	return Count(tenths/10) + "." + Count(tenths%10)
 }
 
 func ofTarget(line calc.ProjectedLine) string {

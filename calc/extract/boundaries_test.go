@@ -220,3 +220,200 @@ func TestMissingDays(t *testing.T) {
 		}
 	}
 }
+
+// TestAfterTheLetters checks from which share on a file is said to lie after the
+// letters, which goes by what was delivered and not by what was coded.
+func TestAfterTheLetters(t *testing.T) {
+	before, after, codedAfter := "P81900,ecg,2025-06-03,2025-06-03\n", "P81900,ecg,2025-12-03,2025-12-03\n", "P81900,ecg,2025-06-03,2025-12-03\n"
+	for name, c := range map[string]struct {
+		activity string
+		want     bool
+	}{
+		"exactly half":        {strings.Repeat(before, 2) + strings.Repeat(after, 2), false},
+		"one more":            {strings.Repeat(before, 2) + strings.Repeat(after, 3), true},
+		"coded after, all":    {strings.Repeat(codedAfter, 3), false},
+		"delivered after one": {before + codedAfter + after, false},
+	} {
+		x := readOn(t, 20251001, recordHead+c.activity)
+		if got := hasCodeOf(x, "E-year"); got != c.want || !hasCodeOf(x, "E-date-future") {
+			t.Errorf("%s: most after the letters %v:\n%s", name, got, messages(x.Problems))
+		}
+	}
+}
+
+// TestCodedBeforeDelivered checks the days on which it depends whether a record
+// counts: those on both sides of the first and of the last day of the year.
+func TestCodedBeforeDelivered(t *testing.T) {
+	for days, want := range map[string]string{
+		"2025-04-01,2025-03-31": "E-coded-early", "2025-04-02,2025-04-01": "W-coded-early", "2025-04-01,2025-04-01": "",
+		"2026-04-01,2026-03-31": "E-coded-early", "2026-03-31,2026-03-30": "W-coded-early", "2026-04-02,2026-04-01": "W-coded-early", "2025-03-31,2025-03-30": "W-coded-early",
+	} {
+		x := readOn(t, asOf, recordHead+"P81900,ecg,2025-06-03,2025-06-03\nP81900,ecg,2025-06-03,2025-06-03\nP81900,ecg,"+days+"\n")
+		if got := withSuffix(x, "-coded-early"); got != want {
+			t.Errorf("delivered and coded on %s: got %q, want %q", days, got, want)
+		}
+	}
+}
+
+// withSuffix is the code of a problem that ends so.
+func withSuffix(x *calc.Extract, suffix string) string {
+	for _, code := range codes(x) {
+		if strings.HasSuffix(code, suffix) {
+			return code
+		}
+	}
+	return ""
+}
+
+// TestTwinFiles checks from how many records on two files of the same, in whatever order, are one.
+func TestTwinFiles(t *testing.T) {
+	for n, want := range map[int]bool{9: false, 10: true} {
+		var rows []string
+		for i := range n {
+			rows = append(rows, fmt.Sprintf("P81900,ecg,2025-06-%02d,2025-07-01\n", i+1))
+		}
+		file := recordHead + strings.Join(rows, "")
+		slices.Reverse(rows)
+		if x := readOn(t, asOf, file, recordHead+strings.Join(rows, "")); hasCodeOf(x, "E-file-twice") != want {
+			t.Errorf("%d records twice: a twin is said %v", n, !want)
+		}
+	}
+}
+
+// TestOneCodedDate checks from which share on a column of coded dates is said to be
+// one day, and whether that day was still in time.
+func TestOneCodedDate(t *testing.T) {
+	file := func(same, others int, day string) string {
+		return recordHead + strings.Repeat("P81900,ecg,2025-06-03,"+day+"\n", same) + strings.Repeat("P81900,ecg,2025-06-03,2025-06-04\n", others)
+	}
+	for activity, want := range map[string]string{
+		file(9, 1, "2026-04-10"):  "most of 10 records have this one coded date, which is more likely that of the extract than the day on which each was coded, and the letters would say that none of it was coded late",
+		file(10, 0, "2026-04-10"): "all of 10 records have this one coded date, which is more likely that of the extract than the day on which each was coded, and the letters would say that none of it was coded late",
+		file(9, 1, "2026-04-11"):  "most of 10 records have this one coded date, which is more likely that of the extract than the day on which each was coded, and the letters would say that all of it was coded late",
+		file(8, 2, "2026-04-10"):  "", file(9, 0, "2026-04-10"): "",
+	} {
+		x := readOn(t, asOf, activity)
+		if got := remedyOf(x, "W-coded-alike"); (got == "") != (want == "") || !strings.HasPrefix(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// remedyOf is what is said first under a code.
+func remedyOf(x *calc.Extract, code string) string {
+	for _, p := range x.Problems {
+		if p.Code == code {
+			return p.Remedy
+		}
+	}
+	return ""
+}
+
+// TestRecordWithoutID checks that a blank id is found where its column is, be it the first.
+func TestRecordWithoutID(t *testing.T) {
+	x := readOn(t, asOf, "Record id,"+recordHead+"R1,P81900,ecg,2025-06-03,2025-06-03\n,P81900,ecg,2025-06-03,2025-06-03\n,P81900,ecg,2025-06-04,2025-06-04\n")
+	for _, p := range x.Problems {
+		if p.Code == "W-record-id" && p.Row == 3 && p.Column == "Record id" && p.Found == "2 records" {
+			return
+		}
+	}
+	t.Errorf("the first blank id is not found:\n%s", messages(x.Problems))
+}
+
+// TestYetToCome checks what is said to be dated after the letters while the year runs:
+// records, and figures of months that have not begun. What comes after the last complete
+// month holds nobody; what is in a complete one, and after the letters, does.
+func TestYetToCome(t *testing.T) {
+	const complete = 6 // to the end of September
+	for _, c := range []struct {
+		asOf     calc.Date
+		activity string
+		want     string
+	}{
+		{20251120, monthHead + "P81900,ecg,2025-12,5\n", "W-date-future 1 record"}, {20251120, monthHead + "P81900,ecg,2025-12,0\n", ""}, {20251120, monthHead + "P81900,ecg,2025-12,\n", ""},
+		{20251120, monthHead + "P81900,ecg,2025-11,5\n", ""}, {20251120, monthHead + "P81900,ecg,2025-10,5\n", ""}, {20251120, monthHead + "P81900,ecg,2025-09,5\n", ""},
+		{20250930, monthHead + "P81900,ecg,2025-10,5\n", "W-date-future 1 record"}, {20250830, monthHead + "P81900,ecg,2025-09,5\n", "E-date-future 2025-09"},
+		{20251010, recordHead + "P81900,ecg,2025-10-11,2025-10-11\n", "W-date-future 1 record"}, {20251010, recordHead + "P81900,ecg,2025-10-10,2025-10-10\n", ""},
+		{20250910, recordHead + "P81900,ecg,2025-06-03,2025-06-03\nP81900,ecg,2025-09-30,2025-09-10\n", "E-date-future 2025-09-30"},
+	} {
+		in := Inputs{
+			Root: folder(t, map[string]string{"practices.csv": goodPractices, "contracts.csv": goodContracts, "activity.csv": c.activity}),
+			AsOf: c.asOf, Through: complete, Domains: []string{"example.org"},
+			Practices: []File{{Path: "practices.csv"}}, Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{{Path: "activity.csv"}},
+		}
+		x, got := mustRead(t, in), ""
+		for _, p := range x.Problems {
+			if strings.HasSuffix(p.Code, "-date-future") {
+				got = p.Code + " " + p.Found
+			}
+		}
+		if got != c.want {
+			t.Errorf("as of %s: said %q, want %q:\n%s", c.asOf, got, c.want, c.activity)
+		}
+	}
+}
+
+// TestWordOfNoService checks that a word which names no service is said once a practice, with its rows.
+func TestWordOfNoService(t *testing.T) {
+	x := readOn(t, asOf, recordHead+strings.Repeat("P81900,dementia,2025-06-03,2025-06-03\n", 3)+"P81901,dementia,2025-06-03,2025-06-03\n")
+	var got []string
+	for _, p := range x.Problems {
+		if p.Code == "E-service" {
+			_, rest, _ := strings.Cut(p.Remedy, "(")
+			rows, _, _ := strings.Cut(rest, ")")
+			got = append(got, fmt.Sprint(p.Practice, " ", p.Row, " ", rows))
+		}
+	}
+	if want := []string{"P81900 2 3 rows of the practice", "P81901 5 1 row of the practice"}; !slices.Equal(got, want) {
+		t.Errorf("said %q, want %q", got, want)
+	}
+}
+
+// TestMailboxesOfOthers checks from how many mailboxes on that name another practice the
+// columns are said to be moved against each other: three, and more than a tenth of those that
+// name a practice at all.
+func TestMailboxesOfOthers(t *testing.T) {
+	for _, c := range []struct {
+		moved, own, nameless int
+		want                 string
+	}{
+		{3, 0, 0, "E-mailbox"}, {2, 0, 0, "W-mailbox-other"}, {3, 17, 0, "E-mailbox"}, {3, 26, 2, "E-mailbox"}, {3, 27, 0, "W-mailbox-other"}, {2, 3, 0, "W-mailbox-other"}, {0, 5, 5, ""},
+	} {
+		practices := "Practice code,Practice name,Address 1,Postcode,Email\n"
+		contracts := "Practice code,Scheme,Service,Target,Contract value,Advance paid\n"
+		for i := range c.moved + c.own + c.nameless {
+			mailbox := fmt.Sprintf("gp-p%05d", 80000+i)
+			switch {
+			case i < c.moved:
+				mailbox = fmt.Sprintf("gp-p%05d", 80000+(i+1)%c.moved)
+			case i >= c.moved+c.own:
+				mailbox = fmt.Sprintf("surgery%d", i)
+			}
+			practices += fmt.Sprintf("P%05d,Quillbeck Surgery,1 Kiln Lane,ZZ99 1AA,%s@example.org\n", 80000+i, mailbox)
+			contracts += fmt.Sprintf("P%05d,ltc-les-2025-26,domain-2,120,7200.00,5760.00\n", 80000+i)
+		}
+		x, got := readWith(t, map[string]string{"practices.csv": practices, "contracts.csv": contracts}), ""
+		for _, p := range x.Problems {
+			if strings.Contains(p.Code, "-mailbox") {
+				got = p.Code
+			}
+		}
+		if got != c.want {
+			t.Errorf("%d of others, %d of their own, %d that name none: got %q, want %q", c.moved, c.own, c.nameless, got, c.want)
+		}
+	}
+}
+
+// TestLateColumnFirst checks that a list of months says when its activity was coded
+// wherever that column stands.
+func TestLateColumnFirst(t *testing.T) {
+	for activity, late := range map[string]int64{
+		"Coded after cut-off," + monthHead + "2,P81900,ecg,2025-04,3\n": 2,
+		monthHead + "P81900,ecg,2025-04,3\n":                            -1,
+	} {
+		a := activityOf(readOn(t, asOf, activity), "P81900", "ecg")
+		if a.LateUnknown != (late < 0) || late >= 0 && a.Late[0] != late {
+			t.Errorf("late %d, not known %v, should be %d:\n%s", a.Late[0], a.LateUnknown, late, activity)
+		}
+	}
+}

@@ -122,7 +122,7 @@ func (e *serviceSum) missing(months int) []string {
 	var names []string
 	for i := range months {
 		if e.months == nil || e.months[i].in == nil {
-			names = append(names, monthName(e.service.scheme.Period.MonthStart(i)))
+			names = append(names, e.service.scheme.Period.MonthTitle(i))
 		}
 	}
 	return names

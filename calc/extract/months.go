@@ -42,7 +42,7 @@ func (j *months) row(r rows.Row) int {
 		return 1
 	}
 	if !j.claim(e, month, r.Number) {
-		j.again(r, []string{monthName(month)}, month, e, whose)
+		j.again(r, []string{month.LongMonth()}, month, e, whose)
 		e.Records.Faulty++
 		return 1
 	}
@@ -195,7 +195,6 @@ func monthList(months []string) string {
 }
 
 // monthName writes "April 2025".
-func monthName(d calc.Date) string { return fmt.Sprintf("%s %d", d.Month(), d.Year()) }
 
 // runningTotals are the months of a practice's service in a file in which each
 // holds what was recorded since the year began.
@@ -225,7 +224,7 @@ func (t *runningTotals) file(b *bookkeeper, unsay func(*serviceSum, calc.Date, i
 		if !month.is {
 			continue
 		}
-		name := monthName(p.MonthStart(i))
+		name := p.MonthTitle(i)
 		if month.blank {
 			t.of.fileMonth(p.MonthStart(i), 0, 0)
 			continue

@@ -84,7 +84,7 @@ func (r *reader) after(f file, s *calc.Scheme) {
 	case len(lacks) == len(has):
 		return
 	case len(lacks) > 0:
-		r.fault(lacks[0], "is missing: what follows the letter is ruled whole or not at all, and %s not there", calc.And(lacks)+verb(len(lacks)))
+		r.fault(lacks[0], "is missing: what follows the letter is ruled whole or not at all, and %s not there", calc.And(lacks)+" "+calc.Agree(len(lacks), "is", "are"))
 		return
 	}
 	s.Mitigation = &calc.Mitigation{}
@@ -96,13 +96,6 @@ func (r *reader) after(f file, s *calc.Scheme) {
 			r.fault("refused", "%q needs a code, so that the form's export can name it: {code: …, words: …}", g.Words)
 		}
 	}
-}
-
-func verb(n int) string {
-	if n == 1 {
-		return " is"
-	}
-	return " are"
 }
 
 // asking reads the form: until when it is open, and what it asks.

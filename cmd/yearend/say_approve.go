@@ -24,6 +24,7 @@ func overview(run register.Run, o season.Overview) []string {
 		sayRecordTotals(&b, r)
 	}
 	b.WriteString("\n")
+	saySince(&b, run, o.After)
 	sayLooks(&b, o.Looks)
 	if run.Kind.Final {
 		sayBridge(&b, o.Bridge)
@@ -80,6 +81,43 @@ func pounds(sum string) string {
 		return sum
 	}
 	return letters.Pounds(m)
+}
+
+// saySince says what has changed since a run was made, and what to do.
+func saySince(w io.Writer, of register.Run, since season.Since) {
+	if !since.Any() {
+		return
+	}
+	if n := len(since.Changed); n > 0 {
+		fmt.Fprintf(w, "Changed since %s was made: %s\n", since.Run, calc.And(since.Changed))
+		fmt.Fprintf(w, "  Its letters rest on what stood there before: make a new run with `%s`, or go on knowing that\n", produceLike(of.Record))
+	}
+	if n := len(since.Kept); n > 0 {
+		fmt.Fprintf(w, "Decided by hand since, and not sent by e-mail, though %s has a letter: %s\n", of.Name, letters.Count(n))
+	}
+	for _, kept := range since.Kept {
+		fmt.Fprintf(w, "  %s: %s\n", kept.Letter.Reference, kept.Why)
+	}
+	for _, lacks := range since.Notes {
+		fmt.Fprintf(w, "  %s: %s\n", lacks.Letter.Reference, lacks.Why)
+	}
+	if since.Unread != nil {
+		fmt.Fprintf(w, "Nothing can go: %v\n", since.Unread)
+	}
+	fmt.Fprintln(w)
+}
+
+// produceLike is the command that makes a run like one that there is.
+func produceLike(r register.Record) string {
+	for _, kind := range letters.Kinds() {
+		if kind.Name == r.Kind && kind.Early {
+			return "yearend produce --" + kind.Name + " --through " + r.Through
+		}
+		if kind.Name == r.Kind && kind.Final {
+			return "yearend produce --outcome"
+		}
+	}
+	return "yearend produce"
 }
 
 // sayLooks lists them by code, each code's first few.

@@ -44,6 +44,7 @@ func (o options) watchOn(stderr io.Writer) season.Watch {
 	if o.told.Letters != nil {
 		w.Letters = o.told.Letters
 	}
+	w.Made = o.told.Made
 	return w
 }
 

@@ -75,10 +75,7 @@ func sending(state post.State) func(season.Letter) bool {
 
 // keeps is "1 letter of run-001 is" or "3 letters of run-001 are".
 func keeps(n int, run, one, more string) string {
-	if n == 1 {
-		more = one
-	}
-	return fmt.Sprintf("%s of %s %s", manyLetters(n), run, more)
+	return fmt.Sprintf("%s of %s %s", manyLetters(n), run, calc.Agree(n, one, more))
 }
 
 // settle is the command by which a person says what became of a letter.
@@ -124,17 +121,10 @@ func nextCopies(s season.Status) []string {
 	var todo []string
 	for _, of := range s.Sent {
 		if of.Copies > 0 && of.Owed == 0 && !(s.Ended && of.Early) {
-			todo = append(todo, fmt.Sprintf("%s has %s of letters to send that have gone: look with `yearend send %s`, then add --live", of.Run, manyCopies(of.Copies), of.Run))
+			todo = append(todo, fmt.Sprintf("%s has %s of letters to send that have gone: look with `yearend send %s`, then add --live", of.Run, letters.Many(of.Copies, "copy"), of.Run))
 		}
 	}
 	return todo
-}
-
-func manyCopies(n int) string {
-	if n == 1 {
-		return "1 copy"
-	}
-	return letters.Count(n) + " copies"
 }
 
 // goesByNewest reports whether a letter that waits goes to another mailbox once the

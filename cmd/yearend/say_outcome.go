@@ -38,6 +38,13 @@ func sayOutcome(w io.Writer, asOf calc.Date, made season.Produced) {
 	sayLetters(w, made)
 }
 
+// sayLacks says what is still to come before outcome letters are final, and whom to ask.
+func sayLacks(w io.Writer, lacks []season.Lack) {
+	for _, lack := range lacks {
+		sayWarning(w, "this is early: %s", lack)
+	}
+}
+
 // sayRulings is a line a scheme: what became of its requests, and the activity that is
 // accepted. Ended are those that were withdrawn or replaced.
 func sayRulings(w io.Writer, settled calc.Settlement) {

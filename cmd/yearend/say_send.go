@@ -24,6 +24,7 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	for _, d := range p.Doubts {
 		fmt.Fprintf(w, "at odds, and nothing goes until a person says which is true: %s\n", d.Words)
 	}
+	saySince(w, p.Run, p.Since)
 	fmt.Fprintf(w, "%s to send, %s sent before, %s stay\n", manyLetters(len(plan.Owed)), letters.Count(plan.Sent), letters.Count(len(plan.Stay)))
 	for _, scheme := range p.Schemes {
 		n := 0
@@ -41,8 +42,8 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	if s.to != "" {
 		fmt.Fprintf(w, "every one of them to %s, as a test: no practice gets anything\n", s.to)
 	} else if len(plan.Owed) > 0 {
-		fmt.Fprintf(w, "to %s, %s of which %s more than one letter\n", manyMailboxes(len(plan.Mailbox)), letters.Count(several(plan.Mailbox)),
-			map[bool]string{true: "gets", false: "get"}[several(plan.Mailbox) == 1])
+		fmt.Fprintf(w, "to %s, %s of which %s more than one letter\n", letters.Many(len(plan.Mailbox), "mailbox"), letters.Count(several(plan.Mailbox)),
+			calc.Agree(several(plan.Mailbox), "gets", "get"))
 	}
 	if n := len(plan.Parcels); n < len(plan.Owed) {
 		fmt.Fprintf(w, "in %s messages: a practice's letters go together\n", letters.Count(n))
@@ -54,7 +55,7 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 		fmt.Fprintf(w, "no copy of %s to %s: %s\n", no.Envelope.Reference, no.Envelope.CopyTo, no.Why)
 	}
 	if n := p.StuckCopies(); n > 0 {
-		fmt.Fprintf(w, "%s refused before, or may have gone: none is tried again, and status --practice CODE says which\n", wasCopies(n))
+		fmt.Fprintf(w, "%s %s refused before, or may have gone: none is tried again, and status --practice CODE says which\n", letters.Many(n, "copy"), calc.Agree(n, "was", "were"))
 	}
 	fmt.Fprintf(w, "from %s through %s:%d (%s, %s)\n", m.From, m.Host, m.Port, m.Security, m.Auth)
 	if plan.Messages() > 0 {
@@ -105,13 +106,6 @@ func copiesWords(plan post.Plan) string {
 	return words
 }
 
-func wasCopies(n int) string {
-	if n == 1 {
-		return "1 copy was"
-	}
-	return letters.Count(n) + " copies were"
-}
-
 // saySuperseded says how many of the letters that were planned a newer run has other
 // figures of, and names those that it takes the place of.
 func saySuperseded(w io.Writer, p *season.Sending, plan post.Plan) {
@@ -124,7 +118,7 @@ func saySuperseded(w io.Writer, p *season.Sending, plan post.Plan) {
 	for _, newer := range sortedKeys(by) {
 		planned := len(plan.Owed) + len(plan.Stay) + plan.Later
 		fmt.Fprintf(w, "%s %s planned, %s of them superseded: %s has other figures; --although %s sends them all the same\n",
-			letters.Count(planned), map[bool]string{true: "was", false: "were"}[planned == 1], letters.Count(len(by[newer])), newer, newer)
+			letters.Count(planned), calc.Agree(planned, "was", "were"), letters.Count(len(by[newer])), newer, newer)
 		for some := range slices.Chunk(by[newer], referencesALine) {
 			fmt.Fprintf(w, "  %s\n", strings.Join(some, " "))
 		}
@@ -151,13 +145,6 @@ func (s send) sayVerifiedFirst(live season.Live) {
 	case live.Derived > 0:
 		fmt.Fprintf(s.stdout, "verified before its first round: derived again to the same bytes, %s files\n", letters.Count(live.Derived))
 	}
-}
-
-func manyMailboxes(n int) string {
-	if n == 1 {
-		return "1 mailbox"
-	}
-	return letters.Count(n) + " mailboxes"
 }
 
 func several(mailboxes map[string][]string) int {
@@ -242,6 +229,9 @@ func nextStep(p *season.Sending, messages int) string {
 	if !p.Approved {
 		return fmt.Sprintf("When they are right: yearend approve %s --by NAME", p.Run.Name)
 	}
+	if p.Since.Unread != nil {
+		return "Nothing can go before what was decided by hand can be read."
+	}
 	if messages == 0 {
 		return "There is nothing to send."
 	}
@@ -274,12 +264,13 @@ type planReport struct {
 	Test     string      `json:"redirected_to,omitempty"` // the test address that gets everything
 	Goes     []letterRow `json:"goes"`
 	Stays    []letterRow `json:"stays"`
-	Code     string      `json:"code,omitempty"`   // of the approval
-	Doubts   []string    `json:"doubts,omitempty"` // what is at odds about what was sent
+	Code     string      `json:"code,omitempty"`    // of the approval
+	Doubts   []string    `json:"doubts,omitempty"`  // what is at odds about what was sent
+	Changed  []string    `json:"changed,omitempty"` // files that are no longer what the letters were made from
 }
 
 func planJSON(p *season.Sending, plan post.Plan) planReport {
-	report := planReport{Run: p.Run.Name, Approved: p.Approved, Sent: plan.Sent, Test: p.Mailing.Redirect, Goes: []letterRow{}, Stays: []letterRow{},
+	report := planReport{Run: p.Run.Name, Approved: p.Approved, Sent: plan.Sent, Test: p.Mailing.Redirect, Goes: []letterRow{}, Stays: []letterRow{}, Changed: p.Since.Changed,
 		Begins: plan.Begins.UTC().Format(jsonMoment), Ends: plan.Ends.UTC().Format(jsonMoment)}
 	if p.Approved {
 		report.Code = p.Approval.Code()

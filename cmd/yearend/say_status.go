@@ -182,14 +182,7 @@ func heldWords(held season.HeldCount) string {
 	case held.Standing == held.All:
 		return "held, while an earlier letter stands: " + manyPositions(held.All)
 	}
-	return fmt.Sprintf("held: %s, of which %s an earlier letter that stands meanwhile", manyPositions(held.All), has(held.Standing))
-}
-
-func has(n int) string {
-	if n == 1 {
-		return "1 has"
-	}
-	return fmt.Sprintf("%d have", n)
+	return fmt.Sprintf("held: %s, of which %s %s an earlier letter that stands meanwhile", manyPositions(held.All), letters.Count(held.Standing), calc.Agree(held.Standing, "has", "have"))
 }
 
 // aboutNewest is what to do about the newest run of a kind.
@@ -215,7 +208,11 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 	case !r.Approved && r.Letters == 0 && s.Withdrawing[r.Run] > 0:
 		todo = append(todo, fmt.Sprintf("%s takes back what was asked for on %s, for which there is no contract any more: look through it, tell the practices, then approve it: `yearend approve %s --by NAME` (%s)",
 			r.Run, manyPositions(s.Withdrawing[r.Run]), r.Run, manyLetters(r.Letters)))
-	case r.Approved || r.Letters == 0 && r.Follows: // nothing in it to approve
+	case !r.Approved && r.Kind.Final && r.Letters == 0 && len(s.Lacks) > 0:
+		todo = append(todo, fmt.Sprintf("%s has no letter, and is not to be approved: %s; when that is done make a new one with `%s`, which takes its place", r.Run, lacksWords(s.Lacks), produceAgain(s, r)))
+	case r.Approved || r.Letters == 0 && (r.Follows || !r.Kind.Final): // nothing in it to approve
+	case r.Letters == 0 && len(r.By) == 0 && len(r.Revoked) == 0:
+		todo = append(todo, fmt.Sprintf("%s has no letter, since nobody who asked is owed one, and makes every other position final: look through it, then approve it, so that Finance has its payments.csv: `yearend approve %s --by NAME` (%s)", r.Run, r.Run, manyLetters(0)))
 	case len(r.By) > 0:
 		todo = append(todo, fmt.Sprintf("%s is approved by %s; %d more must approve it, at the computer under an account of their own: `yearend approve %s --by NAME` (%s)",
 			r.Run, calc.And(r.By), r.Needs-len(r.By), r.Run, manyLetters(r.Letters)))
@@ -227,9 +224,21 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 		if r.Firsts > 0 && !r.Kind.Early { // only a first letter has a day that it is due by
 			look += hurry(s)
 		}
+		if r.Kind.Final && len(s.Lacks) > 0 {
+			look += "; but first: " + lacksWords(s.Lacks)
+		}
 		todo = append(todo, look)
 	}
 	return todo
+}
+
+// lacksWords are what is still to come before outcome letters, in one line.
+func lacksWords(lacks []season.Lack) string {
+	var all []string
+	for _, lack := range lacks {
+		all = append(all, lack.String())
+	}
+	return strings.Join(all, "; ")
 }
 
 // produceAgain is the command that makes such a run.

@@ -194,7 +194,7 @@ func (s send) show(run *season.Sending) error {
 	if err != nil {
 		return err
 	}
-	return needsPerson(run.Behind != nil || plan.NeedsPerson() || len(run.Doubts) > 0)
+	return needsPerson(run.Behind != nil || plan.NeedsPerson() || len(run.Doubts) > 0 || run.Since.Unread != nil)
 }
 
 // deliver really sends: what is approved, confirmed by its number, and owed.

@@ -39,6 +39,23 @@ type Means struct {
 	Together bool
 	Archive  string                          // an address of the team's that gets a copy of every message; empty for none
 	Look     func(pdf []byte) (Paper, error) // reads a letter back, by code that shares nothing with what drew it
+	// Decided is what the team has decided by hand on a letter since its run was made. It
+	// is asked again before each message goes; nil where nothing is decided by hand.
+	Decided func(e register.Envelope) Decided
+}
+
+// Decided is what the team has decided by hand on a letter since its run was made, which
+// the run does not know; both empty for nothing.
+type Decided struct {
+	Stays  string // why it goes in no way
+	ByPost string // why it goes by post, though the run has a mailbox for it
+}
+
+func (m Means) decided(e register.Envelope) Decided {
+	if m.Decided == nil {
+		return Decided{}
+	}
+	return m.Decided(e)
 }
 
 // Mismatch is why one letter stays: something on it is not its practice's own.
@@ -126,6 +143,8 @@ func (m *Mailing) checkEnvelope(e register.Envelope) error {
 func (m *Mailing) checkWhose(e register.Envelope) error {
 	name, known := m.Names[e.Practice]
 	switch {
+	case m.decided(e).Stays != "":
+		return mismatch("%s", m.decided(e).Stays)
 	case m.Withheld[e.Reference] != "":
 		return mismatch("%s", m.Withheld[e.Reference])
 	case !known:
@@ -144,6 +163,9 @@ func (m *Mailing) checkWhose(e register.Envelope) error {
 // no other practice's but one that answers for it, or for which it answers.
 func (m *Mailing) checkMailbox(e register.Envelope) error {
 	if why := m.Returned[e.Reference]; why != "" {
+		return mismatch("%s", why)
+	}
+	if why := m.decided(e).ByPost; why != "" {
 		return mismatch("%s", why)
 	}
 	if err := register.CheckAddress(e.To, m.Domains); err != nil {

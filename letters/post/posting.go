@@ -64,7 +64,24 @@ func OpenPosting(run register.Run, folder []register.Run, by Means, known Known,
 	if err := p.heedUnapproved(); err != nil {
 		return nil, err
 	}
+	p.heedDecided()
 	return p, p.readJournals(known)
+}
+
+// heedDecided keeps back what the team has put on hold since the run was made, whatever
+// else would let it go, and takes the mailbox from what is to go by post.
+func (p *Posting) heedDecided() {
+	for i := range p.Mailing.Envelopes {
+		e := &p.Mailing.Envelopes[i]
+		now := p.Mailing.decided(*e)
+		if now.Stays != "" {
+			p.Mailing.Withheld[e.Reference] = now.Stays
+			delete(p.Superseded, e.Reference)
+		}
+		if now.ByPost != "" {
+			e.To, e.Reason, e.Copies = "", now.ByPost, ""
+		}
+	}
 }
 
 func (p *Posting) readMailing(by Means, redirect string) error {

@@ -64,8 +64,8 @@ type Asked struct {
 	Project string // a project file in it; empty where a person chooses one
 	AsOf    func() calc.Date
 	Now     func() time.Time
-	Window  io.Writer // where it says what it is
-	Browse  func(address string) error
+	Window  io.Writer                                     // where it says what it is
+	Browse  func(address string) (shut func(), err error) // as Browse does
 	Program Program
 }
 

@@ -32,6 +32,7 @@ type page struct {
 // navigation are its entries in the order of a season, and where each begins.
 var navigation = []struct{ Name, Path string }{
 	{"Season", "/"},
+	{"Settings", "/settings"},
 	{"Files", "/files"}, {"Rules", "/rules"}, {"Letters", "/letters"},
 	{"Produce", "/produce"}, {"Approve", "/approve"}, {"Send", "/send"}, {"Panel", "/panel"},
 }
@@ -42,9 +43,11 @@ func (d *Desk) everyPage() []page {
 		d.beginPages(),
 		d.workPages(),
 		d.seasonPages(),
+		d.settingPages(),
 		d.filePages(),
 		d.rulePages(),
 		d.letterPages(),
+		d.instructionPages(),
 		d.wordPages(),
 		d.producePages(),
 		d.runPages(),
@@ -58,9 +61,11 @@ func (d *Desk) everyPage() []page {
 func (d *Desk) changes() {
 	d.beginChanges()
 	d.workChanges()
+	d.settingChanges()
 	d.fileChanges()
 	d.ruleChanges()
 	d.letterChanges()
+	d.instructionChanges()
 	d.wordChanges()
 	d.produceChanges()
 	d.runChanges()
@@ -107,8 +112,20 @@ func exactly(path string) string {
 // words are those that the views write figures and dates with.
 var words = template.FuncMap{
 	"count": letters.Count[int], "many": letters.Many[int], "day": letters.LongDate, "listed": calc.And, "pounds": letters.Pounds,
-	"size": sizeWords, "key": instructionKey, "of": kindOf,
+	"size": sizeWords, "key": instructionKey, "of": kindOf, "accepts": acceptPlace,
+	"dict":  dict,
 	"minus": func(n int) int { return -n }, "has": slices.Contains[[]string], "join": func(some []string) string { return calc.Or(some) },
+}
+
+// dict are several values for a template, by their names.
+func dict(pairs ...any) map[string]any {
+	all := map[string]any{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if name, ok := pairs[i].(string); ok {
+			all[name] = pairs[i+1]
+		}
+	}
+	return all
 }
 
 // visit is one request, by a person who may make it.
@@ -267,7 +284,7 @@ func (d *Desk) do(w http.ResponseWriter, r *http.Request, back string, do func(v
 	if err != nil {
 		n := note{Fault: faultOf(err), was: url.Values{}}
 		for name, values := range r.PostForm {
-			if name != "word" && name != "password" {
+			if name != "word" && name != "password" && !strings.Contains(name, ".secret.") { // no password is shown again
 				n.was[name] = values
 			}
 		}

@@ -22,7 +22,8 @@ type panelShown struct {
 	Asked    []stateCount
 	Packs    []packShown // the newest first
 	Outcome  string      // the newest outcome run; empty before there is one
-	Payments string      // the approved run whose sums Finance has; empty for none
+	Sums     season.Sums // that Finance was last asked for
+	Lacks    []season.Lack
 	Today    calc.Date
 }
 
@@ -84,15 +85,11 @@ func (d *Desk) showPanel(v *visit) (any, error) {
 		shown.Packs = append(shown.Packs, packShown{pack, panelFiles})
 	}
 	for _, n := range s.Newest {
-		switch {
-		case n.Kind.Final && n.Approved:
-			shown.Outcome, shown.Payments = n.Run, n.Run
-		case n.Kind.Final:
+		if n.Kind.Final {
 			shown.Outcome = n.Run
-		case n.Kind.AfterYear && n.Approved && shown.Payments == "":
-			shown.Payments = n.Run
 		}
 	}
+	shown.Sums, shown.Lacks = s.Sums, s.Lacks
 	return shown, nil
 }
 

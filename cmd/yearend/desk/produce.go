@@ -110,33 +110,7 @@ func (d *Desk) produce(v *visit) (next string, err error) {
 			args = append(args, "--"+flag)
 		}
 	}
-	before := d.newest(v, kind)
-	file := v.File
-	return v.start(job{Title: "Produce: " + strings.ToLower(kindChoices[i].Words), Args: args, Then: func(code int) (string, string) {
-		if code != Done && code != Person {
-			return "Back to Produce", "/produce?kind=" + kind
-		}
-		if made := newestOf(file, d, kind); made != "" && made != before {
-			return "Look through " + made, "/runs/" + made
-		}
-		return "The runs", "/produce"
-	}})
-}
-
-// newest is the newest run of a kind, by its name; empty for none.
-func (d *Desk) newest(v *visit, kind string) string { return newestOf(v.File, d, kind) }
-
-func newestOf(file string, d *Desk, kind string) string {
-	p, err := season.ReadProject(file)
-	if err != nil {
-		return ""
-	}
-	for _, k := range letters.Kinds() {
-		if k.Name == kind {
-			if run, err := season.OpenRun(p.At(d.asked.Program.Here), k.Folder+"latest"); err == nil {
-				return run.Name
-			}
-		}
-	}
-	return ""
+	return v.start(job{Title: "Produce: " + strings.ToLower(kindChoices[i].Words), Args: args,
+		Then: func(int) (string, string) { return "Back to Produce", "/produce?kind=" + kind },
+		Look: func(made string) (string, string) { return "Look through " + made, "/runs/" + made }})
 }

@@ -35,7 +35,7 @@ func deskAt(t *testing.T, withProject bool) *at {
 	t.Helper()
 	folder := t.TempDir()
 	a := &at{t: t, clock: time.Date(2026, time.April, 17, 9, 0, 0, 0, time.UTC)}
-	ask := Asked{Folder: folder, AsOf: func() calc.Date { return calc.DateOf(a.now()) }, Now: a.now, Window: &a.window, Browse: func(string) error { return nil },
+	ask := Asked{Folder: folder, AsOf: func() calc.Date { return calc.DateOf(a.now()) }, Now: a.now, Window: &a.window, Browse: func(string) (func(), error) { return func() {}, nil },
 		Program: Program{
 			Command: func(ctx context.Context, c Command) int { return a.command(ctx, c) },
 			Here:    season.Here{Account: "tester", Computer: "pc-1", Profile: filepath.Join(folder, "profile")},

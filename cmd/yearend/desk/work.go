@@ -21,10 +21,11 @@ import (
 type job struct {
 	Title    string // what is being done: "Produce the year-end letters"
 	Args     []string
-	Also     [][]string                           // commands that follow, as long as each is done
-	Then     func(code int) (words, place string) // where to go on when it has ended; nil for nowhere
-	Sending  bool                                 // stopping it finishes the message in hand
-	Password string                               // that a terminal would have asked for
+	Also     [][]string                              // commands that follow, as long as each is done
+	Then     func(code int) (words, place string)    // where to go on when it has ended; nil for nowhere
+	Look     func(made string) (words, place string) // the same where it has made a run, or a pack, of that name
+	Sending  bool                                    // stopping it finishes the message in hand
+	Password string                                  // that a terminal would have asked for
 	AsOf     calc.Date
 
 	// Do is what is done where it is no command.
@@ -44,6 +45,7 @@ type work struct {
 	said        strings.Builder
 	done, total int
 	words       string // how far it is
+	made        string // the run that it has made
 	stopping    bool
 	stop        context.CancelFunc
 	moved       chan struct{} // closed when there is something new
@@ -132,7 +134,7 @@ func (d *Desk) run(ctx context.Context, one *work, project string) (code int) {
 			code = Failed
 		}
 	}()
-	watch := season.Watch{Letters: one.letters, Sending: one.sending}
+	watch := season.Watch{Letters: one.letters, Sending: one.sending, Made: one.keeps}
 	if one.Do != nil {
 		return one.Do(ctx, one, watch)
 	}
@@ -172,6 +174,8 @@ func (w *work) letters(now season.Progress) {
 	}
 	w.tell(func() { w.done, w.total, w.words = now.Done, now.Total, "letters" })
 }
+
+func (w *work) keeps(run string) { w.tell(func() { w.made = run }) }
 
 func (w *work) sending(now post.Progress) {
 	w.tell(func() {

@@ -46,7 +46,10 @@ func (w *work) shown() *workShown {
 	}
 	if s.Over {
 		s.Verdict, s.Failed = verdicts[w.code], w.code == Failed || w.code == Usage
-		if w.Then != nil {
+		switch {
+		case w.made != "" && w.Look != nil:
+			s.Then, s.Place = w.Look(w.made)
+		case w.Then != nil:
 			s.Then, s.Place = w.Then(w.code)
 		}
 	}

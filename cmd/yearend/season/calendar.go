@@ -158,18 +158,13 @@ func lettersLine(of LettersOf) string {
 
 // paid says whose sums Finance has: those of the last approved run that asks for any.
 func (s Status) paid(left int) (state StopState, said []string) {
-	state = StopAhead
-	for _, n := range s.Newest {
-		if n.Kind.Early || !n.Approved {
-			continue
-		}
-		state, said = StopBegun, []string{fmt.Sprintf("payments.csv of %s is approved", n.Run)}
-		if n.Kind.Final {
-			state, said = StopDone, []string{fmt.Sprintf("the final positions of %s are approved: its payments.csv is for Finance", n.Run)}
-		}
+	switch {
+	case s.Sums.Final:
+		return StopDone, []string{fmt.Sprintf("the final positions of %s are approved: its payments.csv is for Finance", s.Sums.Run)}
+	case s.Sums.Run != "":
+		return StopBegun, []string{fmt.Sprintf("payments.csv of %s is approved", s.Sums.Run)}
+	case left < -30:
+		return StopLate, nil
 	}
-	if state == StopAhead && left < -30 {
-		state = StopLate
-	}
-	return state, said
+	return StopAhead, nil
 }

@@ -42,6 +42,9 @@ func (s *Sending) PrepareLive(ctx context.Context, c Choice, acceptAssumptions b
 	if err = s.Doubtless(); err != nil {
 		return live, err
 	}
+	if err = s.Since.Unread; err != nil {
+		return live, err
+	}
 	if live.accepted, err = s.allowed(acceptAssumptions); err != nil {
 		return live, err
 	}
@@ -50,8 +53,10 @@ func (s *Sending) PrepareLive(ctx context.Context, c Choice, acceptAssumptions b
 	}
 	c.Limit = s.RoundLimit(c.Limit)
 	live.Limit, live.Although = c.Limit, s.asked.Although
-	live.Plan, err = s.Plan(c)
-	return live, err
+	if live.Plan, err = s.Plan(c); err != nil {
+		return live, err
+	}
+	return live, s.misleading()
 }
 
 // allowed refuses what may not go at all; it gives the unconfirmed assumptions

@@ -67,6 +67,9 @@ func (m Mail) faults() []string {
 	return append(append(faults, m.allowFaults()...), m.Secret.faults(m.Auth)...)
 }
 
+// MailFaults are what would keep the letters of the project from being sent.
+func (p Project) MailFaults() []string { return p.Mail.faults() }
+
 // endings are what many organisations' domains end in: none is one's own.
 var endings = []string{"co.uk", "org.uk", "gov.uk", "ac.uk", "me.uk", "ltd.uk", "plc.uk", "net.uk", "sch.uk", "police.uk", "mod.uk"}
 
@@ -126,6 +129,16 @@ func (p Project) means() post.Means {
 		Archive: p.Mail.Archive, Together: p.Mail.Together,
 		Look: func(pdf []byte) (post.Paper, error) { return paperOf(&reader, pdf) },
 	}
+}
+
+// meansBy are the same with what the team has decided by hand by now. Where that cannot
+// be read, who sends is refused, and who only looks is not told of every letter.
+func (p Project) meansBy(hand *byHand) post.Means {
+	means := p.means()
+	if hand.err == nil {
+		means.Decided = hand.of
+	}
+	return means
 }
 
 // paperOf reads a letter back, by code that shares nothing with what drew it.

@@ -23,6 +23,7 @@ type Overview struct {
 	NoMailbox int                 // of these, so many that could be sent to nobody
 	Since     string              // the run approved before; empty for none
 	Mailboxes []MailboxChange     // since then
+	After     Since               // what has happened after it was made
 }
 
 // MailboxChange is a practice whose letters go to another mailbox than by the run
@@ -43,7 +44,20 @@ func overviewOf(p Project, run register.Run) (o Overview, err error) {
 			return o, err
 		}
 	}
+	if err := o.after(p, run); err != nil {
+		return o, err
+	}
 	return o, o.mailboxes(p, run)
+}
+
+// after says what has happened since the run was made.
+func (o *Overview) after(p Project, of register.Run) error {
+	envelopes, err := of.Envelopes()
+	if err != nil {
+		return err
+	}
+	o.After, err = p.since(of, slices.DeleteFunc(envelopes, func(e register.Envelope) bool { return e.Run != "" }), p.decidedByHand())
+	return err
 }
 
 // mailboxes says how many letters go to no mailbox, and names the practices whose

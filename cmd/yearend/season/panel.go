@@ -70,7 +70,10 @@ func MakePack(ctx context.Context, p Project, ask PanelAsked) (made PanelMade, e
 	if err := asked.Record(); err != nil { // what was seen is kept before the panel sees it
 		return made, err
 	}
-	return p.keepPack(made, rests)
+	if made, err = p.keepPack(made, rests); err == nil {
+		ask.Watch.made(made.Dir)
+	}
+	return made, err
 }
 
 // restsOn is the approved year-end run that a pack rests on: the last one, which is the

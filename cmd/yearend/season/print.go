@@ -63,6 +63,9 @@ func Print(p Project, name string, c PrintChoice, now func() time.Time, watch Wa
 	if err := s.Doubtless(); err != nil { // a letter may have gone by another way
 		return done, err
 	}
+	if err := s.Since.Unread; err != nil {
+		return done, err
+	}
 	choice, err := s.choice(c.Choice)
 	if err != nil {
 		return done, err

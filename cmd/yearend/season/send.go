@@ -22,6 +22,7 @@ type Sending struct {
 	Project Project
 	Schemes []*calc.Scheme // the run's own, from its copies
 	Owing   []Owing        // what other approved runs still owe
+	Since   Since          // what has happened after the run was made
 	Behind  error          // why sent.csv could not be written, and waits for the next command; nil where it was
 
 	over  string // the approved year-end run, after which no projection is sent
@@ -73,7 +74,12 @@ func (s *Sending) open(name string, asked post.Asked) error {
 	if s.known, err = s.Project.keep().Read(runs); err != nil {
 		return err
 	}
-	if s.Posting, err = post.OpenPosting(run, runs, s.Project.means(), s.known, asked); err != nil {
+	hand := s.Project.decidedByHand()
+	means := s.Project.meansBy(hand)
+	if s.Posting, err = post.OpenPosting(run, runs, means, s.known, asked); err != nil {
+		return err
+	}
+	if err := s.after(runs, hand); err != nil {
 		return err
 	}
 	if s.Schemes, err = schemesOf(run); err != nil {
@@ -94,7 +100,7 @@ func (s *Sending) open(name string, asked post.Asked) error {
 		if approved, err := other.Approved(); err != nil || !approved || other.Name == run.Name {
 			continue
 		}
-		posting, err := post.OpenPosting(other, runs, s.Project.means(), post.Known{}, post.Asked{})
+		posting, err := post.OpenPosting(other, runs, means, post.Known{}, post.Asked{})
 		if err != nil {
 			return err
 		}
@@ -103,6 +109,23 @@ func (s *Sending) open(name string, asked post.Asked) error {
 		}
 	}
 	return nil
+}
+
+// after says what has happened since the run was made, of the letters that have not gone.
+func (s *Sending) after(runs []register.Run, hand *byHand) error {
+	goesBy, err := newestHeeded(s.Run, runs)
+	if err != nil {
+		return err
+	}
+	envelopes, err := s.Run.Envelopes()
+	if err != nil {
+		return err
+	}
+	s.Since, err = s.Project.since(goesBy, slices.DeleteFunc(envelopes, func(e register.Envelope) bool {
+		state := s.Standings[e.Reference].State
+		return e.Run != "" || state != post.IsOwed && state != post.IsNowhere
+	}), hand)
+	return err
 }
 
 // spite refuses a run in spite of which letters are to go, where it keeps none back.

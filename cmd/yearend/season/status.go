@@ -2,9 +2,6 @@ package season
 
 import (
 	"cmp"
-	"errors"
-	"io/fs"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,7 +9,6 @@ import (
 	"yearend/letters"
 	"yearend/letters/post"
 	"yearend/letters/register"
-	"yearend/letters/run"
 )
 
 // Status is where the year end stands on a day.
@@ -37,6 +33,14 @@ type Status struct {
 	Doubted     string              `json:"-"`                  // the run of which a person must speak first
 	Requests    *RequestsStatus     `json:"requests,omitempty"` // what practices asked for after their letters; nil before anything was asked
 	Busy        string              `json:"-"`                  // who is at work in the folder of runs; empty for nobody
+	Sums        Sums                `json:"-"`                  // the sums that Finance was last asked for
+	Lacks       []Lack              `json:"-"`                  // what is still to come before outcome letters
+}
+
+// Sums are those of the approved run that was the last to ask Finance for any.
+type Sums struct {
+	Run   string // empty before a run is approved
+	Final bool   // they are final positions
 }
 
 // Day is a day of the guidance.
@@ -151,7 +155,16 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if err := s.countSent(p, runs); err != nil {
 		return s, err
 	}
-	return s, s.eachLetter(p, runs)
+	if err := s.eachLetter(p, runs); err != nil {
+		return s, err
+	}
+	if last, asked, err := p.folder().LastAsking(runs); err != nil {
+		return s, err
+	} else if asked {
+		s.Sums = Sums{last.Name, last.Kind.Final}
+	}
+	s.Lacks = s.beforeOutcome(p, schemes, approved)
+	return s, nil
 }
 
 // NeedsPerson reports whether any letter waits for a person.
@@ -310,12 +323,13 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 	if err != nil {
 		return err
 	}
+	means := p.meansBy(p.decidedByHand())
 	for _, run := range runs {
 		approved, err := run.Approved()
 		if err != nil || !approved || run.Record.Letters() == 0 || run.Kind.Email == "" {
 			continue // an approval that cannot be read has been reported
 		}
-		posting, err := post.OpenPosting(run, runs, p.means(), known, post.Asked{})
+		posting, err := post.OpenPosting(run, runs, means, known, post.Asked{})
 		if err != nil {
 			return err
 		}
@@ -340,36 +354,4 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 		}
 	}
 	return nil
-}
-
-// changedSince are the files that are no longer what a run was made from: the
-// inputs, the project file, the rules and the words.
-func changedSince(p Project, of register.Run) ([]string, error) {
-	var changed []string
-	for _, in := range of.Record.Inputs {
-		data, err := register.ReadPlain(p.path(in.File), 1<<40)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			changed = append(changed, in.File+" (now missing)")
-		case err != nil || register.Digest(data) != in.SHA256:
-			changed = append(changed, in.File)
-		}
-	}
-	rules, err := p.ReadRules(of.Kind)
-	if err != nil {
-		return nil, err
-	}
-	now := map[string]string{filepath.Base(p.file): register.Digest(p.text)}
-	for _, r := range rules {
-		for _, f := range []run.File{{Name: r.File, Text: r.Text}, {Name: r.Letter.File, Text: r.Letter.Text}, {Name: r.Email.File, Text: r.Email.Text}} {
-			now[f.Name] = register.Digest(f.Text)
-		}
-	}
-	for _, kept := range slices.Concat([]register.Source{of.Record.Project}, of.Record.Rules, of.Record.Templates) {
-		if digest, used := now[kept.File]; used && digest != kept.SHA256 {
-			changed = append(changed, kept.File)
-		}
-	}
-	slices.Sort(changed)
-	return slices.Compact(changed), nil
 }

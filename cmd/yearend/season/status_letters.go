@@ -195,6 +195,7 @@ func countLetters(all []Letter) []LettersOf {
 // postingsOf are the approved runs whose letters are e-mailed, as they are sent.
 func postingsOf(p Project, runs []register.Run) ([]*post.Posting, error) {
 	var all []*post.Posting
+	means := p.meansBy(p.decidedByHand())
 	for _, run := range runs {
 		approved, err := run.Approved()
 		if err != nil {
@@ -203,7 +204,7 @@ func postingsOf(p Project, runs []register.Run) ([]*post.Posting, error) {
 		if !approved || run.Kind.Email == "" {
 			continue
 		}
-		posting, err := post.OpenPosting(run, runs, p.means(), post.Known{}, post.Asked{})
+		posting, err := post.OpenPosting(run, runs, means, post.Known{}, post.Asked{})
 		if err != nil {
 			return nil, err
 		}

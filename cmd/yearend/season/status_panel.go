@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/panel"
 	"yearend/letters/register"
@@ -63,6 +64,72 @@ func (p Project) Packs() ([]PackStatus, error) {
 		all = append(all, s)
 	}
 	return all, nil
+}
+
+// Lack is something that is still to come before outcome letters, and whom to ask for it.
+type Lack struct{ What, Ask string }
+
+func (l Lack) String() string { return l.What + " (ask " + l.Ask + ")" }
+
+// LacksFor is what is still to come before outcome letters of a day.
+func LacksFor(p Project, on calc.Date) ([]Lack, error) {
+	s, err := StatusOn(p, on)
+	return s.Lacks, err
+}
+
+// beforeOutcome is what is still to come before the letters after the panel: those that
+// they answer for have gone, nobody can ask any more, and the panel has decided.
+func (s Status) beforeOutcome(p Project, schemes []*calc.Scheme, approved bool) []Lack {
+	var lacks []Lack
+	add := func(ask, format string, args ...any) { lacks = append(lacks, Lack{fmt.Sprintf(format, args...), ask}) }
+	if !approved {
+		add("whoever approves the year-end letters", "no year-end run is approved, so that there is no position which could become final")
+	}
+	waits := 0
+	for _, of := range s.Letters {
+		if of.Kind == letters.YearEnd().Name {
+			waits += of.In[ToApprove] + of.In[ToSend]
+		}
+	}
+	if waits > 0 {
+		add("Primary Care, who send them", "%s not gone", haveNot(waits, "year-end letter"))
+	}
+	closes := schemes[0].Dates.FormCloses
+	for _, scheme := range schemes {
+		closes = max(closes, scheme.Dates.FormCloses)
+	}
+	switch left := s.On.DaysTo(closes); {
+	case left >= 0:
+		add("Primary Care, who keep the forms", "practices can ask for mitigation until %s, in %s", letters.LongDate(closes), letters.Many(left, "day"))
+	case len(p.Inputs.Requests) == 0:
+		add("Primary Care, who keep the forms", "the project names no export of the forms, so that nobody knows what practices have asked for")
+	}
+	open := 0
+	if s.Requests != nil {
+		for state, n := range s.Requests.States {
+			if state.Open() {
+				open += n
+			}
+		}
+	}
+	if open > 0 {
+		add("the panel", "%s not decided", isNot(open, "request"))
+	}
+	return lacks
+}
+
+func haveNot(n int, what string) string {
+	if n == 1 {
+		return "1 " + what + " has"
+	}
+	return letters.Many(n, what) + " have"
+}
+
+func isNot(n int, what string) string {
+	if n == 1 {
+		return "1 " + what + " is"
+	}
+	return letters.Many(n, what) + " are"
 }
 
 // IsPack reports whether a name is that of a pack, and of no run.

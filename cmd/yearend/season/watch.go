@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"yearend/letters/panel"
@@ -22,6 +23,14 @@ type Watch struct {
 	Cleared func()                   // the unfinished run that it left is cleared away
 	Letters func(now Progress)       // letters are rendered
 	Sending func(now post.Progress)  // letters are sent
+	Made    func(run string)         // a run, or a pack, is made and kept, under this name
+}
+
+// made tells of a run that is kept.
+func (w Watch) made(dir string) {
+	if w.Made != nil {
+		w.Made(filepath.Base(dir))
+	}
 }
 
 // lockRuns takes the folder of runs for a command, and clears away what a killed

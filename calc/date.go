@@ -2,6 +2,7 @@ package calc
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -94,6 +95,12 @@ func (p Period) Through(month string) (int, error) {
 	}
 	return p.Month(first) + 1, nil
 }
+
+// Long writes the day as letters and guidance do: 30 April 2026.
+func (d Date) Long() string { return strconv.Itoa(d.Day()) + " " + d.LongMonth() }
+
+// LongMonth writes its month as they do: April 2026.
+func (d Date) LongMonth() string { return d.Month().String() + " " + strconv.Itoa(d.Year()) }
 
 // YearMonth writes the day's month as tables do: 2025-06; nothing for no date.
 func (d Date) YearMonth() string {

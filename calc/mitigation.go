@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"fmt"
 	"slices"
 )
 
@@ -130,10 +129,7 @@ func QuestionTypes() []QuestionType {
 }
 
 // MonthTitle is a month of the year as the form asks for it: "April 2025".
-func (p Period) MonthTitle(i int) string {
-	first := p.MonthStart(i)
-	return fmt.Sprintf("%s %d", first.Month(), first.Year())
-}
+func (p Period) MonthTitle(i int) string { return p.MonthStart(i).LongMonth() }
 
 // Seat is whom a member of the panel sits for.
 type Seat string

@@ -40,6 +40,14 @@ func TestSmallNumbersAreExact(t *testing.T) {
 			if got, want := s.Plus(u).Exact(), new(big.Rat).Add(a, u.rat()).String(); got != want {
 				t.Errorf("%s plus %s is %s, should be %s", a, u.Exact(), got, want)
 			}
+			if got, want := s.by(u).Exact(), new(big.Rat).Mul(a, u.rat()).String(); got != want {
+				t.Errorf("%s by %s is %s, should be %s", a, u.Exact(), got, want)
+			}
+			if u.rat().Sign() != 0 {
+				if got, want := s.of(u).Exact(), new(big.Rat).Quo(a, u.rat()).String(); got != want {
+					t.Errorf("%s of %s is %s, should be %s", a, u.Exact(), got, want)
+				}
+			}
 			if got, want := u.times(n).Exact(), new(big.Rat).Mul(u.rat(), big.NewRat(n, 1)).String(); got != want {
 				t.Errorf("%s times %d is %s, should be %s", u.Exact(), n, got, want)
 			}
@@ -120,16 +128,28 @@ func TestSmallPartsAreTheParts(t *testing.T) {
 	}
 }
 
+// A product that leaves 64 bits, and of which those left are a nought, is not taken for one that fits.
+func TestSmallPartsSeeWhatIsLost(t *testing.T) {
+	s := &Scheme{Weights: [Months]int64{1, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4}}
+	for _, chosen := range [][]int{{0}, {0, 1}, {0, 1, 2}, {0, 1, 2, 3}} {
+		r := Result{Method: &Method{Take: Take{PerDay: true}}, Chosen: chosen}
+		if n, d, fits := r.smallParts(s, 90, ByMonth{1 << 62}); fits {
+			t.Errorf("four times 2^62 over the months %v fits, as %d/%d", chosen, n, d)
+		}
+	}
+}
+
 // A line whose counts do not fit into 64 bits is measured as exactly as any other.
 func TestLargeCountsAreMeasured(t *testing.T) {
 	s := capitated()
 	const count = int64(1) << 52
-	line, err := Measure(s, Contract{Target: count * 12, Value: Pence(100)}, Activity{Recorded: ByMonth{count, count, count, count, count, count, count, count, count, count, count, count}})
+	const target = count * 11
+	line, err := Measure(s, Contract{Target: target, Value: Pence(100)}, Activity{Recorded: ByMonth{count, count, count, count, count, count, count, count, count, count, count, count}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range line.Results {
-		n, d := r.Parts(s, count*12, line.Activity.Recorded)
+		n, d := r.Parts(s, target, line.Activity.Recorded)
 		if got, want := r.Achievement.Exact(), new(big.Rat).SetFrac(n, d).String(); got != want {
 			t.Errorf("%s: %s, should be %s", r.Method.ID, got, want)
 		}

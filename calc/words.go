@@ -7,8 +7,8 @@ import (
 )
 
 // This file is how numbers and lists are written wherever they are, in a problem's
-// remedy as in a letter, how a count is read, and how near two words are. What a
-// share and a date look like in a letter is for letters/figures.go to say.
+// remedy as in a letter, how a count is read, and how near two words are. How a
+// letter writes each of its figures is for letters/figures.go to say.
 
 // Commas puts commas into a number of digits, before its point if it has one:
 // 1,048,576, 8,317.43.
@@ -39,12 +39,34 @@ func Sterling(m Money) string {
 	return "£" + Commas(m.String())
 }
 
-// Many writes a count with what is counted: "1 record", "1,234 records".
+// Many writes a count with what is counted: "1 record", "1,234 records", "2 copies".
 func Many[N int | int64](n N, thing string) string {
-	if n == 1 {
-		return "1 " + thing
+	return Count(n) + " " + Agree(n, thing, plural(thing))
+}
+
+// plural is the word for more than one of a thing.
+func plural(thing string) string {
+	stem, y := strings.CutSuffix(thing, "y")
+	switch {
+	case y && !strings.HasSuffix(stem, "a"): // copies, but days
+		return stem + "ies"
+	case strings.HasSuffix(thing, "x"):
+		return thing + "es"
 	}
-	return Count(n) + " " + thing + "s"
+	return thing + "s"
+}
+
+// Agree is the form of a word that goes with a count: 1 letter is, 3 letters are.
+func Agree[N int | int64](n N, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return more
+}
+
+// RulePercent writes a share that the rules set, as they state it: 80%, 82.5%.
+func RulePercent(s Share) string {
+	return strings.TrimSuffix(strings.TrimRight(s.CutPercent(2), "0"), ".") + "%"
 }
 
 // NumberWord writes a small number as words do: six, twelve; a larger one in digits.

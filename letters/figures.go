@@ -1,7 +1,6 @@
 package letters
 
 import (
-	"fmt"
 	"strings"
 
 	"yearend/calc"
@@ -48,16 +47,24 @@ func OnePlace(s calc.Share) string { return calc.Commas(s.Cut(1)) }
 func Expected(c Chart, month int) string { return OnePlace(c.Expected[month]) }
 
 // wholePercent writes 80% for a share that the rules set.
-func wholePercent(s calc.Share) string {
-	return strings.TrimSuffix(strings.TrimRight(s.CutPercent(2), "0"), ".") + "%"
-}
+func wholePercent(s calc.Share) string { return calc.RulePercent(s) }
 
 // LongDate writes 30 April 2026.
 func LongDate(d calc.Date) string {
 	if d == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d %s %d", d.Day(), d.Month(), d.Year())
+	return d.Long()
+}
+
+// MonthYear writes January 2026.
+func MonthYear(d calc.Date) string { return d.LongMonth() }
+
+// eachDay writes so much a working day, rounded up to one place, so that as much on
+// every day suffices.
+func eachDay(n, days int64) string {
+	tenths := (10*n + days - 1) / days
+	return Count(tenths/10) + "." + Count(tenths%10)
 }
 
 // yearDashed writes the year as a reference has it: 2025-26.

@@ -182,7 +182,7 @@ func (y *serviceYear) missing(p calc.Period, months int) (missing []string) {
 	}
 	for i, n := range y.recorded[:months] {
 		if 20*n*int64(months-1) < all-n {
-			missing = append(missing, monthName(p.MonthStart(i)))
+			missing = append(missing, p.MonthTitle(i))
 		}
 	}
 	return missing
@@ -274,13 +274,13 @@ const lately = 7
 // Where only a scheme's activity does, or the month seems to lack its end, a
 // person looks.
 func (r *reading) crossThrough() {
-	reached, last := r.reached(), monthName(r.period.MonthStart(r.in.Through-1))
+	reached, last := r.reached(), r.period.MonthTitle(r.in.Through-1)
 	newest := 0
 	for _, n := range reached {
 		newest = max(newest, n)
 	}
 	if newest < r.in.Through && newest > 0 {
-		r.note("E-through", calc.Problem{}, calc.Problem{Found: "nothing after " + monthName(r.period.MonthStart(newest-1)),
+		r.note("E-through", calc.Problem{}, calc.Problem{Found: "nothing after " + r.period.MonthTitle(newest-1),
 			Remedy: "the extract ends before " + last + ", the last month that is to be complete: ask for one that holds it, or give an earlier month with --through"})
 		return
 	}
@@ -289,7 +289,7 @@ func (r *reading) crossThrough() {
 		whose := calc.Problem{Scheme: s.Code}
 		switch n, day := reached[s], r.newest(s); {
 		case n > 0 && n < r.in.Through:
-			whose.Found, whose.Remedy = "nothing after "+monthName(r.period.MonthStart(n-1)), last+" is to be complete, and the extract has nothing of this scheme in it: look whether a part of the extract is missing"
+			whose.Found, whose.Remedy = "nothing after "+r.period.MonthTitle(n-1), last+" is to be complete, and the extract has nothing of this scheme in it: look whether a part of the extract is missing"
 		case day != 0 && day < end && day.DaysTo(end) > lately:
 			whose.Found, whose.Remedy = "nothing after "+day.String(), fmt.Sprintf("%s is to be complete, and the newest record is %s before its end: look whether the extract was made after it", last, calc.Many(day.DaysTo(end), "day"))
 		default:
@@ -344,7 +344,7 @@ func (r *reading) crossPartYears() {
 		}
 		var names []string
 		for _, i := range idle {
-			names = append(names, monthName(r.period.MonthStart(i)))
+			names = append(names, r.period.MonthTitle(i))
 		}
 		r.note("W-part-year", r.contracts.signed[code], calc.Problem{Practice: code, Found: "nothing in " + calc.And(names),
 			Remedy: "the practice may have joined or closed in the year: its target is taken for the whole year's, and its rate over all working days; look whether both are meant so"})

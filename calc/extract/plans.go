@@ -74,7 +74,7 @@ func (j *plans) terms(r rows.Row, plan *calc.Plan, s *calc.Scheme, wrong func(in
 	case f != nil:
 		wrong(nFirst, f.remedy)
 	case first < earliest:
-		wrong(nFirst, fmt.Sprintf("the first payment is in %s at the earliest: correct the month", monthName(earliest)))
+		wrong(nFirst, fmt.Sprintf("the first payment is in %s at the earliest: correct the month", earliest.LongMonth()))
 	}
 	n, f := j.count(r, nPayments, mostPayments)
 	switch {

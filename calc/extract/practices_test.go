@@ -58,3 +58,16 @@ func TestContracts(t *testing.T) {
 		t.Errorf("%s%s", diff, messages(x.Problems))
 	}
 }
+
+// TestAddressee takes whom a letter is addressed to from its column, and looks at its words as at all that a letter shows.
+func TestAddressee(t *testing.T) {
+	const list = "Practice code,Practice name,Address 1,Postcode,Email,Addressee\nP81900,Quillbeck Surgery,1 Kiln Lane,ZZ99 1AA,gp-p81900@example.org,Partners%s\nP81901,Brindlecombe Medical Centre,2 Ropewalk,ZZ99 2AA,gp-p81901@example.org,\n"
+	x := readWith(t, map[string]string{"practices.csv": strings.Replace(list, "%s", "", 1)})
+	if x.Practices[0].Addressee != "Partners" || x.Practices[1].Addressee != "Practice Manager" || len(x.Problems) > 0 {
+		t.Errorf("addressed to %q and %q:\n%s", x.Practices[0].Addressee, x.Practices[1].Addressee, messages(x.Problems))
+	}
+	x = readWith(t, map[string]string{"practices.csv": strings.Replace(list, "Partners%s", "Part?ers", 1)})
+	if !hasCodeOf(x, "W-letter-lost") {
+		t.Errorf("a letter that was lost is not said of an addressee:\n%s", messages(x.Problems))
+	}
+}

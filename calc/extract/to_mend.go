@@ -25,7 +25,7 @@ var (
 	errPatients  = errors.New("it may hold patients' data, which must be neither copied nor sent: look at it; if it does, delete it, and tell your data protection lead")
 )
 
-const byTheList = ", which is more than is marked: mend it by the list above, the whole of which is in check --json"
+const byTheList = ", which is more than is marked: mend it by the list of problems, the whole of which is in yearend check --json"
 
 func errManyCells(most int) error {
 	return fmt.Errorf("it has more than %s cells%s", calc.Count(most), byTheList)

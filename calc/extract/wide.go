@@ -64,19 +64,19 @@ func (j *wide) judgeMonths(p calc.Period) bool {
 	seen := map[calc.Date]bool{}
 	for _, month := range j.dates {
 		if !p.Holds(month) {
-			outside = append(outside, monthName(month))
+			outside = append(outside, month.LongMonth())
 		} else if seen[month] {
-			twice = append(twice, monthName(month))
+			twice = append(twice, month.LongMonth())
 		}
 		seen[month] = true
 	}
 	for i := range j.reading.in.months() {
 		if month := p.MonthStart(i); !seen[month] {
-			missing = append(missing, monthName(month))
+			missing = append(missing, month.LongMonth())
 		}
 	}
 	if len(missing) == j.reading.in.months() {
-		j.wrongMonths("none of the columns of months is in the year from "+monthName(p.From)+" to "+monthName(p.To)+": ask for this year's file", strings.Join(outside, ", "))
+		j.wrongMonths("none of the columns of months is in the year from "+p.From.LongMonth()+" to "+p.To.LongMonth()+": ask for this year's file", strings.Join(outside, ", "))
 		return false
 	}
 	j.reportMonths("outside the year, so that another year's file may have been sent: take out", outside)
@@ -121,17 +121,17 @@ func (j *wide) row(r rows.Row) int {
 		case !ok || !good:
 			e.Records.Faulty++
 		case !j.claim(e, j.dates[i], r.Number):
-			again, first = append(again, monthName(j.dates[i])), j.dates[i]
+			again, first = append(again, j.dates[i].LongMonth()), j.dates[i]
 			e.Records.Faulty++
 		default:
 			if !is && !j.later(j.dates[i]) {
-				blank = append(blank, monthName(j.dates[i]))
+				blank = append(blank, j.dates[i].LongMonth())
 			}
 			j.keep(r, i, n, is, e, totals)
 		}
 	}
 	if totals != nil {
-		totals.file(&j.bookkeeper, nil)
+		totals.addUp(&j.bookkeeper, nil)
 	}
 	if len(again) > 0 {
 		j.again(r, again, first, e, whose)
@@ -159,7 +159,7 @@ func (j *wide) later(month calc.Date) bool {
 // keep files the figure of a month, or puts it with the other running totals.
 func (j *wide) keep(r rows.Row, i int, n int64, is bool, e *serviceSum, totals *runningTotals) {
 	if totals == nil || !e.service.scheme.Period.Holds(j.dates[i]) {
-		e.fileMonth(j.dates[i], n, 0)
+		e.addMonth(j.dates[i], n, 0)
 		return
 	}
 	place := calc.Problem{Row: r.Number, Column: heading(j.header.cells[j.places[i]], j.epoch), Found: j.found(r, j.places[i])}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
-	"strings"
 
 	"yearend/calc"
 )
@@ -13,22 +12,21 @@ import (
 func figures(s *calc.Scheme) map[string]string {
 	named := map[string]string{
 		"year": s.Year, "next.year": yearOf(s.Period, 1),
-		"cap.share": percent(s.Cap), "pay.run": s.Dates.PaymentRun, "coding.by": long(s.CodedBy),
-		"period.from": long(s.Period.From), "period.to": long(s.Period.To), "letter.by": long(s.Dates.LettersBy),
+		"cap.share": calc.RulePercent(s.Cap), "pay.run": s.Dates.PaymentRun, "coding.by": s.CodedBy.Long(),
+		"period.from": s.Period.From.Long(), "period.to": s.Period.To.Long(), "letter.by": s.Dates.LettersBy.Long(),
 		"period.first_month": s.Period.From.Month().String(), "period.last_month": s.Period.To.Month().String(),
-		"form.opens": long(s.Dates.FormOpens), "form.closes": long(s.Dates.FormCloses),
-		"panel.week": long(s.Dates.PanelWeek), "panel.outcome_by": long(s.Dates.OutcomeBy),
+		"form.opens": s.Dates.FormOpens.Long(), "form.closes": s.Dates.FormCloses.Long(),
+		"panel.week": s.Dates.PanelWeek.Long(), "panel.outcome_by": s.Dates.OutcomeBy.Long(),
 		"exclusions": theMany(len(s.Excluded), "exclusion"), "exceptions": theMany(len(s.Grounds.Exceptions), "exception"),
 		"projection.last_months": calc.NumberWord(calc.LastMonths),
 	}
 	if s.Advance != nil {
-		named["advance.share"], named["advance.instalments"] = percent(s.Advance.Share), fmt.Sprint(s.Advance.Instalments)
-		named["remaining.share"] = percent(less(s.Cap, s.Advance.Share))
+		named["advance.share"], named["advance.instalments"] = calc.RulePercent(s.Advance.Share), fmt.Sprint(s.Advance.Instalments)
+		named["remaining.share"] = calc.RulePercent(less(s.Cap, s.Advance.Share))
 		schedule(named, s)
 	}
 	if s.Mitigation != nil && s.Mitigation.Plan != nil {
-		first := s.Mitigation.Plan.First
-		named["plan.first"] = fmt.Sprintf("%s %d", first.Month(), first.Year())
+		named["plan.first"] = s.Mitigation.Plan.First.LongMonth()
 	}
 	return named
 }
@@ -50,7 +48,7 @@ func schedule(named map[string]string, s *calc.Scheme) {
 	}
 	var atOnce, later, due, none []string
 	for _, in := range all {
-		due = append(due, monthOf(s, in.Due))
+		due = append(due, s.Period.MonthTitle(in.Due))
 		if in.Due == all[0].Due {
 			atOnce = append(atOnce, in.Reference)
 		} else {
@@ -58,7 +56,7 @@ func schedule(named map[string]string, s *calc.Scheme) {
 		}
 	}
 	for i := range calc.Months {
-		if month := monthOf(s, i); !slices.Contains(due, month) {
+		if month := s.Period.MonthTitle(i); !slices.Contains(due, month) {
 			none = append(none, month)
 		}
 	}
@@ -71,23 +69,12 @@ func schedule(named map[string]string, s *calc.Scheme) {
 	last := all[len(all)-1]
 	named["schedule.first_due"], named["schedule.at_once"] = due[0], calc.And(atOnce)
 	named["schedule.later"], named["schedule.none_due"] = calc.And(later), calc.And(none)
-	named["schedule.last_due"], named["schedule.last_covers"] = monthOf(s, last.Due), monthOf(s, last.Covers)
-}
-
-// monthOf writes a month of the scheme's year: April 2025.
-func monthOf(s *calc.Scheme, i int) string {
-	first := s.Period.MonthStart(i)
-	return fmt.Sprintf("%s %d", first.Month(), first.Year())
+	named["schedule.last_due"], named["schedule.last_covers"] = s.Period.MonthTitle(last.Due), s.Period.MonthTitle(last.Covers)
 }
 
 // yearOf writes a contract year, or one so many years on, as guidance does: 2025/26.
 func yearOf(p calc.Period, on int) string {
 	return fmt.Sprintf("%d/%02d", p.From.Year()+on, (p.To.Year()+on)%100)
-}
-
-// percent writes 80% or 82.5%.
-func percent(s calc.Share) string {
-	return strings.TrimSuffix(strings.TrimRight(s.CutPercent(2), "0"), ".") + "%"
 }
 
 // less is what is left of a share without another, of which it has been seen that
@@ -97,5 +84,3 @@ func less(a, b calc.Share) calc.Share {
 	share, _ := calc.Ratio(left.Num().Int64(), left.Denom().Int64())
 	return share
 }
-
-func long(d calc.Date) string { return fmt.Sprintf("%d %s %d", d.Day(), d.Month(), d.Year()) }

@@ -55,7 +55,7 @@ func check(ctx context.Context, o options, of seasonFlags, fixList string, stdou
 		report.Requests = requestsJSON(asked)
 		err = sayJSON(stdout, report)
 	} else {
-		sayCheck(stdout, settled)
+		sayCheck(stdout, settled, of.through)
 		sayRequests(stdout, asked)
 		err = sayPacksOf(stdout, p)
 	}

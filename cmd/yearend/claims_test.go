@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -8,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"yearend/cmd/yearend/season"
 )
 
 var testsNamed = regexp.MustCompile("`((?:Test|Fuzz)[A-Z][A-Za-z0-9]*|[a-z-]+\\.txtar)`")
@@ -78,4 +81,122 @@ func everyTest(t *testing.T, root string) map[string]bool {
 		t.Fatalf("only %d tests are to be seen: %v", len(written), slices.Sorted(maps.Keys(written)))
 	}
 	return written
+}
+
+// What the README's map names, there is: each file and folder, and in the files of a
+// row, or in the package that stands before the name, each name of the program's.
+func TestTheMapLeadsThere(t *testing.T) {
+	root := filepath.Join("..", "..")
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(text), "| where it is decided | look in |\n|---|---|\n")
+	table, _, ends := strings.Cut(table, "\n\n")
+	if rows := strings.Split(table, "\n"); !ends || len(rows) < 8 {
+		t.Fatalf("the map has %d rows", len(rows))
+	}
+	for _, row := range strings.Split(table, "\n") {
+		for _, lost := range lostOn(root, row) {
+			t.Errorf("the map names %s, and it is not there: %s", lost, row)
+		}
+	}
+}
+
+var (
+	quoted   = regexp.MustCompile("`([^`]+)`")
+	nameOfGo = regexp.MustCompile(`^(?:[a-z]+\.|[A-Z][A-Za-z]*\.)?([A-Za-z]+)$`)
+)
+
+// lostOn is what a row of the map names and nobody finds. A file without a folder lies
+// where the one named before it does; a name must stand in a file of the row as what is
+// declared, or as a field.
+func lostOn(root, row string) (lost []string) {
+	var dir, all string
+	var names []string
+	for _, token := range quoted.FindAllStringSubmatch(row, -1) {
+		name := token[1]
+		switch file := strings.Contains(name, "/") || strings.HasSuffix(name, ".go"); {
+		case file && strings.ContainsAny(name, "<*"):
+			name = strings.ReplaceAll(name, "<scheme>", "*")
+			if found, err := filepath.Glob(filepath.Join(root, name)); err != nil || len(found) == 0 {
+				lost = append(lost, token[1])
+			}
+		case file:
+			if strings.Contains(name, "/") {
+				dir = filepath.Dir(name)
+			} else {
+				name = filepath.Join(dir, name)
+			}
+			text, err := os.ReadFile(filepath.Join(root, name))
+			if err != nil {
+				lost = append(lost, token[1])
+			}
+			all += string(text)
+		case nameOfGo.MatchString(name):
+			names = append(names, name)
+		}
+	}
+	for _, name := range names {
+		short, beside := nameOfGo.FindStringSubmatch(name)[1], all
+		if before, _, qualified := strings.Cut(name, "."); qualified && strings.ToLower(before) == before {
+			files, _ := filepath.Glob(filepath.Join(root, "*", before, "*.go"))
+			for _, file := range files {
+				text, _ := os.ReadFile(file)
+				beside += string(text)
+			}
+		}
+		declared := regexp.MustCompile(`(?m)^(?:func (?:\([^)]*\) )?|type |\t)` + short + `\b[^:.=]`)
+		if !declared.MatchString(beside) {
+			lost = append(lost, name)
+		}
+	}
+	return lost
+}
+
+func TestAWrongTurnOfTheMapIsFound(t *testing.T) {
+	root := filepath.Join("..", "..")
+	for row, want := range map[string]string{
+		"| a | `Money.Times` in `calc/money.go`, `date.go` |":          "",
+		"| a | `Money.Times` in `calc/mony.go` |":                      "calc/mony.go Money.Times",
+		"| a | `Money.Tmes` in `calc/money.go` |":                      "Money.Tmes",
+		"| a | `calc/money.go`; `fault.go` |":                          "fault.go",
+		"| a | `rulebook.Read` makes rules of it |":                    "",
+		"| a | `rulebook.Scan` makes rules of it |":                    "rulebook.Scan",
+		"| a | the words are in `templates/<scheme>/letter.md` |":      "",
+		"| a | the words are in `templates/<scheme>/letters.md` |":     "templates/<scheme>/letters.md",
+		"| a | `Keys` in `letters/kind.go`, and `a few words` of it |": "",
+	} {
+		if got := strings.Join(lostOn(root, row), " "); got != want {
+			t.Errorf("%s: lost %q, want %q", row, got, want)
+		}
+	}
+}
+
+// Each code that help faults lists has an example: a folder of the gallery, or, where it
+// takes a whole ICB or an earlier run, a script, a worked case or a test that has it.
+func TestEveryCodeHasAnExample(t *testing.T) {
+	fixtures := filepath.Join("..", "..", "fixtures")
+	var shown strings.Builder
+	err := filepath.WalkDir(fixtures, func(path string, entry fs.DirEntry, err error) error {
+		if entry != nil && entry.IsDir() {
+			code, _, _ := strings.Cut(entry.Name(), ".")
+			shown.WriteString(code + "\n")
+		}
+		if err == nil && slices.Contains([]string{".txtar", ".yaml"}, filepath.Ext(path)) {
+			shown.WriteString(string(read(t, path)))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code := range namedIn(t, `\b([EW]-[a-z]+(?:-[a-z]+)*)`) {
+		shown.WriteString(code + "\n")
+	}
+	for _, f := range season.Faults() {
+		if !regexp.MustCompile(regexp.QuoteMeta(f.Code) + `($|[^a-z-])`).MatchString(shown.String()) {
+			t.Errorf("%s has no example", f.Code)
+		}
+	}
 }

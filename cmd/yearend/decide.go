@@ -74,7 +74,7 @@ func (d decision) do(ctx context.Context, stdin io.Reader, stdout, stderr io.Wri
 	if err != nil {
 		return err
 	}
-	sayProblems(stderr, open.Judged.Problems)
+	sayProblems(stderr, open.Judged.Problems, "") // check knows nothing of the sheet
 	if open.Judged.Stops() {
 		return exitError{exitFailed, errors.New("nothing was recorded: mend what is marked stop in the sheet, then run again")}
 	}

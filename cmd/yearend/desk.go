@@ -3,9 +3,12 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +16,7 @@ import (
 	"yearend/calc"
 	"yearend/cmd/yearend/desk"
 	"yearend/cmd/yearend/season"
+	"yearend/letters/register"
 )
 
 func deskCommand(o *options) *cobra.Command {
@@ -21,8 +25,9 @@ func deskCommand(o *options) *cobra.Command {
 		Short: "The whole season on a page of the browser, on this computer alone",
 		Long: `desk opens the season in your browser: files in, problems, letters, sums,
 approval, sending, and what is next. It is the same as a double-click on
-yearend.exe. FOLDER holds a project, or several, or none yet; without it the
-folder that you are in is meant.
+yearend.exe. FOLDER holds a project, or several, or none yet; one that is not
+there yet is made with its first project. Without it the folder that you are in
+is meant.
 
 Everything stays on this computer: the page can be opened by nobody else, and
 takes nothing from elsewhere. What you do on it is done by the commands of this
@@ -37,6 +42,10 @@ hour. A sending that is under way ends with the message in hand.`,
 			if len(args) > 0 {
 				folder = args[0]
 			}
+			if program, err := os.Executable(); err == nil && len(args) == 0 && desk.OwnConsole() && liesIn(os.TempDir(), program) {
+				return register.WithHint(errors.New("the program was started inside its zip, where nothing that is made would be kept"),
+					"close this window, right-click the zip, choose Extract All, and start yearend.exe in the folder that this makes")
+			}
 			return openDesk(c.Context(), *o, folder, c.OutOrStdout(), desk.Browse)
 		},
 	}
@@ -45,10 +54,12 @@ hour. A sending that is under way ends with the message in hand.`,
 }
 
 // openDesk serves the desk of a folder until it ends.
-func openDesk(ctx context.Context, o options, folder string, window io.Writer, browse func(address string) error) error {
-	if facts, err := os.Stat(folder); err != nil || !facts.IsDir() {
-		return usageError(fmt.Errorf("there is no folder %q", folder))
-	}
+func openDesk(ctx context.Context, o options, folder string, window io.Writer, browse func(address string) (shut func(), err error)) error {
+	if facts, err := os.Stat(folder); err == nil && !facts.IsDir() {
+		return usageError(fmt.Errorf("%q is a file, and no folder: name the folder of a project, or one to be made", folder))
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("open the folder of the desk: %w", err)
+	} // one that is not there yet is made with the first project, as the page says
 	given, err := o.date()
 	if err != nil {
 		return err
@@ -71,6 +82,20 @@ func openDesk(ctx context.Context, o options, folder string, window io.Writer, b
 	return d.Serve(ctx)
 }
 
+// liesIn reports whether a file lies in a folder or below it. A program that is started
+// while a zip is only looked into was unpacked to the temporary folder, for as long as
+// it is looked at.
+func liesIn(folder, file string) bool {
+	if whole, err := filepath.EvalSymlinks(folder); err == nil { // also from C:\Users\ALEXSA~1
+		folder = whole
+	}
+	if whole, err := filepath.EvalSymlinks(file); err == nil {
+		file = whole
+	}
+	within, err := filepath.Rel(folder, file)
+	return err == nil && filepath.IsLocal(within)
+}
+
 // program is what the desk takes of this program.
 func (o options) program() desk.Program {
 	return desk.Program{
@@ -79,13 +104,9 @@ func (o options) program() desk.Program {
 			asked := options{asOf: c.AsOf.String(), now: o.now, here: o.here, told: c.Watch, secret: c.Typed, stdin: strings.NewReader("")}
 			return asked.run(ctx, c.Args, &lines{to: c.Out, width: asWritten}, &lines{to: c.Out, width: asWritten}, c.Out)
 		},
-		Next: nextSteps, Again: produceLike, Problem: problemLine, Severity: severityWords, Waiting: waitingLine, Letter: letterNow, Position: positionOf, Decisions: sayDecisions,
-		Totals: func(w io.Writer, c season.Changes) {
-			sayMoveTotals(w, c.Moves, c.Schemes)
-			sayGivenInstructions(w, c)
-		},
+		Next: nextSteps, Again: produceLike, Problem: problemLine, Severity: severityWords, Waiting: waitingLine, Position: positionOf, Decisions: sayDecisions,
 		Check: func(w io.Writer, of calc.Settlement, asked *season.Asked) {
-			sayCheck(w, of)
+			sayCheck(w, of, "")
 			sayRequests(w, asked)
 		},
 		Working: sayWorking, Confirmed: confirmedWords,

@@ -33,7 +33,7 @@ func openedDesk(t testing.TB, o options, folder string) (address string) {
 	opened, ended := make(chan string, 1), make(chan error, 1)
 	ctx, end := context.WithCancel(t.Context())
 	go func() {
-		ended <- openDesk(ctx, o, folder, io.Discard, func(at string) error { opened <- at; return nil })
+		ended <- openDesk(ctx, o, folder, io.Discard, func(at string) (func(), error) { opened <- at; return func() {}, nil })
 	}()
 	t.Cleanup(func() {
 		end()
@@ -282,4 +282,28 @@ func TestDeskAndTerminalOneAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustContain(t, v.get("/send/run-001"), "type the number of messages: 3")
+}
+
+// A program that is looked at inside its zip lies in the temporary folder for that long.
+func TestStartedInsideItsZip(t *testing.T) {
+	temporary := t.TempDir()
+	inside := filepath.Join(temporary, "Temp1_yearend.zip", "yearend.exe")
+	if err := os.MkdirAll(filepath.Dir(inside), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(inside, nil, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for file, want := range map[string]bool{inside: true, temporary + "-beside/yearend.exe": false, filepath.Dir(temporary) + "/yearend.exe": false} {
+		if got := liesIn(temporary, file); got != want {
+			t.Errorf("%s lies in %s: %v", file, temporary, got)
+		}
+	}
+	short := filepath.Join(t.TempDir(), "short")
+	if err := os.Symlink(temporary, short); err != nil {
+		t.Fatal(err)
+	}
+	if !liesIn(short, inside) {
+		t.Error("a folder by another name of it has nothing in it")
+	}
 }

@@ -42,7 +42,7 @@ func explain(o options, of seasonFlags, code calc.PracticeCode, scheme string, s
 		return err
 	}
 	if settled.Extract.Stops() {
-		sayProblems(stderr, settled.Extract.Problems)
+		sayProblems(stderr, settled.Extract.Problems, checkHasAll(of.through))
 		return exitError{code: exitFailed}
 	}
 	found, err := season.PositionsOf(settled, code, scheme)

@@ -49,7 +49,7 @@ func panelPack(ctx context.Context, o options, run string, stdout, stderr io.Wri
 	if err != nil {
 		return err
 	}
-	sayProblems(stderr, made.Problems)
+	sayProblems(stderr, made.Problems, checkHasAll(""))
 	if made.Dir == "" {
 		return exitError{exitFailed, errors.New("nothing was written: mend what is marked stop, then run again")}
 	}

@@ -62,7 +62,7 @@ func (v preview) run(ctx context.Context, stdout, stderr io.Writer) error {
 		return err
 	}
 	if made.Settled.Extract.Stops() {
-		sayProblems(stderr, made.Settled.Extract.Problems)
+		sayProblems(stderr, made.Settled.Extract.Problems, checkHasAll(v.of.through))
 		return exitError{code: exitFailed}
 	}
 	if made.Letters() == 0 {

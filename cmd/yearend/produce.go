@@ -76,7 +76,11 @@ func produce(ctx context.Context, o options, of seasonFlags, reissueWording, lat
 		return err
 	}
 	if made.Dir == "" {
-		sayProblems(stderr, made.Settled.Extract.Problems)
+		all := checkHasAll(of.through)
+		if kind.Final {
+			all = "" // no check is made of what a panel has decided
+		}
+		sayProblems(stderr, made.Settled.Extract.Problems, all)
 		return exitError{exitFailed, errors.New("nothing was written: mend what is marked stop, then run again")}
 	}
 	switch {

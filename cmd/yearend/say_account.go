@@ -123,12 +123,12 @@ func checkedJSON(of calc.Settlement) checkReport {
 	return report
 }
 
-func sayCheck(w io.Writer, of calc.Settlement) {
+func sayCheck(w io.Writer, of calc.Settlement, through string) {
 	for _, source := range of.Extract.Sources {
 		fmt.Fprintf(w, "%s: %s of %s\n", register.Shown(source.File), letters.Many(source.Rows, "row"), source.Kind)
 	}
 	fmt.Fprintln(w)
-	sayProblems(w, of.Extract.Problems)
+	sayProblems(w, of.Extract.Problems, checkHasAll(through))
 	counts := calc.CountProblems(of.Extract.Problems)
 	fmt.Fprintf(w, "problems: %s stop, %s hold, %s look\n", letters.Count(counts["stop"]), letters.Count(counts["hold"]), letters.Count(counts["look"]))
 	if counts["stop"] > 0 {
@@ -151,7 +151,7 @@ func sayFixes(w io.Writer, fixes []season.Fix) {
 		}
 		fmt.Fprintf(w, "wrote %s: %s to mend or to look at in %s\n", f.Written, letters.Count(f.Problems), f.Input)
 		if f.Problems > season.MostMarks {
-			fmt.Fprintf(w, "only the first %s of them are marked: check --json has them all\n", letters.Count(season.MostMarks))
+			fmt.Fprintf(w, "only the first %s of them are marked: yearend check --json has them all\n", letters.Count(season.MostMarks))
 		}
 	}
 }

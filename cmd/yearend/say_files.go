@@ -33,6 +33,7 @@ func sayBegun(w io.Writer, dir string, wrote []string, whole bool) {
 	}
 	if whole {
 		fmt.Fprintf(w, "\nThe sample is synthetic. Try it in %s:\n  yearend check\n  yearend produce\n", dir)
+		fmt.Fprint(w, "\nBefore your own letters: who writes, whom to ask, the links of the mitigation forms and the mailbox\nin yearend.yaml are examples. `yearend check` names each that is left, once anything is real.\n")
 	}
 }
 

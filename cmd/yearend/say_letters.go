@@ -42,18 +42,18 @@ type task struct {
 // tasks are in the order in which they are best done.
 var tasks = []task{
 	{func(l season.Letter) bool { return l.State == season.LetterUnknown }, func(_ season.Status, l season.Letter, n int) string {
-		return fmt.Sprintf("%s of %s may have arrived, or not: find out, beginning with %s, then `%s`, or =again", manyLetters(n), l.Run.Name, l.Reference, settle(l, post.AsSent))
+		return fmt.Sprintf("%s of %s may have arrived, or not: find out, beginning with %s, then `%s`, or =again", manyLetters(n), l.Run.Name, l.Reference, resolving(l, post.AsSent))
 	}},
 	{func(l season.Letter) bool { return l.State == season.LetterBounced }, func(s season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s of %s came back, beginning with %s: put another mailbox into the register, then make a run with `%s` and approve it",
 			manyLetters(n), l.Run.Name, l.Reference, produceKind(s, l.Kind, l.Run.Record.Through))
 	}},
 	{sending(post.IsRefused), func(_ season.Status, l season.Letter, n int) string {
-		return fmt.Sprintf("%s refused, beginning with %s: when its mailbox takes letters, `%s`", keeps(n, l.Run.Name, "was", "were"), l.Reference, settle(l, post.AsAgain))
+		return fmt.Sprintf("%s refused, beginning with %s: when its mailbox takes letters, `%s`", keeps(n, l.Run.Name, "was", "were"), l.Reference, resolving(l, post.AsAgain))
 	}},
 	{sending(post.IsNowhere), func(_ season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s to be posted: `yearend print %s`; when they have gone, beginning with %s, `%s`",
-			keeps(n, l.Run.Name, "is", "are"), l.Run.Name, l.Reference, settle(l, post.AsPosted)+" --on DATE")
+			keeps(n, l.Run.Name, "is", "are"), l.Run.Name, l.Reference, resolving(l, post.AsPosted)+" --on DATE")
 	}},
 	{func(l season.Letter) bool {
 		return l.State == season.ToSend && l.ForPerson && (l.Sending == post.IsStopped || l.Sending == post.IsOwed)
@@ -75,14 +75,11 @@ func sending(state post.State) func(season.Letter) bool {
 
 // keeps is "1 letter of run-001 is" or "3 letters of run-001 are".
 func keeps(n int, run, one, more string) string {
-	if n == 1 {
-		more = one
-	}
-	return fmt.Sprintf("%s of %s %s", manyLetters(n), run, more)
+	return fmt.Sprintf("%s of %s %s", manyLetters(n), run, calc.Agree(n, one, more))
 }
 
-// settle is the command by which a person says what became of a letter.
-func settle(l season.Letter, as string) string {
+// resolving is the command by which a person says what became of a letter.
+func resolving(l season.Letter, as string) string {
 	return fmt.Sprintf("yearend send %s --resolve %s=%s --scheme %s --by NAME", l.Run.Name, l.Practice, as, l.Scheme)
 }
 
@@ -124,17 +121,10 @@ func nextCopies(s season.Status) []string {
 	var todo []string
 	for _, of := range s.Sent {
 		if of.Copies > 0 && of.Owed == 0 && !(s.Ended && of.Early) {
-			todo = append(todo, fmt.Sprintf("%s has %s of letters to send that have gone: look with `yearend send %s`, then add --live", of.Run, manyCopies(of.Copies), of.Run))
+			todo = append(todo, fmt.Sprintf("%s has %s of letters to send that have gone: look with `yearend send %s`, then add --live", of.Run, letters.Many(of.Copies, "copy"), of.Run))
 		}
 	}
 	return todo
-}
-
-func manyCopies(n int) string {
-	if n == 1 {
-		return "1 copy"
-	}
-	return letters.Count(n) + " copies"
 }
 
 // goesByNewest reports whether a letter that waits goes to another mailbox once the

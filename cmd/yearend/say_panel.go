@@ -147,7 +147,7 @@ func sayRequests(w io.Writer, asked *season.Asked) {
 	problems := asked.Said()
 	if len(problems) > 0 {
 		fmt.Fprintln(w)
-		sayProblems(w, problems)
+		sayProblems(w, problems, checkHasAll(""))
 	}
 	if asked.Stops() || asked.Rests.Name == "" {
 		return

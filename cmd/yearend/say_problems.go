@@ -22,23 +22,43 @@ const (
 
 // sayProblems shows the first problems of each severity, the gravest first. Of
 // those that are alike in one column it shows a few, and how many more there
-// are: one cause can spoil every row, and would hide what else is wrong.
-func sayProblems(w io.Writer, problems []calc.Problem) {
+// are: one cause can spoil every row, and would hide what else is wrong. all is the
+// command that prints every one of them; where there is none, they are all shown.
+func sayProblems(w io.Writer, problems []calc.Problem, all string) {
 	for _, severity := range []calc.Severity{calc.Stop, calc.Hold, calc.Look} {
 		some := slices.DeleteFunc(slices.Clone(problems), func(p calc.Problem) bool { return p.Severity != severity })
 		if len(some) == 0 {
 			continue
 		}
 		lines, shown := problemLines(some)
+		if all == "" {
+			lines, shown = eachLine(some), len(some)
+		}
 		heading := fmt.Sprintf("%s: %s", severity, severityWords[severity])
 		if shown < len(some) {
-			heading += fmt.Sprintf(" (%d of %s are shown; yearend check --json has all)", shown, letters.Count(len(some)))
+			heading += fmt.Sprintf(" (%d of %s are shown; %s has all)", shown, letters.Count(len(some)), all)
 		}
 		fmt.Fprintln(w, heading)
 		for _, line := range lines {
 			fmt.Fprintln(w, "  "+line)
 		}
 	}
+}
+
+// checkHasAll is the command that prints every problem of the inputs: of the year's, or
+// of a year through a month.
+func checkHasAll(through string) string {
+	if through == "" {
+		return "yearend check --json"
+	}
+	return "yearend check --through " + through + " --json"
+}
+
+func eachLine(problems []calc.Problem) (lines []string) {
+	for _, p := range problems {
+		lines = append(lines, problemLine(p))
+	}
+	return lines
 }
 
 // alike is what problems have in common that have one cause, most likely.

@@ -16,7 +16,7 @@ func TestProblemsAlikeAreSummedUp(t *testing.T) {
 	}
 	problems = append(problems, calc.Problem{Code: "E-name", Severity: calc.Hold, Practice: "P81900", File: "p.csv", Row: 7, Remedy: "enter the name"})
 	var out strings.Builder
-	sayProblems(&out, problems)
+	sayProblems(&out, problems, checkHasAll(""))
 	const want = `hold: no letter until this is mended or decided (4 of 401 are shown; yearend check --json has all)
   E-date P00000 a.csv row 2 column "Coded date": found "x": write a date
   E-date P00001 a.csv row 3 column "Coded date": found "x": write a date
@@ -35,9 +35,28 @@ func TestManyKindsOfProblemsAreCut(t *testing.T) {
 		problems = append(problems, calc.Problem{Code: fmt.Sprintf("E-%d", i/2), Severity: calc.Stop, Remedy: "mend it"})
 	}
 	var out strings.Builder
-	sayProblems(&out, problems)
+	sayProblems(&out, problems, checkHasAll(""))
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	if len(lines) != 1+problemsShown+1 || lines[len(lines)-1] != "  and 40 more of other kinds" {
+		t.Errorf("got\n%s", out.String())
+	}
+}
+
+// What no command prints again is shown to the last one: a panel's sheet is judged by
+// decide alone.
+func TestProblemsThatNoCommandPrintsAreAllShown(t *testing.T) {
+	var problems []calc.Problem
+	for i := range 60 {
+		problems = append(problems, calc.Problem{Code: "E-decision", Severity: calc.Stop, File: "decisions.xlsx", Row: i + 2, Column: "Reason", Remedy: "say why"})
+	}
+	var out strings.Builder
+	sayProblems(&out, problems, "")
+	if lines := strings.Split(strings.TrimSpace(out.String()), "\n"); len(lines) != 1+60 || strings.Contains(lines[0], "shown") || !strings.Contains(lines[60], "row 61") {
+		t.Errorf("got\n%s", out.String())
+	}
+	out.Reset()
+	sayProblems(&out, problems, checkHasAll("2026-01"))
+	if !strings.Contains(out.String(), "(3 of 60 are shown; yearend check --through 2026-01 --json has all)") {
 		t.Errorf("got\n%s", out.String())
 	}
 }

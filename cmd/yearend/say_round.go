@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
 	"yearend/letters/post"
@@ -29,13 +30,7 @@ func eventLine(e post.Event) string {
 	if e.Test {
 		words += " (test)"
 	}
-	if e.Code != 0 {
-		return fmt.Sprintf("%s: %d %s", words, e.Code, e.Words)
-	}
-	if e.Words != "" {
-		words += ": " + e.Words
-	}
-	return words
+	return e.Answered(words)
 }
 
 // sayRound says what came of a round, and what a person must do now.
@@ -105,7 +100,7 @@ func waitingLine(w post.Waiting) string {
 // standsLine is where all the letters of the run stand.
 func standsLine(p *season.Sending) string {
 	c := p.Count(nil)
-	line := fmt.Sprintf("of %s of %s, %s sent", manyLetters(len(p.Mailing.Envelopes)), p.Run.Name, are(c.Sent))
+	line := fmt.Sprintf("of %s of %s, %s %s sent", manyLetters(len(p.Mailing.Envelopes)), p.Run.Name, letters.Count(c.Sent), calc.Agree(c.Sent, "is", "are"))
 	for _, other := range []struct {
 		count int
 		words string
@@ -118,14 +113,6 @@ func standsLine(p *season.Sending) string {
 		}
 	}
 	return line
-}
-
-// are is "1 is" or "3 are".
-func are(n int) string {
-	if n == 1 {
-		return "1 is"
-	}
-	return letters.Count(n) + " are"
 }
 
 // sayNothing says that there is nothing to send.

@@ -42,8 +42,8 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	if s.to != "" {
 		fmt.Fprintf(w, "every one of them to %s, as a test: no practice gets anything\n", s.to)
 	} else if len(plan.Owed) > 0 {
-		fmt.Fprintf(w, "to %s, %s of which %s more than one letter\n", manyMailboxes(len(plan.Mailbox)), letters.Count(several(plan.Mailbox)),
-			map[bool]string{true: "gets", false: "get"}[several(plan.Mailbox) == 1])
+		fmt.Fprintf(w, "to %s, %s of which %s more than one letter\n", letters.Many(len(plan.Mailbox), "mailbox"), letters.Count(several(plan.Mailbox)),
+			calc.Agree(several(plan.Mailbox), "gets", "get"))
 	}
 	if n := len(plan.Parcels); n < len(plan.Owed) {
 		fmt.Fprintf(w, "in %s messages: a practice's letters go together\n", letters.Count(n))
@@ -55,7 +55,7 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 		fmt.Fprintf(w, "no copy of %s to %s: %s\n", no.Envelope.Reference, no.Envelope.CopyTo, no.Why)
 	}
 	if n := p.StuckCopies(); n > 0 {
-		fmt.Fprintf(w, "%s refused before, or may have gone: none is tried again, and status --practice CODE says which\n", wasCopies(n))
+		fmt.Fprintf(w, "%s %s refused before, or may have gone: none is tried again, and status --practice CODE says which\n", letters.Many(n, "copy"), calc.Agree(n, "was", "were"))
 	}
 	fmt.Fprintf(w, "from %s through %s:%d (%s, %s)\n", m.From, m.Host, m.Port, m.Security, m.Auth)
 	if plan.Messages() > 0 {
@@ -106,13 +106,6 @@ func copiesWords(plan post.Plan) string {
 	return words
 }
 
-func wasCopies(n int) string {
-	if n == 1 {
-		return "1 copy was"
-	}
-	return letters.Count(n) + " copies were"
-}
-
 // saySuperseded says how many of the letters that were planned a newer run has other
 // figures of, and names those that it takes the place of.
 func saySuperseded(w io.Writer, p *season.Sending, plan post.Plan) {
@@ -125,7 +118,7 @@ func saySuperseded(w io.Writer, p *season.Sending, plan post.Plan) {
 	for _, newer := range sortedKeys(by) {
 		planned := len(plan.Owed) + len(plan.Stay) + plan.Later
 		fmt.Fprintf(w, "%s %s planned, %s of them superseded: %s has other figures; --although %s sends them all the same\n",
-			letters.Count(planned), map[bool]string{true: "was", false: "were"}[planned == 1], letters.Count(len(by[newer])), newer, newer)
+			letters.Count(planned), calc.Agree(planned, "was", "were"), letters.Count(len(by[newer])), newer, newer)
 		for some := range slices.Chunk(by[newer], referencesALine) {
 			fmt.Fprintf(w, "  %s\n", strings.Join(some, " "))
 		}
@@ -152,13 +145,6 @@ func (s send) sayVerifiedFirst(live season.Live) {
 	case live.Derived > 0:
 		fmt.Fprintf(s.stdout, "verified before its first round: derived again to the same bytes, %s files\n", letters.Count(live.Derived))
 	}
-}
-
-func manyMailboxes(n int) string {
-	if n == 1 {
-		return "1 mailbox"
-	}
-	return letters.Count(n) + " mailboxes"
 }
 
 func several(mailboxes map[string][]string) int {

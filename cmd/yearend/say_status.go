@@ -182,14 +182,7 @@ func heldWords(held season.HeldCount) string {
 	case held.Standing == held.All:
 		return "held, while an earlier letter stands: " + manyPositions(held.All)
 	}
-	return fmt.Sprintf("held: %s, of which %s an earlier letter that stands meanwhile", manyPositions(held.All), has(held.Standing))
-}
-
-func has(n int) string {
-	if n == 1 {
-		return "1 has"
-	}
-	return fmt.Sprintf("%d have", n)
+	return fmt.Sprintf("held: %s, of which %s %s an earlier letter that stands meanwhile", manyPositions(held.All), letters.Count(held.Standing), calc.Agree(held.Standing, "has", "have"))
 }
 
 // aboutNewest is what to do about the newest run of a kind.

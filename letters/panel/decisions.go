@@ -35,6 +35,29 @@ func Holding(decided []calc.Decision) map[string]calc.Decision {
 	return last
 }
 
+// RequestChanged is the code of a request that was corrected after its decision.
+const RequestChanged = "E-request-changed"
+
+// Answers gives each request its decision. One that was corrected since the panel
+// decided on it is not the one that it decided on, and holds its position.
+func Answers(requests []calc.Request, decided map[string]calc.Decision) (answers []calc.Answer, changed []calc.Problem) {
+	for _, r := range requests {
+		if r.State == calc.RequestProof {
+			continue
+		}
+		a := calc.Answer{Request: r}
+		if d, is := decided[r.Name]; is {
+			a.Decision = &d
+			if a.Stands() && d.Digest != r.Digest {
+				changed = append(changed, calc.Problem{Code: RequestChanged, Severity: calc.Hold, Practice: r.Practice, Scheme: r.Scheme, Found: r.Name,
+					Remedy: "it does not say what it said when the panel decided on it: take the correction back that changed it, or have the panel's secretary record the decision anew with `yearend decide --correct " + r.Name + "`"})
+			}
+		}
+		answers = append(answers, a)
+	}
+	return answers, changed
+}
+
 // Comes is what decisions come to in a scheme.
 type Comes struct {
 	Scheme    *calc.Scheme

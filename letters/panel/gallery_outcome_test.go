@@ -27,6 +27,7 @@ type becomes struct {
 	verdict  calc.Ruling // empty where it is open
 	accepted int64
 	since    calc.ByMonth // recorded on its line after the panel decided
+	then     string       // a correction that the team enters after the panel decided
 }
 
 func outcomes() map[string]becomes {
@@ -36,6 +37,7 @@ func outcomes() map[string]becomes {
 		"E-request-open":             {shown: asked},
 		"E-mitigation-moved":         {shown: asked, verdict: calc.AcceptedPart, accepted: 3, since: calc.ByMonth{9: 3}},
 		"E-mitigation-moved.refused": {shown: asked, verdict: calc.Refused, since: calc.ByMonth{9: 3}},
+		"E-request-changed":          {shown: asked, verdict: calc.AcceptedPart, accepted: 3, then: "LTC-2,January 2026,5,4,Jo Sample,2026-05-15,miscounted\n"},
 		"W-plan":                     {shown: withPlan("P81999,LTC,2026-06,10,Sam Sample,2026-05-06\n"), verdict: calc.Refused, since: calc.ByMonth{}},
 	}
 }
@@ -64,14 +66,24 @@ func TestGalleryOfOutcomes(t *testing.T) {
 func (c becomes) final(t *testing.T, dir string, requests panel.Requests) []calc.Problem {
 	t.Helper()
 	settled, _ := base(t)
-	d := calc.Decided{Answers: []calc.Answer{}}
-	at := slices.IndexFunc(requests.All, func(r calc.Request) bool { return r.State == calc.RequestReady })
-	answer := calc.Answer{Request: requests.All[at]}
+	ready := func(r calc.Request) bool { return r.State == calc.RequestReady }
+	at := slices.IndexFunc(requests.All, ready)
+	decided := map[string]calc.Decision{}
 	if c.verdict != "" {
-		answer.Decision = c.decides(t, dir, answer.Request)
-		answer.Request.State = calc.RequestDecided
+		decided[requests.All[at].Name] = *c.decides(t, dir, requests.All[at])
 	}
-	d.Answers = append(d.Answers, answer)
+	if c.then != "" {
+		c.corrections, c.on = c.then, 20260522
+		same(t, filepath.Join(dir, "corrections.csv"), c.files()["corrections.csv"])
+		requests, _ = judged(t, dir, c.shown)
+	}
+	if c.verdict != "" {
+		requests.All[at].State = calc.RequestDecided
+	}
+	var d calc.Decided
+	var changed []calc.Problem
+	d.Answers, changed = panel.Answers(requests.All[at:at+1], decided)
+	answer := d.Answers[0]
 	if c.plans != "" {
 		asked, err := extract.ReadAsked(extract.Asking{Root: dir, AsOf: 20260522, Plans: []extract.File{{Path: "plans.csv"}}}, settled.Schemes)
 		if err != nil || asked.Stops() {
@@ -92,6 +104,9 @@ func (c becomes) final(t *testing.T, dir string, requests panel.Requests) []calc
 	}
 	final, err := moved.Decide(d)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if final, err = final.With(changed); err != nil {
 		t.Fatal(err)
 	}
 	return final.Extract.Problems

@@ -32,6 +32,7 @@ type shown struct {
 	hours       int    // by how much the clock of the export is ahead
 	proof       extract.Proof
 	file        string                              // requests.xlsx where it is not said
+	on          calc.Date                           // when it is read, where that is after the panel met
 	letters     func(p calc.Position) calc.Position // what the letters have instead of what the base comes to
 }
 
@@ -184,7 +185,7 @@ func judged(t testing.TB, dir string, c shown) (panel.Requests, []calc.Problem) 
 		entry.Proof = c.proof
 	}
 	read := func(entry extract.File, others bool) *calc.Asked {
-		in := extract.Asking{Root: dir, AsOf: 20260511, Requests: []extract.File{entry}}
+		in := extract.Asking{Root: dir, AsOf: max(c.on, 20260511), Requests: []extract.File{entry}}
 		if others && c.corrections != "" {
 			in.Corrections = []extract.File{{Path: "corrections.csv"}}
 		}

@@ -120,7 +120,7 @@ func (c Case) effectSentences() []string {
 	}
 	in := "In the months asked for"
 	all := []string{fmt.Sprintf("%s %s %s expected and %s recorded; %s %s asked for.", in, letters.OnePlace(e.Expected), were(e.Expected.Cut(1) == "1.0"),
-		letters.Count(e.Recorded), letters.Count(c.Request.Claimed.Sum()), map[bool]string{true: "is", false: "are"}[c.Request.Claimed.Sum() == 1])}
+		letters.Count(e.Recorded), letters.Count(c.Request.Claimed.Sum()), calc.Agree(c.Request.Claimed.Sum(), "is", "are"))}
 	if e.Others.Days > 0 {
 		rate, _ := calc.Ratio(e.Others.Count, e.Others.Days)
 		all = append(all, fmt.Sprintf("In its other months the practice recorded %s in %s, %s a working day. At that rate the months asked for would hold %s.",

@@ -124,7 +124,7 @@ func (h *histogram) says(s *calc.Scheme, shares []calc.Share) string {
 				n++
 			}
 		}
-		label := roundPercent(mark)
+		label := calc.RulePercent(mark)
 		h.Lines = append(h.Lines, histogramLine{plotLeft + markUnits(mark), label})
 		if len(parts) == 0 {
 			parts = append(parts, fmt.Sprintf("%s below %s", count(n), label))
@@ -134,25 +134,13 @@ func (h *histogram) says(s *calc.Scheme, shares []calc.Share) string {
 		below = n
 	}
 	parts = append(parts, count(len(shares)-below)+" at or above it")
-	return practices(len(shares)) + ": " + strings.Join(parts, ", ") + "."
+	return letters.Many(len(shares), "practice") + ": " + strings.Join(parts, ", ") + "."
 }
 
 // markUnits is how far from the axis a share lies in the picture.
 func markUnits(s calc.Share) int {
 	units := new(big.Rat).Mul(s.Rat(), big.NewRat(100*binWidth, binPoints))
 	return int(min(down(units).Num().Int64(), (lastBin+1)*binWidth))
-}
-
-// roundPercent writes 80% for a share that the rules set in whole percent.
-func roundPercent(s calc.Share) string {
-	return strings.TrimSuffix(strings.TrimRight(s.CutPercent(2), "0"), ".") + "%"
-}
-
-func practices(n int) string {
-	if n == 1 {
-		return "1 practice"
-	}
-	return count(n) + " practices"
 }
 
 // moneyBars is a scheme's money as two bars, on a scale of the scheme's own.
@@ -180,8 +168,8 @@ func moneyOf(r Run) []moneyBars {
 			most = other
 		}
 		m := moneyBars{ID: fmt.Sprintf("money-%d", i+1), Scheme: s.Title, Bars: []moneyBar{
-			{"pay", "To pay, " + practices(t.Pay), letters.Pounds(t.ToPay), 18, units(t.ToPay, most)},
-			{"recoup", "To recoup, " + practices(t.Recoup), letters.Pounds(t.ToRecoup), 70, units(t.ToRecoup, most)},
+			{"pay", "To pay, " + letters.Many(t.Pay, "practice"), letters.Pounds(t.ToPay), 18, units(t.ToPay, most)},
+			{"recoup", "To recoup, " + letters.Many(t.Recoup, "practice"), letters.Pounds(t.ToRecoup), 70, units(t.ToRecoup, most)},
 		}}
 		m.Says = fmt.Sprintf("%s: %s; %s: %s.", m.Bars[0].Label, m.Bars[0].Sum, m.Bars[1].Label, m.Bars[1].Sum)
 		all = append(all, m)

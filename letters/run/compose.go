@@ -89,6 +89,12 @@ func (s Stationery) Write(p calc.Position, issue letters.Issue) (letters.Letter,
 	return l, e, err
 }
 
+// Placeholders are what the words of the letter on a position may name, and what each
+// comes to in it.
+func (s Stationery) Placeholders(p calc.Position, issue letters.Issue) []letters.Placeholder {
+	return letters.PlaceholdersFor(p, issue, s.occasion(p, s.AsOf))
+}
+
 // addressLines is all that decides where a letter goes by post.
 func addressLines(p calc.Position) []string {
 	to := p.Recipient()

@@ -51,11 +51,11 @@ func makeLetters(ctx context.Context, m maker, tell func(Progress)) (Rendered, e
 	}
 	failed := unrendered(c.Settled.Positions, all)
 	if o.Kind.Early { // what is projected is asked for in tables as well, and is no less right without its letter
-		if c.Settled, err = c.Settled.With(append(reworded(c, all), o.typed()...)); err == nil {
+		if c.Settled, err = c.Settled.With(slices.Concat(reworded(c, all), o.typed(), o.examples(c.Settled.Extract.Practices))); err == nil {
 			c.Settled = c.Settled.Withholding(failed)
 		}
 	} else {
-		c.Settled, err = c.Settled.With(slices.Concat(failed, reworded(c, all), o.typed()))
+		c.Settled, err = c.Settled.With(slices.Concat(failed, reworded(c, all), o.typed(), o.examples(c.Settled.Extract.Practices)))
 	}
 	if err != nil {
 		return Rendered{}, err

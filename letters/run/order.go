@@ -22,6 +22,9 @@ type Stationery struct {
 	Signed  Logo              // the picture of the signature
 	Forms   map[string]string // scheme → where a mitigation request goes
 	Rules   []Rules
+
+	Examples []Example // settings that the letters carry and that are still examples
+	Real     bool      // who writes is none
 }
 
 // Order is what a run is made by, besides the figures. All of it has been read.

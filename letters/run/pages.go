@@ -35,7 +35,7 @@ func makePages(ctx context.Context, o Order, c Compared, put Put, tell func(Prog
 	if err := renderPages(ctx, o, pages, put, tell); err != nil {
 		return Made{}, err
 	}
-	if c.Settled, err = c.Settled.With(append(undrawn(pages), o.typed()...)); err != nil {
+	if c.Settled, err = c.Settled.With(slices.Concat(undrawn(pages), o.typed(), o.examples(c.Settled.Extract.Practices))); err != nil {
 		return Made{}, err
 	}
 	if err := writePageTables(put, o, c, pages); err != nil {

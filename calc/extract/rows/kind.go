@@ -36,6 +36,9 @@ func foreignKind(file *os.File, named string) *kind {
 			}
 		}
 	}
+	if len(begins) > 12 && (string(begins[:4]) == "RIFF" && string(begins[8:12]) == "WEBP" || string(begins[4:8]) == "ftyp") { // of the web, of a telephone
+		return &kind{what: "a picture or a film", remedy: askForTable}
+	}
 	if n > 0 && len(bytes.Trim(begins, "\x00")) == 0 {
 		return &kind{what: "a file of nothing but zeros, as one is that never came down from OneDrive or the network", remedy: "copy it again, and look at it before"}
 	}
@@ -62,7 +65,7 @@ var binaries = []struct {
 }{
 	{"a PDF", "ask for the workbook or CSV that it was made from", []string{"%PDF"}},
 	{"a document of a word processor (RTF)", askForTable, []string{`{\rtf`}},
-	{"a picture", askForTable, []string{"\x89PNG\r\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "II*\x00", "MM\x00*"}},
+	{"a picture", askForTable, []string{"\x89PNG", "\u0089PNG", "PNG\r\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "II*\x00", "MM\x00*"}},
 	{"a packed file", unpackIt, []string{"\x1f\x8b", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd", "BZh91AY&SY"}},
 	{"a database", exportAsCSV, []string{"SQLite format 3\x00", "\x00\x01\x00\x00Standard ", "PAR1"}},
 	{"a file of a statistics program", exportAsCSV, []string{"$FL2", "$FL3", "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xc2\xea\x81\x60", "<stata_dta>"}},

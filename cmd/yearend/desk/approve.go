@@ -188,16 +188,6 @@ func money(sum string) string {
 	return letters.Pounds(m)
 }
 
-// titleOf is what a scheme is called; its code where the project has it no more.
-func titleOf(schemes []*calc.Scheme, code string) string {
-	for _, s := range schemes {
-		if s.Code == code {
-			return s.Title
-		}
-	}
-	return code
-}
-
 // approve binds a person's approval to the run that they were shown, as the command does.
 func (d *Desk) approve(v *visit) (next string, err error) {
 	run, err := d.asShown(v)

@@ -4,20 +4,25 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"yearend/calc"
 	"yearend/cmd/yearend/season"
+	"yearend/cmd/yearend/season/edit"
 	"yearend/letters"
-	"yearend/letters/register"
 )
 
 // beginning is what the page shows on which a project is chosen or made.
 type beginning struct {
 	Folder   string
+	Missing  bool // it is made with its first project
 	Projects []projectIn
+	Years    []string // of which the program has the rules
+	Schemes  []*calc.Scheme
 }
 
 // projectIn is a project by its name within the folder.
@@ -46,6 +51,15 @@ func (d *Desk) showEnded(*visit) (any, error) {
 
 func (d *Desk) showBeginning(v *visit) (any, error) {
 	b := beginning{Folder: wholeName(d.asked.Folder)}
+	_, missing := os.Stat(d.asked.Folder)
+	b.Missing = errors.Is(missing, fs.ErrNotExist)
+	var err error
+	if b.Years, err = season.Years(); err != nil {
+		return nil, err
+	}
+	if b.Schemes, err = season.ShippedSchemes(); err != nil {
+		return nil, err
+	}
 	found, err := season.FindProjects(d.asked.Folder)
 	for _, file := range found {
 		if within, err := filepath.Rel(d.asked.Folder, file); err == nil {
@@ -90,11 +104,22 @@ func (d *Desk) newProject(v *visit) (next string, err error) {
 		return "", fmt.Errorf("%q is at work: wait until it has ended", one.Title)
 	}
 	name := v.Field("folder")
-	if name == "" || strings.ContainsAny(name, `/\:*?"<>|`) || strings.HasPrefix(name, ".") {
-		return "", register.WithHint(fmt.Errorf("%q cannot be the name of a folder", name), "write a name such as yearend-2025-26, without slashes and colons")
+	if err := edit.CheckFolder(name); err != nil {
+		return "", err
 	}
-	dir := filepath.Join(d.asked.Folder, name)
-	wrote, err := season.BeginWith(dir, beginningOf(v))
+	dir, b := filepath.Join(d.asked.Folder, name), beginningOf(v)
+	schemes, err := season.ShippedSchemes()
+	if err != nil {
+		return "", err
+	}
+	var unknown []string
+	for _, s := range schemes {
+		b.Forms[s.Code] = v.Field("form-" + s.Code)
+		if b.Forms[s.Code] == "" {
+			unknown = append(unknown, s.Title)
+		}
+	}
+	wrote, err := season.BeginWith(dir, b)
 	if err != nil && len(wrote) > 0 {
 		return "", errors.Join(err, os.RemoveAll(dir)) // freeToBegin has seen that nothing else was in it
 	}
@@ -102,7 +127,11 @@ func (d *Desk) newProject(v *visit) (next string, err error) {
 		return "", err
 	}
 	d.workOn(filepath.Join(dir, "yearend.yaml"))
-	return v.said("/", "The project was made in %s, with a small synthetic sample. Put your own files in place of it.", name), nil
+	words := fmt.Sprintf("The project was made in %s, with a small synthetic sample. Put your own files in place of it.", name)
+	if len(unknown) > 0 {
+		words += fmt.Sprintf(" The form for mitigation requests of %s is an example so far: enter its link under Settings before the letters are made.", calc.And(unknown))
+	}
+	return v.said("/", "%s", words), nil
 }
 
 // beginningOf is what a person has said of a new project.
@@ -114,6 +143,7 @@ func beginningOf(v *visit) season.Beginning {
 		Year: v.Field("year"), Issuer: v.Field("issuer"), Code: strings.ToUpper(v.Field("code")), Address: parts(v.Field("address"), "\n"),
 		Signatory: letters.Person{Name: v.Field("signatory"), Role: v.Field("role")},
 		Contacts:  letters.Contacts{PrimaryCare: contact("primary"), Finance: contact("finance"), DataQuality: contact("data")},
+		Forms:     map[string]string{},
 		Mailbox:   v.Field("mailbox"), Host: v.Field("host"), Domains: parts(cmp.Or(v.Field("domains"), "nhs.net, nhs.uk"), ","),
 	}
 }

@@ -22,13 +22,15 @@ type filesShown struct {
 	Used    []fileShown
 	Unused  []fileShown
 	Waiting []edit.Waiting
-	Most    string // that is taken
+	Gone    []string // what has waited for too long
+	Most    string   // that is taken
 	Checked *checked
 }
 
 // fileShown is a file by what it is taken for.
 type fileShown struct {
 	edit.Entry
+	Name  string // of the file alone
 	Place string // of the page on which that is changed
 	Is    string // in words
 	Sheet string
@@ -66,6 +68,10 @@ func (d *Desk) fileChanges() {
 	d.edits("/files/drop", func(v *visit) (string, error) {
 		return v.said("/files", "The file that was sent last was taken away. inputs/%s stays as it is.", v.Field("name")), edit.Drop(v.Project, v.Field("name"))
 	})
+	d.edits("/files/aside", func(v *visit) (string, error) {
+		to, err := edit.PutAside(v.Project, v.Field("name"))
+		return v.said("/files", "The file lies in %s now, and is not asked about any more.", to), err
+	})
 	d.entryChanges()
 	d.checkChanges()
 }
@@ -78,6 +84,9 @@ func (d *Desk) showFiles(v *visit) (any, error) {
 	shown := filesShown{Most: edit.TakenAtMost, Checked: d.checkedOf(v)}
 	for _, e := range edit.Entries(v.Project) {
 		shown.Used = append(shown.Used, shownFile(v, schemes, e))
+	}
+	if shown.Gone, err = edit.Tidy(v.Project, d.asked.Now()); err != nil {
+		return nil, err
 	}
 	unused, err := edit.Unused(v.Project)
 	if err != nil {
@@ -96,7 +105,7 @@ func (d *Desk) showFiles(v *visit) (any, error) {
 // shownFile says what a file is taken for, or seems to be.
 func shownFile(v *visit, schemes []*calc.Scheme, e edit.Entry) fileShown {
 	seen := edit.Look(v.Project, schemes, e)
-	one := fileShown{Entry: e, Place: "/files/entry/" + e.Kind + "/" + strconv.Itoa(e.Index), Sheet: seen.Sheet.Name, Is: kindWords[e.Kind]}
+	one := fileShown{Entry: e, Name: path.Base(e.File.Path), Place: "/files/entry/" + e.Kind + "/" + strconv.Itoa(e.Index), Sheet: seen.Sheet.Name, Is: kindWords[e.Kind]}
 	if e.Kind == "" {
 		one.Is = "not known"
 		if fit, ok := seen.Sheet.Seems(); ok {
@@ -177,7 +186,7 @@ func (d *Desk) addFiles(v *visit, files *multipart.Reader) (string, error) {
 		}
 		return "", errors.Join(faults...)
 	case len(said) == 0:
-		return "", errors.New("no file was chosen")
+		return "", register.WithHint(errors.New("no file was chosen, so that none was added"), "choose one or several, then add them")
 	}
 	return v.said("/files", "%s", strings.Join(said, " ")), nil
 }

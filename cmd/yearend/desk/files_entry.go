@@ -122,6 +122,9 @@ func (d *Desk) showEntry(v *visit) (any, error) {
 
 // fill gives the lists that a person chooses from.
 func (e *entryShown) fill(seen edit.Seen, schemes []*calc.Scheme, chosen edit.Entry) {
+	if chosen.Kind == "" { // it cannot be seen, and nothing is chosen for a person
+		e.Kinds = append(e.Kinds, option{"", "choose", true})
+	}
 	for _, kind := range edit.Kinds() {
 		e.Kinds = append(e.Kinds, option{kind, kindWords[kind], kind == chosen.Kind})
 	}
@@ -141,9 +144,9 @@ func (e *entryShown) fill(seen edit.Seen, schemes []*calc.Scheme, chosen edit.En
 	}
 	e.Says, e.Form = chosen.Kind == "activity" || chosen.Kind == "contracts", chosen.Kind == "requests"
 	for _, s := range schemes {
-		e.Schemes = append(e.Schemes, option{Value: s.Code, Words: s.Title + " (" + s.Code + ")"})
+		e.Schemes = append(e.Schemes, option{Value: s.Code, Words: s.Title})
 		for _, service := range s.AllServices() {
-			e.Service = append(e.Service, option{Value: service.Code, Words: service.Name + " (" + s.Short + ")"})
+			e.Service = append(e.Service, option{Value: service.Code, Words: service.Name + ", " + s.Title})
 		}
 	}
 	if e.File.Layout == "epraccur" {

@@ -24,11 +24,12 @@ type guard struct {
 // token is good once.
 type token struct {
 	mu   sync.Mutex
-	word string // empty when it has been used
+	word string        // empty when it has been used
+	used chan struct{} // closed then
 }
 
 func newGuard(host string) (guard, error) {
-	return guard{host: host, session: rand.Text(), form: rand.Text(), token: &token{word: rand.Text()}}, nil
+	return guard{host: host, session: rand.Text(), form: rand.Text(), token: &token{word: rand.Text(), used: make(chan struct{})}}, nil
 }
 
 // use reports whether the word is the token, which is then used up.
@@ -39,6 +40,7 @@ func (t *token) use(word string) bool {
 		return false
 	}
 	t.word = ""
+	close(t.used)
 	return true
 }
 

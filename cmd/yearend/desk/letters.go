@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -23,8 +22,12 @@ type lettersShown struct {
 	Rows  []letterRow
 	Asked string // part of a code or name that was looked for
 	All   int
+	Pages paging
 	Stops []string // why there are no figures
 }
+
+// givenWords are what a list says of an instruction.
+var givenWords = map[calc.InstructionKind]string{calc.ToHold: "held", calc.ToNote: "a note", calc.ToPost: "by post", calc.ToSucceed: "a successor", calc.ToAccept: "something accepted"}
 
 // letterRow is a practice in a scheme.
 type letterRow struct {
@@ -40,7 +43,7 @@ type practiceLetters struct {
 	Kind     letters.Kind
 	Kinds    []option
 	Schemes  []schemeLetter
-	Given    []calc.Instruction
+	Given    []instructionShown
 	Rules    []calc.InstructionRule // that can be given here
 	Today    calc.Date
 	Back     string
@@ -154,18 +157,25 @@ func (d *Desk) showLetters(v *visit) (any, error) {
 	}
 	shown.All = len(settled.Positions)
 	for _, p := range settled.Positions {
-		if !strings.Contains(strings.ToLower(string(p.Practice.Code)+" "+p.Practice.Name), strings.ToLower(shown.Asked)) {
+		if !named(shown.Asked, p.Practice.Code, p.Practice.Name) {
 			continue
 		}
 		row := letterRow{Position: p, Place: "/letters/" + string(p.Practice.Code) + "?kind=" + ask.Kind.Name + "#" + p.Scheme.Code}
 		for _, i := range settled.Extract.Instructions {
 			if i.Touches(p.Practice.Code, p.Scheme.Code) {
-				row.Given = append(row.Given, string(i.Kind))
+				row.Given = append(row.Given, givenWords[i.Kind])
 			}
 		}
 		shown.Rows = append(shown.Rows, row)
 	}
+	shown.Pages = v.paging(len(shown.Rows))
+	shown.Rows = shown.Rows[shown.Pages.From:shown.Pages.To]
 	return shown, nil
+}
+
+// named reports whether a practice has the words in its code or name.
+func named(words string, code calc.PracticeCode, name string) bool {
+	return strings.Contains(strings.ToLower(string(code)+" "+name), strings.ToLower(words))
 }
 
 func (d *Desk) showPracticeLetters(v *visit) (any, error) {
@@ -195,7 +205,7 @@ func (d *Desk) showPracticeLetters(v *visit) (any, error) {
 	}
 	for _, i := range settled.Extract.Instructions {
 		if i.Practice == code {
-			shown.Given = append(shown.Given, i)
+			shown.Given = append(shown.Given, shownInstruction(settled.Schemes, i))
 		}
 	}
 	return shown, nil
@@ -313,20 +323,8 @@ func practicePlace(v *visit, code calc.PracticeCode) string {
 
 // withdraw takes an instruction out.
 func (d *Desk) withdraw(v *visit) (string, error) {
-	schemes, err := v.Project.ReadSchemes()
-	if err != nil {
-		return "", err
-	}
-	given, err := edit.Instructions(v.Project, schemes, v.On())
-	if err != nil {
-		return "", err
-	}
-	i := slices.IndexFunc(given.All, func(i calc.Instruction) bool { return instructionKey(i) == v.Field("which") })
-	if i < 0 {
-		return "", edit.Changed{File: "the file of instructions"}
-	}
-	one := given.All[i]
-	return v.said(practicePlace(v, one.Practice), "The instruction was taken out of %s.", one.File), edit.Withdraw(v.Project, schemes, v.On(), one)
+	one, err := withdrawn(v)
+	return v.said(practicePlace(v, one.Practice), "The instruction was taken out of %s.", one.File), err
 }
 
 // instructionKey is by what a form names an instruction: all that it says, and where.

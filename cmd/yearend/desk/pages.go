@@ -32,6 +32,7 @@ type page struct {
 // navigation are its entries in the order of a season, and where each begins.
 var navigation = []struct{ Name, Path string }{
 	{"Season", "/"},
+	{"Settings", "/settings"},
 	{"Files", "/files"}, {"Rules", "/rules"}, {"Letters", "/letters"},
 	{"Produce", "/produce"}, {"Approve", "/approve"}, {"Send", "/send"}, {"Panel", "/panel"},
 }
@@ -42,9 +43,11 @@ func (d *Desk) everyPage() []page {
 		d.beginPages(),
 		d.workPages(),
 		d.seasonPages(),
+		d.settingPages(),
 		d.filePages(),
 		d.rulePages(),
 		d.letterPages(),
+		d.instructionPages(),
 		d.wordPages(),
 		d.producePages(),
 		d.runPages(),
@@ -58,9 +61,11 @@ func (d *Desk) everyPage() []page {
 func (d *Desk) changes() {
 	d.beginChanges()
 	d.workChanges()
+	d.settingChanges()
 	d.fileChanges()
 	d.ruleChanges()
 	d.letterChanges()
+	d.instructionChanges()
 	d.wordChanges()
 	d.produceChanges()
 	d.runChanges()
@@ -111,11 +116,23 @@ func exactly(path string) string {
 // words are those that the views write figures and dates with.
 var words = template.FuncMap{
 	"count": letters.Count[int], "many": letters.Many[int], "day": letters.LongDate, "listed": calc.And, "pounds": letters.Pounds,
-	"size": sizeWords, "key": instructionKey, "of": kindOf,
+	"date": longDay, "means": meaning, "size": sizeWords, "key": instructionKey, "of": kindOf, "accepts": acceptPlace,
+	"dict":     dict,
 	"pair":     func(s shell, of any) any { return struct{ Shell, Of any }{s, of} },
 	"sentence": func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
 	"money":    money, "boundary": letters.BoundaryTitle,
 	"minus": func(n int) int { return -n }, "has": slices.Contains[[]string], "join": func(some []string) string { return calc.Or(some) },
+}
+
+// dict are several values for a template, by their names.
+func dict(pairs ...any) map[string]any {
+	all := map[string]any{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if name, ok := pairs[i].(string); ok {
+			all[name] = pairs[i+1]
+		}
+	}
+	return all
 }
 
 // visit is one request, by a person who may make it.
@@ -125,16 +142,19 @@ type visit struct {
 	Project season.Project
 	File    string // of the project
 	note    note
+	names   *names
 }
 
 // visited is a request with the project as it stands now.
 func (d *Desk) visited(r *http.Request) (*visit, error) {
 	v := &visit{Request: r, desk: d, File: d.at(), note: d.notes.of(r.URL.Query().Get("note"))}
+	v.names = namesOf(v.Project)
 	if v.File == "" {
 		return v, nil
 	}
 	p, err := season.ReadProject(v.File)
-	v.Project = p.At(d.asked.Program.Here)
+	v.Project = p.At(d.asked.Program.Here).Knowing(&d.known)
+	v.names = namesOf(v.Project)
 	return v, err
 }
 
@@ -156,6 +176,7 @@ type shell struct {
 	Said    string // what the last change has done
 	Fault   *Fault // or why it was not done, or the page cannot be shown
 	was     url.Values
+	names   *names
 	Page    any
 
 	Over      bool       // the desk has ended: nothing can be asked of it any more
@@ -200,7 +221,7 @@ func (d *Desk) showAs(w http.ResponseWriter, r *http.Request, p page, status int
 		http.Redirect(w, r, "/begin", http.StatusSeeOther)
 		return
 	}
-	s := shell{Title: p.Title, In: p.In, Project: v.File, Word: d.guard.form, At: r.URL.Path, Said: v.note.Said, Fault: v.note.Fault, was: v.note.was, Work: d.works.shown(), Over: d.ended(), Rehearsed: d.rehearses()}
+	s := shell{Title: p.Title, In: p.In, Project: v.File, Word: d.guard.form, At: r.URL.Path, Said: v.note.Said, Fault: v.note.Fault, was: v.note.was, Work: d.works.shown(), Over: d.ended(), Rehearsed: d.rehearses(), names: v.names}
 	if s.Over {
 		s.Project, s.Rehearsed = "", nil
 	}
@@ -313,7 +334,7 @@ func (d *Desk) do(w http.ResponseWriter, r *http.Request, back string, do func(v
 	if err != nil {
 		n := note{Fault: faultOf(err), was: url.Values{}}
 		for name, values := range r.PostForm {
-			if name != "word" && name != "password" {
+			if name != "word" && name != "password" && !strings.Contains(name, ".secret.") { // no password is shown again
 				n.was[name] = values
 			}
 		}

@@ -7,9 +7,7 @@ import (
 	"hash/fnv"
 	"net"
 	"net/http"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"time"
 )
 
@@ -52,12 +50,14 @@ func (d *Desk) Serve(ctx context.Context) error {
 	address := d.Address()
 	fmt.Fprintf(d.asked.Window, "yearend desk: the season on a page of your browser, at %s\n\n", d.guard.origin())
 	fmt.Fprintln(d.asked.Window, "Everything stays on this computer. Leave this window open while you work.")
-	fmt.Fprintln(d.asked.Window, "To end it: \"End\" on the page, or Ctrl-C here; unused, it ends after an hour.")
+	fmt.Fprintln(d.asked.Window, "To end it: \"End yearend\" on the page, or Ctrl-C here; unused, it ends after an hour.")
 	fmt.Fprintf(d.asked.Window, "\nWhere no browser shows it, open this address in one; it is good once:\n%s\n", address)
-	if err := d.asked.Browse(address); err != nil {
+	shut, err := d.asked.Browse(address)
+	if err != nil {
 		fmt.Fprintf(d.asked.Window, "no browser could be opened: %v\n", err)
 	}
-	why := d.wait(ctx, served)
+	why := d.wait(ctx, served, shut)
+	shut()
 	if one := d.works.busy(); one != nil {
 		fmt.Fprintf(d.asked.Window, "%s: ending it first\n", one.Title)
 		one.halt()
@@ -73,12 +73,16 @@ func (d *Desk) Serve(ctx context.Context) error {
 	return nil
 }
 
-// wait waits for the end.
-func (d *Desk) wait(ctx context.Context, served <-chan error) error {
+// wait waits for the end. Once the address has been used, shut takes away what led to it.
+func (d *Desk) wait(ctx context.Context, served <-chan error, shut func()) error {
 	look := time.NewTicker(time.Minute)
 	defer look.Stop()
+	used := d.guard.token.used
 	for {
 		select {
+		case <-used:
+			shut()
+			used = nil
 		case <-ctx.Done():
 			return nil
 		case <-d.over:
@@ -111,18 +115,4 @@ func (d *Desk) ended() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.finished
-}
-
-// Browse opens an address in the person's browser.
-func Browse(address string) error {
-	command := map[string][]string{"windows": {"rundll32", "url.dll,FileProtocolHandler"}, "darwin": {"open"}}[runtime.GOOS]
-	if command == nil {
-		command = []string{"xdg-open"}
-	}
-	c := exec.Command(command[0], append(command[1:], address)...)
-	if err := c.Start(); err != nil {
-		return err
-	}
-	go c.Wait()
-	return nil
 }

@@ -32,6 +32,8 @@ type wordsEdited struct {
 	Seen   string // the digest of what stands in the file
 	Kind   string
 	Folder string
+
+	Placeholders []letters.Placeholder // that the words may name
 }
 
 // lineFault is a fault with the line that it is in.
@@ -41,7 +43,9 @@ type lineFault struct {
 }
 
 // Heading is the title of its page.
-func (w wordsEdited) Heading() string { return "The words of " + w.Name }
+func (w wordsEdited) Heading() string {
+	return w.Scheme.Title + ": the words of the " + kindOf(w.Template)
+}
 
 // kindOf is what a template is of.
 func kindOf(t edit.Template) string {
@@ -132,6 +136,7 @@ func (d *Desk) showTemplate(v *visit) (any, error) {
 	if w.Code == "" {
 		w.Code = firstPractice(v, t)
 	}
+	w.Placeholders = placeholders(v, t, w.Code)
 	if len(w.Faults) == 0 && w.Code != "" && !t.Kind.OnPages {
 		form := "letter.html"
 		if t.Email {
@@ -142,6 +147,24 @@ func (d *Desk) showTemplate(v *visit) (any, error) {
 		w.Frame = tryPlace(v, t, w.Code, form)
 	}
 	return w, nil
+}
+
+// placeholders are what the words of a template may name, with what each comes to for a
+// practice where that can be shown.
+func placeholders(v *visit, t edit.Template, code string) []letters.Placeholder {
+	all := letters.PlaceholdersOf(t.Kind)
+	practice, err := calc.ParsePracticeCode(code)
+	if err != nil || t.Kind.OnPages {
+		return all
+	}
+	preview, err := season.OpenPreview(v.Project, askFor(v, t.Kind), practice, t.Scheme.Code, "")
+	if err != nil || preview.Settled.Extract.Stops() {
+		return all
+	}
+	if now := preview.Placeholders(); len(now) > 0 {
+		return now
+	}
+	return all
 }
 
 // tryPlace is where a form of the letter is that comes of the words as they are written.

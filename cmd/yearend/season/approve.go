@@ -246,10 +246,7 @@ const mendForward = "mend what is wrong, run `yearend produce`, and approve and 
 
 // letterHas is "1 letter has" or "3 letters have".
 func letterHas(n int) string {
-	if n == 1 {
-		return "1 letter has"
-	}
-	return calc.Many(n, "letter") + " have"
+	return calc.Many(n, "letter") + " " + calc.Agree(n, "has", "have")
 }
 
 // reached is how many letters of a run have gone, or may have.

@@ -155,31 +155,10 @@ func (p Project) judged(after askedDecided, known prior, in extract.Asking, root
 		return after, err
 	}
 	after.problems = append(append(after.problems, requests.Problems...), requests.Held()...)
-	after.answer(requests.All, panel.Holding(decisions.Entries))
+	answers, changed := panel.Answers(requests.All, panel.Holding(decisions.Entries))
+	after.Answers, after.problems = answers, append(after.problems, changed...)
 	return after, nil
 }
-
-// answer gives each request its decision. One that was corrected since the panel
-// decided on it is not the one that it decided on.
-func (after *askedDecided) answer(requests []calc.Request, decided map[string]calc.Decision) {
-	for _, r := range requests {
-		if r.State == calc.RequestProof {
-			continue
-		}
-		a := calc.Answer{Request: r}
-		if d, is := decided[r.Name]; is {
-			a.Decision = &d
-			if a.Stands() && d.Digest != r.Digest {
-				after.problems = append(after.problems, calc.Problem{Code: RequestChanged, Severity: calc.Hold, Practice: r.Practice, Scheme: r.Scheme, Found: r.Name,
-					Remedy: "it does not say what it said when the panel decided on it: take the correction back that changed it, or have the panel's secretary record the decision anew with `yearend decide --correct " + r.Name + "`"})
-			}
-		}
-		after.Answers = append(after.Answers, a)
-	}
-}
-
-// RequestChanged is the code of a request that was corrected after its decision.
-const RequestChanged = "E-request-changed"
 
 // told are the requests whose practices have had their outcome letter.
 func told(runs []register.Run) (map[string]bool, error) {

@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"yearend/calc"
 	"yearend/calc/rulebook"
 	"yearend/letters"
 	"yearend/letters/register"
@@ -23,15 +25,53 @@ type Beginning struct {
 	Address   []string
 	Signatory letters.Person
 	Contacts  letters.Contacts
-	Mailbox   string   // that letters are sent from
-	Host      string   // its server
-	Domains   []string // of the practices' mailboxes
+	Mailbox   string            // that letters are sent from
+	Host      string            // its server
+	Domains   []string          // of the practices' mailboxes
+	Forms     map[string]string // by scheme, where a practice asks for mitigation; the starter's example where that is not known yet
+}
+
+// Years are the contract years of which the program has the rules.
+func Years() ([]string, error) {
+	schemes, err := ShippedSchemes()
+	var years []string
+	for _, s := range schemes {
+		if !slices.Contains(years, s.Year) {
+			years = append(years, s.Year)
+		}
+	}
+	return years, err
+}
+
+// ShippedSchemes are those that come with the program.
+func ShippedSchemes() ([]*calc.Scheme, error) {
+	var all []*calc.Scheme
+	for _, code := range rulebook.ShippedCodes() {
+		text, _ := rulebook.Shipped(code)
+		s, err := rulebook.Read(code+".yaml", text)
+		if err != nil {
+			return nil, fmt.Errorf("read the rules of the program: %w", err)
+		}
+		all = append(all, s)
+	}
+	return all, nil
+}
+
+// check refuses a year of which the program has no rules: nothing of its project could
+// be read.
+func (b Beginning) check() error {
+	years, err := Years()
+	if err != nil || b.Year == "" || slices.Contains(years, b.Year) || !yearPattern.MatchString(b.Year) { // what is no year is said with the rest
+		return err
+	}
+	return withHint(fmt.Errorf("year: the program has no rules of %s, only of %s", b.Year, calc.And(years)),
+		"take the program of that year; or begin with "+years[0]+", and have whoever keeps the rules write scheme files of "+b.Year+", which schemes: in the project file then names")
 }
 
 // BeginWith is Begin with a project file that says what the person has said. What they
 // leave out is as in the starter, but for those whom practices can ask.
 func BeginWith(dir string, b Beginning) (wrote []string, err error) {
-	if err := freeToBegin(dir); err != nil {
+	if err := b.check(); err != nil {
 		return nil, err
 	}
 	project, err := starter.ReadFile("starter.yaml")
@@ -51,6 +91,9 @@ func BeginWith(dir string, b Beginning) (wrote []string, err error) {
 	}
 	p.Mail = p.Mail.filled()
 	if err := errors.Join(p.check(), joinFaults(p.file, p.Mail.faults())); err != nil {
+		return nil, err
+	}
+	if _, err := p.ReadSchemes(); err != nil {
 		return nil, err
 	}
 	return begin(dir, []byte(text), false)
@@ -82,6 +125,10 @@ func (b Beginning) lines() []said {
 			old := "\n  " + key + ": primary.care@example.org"
 			all = append(all, said{old, "\n  " + key + ": " + quoted(b.Mailbox)})
 		}
+	}
+	for _, scheme := range slices.Sorted(maps.Keys(b.Forms)) {
+		line := "\n  " + scheme + ": "
+		put(b.Forms[scheme] != "", line+"https://forms.example.org/"+scheme+"\n", line+quoted(b.Forms[scheme])+"\n")
 	}
 	put(len(b.Domains) > 0, "\n  allow: [example.org]\n", "\n  allow: ["+strings.Join(quotedAll(b.Domains), ", ")+"]\n")
 	return all

@@ -53,8 +53,10 @@ func (s *Sending) PrepareLive(ctx context.Context, c Choice, acceptAssumptions b
 	}
 	c.Limit = s.RoundLimit(c.Limit)
 	live.Limit, live.Although = c.Limit, s.asked.Although
-	live.Plan, err = s.Plan(c)
-	return live, err
+	if live.Plan, err = s.Plan(c); err != nil {
+		return live, err
+	}
+	return live, s.misleading()
 }
 
 // allowed refuses what may not go at all; it gives the unconfirmed assumptions

@@ -9,6 +9,7 @@ import (
 	"yearend/calc/extract"
 	"yearend/letters/panel"
 	"yearend/letters/register"
+	"yearend/letters/run"
 )
 
 // Fault is what a code of a problem means.
@@ -21,6 +22,7 @@ var laterFaults = []Fault{
 	{Code: "W-boundary", Severity: calc.Look, Meaning: "a little more or less in one month, or leaving out what was coded late, would change the outcome"},
 	{Code: calc.NotedLater, Severity: calc.Look, Meaning: "a letter that stands was issued without a note that there is now, or with one that is gone"},
 	{Code: "W-readdressed", Severity: calc.Look, Meaning: "the letter that stands has another name or address"},
+	{Code: run.ExampleCode, Severity: calc.Look, Meaning: "a setting that letters carry is still an example: a link, an address, a number or a name that is nobody's"},
 	{Code: "W-typed", Severity: calc.Look, Meaning: "a sum, a share or a day is written out in the words of the letters"},
 	{Code: "W-reworded", Severity: calc.Look, Meaning: "letters that stand have other words than they would have today"},
 	{Code: "W-withdrawn", Severity: calc.Look, Meaning: "a letter was issued, and there is no contract now"},
@@ -34,7 +36,7 @@ var outcomeFaults = []Fault{
 	{Code: calc.RequestTwice, Severity: calc.Hold, Meaning: "two requests of a practice for one service are both decided, or both stand"},
 	{Code: calc.MitigationMoved, Severity: calc.Hold, Meaning: "produce --outcome: the figures on which the panel decided have moved since"},
 	{Code: calc.ReasonNames, Severity: calc.Hold, Meaning: "produce --outcome: the reason of a decision names somebody who sat on the panel"},
-	{Code: RequestChanged, Severity: calc.Hold, Meaning: "produce --outcome: a request was corrected after the panel had decided on it"},
+	{Code: panel.RequestChanged, Severity: calc.Hold, Meaning: "produce --outcome: a request was corrected after the panel had decided on it"},
 	{Code: calc.PlanIdle, Severity: calc.Look, Meaning: "produce --outcome: a payment plan has nothing to repay"},
 	{Code: calc.PlanEarly, Severity: calc.Look, Meaning: "produce --outcome: a payment plan was agreed before the letter that told of the recoupment"},
 	{Code: "W-late-outcome", Severity: calc.Look, Meaning: "produce --outcome: practices were to hear before the date of issue"},

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -27,9 +28,6 @@ var starter embed.FS
 // team's is ever written over.
 func Begin(dir string, withTemplates bool) (wrote []string, err error) {
 	dir = register.Typed(dir)
-	if err := freeToBegin(dir); err != nil {
-		return nil, err
-	}
 	project, err := starter.ReadFile("starter.yaml")
 	if err != nil {
 		return nil, err
@@ -37,16 +35,39 @@ func Begin(dir string, withTemplates bool) (wrote []string, err error) {
 	return begin(dir, project, withTemplates)
 }
 
-// freeToBegin refuses a folder that has anything in it.
-func freeToBegin(dir string) error {
-	there, err := os.ReadDir(dir)
+// freeToBegin refuses a folder that has anything in it, but for what a beginning that
+// was broken off has left: then no project file is there, and of each of its other
+// files nothing but the beginning.
+func freeToBegin(dir string, files []newFile) error {
+	facts, err := os.Stat(dir)
 	switch {
-	case err == nil && len(there) > 0:
-		return fmt.Errorf("%s is not empty: name a new folder", dir)
-	case err != nil && !errors.Is(err, os.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
 		return fmt.Errorf("begin a project: %w", err)
+	case !facts.IsDir():
+		return fmt.Errorf("%s is a file, and no folder: name a new folder", dir)
 	}
-	return nil
+	return filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("begin a project: %w", err)
+		}
+		within, _ := filepath.Rel(dir, file)
+		within = filepath.ToSlash(within)
+		i := slices.IndexFunc(files, func(f newFile) bool {
+			return f.name == within && f.name != "yearend.yaml" || f.name == strings.TrimSuffix(within, ".part") && f.name != within || entry.IsDir() && strings.HasPrefix(f.name, within+"/")
+		})
+		if within != "." && i >= 0 && !entry.IsDir() {
+			data, err := os.ReadFile(file)
+			if err != nil || !bytes.HasPrefix(files[i].data, data) {
+				i = -1
+			}
+		}
+		if within != "." && i < 0 {
+			return fmt.Errorf("%s is not empty: name a new folder", dir)
+		}
+		return nil
+	})
 }
 
 // begin writes a project file with the sample.
@@ -62,10 +83,13 @@ func begin(dir string, project []byte, withTemplates bool) (wrote []string, err 
 		project = bytes.Replace(project, []byte("\ntemplates: \"\"\n"), []byte("\ntemplates: "+defaultTemplates+"\n"), 1)
 	}
 	files = append(files, newFile{"yearend.yaml", project}) // last: without it there is no project
+	if err := freeToBegin(dir, files); err != nil {
+		return nil, err
+	}
 	for _, f := range files {
 		file := filepath.Join(dir, filepath.FromSlash(f.name))
-		if err := writeFile(file, f.data); err != nil {
-			return wrote, fmt.Errorf("begin a project: %w", err)
+		if err := writeWhole(file, f.data); err != nil {
+			return wrote, fmt.Errorf("begin a project: %w", withHint(err, "name a folder that you may write into, on a disk with room"))
 		}
 		wrote = append(wrote, file)
 	}

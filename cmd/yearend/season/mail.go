@@ -67,6 +67,9 @@ func (m Mail) faults() []string {
 	return append(append(faults, m.allowFaults()...), m.Secret.faults(m.Auth)...)
 }
 
+// MailFaults are what would keep the letters of the project from being sent.
+func (p Project) MailFaults() []string { return p.Mail.faults() }
+
 // endings are what many organisations' domains end in: none is one's own.
 var endings = []string{"co.uk", "org.uk", "gov.uk", "ac.uk", "me.uk", "ltd.uk", "plc.uk", "net.uk", "sch.uk", "police.uk", "mod.uk"}
 

@@ -76,6 +76,15 @@ func OpenPreview(p Project, ask Request, code calc.PracticeCode, scheme, out str
 // Letters is how many letters there are to see.
 func (v *Preview) Letters() int { return len(v.positions) }
 
+// Placeholders are what the words of the first letter may name, and what each comes to;
+// none where there is no letter.
+func (v *Preview) Placeholders() []letters.Placeholder {
+	if len(v.positions) == 0 {
+		return nil
+	}
+	return v.words.Placeholders(v.positions[0], v.issue(v.positions[0]))
+}
+
 // Sheet is a letter of a preview, and the e-mail that will carry it.
 type Sheet struct {
 	Letter letters.Letter

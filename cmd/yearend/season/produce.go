@@ -134,7 +134,8 @@ func (p Project) order(ask Request, from basis, before run.Earlier) run.Order {
 
 // stationery is what the project says of the letters.
 func (p Project) stationery(ask Request, rules []run.Rules, before run.Earlier) run.Stationery {
-	return run.Stationery{Kind: ask.Kind, AsOf: ask.AsOf, Opened: before.Opened, Issuer: p.Issuer, Marking: p.Marking, Bare: !p.Mail.says(), Logo: p.logo, Signed: p.sign, Forms: p.MitigationForms, Rules: rules}
+	return run.Stationery{Kind: ask.Kind, AsOf: ask.AsOf, Opened: before.Opened, Issuer: p.Issuer, Marking: p.Marking, Bare: !p.Mail.says(), Logo: p.logo, Signed: p.sign, Forms: p.MitigationForms, Rules: rules,
+		Examples: p.examples(ask.Kind), Real: p.real()}
 }
 
 // dateable refuses a date of issue before the contract year has ended: what is

@@ -112,3 +112,9 @@ func fetchToken(ctx context.Context, command []string) (string, error) {
 	}
 	return token, nil
 }
+
+// CheckSecretFile refuses a file that holds no password, or that others can read.
+func CheckSecretFile(file string) error {
+	_, err := readSecret(file)
+	return err
+}

@@ -63,7 +63,7 @@ func Instruct(p season.Project, schemes []*calc.Scheme, asOf calc.Date, given ca
 		return "", wayOut("mend it first", "%s: %s", before.Problems[0].File, before.Problems[0].Remedy)
 	}
 	for _, entry := range filesOf(p, "instructions") {
-		if isWorkbook(entry.Path) {
+		if IsWorkbook(entry.Path) {
 			continue
 		}
 		was, err := register.ReadPlain(p.Path(entry.Path), register.MostText)
@@ -119,8 +119,8 @@ func Withdraw(p season.Project, schemes []*calc.Scheme, asOf calc.Date, given ca
 	if at < 0 {
 		return Changed{given.File}
 	}
-	if isWorkbook(given.File) {
-		return wayOut("take the row out in Excel, and save it", "%s is a workbook, which is not written into", given.File)
+	if IsWorkbook(given.File) {
+		return wayOut(fmt.Sprintf("open %s in Excel, delete row %d%s, save it, and check again", given.File, given.Row, onSheet(given.Sheet)), "%s is a workbook, which is not written into", given.File)
 	}
 	entry := p.Path(given.File)
 	was, err := register.ReadPlain(entry, register.MostText)
@@ -136,6 +136,13 @@ func Withdraw(p season.Project, schemes []*calc.Scheme, asOf calc.Date, given ca
 		return err
 	}
 	return write(file{entry, was, now})
+}
+
+func onSheet(sheet string) string {
+	if sheet == "" {
+		return ""
+	}
+	return " of its sheet " + sheet
 }
 
 // with is what there will be with one more.

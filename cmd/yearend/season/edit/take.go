@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"yearend/calc"
@@ -57,6 +58,9 @@ func Take(p season.Project, name string, from io.Reader) (Arrived, error) {
 	if err := CheckName(name); err != nil {
 		return a, err
 	}
+	if err := room(p); err != nil {
+		return a, err
+	}
 	root, err := inputsOf(p, inputsFolder, waiting)
 	if err != nil {
 		return a, err
@@ -84,6 +88,92 @@ func Take(p season.Project, name string, from io.Reader) (Arrived, error) {
 	}
 	a.Over = true
 	return a, patiently(func() error { return root.Rename(part, path.Join(waiting, name)) })
+}
+
+// How many files may wait for a word, and how long; and how many may lie in the inputs
+// that the season does not read.
+const (
+	mostWaiting = 20
+	mostUnused  = 100
+	waitsFor    = 14 * 24 * time.Hour
+)
+
+// room refuses a file where too many wait already.
+func room(p season.Project) error {
+	all, err := AllWaiting(p)
+	if err == nil && len(all) >= mostWaiting {
+		err = wayOut("say on this page which of each two is meant", "%d files wait already", len(all))
+	}
+	if err != nil {
+		return err
+	}
+	unused, err := Unused(p)
+	if err == nil && len(unused) >= mostUnused {
+		err = wayOut("say what they are, or put aside what is not wanted", "%d files lie in %s that the season does not read", len(unused), inputsFolder)
+	}
+	return err
+}
+
+// Tidy takes away what has waited for a person's word for two weeks, and what an upload
+// has left that was broken off: the one who sent it has it still. It names what waited.
+func Tidy(p season.Project, now time.Time) ([]string, error) {
+	root, err := inputsOf(p, inputsFolder)
+	if err != nil {
+		return nil, err
+	}
+	defer closed(root)
+	entries, err := fs.ReadDir(root.FS(), waiting)
+	if err != nil {
+		return nil, nil // nothing waits
+	}
+	var gone []string
+	for _, entry := range entries {
+		facts, err := entry.Info()
+		part := strings.HasPrefix(entry.Name(), "part-")
+		limit := waitsFor
+		if part {
+			limit = 24 * time.Hour
+		}
+		if err != nil || !facts.Mode().IsRegular() || now.Sub(facts.ModTime()) < limit {
+			continue
+		}
+		if err := root.Remove(path.Join(waiting, entry.Name())); err == nil && !part {
+			gone = append(gone, entry.Name())
+		}
+	}
+	return gone, nil
+}
+
+// asideFolder is where files lie that a person does not want to be asked about.
+const asideFolder = inputsFolder + "/aside"
+
+// PutAside moves a file out of the inputs that the season does not read.
+func PutAside(p season.Project, name string) (string, error) {
+	if err := CheckName(name); err != nil {
+		return "", err
+	}
+	unused, err := Unused(p)
+	if err != nil {
+		return "", err
+	}
+	if !slices.Contains(unused, path.Join(inputsFolder, name)) {
+		return "", fmt.Errorf("the season reads %s, or it is not there any more: look again at the files", name)
+	}
+	root, err := inputsOf(p, inputsFolder, asideFolder)
+	if err != nil {
+		return "", err
+	}
+	defer closed(root)
+	ending := path.Ext(name)
+	for i := 1; ; i++ {
+		to := path.Join(asideFolder, name)
+		if i > 1 {
+			to = fmt.Sprintf("%s/%s-%d%s", asideFolder, strings.TrimSuffix(name, ending), i, ending)
+		}
+		if _, err := root.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+			return to, patiently(func() error { return root.Rename(path.Join(inputsFolder, name), to) })
+		}
+	}
 }
 
 // Keep puts a file that waits in the place of the one that stands there: a person has
@@ -300,34 +390,50 @@ var reserved = strings.Fields("con prn aux nul conin$ conout$ com0 com1 com2 com
 // mostName is as long as a name may be, so that it fits on every system.
 const mostName = 120
 
-// CheckName refuses what is no plain name of a file on every system.
+// CheckName refuses what is no plain name of a file of the inputs on every system.
 func CheckName(name string) error {
-	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
-	why := ""
-	switch ending := strings.ToLower(path.Ext(name)); {
-	case name == "" || !utf8.ValidString(name):
-		why = "it has no name that can be read"
-	case strings.ContainsAny(name, `/\`) || strings.Contains(name, ".."):
-		why = "its name leads to another folder"
-	case strings.ContainsAny(name, `<>:"|?*`):
-		why = `its name has one of < > : " | ? * in it, which no name can have on Windows`
-	case strings.ContainsFunc(name, unseen):
-		why = "its name has characters in it that cannot be seen"
-	case utf8.RuneCountInString(name) > mostName:
-		why = fmt.Sprintf("its name has more than %d characters", mostName)
-	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasPrefix(strings.ToLower(name), "part-"):
-		why = "a name like this is of a file that a program makes for itself"
-	case strings.TrimSpace(name) != name || strings.TrimSpace(stem) != stem:
-		why = "its name begins or ends with a space"
-	case slices.Contains(reserved, stem):
-		why = "Windows keeps this name for a device"
-	case !slices.Contains(textEndings, ending) && !slices.Contains(bookEndings, ending):
-		why = fmt.Sprintf("it is of no kind that is read; taken are %s", TakenAtMost)
+	why := whyNoName(name)
+	if ending := strings.ToLower(path.Ext(name)); why == "" && !slices.Contains(textEndings, ending) && !slices.Contains(bookEndings, ending) {
+		return wayOut("ask for the table itself, as CSV or as a workbook; another name makes none of it", "%q was not taken: it is of no kind that is read; taken are %s", shortened(name), TakenAtMost)
 	}
 	if why == "" {
 		return nil
 	}
 	return fmt.Errorf("%q was not taken: %s: save it under another name", shortened(name), why)
+}
+
+// CheckFolder refuses what is no plain name of a folder on every system.
+func CheckFolder(name string) error {
+	if why := whyNoName(name); why != "" {
+		return wayOut("write a name such as yearend-2025-26, without slashes and colons", "%q cannot be the name of a folder: %s", shortened(name), why)
+	}
+	return nil
+}
+
+// whyNoName says why a name can be none of a file or folder on some system.
+func whyNoName(name string) string {
+	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
+	switch {
+	case name == "" || !utf8.ValidString(name):
+		return "it has no name that can be read"
+	case strings.ContainsAny(name, `/\`) || strings.Contains(name, ".."):
+		return "its name leads to another folder"
+	case strings.ContainsAny(name, `<>:"|?*`):
+		return `its name has one of < > : " | ? * in it, which no name can have on Windows`
+	case strings.ContainsFunc(name, unseen):
+		return "its name has characters in it that cannot be seen"
+	case utf8.RuneCountInString(name) > mostName:
+		return fmt.Sprintf("its name has more than %d characters", mostName)
+	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasPrefix(strings.ToLower(name), "part-"):
+		return "a name like this is of a file that a program makes for itself"
+	case strings.TrimSpace(name) != name || strings.TrimSpace(stem) != stem:
+		return "its name begins or ends with a space"
+	case slices.Contains(reserved, stem):
+		return "Windows keeps this name for a device"
+	case strings.HasSuffix(name, "."):
+		return "its name ends with a point"
+	}
+	return ""
 }
 
 func shortened(name string) string {
@@ -342,7 +448,7 @@ func unseen(r rune) bool {
 	return r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0xad || r >= 0x200b && r <= 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2060 && r <= 0x206f || r == 0xfeff || r == utf8.RuneError || r > 0xe000 && r <= 0xf8ff
 }
 
-// isWorkbook reports whether a file is one by its name.
-func isWorkbook(name string) bool {
+// IsWorkbook reports whether a file is one by its name.
+func IsWorkbook(name string) bool {
 	return slices.Contains(bookEndings, strings.ToLower(path.Ext(name)))
 }

@@ -1,0 +1,41 @@
+package run
+
+import (
+	"yearend/calc"
+	"yearend/letters"
+)
+
+// ExampleCode marks a setting that letters carry, and that is still an example.
+const ExampleCode = "W-example"
+
+// Example is a setting that letters carry and that leads their readers nowhere: its key
+// in the project file, and what stands there.
+type Example struct{ Key, Value string }
+
+// examples reports the settings that are still examples, unless all is one: the sample,
+// whose sender and mailboxes are examples as well.
+func (o Order) examples(practices []calc.Practice) []calc.Problem {
+	if !o.Real && !anyReal(practices) {
+		return nil
+	}
+	var problems []calc.Problem
+	for _, e := range o.Examples {
+		problems = append(problems, calc.Problem{
+			Code: ExampleCode, Severity: calc.Look, File: o.Project.Name, Column: e.Key, Found: e.Value,
+			Remedy: "this is an example, which leads nobody anywhere, and letters or their e-mails carry it: write your own into the project file (on the desk: Settings) before the letters are made; none that carries an example is sent to a real mailbox",
+		})
+	}
+	return problems
+}
+
+// anyReal reports whether any file names a mailbox that is no example.
+func anyReal(practices []calc.Practice) bool {
+	for _, p := range practices {
+		for _, address := range p.Named {
+			if !letters.IsExampleMailbox(address) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -16,7 +16,6 @@ import (
 	"yearend/calc"
 	"yearend/cmd/yearend/desk"
 	"yearend/cmd/yearend/season"
-	"yearend/letters/post"
 	"yearend/letters/register"
 )
 
@@ -105,19 +104,13 @@ func (o options) program() desk.Program {
 			asked := options{asOf: c.AsOf.String(), now: o.now, here: o.here, told: c.Watch, secret: c.Typed, stdin: strings.NewReader("")}
 			return asked.run(ctx, c.Args, &lines{to: c.Out, width: asWritten}, &lines{to: c.Out, width: asWritten}, c.Out)
 		},
-		Next: nextSteps, Overview: overview, Problem: problemLine, Severity: severityWords, Waiting: waitingLine, Letter: letterNow, Position: positionOf, Decisions: sayDecisions,
-		Totals: func(w io.Writer, c season.Changes) {
-			sayMoveTotals(w, c.Moves, c.Schemes)
-			sayGivenInstructions(w, c)
-		},
+		Next: nextSteps, Again: produceLike, Problem: problemLine, Severity: severityWords, Waiting: waitingLine, Position: positionOf, Decisions: sayDecisions,
 		Check: func(w io.Writer, of calc.Settlement, asked *season.Asked) {
 			sayCheck(w, of, "")
 			sayRequests(w, asked)
 		},
 		Working: sayWorking, Confirmed: confirmedWords,
-		Plan: func(w io.Writer, s *season.Sending, p post.Plan, limit int) {
-			send{options: o, stdout: w, to: s.Mailing.Redirect}.sayPlan(s, p, limit)
-		},
+		Pace: paceLine, Copies: copiesWords,
 	}
 }
 

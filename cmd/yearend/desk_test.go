@@ -95,6 +95,17 @@ func (v *visitor) get(path string) string {
 // does fills a form in, waits until what it begins has ended, and gives the page then.
 func (v *visitor) does(path string, fields ...string) string {
 	v.t.Helper()
+	page, at := v.posts(path, fields...)
+	if !strings.HasPrefix(at, "/work/") {
+		return page
+	}
+	v.get(at + "/events") // until it has ended
+	return v.get(at)
+}
+
+// posts fills a form in, and gives the page that it leads to, and where that is.
+func (v *visitor) posts(path string, fields ...string) (page, at string) {
+	v.t.Helper()
 	form := url.Values{"word": {v.word}, "back": {"/"}}
 	for i := 0; i < len(fields); i += 2 {
 		form.Add(fields[i], fields[i+1])
@@ -106,13 +117,8 @@ func (v *visitor) does(path string, fields ...string) string {
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Origin", v.origin)
 	answer, err := v.client.Do(r)
-	page := v.read(answer, err)
-	at := answer.Request.URL.Path // of the page that it leads to
-	if !strings.HasPrefix(at, "/work/") {
-		return page
-	}
-	v.get(at + "/events") // until it has ended
-	return v.get(at)
+	page = v.read(answer, err)
+	return page, answer.Request.URL.Path
 }
 
 // digest is the digest of a run, as the page shows it.
@@ -148,7 +154,7 @@ func TestTheDeskDoesWhatTheCommandsDo(t *testing.T) {
 	step := func(page string, args ...string) {
 		t.Helper()
 		said := command(args...)
-		if !strings.Contains(page, `aria-label="What it says">`+said+`</pre>`) {
+		if !strings.Contains(page, `aria-label="What it says in a terminal">`+said+`</pre>`) {
 			t.Errorf("%s: the command says\n%s\nthe page\n%s", args, said, page)
 		}
 		sameFolders(t, strings.Join(args, " "), byPage, byCommand)
@@ -162,12 +168,26 @@ func TestTheDeskDoesWhatTheCommandsDo(t *testing.T) {
 	step(v.does("/approve/run-001", "by", "Alex Sample", "letters", "21", "digest", digest), "approve", "run-001", "--by", "Alex Sample", "--letters", "21") // refused
 	step(v.does("/send/run-001/rehearse"), "send", "run-001", "--rehearse")
 	approved := command("approve", "run-001", "--by", "Alex Sample", "--letters", "22")
-	mustContain(t, v.get("/approve/run-001"), strings.Split(approved, "\n\nyearend")[0][:2000]) // shown before it is approved
+	approvalShown(t, v.get("/approve/run-001"), approved) // shown before it is approved
 	mustContain(t, v.does("/approve/run-001", "by", "Alex Sample", "letters", "22", "digest", digest), approved)
 	sameFolders(t, "approve", byPage, byCommand)
 	step(v.does("/send/run-001/plan"), "send", "run-001")
 	step(v.does("/send/run-001/print"), "print", "run-001")
 	step(v.does("/revoke/run-001", "by", "Alex Sample", "because", "a slip", "digest", digest), "revoke", "run-001", "--by", "Alex Sample", "--because", "a slip")
+}
+
+// approvalShown sees that a page shows all that the terminal shows before an approval: each
+// sum, problem and assumption, and every practice near a boundary.
+func approvalShown(t *testing.T, page, said string) {
+	t.Helper()
+	found := regexp.MustCompile(`£[0-9,]+\.[0-9]{2}|[EW]-[a-z-]+|\b[PY][0-9]{5}\b|\bA[0-9]+: [^(]+`).FindAllString(strings.Split(said, "\nrun-001 is approved")[0], -1)
+	if len(found) < 50 {
+		t.Fatalf("the terminal shows %d figures", len(found))
+	}
+	for _, figure := range found {
+		mustContain(t, page, strings.TrimSpace(figure))
+	}
+	mustContain(t, page, "Letters of this run: 22")
 }
 
 // sameFolders holds two projects against each other, file by file.

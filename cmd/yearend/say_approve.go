@@ -25,11 +25,11 @@ func overview(run register.Run, o season.Overview) []string {
 	}
 	b.WriteString("\n")
 	saySince(&b, run, o.After)
-	sayLooks(&b, o.Looks)
+	sayLooks(&b, o.ByCode())
 	if run.Kind.Final {
 		sayBridge(&b, o.Bridge)
 	} else {
-		sayNear(&b, o.Near)
+		sayNear(&b, o)
 	}
 	sayAssumptions(&b, r.Unconfirmed)
 	sayMailboxes(&b, o)
@@ -121,37 +121,16 @@ func produceLike(r register.Record) string {
 }
 
 // sayLooks lists them by code, each code's first few.
-func sayLooks(b *strings.Builder, problems []calc.Problem) {
-	byCode := map[string][]calc.Problem{}
-	for _, p := range problems {
-		if p.Severity != calc.Stop {
-			byCode[p.Code] = append(byCode[p.Code], p)
-		}
-	}
-	for _, code := range firstToLookAt(sortedKeys(byCode)) {
-		some := byCode[code]
-		fmt.Fprintf(b, "%s: %s %s\n", some[0].Severity, letters.Count(len(some)), code)
-		for _, p := range some[:min(len(some), problemsShown)] {
+func sayLooks(b *strings.Builder, groups []season.LookGroup) {
+	for _, of := range groups {
+		fmt.Fprintf(b, "%s: %s %s\n", of.Severity, letters.Count(len(of.All)), of.Code)
+		for _, p := range of.All[:min(len(of.All), problemsShown)] {
 			fmt.Fprintf(b, "  %s\n", problemLine(p))
 		}
-		if len(some) > problemsShown {
+		if len(of.All) > problemsShown {
 			fmt.Fprintf(b, "  … the others are in problems.csv\n")
 		}
 	}
-}
-
-// firstToLookAt puts the codes of what is implausible before the others.
-func firstToLookAt(codes []string) []string {
-	slices.SortStableFunc(codes, func(a, b string) int {
-		switch first := calc.FirstToLookAt(a); {
-		case first == calc.FirstToLookAt(b):
-			return 0
-		case first:
-			return -1
-		}
-		return 1
-	})
-	return codes
 }
 
 func sayAssumptions(b *strings.Builder, open []register.Assumption) {
@@ -218,29 +197,15 @@ const codesALine = 12
 
 // sayNear names every practice near a boundary, from near.csv, what matters
 // most first. The reasons of hundreds would hide the rest of the screen.
-func sayNear(b *strings.Builder, near []map[string]string) {
-	fmt.Fprintf(b, "\nNear a boundary: %s\n", letters.Count(len(near)))
-	for _, kind := range calc.BoundaryKinds() {
-		sayNearKind(b, kind, near)
-	}
-	if len(near) > 0 {
-		b.WriteString("  Each with its reason: on the review page, on the sheet Near a boundary and in near.csv\n")
-	}
-}
-
-// sayNearKind names the practices of one kind, scheme by scheme, each once.
-func sayNearKind(b *strings.Builder, kind calc.BoundaryKind, near []map[string]string) {
-	codes := map[string][]string{} // by scheme
-	for _, row := range near {
-		scheme, code := row["scheme"], row["practice_code"]
-		if row["kind"] == string(kind) && !slices.Contains(codes[scheme], code) {
-			codes[scheme] = append(codes[scheme], code)
-		}
-	}
-	for _, scheme := range sortedKeys(codes) {
-		fmt.Fprintf(b, "  %s: %s, %s\n", letters.BoundaryTitle(kind), scheme, letters.Count(len(codes[scheme])))
-		for some := range slices.Chunk(codes[scheme], codesALine) {
+func sayNear(b *strings.Builder, o season.Overview) {
+	fmt.Fprintf(b, "\nNear a boundary: %s\n", letters.Count(len(o.Near)))
+	for _, of := range o.NearBy() {
+		fmt.Fprintf(b, "  %s: %s, %s\n", letters.BoundaryTitle(of.Kind), of.Scheme, letters.Count(len(of.Practices)))
+		for some := range slices.Chunk(of.Practices, codesALine) {
 			fmt.Fprintf(b, "    %s\n", strings.Join(some, " "))
 		}
+	}
+	if len(o.Near) > 0 {
+		b.WriteString("  Each with its reason: on the review page, on the sheet Near a boundary and in near.csv\n")
 	}
 }

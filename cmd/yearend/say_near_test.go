@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"yearend/cmd/yearend/season"
 )
 
 // Whoever approves a run is told every practice near a boundary, once a kind
@@ -21,7 +23,7 @@ func TestEveryPracticeNearABoundaryIsNamed(t *testing.T) {
 	add("P82041", "ltc-les-2025-26", "late")
 
 	var said strings.Builder
-	sayNear(&said, near)
+	sayNear(&said, season.Overview{Near: near})
 	for _, row := range near {
 		if n := strings.Count(said.String(), row["practice_code"]); n != 1 {
 			t.Errorf("%s is named %d times", row["practice_code"], n)

@@ -2,24 +2,49 @@ package desk
 
 import (
 	"fmt"
+	"slices"
 
+	"yearend/calc"
 	"yearend/cmd/yearend/season"
+	"yearend/letters"
 	"yearend/letters/register"
 )
 
 // approveShown is a run to be approved: what the command shows before it asks.
 type approveShown struct {
 	register.Run
-	Shown   []string
-	Letters int
-	Given   []register.Signatory
-	Revoked []register.Revocation
-	Needs   int
-	Still   int                 // how many more must approve it
-	Code    string              // for the minutes, once enough have
-	Mine    *register.Signatory // given from this account: another person approves from their own
-	Account string              // of the computer
-	Several []season.RunStatus  // where no run is named: those that there are
+	Overview season.Overview
+	Sums     sumsTable
+	Looks    []lookShown
+	Letters  int
+	Given    []register.Signatory
+	Revoked  []register.Revocation
+	Needs    int
+	Still    int                 // how many more must approve it
+	Code     string              // for the minutes, once enough have
+	Mine     *register.Signatory // given from this account: another person approves from their own
+	Account  string              // of the computer
+	ToDo     []season.RunStatus  // where no run is named: the newest of each kind
+	Earlier  []season.RunStatus  // and those before them
+	Again    []bit               // how a new run is made in its place
+}
+
+// sumsTable is what a run comes to, a column a scheme.
+type sumsTable struct {
+	Schemes []string
+	Rows    []sumsRow
+}
+
+type sumsRow struct {
+	Of    string
+	Cells []string
+}
+
+// lookShown is what a person should look at, of one code: the first few of it.
+type lookShown struct {
+	season.LookGroup
+	Lines []string
+	More  int
 }
 
 // Heading is the title of its page.
@@ -29,6 +54,9 @@ func (a approveShown) Heading() string {
 	}
 	return "Approve " + a.Name
 }
+
+// Dated is the day of issue as a letter writes it.
+func (a approveShown) Dated() string { return longDay(a.Record.AsOf) }
 
 func (d *Desk) approvePages() []page {
 	return []page{
@@ -42,16 +70,21 @@ func (d *Desk) approveChanges() {
 	d.change("/revoke/{run}", d.revoke)
 }
 
-// showToApprove lists the newest runs that make letters, of each kind.
+// showToApprove lists the runs that make letters: the newest of each kind, and the others.
 func (d *Desk) showToApprove(v *visit) (any, error) {
 	s, err := season.StatusOn(v.Project, v.On())
 	if err != nil {
 		return nil, err
 	}
 	var shown approveShown
-	for _, n := range s.Newest {
-		if !n.Kind.OnPages {
-			shown.Several = append(shown.Several, n.RunStatus)
+	for _, r := range slices.Backward(s.Runs) {
+		newest := slices.ContainsFunc(s.Newest, func(n season.Newest) bool { return n.Run == r.Run })
+		switch {
+		case r.Pages > 0:
+		case newest:
+			shown.ToDo = append(shown.ToDo, r)
+		default:
+			shown.Earlier = append(shown.Earlier, r)
 		}
 	}
 	return shown, nil
@@ -66,19 +99,88 @@ func (d *Desk) showApproval(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	shown := approveShown{Run: run, Letters: run.Record.Letters(), Given: approval.By, Revoked: approval.Revoked, Needs: run.Record.Needs(), Account: d.asked.Program.Here.Account}
+	shown := approveShown{Run: run, Letters: run.Record.Letters(), Given: approval.By, Revoked: approval.Revoked, Needs: run.Record.Needs(), Account: d.asked.Program.Here.Account,
+		Again: onPage("`" + d.asked.Program.Again(run.Record) + "`")}
 	shown.Still = shown.Needs - len(approval.By)
 	if shown.Still <= 0 {
 		shown.Code = approval.Code()
 		return shown, nil
 	}
 	shown.Mine = approval.Signed("", shown.Account)
-	o, err := season.Overlook(v.Project, run)
+	if shown.Overview, err = season.Overlook(v.Project, run); err != nil {
+		return nil, err
+	}
+	schemes, err := v.Project.ReadSchemes()
 	if err != nil {
 		return nil, err
 	}
-	shown.Shown = d.asked.Program.Overview(run, o)
+	shown.Sums = sumsOf(run, schemes)
+	for _, of := range shown.Overview.ByCode() {
+		one := lookShown{LookGroup: of, More: max(0, len(of.All)-mostLooks)}
+		for _, p := range of.All[:len(of.All)-one.More] {
+			one.Lines = append(one.Lines, d.asked.Program.Problem(p))
+		}
+		shown.Looks = append(shown.Looks, one)
+	}
 	return shown, nil
+}
+
+// mostLooks is how many problems of one code are shown; the others are in problems.csv.
+const mostLooks = 10
+
+// sumsOf is what a run comes to: its letters, and the sums that they speak of.
+func sumsOf(run register.Run, schemes []*calc.Scheme) sumsTable {
+	t := sumsTable{}
+	row := func(of string, cell func(of register.Totals) string) {
+		r := sumsRow{Of: of}
+		for _, code := range sorted(run.Record.Totals) {
+			r.Cells = append(r.Cells, cell(run.Record.Totals[code]))
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	for _, code := range sorted(run.Record.Totals) {
+		t.Schemes = append(t.Schemes, titleOf(schemes, code))
+	}
+	count := func(of string, n func(of register.Totals) int) {
+		row(of, func(of register.Totals) string { return letters.Count(n(of)) })
+	}
+	count("New letters", func(of register.Totals) int { return of.New })
+	count("Changed: they replace an earlier letter", func(of register.Totals) int { return of.Changed })
+	count("Unchanged: the earlier letter stands", func(of register.Totals) int { return of.Unchanged })
+	count("Held: no letter", func(of register.Totals) int { return of.Held })
+	count("Withdrawn: no contract any more", func(of register.Totals) int { return of.Withdrawn })
+	count("To pay", func(of register.Totals) int { return of.Pay })
+	if run.Kind.Early {
+		count("To recoup", func(of register.Totals) int { return of.Recoup })
+		count("Neither", func(of register.Totals) int { return of.Nil })
+		count("To pay or to recoup: it depends on the way on", func(of register.Totals) int { return of.Either })
+		row("Earned, from", func(of register.Totals) string { return money(aheadOf(of).EarnedLow) })
+		row("Earned, to", func(of register.Totals) string { return money(aheadOf(of).EarnedHigh) })
+		row("Earned, if nothing more is recorded", func(of register.Totals) string { return money(aheadOf(of).EarnedFloor) })
+		row("Paid in advance", func(of register.Totals) string { return money(of.AdvancePaid) })
+		return t
+	}
+	row("To pay, in all", func(of register.Totals) string { return money(of.ToPay) })
+	count("To recoup", func(of register.Totals) int { return of.Recoup })
+	row("To recoup, in all", func(of register.Totals) string { return money(of.ToRecoup) })
+	count("Neither", func(of register.Totals) int { return of.Nil })
+	return t
+}
+
+func aheadOf(of register.Totals) register.TotalsAhead {
+	if of.Ahead == nil {
+		return register.TotalsAhead{}
+	}
+	return *of.Ahead
+}
+
+// money writes a sum of a record as a person reads it.
+func money(sum string) string {
+	m, err := calc.ParseMoney(sum)
+	if err != nil {
+		return sum
+	}
+	return letters.Pounds(m)
 }
 
 // approve binds a person's approval to the run that they were shown, as the command does.

@@ -35,8 +35,18 @@ type projectIn struct {
 func (d *Desk) beginPages() []page {
 	return []page{
 		{Path: "/begin", Title: "Projects in this folder", View: "begin.html", Bare: true, Show: d.showBeginning},
-		{Path: "/ended", Title: "The desk has ended", View: "ended.html", Bare: true, Show: func(*visit) (any, error) { return nil, nil }},
+		{Path: endedPath, Title: "The desk has ended", View: "ended.html", Bare: true, Show: d.showEnded},
 	}
+}
+
+// endedPath is the page that is shown last.
+const endedPath = "/ended"
+
+func (d *Desk) showEnded(*visit) (any, error) {
+	if !d.ended() {
+		return nil, goTo("/")
+	}
+	return wholeName(d.asked.Folder), nil
 }
 
 func (d *Desk) showBeginning(v *visit) (any, error) {

@@ -25,16 +25,15 @@ type Program struct {
 	Command func(ctx context.Context, c Command) (code int) // runs one, and gives its exit code
 	Here    season.Here                                     // who works, and where
 
-	Next      func(s season.Status) []string                               // what to do, the first thing first
-	Overview  func(of register.Run, o season.Overview) []string            // what is shown before an approval
-	Problem   func(p calc.Problem) string                                  // in one line
-	Severity  map[calc.Severity]string                                     // what each does to a run
-	Waiting   func(w post.Waiting) string                                  // a letter that waits for a person
-	Letter    func(l season.Letter) string                                 // where a letter stands
-	Position  func(s *calc.Statement) string                               // a balance with its direction
-	Decisions func(w io.Writer, d *season.Deciding)                        // what a filled-in sheet comes to
-	Totals    func(w io.Writer, c season.Changes)                          // what two runs come to
-	Plan      func(w io.Writer, s *season.Sending, p post.Plan, limit int) // what would be sent
+	Next      func(s season.Status) []string              // what to do, the first thing first
+	Again     func(of register.Record) string             // the command that makes a run like this one
+	Problem   func(p calc.Problem) string                 // in one line
+	Severity  map[calc.Severity]string                    // what each does to a run
+	Waiting   func(w post.Waiting) string                 // a letter that waits for a person
+	Position  func(s *calc.Statement) string              // a balance with its direction
+	Decisions func(w io.Writer, d *season.Deciding)       // what a filled-in sheet comes to
+	Pace      func(s *season.Sending, p post.Plan) string // how long it takes, and whether that is in time
+	Copies    func(p post.Plan) string                    // how many copies go to whom
 
 	Check     func(w io.Writer, of calc.Settlement, asked *season.Asked) // what a check has found
 	Working   func(w io.Writer, p calc.Position)                         // a position step by step
@@ -79,12 +78,14 @@ type Desk struct {
 	views   map[string]*template.Template // by page
 	works   works
 	notes   notes
+	known   season.Known
 	checks  *checked   // the last one, under mu
 	editing sync.Mutex // held while the project's files are changed
 
-	mu      sync.Mutex
-	project string    // the file that is worked on; empty before one is chosen
-	used    time.Time // when anything was asked last
+	mu       sync.Mutex
+	project  string    // the file that is worked on; empty before one is chosen
+	used     time.Time // when anything was asked last
+	finished bool      // told to end by its own button
 
 	finishing sync.Once
 	over      chan struct{} // closed when it shall end

@@ -3,6 +3,8 @@ package desk
 import (
 	"crypto/rand"
 	"crypto/subtle"
+	"fmt"
+	"html"
 	"net/http"
 	"sync"
 )
@@ -130,5 +132,7 @@ func (d *Desk) open(w http.ResponseWriter, r *http.Request) {
 
 // refuse says no, and nothing of what is here.
 func refuse(w http.ResponseWriter, why string) {
-	http.Error(w, "yearend: "+why, http.StatusForbidden)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(http.StatusForbidden)
+	fmt.Fprintf(w, `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Not shown – yearend</title></head><body><main><h1>Not shown</h1><p>yearend: %s</p><p>To open the season: go to the tab that the program opened; or end the program, and start it again with a double-click on yearend.exe or with yearend desk.</p></main></body></html>`, html.EscapeString(why))
 }

@@ -17,12 +17,16 @@ type Fault struct {
 	Hint  string
 }
 
-// faultOf says an error as the terminal does.
+// faultOf says an error in the terminal's words, with fields and buttons where that names
+// commands and flags.
 func faultOf(err error) *Fault {
-	f := &Fault{Lines: strings.Split(err.Error(), "\n")}
+	f := &Fault{}
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		f.Lines = append(f.Lines, plainly(line))
+	}
 	var h register.Hinted
 	if errors.As(err, &h) {
-		f.Hint = h.Hint
+		f.Hint = plainly(h.Hint)
 	}
 	return f
 }

@@ -76,7 +76,7 @@ func (d *Desk) changes() {
 
 // serves has every page and change asked for by its address.
 func (d *Desk) serves() error {
-	d.pages = d.everyPage()
+	d.pages = append(d.everyPage(), nowhere)
 	d.views = map[string]*template.Template{}
 	for _, p := range d.pages {
 		view, err := template.New("shell.html").Funcs(words).ParseFS(templates.Desk, "desk/shell.html", "desk/"+p.View)
@@ -84,6 +84,9 @@ func (d *Desk) serves() error {
 			return fmt.Errorf("read the template of the desk's %s: %w", p.View, err)
 		}
 		d.views[p.Path] = view
+		if p.Show == nil {
+			continue
+		}
 		d.mux.HandleFunc("GET "+exactly(p.Path), func(w http.ResponseWriter, r *http.Request) { d.show(w, r, p) })
 	}
 	for name, kind := range map[string]string{"desk.css": "text/css", "desk.js": "text/javascript"} {
@@ -97,6 +100,7 @@ func (d *Desk) serves() error {
 		})
 	}
 	d.mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }) // a letter in its frame names none
+	d.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { d.noSuchPage(w, r, nil) })
 	d.changes()
 	return nil
 }
@@ -112,8 +116,11 @@ func exactly(path string) string {
 // words are those that the views write figures and dates with.
 var words = template.FuncMap{
 	"count": letters.Count[int], "many": letters.Many[int], "day": letters.LongDate, "listed": calc.And, "pounds": letters.Pounds,
-	"size": sizeWords, "key": instructionKey, "of": kindOf, "accepts": acceptPlace,
-	"dict":  dict,
+	"date": longDay, "means": meaning, "size": sizeWords, "key": instructionKey, "of": kindOf, "accepts": acceptPlace,
+	"dict":     dict,
+	"pair":     func(s shell, of any) any { return struct{ Shell, Of any }{s, of} },
+	"sentence": func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
+	"money":    money, "boundary": letters.BoundaryTitle,
 	"minus": func(n int) int { return -n }, "has": slices.Contains[[]string], "join": func(some []string) string { return calc.Or(some) },
 }
 
@@ -135,16 +142,19 @@ type visit struct {
 	Project season.Project
 	File    string // of the project
 	note    note
+	names   *names
 }
 
 // visited is a request with the project as it stands now.
 func (d *Desk) visited(r *http.Request) (*visit, error) {
 	v := &visit{Request: r, desk: d, File: d.at(), note: d.notes.of(r.URL.Query().Get("note"))}
+	v.names = namesOf(v.Project)
 	if v.File == "" {
 		return v, nil
 	}
 	p, err := season.ReadProject(v.File)
-	v.Project = p.At(d.asked.Program.Here)
+	v.Project = p.At(d.asked.Program.Here).Knowing(&d.known)
+	v.names = namesOf(v.Project)
 	return v, err
 }
 
@@ -166,7 +176,22 @@ type shell struct {
 	Said    string // what the last change has done
 	Fault   *Fault // or why it was not done, or the page cannot be shown
 	was     url.Values
+	names   *names
 	Page    any
+
+	Over      bool       // the desk has ended: nothing can be asked of it any more
+	Rehearsed *rehearsal // it takes another day for today than the clock; nil where it does not
+}
+
+// rehearsal is the day that the desk takes for today, and the one of the clock.
+type rehearsal struct{ Day, Clock calc.Date }
+
+// rehearses is nil where today is today.
+func (d *Desk) rehearses() *rehearsal {
+	if day, clock := d.asked.AsOf(), calc.DateOf(d.asked.Now()); day != clock {
+		return &rehearsal{day, clock}
+	}
+	return nil
 }
 
 type entry struct {
@@ -184,14 +209,23 @@ func (s shell) Was(field, first string) string {
 }
 
 // show writes a page.
-func (d *Desk) show(w http.ResponseWriter, r *http.Request, p page) {
+func (d *Desk) show(w http.ResponseWriter, r *http.Request, p page) { d.showAs(w, r, p, http.StatusOK) }
+
+func (d *Desk) showAs(w http.ResponseWriter, r *http.Request, p page, status int) {
 	v, err := d.visited(r)
+	if d.ended() && p.Path != endedPath {
+		http.Redirect(w, r, endedPath, http.StatusSeeOther)
+		return
+	}
 	if v.File == "" && !p.Bare {
 		http.Redirect(w, r, "/begin", http.StatusSeeOther)
 		return
 	}
-	s := shell{Title: p.Title, In: p.In, Project: v.File, Word: d.guard.form, At: r.URL.Path, Said: v.note.Said, Fault: v.note.Fault, was: v.note.was, Work: d.works.shown()}
-	if v.File != "" {
+	s := shell{Title: p.Title, In: p.In, Project: v.File, Word: d.guard.form, At: r.URL.Path, Said: v.note.Said, Fault: v.note.Fault, was: v.note.was, Work: d.works.shown(), Over: d.ended(), Rehearsed: d.rehearses(), names: v.names}
+	if s.Over {
+		s.Project, s.Rehearsed = "", nil
+	}
+	if v.File != "" && !s.Over {
 		for _, n := range navigation {
 			s.Entries = append(s.Entries, entry{n.Name, n.Path, n.Name == p.In})
 		}
@@ -216,7 +250,23 @@ func (d *Desk) show(w http.ResponseWriter, r *http.Request, p page) {
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
 	w.Write(written.Bytes())
+}
+
+// nowhere is the page of an address at which nothing is.
+var nowhere = page{Path: "/nowhere", Title: "There is no such page", View: "nowhere.html", Bare: true}
+
+// noSuchPage says so in the frame of every page, with the way on; why is said where it is known.
+func (d *Desk) noSuchPage(w http.ResponseWriter, r *http.Request, why error) {
+	p := nowhere
+	p.Show = func(*visit) (any, error) {
+		if why == nil {
+			return (*Fault)(nil), nil
+		}
+		return faultOf(why), nil
+	}
+	d.showAs(w, r, p, http.StatusNotFound)
 }
 
 // goTo is no fault: what was asked for is on another page.

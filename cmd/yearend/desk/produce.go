@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,15 +10,26 @@ import (
 	"yearend/letters"
 )
 
-// produceShown is the page on which runs are made.
+// produceShown is the page on which runs are made: what is next first, and the other
+// kinds under it.
 type produceShown struct {
-	Kind    string // that is asked for
-	Kinds   []kindChoice
-	Today   calc.Date
-	Due     calc.Date // the day by which year-end letters are due
-	Through string    // the last month that may be complete
+	Next    kindForm
+	Others  []kindForm
 	Schemes []*calc.Scheme
 	Runs    []season.RunStatus // the newest first
+}
+
+// kindForm is what a person is asked for a kind of run, with what is right already.
+type kindForm struct {
+	kindChoice
+	Why     string        // it is next, or what is to be known of it now
+	Lacks   []season.Lack // what is still to come before it
+	Early   bool          // it has a last complete month
+	Schemed bool          // it can be of some schemes alone
+	AsOf    string        // the date of issue; empty where today is none
+	Through string        // the last complete month; empty where none can be meant
+	Due     calc.Date     // the day by which its letters are due; 0 for none
+	Late    bool          // that day has passed
 }
 
 // kindChoice is a kind of run that can be asked for.
@@ -52,18 +62,87 @@ func (d *Desk) showProduce(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	shown := produceShown{Kind: cmp.Or(v.URL.Query().Get("kind"), d.kindNow(s)), Kinds: kindChoices, Today: v.On(), Due: s.LettersBy,
-		Through: lastMonth(schemes[0].Period, v.On()), Schemes: schemes, Runs: slices.Clone(s.Runs)}
+	shown := produceShown{Schemes: schemes, Runs: slices.Clone(s.Runs)}
 	slices.Reverse(shown.Runs)
+	next, why := kindNow(s)
+	asked := v.URL.Query().Get("kind")
+	for _, k := range kindChoices {
+		form := formOf(k, schemes[0].Period, s)
+		switch {
+		case k.Name == next && (asked == "" || asked == next):
+			form.Why = why
+			shown.Next = form
+		case k.Name == asked:
+			shown.Next = form
+		default:
+			shown.Others = append(shown.Others, form)
+		}
+	}
+	if shown.Next.Name == "" { // asked for a kind that there is not
+		return nil, goTo("/produce")
+	}
 	return shown, nil
 }
 
-// kindNow is the kind that the season is at.
-func (d *Desk) kindNow(s season.Status) string {
-	if !s.Ended {
-		return letters.Projection().Name
+// kindNow is the kind that the season is at, by the calendar and by what there is, and why.
+func kindNow(s season.Status) (kind, why string) {
+	year := letters.YearEnd().Name
+	var approved, waits int
+	for _, of := range s.Letters {
+		if of.Kind == year {
+			approved += of.Letters - of.In[season.LetterHeld] - of.In[season.ToApprove]
+			waits += of.In[season.ToApprove]
+		}
 	}
-	return letters.YearEnd().Name
+	changed := ""
+	for _, n := range s.Newest {
+		if n.Kind.Name == year && len(n.Changed) > 0 {
+			changed = calc.And(n.Changed) + " changed since " + n.Run + " was made."
+		}
+	}
+	switch {
+	case !s.Ended:
+		return letters.Projection().Name, "The year has not ended: letters say where it is heading."
+	case approved == 0 && waits == 0:
+		return year, "The year has ended, and its letters are due by " + letters.LongDate(s.LettersBy) + "."
+	case approved > 0 && len(s.Lacks) == 0:
+		return letters.Outcome().Name, "The letters have gone, nobody can ask for mitigation any more, and the panel has decided."
+	case changed != "":
+		return year, changed
+	case waits > 0:
+		return year, "The letters that are made wait for an approval. Make others only where something is to be mended."
+	}
+	return year, "The year-end letters are made and approved. Make others only where something is to be mended."
+}
+
+// formOf asks for a kind on a day.
+func formOf(k kindChoice, year calc.Period, s season.Status) kindForm {
+	form := kindForm{kindChoice: k, AsOf: s.On.String()}
+	kind := kindNamed(k.Name)
+	over := s.On > year.To
+	switch {
+	case kind.Early:
+		form.Early, form.Schemed, form.Through = true, kind.Name == letters.Projection().Name, lastMonth(year, s.On)
+		if over {
+			form.AsOf, form.Through = "", ""
+			form.Why = "The year ended on " + letters.LongDate(year.To) + ", and these are dated within it: only to rehearse."
+		}
+	case kind.Final:
+		form.Lacks = s.Lacks
+	default:
+		form.Due, form.Late = s.LettersBy, s.On > s.LettersBy
+	}
+	if !kind.Early && !over {
+		form.AsOf = ""
+		form.Why = "The year ends on " + letters.LongDate(year.To) + ", and these are dated after it: before then only to rehearse."
+	}
+	return form
+}
+
+// kindNamed is a kind by its name.
+func kindNamed(name string) letters.Kind {
+	all := letters.Kinds()
+	return all[max(0, slices.IndexFunc(all, func(k letters.Kind) bool { return k.Name == name }))]
 }
 
 // lastMonth is the last month of the year that is complete on a day.

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"yearend/calc"
@@ -25,8 +24,13 @@ type runShown struct {
 	Problems []severityCount
 	Review   string // the page that a person goes through; empty where there is none
 	Before   string // the run that it compares itself with; empty for none
-	Files    []string
+	Files    []runFile
+	After    season.Since
+	Again    []bit // how a new one is made
 }
+
+// runFile is a file of a run, with what it is.
+type runFile struct{ Name, Says string }
 
 type severityCount struct {
 	Severity calc.Severity
@@ -60,8 +64,13 @@ func (d *Desk) runChanges() {
 }
 
 // mainFiles are those of a run that a person wants to have, as far as it has them.
-var mainFiles = []string{"control.xlsx", "problems.csv", "positions.csv", "services.csv", "payments.csv", "near.csv", "advances.csv", "projections.csv",
-	"projection_services.csv", "performance.csv", "final.csv", "bridge.csv", "requests.csv", "working.csv", "run.json"}
+var mainFiles = []runFile{
+	{"control.xlsx", "the workbook with every figure"}, {"problems.csv", "every problem, with its remedy"}, {"positions.csv", "a row a practice and scheme"},
+	{"services.csv", "a row a service"}, {"payments.csv", "the sums for Finance"}, {"near.csv", "what is near a boundary"}, {"advances.csv", "what was paid in advance"},
+	{"projections.csv", "where each practice is heading"}, {"projection_services.csv", "the same by service"}, {"performance.csv", "what is recorded so far"},
+	{"final.csv", "every position from its letter to what is paid"}, {"bridge.csv", "the same by scheme"}, {"requests.csv", "what practices asked for"},
+	{"working.csv", "every step of every sum"}, {"run.json", "what the run was made from, with the digest of every file"},
+}
 
 func (d *Desk) showRun(v *visit) (any, error) {
 	run, err := season.OpenRun(v.Project, v.PathValue("run"))
@@ -84,10 +93,17 @@ func (d *Desk) showRun(v *visit) (any, error) {
 	if before := run.Record.Earlier; before != nil && !run.Kind.OnPages {
 		shown.Before = before.Run
 	}
-	for _, name := range mainFiles {
-		if _, has := run.Record.Outputs[name]; has || name == "run.json" {
-			shown.Files = append(shown.Files, name)
+	for _, file := range mainFiles {
+		if _, has := run.Record.Outputs[file.Name]; has || file.Name == "run.json" {
+			shown.Files = append(shown.Files, file)
 		}
+	}
+	if !run.Kind.OnPages && !season.IsPack(run.Name) {
+		o, err := season.Overlook(v.Project, run)
+		if err != nil {
+			return nil, err
+		}
+		shown.After, shown.Again = o.After, onPage("`"+d.asked.Program.Again(run.Record)+"`")
 	}
 	return shown, nil
 }
@@ -108,18 +124,18 @@ const runPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'un
 func (d *Desk) serveFile(w http.ResponseWriter, r *http.Request) {
 	v, err := d.visited(r)
 	if err != nil || v.File == "" {
-		http.NotFound(w, r)
+		d.noSuchPage(w, r, err)
 		return
 	}
 	run, err := season.OpenRun(v.Project, r.PathValue("run"))
 	if err != nil {
-		http.Error(w, "yearend: error: "+err.Error(), http.StatusNotFound)
+		d.noSuchPage(w, r, err)
 		return
 	}
 	name := r.PathValue("file")
 	file, err := season.RunFile(run, name)
 	if err != nil {
-		http.Error(w, "yearend: error: "+err.Error(), http.StatusNotFound)
+		d.noSuchPage(w, r, err)
 		return
 	}
 	defer file.Close()
@@ -130,58 +146,4 @@ func (d *Desk) serveFile(w http.ResponseWriter, r *http.Request) {
 		h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", run.Name+"-"+path.Base(name)))
 	}
 	http.ServeContent(w, r, "", time.Time{}, file)
-}
-
-// changesShown is what differs between two runs.
-type changesShown struct {
-	Before, After register.Run
-	All           bool
-	Moves         []moveShown
-	Totals        string // in the words of the terminal
-}
-
-type moveShown struct {
-	Practice, Name, Scheme, Kind string
-	Was, Now                     string
-	Why                          []string
-}
-
-// Heading is the title of its page.
-func (c changesShown) Heading() string {
-	return fmt.Sprintf("What changed from %s to %s", c.Before.Name, c.After.Name)
-}
-
-func (d *Desk) showChanges(v *visit) (any, error) {
-	run, err := season.OpenRun(v.Project, v.PathValue("run"))
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	if run.Record.Earlier != nil {
-		names = []string{run.Record.Earlier.Run, run.Name}
-	}
-	c, err := season.CompareRuns(v.Project, run.Kind, names)
-	if err != nil {
-		return nil, err
-	}
-	shown := changesShown{Before: c.Before, After: c.After, All: v.URL.Query().Has("all")}
-	for _, m := range c.Moves {
-		if !shown.All && (m.Kind == calc.MoveNone || m.Was == nil && m.Now == nil) {
-			continue
-		}
-		s := c.Schemes[m.Scheme]
-		shown.Moves = append(shown.Moves, moveShown{Practice: string(m.Practice), Name: m.Name, Scheme: s.Title, Kind: string(m.Kind),
-			Was: d.position(m.Was), Now: d.position(m.Now), Why: letters.MoveReasons(s, m)})
-	}
-	var totals strings.Builder
-	d.asked.Program.Totals(&totals, c)
-	shown.Totals = totals.String()
-	return shown, nil
-}
-
-func (d *Desk) position(s *calc.Statement) string {
-	if s == nil {
-		return "no figures"
-	}
-	return d.asked.Program.Position(s)
 }

@@ -1,9 +1,6 @@
 package desk
 
 import (
-	"regexp"
-	"strings"
-
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
 )
@@ -12,16 +9,11 @@ import (
 type seasonShown struct {
 	season.Status
 	Calendar []season.Stop
-	Next     []todo
+	Next     [][]bit      // things to do, each with the page on which it is done
 	Letters  []lettersRow // every letter of the season, each in one place
 	States   []season.LetterState
 	Held     []heldRow
-	People   []string // letters that wait for a person
-}
-
-// todo is a thing to do, in the words of the terminal, and the page on which it is done.
-type todo struct {
-	Words, Place, Page string
+	People   [][]bit // letters that wait for a person
 }
 
 // lettersRow is the letters of a kind on a scheme, a cell for each state.
@@ -39,7 +31,7 @@ type heldRow struct {
 func (d *Desk) seasonPages() []page {
 	return []page{
 		{Path: "/", Title: "The season", In: "Season", View: "season.html", Show: d.showSeason},
-		{Path: "/practice", Title: "A practice", In: "Season", View: "practice.html", Show: d.showPractice},
+		{Path: "/practice", Title: "What happened to a practice’s letters", In: "Season", View: "practice.html", Show: d.showPractice},
 	}
 }
 
@@ -53,7 +45,7 @@ func (d *Desk) showSeason(v *visit) (any, error) {
 		return nil, err
 	}
 	for _, words := range d.asked.Program.Next(s) {
-		shown.Next = append(shown.Next, todoOf(words))
+		shown.Next = append(shown.Next, onPage(v.names.plain(words)))
 	}
 	for _, of := range s.Letters {
 		row := lettersRow{Kind: of.Kind, Scheme: of.Scheme, Letters: of.Letters}
@@ -72,7 +64,7 @@ func (d *Desk) showSeason(v *visit) (any, error) {
 	}
 	for _, of := range s.Sent {
 		for _, waiting := range of.Waiting {
-			shown.People = append(shown.People, d.asked.Program.Waiting(waiting))
+			shown.People = append(shown.People, onPage(v.names.plain(d.asked.Program.Waiting(waiting))))
 		}
 	}
 	return shown, nil
@@ -89,58 +81,4 @@ func (s seasonShown) Where(r season.RunStatus) string {
 		return letters.Many(r.Needs-len(r.By), "more approval") + " needed"
 	}
 	return "not approved"
-}
-
-// commandIn finds the command that a sentence of the terminal names, and its run.
-var commandIn = regexp.MustCompile("`yearend ([a-z]+)(?: ((?:run|projection|outcome|monthly|panel)-[0-9]+))?([^`]*)`")
-
-// todoOf finds the page on which the command is done that the words name first.
-func todoOf(words string) todo {
-	t := todo{Words: words}
-	m := commandIn.FindStringSubmatch(words)
-	if m == nil {
-		return t
-	}
-	command, run, flags := m[1], m[2], m[3]
-	switch command {
-	case "check":
-		t.Place, t.Page = "/files", "Files"
-	case "panel", "decide":
-		t.Place, t.Page = "/panel", "Panel"
-	case "produce":
-		t.Place, t.Page = "/produce", "Produce"
-		for _, kind := range []string{"projection", "monthly", "outcome"} {
-			if strings.Contains(flags, "--"+kind) {
-				t.Place = "/produce?kind=" + kind
-			}
-		}
-	case "approve":
-		t.Place, t.Page = "/approve/"+run, "Approve "+run
-	case "send", "print":
-		t.Place, t.Page = "/send/"+run, "Send "+run
-	}
-	return t
-}
-
-// practiceShown is what ever happened to the letters of a practice.
-type practiceShown struct {
-	Asked string
-	season.PracticeStatus
-	Now []string // where each letter stands
-}
-
-// Heading is the title of its page.
-func (p practiceShown) Heading() string { return strings.TrimSpace(p.Practice + " " + p.Name) }
-
-func (d *Desk) showPractice(v *visit) (any, error) {
-	code := strings.TrimSpace(v.URL.Query().Get("code"))
-	s, err := season.PracticeOn(v.Project, code)
-	if err != nil {
-		return nil, err
-	}
-	shown := practiceShown{Asked: code, PracticeStatus: s}
-	for _, l := range s.Letters {
-		shown.Now = append(shown.Now, d.asked.Program.Letter(l))
-	}
-	return shown, nil
 }

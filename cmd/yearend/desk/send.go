@@ -21,20 +21,29 @@ type sendShown struct {
 	register.Run
 	Several  []season.RunStatus // where no run is named: those that there are
 	Approved bool
-	Words    string // the plan, in the words of the terminal
-	Messages int    // of this round: the number that is typed
+	Code     string // of the approval
+	After    season.Since
+	Again    []bit     // how a new run is made
+	Plan     planShown // what would go now
+	Money    []assumed // assumptions that nobody has confirmed, on which sums rest
+	Clock    calc.Date // the day on which it really goes
+	Messages int       // of this round: the number that is typed
 	Goes     []post.Staying
-	Stays    []post.Staying
 	Changed  []season.MailboxChange // since the run approved before
 	Since    string
 	Doubts   []string
 	Newer    []string // runs that keep letters back, since they have other figures
-	Money    []string // assumptions that nobody has confirmed, on which sums rest
 	Schemes  []*calc.Scheme
 	Waiting  []waitingShown
 	Files    []string // what was written of sending
 	Password bool     // it is asked for
 	Asked    sendAsked
+}
+
+// assumed is an assumption on which sums rest, and where it is confirmed.
+type assumed struct {
+	register.Assumption
+	Place string
 }
 
 // sendAsked is what a person asks of a sending.
@@ -140,7 +149,11 @@ func (d *Desk) showSending(v *visit) (_ any, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	shown.Run, shown.Approved, shown.Schemes = s.Run, s.Approved, s.Schemes
+	shown.Run, shown.Approved, shown.Schemes, shown.After, shown.Clock = s.Run, s.Approved, s.Schemes, s.Since, calc.DateOf(d.asked.Now())
+	shown.Again = onPage("`" + d.asked.Program.Again(s.Run.Record) + "`")
+	if s.Approved {
+		shown.Code = s.Approval.Code()
+	}
 	if err := shown.plan(d, s, choice); err != nil {
 		return nil, err
 	}
@@ -156,14 +169,12 @@ func (shown *sendShown) plan(d *Desk, s *season.Sending, choice season.Choice) e
 	if err != nil {
 		return err
 	}
-	var words strings.Builder
-	d.asked.Program.Plan(&words, s, plan, choice.Limit)
-	shown.Words, shown.Messages, shown.Stays = words.String(), plan.Messages(), plan.Stay
+	shown.Messages, shown.Plan = plan.Messages(), d.planShown(s, plan)
 	for _, e := range plan.Owed {
 		shown.Goes = append(shown.Goes, post.Staying{Envelope: e, Standing: s.Standings[e.Reference]})
 	}
 	for _, doubt := range s.Doubts {
-		shown.Doubts = append(shown.Doubts, doubt.Words)
+		shown.Doubts = append(shown.Doubts, plainly(doubt.Words))
 	}
 	for _, newer := range s.Superseded {
 		if !slices.Contains(shown.Newer, newer) {
@@ -172,7 +183,7 @@ func (shown *sendShown) plan(d *Desk, s *season.Sending, choice season.Choice) e
 	}
 	slices.Sort(shown.Newer)
 	for _, w := range s.Waiting() {
-		one := waitingShown{Waiting: w, Line: d.asked.Program.Waiting(w)}
+		one := waitingShown{Waiting: w, Line: plainly(d.asked.Program.Waiting(w))}
 		for _, as := range settleWords {
 			if post.CanSay(as.As, w.Standing) {
 				one.Can = append(one.Can, as.As)
@@ -189,7 +200,12 @@ func (shown *sendShown) overlook(v *visit, s *season.Sending) error {
 	if err != nil {
 		return err
 	}
-	shown.Changed, shown.Since, shown.Money = o.Mailboxes, o.Since, season.MoneyAssumptions(s.Run.Record)
+	shown.Changed, shown.Since = o.Mailboxes, o.Since
+	for _, a := range s.Run.Record.Unconfirmed {
+		if a.MovesMoney {
+			shown.Money = append(shown.Money, assumed{a, "/rules#" + a.Scheme})
+		}
+	}
 	mail := v.Project.Mail
 	shown.Password = mail.Auth != string(post.NoAuth) && mail.Secret.Env == "" && mail.Secret.File == "" && len(mail.Secret.Command) == 0
 	for _, name := range []string{post.SentFile, "outbox/plan.csv", "print/letters.pdf", "print/posting.csv"} {
@@ -304,7 +320,7 @@ func (d *Desk) settle(v *visit) (next string, err error) {
 	return v.start(job{Title: "Note what became of letters of " + run.Name, Args: commands[0], Also: commands[1:], Then: backTo("/send/", run.Name)})
 }
 
-func sorted(m map[string][]string) []string {
+func sorted[V any](m map[string]V) []string {
 	var keys []string
 	for key := range m {
 		keys = append(keys, key)

@@ -102,5 +102,17 @@ func (d *Desk) wait(ctx context.Context, served <-chan error, shut func()) error
 
 // finish ends the desk, once the page that says so has gone out.
 func (d *Desk) finish() {
-	d.finishing.Do(func() { time.AfterFunc(time.Second, func() { close(d.over) }) })
+	d.finishing.Do(func() {
+		d.mu.Lock()
+		d.finished = true
+		d.mu.Unlock()
+		time.AfterFunc(time.Second, func() { close(d.over) })
+	})
+}
+
+// ended reports whether it was told to end by its own button.
+func (d *Desk) ended() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.finished
 }

@@ -37,7 +37,8 @@ type job struct {
 type work struct {
 	ID int
 	job
-	Began time.Time
+	Began     time.Time
+	rehearsed bool // its day is not the clock's
 
 	mu          sync.Mutex
 	ended       time.Time
@@ -96,7 +97,7 @@ func (v *visit) start(j job) (place string, err error) {
 		j.AsOf = v.On()
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	one := &work{job: j, stop: stop, moved: make(chan struct{})}
+	one := &work{job: j, stop: stop, moved: make(chan struct{}), rehearsed: d.rehearses() != nil}
 	if err := d.works.add(one); err != nil {
 		stop()
 		return "", err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -21,8 +22,9 @@ type workShown struct {
 	Done        int      `json:"done"`
 	Total       int      `json:"total"`
 	Words       string   `json:"words"` // how far it is
-	Said        string   `json:"said"`
-	Verdict     string   `json:"-"` // what came of it
+	Said        string   `json:"said"`  // as a page says it
+	Whole       string   `json:"-"`     // as a terminal would
+	Verdict     string   `json:"-"`     // what came of it
 	Failed      bool     `json:"-"`
 	Then, Place string   `json:"-"`
 }
@@ -35,10 +37,10 @@ func (w *work) shown() *workShown {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	s := &workShown{ID: w.ID, Title: w.Title, Began: w.Began.Format("15:04:05"), Sending: w.Sending, Over: !w.ended.IsZero(), Stopping: w.stopping,
-		Done: w.done, Total: w.total, Said: w.said.String()}
+		Done: w.done, Total: w.total, Said: spoken(w.said.String()), Whole: w.said.String()}
 	for _, args := range append([][]string{w.Args}, w.Also...) {
 		if len(args) > 0 {
-			s.Commands = append(s.Commands, typedAs(args))
+			s.Commands = append(s.Commands, typedAs(w.dated(args)))
 		}
 	}
 	if w.total > 0 {
@@ -54,6 +56,27 @@ func (w *work) shown() *workShown {
 		}
 	}
 	return s
+}
+
+// knowToday are the commands that take a day for today.
+var knowToday = []string{"check", "produce", "panel", "decide"}
+
+// dated is a command with the day that the desk takes for today, where that is another
+// than the clock's and the command knows one.
+func (w *work) dated(args []string) []string {
+	if !w.rehearsed || !slices.Contains(knowToday, args[0]) || slices.Contains(args, "--as-of") {
+		return args
+	}
+	return append(slices.Clone(args), "--as-of", w.AsOf.String())
+}
+
+// spoken is what a command has said, as a page says it, line by line.
+func spoken(said string) string {
+	lines := strings.SplitAfter(said, "\n")
+	for i, line := range lines {
+		lines[i] = plainly(line)
+	}
+	return strings.Join(lines, "")
 }
 
 // verdicts are what exit codes mean to a person.

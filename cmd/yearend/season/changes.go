@@ -46,6 +46,22 @@ func CompareRuns(p Project, kind letters.Kind, names []string) (c Changes, err e
 	return c, err
 }
 
+// RunBefore is the run that another is compared with: the approved one that it was made
+// after, or where none was approved the one before it of its kind; empty for none.
+func RunBefore(p Project, of register.Run) (string, error) {
+	if of.Record.Earlier != nil {
+		return of.Record.Earlier.Run, nil
+	}
+	runs, err := p.folder().Runs()
+	before := ""
+	for _, r := range register.OfKind(runs, of.Kind) {
+		if r.Number < of.Number {
+			before = r.Name
+		}
+	}
+	return before, err
+}
+
 // namedRuns are two runs of one kind that make letters.
 func namedRuns(p Project, older, newer string) (before, after register.Run, err error) {
 	if before, err = p.folder().Find(older); err != nil {

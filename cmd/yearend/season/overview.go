@@ -30,6 +30,59 @@ type Overview struct {
 // approved before.
 type MailboxChange struct{ Practice, Now, Before string }
 
+// LookGroup is the problems of one code.
+type LookGroup struct {
+	Code     string
+	Severity calc.Severity
+	All      []calc.Problem
+}
+
+// ByCode are the problems by their codes, those of what is implausible first.
+func (o Overview) ByCode() []LookGroup {
+	byCode := map[string][]calc.Problem{}
+	for _, p := range o.Looks {
+		if p.Severity != calc.Stop {
+			byCode[p.Code] = append(byCode[p.Code], p)
+		}
+	}
+	var first, then []LookGroup
+	for _, code := range slices.Sorted(maps.Keys(byCode)) {
+		group := LookGroup{code, byCode[code][0].Severity, byCode[code]}
+		if calc.FirstToLookAt(code) {
+			first = append(first, group)
+		} else {
+			then = append(then, group)
+		}
+	}
+	return append(first, then...)
+}
+
+// NearGroup is the practices of a scheme that are near a boundary of one kind.
+type NearGroup struct {
+	Kind      calc.BoundaryKind
+	Scheme    string
+	Practices []string
+}
+
+// NearBy are the practices near a boundary, what matters most first, each once for a kind
+// and scheme.
+func (o Overview) NearBy() []NearGroup {
+	var all []NearGroup
+	for _, kind := range calc.BoundaryKinds() {
+		codes := map[string][]string{} // by scheme
+		for _, row := range o.Near {
+			scheme, code := row["scheme"], row["practice_code"]
+			if row["kind"] == string(kind) && !slices.Contains(codes[scheme], code) {
+				codes[scheme] = append(codes[scheme], code)
+			}
+		}
+		for _, scheme := range slices.Sorted(maps.Keys(codes)) {
+			all = append(all, NearGroup{kind, scheme, codes[scheme]})
+		}
+	}
+	return all
+}
+
 func overviewOf(p Project, run register.Run) (o Overview, err error) {
 	if o.Looks, err = looksOf(run); err != nil {
 		return o, err

@@ -1,7 +1,6 @@
 package desk
 
 import (
-
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
 )

@@ -28,14 +28,14 @@ LOOK := TestScripts TestEverySumIsFoundInSQL TestEveryFigureIsFoundASecondTime T
 	TestStatusNeverContradicts TestALaterRunDecides TestAnUnknownLetterThatIsReplacedIsNamed TestALetterThatNeverWentIsNotRevised \
 	TestANewerRunKeepsItsLettersBack TestNothingRunsOnAnAlteredLog TestASecondKindIsSent TestASecondKindCountsForItself TestAltered TestTwinsAndEmailsInABrowser \
 	TestAnyRecordIsAccountedFor TestOrderAndFilesChangeNothing TestTablesAgreeWithEachOther TestMoreActivityNeverEarnsLess \
-	TestFinalIsIndicativeAndMitigation
+	TestFinalIsIndicativeAndMitigation TestEveryBoundaryIsFoundASecondTime
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx calc/extract/rows
 # Packages that start nothing beside anything: the race detector has nothing to see in
 # them, and makes of their minute eight. Those that start something are all watched.
-ALONE := calc calc/extract calc/extract/rows/handmade calc/rulebook fixtures fixtures/generate fixtures/long fixtures/recount \
-	letters/panel letters/pdf/cutfonts letters/pdf/joined letters/pdf/latin letters/pdf/readback letters/report/early \
-	cmd/yearend/season/edit templates
+ALONE := calc calc/extract calc/extract/rows/handmade calc/rulebook cmd/release cmd/yearend/season/edit fixtures fixtures/generate \
+	fixtures/long fixtures/mutate fixtures/mutate/switches fixtures/recount letters/panel letters/pdf/cutfonts letters/pdf/joined \
+	letters/pdf/latin letters/pdf/readback letters/pdf/tagged letters/report/early templates
 WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 
 # A switch over a set that a scheme file, a project or a run can name lists it
@@ -43,7 +43,7 @@ WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 # parts of a PDF.
 OWN_SETS := ^(reflect|time)\.|^yearend/letters/pdf/|\.[a-z][A-Za-z]*$$
 
-.PHONY: run rerun season nation test mutate check tools build windows release release-check wine fixtures pictures fonts golden bench fuzz long vuln postfix clean
+.PHONY: run rerun season nation test test-look test-watched mutate check tools build windows release release-check wine fixtures pictures fonts golden bench fuzz long vuln postfix clean
 
 run: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
@@ -92,19 +92,29 @@ nation: build
 	go run ./fixtures/generate -nation bin/nation
 	@$(TIMED) bin/yearend produce --project bin/nation/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
 
+# Built as the tests are, so that no library is built a second time; what is given out is made by `make release`.
 build:
 	@mkdir -p bin
-	go build -trimpath -o bin/yearend ./cmd/yearend
+	go build -o bin/yearend ./cmd/yearend
 
 $(ICB)/inputs/activity.csv: $(ICB)/inputs/activity.csv.gz
 	gunzip -c $< > $@.part && mv $@.part $@
 
+# What needs nothing of the other is done side by side, and what each says is printed when it is done. `check` vets
+# all tests, and more strictly than `go test` would once more in each of its builds.
 # The tests write through to the disk thousands of times; in memory that costs nothing.
+BESIDE = $(MAKE) --no-print-directory -j $(words $(1)) --output-sync=target $(1)
 test: export TMPDIR = $(shell .ci/scratch)
-test: tools check windows
-	go test -timeout 20m -run '$(EACH_LOOK)' $(LOOKING:%=./%)
-	go test -timeout 20m $(ALONE:%=./%)
-	go test $(RACE) -timeout 20m -skip '$(EACH_LOOK)' $(WATCHED)
+test:
+	@$(call BESIDE,tools check windows)
+	@$(call BESIDE,test-watched test-look)
+	go test -vet=off -timeout 40m $(ALONE:%=./%)
+
+test-look:
+	go test -vet=off -timeout 40m -run '$(EACH_LOOK)' $(LOOKING:%=./%)
+
+test-watched:
+	go test -vet=off $(RACE) -timeout 40m -skip '$(EACH_LOOK)' $(WATCHED)
 
 check:
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
@@ -158,15 +168,15 @@ bench:
 	@echo "letters/cpu-s: letters for each second of one processor; and-read-back less drawn-and-tagged is the self-check"
 	@echo "drawn-and-tagged writes over files that are there; drawn-to-new-files also makes the files, which depends on the disk; BenchmarkFiles does nothing else"
 
-# Each reader is fuzzed for FUZZ from its committed corpus, two side by side.
-FUZZ := 20s
+# Each reader is fuzzed for FUZZ seconds from its committed corpus, two side by side.
+FUZZ := 20
 FUZZED := calc/extract:FuzzCSV calc/extract:FuzzSheet calc/extract:FuzzWorkbook calc/extract:FuzzDay calc/extract:FuzzNumber \
 	calc/extract:FuzzInstructions calc/extract:FuzzRequest calc/extract:FuzzCorrections calc/extract:FuzzDecisions \
 	calc/extract/rows:FuzzReaders calc/extract/rows:FuzzTexts calc/extract/rows:FuzzNumber calc/rulebook:FuzzScheme \
 	cmd/yearend/season:FuzzProject letters:FuzzWording letters/panel:FuzzLog letters/post:FuzzJournal letters/post:FuzzSendings \
 	letters/register:FuzzRun letters/pdf/tagged:FuzzRewrite letters/pdf/readback:FuzzRead calc:FuzzParseMoney
 fuzz:
-	@printf '%s $(FUZZ)\n' $(FUZZED) | tr ':' ' ' | xargs -P 2 -L 1 .ci/fuzz
+	@.ci/fuzz $(FUZZ) $(FUZZED)
 
 # What takes too long for every day: hundreds of kills, a hundred thousand
 # altered workbooks, the race detector over every test, minutes of fuzzing.
@@ -177,7 +187,7 @@ long:
 	YEAREND_LONG=7 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
 	go test -timeout 60m -count=1 -run 'AnyRecord|OrderAndFiles|TablesAgree|MoreActivity|FinalIsIndicative' ./cmd/yearend/season -rapid.checks=5000
 	go test $(RACE) -timeout 60m ./...
-	$(MAKE) fuzz FUZZ=2m
+	FOLLOW=all $(MAKE) fuzz FUZZ=120
 	$(MAKE) release-check
 	$(MAKE) wine
 

@@ -34,7 +34,7 @@ const (
 // boundaryKinds is all that is known of each kind. It stands in the order in
 // which a position's boundaries are listed: those of its lines, line by line,
 // then those of the whole.
-var boundaryKinds = []boundaryEntry{
+var boundaryKinds = []boundaryRow{
 	{kind: NearShare, rank: 5, ofLine: nearShares},
 	{kind: NearOutcome, rank: 1, asks: true, ofLine: nearOutcome},
 	{kind: NearRounding, rank: 3, of: nearRounding},
@@ -42,7 +42,7 @@ var boundaryKinds = []boundaryEntry{
 	{kind: NearLate, rank: 2, asks: true, of: nearLate},
 }
 
-type boundaryEntry struct {
+type boundaryRow struct {
 	kind   BoundaryKind
 	rank   int                                // 1 for what matters most to a person
 	asks   bool                               // a problem asks a person to look at it
@@ -61,7 +61,7 @@ func BoundaryKinds() []BoundaryKind {
 
 // Asks reports whether a person is asked to look at every boundary of the kind.
 func (k BoundaryKind) Asks() bool {
-	return slices.ContainsFunc(boundaryKinds, func(known boundaryEntry) bool { return known.kind == k && known.asks })
+	return slices.ContainsFunc(boundaryKinds, func(known boundaryRow) bool { return known.kind == k && known.asks })
 }
 
 // Near lists every boundary of every position that has figures, in their order.

@@ -44,38 +44,47 @@ const (
 	RulesChange    ChangeKind = "rules"              // only ever a cause: nothing in the inputs explains it
 )
 
-// changeKinds is all that is known of each kind: whether it comes in and nothing
-// but the inputs explains it, or else what it can follow from.
+// comesIn is of what a change can come in, so that nothing but the inputs explains it.
+type comesIn int
+
+const (
+	never  comesIn = iota // it only ever follows from others
+	onLine                // of a service; where it is of the position, it is a sum and follows
+	always
+)
+
+// changeKinds is all that is known of each kind: where it comes in, and what it can
+// follow from.
 var changeKinds = map[ChangeKind]struct {
-	comesIn bool
+	comesIn comesIn
 	restsOn []ChangeKind
 }{
-	ServiceAdded:   {comesIn: true},
-	ServiceRemoved: {comesIn: true},
-	RecordedChange: {comesIn: true},
-	MonthsChange:   {comesIn: true},
-	TargetChange:   {comesIn: true},
-	ValueChange:    {true, []ChangeKind{ValueChange, ServiceAdded, ServiceRemoved}}, // it comes in on a line; their sum follows
-	AdvanceChange:  {true, []ChangeKind{AdvanceChange, ServiceAdded, ServiceRemoved}},
-	AverageChange:  {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
-	AchievedChange: {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
-	CappedChange:   {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
-	EarnedChange:   {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
-	BalanceChange:  {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved}},
-	OnTimeChange:   {false, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved}},
-	SoFarChange:    {false, []ChangeKind{ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
-	ThreeChange:    {false, []ChangeKind{ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
-	ThroughChange:  {comesIn: true},
-	DecisionChange: {comesIn: true},
-	ReasonChange:   {comesIn: true},
-	PlanChange:     {comesIn: true},
+	ServiceAdded:   {comesIn: onLine},
+	ServiceRemoved: {comesIn: onLine},
+	RecordedChange: {comesIn: onLine},
+	MonthsChange:   {comesIn: onLine},
+	TargetChange:   {comesIn: onLine},
+	ValueChange:    {onLine, []ChangeKind{ValueChange, ServiceAdded, ServiceRemoved}},
+	AdvanceChange:  {onLine, []ChangeKind{AdvanceChange, ServiceAdded, ServiceRemoved}},
+	AverageChange:  {never, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
+	AchievedChange: {never, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
+	CappedChange:   {never, []ChangeKind{RecordedChange, MonthsChange, TargetChange}},
+	EarnedChange:   {never, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
+	BalanceChange:  {never, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved}},
+	OnTimeChange:   {never, []ChangeKind{RecordedChange, MonthsChange, TargetChange, ValueChange, AdvanceChange, ServiceAdded, ServiceRemoved}},
+	SoFarChange:    {never, []ChangeKind{ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
+	ThreeChange:    {never, []ChangeKind{ThroughChange, RecordedChange, MonthsChange, TargetChange, ValueChange, ServiceAdded, ServiceRemoved}},
+	ThroughChange:  {comesIn: always},
+	DecisionChange: {comesIn: always},
+	ReasonChange:   {comesIn: always},
+	PlanChange:     {comesIn: always},
 	RulesChange:    {},
 }
 
 // comesIn reports whether nothing but the inputs explains the change.
 func (c Change) comesIn() bool {
-	whole := c.Kind == ThroughChange || c.Kind == DecisionChange || c.Kind == ReasonChange || c.Kind == PlanChange
-	return changeKinds[c.Kind].comesIn && (c.Service != "" || whole)
+	where := changeKinds[c.Kind].comesIn
+	return where == always || where == onLine && c.Service != ""
 }
 
 // Changes is every difference between two statements, line by line and then the

@@ -2,6 +2,7 @@ package calc
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -96,10 +97,10 @@ func (p Period) Through(month string) (int, error) {
 }
 
 // Long writes the day as letters and guidance do: 30 April 2026.
-func (d Date) Long() string { return fmt.Sprintf("%d %s", d.Day(), d.LongMonth()) }
+func (d Date) Long() string { return strconv.Itoa(d.Day()) + " " + d.LongMonth() }
 
 // LongMonth writes its month as they do: April 2026.
-func (d Date) LongMonth() string { return fmt.Sprintf("%s %d", d.Month(), d.Year()) }
+func (d Date) LongMonth() string { return d.Month().String() + " " + strconv.Itoa(d.Year()) }
 
 // YearMonth writes the day's month as tables do: 2025-06; nothing for no date.
 func (d Date) YearMonth() string {

@@ -12,8 +12,8 @@ const (
 	Held   Outcome = "held"   // no figures until a person has decided
 )
 
-// outcomeEntry is all that the sums know of an outcome.
-type outcomeEntry struct {
+// outcomeRow is all that the sums know of an outcome.
+type outcomeRow struct {
 	outcome Outcome
 	figures bool // it is that of a balance,
 	sign    int  // which has this sign
@@ -22,7 +22,7 @@ type outcomeEntry struct {
 	count   func(*Totals) *int
 }
 
-var outcomes = []outcomeEntry{
+var outcomes = []outcomeRow{
 	{Pay, true, 1, "to pay", func(c Clauses) Clause { return c.Pay }, func(t *Totals) *int { return &t.Pay }},
 	{Recoup, true, -1, "to recoup", func(c Clauses) Clause { return c.Recoup }, func(t *Totals) *int { return &t.Recoup }},
 	{Nil, true, 0, "nothing either way", func(c Clauses) Clause { return c.Pay }, func(t *Totals) *int { return &t.Nil }},
@@ -62,5 +62,5 @@ func (t Totals) Of(o Outcome) int { return *outcomes[o.at()].count(&t) }
 
 // at is where an outcome stands in the table; there are no others.
 func (o Outcome) at() int {
-	return slices.IndexFunc(outcomes, func(known outcomeEntry) bool { return known.outcome == o })
+	return slices.IndexFunc(outcomes, func(known outcomeRow) bool { return known.outcome == o })
 }

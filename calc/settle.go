@@ -17,6 +17,7 @@ type Settlement struct {
 	Schemes   []*Scheme        // that are asked for
 	Positions []Position       // by practice, then the order of the schemes
 	Tallies   map[string]Tally // by scheme code, and Unattributed
+	Near      []Boundary       // what the positions are near to; none before it was looked for
 	Limits    Limits           // of what is plausible
 	Terms     Terms            // by what it was settled
 }
@@ -62,8 +63,20 @@ func (s Settlement) With(more []Problem) (Settlement, error) {
 	x.Problems = slices.Concat(x.Problems, more)
 	slices.SortFunc(x.Problems, CompareProblems)
 	again, err := s.Terms.settle(&x, s.without(more))
-	again.Limits = s.Limits
+	again.Limits, again.Near = s.Limits, stillNear(s.Near, again.Positions)
 	return again, err
+}
+
+// stillNear leaves out what a position was near to that is held now. The figures of
+// the others are the same.
+func stillNear(near []Boundary, positions []Position) []Boundary {
+	held := map[positionKey]bool{}
+	for _, p := range positions {
+		held[positionKey{p.Practice.Code, p.Scheme.Code}] = p.Outcome == Held
+	}
+	return slices.DeleteFunc(slices.Clone(near), func(b Boundary) bool {
+		return held[positionKey{b.Position.Practice.Code, b.Position.Scheme.Code}]
+	})
 }
 
 // Withholding is the same year with problems of letters whose figures stand: each is

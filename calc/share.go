@@ -202,10 +202,23 @@ func cut(r *big.Rat, places int) string {
 }
 
 // by is the share times another.
-func (s Share) by(t Share) Share { return shareOf(new(big.Rat).Mul(s.rat(), t.rat())) }
+func (s Share) by(t Share) Share {
+	if s.r == nil && t.r == nil {
+		n, fits := product(s.n, t.n)
+		if d, fit := product(max(s.d, 1), max(t.d, 1)); fits && fit {
+			return shareOfParts(n, d)
+		}
+	}
+	return shareOf(new(big.Rat).Mul(s.rat(), t.rat()))
+}
 
 // of is the share divided by another, which must not be zero.
-func (s Share) of(t Share) Share { return shareOf(new(big.Rat).Quo(s.rat(), t.rat())) }
+func (s Share) of(t Share) Share {
+	if t.r == nil && t.n > 0 {
+		return s.by(Share{n: t.d, d: t.n})
+	}
+	return shareOf(new(big.Rat).Quo(s.rat(), t.rat()))
+}
 
 // times is the share n times over.
 func (s Share) times(n int64) Share {

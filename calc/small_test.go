@@ -40,6 +40,14 @@ func TestSmallNumbersAreExact(t *testing.T) {
 			if got, want := s.Plus(u).Exact(), new(big.Rat).Add(a, u.rat()).String(); got != want {
 				t.Errorf("%s plus %s is %s, should be %s", a, u.Exact(), got, want)
 			}
+			if got, want := s.by(u).Exact(), new(big.Rat).Mul(a, u.rat()).String(); got != want {
+				t.Errorf("%s by %s is %s, should be %s", a, u.Exact(), got, want)
+			}
+			if u.rat().Sign() != 0 {
+				if got, want := s.of(u).Exact(), new(big.Rat).Quo(a, u.rat()).String(); got != want {
+					t.Errorf("%s of %s is %s, should be %s", a, u.Exact(), got, want)
+				}
+			}
 			if got, want := u.times(n).Exact(), new(big.Rat).Mul(u.rat(), big.NewRat(n, 1)).String(); got != want {
 				t.Errorf("%s times %d is %s, should be %s", u.Exact(), n, got, want)
 			}

@@ -56,6 +56,21 @@ func (f *Facts) ahead(p calc.Position, o Occasion) {
 	f.Ends = one(func() Block { return endsTable(p) })
 }
 
+// wayOn is a way in which the months to come may go, by what was recorded so far.
+type wayOn struct {
+	name string // the months that make its rate
+	of   func(calc.ProjectedLine) calc.Filled
+}
+
+// waysOn are the two between which the year is heading. Every table and picture of
+// them follows this one.
+func waysOn(p calc.Position) [2]wayOn {
+	return [2]wayOn{
+		{"all months so far", func(line calc.ProjectedLine) calc.Filled { return line.SoFar }},
+		{lastThree(p.Scheme, p.Ahead.Through), func(line calc.ProjectedLine) calc.Filled { return line.LastThree }},
+	}
+}
+
 // lastThree names the months that make the second rate: November to January.
 func lastThree(s *calc.Scheme, through int) string {
 	return s.Period.MonthStart(through-calc.LastMonths).Month().String() + " to " + s.Period.MonthStart(through-1).Month().String()
@@ -230,12 +245,10 @@ func endsTable(p calc.Position) Table {
 		{"Activity in working days", 32, true}, {"The year's activity", 26, true}, {"Achievement", 26, true}, {"Earned", 26, true}}}
 	for _, line := range a.Lines {
 		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
-		for _, way := range []struct {
-			name string
-			calc.Filled
-		}{{"all months so far", line.SoFar}, {lastThree(p.Scheme, a.Through), line.LastThree}} {
-			t.Rows = append(t.Rows, TableRow{Cells: []string{service.Name, way.name, Count(way.Rate.Count) + " in " + Count(way.Rate.Days),
-				OnePlace(way.Months.Sum()), Percent(way.Highest().Achievement), Pounds(way.Earned)}})
+		for _, way := range waysOn(p) {
+			filled := way.of(line)
+			t.Rows = append(t.Rows, TableRow{Cells: []string{service.Name, way.name, Count(filled.Rate.Count) + " in " + Count(filled.Rate.Days),
+				OnePlace(filled.Months.Sum()), Percent(filled.Highest().Achievement), Pounds(filled.Earned)}})
 		}
 	}
 	return t
@@ -244,14 +257,14 @@ func endsTable(p calc.Position) Table {
 // endsOfEach is a row a service: what it reaches and earns at either end and if
 // nothing more is recorded, so that it shows where doing nothing loses.
 func endsOfEach(p calc.Position) Table {
-	a := p.Ahead
-	t := Table{Caption: "What each service would reach of its target, and earn", Columns: []Column{{"Service", 30, false}, {"All months so far", 20, true}, {"Earned", 26, true},
-		{lastThree(p.Scheme, a.Through), 22, true}, {"Earned", 26, true}, {"Nothing more", 20, true}, {"Earned", 26, true}}}
+	a, ways := p.Ahead, waysOn(p)
+	t := Table{Caption: "What each service would reach of its target, and earn", Columns: []Column{{"Service", 30, false}, {capital(ways[0].name), 20, true}, {"Earned", 26, true},
+		{ways[1].name, 22, true}, {"Earned", 26, true}, {"Nothing more", 20, true}, {"Earned", 26, true}}}
 	for _, line := range a.Lines {
 		service, _ := p.Scheme.Service(line.Floor.Contract.Service)
 		cells := []string{service.Name}
-		for _, way := range []calc.Measured{line.SoFar.Measured, line.LastThree.Measured, line.Floor.Measured} {
-			cells = append(cells, Percent(way.Highest().Achievement), Pounds(way.Earned))
+		for _, measured := range []calc.Measured{ways[0].of(line).Measured, ways[1].of(line).Measured, line.Floor.Measured} {
+			cells = append(cells, Percent(measured.Highest().Achievement), Pounds(measured.Earned))
 		}
 		t.Rows = append(t.Rows, TableRow{Cells: cells})
 	}

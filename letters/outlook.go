@@ -70,11 +70,13 @@ func outlook(p calc.Position, lines []calc.ProjectedLine) Outlook {
 	days := a.WorkingDaysLeft()
 	for i := a.Through; i < calc.Months; i++ {
 		each, _ := calc.Ratio(needed*s.Weights[i], days)
-		var soFar, three calc.Share
-		for _, line := range lines {
-			soFar, three = soFar.Plus(line.SoFar.Months.Month(i)), three.Plus(line.LastThree.Months.Month(i))
+		var going [2]calc.Share // by either way
+		for w, way := range waysOn(p) {
+			for _, line := range lines {
+				going[w] = going[w].Plus(way.of(line).Months.Month(i))
+			}
 		}
-		o.Needed, o.SoFar, o.LastThree = append(o.Needed, each), append(o.SoFar, soFar), append(o.LastThree, three)
+		o.Needed, o.SoFar, o.LastThree = append(o.Needed, each), append(o.SoFar, going[0]), append(o.LastThree, going[1])
 	}
 	o.say(p, lines, needed)
 	return o

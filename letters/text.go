@@ -140,7 +140,7 @@ func (p *prose) table(t Table) {
 
 // wrap breaks words into lines of at most textWidth characters.
 func (p *prose) wrap(words, first, rest string) {
-	p.text(first)
+	out := append(*p, first...)
 	used, empty := utf8.RuneCountInString(first), true
 	for {
 		for words != "" && breakable(words[0]) {
@@ -155,17 +155,17 @@ func (p *prose) wrap(words, first, rest string) {
 		}
 		length := utf8.RuneCountInString(words[:end])
 		if !empty && used+1+length > textWidth {
-			p.text("\n", rest)
+			out = append(append(out, '\n'), rest...)
 			used, empty = utf8.RuneCountInString(rest), true
 		}
 		if !empty {
-			p.text(" ")
+			out = append(out, ' ')
 			used++
 		}
-		p.text(words[:end])
+		out = append(out, words[:end]...)
 		words, used, empty = words[end:], used+length, false
 	}
-	p.text("\n")
+	*p = append(out, '\n')
 }
 
 // breakable is white space at which a line may be broken; a no-break space is not.

@@ -27,18 +27,37 @@ type variant struct {
 // from another.
 type origin struct{ at, from int }
 
-// variant follows the choices, and parses the Markdown if it is a new one.
+// variant follows the choices, and writes and parses their Markdown if they are new.
 func (w *Wording) variant(choose func(name string) bool) *variant {
-	v := &variant{markdown: make([]byte, 0, len(w.source))}
-	v.follow(w.tree.Root, choose)
+	key := string(choicesIn(make([]byte, 0, 64), w.tree.Root, choose))
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if known, ok := w.variants[string(v.markdown)]; ok {
+	if known, ok := w.variants[key]; ok {
 		return known
 	}
+	v := &variant{markdown: make([]byte, 0, len(w.source))}
+	v.follow(w.tree.Root, choose)
 	v.document = markdown.Parse(text.NewReader(v.markdown))
-	w.variants[string(v.markdown)] = v
+	w.variants[key] = v
 	return v
+}
+
+// choicesIn notes how each choice falls, in the order in which they are met.
+func choicesIn(made []byte, list *parse.ListNode, choose func(name string) bool) []byte {
+	if list == nil {
+		return made
+	}
+	for _, node := range list.Nodes {
+		n, is := node.(*parse.IfNode)
+		switch {
+		case !is:
+		case choose(factOf(n.Pipe)):
+			made = choicesIn(append(made, '+'), n.List, choose)
+		default:
+			made = choicesIn(append(made, '-'), n.ElseList, choose)
+		}
+	}
+	return made
 }
 
 func (v *variant) follow(list *parse.ListNode, choose func(name string) bool) {

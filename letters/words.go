@@ -21,7 +21,7 @@ type Wording struct {
 	labels labels
 
 	mu       sync.Mutex
-	variants map[string]*variant // by their Markdown
+	variants map[string]*variant // by their choices
 }
 
 // ParseWording reads a template. It refuses a placeholder that Facts does not

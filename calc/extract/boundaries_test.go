@@ -94,6 +94,7 @@ func TestHalfStrangers(t *testing.T) {
 	}{
 		"exactly half of the records":                {of("P89901", 5) + of("P81999", 5), false},
 		"one more, and every contract idle":          {of("P89901", 5) + of("P89902", 6), true},
+		"one more than the listed one's":             {of("P81999", 5) + of("P89902", 6), true},
 		"one more, and exactly half of them idle":    {of("P81900", 5) + of("P89902", 6), false},
 		"half of the records, every contract idle":   {strings.ReplaceAll(of("P89901", 5), "ecg", "psa") + of("P89902", 5), false},
 		"more than half, every contract but no idle": {of("P81900", 1) + of("P81901", 1) + of("P89902", 6), false},
@@ -103,6 +104,62 @@ func TestHalfStrangers(t *testing.T) {
 		if got := hasCodeOf(x, "E-strangers"); got != c.want {
 			t.Errorf("%s: strangers %v:\n%s", name, got, messages(x.Problems))
 		}
+	}
+}
+
+// TestFilesAreJudgedByThemselves checks that only the file most of which lies outside the year is named.
+func TestFilesAreJudgedByThemselves(t *testing.T) {
+	var got []string
+	for _, p := range readOn(t, asOf, dated(4, 6), dated(6, 4), dated(8, 2)).Problems {
+		if p.Code == "W-year" {
+			got = append(got, p.File+": "+p.Found)
+		}
+	}
+	if want := []string{"activity-1.csv: 6 of 10 records"}; !slices.Equal(got, want) {
+		t.Errorf("named are %q, should be %q", got, want)
+	}
+}
+
+// TestNamedStrangers checks up to how many strangers are named one by one.
+func TestNamedStrangers(t *testing.T) {
+	for n, want := range map[int]int{99: 99, 100: 100, 101: 1} {
+		activity, said := goodActivity, 0
+		for i := range n {
+			activity += fmt.Sprintf("Q%05d,ecg,2025-06-03,2025-06-04,1,S%d\n", i, i)
+		}
+		for _, p := range readWith(t, map[string]string{"activity.csv": activity}).Problems {
+			if p.Code == "W-stranger" {
+				said++
+			}
+		}
+		if said != want {
+			t.Errorf("%d strangers: %d lines, should be %d", n, said, want)
+		}
+	}
+}
+
+// TestMissingMonthOfMonths checks that a month which lists of months lack is said of each
+// practice, and not of all together, however many they are.
+func TestMissingMonthOfMonths(t *testing.T) {
+	practices, contracts, activity := "Practice code,Practice name,Address 1,Postcode,Email\n", "Practice code,Scheme,Service,Target,Contract value,Advance paid\n", monthHead
+	for i := range 10 {
+		code := fmt.Sprintf("P%05d", 81000+i)
+		practices += code + ",Quillbeck Surgery,1 Kiln Lane,ZZ99 1AA,gp-" + code + "@example.org\n"
+		contracts += code + ",capitated-les-2025-26,ecg,90,4500.00,3600.00\n"
+		for month := range 11 {
+			activity += code + ",ecg," + calc.Period{From: 20250401, To: 20260331}.MonthStart(month).String() + ",9\n"
+		}
+	}
+	said := 0
+	for _, p := range readWith(t, map[string]string{"practices.csv": practices, "contracts.csv": contracts, "activity.csv": activity}).Problems {
+		if p.Code == "W-month-missing" {
+			if said++; p.Practice == "" || !strings.Contains(p.Remedy, "March 2026") {
+				t.Errorf("said of all together: %+v", p)
+			}
+		}
+	}
+	if said != 10 {
+		t.Errorf("said of %d practices", said)
 	}
 }
 
@@ -180,6 +237,31 @@ func TestMoneyAtItsLimits(t *testing.T) {
 	}
 }
 
+// TestCountsAtTheirLimits checks the largest target, month and count of a record that are taken.
+func TestCountsAtTheirLimits(t *testing.T) {
+	contract := func(target int) string {
+		return "Practice code,Scheme,Service,Target,Contract value,Advance paid\nP81900,capitated-les-2025-26,ecg," + fmt.Sprint(target) + ",4500.00,3600.00\n"
+	}
+	for name, c := range map[string]struct {
+		files map[string]string
+		want  bool
+	}{
+		"the largest target":   {map[string]string{"contracts.csv": contract(maxTarget)}, false},
+		"one above":            {map[string]string{"contracts.csv": contract(maxTarget + 1)}, true},
+		"the largest month":    {map[string]string{"activity.csv": monthHead + fmt.Sprintf("P81900,ecg,2025-04,%d\n", maxMonth)}, false},
+		"a contact more":       {map[string]string{"activity.csv": monthHead + fmt.Sprintf("P81900,ecg,2025-04,%d\n", maxMonth+1)}, true},
+		"the largest record":   {map[string]string{"activity.csv": "Count," + recordHead + fmt.Sprintf("%d,P81900,ecg,2025-06-03,2025-06-03\n", maxCount)}, false},
+		"a record of one more": {map[string]string{"activity.csv": "Count," + recordHead + fmt.Sprintf("%d,P81900,ecg,2025-06-03,2025-06-03\n", maxCount+1)}, true},
+	} {
+		if x := readWith(t, c.files); hasCodeOf(x, "E-count") != c.want {
+			t.Errorf("%s: refused %v:\n%s", name, !c.want, messages(x.Problems))
+		}
+	}
+	if maxTarget != 10_000_000 || maxMonth != 1_000_000 || maxCount != 100_000 {
+		t.Errorf("at most %d a target, %d a month, %d a record", maxTarget, maxMonth, maxCount)
+	}
+}
+
 // TestMissingDays checks how long a service must be without a record for a part of
 // the extract to be missed: five working days in which twenty records are expected.
 func TestMissingDays(t *testing.T) {
@@ -196,17 +278,28 @@ func TestMissingDays(t *testing.T) {
 	between := func(from, to calc.Date) func(time.Time) bool {
 		return func(day time.Time) bool { return calc.DateOf(day) >= from && calc.DateOf(day) <= to }
 	}
+	either := func(each ...func(time.Time) bool) func(time.Time) bool {
+		return func(day time.Time) bool {
+			return slices.ContainsFunc(each, func(of func(time.Time) bool) bool { return of(day) })
+		}
+	}
+	exactly := year(4, between(20250609, 20250613)) + strings.Repeat("P81900,ecg,2025-04-01,2025-04-02\n", 20) // 1,044 records on 261 working days: 20 in five
+	if got := remedyOf(readWith(t, map[string]string{"activity.csv": exactly}), "W-days-missing"); got == "" {
+		t.Error("five days in which exactly twenty records are expected: nothing is said")
+	}
 	for name, c := range map[string]struct {
 		each int
 		none func(time.Time) bool
 		want string
 	}{
-		"a week from Monday to Friday":       {5, between(20250609, 20250613), "ECGs from 2025-06-09 to 2025-06-13"},
-		"four days":                          {50, between(20250610, 20250613), ""},
-		"five days with 19 records expected": {4, between(20250609, 20250613), ""}, // 256 of 261 working days have four
-		"the end of the year":                {5, between(20260323, 20260331), "ECGs from 2026-03-23 to 2026-03-31"},
-		"the first days of the year":         {5, between(20250401, 20250409), "ECGs from 2025-04-01 to 2025-04-09"},
-		"a record a month":                   {500, func(day time.Time) bool { return day.Day() != 3 }, ""},
+		"a week from Monday to Friday":        {5, between(20250609, 20250613), "ECGs from 2025-06-09 to 2025-06-13"},
+		"four days":                           {50, between(20250610, 20250613), ""},
+		"five days with 19 records expected":  {4, between(20250609, 20250613), ""}, // 256 of 261 working days have four
+		"three weeks of the year":             {5, either(between(20250609, 20250613), between(20250707, 20250711), between(20251103, 20251107)), "ECGs from 2025-06-09 to 2025-06-13ECGs from 2025-07-07 to 2025-07-11ECGs from 2025-11-03 to 2025-11-07"},
+		"four weeks, as where dates are made": {5, either(between(20250609, 20250613), between(20250707, 20250711), between(20251103, 20251107), between(20260112, 20260116)), ""},
+		"the end of the year":                 {5, between(20260323, 20260331), "ECGs from 2026-03-23 to 2026-03-31"},
+		"the first days of the year":          {5, between(20250401, 20250409), "ECGs from 2025-04-01 to 2025-04-09"},
+		"a record a month":                    {500, func(day time.Time) bool { return day.Day() != 3 }, ""},
 	} {
 		x := readWith(t, map[string]string{"activity.csv": year(c.each, c.none)})
 		got := ""
@@ -324,7 +417,6 @@ func TestRecordWithoutID(t *testing.T) {
 // records, and figures of months that have not begun. What comes after the last complete
 // month holds nobody; what is in a complete one, and after the letters, does.
 func TestYetToCome(t *testing.T) {
-	const complete = 6 // to the end of September
 	for _, c := range []struct {
 		asOf     calc.Date
 		activity string

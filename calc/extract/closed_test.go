@@ -60,6 +60,25 @@ func TestSuccessor(t *testing.T) {
 	}
 }
 
+// TestClosedAfterTheYear checks that nobody is asked to look at a practice which closed after the year and
+// has another that answers for it.
+func TestClosedAfterTheYear(t *testing.T) {
+	for answers, want := range map[bool]bool{false: true, true: false} {
+		in := Inputs{Root: folder(t, map[string]string{
+			"practices.csv": strings.Replace(strings.Replace(goodPractices, "Status", "Status,Closed on", 1), "active", "closed,01/04/2026", 1), "contracts.csv": goodContracts,
+		}), AsOf: asOf}
+		r := newReading(in, bothSchemes())
+		r.readAll("practices", []File{{Path: "practices.csv"}}, r.practiceLayouts())
+		r.readAll("contracts", []File{{Path: "contracts.csv"}}, r.contractLayouts())
+		if answers {
+			r.given = calc.Instructions{{Kind: calc.ToSucceed, Practice: "P81900", Text: "P81901"}}
+		}
+		if r.crossPractices(); r.reported("W-closed") != want {
+			t.Errorf("another answers for it %v: a person is asked to look %v", answers, !want)
+		}
+	}
+}
+
 // TestUnsigned checks who of the practices is named for having nothing at all.
 func TestUnsigned(t *testing.T) {
 	more := goodPractices + "P81902,Otherbury Surgery,3 Kiln Lane,ZZ99 1AA,gp-p81902@example.org,active\nP81903,Elsebury Surgery,4 Kiln Lane,ZZ99 1AA,gp-p81903@example.org,active\n"

@@ -60,7 +60,7 @@ func (r *reading) crossActivity() {
 		case r.strange(code):
 			strangers[code] = true
 		default:
-			r.crossEntry(code, e)
+			r.crossService(code, e)
 		}
 	}
 	r.noteStrangers(strangers)
@@ -79,8 +79,8 @@ func (r *reading) noteExcluded(s *service, records calc.Records) {
 		Remedy: s.name + " is excluded this year: its activity is read and left out of every figure" + faulty})
 }
 
-// crossEntry looks at the activity of one practice in one service.
-func (r *reading) crossEntry(code calc.PracticeCode, e *serviceSum) {
+// crossService looks at the activity of one practice in one service.
+func (r *reading) crossService(code calc.PracticeCode, e *serviceSum) {
 	whose := calc.Problem{Practice: code, Scheme: e.service.scheme.Code, Found: calc.Many(e.Records.Read(), e.unit()) + " for " + e.service.name}
 	if r.contracts.lines[contractKey{code, e.service}] == nil {
 		if r.contracts.doubtful[code] {

@@ -55,7 +55,7 @@ func (j *months) row(r rows.Row) int {
 		if notWritten(j.cell(r, mLate)) && n > 0 {
 			j.unsay(e, month, r.Number)
 		}
-		e.fileMonth(month, n, late)
+		e.addMonth(month, n, late)
 	}
 	return 1
 }
@@ -91,7 +91,7 @@ func (j *months) end() {
 	j.bookkeeper.end()
 	late := 0
 	for _, totals := range j.order {
-		totals.file(&j.bookkeeper, j.unsay)
+		totals.addUp(&j.bookkeeper, j.unsay)
 		late += totals.lateMonths()
 	}
 	if late > 0 && !j.problems.stopped() {
@@ -170,8 +170,8 @@ func (b *bookkeeper) again(r rows.Row, months []string, month calc.Date, e *serv
 		", in " + at(first.in.where(first.row, whose.Practice)) + ": take out the one that is not valid, or add the two up where they come from"}, e, whose)
 }
 
-// fileMonth adds a month's figure up.
-func (e *serviceSum) fileMonth(month calc.Date, n, late int64) {
+// addMonth adds a month's figure up.
+func (e *serviceSum) addMonth(month calc.Date, n, late int64) {
 	e.monthly = true
 	p := e.service.scheme.Period
 	if !p.Holds(month) {
@@ -194,8 +194,6 @@ func monthList(months []string) string {
 	return calc.And(months)
 }
 
-// monthName writes "April 2025".
-
 // runningTotals are the months of a practice's service in a file in which each
 // holds what was recorded since the year began.
 type runningTotals struct {
@@ -213,10 +211,10 @@ type runningTotal struct {
 	latePlace calc.Problem
 }
 
-// file adds up what was recorded in each month: what its total has more than the
+// addUp adds up what was recorded in each month: what its total has more than the
 // one before. A month that is blank, or not there, is part of the next one. One that
 // leaves its late part blank is told to unsay, and the late part stays as it was.
-func (t *runningTotals) file(b *bookkeeper, unsay func(*serviceSum, calc.Date, int)) {
+func (t *runningTotals) addUp(b *bookkeeper, unsay func(*serviceSum, calc.Date, int)) {
 	p := t.of.service.scheme.Period
 	var n, late int64
 	before := ""
@@ -226,7 +224,7 @@ func (t *runningTotals) file(b *bookkeeper, unsay func(*serviceSum, calc.Date, i
 		}
 		name := p.MonthTitle(i)
 		if month.blank {
-			t.of.fileMonth(p.MonthStart(i), 0, 0)
+			t.of.addMonth(p.MonthStart(i), 0, 0)
 			continue
 		}
 		if month.unsaid {
@@ -240,7 +238,7 @@ func (t *runningTotals) file(b *bookkeeper, unsay func(*serviceSum, calc.Date, i
 			t.of.Records.Faulty++
 			b.faultAt(place, f, t.of, t.whose)
 		} else {
-			t.of.fileMonth(p.MonthStart(i), month.n-n, month.late-late)
+			t.of.addMonth(p.MonthStart(i), month.n-n, month.late-late)
 		}
 		n, late, before = month.n, month.late, name
 	}

@@ -48,7 +48,7 @@ func (j *records) row(r rows.Row) int {
 		e.Records.Faulty++
 		return 1
 	}
-	e.file(delivered, coded, n)
+	e.addRecord(delivered, coded, n)
 	j.see(e, delivered)
 	j.coding.note(delivered, coded)
 	j.sound++
@@ -126,8 +126,8 @@ func (j *records) see(e *serviceSum, delivered calc.Date) {
 	d.records[s.scheme.Period.Month(delivered)][delivered.Day()]++
 }
 
-// file adds a sound record up.
-func (e *serviceSum) file(delivered, coded calc.Date, n int64) {
+// addRecord counts a sound record: in its month, or as out of period.
+func (e *serviceSum) addRecord(delivered, coded calc.Date, n int64) {
 	scheme := e.service.scheme
 	if !scheme.Period.Holds(delivered) {
 		e.OutOfPeriod += n

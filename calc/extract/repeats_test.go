@@ -37,3 +37,23 @@ func TestSuspicionIsConfirmed(t *testing.T) {
 		t.Error(messages(r.problems))
 	}
 }
+
+// TestRoundedIDs tells the ids that a workbook may have made out of others: what is written
+// with a power of ten, and digits beyond the fifteen that it keeps, which end in noughts.
+func TestRoundedIDs(t *testing.T) {
+	for id, want := range map[string]bool{
+		"1.23457E+16": true, "1e+20": true, "1234567890123400": true, "12345678901234500": true,
+		"123456789012300": false, "1234567890123456": false, "1234567890123450": false, "R1234567890123400": false, "00": false, "": false,
+	} {
+		if got := rounded(id); got != want {
+			t.Errorf("%q was rounded: %t", id, got)
+		}
+	}
+}
+
+// TestIDsWithoutCase takes ids that differ in nothing but capitals for one.
+func TestIDsWithoutCase(t *testing.T) {
+	if got := string(foldID(nil, "azAZ09`{-é")); got != "AZAZ09`{-é" {
+		t.Errorf("folded to %q", got)
+	}
+}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,10 +86,52 @@ func TestWrittenMonths(t *testing.T) {
 	for text, want := range map[string]calc.Date{
 		"2025-04": 20250401, "Apr-25": 20250401, "apr 2025": 20250401, "April 2025": 20250401, "April-25": 20250401, "Sept-25": 20250901,
 		"2025/04": 20250401, "04/2025": 20250401, "04-2025": 20250401, "202504": 20250401, "Apr25": 20250401, "april2025": 20250401, "Apr_25": 20250401, "2025_04": 20250401,
+		"2025-Apr": 20250401, "2025 April": 20250401, "Jan-2000": 20000101, "2000-01": 20000101, "1999-12": 0, "Dec-2099": 20991201, "2100-01": 0,
 		"202513": 0, "04 2025": 0, "4/2025": 0, "199904": 0, "45748": 0, "2025-13": 0, "Apr": 0, "Ap-25": 0, "25-Apr": 0, "April 25 x": 0, "2025-26": 0, "Apr-1925": 0, "Apr1": 0, "Apr251": 0, "25Apr": 0, "_25": 0, "": 0, "May-": 0, "-": 0,
 	} {
 		if got, ok := writtenMonth(text); ok != (want != 0) || got != want {
 			t.Errorf("%q: got %v, %t", text, got, ok)
+		}
+	}
+}
+
+// A month is read from whatever a cell holds it as, and told from a day of the month.
+func TestMonthsInCells(t *testing.T) {
+	s := newInput(&problems{}, rows.From1900, File{})
+	s.header = &header{match: match{at: []int{0}}}
+	const either, notOne = "a day of the month or a month of the year", "this is not a month"
+	for _, c := range []struct {
+		text string
+		kind rows.Kind
+		want string
+	}{
+		{"2025-04", rows.Written, "2025-04-01"}, {"2025-04", rows.Text, "2025-04-01"}, {"202504", rows.Number, "2025-04-01"}, {"45762", rows.Date, "2025-04-01"}, {"15/04/2025", rows.Written, "2025-04-01"},
+		{"TRUE", rows.Boolean, notOne}, {"202504", rows.Date, "no plausible year"}, {"25-Apr", rows.Written, either}, {"25 Apr", rows.Text, either}, {"125-Apr", rows.Written, notOne}, {"Apr", rows.Written, notOne},
+	} {
+		d, f := s.month(rows.Row{Cells: []rows.Cell{{Text: c.text, Kind: c.kind}}}, 0)
+		if got := saidOr(f, d.String()); !strings.Contains(got, c.want) {
+			t.Errorf("%q: %q, should be %q", c.text, got, c.want)
+		}
+	}
+	for heading, want := range map[rows.Cell]string{
+		{Text: "Apr-25", Kind: rows.Written}: "2025-04-01 true", {Text: "Apr-25", Kind: rows.Text}: "2025-04-01 true", {Text: "202504", Kind: rows.Number}: "2025-04-01 true", {Text: "45762", Kind: rows.Date}: "2025-04-01 true",
+		{Text: "01/04/2025", Kind: rows.Text}: "2025-04-01 true", {Text: "Apr.", Kind: rows.Text}: "none true", {Text: "25-Apr", Kind: rows.Text}: "none true", {Text: "TRUE", Kind: rows.Boolean}: "none false", {Text: "202504", Kind: rows.Percent}: "none false",
+	} {
+		month, is := headerMonth(heading, rows.From1900)
+		got := fmt.Sprint("none ", is)
+		if month != 0 {
+			got = fmt.Sprint(month, " ", is)
+		}
+		if got != want {
+			t.Errorf("%+v as a heading: %s, should be %s", heading, got, want)
+		}
+	}
+	for heading, want := range map[string]bool{
+		"04/25": true, "104/25": false, "04/125": false, "25-Apr": true, "Apr-25": true, "Apr 2025 activity": true, "activity in April 2025": true, "April_2025_total": true,
+		"activity": false, "total activity": false, "2025": false, "April": false, "125-Apr": false, "": false,
+	} {
+		if got := likeMonth(heading); got != want {
+			t.Errorf("%q may be a month: %t", heading, got)
 		}
 	}
 }

@@ -131,7 +131,7 @@ func (j *wide) row(r rows.Row) int {
 		}
 	}
 	if totals != nil {
-		totals.file(&j.bookkeeper, nil)
+		totals.addUp(&j.bookkeeper, nil)
 	}
 	if len(again) > 0 {
 		j.again(r, again, first, e, whose)
@@ -159,7 +159,7 @@ func (j *wide) later(month calc.Date) bool {
 // keep files the figure of a month, or puts it with the other running totals.
 func (j *wide) keep(r rows.Row, i int, n int64, is bool, e *serviceSum, totals *runningTotals) {
 	if totals == nil || !e.service.scheme.Period.Holds(j.dates[i]) {
-		e.fileMonth(j.dates[i], n, 0)
+		e.addMonth(j.dates[i], n, 0)
 		return
 	}
 	place := calc.Problem{Row: r.Number, Column: heading(j.header.cells[j.places[i]], j.epoch), Found: j.found(r, j.places[i])}

@@ -26,7 +26,7 @@ type afterRules struct {
 	Slips     *slipsRule     `yaml:"slips"`
 }
 
-// afterRule is a rule with the one thing that it settles.
+// afterRule is a rule with the one thing that it says.
 type afterRule struct {
 	rule `yaml:",inline"`
 	Is   string
@@ -112,7 +112,7 @@ func (r *reader) asking(f file, s *calc.Scheme) {
 		titles = append(titles, q.Title)
 	}
 	m.Clauses.Questions = r.rule("questions", f.Questions.rule, strings.Join(titles, "; "))
-	m.Clauses.Late = r.settled("late_requests", f.TooLate, "go to the panel with the finding")
+	m.Clauses.Late = r.oneWay("late_requests", f.TooLate, "go to the panel with the finding")
 }
 
 // closing is the first second that is too late: 24:00 is the midnight after the day.
@@ -217,8 +217,8 @@ func (r *reader) deciding(f file, s *calc.Scheme) {
 	}
 	r.only("quorum.interest", f.Quorum.Interest, "withdraws")
 	m.Clauses.Quorum = r.rule("quorum", f.Quorum.rule, strings.Join(seats, ", ")+"; who has an interest "+f.Quorum.Interest)
-	m.Clauses.Relief = r.settled("relief", f.Relief, "accepted activity")
-	m.Clauses.Moved = r.settled("moved", f.Moved, "held")
+	m.Clauses.Relief = r.oneWay("relief", f.Relief, "accepted activity")
+	m.Clauses.Moved = r.oneWay("moved", f.Moved, "held")
 	r.only("slips.mend", f.Slips.Mend, "clerical")
 	if f.Slips.Approvals < 1 || f.Slips.Approvals > 2 {
 		r.fault("slips.approvals", "needs to be 1 or 2: %d", f.Slips.Approvals)
@@ -230,8 +230,8 @@ func (r *reader) deciding(f file, s *calc.Scheme) {
 // repaying reads what becomes of a position after it.
 func (r *reader) repaying(f file, s *calc.Scheme) {
 	m := s.Mitigation
-	m.Clauses.NotAsked = r.settled("not_asked", f.NotAsked, "indicative becomes final")
-	m.Clauses.Netting = r.settled("netting", f.Netting, "none")
+	m.Clauses.NotAsked = r.oneWay("not_asked", f.NotAsked, "indicative becomes final")
+	m.Clauses.Netting = r.oneWay("netting", f.Netting, "none")
 	r.only("plan_terms.parts", f.PlanTerms.Parts, "equal", "none")
 	if (f.PlanTerms.Parts == "none") == s.Plan {
 		r.fault("plan_terms.parts", "needs to be equal where the scheme has a plan, and none where it has none: %q", f.PlanTerms.Parts)
@@ -245,8 +245,8 @@ func (r *reader) repaying(f file, s *calc.Scheme) {
 	m.Clauses.Plan = r.rule("plan_terms", f.PlanTerms.rule, value)
 }
 
-// settled reads a rule that settles one thing in the one way that the sums know.
-func (r *reader) settled(key string, is *afterRule, known string) calc.Clause {
+// oneWay reads a rule on one thing, which must be as the sums do it: they know no other way.
+func (r *reader) oneWay(key string, is *afterRule, known string) calc.Clause {
 	r.only(key+".is", is.Is, known)
 	return r.rule(key, is.rule, is.Is)
 }

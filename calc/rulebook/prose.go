@@ -71,9 +71,9 @@ func (r *reader) spellAll(key string, words any, named map[string]string) {
 // spell puts the figures into words, and refuses those that name none of the file's,
 // or write one out.
 func (r *reader) spell(key string, words *string, named map[string]string) {
-	one := "one of {" + strings.Join(slices.Sorted(maps.Keys(named)), "}, {") + "}"
+	one := func() string { return "one of {" + strings.Join(slices.Sorted(maps.Keys(named)), "}, {") + "}" }
 	if said := r.writtenOut(figureName.ReplaceAllString(*words, "{}")); len(said) > 0 {
-		r.fault(key, "it writes out %s, which would stay if a figure of this file changed: leave it out, or name the figure, %s", calc.And(said), one)
+		r.fault(key, "it writes out %s, which would stay if a figure of this file changed: leave it out, or name the figure, %s", calc.And(said), one())
 	}
 	var unknown []string
 	*words = figureName.ReplaceAllStringFunc(*words, func(name string) string {
@@ -84,7 +84,7 @@ func (r *reader) spell(key string, words *string, named map[string]string) {
 		return figure
 	})
 	if len(unknown) > 0 {
-		r.fault(key, "%s is no figure of this file that words can name: write %s", calc.And(unknown), one)
+		r.fault(key, "%s is no figure of this file that words can name: write %s", calc.And(unknown), one())
 	}
 }
 

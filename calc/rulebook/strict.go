@@ -133,6 +133,10 @@ func (c *checker) mapping(n *yaml.Node, t reflect.Type) {
 		c.fault(n, "%s is expected here", kindNames[kindOf(t)])
 		return
 	}
+	var known map[string]reflect.StructField
+	if t.Kind() == reflect.Struct {
+		known = keysOf(t)
+	}
 	var seen []string
 	for i := 0; i < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
@@ -144,7 +148,6 @@ func (c *checker) mapping(n *yaml.Node, t reflect.Type) {
 			c.check(value, t.Elem())
 			continue
 		}
-		known := keysOf(t)
 		if field, ok := known[key.Value]; ok {
 			c.check(value, field.Type)
 		} else {

@@ -79,7 +79,7 @@ func TestFilesAndLettersOnThePage(t *testing.T) {
 
 	p.goes("/words")
 	p.judged("the words of letters")
-	p.presses("Look and change: LTC year-end letter")
+	p.presses("Look and change: LTC LES year-end letter")
 	framed(p, "Dear Practice Manager")
 	p.judged("words")
 	rewords(p, "Dear {{.Addressee}}", "{{.Good}} day, {{.Addressee}}")

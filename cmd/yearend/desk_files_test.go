@@ -118,7 +118,7 @@ func TestTheDeskRefusesHostileFiles(t *testing.T) {
 	v, dir := trialDesk(t)
 	before := filesIn(t, filepath.Dir(dir))
 	rows := "Practice code,Email\nP81999,a@example.org\n"
-	for _, name := range []string{"../up.csv", `..\\up.csv`, "/etc/up.csv", "C:up.csv", "CON.csv", "nul.xlsx", ".up.csv", "up.exe", "up.csv.", "up\u202e.csv", "yearend.yaml"} {
+	for _, name := range []string{"../up.csv", `..\\up.csv`, "/etc/up.csv", "x/../../up.csv", "C:up.csv", "CON.csv", "nul.xlsx", ".up.csv", "up.exe", "up.csv.", "up\u202e.csv", "yearend.yaml"} {
 		status, page := v.hands(v.word, name, rows)
 		if status != http.StatusOK || !strings.Contains(page, "was not taken") {
 			t.Errorf("%q: %d %s", name, status, page)

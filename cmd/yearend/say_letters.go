@@ -42,18 +42,18 @@ type task struct {
 // tasks are in the order in which they are best done.
 var tasks = []task{
 	{func(l season.Letter) bool { return l.State == season.LetterUnknown }, func(_ season.Status, l season.Letter, n int) string {
-		return fmt.Sprintf("%s of %s may have arrived, or not: find out, beginning with %s, then `%s`, or =again", manyLetters(n), l.Run.Name, l.Reference, settle(l, post.AsSent))
+		return fmt.Sprintf("%s of %s may have arrived, or not: find out, beginning with %s, then `%s`, or =again", manyLetters(n), l.Run.Name, l.Reference, resolving(l, post.AsSent))
 	}},
 	{func(l season.Letter) bool { return l.State == season.LetterBounced }, func(s season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s of %s came back, beginning with %s: put another mailbox into the register, then make a run with `%s` and approve it",
 			manyLetters(n), l.Run.Name, l.Reference, produceKind(s, l.Kind, l.Run.Record.Through))
 	}},
 	{sending(post.IsRefused), func(_ season.Status, l season.Letter, n int) string {
-		return fmt.Sprintf("%s refused, beginning with %s: when its mailbox takes letters, `%s`", keeps(n, l.Run.Name, "was", "were"), l.Reference, settle(l, post.AsAgain))
+		return fmt.Sprintf("%s refused, beginning with %s: when its mailbox takes letters, `%s`", keeps(n, l.Run.Name, "was", "were"), l.Reference, resolving(l, post.AsAgain))
 	}},
 	{sending(post.IsNowhere), func(_ season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s to be posted: `yearend print %s`; when they have gone, beginning with %s, `%s`",
-			keeps(n, l.Run.Name, "is", "are"), l.Run.Name, l.Reference, settle(l, post.AsPosted)+" --on DATE")
+			keeps(n, l.Run.Name, "is", "are"), l.Run.Name, l.Reference, resolving(l, post.AsPosted)+" --on DATE")
 	}},
 	{func(l season.Letter) bool {
 		return l.State == season.ToSend && l.ForPerson && (l.Sending == post.IsStopped || l.Sending == post.IsOwed)
@@ -78,8 +78,8 @@ func keeps(n int, run, one, more string) string {
 	return fmt.Sprintf("%s of %s %s", manyLetters(n), run, calc.Agree(n, one, more))
 }
 
-// settle is the command by which a person says what became of a letter.
-func settle(l season.Letter, as string) string {
+// resolving is the command by which a person says what became of a letter.
+func resolving(l season.Letter, as string) string {
 	return fmt.Sprintf("yearend send %s --resolve %s=%s --scheme %s --by NAME", l.Run.Name, l.Practice, as, l.Scheme)
 }
 

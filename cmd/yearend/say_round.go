@@ -30,13 +30,7 @@ func eventLine(e post.Event) string {
 	if e.Test {
 		words += " (test)"
 	}
-	if e.Code != 0 {
-		return fmt.Sprintf("%s: %d %s", words, e.Code, e.Words)
-	}
-	if e.Words != "" {
-		words += ": " + e.Words
-	}
-	return words
+	return e.Answered(words)
 }
 
 // sayRound says what came of a round, and what a person must do now.

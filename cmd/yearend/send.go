@@ -118,7 +118,7 @@ func (s send) run(ctx context.Context, args []string) error {
 	switch {
 	case len(s.resolve) > 0:
 		if as, about := s.aboutRun(run); about {
-			return s.settle(run, as)
+			return s.resolveRun(run, as)
 		}
 		noted, err := run.Resolve(season.Saying{Letters: s.resolve, Schemes: s.schemes, By: s.by, Because: s.because, On: s.on})
 		sayResolved(s.stdout, noted, s.by)
@@ -146,9 +146,9 @@ func (s send) aboutRun(run *season.Sending) (as string, about bool) {
 	return strings.ToLower(as), ok && len(s.resolve) == 1 && strings.EqualFold(name, run.Run.Name)
 }
 
-// settle notes a person's word on what is at odds about the run.
-func (s send) settle(run *season.Sending, as string) error {
-	if err := run.Settle(post.Word{As: as, By: s.by, Because: s.because}); err != nil {
+// resolveRun notes a person's word on what is at odds about the run.
+func (s send) resolveRun(run *season.Sending, as string) error {
+	if err := run.ResolveRun(post.Word{As: as, By: s.by, Because: s.because}); err != nil {
 		return err
 	}
 	saySettled(s.stdout, run, as, s.by)

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 )
@@ -121,23 +122,18 @@ func (s *sheet) paint(c colour) {
 
 // appendNumber writes a number of points with two decimals, and a space.
 func appendNumber(out []byte, v float64) []byte {
-	return appendDecimal(out, int64(math.Round(v*100)), 100)
+	return appendThousandths(out, int64(math.Round(v*100))*10)
 }
 
-func appendThousandths(out []byte, v int64) []byte { return appendDecimal(out, v, 1000) }
-
-// appendDecimal writes v divided by the scale, a power of ten.
-func appendDecimal(out []byte, v, scale int64) []byte {
+// appendThousandths writes thousandths as a decimal, and a space.
+func appendThousandths(out []byte, v int64) []byte {
 	if v < 0 {
 		out, v = append(out, '-'), -v
 	}
-	out = strconv.AppendInt(out, v/scale, 10)
-	if rest := v % scale; rest > 0 {
-		out = append(out, '.')
-		for unit := scale / 10; rest > 0; unit /= 10 {
-			out = append(out, byte('0'+rest/unit))
-			rest %= unit
-		}
+	out = strconv.AppendInt(out, v/1000, 10)
+	if rest := v % 1000; rest > 0 {
+		decimals := []byte{'.', byte('0' + rest/100), byte('0' + rest/10%10), byte('0' + rest%10)}
+		out = append(out, bytes.TrimRight(decimals, "0")...)
 	}
 	return append(out, ' ')
 }

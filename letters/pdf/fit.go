@@ -55,13 +55,13 @@ func evenly() []fit {
 
 // fitting draws a letter by the first step by which it has no more pages than it
 // may have and none of them is nearly empty, or else by the last.
-func (d *desk) fitting(l letters.Letter, f face) (s *sheet, err error) {
+func (w *workspace) fitting(l letters.Letter, f face) (s *sheet, err error) {
 	steps := fits()
 	if l.Pages == 0 {
 		steps = evenly()
 	}
 	for _, step := range steps {
-		s = d.sheet(l, f)
+		s = w.sheet(l, f)
 		s.fit = step
 		if err = s.letter(l); err != nil || s.face.lacking || s.fits(l) {
 			break

@@ -19,12 +19,12 @@ type blank struct {
 
 // paper is what the letter that was drawn is laid upon: a blank, or, of a letter
 // in Unicode, the document that holds its words and its fonts.
-func (d *desk) paper(s *sheet, l letters.Letter) (*tagged.Blank, error) {
+func (w *workspace) paper(s *sheet, l letters.Letter) (*tagged.Blank, error) {
 	if s.pdf != nil {
 		return taken(s.pdf)
 	}
-	want := blank{len(d.pages), logoOf(l), s.signed}
-	if made := d.blanks[want]; made != nil {
+	want := blank{len(w.pages), logoOf(l), s.signed}
+	if made := w.blanks[want]; made != nil {
 		return made, nil
 	}
 	pdf := newDocument(want.logo)
@@ -33,12 +33,12 @@ func (d *desk) paper(s *sheet, l letters.Letter) (*tagged.Blank, error) {
 	}
 	want.signed.draw(pdf, "signature")
 	const most = 64 // a signature stands now here, now there
-	if len(d.blanks) >= most {
-		clear(d.blanks)
+	if len(w.blanks) >= most {
+		clear(w.blanks)
 	}
 	made, err := taken(pdf)
 	if err == nil {
-		d.blanks[want] = made
+		w.blanks[want] = made
 	}
 	return made, err
 }

@@ -22,7 +22,7 @@ func long(name string, logo *letters.Picture) letters.Letter {
 	return l
 }
 
-// One desk makes letters of any kind, one after another, and no letter shows
+// One workspace makes letters of any kind, one after another, and no letter shows
 // what was made before it: not its pages, its logo, or its fonts.
 func TestADeskLeavesNoTrace(t *testing.T) {
 	logo, err := Logo(encodePNG(t, image.NewGray(image.Rect(0, 0, 40, 40))))
@@ -41,8 +41,8 @@ func TestADeskLeavesNoTrace(t *testing.T) {
 		long("Quillbeck", nil), long("Quillbeck", logo), sample("Quillbeck"), long("Quillbeck", other),
 		long("Αθήνα", nil), long("Ķekava", logo), sample("Москва"),
 	}
-	only := newDesk(tagged.NewRewriter(press.fonts.embedded...))
-	press.desks.New = func() any { return only }
+	only := newWorkspace(tagged.NewRewriter(press.fonts.embedded...))
+	press.workspaces.New = func() any { return only }
 	for range 2 {
 		for _, l := range kinds {
 			got, err := press.Render(l)
@@ -50,7 +50,7 @@ func TestADeskLeavesNoTrace(t *testing.T) {
 				t.Fatalf("%s: %v", l.Name, err)
 			}
 			if want := render(t, l); !bytes.Equal(got, want) {
-				t.Errorf("%s: other bytes than from a new desk", l.Name)
+				t.Errorf("%s: other bytes than from a new workspace", l.Name)
 			}
 		}
 	}

@@ -13,10 +13,10 @@ import (
 
 // A Press sets letters. It may be used by several goroutines at once.
 type Press struct {
-	program string
-	fonts   *fontSet
-	desks   sync.Pool
-	readers sync.Pool
+	program    string
+	fonts      *fontSet
+	workspaces sync.Pool
+	readers    sync.Pool
 }
 
 // NewPress prepares the fonts. The program's name and version stand in every file.
@@ -26,7 +26,7 @@ func NewPress(program string) (*Press, error) {
 		return nil, err
 	}
 	p := &Press{program: program, fonts: fonts}
-	p.desks.New = func() any { return newDesk(tagged.NewRewriter(fonts.embedded...)) }
+	p.workspaces.New = func() any { return newWorkspace(tagged.NewRewriter(fonts.embedded...)) }
 	p.readers.New = func() any { return new(readback.Reader) }
 	return p, nil
 }
@@ -38,7 +38,7 @@ func NewTrialPress(program string) (*Press, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.desks.New = func() any { return newDesk(tagged.NewTrial(p.fonts.embedded...)) }
+	p.workspaces.New = func() any { return newWorkspace(tagged.NewTrial(p.fonts.embedded...)) }
 	return p, nil
 }
 
@@ -56,8 +56,8 @@ func (p *Press) Render(l letters.Letter) ([]byte, error) {
 // Draw sets a letter and does not read it back. It fails on a character that
 // the fonts lack.
 func (p *Press) Draw(l letters.Letter) (file []byte, err error) {
-	err = p.set(l, func(d *desk, s *sheet) error {
-		file, err = d.finish(s, l, p.metadata(l))
+	err = p.set(l, func(w *workspace, s *sheet) error {
+		file, err = w.finish(s, l, p.metadata(l))
 		return err
 	})
 	return file, err
@@ -66,7 +66,7 @@ func (p *Press) Draw(l letters.Letter) (file []byte, err error) {
 // HeadingPages are the pages on which its headings stand, in their order, so that a
 // table of contents can name them.
 func (p *Press) HeadingPages(l letters.Letter) (pages []int, err error) {
-	err = p.set(l, func(_ *desk, s *sheet) error {
+	err = p.set(l, func(_ *workspace, s *sheet) error {
 		pages = slices.Clone(s.headed)
 		return nil
 	})
@@ -74,15 +74,15 @@ func (p *Press) HeadingPages(l letters.Letter) (pages []int, err error) {
 }
 
 // set sets a letter, for something to be done with it.
-func (p *Press) set(l letters.Letter, do func(*desk, *sheet) error) (err error) {
+func (p *Press) set(l letters.Letter, do func(*workspace, *sheet) error) (err error) {
 	defer func() { // fpdf panics on what it cannot draw
 		if caught := recover(); caught != nil {
 			err = fmt.Errorf("set the letter: %v", caught)
 		}
 	}()
-	d := p.desks.Get().(*desk)
-	defer p.desks.Put(d)
-	s, err := d.fitting(l, face{fontSet: p.fonts})
+	w := p.workspaces.Get().(*workspace)
+	defer p.workspaces.Put(w)
+	s, err := w.fitting(l, face{fontSet: p.fonts})
 	if err != nil {
 		return err
 	}
@@ -91,11 +91,11 @@ func (p *Press) set(l letters.Letter, do func(*desk, *sheet) error) (err error) 
 		if err != nil {
 			return err
 		}
-		if s, err = d.fitting(l, f); err != nil {
+		if s, err = w.fitting(l, f); err != nil {
 			return err
 		}
 	}
-	return do(d, s)
+	return do(w, s)
 }
 
 func (p *Press) metadata(l letters.Letter) tagged.Metadata {

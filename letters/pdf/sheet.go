@@ -11,7 +11,7 @@ import (
 
 // A sheet is a letter in the making: where on which page the next thing goes.
 type sheet struct {
-	*desk
+	*workspace
 	fit
 	pdf  *fpdf.Fpdf // that draws the words of a letter in Unicode; nil for any other
 	rec  *tagged.Recorder

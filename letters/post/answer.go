@@ -165,8 +165,8 @@ func (e DialError) Temporary() bool {
 	}
 	var untrusted *tls.CertificateVerificationError
 	var garbled tls.RecordHeaderError
-	var settled permanent
-	return !errors.As(e.Err, &untrusted) && !errors.As(e.Err, &garbled) && !errors.As(e.Err, &settled)
+	var refused permanent
+	return !errors.As(e.Err, &untrusted) && !errors.As(e.Err, &garbled) && !errors.As(e.Err, &refused)
 }
 
 // permanent is a refusal of our own: no other try would go better.

@@ -157,7 +157,7 @@ type Event struct {
 	Step      Step      `json:"step,omitempty"`
 	Code      int       `json:"code,omitempty"`
 	Words     string    `json:"words,omitempty"` // receipt, refusal, reason
-	As        string    `json:"as,omitempty"`    // of settled: sent, again, bounced or posted
+	As        string    `json:"as,omitempty"`    // of resolved: sent, again, bounced or posted
 	By        string    `json:"by,omitempty"`    // who
 	On        string    `json:"on,omitempty"`    // of posted: the day
 
@@ -191,8 +191,16 @@ func (event Event) with(a Answer) Event {
 
 // said is the server's words with where they were said.
 func (event Event) said() string {
-	if event.Code == 0 {
-		return string(event.Step) + ": " + event.Words
+	return event.Answered(string(event.Step))
+}
+
+// Answered puts behind some words what the server answered, or why it came to nothing.
+func (event Event) Answered(words string) string {
+	switch {
+	case event.Code != 0:
+		return fmt.Sprintf("%s: %d %s", words, event.Code, event.Words)
+	case event.Words != "":
+		return words + ": " + event.Words
 	}
-	return fmt.Sprintf("%s: %d %s", event.Step, event.Code, event.Words)
+	return words
 }

@@ -106,11 +106,11 @@ func real(lines []Sending) bool {
 	return slices.ContainsFunc(lines, func(s Sending) bool { return s.Event == Intent && !s.Test || s.Event == Resolved })
 }
 
-// settled reports whether the line is a person's word on what was at odds.
-func (s Sending) settled() bool { return s.Event == Resolved && s.Reference == "" }
+// resolves reports whether the line is a person's word on what was at odds.
+func (s Sending) resolves() bool { return s.Event == Resolved && s.Reference == "" }
 
 // spoken reports whether the last that is known is a person's word.
-func spoken(lines []Sending) bool { return len(lines) > 0 && lines[len(lines)-1].settled() }
+func spoken(lines []Sending) bool { return len(lines) > 0 && lines[len(lines)-1].resolves() }
 
 // gone are the runs of which letters went from here, and that are not among these:
 // deleted, or in a folder that was renamed. Those of which a person has spoken are

@@ -31,9 +31,9 @@ type Word struct {
 	As, By, Because string
 }
 
-// Settle notes a person's word on what is at odds, in journal, record and profile.
+// Resolve notes a person's word on what is at odds, in journal, record and profile.
 // Where all that was noted as sent is true, the journal takes over what it lacks.
-func (p *Posting) Settle(journal *Journal, books *Books, known Known, word Word, at time.Time) error {
+func (p *Posting) Resolve(journal *Journal, books *Books, known Known, word Word, at time.Time) error {
 	gone := known.gone(p.folder)
 	if word.As == TrueSent {
 		lines := known.all(p.Run.Digest)
@@ -100,15 +100,16 @@ func (j *Journal) Stop(e register.Envelope, why string, at time.Time) error {
 
 // Resolve notes a person's word on a letter that does not get any further by itself.
 func (j *Journal) Resolve(e register.Envelope, now Standing, as, by string, at time.Time) error {
-	return j.settle(e, now, Event{At: at, As: as, By: by})
+	return j.note(e, now, Event{At: at, As: as, By: by})
 }
 
 // Posted notes that a letter has gone on paper, on a day.
 func (j *Journal) Posted(e register.Envelope, now Standing, on, by string, at time.Time) error {
-	return j.settle(e, now, Event{At: at, As: AsPosted, By: by, On: on})
+	return j.note(e, now, Event{At: at, As: AsPosted, By: by, On: on})
 }
 
-func (j *Journal) settle(e register.Envelope, now Standing, said Event) error {
+// note adds a person's word, where it can be said of the letter.
+func (j *Journal) note(e register.Envelope, now Standing, said Event) error {
 	rule, known := ruleOf(said.As)
 	if !known {
 		return fmt.Errorf("%s can be settled as %s, not as %q", e.Reference, Words(), said.As)
@@ -124,15 +125,15 @@ func (j *Journal) settle(e register.Envelope, now Standing, said Event) error {
 	return j.Add(event)
 }
 
-// rule is all that is known of a word by which a letter is settled.
+// rule is all that is known of a word that a person can say of a letter.
 type rule struct {
 	as      string
 	of      []State                                        // of letters in which states it can be said
 	refuses func(e register.Envelope, now Standing) string // why it cannot be said of this one; empty where it can
 }
 
-// settlements has every word, in the order in which messages list them.
-var settlements = []rule{
+// rules has every word, in the order in which messages list them.
+var rules = []rule{
 	{AsSent, []State{IsRefused, IsUnknown, IsNowhere, IsBounced, IsStopped}, refusesSent},
 	{AsAgain, []State{IsRefused, IsUnknown, IsBounced, IsPosted, IsStopped}, refusesAgain},
 	{AsBounced, []State{IsSent, IsUnknown}, refusesBounced},
@@ -140,11 +141,11 @@ var settlements = []rule{
 }
 
 func ruleOf(as string) (rule, bool) {
-	i := slices.IndexFunc(settlements, func(r rule) bool { return r.as == as })
+	i := slices.IndexFunc(rules, func(r rule) bool { return r.as == as })
 	if i < 0 {
 		return rule{}, false
 	}
-	return settlements[i], true
+	return rules[i], true
 }
 
 // IsWord reports whether it is one of the words.
@@ -162,14 +163,14 @@ func CanSay(as string, now Standing) bool {
 // Words are all the words, as messages list them.
 func Words() string {
 	var all []string
-	for _, r := range settlements {
+	for _, r := range rules {
 		all = append(all, r.as)
 	}
 	return strings.Join(all[:len(all)-1], ", ") + " or " + all[len(all)-1]
 }
 
-// settledAlready is why nothing more is to be said of a letter that has gone, or never goes.
-func settledAlready(now Standing) string {
+// nothingToSay is why nothing more is to be said of a letter that has gone, or never goes.
+func nothingToSay(now Standing) string {
 	switch now.State {
 	case IsSent:
 		return fmt.Sprintf("was sent to %s on %s, and needs no settling: should it have come back or gone astray, say bounced",
@@ -184,7 +185,7 @@ func settledAlready(now Standing) string {
 }
 
 func refusesSent(_ register.Envelope, now Standing) string {
-	if why := settledAlready(now); why != "" {
+	if why := nothingToSay(now); why != "" {
 		return why
 	}
 	if now.State == IsOwed && !now.Doubts && !now.Waits {
@@ -194,7 +195,7 @@ func refusesSent(_ register.Envelope, now Standing) string {
 }
 
 func refusesAgain(e register.Envelope, now Standing) string {
-	switch why := settledAlready(now); {
+	switch why := nothingToSay(now); {
 	case now.State == IsPosted:
 		return ""
 	case why != "":
@@ -218,5 +219,5 @@ func refusesPosted(_ register.Envelope, now Standing) string {
 	if now.State == IsSent {
 		return fmt.Sprintf("was sent to %s on %s: say bounced first, if it has not come there", now.To, now.At.Format("2 January 2006"))
 	}
-	return settledAlready(now)
+	return nothingToSay(now)
 }

@@ -22,13 +22,54 @@ const (
 	IsReplaced State = "replaced"
 	IsPosted   State = "posted"  // it has gone on paper, by a person's word
 	IsBounced  State = "bounced" // it was sent, and never came to the practice: a person must have the mailbox corrected
+	IsStopped  State = "stopped" // it is owed, and something on it keeps it back: Now gives it, and no Standing has it
 )
 
-// has are the states in which the practice has the letter, or will have it.
-func (s State) has() bool { return s == IsSent || s == IsPosted }
+// stateRow is all that is known of a state.
+type stateRow struct {
+	state  State
+	has    bool // the practice has the letter, or will have it
+	may    bool // it has it or may have it, so that no other may go
+	person bool // nothing more happens to the letter by itself
+	count  func(*Counts) *int
+}
 
-// mayHave are those in which it has it or may have it, so that no other may go.
-func (s State) mayHave() bool { return s.has() || s == IsUnknown }
+var states = []stateRow{
+	{IsOwed, false, false, false, func(c *Counts) *int { return &c.Owed }},
+	{IsSent, true, true, false, func(c *Counts) *int { return &c.Sent }},
+	{IsRefused, false, false, true, func(c *Counts) *int { return &c.Refused }},
+	{IsUnknown, false, true, true, func(c *Counts) *int { return &c.Unknown }},
+	{IsNowhere, false, false, true, func(c *Counts) *int { return &c.NoMailbox }},
+	{IsReplaced, false, false, false, func(c *Counts) *int { return &c.Replaced }},
+	{IsPosted, true, true, false, func(c *Counts) *int { return &c.Posted }},
+	{IsBounced, false, false, true, func(c *Counts) *int { return &c.Bounced }},
+	{IsStopped, false, false, true, func(c *Counts) *int { return &c.Stopped }},
+}
+
+// States are all of them.
+func States() []State {
+	var all []State
+	for _, row := range states {
+		all = append(all, row.state)
+	}
+	return all
+}
+
+// row is what is known of the state; nothing of none, as where no letter stands.
+func (s State) row() stateRow {
+	for _, row := range states {
+		if row.state == s {
+			return row
+		}
+	}
+	return stateRow{}
+}
+
+// has reports whether the practice has the letter, or will have it.
+func (s State) has() bool { return s.row().has }
+
+// mayHave reports whether it has it or may have it, so that no other may go.
+func (s State) mayHave() bool { return s.row().may }
 
 // Standing is where a letter stands, and how it came there.
 type Standing struct {
@@ -37,16 +78,13 @@ type Standing struct {
 	To     string    // where it went, or should have
 	Words  string    // the receipt, the refusal, or why it waits
 	ID     string
-	By     string // whose word it rests on, where it was settled
+	By     string // whose word it rests on, where a person resolved it
 	Tries  int
 	Waits  bool     // it was tried and put off
 	Doubts bool     // it was stopped: something on it is not its practice's own
 	On     string   // the day on which it was posted
 	Back   []string // the mailboxes from which it came back
 }
-
-// IsStopped is the state of a letter that is owed, and that something on it keeps back.
-const IsStopped State = "stopped"
 
 // Now is the state, or IsStopped.
 func (s Standing) Now() State {
@@ -58,12 +96,7 @@ func (s Standing) Now() State {
 
 // NeedsPerson reports whether nothing more happens to the letter by itself.
 func (s Standing) NeedsPerson() bool {
-	switch s.State {
-	case IsRefused, IsUnknown, IsNowhere, IsBounced:
-		return true
-	case IsOwed, IsSent, IsPosted, IsReplaced, IsStopped:
-	}
-	return s.Doubts
+	return s.Doubts || s.State.row().person
 }
 
 // Standings says where each letter of a run stands, by reference.
@@ -123,14 +156,14 @@ func (s Standing) after(event Event) Standing {
 	case Stopped:
 		s.Doubts, s.Words = true, event.Words
 	case Resolved:
-		s = s.settled(event)
+		s = s.resolved(event)
 	case Begun, Ended: // of no letter
 	}
 	return s
 }
 
-// settled is the standing by a person's word.
-func (s Standing) settled(event Event) Standing {
+// resolved is the standing by a person's word.
+func (s Standing) resolved(event Event) Standing {
 	s.By, s.Words, s.On = event.By, "settled by "+event.By, event.On
 	s.State = map[string]State{AsSent: IsSent, AsAgain: IsOwed, AsBounced: IsBounced, AsPosted: IsPosted}[event.As]
 	switch event.As {
@@ -174,11 +207,6 @@ type Counts struct {
 // Count counts the letters of the run that are meant; nil means every one.
 func (p *Posting) Count(meant func(register.Envelope) bool) Counts {
 	var c Counts
-	of := map[State]*int{
-		IsSent: &c.Sent, IsOwed: &c.Owed, IsRefused: &c.Refused, IsUnknown: &c.Unknown,
-		IsStopped: &c.Stopped, IsNowhere: &c.NoMailbox, IsReplaced: &c.Replaced,
-		IsPosted: &c.Posted, IsBounced: &c.Bounced,
-	}
 	for _, e := range p.Mailing.Envelopes {
 		if meant != nil && !meant(e) {
 			continue
@@ -193,7 +221,7 @@ func (p *Posting) Count(meant func(register.Envelope) bool) Counts {
 		case state == IsOwed && p.keptBack(e.Reference) != "":
 			c.KeptBack++
 		default:
-			*of[state]++
+			*state.row().count(&c)++
 		}
 	}
 	return c

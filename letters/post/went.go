@@ -38,6 +38,5 @@ func (w Went) Never(reference string) bool {
 
 // Had reports whether the practice has the letter, by the server's word or a person's.
 func (w Went) Had(reference string) bool {
-	state := w.standings[reference].State
-	return state == IsSent || state == IsPosted
+	return w.standings[reference].State.has()
 }

@@ -211,7 +211,7 @@ func (f Folder) LastAsking(runs []Run) (last Run, ok bool, err error) {
 	if err != nil {
 		return last, false, err
 	}
-	stands := standing(all)
+	stands := latest(all)
 	for _, n := range slices.Backward(all) {
 		for _, r := range runs {
 			if r.Kind.Early || n.Revoked || stands[n.Earlier].Revoked || n.Earlier != r.Is() {

@@ -22,8 +22,8 @@ type noted struct {
 	Revoked bool `json:"revoked,omitempty"`
 }
 
-// standing is what is true of each run, by the last line about it.
-func standing(all []noted) map[Earlier]noted {
+// latest is what is true of each run, by the last line about it.
+func latest(all []noted) map[Earlier]noted {
 	last := map[Earlier]noted{}
 	for _, n := range all {
 		last[n.Earlier] = n
@@ -50,7 +50,7 @@ func (f Folder) Note() error {
 			return err
 		}
 		is := Earlier{Run: r.Name, Digest: r.Digest}
-		switch last, known := standing(all)[is]; {
+		switch last, known := latest(all)[is]; {
 		case r.Enough(approval) && (!known || last.Revoked):
 			all = append(all, noted{Earlier: is})
 		case approval.Withdrawn() && known && !last.Revoked:
@@ -101,7 +101,7 @@ func (f Folder) missed(runs []Run) error {
 	for _, r := range runs {
 		there[r.Name] = r
 	}
-	last := standing(all)
+	last := latest(all)
 	for _, n := range all {
 		if last[n.Earlier].Revoked {
 			continue

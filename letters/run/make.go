@@ -110,7 +110,7 @@ func writeTables(put Put, o Order, r Rendered, entries iter.Seq[register.Entry])
 	if o.Kind.Final {
 		tabled = report.FinalTables
 	} else {
-		run.Boundaries = calc.Near(r.Settled.Positions)
+		run.Boundaries = r.Settled.Near
 	}
 	tables, err := tabled(run)
 	if err != nil {

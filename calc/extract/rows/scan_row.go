@@ -160,7 +160,7 @@ func (s *scan) readParts(c *scannedCell) error {
 		}
 		switch name := string(s.name()); {
 		case s.closes("c"):
-			return s.settle(c)
+			return s.checkValue(c)
 		case s.closing():
 			return errShape
 		case name == "f" && !c.formula && s.formula():
@@ -205,8 +205,8 @@ func (s *scan) formula() bool {
 	}
 }
 
-// settle checks a cell's value against its sort.
-func (s *scan) settle(c *scannedCell) error {
+// checkValue holds a cell's value against its sort.
+func (s *scan) checkValue(c *scannedCell) error {
 	b := s.batch
 	value := b.chars[c.from:c.to]
 	if c.sort == 'i' || len(value) == 0 {

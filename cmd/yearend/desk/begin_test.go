@@ -51,11 +51,16 @@ func TestThePageMakesAProject(t *testing.T) {
 // the form.
 func TestNoProjectIsMadeOfNonsense(t *testing.T) {
 	for what, more := range map[string]struct{ field, value, says string }{
-		"a folder above":     {"folder", "../elsewhere", "cannot be the name of a folder"},
-		"a drive":            {"folder", `C:\x`, "cannot be the name of a folder"},
-		"no year":            {"year", "twenty", "is not a contract year"},
-		"no mailbox":         {"mailbox", "letters", "is not one e-mail address"},
-		"a contact's e-mail": {"primary-email", "nobody", "is not an e-mail address"},
+		"a folder above":               {"folder", "../elsewhere", "cannot be the name of a folder"},
+		"a drive":                      {"folder", `C:\x`, "cannot be the name of a folder"},
+		"a device":                     {"folder", "nul.txt", "Windows keeps this name for a device"},
+		"an end that Windows cuts off": {"folder", "year end.", "ends with a point"},
+		"what cannot be seen":          {"folder", "year\u202eend", "characters in it that cannot be seen"},
+		"no year":                      {"year", "twenty", "is not a contract year"},
+		"a year without rules":         {"year", "2024/25", "year: the program has no rules of 2024/25, only of 2025/26"},
+		"a form that is no link":       {"form-ltc-les-2025-26", "forms.sample.nhs.uk/ltc", "is not a https:// address"},
+		"no mailbox":                   {"mailbox", "letters", "is not one e-mail address"},
+		"a contact's e-mail":           {"primary-email", "nobody", "is not an e-mail address"},
 	} {
 		t.Run(what, func(t *testing.T) {
 			a := deskAt(t, false)
@@ -115,5 +120,81 @@ func TestAProjectThatCannotBeRead(t *testing.T) {
 	}
 	if at := a.post("/end", nil); at != "/ended" {
 		t.Errorf("the end leads to %s", at)
+	}
+}
+
+// The form's link is asked for: what is given stands in the project, and what is not known
+// yet is said, and found by the next look at the settings.
+func TestTheFormIsAskedFor(t *testing.T) {
+	a := deskAt(t, false)
+	page := a.get("/begin")
+	mustHave(t, page, `name="form-ltc-les-2025-26"`, `name="form-capitated-les-2025-26"`, "<option>2025/26</option></select>")
+	at := a.post("/begin/new", saidOf(map[string]string{"form-ltc-les-2025-26": "https://forms.sample.nhs.uk/ltc?a=1#b"}))
+	mustHave(t, a.get(at), "The form for mitigation requests of Capitated LESs is an example so far")
+	p, err := season.ReadProject(a.at())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.MitigationForms["ltc-les-2025-26"] != "https://forms.sample.nhs.uk/ltc?a=1#b" || !strings.Contains(p.MitigationForms["capitated-les-2025-26"], "example.org") {
+		t.Error(p.MitigationForms)
+	}
+}
+
+// A folder that is not there yet is made with its first project, and is not made before.
+func TestAFolderThatIsNotThereYet(t *testing.T) {
+	a := deskAt(t, false)
+	a.asked.Folder = filepath.Join(a.asked.Folder, "new", "folder")
+	mustHave(t, a.get("/begin"), "It is not there yet: it is made together with the project.")
+	if _, err := os.Stat(a.asked.Folder); err == nil {
+		t.Error("it was made already")
+	}
+	mustHave(t, a.get(a.post("/begin/new", saidOf(nil))), "The project was made in year end")
+	mustHave(t, a.get("/begin"), "Open year end/yearend.yaml")
+}
+
+// A beginning that was broken off goes on; a folder with anything else in it is left alone.
+func TestABeginningThatWasBrokenOff(t *testing.T) {
+	whole := filepath.Join(t.TempDir(), "whole")
+	if _, err := season.Begin(whole, false); err != nil {
+		t.Fatal(err)
+	}
+	practices, err := os.ReadFile(filepath.Join(whole, "inputs", "practices.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, c := range map[string]struct {
+		file string
+		text []byte
+		goes bool
+	}{
+		"half a file":            {"inputs/practices.csv", practices[:len(practices)/2], true},
+		"half the project file":  {"yearend.yaml.part", []byte("# yearend"), true},
+		"a file of the team's":   {"inputs/practices.csv", []byte("Practice code\n"), false},
+		"another file":           {"inputs/notes.txt", nil, false},
+		"a project file already": {"yearend.yaml", nil, false},
+	} {
+		t.Run(what, func(t *testing.T) {
+			a := deskAt(t, false)
+			file := filepath.Join(a.asked.Folder, "year end", filepath.FromSlash(c.file))
+			if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			text := c.text
+			if what == "half the project file" { // as this beginning would write it
+				text = []byte("# yearend.yaml: one")
+			}
+			if err := os.WriteFile(file, text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			page := a.get(a.post("/begin/new", saidOf(nil)))
+			if c.goes {
+				mustHave(t, page, "The project was made in year end")
+				return
+			}
+			mustHave(t, page, "is not empty: name a new folder")
+			if now, err := os.ReadFile(file); err != nil || string(now) != string(text) {
+				t.Errorf("%q, %v", now, err)
+			}
+		})
 	}
 }

@@ -42,7 +42,7 @@ func (d *Desk) showProblems(v *visit) (any, error) {
 	for severity, means := range d.asked.Program.Severity {
 		shown.Means[string(severity)] = means
 	}
-	places := map[string]string{}
+	places := map[string]string{filepath.Base(v.File): "/settings"}
 	for _, e := range edit.Entries(v.Project) {
 		places[filepath.ToSlash(e.File.Path)] = fmt.Sprintf("/files/entry/%s/%d", e.Kind, e.Index)
 	}

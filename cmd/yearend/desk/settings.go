@@ -15,23 +15,31 @@ import (
 	"yearend/letters"
 )
 
-// settingsShown is all that a person sets in the project file, group by group.
+// settingsShown is all that a person sets in the project file, part by part.
 type settingsShown struct {
-	Groups   []groupShown
-	Seen     string // the digest of the project file
-	File     string
-	Dates    []datesShown
-	Pictures []pictureShown
-	Output   string // the folder of runs
-	Words    string // that of the project's own words
+	Parts  []partShown
+	File   string
+	Dates  []datesShown
+	Output string // the folder of runs
+	Words  string // that of the project's own words
 }
 
-// groupShown are the settings that are saved together.
+// partShown leads to settings that are about one thing.
+type partShown struct {
+	Name, Title, Says string
+	Examples          []string // settings that are still examples
+}
+
+// groupShown are the settings that are saved together, or the pictures in the letters.
 type groupShown struct {
 	edit.Group
-	Fields []settingShown
-	Faults []string // of the group, and of none of its settings
+	Seen     string // the digest of the project file
+	Fields   []settingShown
+	Pictures []pictureShown
 }
+
+// Heading is the title of its page.
+func (g groupShown) Heading() string { return g.Title }
 
 // settingShown is a setting with what stands there, or was written and refused.
 type settingShown struct {
@@ -70,14 +78,20 @@ type pictureShown struct{ Key, Title, Says, File string }
 const blankRows = 2
 
 func (d *Desk) settingPages() []page {
-	return []page{{Path: "/settings", Title: "Settings", In: "Settings", View: "settings.html", Show: d.showSettings}}
+	return []page{
+		{Path: "/settings", Title: "Settings", In: "Settings", View: "settings.html", Show: d.showSettings},
+		{Path: "/settings/{group}", Title: "Settings", In: "Settings", View: "setting.html", Show: d.showGroup},
+	}
 }
+
+// pictures is the part of the settings that is about pictures.
+var pictures = edit.Group{Name: "pictures", Title: "Logo and signature", Says: "Pictures in the letters: PNG or JPEG. They are copied into the folder pictures of the project."}
 
 func (d *Desk) settingChanges() {
 	d.edits("/settings/{group}", d.set)
 	d.upload("/settings/picture/{key}", d.addPicture)
 	d.edits("/settings/nopicture/{key}", func(v *visit) (string, error) {
-		return v.said("/settings#pictures", "Letters show no such picture any more. The file stays where it is.%s", runsBefore(v)), edit.NoPicture(v.Project, v.PathValue("key"))
+		return v.said("/settings/pictures", "Letters show no such picture any more. The file stays where it is.%s", runsBefore(v)), edit.NoPicture(v.Project, v.PathValue("key"))
 	})
 }
 
@@ -86,32 +100,57 @@ func (d *Desk) showSettings(v *visit) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	groups := edit.Groups(schemes)
-	now, err := edit.Stand(v.Project, groups)
-	if err != nil {
-		return nil, err
+	groups, p := edit.Groups(schemes), v.Project
+	shown := settingsShown{File: path.Base(v.File), Output: p.Output, Words: p.TemplatesFolder()}
+	examples := map[string]bool{}
+	for _, key := range p.Examples() {
+		examples[edit.KeyOf(groups, key)] = true
 	}
-	p := v.Project
-	shown := settingsShown{Seen: edit.Digest(p.Text()), File: path.Base(v.File), Output: p.Output, Words: p.TemplatesFolder(), Pictures: []pictureShown{
-		{"logo", "Logo", "In the letterhead.", p.Issuer.Logo}, {"signature", "Signature", "Above who signs; without it there is room to sign.", p.Issuer.Signature}}}
+	for _, g := range groups {
+		part := partShown{Name: g.Name, Title: g.Title, Says: g.Says}
+		for _, s := range g.Settings {
+			if examples[s.Key] {
+				part.Examples = append(part.Examples, s.Name)
+			}
+		}
+		shown.Parts = append(shown.Parts, part)
+	}
+	shown.Parts = append(shown.Parts, partShown{Name: pictures.Name, Title: pictures.Title, Says: pictures.Says})
 	for _, s := range schemes {
 		shown.Dates = append(shown.Dates, datesOf(s, v.On()))
 	}
+	return shown, nil
+}
+
+func (d *Desk) showGroup(v *visit) (any, error) {
+	schemes, err := v.Project.ReadSchemes()
+	if err != nil {
+		return nil, err
+	}
+	p, groups := v.Project, edit.Groups(schemes)
+	if v.PathValue("group") == pictures.Name {
+		return groupShown{Group: pictures, Pictures: []pictureShown{{"logo", "Logo", "In the letterhead.", p.Issuer.Logo},
+			{"signature", "Signature", "Above who signs; without it there is room to sign.", p.Issuer.Signature}}}, nil
+	}
+	i := slices.IndexFunc(groups, func(g edit.Group) bool { return g.Name == v.PathValue("group") })
+	if i < 0 {
+		return nil, goTo("/settings")
+	}
+	now, err := edit.Stand(p, groups[i:i+1])
+	if err != nil {
+		return nil, err
+	}
+	shown := groupShown{Group: groups[i], Seen: edit.Digest(p.Text())}
 	var lines []string
 	if v.note.Fault != nil {
 		lines = v.note.Fault.Lines
 	}
-	faults, _ := edit.FaultsAt(groups, lines)
-	fixed := len(edit.Runs(p)) > 0
-	for _, g := range groups {
-		one := groupShown{Group: g}
-		for _, s := range g.Settings {
-			f := settingShown{Setting: s, ID: idOf(s.Key), Now: v.was(s.Key, now[s.Key]), Faults: faults[s.Key], Fixed: s.Once && fixed}
-			f.rows(v, now)
-			f.secret(v, now)
-			one.Fields = append(one.Fields, f)
-		}
-		shown.Groups = append(shown.Groups, one)
+	faults, fixed := edit.FaultsAt(groups, lines), len(edit.Runs(p)) > 0
+	for _, s := range shown.Settings {
+		f := settingShown{Setting: s, ID: idOf(s.Key), Now: v.was(s.Key, now[s.Key]), Faults: faults[s.Key], Fixed: s.Once && fixed}
+		f.rows(v, now)
+		f.secret(v, now)
+		shown.Fields = append(shown.Fields, f)
 	}
 	return shown, nil
 }
@@ -183,7 +222,7 @@ func (d *Desk) set(v *visit) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	place := "/settings#" + group
+	place := "/settings/" + group
 	if len(changed) == 0 {
 		return v.said(place, "Nothing was changed: all stands as it was."), nil
 	}
@@ -235,5 +274,5 @@ func (d *Desk) addPicture(v *visit, files *multipart.Reader) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return v.said("/settings#pictures", "Letters show %s from now on.%s", kept, runsBefore(v)), nil
+	return v.said("/settings/pictures", "Letters show %s from now on.%s", kept, runsBefore(v)), nil
 }

@@ -28,7 +28,7 @@ func (a *at) projectText() string {
 // sets saves a group of settings, and gives the page that follows.
 func (a *at) sets(group string, fields ...string) string {
 	a.t.Helper()
-	form := url.Values{"back": {"/settings"}, "seen": {edit.Digest([]byte(a.projectText()))}}
+	form := url.Values{"back": {"/settings/" + group}, "seen": {edit.Digest([]byte(a.projectText()))}}
 	for i := 0; i < len(fields); i += 2 {
 		form.Set(fields[i], fields[i+1])
 	}
@@ -71,8 +71,9 @@ func TestSettingsAreWrittenWhereTheyStand(t *testing.T) {
 		*p.Expect.Records != 4045 || p.Expect.Activity["domain-2"] != 1000 || *p.Plausible.Few != 6 {
 		t.Errorf("%+v", p)
 	}
-	page := a.get("/settings")
-	mustHave(t, page, `value="Dr Lee Demonstration"`, `value="P81999, P81917"`, `value="£50,000"`, "8 May 2026", `<option value="lmc" selected>`)
+	mustHave(t, a.get("/settings/panel"), `value="Dr Lee Demonstration"`, `value="P81999, P81917"`, `<option value="lmc" selected>`)
+	mustHave(t, a.get("/settings/approval"), `value="£50,000"`)
+	mustHave(t, a.get("/settings"), "8 May 2026", "Still an example: Form for Capitated LESs")
 	a.sets("panel", "panel.members[]", "4", "panel.members[1].name", "", "panel.members[1].seat", "", "panel.members[2].name", "Dr Lee Demonstration", "panel.members[2].seat", "advice")
 	if p, err = season.ReadProject(a.at()); err != nil || len(p.Panel.Members) != 1 || p.Panel.Members[0].Seat != "advice" || len(p.Panel.Members[0].Interests) != 0 {
 		t.Errorf("%v, %+v", err, p.Panel)
@@ -158,7 +159,7 @@ func TestSettingsOnceThereAreRuns(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(run, "run.json"), []byte("{}"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	mustHave(t, a.get("/settings"), "It stays as it is, since runs were made with it.")
+	mustHave(t, a.get("/settings/issuer"), "It stays as it is, since runs were made with it.")
 	mustHave(t, a.sets("issuer", "issuer.code", "QXX"), "Not done", "issuer.code: it cannot be changed any more")
 	mustHave(t, a.sets("issuer", "issuer.name", "NHS Sampleshire ICB"), "run-001 was made with what stood there before")
 }

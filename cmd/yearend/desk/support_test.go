@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"html"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -107,6 +108,31 @@ func (a *at) post(path string, form url.Values) string {
 		a.t.Fatalf("%s: %s: %s", path, answer.Status, text(a.t, answer))
 	}
 	return answer.Header.Get("Location")
+}
+
+// uploads sends files with a form, by their names, and gives where it leads.
+func (a *at) uploads(path, back, field string, files ...string) string {
+	a.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	form.WriteField("word", a.guard.form)
+	form.WriteField("back", back)
+	for i := 0; i < len(files); i += 2 {
+		part, err := form.CreateFormFile(field, files[i])
+		if err != nil {
+			a.t.Fatal(err)
+		}
+		part.Write([]byte(files[i+1]))
+	}
+	form.Close()
+	r := httptest.NewRequest(http.MethodPost, "http://"+a.guard.host+path, &body)
+	r.AddCookie(a.guard.cookie())
+	r.Header.Set("Origin", a.guard.origin())
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	w := httptest.NewRecorder()
+	a.Handler().ServeHTTP(w, r)
+	at, _, _ := strings.Cut(w.Result().Header.Get("Location"), "#")
+	return at
 }
 
 func text(t *testing.T, answer *http.Response) string {

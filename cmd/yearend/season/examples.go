@@ -45,6 +45,17 @@ func (p Project) examples(kind letters.Kind) []run.Example {
 	return found
 }
 
+// Examples are the keys of the settings that are still examples, where anything is real.
+func (p Project) Examples() []string {
+	var keys []string
+	for _, e := range p.examples(letters.YearEnd()) {
+		if p.real() {
+			keys = append(keys, e.Key)
+		}
+	}
+	return keys
+}
+
 // carried are the addresses, links and numbers that letters of a kind carry, by their keys.
 func (p Project) carried(kind letters.Kind) map[string]string {
 	all := map[string]string{}
@@ -63,12 +74,14 @@ func (p Project) carried(kind letters.Kind) map[string]string {
 	return all
 }
 
-// real reports whether the project has a sender, or anybody to ask, that is no example.
+// real reports whether the project names a mailbox, a page or a form that is no example.
 func (p Project) real() bool {
-	c := p.Issuer.Contacts
-	return slices.ContainsFunc([]string{p.Mail.From, c.PrimaryCare.Email, c.Finance.Email, c.DataQuality.Email}, func(address string) bool {
-		return address != "" && !letters.IsExampleMailbox(address)
-	})
+	for key, value := range p.carried(letters.YearEnd()) {
+		if value != "" && !strings.HasSuffix(key, ".phone") && !letters.IsExampleMailbox(value) && len(letters.ExamplesIn(value)) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sampleIssuer is who writes the letters of the starter.

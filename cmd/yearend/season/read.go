@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -138,14 +139,28 @@ func (p Project) settle(in extract.Inputs, terms calc.Terms) (calc.Settlement, e
 	if terms.Through > 0 { // what is near a boundary is for letters on a year that has ended
 		return settled, nil
 	}
-	return settled.With(nearBoundaries(settled.Positions))
+	settled.Near = near(settled.Positions)
+	return settled.With(nearBoundaries(settled.Near))
+}
+
+// near is what all positions are near to, in their order. Each is looked at for itself,
+// so that every processor takes a part of them.
+func near(positions []calc.Position) []calc.Boundary {
+	parts := slices.Collect(slices.Chunk(positions, len(positions)/runtime.GOMAXPROCS(0)+1))
+	found := make([][]calc.Boundary, len(parts))
+	var looking sync.WaitGroup
+	for i, part := range parts {
+		looking.Go(func() { found[i] = calc.Near(part) })
+	}
+	looking.Wait()
+	return slices.Concat(found...)
 }
 
 // nearBoundaries asks a person to look at every position whose outcome a little
 // more or less would change, or that rests on what was coded late.
-func nearBoundaries(positions []calc.Position) []calc.Problem {
+func nearBoundaries(near []calc.Boundary) []calc.Problem {
 	var problems []calc.Problem
-	for _, b := range calc.Near(positions) {
+	for _, b := range near {
 		if !b.Kind.Asks() {
 			continue
 		}

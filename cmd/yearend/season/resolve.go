@@ -117,9 +117,9 @@ func (s *Sending) postedOn(on string, meant []Resolved) (string, error) {
 	return day.String(), nil
 }
 
-// Settle notes a person's word on what is at odds about the run: whether what stands
+// ResolveRun notes a person's word on what is at odds about the run: whether what stands
 // in this folder is true, or all that was ever noted as sent.
-func (s *Sending) Settle(word post.Word) error {
+func (s *Sending) ResolveRun(word post.Word) error {
 	word.By, word.Because = register.PlainName(word.By), register.PlainName(word.Because)
 	switch {
 	case word.As != post.TrueHere && word.As != post.TrueSent:
@@ -134,7 +134,7 @@ func (s *Sending) Settle(word post.Word) error {
 		return err
 	}
 	defer journal.Close()
-	if err := s.Posting.Settle(journal.Journal, journal.outside, s.known, word, s.now()); err != nil {
+	if err := s.Posting.Resolve(journal.Journal, journal.outside, s.known, word, s.now()); err != nil {
 		return err
 	}
 	s.Heard(journal.Events())

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"yearend/calc"
 	"yearend/calc/rulebook"
@@ -42,23 +43,25 @@ func (p Project) ReadSchemes() ([]*calc.Scheme, error) {
 }
 
 // readSchemes reads the schemes that the project names, shipped ones by their code,
-// others by their path. They can stand side by side.
+// others by their path, all at the same time. They can stand side by side.
 func (p Project) readSchemes() ([]run.Rules, error) {
-	var all []run.Rules
+	all, faults := make([]run.Rules, len(p.Schemes)), make([]error, len(p.Schemes))
+	var reading sync.WaitGroup
+	for i, name := range p.Schemes {
+		reading.Go(func() { all[i], faults[i] = p.readScheme(name) })
+	}
+	reading.Wait()
 	seen := map[string]bool{}
-	for _, name := range p.Schemes {
-		r, err := p.readScheme(name)
-		if err != nil {
-			return nil, err
-		}
+	for i, r := range all {
 		switch {
+		case faults[i] != nil:
+			return nil, faults[i]
 		case seen[r.Scheme.Code] || seen[r.Scheme.Short]:
 			return nil, fmt.Errorf("the scheme %s (%s) is named twice in %s", r.Scheme.Code, r.Scheme.Short, p.file)
 		case r.Scheme.Year != p.Year:
 			return nil, fmt.Errorf("the scheme %s is of %s, and the project of %s", r.Scheme.Code, r.Scheme.Year, p.Year)
 		}
 		seen[r.Scheme.Code], seen[r.Scheme.Short] = true, true
-		all = append(all, r)
 	}
 	return all, nil
 }

@@ -83,11 +83,11 @@ func seasonLetters(runs []register.Run, postings []*post.Posting) ([]Letter, err
 		}
 		for _, e := range entries {
 			switch {
-			case e.Held() && !holdStanding(all, run, e):
+			case e.Held() && !holdLetter(all, run, e):
 				all = append(all, Letter{Kind: run.Kind, Run: run, Practice: string(e.Practice), Scheme: e.Scheme,
 					State: LetterHeld, Why: e.Reason, ForPerson: true})
 			case e.Withdrawn():
-				withdrawStanding(all, run, e)
+				withdrawLetter(all, run, e)
 			case e.State.HasLetter() && !approved[run.Name]:
 				all = toApprove(all, Letter{Kind: run.Kind, Run: run, Practice: string(e.Practice), Scheme: e.Scheme,
 					State: ToApprove, Reference: e.Stands.Reference})
@@ -138,10 +138,10 @@ func lettersOfRun(p *post.Posting) []Letter {
 	return all
 }
 
-// holdStanding finds the letter of a position that a run holds, where one stands. A
+// holdLetter finds the letter of a position that a run holds, where one stands. A
 // position is counted once: a letter that has gone is what the practice has, and says
 // that no other comes; one that has not gone is held itself.
-func holdStanding(all []Letter, by register.Run, e register.Entry) (stands bool) {
+func holdLetter(all []Letter, by register.Run, e register.Entry) (stands bool) {
 	for i := range all {
 		l := &all[i]
 		if e.Stands == nil || l.Reference != e.Stands.Reference {
@@ -157,8 +157,8 @@ func holdStanding(all []Letter, by register.Run, e register.Entry) (stands bool)
 	return false
 }
 
-// withdrawStanding says of a letter that stands that there is no contract for it any more.
-func withdrawStanding(all []Letter, by register.Run, e register.Entry) {
+// withdrawLetter says of a letter that stands that there is no contract for it any more.
+func withdrawLetter(all []Letter, by register.Run, e register.Entry) {
 	for i := range all {
 		if l := &all[i]; e.Stands != nil && l.Reference == e.Stands.Reference && l.State != ToSend && l.Why == "" {
 			l.Why = by.Name + " has no contract for it any more: tell the practice"

@@ -206,11 +206,5 @@ func eventWords(e post.Event) string {
 	case e.Copy:
 		words += ", a copy"
 	}
-	switch {
-	case e.Code != 0:
-		return fmt.Sprintf("%s: %d %s", words, e.Code, e.Words)
-	case e.Words != "":
-		return words + ": " + e.Words
-	}
-	return words
+	return e.Answered(words)
 }

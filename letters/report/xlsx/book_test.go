@@ -113,3 +113,19 @@ func TestBookNamesTheSheetThatCannotBeMade(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// Texts are written by hand, and must read as the library that knows the format has them.
+func TestTextsAreEscapedAsXMLAsks(t *testing.T) {
+	for _, text := range []string{
+		"", "plain", `a "b" & 'c' <d> e`, "&", "<&>", "£8,317.43 − ½ · Ŵ 表 😀", "&£<", "tab\tline\nreturn\r", "\x00 \x1f", "\x7f",
+		"broken \xff & \xc3", "\ufffd", "\ufffe", "\uffff", "& \uffff <", "\u00a0 ends with a space ",
+	} {
+		var want bytes.Buffer
+		if err := xml.EscapeText(&want, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(appendEscaped([]byte("before "), text)); got != "before "+want.String() {
+			t.Errorf("%q is written %q, not %q", text, got, want.String())
+		}
+	}
+}

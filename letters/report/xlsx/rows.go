@@ -108,32 +108,29 @@ func (w *rows) name(column int) string {
 	return w.columns[column]
 }
 
+// escapes is what stands for a character that XML gives a meaning.
+var escapes = [utf8.RuneSelf]string{'"': "&#34;", '\'': "&#39;", '&': "&amp;", '<': "&lt;", '>': "&gt;"}
+
 // appendEscaped writes text into XML; a character that XML cannot hold becomes
 // U+FFFD.
 func appendEscaped(to []byte, text string) []byte {
 	from := 0 // of what is not yet written
-	for i, r := range text {
-		var written string
-		switch {
-		case r == '"':
-			written = "&#34;"
-		case r == '\'':
-			written = "&#39;"
-		case r == '&':
-			written = "&amp;"
-		case r == '<':
-			written = "&lt;"
-		case r == '>':
-			written = "&gt;"
-		case r < ' ' || r == utf8.RuneError || r == '\ufffe' || r == '\uffff': // rare, and not all alike
-			var b bytes.Buffer
-			_ = xml.EscapeText(&b, []byte(text[from:])) // a buffer takes everything
-			return append(to, b.Bytes()...)
-		default:
-			continue
+	for at := 0; at < len(text); {
+		c := text[at]
+		size := 1
+		if c >= utf8.RuneSelf || c < ' ' {
+			var r rune
+			r, size = utf8.DecodeRuneInString(text[at:])
+			if r < ' ' || r == utf8.RuneError || r == '\ufffe' || r == '\uffff' { // rare, and not all alike
+				var b bytes.Buffer
+				_ = xml.EscapeText(&b, []byte(text[from:])) // a buffer takes everything
+				return append(to, b.Bytes()...)
+			}
+		} else if escape := escapes[c]; escape != "" {
+			to = append(append(to, text[from:at]...), escape...)
+			from = at + 1
 		}
-		to = append(append(to, text[from:i]...), written...)
-		from = i + 1
+		at += size
 	}
 	return append(to, text[from:]...)
 }

@@ -73,13 +73,13 @@ func Groups(schemes []*calc.Scheme) []Group {
 		{"contacts", "Whom practices can ask", "Each may have a name, an e-mail address, a phone number and a web page; what is left out is not in the letters. One of them at least must be there.", contactSettings()},
 		{"forms", "Where practices ask for mitigation", "The link of the form of each scheme, as the letters give it.", formSettings(schemes)},
 		{"mail", "How letters are sent", "The mail server, and the mailbox that letters come from. No password is kept here.", mailSettings()},
-		{"messages", "What goes in a message, and to whom", "", messageSettings()},
+		{"messages", "What goes in a message, and to whom", "Copies, several letters in one message, and whether sums stand in it.", messageSettings()},
 		{"approval", "Who approves", "How many different people must approve a run before its letters can go.", approvalSettings()},
 		{"panel", "Who decides on requests", "The members of the panel. Who has an interest in a practice withdraws when its request is decided.", panelSettings()},
 		{"payments", "Columns for the finance system", "Further columns of payments.csv: filled from a file of suppliers, with the same words in every row, or left empty for Finance.", paymentSettings()},
 		{"expect", "What the senders say is in the files", "Where it is not what was read, nothing is written. What is left empty is not compared.", expectSettings(schemes)},
 		{"plausible", "What is plausible", "Figures are judged against each other before any letter is made. Where nothing stands, the program’s own limit holds; change them with care.", plausibleSettings()},
-		{"season", "The year and its schemes", "", seasonSettings()},
+		{"season", "The year and its schemes", "The contract year, and the schemes on which letters are written.", seasonSettings()},
 	}
 }
 
@@ -124,7 +124,7 @@ func formSettings(schemes []*calc.Scheme) (all []Setting) {
 func mailSettings() []Setting {
 	return []Setting{
 		setting("mail.host", "Name of the mail server", "", OneLine),
-		setting("mail.port", "Port", "587 with starttls, 465 with tls, where nothing stands here.", Whole),
+		setting("mail.port", "Port", "587 with STARTTLS, 465 with TLS from the beginning, where nothing stands here.", Whole),
 		setting("mail.security", "How the connection is protected", "", OneOf, Option{"starttls", "STARTTLS, usual on port 587"}, Option{"tls", "TLS from the beginning, usual on port 465"}, Option{"plain", "not at all: only to a server on this computer"}),
 		setting("mail.auth", "How it signs in", "", OneOf, Option{"login", "with a password (login)"}, Option{"plain", "with a password (plain)"}, Option{"xoauth2", "with a token (xoauth2)"}, Option{"none", "not at all: the server knows this computer"}),
 		setting("mail.secret", "Where its password or token comes from", "The password itself is never written here, and never shown.", Secret),

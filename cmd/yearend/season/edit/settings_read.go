@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -138,28 +137,27 @@ func (s Setting) Field(row int, column string) string {
 // Count is the name of the field in which a page says how many rows it has.
 func (s Setting) Count() string { return s.Key + "[]" }
 
-// FaultsAt gives each line of a fault to the setting that it begins with, by key; what is
-// of none is left over.
-func FaultsAt(groups []Group, lines []string) (at map[string][]string, rest []string) {
-	at = map[string][]string{}
+// FaultsAt gives each line of a fault to the setting that it begins with, by key; those of
+// none are left out.
+func FaultsAt(groups []Group, lines []string) map[string][]string {
+	at := map[string][]string{}
 	for _, line := range lines {
 		words := strings.TrimPrefix(strings.TrimSpace(line), "read ")
-		if key := keyOf(groups, words); key != "" {
+		if key := KeyOf(groups, words); key != "" {
 			at[key] = append(at[key], words)
-		} else {
-			rest = append(rest, line)
 		}
 	}
-	return at, rest
+	return at
 }
 
-// keyOf is the setting that words begin with: the longest.
-func keyOf(groups []Group, words string) string {
+// KeyOf is the key of the setting that words begin with, the longest; empty where they
+// begin with none.
+func KeyOf(groups []Group, words string) string {
 	best := ""
 	for _, g := range groups {
 		for _, s := range g.Settings {
 			starts := []string{s.Key}
-			if in, last, is := strings.Cut(s.Key, "."); is && slices.Contains([]string{"mitigation_forms"}, in) {
+			if in, last, is := strings.Cut(s.Key, "."); is && in == "mitigation_forms" {
 				starts = append(starts, in+": "+last, in+": there is no address for "+last)
 			}
 			for _, start := range starts {

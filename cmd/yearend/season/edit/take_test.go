@@ -74,11 +74,14 @@ func (b breaking) Read(to []byte) (int, error) {
 func TestTakeRefuses(t *testing.T) {
 	p := starter(t)
 	before := tree(t, p.Path("."))
-	for _, name := range []string{"", "../x.csv", `..\x.csv`, "/etc/x.csv", `C:\x.csv`, "c:x.csv", "a/b.csv", "CON.csv", "nul.txt", "Com1.csv", "LPT¹.csv", "aux.b.csv", "x.csv:stream",
+	for _, name := range []string{"", "../x.csv", `..\x.csv`, "/etc/x.csv", `C:\x.csv`, "c:x.csv", "a/b.csv", "x/../../up.csv", "arriving/up.csv", `x\..\..\up.csv`, "CON.csv", "nul.txt", "Com1.csv", "LPT¹.csv", "aux.b.csv", "x.csv:stream",
 		"x.exe", "x", ".hidden.csv", "~$x.xlsx", "part-1.csv", "x.csv ", " x.csv", "con .csv", "x\u202ecsv.csv", "x\x00.csv", "x\n.csv", "x?.csv", "x|.csv", "yearend.yaml", "x.csv.lnk", "\xff.csv", strings.Repeat("x", 200) + ".csv"} {
 		if a, err := Take(p, name, strings.NewReader(someCSV)); err == nil {
 			t.Errorf("%q was taken as %s", name, a.File)
 		}
+	}
+	if _, err := Take(p, "large.xlsx", io.MultiReader(strings.NewReader("PK\x03\x04"), io.LimitReader(zeros{}, mostBook))); err == nil || !strings.Contains(err.Error(), "it is larger than 256 MB") {
+		t.Errorf("a workbook that is too large: %v", err)
 	}
 	for name, content := range map[string]io.Reader{
 		"empty.csv":  strings.NewReader(""),
@@ -89,7 +92,6 @@ func TestTakeRefuses(t *testing.T) {
 		"page.csv":   strings.NewReader("<!DOCTYPE html><html><script>alert(1)</script></html>"),
 		"pdf.csv":    strings.NewReader("%PDF-1.7\n"),
 		"bomb.xlsx":  strings.NewReader("PK\x03\x04" + strings.Repeat("\xff", 5000)),
-		"big.xlsx":   io.MultiReader(strings.NewReader("PK\x03\x04"), io.LimitReader(zeros{}, mostBook)),
 	} {
 		if a, err := Take(p, name, content); err == nil {
 			t.Errorf("%s was taken as %s", name, a.File)
@@ -117,14 +119,25 @@ func TestTakeFollowsNoLink(t *testing.T) {
 	if got, _ := os.ReadFile(outside); string(got) != "theirs" {
 		t.Error("a file outside was written over")
 	}
+	if err := os.Symlink("../yearend.yaml", p.Path("inputs/within.csv")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Take(p, "within.csv", strings.NewReader(someCSV)); err == nil {
+		t.Error("a link to another file of the project was taken for a file of that name")
+	}
 	if err := os.Rename(p.Path("inputs"), p.Path("elsewhere")); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(t.TempDir(), p.Path("inputs")); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Take(p, "some.csv", strings.NewReader(someCSV)); err == nil {
-		t.Error("it was written into a folder that is a link")
+	for _, to := range []string{t.TempDir(), "elsewhere"} {
+		if err := os.Symlink(to, p.Path("inputs")); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Take(p, "some.csv", strings.NewReader(someCSV)); err == nil {
+			t.Errorf("it was written into a folder that is a link to %s", to)
+		}
+		if err := os.Remove(p.Path("inputs")); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -7,10 +7,10 @@ import (
 	"yearend/letters/pdf/tagged"
 )
 
-// A desk is the room in which one letter after another is made, kept so that it
+// A workspace is the memory in which one letter after another is drawn, kept so that it
 // need not be cleared for each. It serves one letter at a time, and leaves no
 // trace in the next.
-type desk struct {
+type workspace struct {
 	rewriter *tagged.Rewriter
 	recorder tagged.Recorder
 	blanks   map[blank]*tagged.Blank // made so far
@@ -21,33 +21,33 @@ type desk struct {
 	pieces   []piece
 }
 
-func newDesk(rewriter *tagged.Rewriter) *desk {
-	return &desk{rewriter: rewriter, blanks: map[blank]*tagged.Blank{}}
+func newWorkspace(rewriter *tagged.Rewriter) *workspace {
+	return &workspace{rewriter: rewriter, blanks: map[blank]*tagged.Blank{}}
 }
 
 // sheet begins a letter.
-func (d *desk) sheet(l letters.Letter, f face) *sheet {
-	s := &sheet{desk: d, fit: asDesigned(), rec: &d.recorder, face: &f, colour: ink}
+func (w *workspace) sheet(l letters.Letter, f face) *sheet {
+	s := &sheet{workspace: w, fit: asDesigned(), rec: &w.recorder, face: &f, colour: ink}
 	if f.unicode {
 		s.pdf = newDocument(logoOf(l))
 		f.load(s.pdf)
 	}
-	d.recorder.Reset(canvas{s})
-	d.pages, d.drawing, d.pieces = d.pages[:0], nil, d.pieces[:0]
+	w.recorder.Reset(canvas{s})
+	w.pages, w.drawing, w.pieces = w.pages[:0], nil, w.pieces[:0]
 	s.newPage()
 	return s
 }
 
 // finish ends the letter that was drawn, and gives its file.
-func (d *desk) finish(s *sheet, l letters.Letter, m tagged.Metadata) ([]byte, error) {
+func (w *workspace) finish(s *sheet, l letters.Letter, m tagged.Metadata) ([]byte, error) {
 	structure, err := s.rec.Finish()
 	if err != nil {
 		return nil, fmt.Errorf("set the letter: %w", err)
 	}
 	s.layAside()
-	paper, err := d.paper(s, l)
+	paper, err := w.paper(s, l)
 	if err != nil {
 		return nil, fmt.Errorf("set the letter: %w", err)
 	}
-	return d.rewriter.Print(paper, d.pages, structure, m)
+	return w.rewriter.Print(paper, w.pages, structure, m)
 }

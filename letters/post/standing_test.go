@@ -1,0 +1,48 @@
+package post
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"testing"
+)
+
+// Each state that there is stands in the table once, and is counted in a place of its own.
+func TestEveryStateIsInTheTable(t *testing.T) {
+	source, err := os.ReadFile("standing.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var named []State
+	for _, is := range regexp.MustCompile(`(?m)^\tIs\w+ +State = "(\w+)"`).FindAllStringSubmatch(string(source), -1) {
+		named = append(named, State(is[1]))
+	}
+	if len(named) < 9 || !slices.Equal(slices.Sorted(slices.Values(named)), slices.Sorted(slices.Values(States()))) {
+		t.Errorf("the states are %v, and the table has %v", named, States())
+	}
+	var counts Counts
+	places := map[*int]State{}
+	for _, s := range States() {
+		place := s.row().count(&counts)
+		if other, taken := places[place]; taken {
+			t.Errorf("%s is counted as %s", s, other)
+		}
+		places[place] = s
+	}
+}
+
+// What a state means for a letter and for a person; no letter at all is with nobody.
+func TestWhatAStateMeans(t *testing.T) {
+	for state, want := range map[State]struct{ has, may, person bool }{
+		IsOwed: {}, IsReplaced: {}, "": {},
+		IsSent: {has: true, may: true}, IsPosted: {has: true, may: true}, IsUnknown: {may: true, person: true},
+		IsRefused: {person: true}, IsNowhere: {person: true}, IsBounced: {person: true}, IsStopped: {person: true},
+	} {
+		if state.has() != want.has || state.mayHave() != want.may || (Standing{State: state}).NeedsPerson() != want.person {
+			t.Errorf("%q: has it %v, may have it %v, waits for a person %v", state, state.has(), state.mayHave(), Standing{State: state}.NeedsPerson())
+		}
+	}
+	if !(Standing{State: IsOwed, Doubts: true}).NeedsPerson() {
+		t.Error("what is stopped waits for nobody")
+	}
+}

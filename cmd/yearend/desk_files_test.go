@@ -152,7 +152,7 @@ func TestTheDeskShowsProblems(t *testing.T) {
 	activity := filepath.Join(dir, "inputs", "activity.csv")
 	mustContain(t, v.get("/files/problems"), "were not checked")
 	mustContain(t, v.does("/files/check"), "E-date P81925", "The problems, by file")
-	mustContain(t, v.get("/files/problems"), `<h2 id="file-0">inputs/activity.csv</h2>`, "</span> E-date</th>", "<td>2878</td><td>Activity date</td><td>31/02/2026</td><td>no calendar has this day")
+	mustContain(t, v.get("/files/problems"), `<h2 id="file-0">inputs/activity.csv</h2>`, `<p class="says">E-date</p></th><td>no calendar has this day`, "<p>row 2878</p><p>Activity date</p></td><td>31/02/2026</td>")
 	list := filepath.Join(t.TempDir(), "list")
 	o := deskDay(t)
 	var said bytes.Buffer

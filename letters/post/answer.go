@@ -172,4 +172,6 @@ func (e DialError) Temporary() bool {
 // permanent is a refusal of our own: no other try would go better.
 type permanent struct{ error }
 
+func (p permanent) Unwrap() error { return p.error }
+
 func refuse(format string, args ...any) error { return permanent{fmt.Errorf(format, args...)} }

@@ -104,11 +104,7 @@ func (o options) program() desk.Program {
 			asked := options{asOf: c.AsOf.String(), now: o.now, here: o.here, told: c.Watch, secret: c.Typed, stdin: strings.NewReader("")}
 			return asked.run(ctx, c.Args, &lines{to: c.Out, width: asWritten}, &lines{to: c.Out, width: asWritten}, c.Out)
 		},
-		Next: nextSteps, Again: produceLike, Problem: problemLine, Severity: severityWords, Waiting: waitingLine, Letter: letterNow, Position: positionOf, Decisions: sayDecisions,
-		Totals: func(w io.Writer, c season.Changes) {
-			sayMoveTotals(w, c.Moves, c.Schemes)
-			sayGivenInstructions(w, c)
-		},
+		Next: nextSteps, Again: produceLike, Problem: problemLine, Severity: severityWords, Waiting: waitingLine, Position: positionOf, Decisions: sayDecisions,
 		Check: func(w io.Writer, of calc.Settlement, asked *season.Asked) {
 			sayCheck(w, of, "")
 			sayRequests(w, asked)

@@ -63,7 +63,7 @@ func TestFilesAndLettersOnThePage(t *testing.T) {
 	p.types("#practice", "quill")
 	p.presses("Show")
 	p.sees("2 of 23")
-	p.presses("P81999 Quillbeck Surgery LTC")
+	p.presses("P81999 Quillbeck Surgery LTC LES")
 	p.sees("Its working", "Records read for this scheme")
 	framed(p, "Quillbeck Surgery")
 	p.judged("a practice's letters")
@@ -74,7 +74,7 @@ func TestFilesAndLettersOnThePage(t *testing.T) {
 	p.presses("Write it down")
 	p.sees("The instruction stands in inputs/instructions.csv now.", "It is held, and gets no letter.")
 	p.judged("a letter that is held")
-	p.presses("Take it out: hold As P81902 said")
+	p.presses("Take it out: Hold: no letter goes, As P81902 said")
 	p.sees("The instruction was taken out of inputs/instructions.csv.")
 
 	p.goes("/words")

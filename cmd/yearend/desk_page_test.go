@@ -182,8 +182,32 @@ func (p *person) judged(page string) {
 		if runs := p.text(`[...document.querySelectorAll("body *")].filter(e => e.checkVisibility() && !e.closest(".scroll, .unseen, .skip") && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80)).join("\n")`); runs != "" {
 			p.t.Errorf("%s, %d wide, runs out of the screen: %s", page, width, runs)
 		}
+		if aside := p.text(readAside); aside != "" && width == 320 {
+			p.t.Errorf("%s, %d wide, is read by scrolling to the side: %s", page, width, aside)
+		}
+	}
+	if codes := p.text(codesShown); codes != "" {
+		p.t.Errorf("%s names a scheme by its code: %s", page, codes)
 	}
 }
+
+// readAside is what of a page's tables is not on a narrow screen, or is there without the
+// name of its column.
+const readAside = `[...document.querySelectorAll("main table")].filter(t => t.checkVisibility()).flatMap(t => [...t.querySelectorAll("td, tbody th")]
+	.filter(c => c.checkVisibility() && c.getBoundingClientRect().width && (c.getBoundingClientRect().right > innerWidth + 1 || c.scrollWidth > c.clientWidth + 1 ||
+		c.tagName === "TD" && c.textContent.trim() && t.tHead && !getComputedStyle(c, "::before").content.includes(c.dataset.column ?? "none"))))
+	.map(c => c.outerHTML.slice(0, 100)).slice(0, 5).join("\n")`
+
+// codesShown is what of a page's sentences has a scheme's code in it; a command, the path
+// of a file and what a terminal printed have it as it is typed.
+const codesShown = `(() => {
+	const found = [], texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+	while (texts.nextNode()) {
+		const words = texts.currentNode.textContent.replace(/` + "`[^`]*`" + `/g, "");
+		if (!texts.currentNode.parentElement.closest("pre, code, textarea") && /(^|[^\w/.-])[a-z]+-les-20\d\d-\d\d(?![\w/.-]*\w)/.test(words)) found.push(words.trim());
+	}
+	return found.slice(0, 5).join("\n");
+})()`
 
 // quiet fails where the browser refused, missed or caught anything, or fetched anything
 // from elsewhere.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,11 +12,9 @@ import (
 func starterProject(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "trial")
-	if err := initProject(dir, false, io.Discard); err != nil {
-		t.Fatal(err)
-	}
+	made(t, exitDone, "init", dir)
 	project := filepath.Join(dir, "yearend.yaml")
-	yearend(t, exitPerson, "produce", "--as-of", "2026-04-17", "--project", project)
+	made(t, exitPerson, "produce", "--as-of", "2026-04-17", "--project", project)
 	yearend(t, exitDone, "approve", "run-001", "--by", "Alex Sample", "--letters", "22", "--project", project)
 	return project
 }

@@ -23,7 +23,7 @@ func profileAt(dir string) []string {
 }
 
 // onlyRun is the one run of a project.
-func onlyRun(t *testing.T, project string) register.Run {
+func onlyRun(t testing.TB, project string) register.Run {
 	t.Helper()
 	runs, err := runsOf(project).Runs()
 	if err != nil || len(runs) != 1 {

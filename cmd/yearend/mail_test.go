@@ -91,12 +91,12 @@ func sampleOf(t *testing.T, port int, register ...string) (project string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "trial")
 	project = filepath.Join(dir, "yearend.yaml")
-	yearend(t, exitDone, "init", dir)
+	made(t, exitDone, "init", dir)
 	pointAt(t, project, port)
 	if len(register) > 0 {
 		edit(t, project, "inputs/practices.csv", register...)
 	}
-	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+	made(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
 	yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
 	return project
 }

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
+	"sync"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -113,9 +115,13 @@ func (r Run) Entries() ([]Entry, error) {
 	if r.Kind.OnPages {
 		return nil, nil
 	}
-	data, err := r.Read(EntriesFile)
+	data, err := r.Read(EntriesFile) // held against its digest each time
 	if err != nil {
 		return nil, err
+	}
+	known := r.Name + " " + r.Record.Outputs[EntriesFile]
+	if entries := r.folder.Known.entries(known); entries != nil {
+		return entries, nil
 	}
 	entries, err := ReadEntries(data)
 	if err != nil {
@@ -126,5 +132,39 @@ func (r Run) Entries() ([]Entry, error) {
 			s.Run = r.Name
 		}
 	}
+	r.folder.Known.keep(known, entries)
 	return entries, nil
+}
+
+// Known are the entries of runs that a program which stays open has read already, by the
+// run and the digest of the file: the same bytes are not taken apart a second time. None
+// is one that keeps nothing.
+type Known struct {
+	mu      sync.Mutex
+	read    map[string][]Entry
+	holding int
+}
+
+// mostKnown is how many entries are kept: those of some runs of some thousand practices.
+const mostKnown = 50_000
+
+func (k *Known) entries(of string) []Entry {
+	if k == nil {
+		return nil
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return slices.Clone(k.read[of])
+}
+
+func (k *Known) keep(of string, entries []Entry) {
+	if k == nil {
+		return
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.holding += len(entries); k.holding > mostKnown || k.read == nil {
+		k.read, k.holding = map[string][]Entry{}, len(entries)
+	}
+	k.read[of] = slices.Clone(entries)
 }

@@ -17,6 +17,7 @@ import (
 type Folder struct {
 	Root  string
 	Kinds []letters.Kind
+	Known *Known // what was read of its runs already; nil for a program that ends when it has answered
 }
 
 // Run is a finished run folder.

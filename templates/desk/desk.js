@@ -1,8 +1,40 @@
-// What a page does without being loaded again: it goes to what was refused, and shows
-// how far something is that is at work.
+// What a page does without being loaded again: it goes to what was refused or done, shows
+// how far something is that is at work, and makes its tables readable on a narrow screen.
 "use strict";
 
-document.getElementById("fault")?.focus();
+const news = document.getElementById("fault") ?? document.querySelector(".said, .verdict[role=status]");
+if (news) {
+  news.tabIndex = -1;
+  news.focus();
+  addEventListener("load", () => { // the part of a page that its address names takes the keyboard away again
+    if (document.activeElement === document.body) news.focus();
+  });
+}
+
+for (const table of document.querySelectorAll("main table")) { // shown as cards where it is narrow, it stays a table to a screen reader
+  if (!table.tHead || table.tHead.rows.length !== 1) continue;
+  const columns = [...table.tHead.rows[0].cells].map(head => head.textContent.trim());
+  table.classList.add("named");
+  table.setAttribute("role", "table");
+  for (const group of [table.tHead, ...table.tBodies]) group.setAttribute("role", "rowgroup");
+  for (const row of table.rows) {
+    row.setAttribute("role", "row");
+    [...row.cells].forEach((cell, i) => {
+      cell.setAttribute("role", row.parentElement === table.tHead ? "columnheader" : cell.tagName === "TH" ? "rowheader" : "cell");
+      if (row.parentElement !== table.tHead && columns[i]) cell.dataset.column = columns[i];
+    });
+  }
+}
+
+function stops() { // the keyboard stops at what can be scrolled, and at nothing else
+  for (const region of document.querySelectorAll(".scroll[role=region]")) {
+    if (region.scrollWidth > region.clientWidth + 1 || region.scrollHeight > region.clientHeight + 1) region.tabIndex = 0;
+    else region.removeAttribute("tabindex");
+  }
+}
+stops();
+addEventListener("resize", stops);
+document.addEventListener("toggle", stops, true);
 
 const work = document.getElementById("work");
 if (work) {

@@ -30,10 +30,8 @@ type Program struct {
 	Problem   func(p calc.Problem) string                 // in one line
 	Severity  map[calc.Severity]string                    // what each does to a run
 	Waiting   func(w post.Waiting) string                 // a letter that waits for a person
-	Letter    func(l season.Letter) string                // where a letter stands
 	Position  func(s *calc.Statement) string              // a balance with its direction
 	Decisions func(w io.Writer, d *season.Deciding)       // what a filled-in sheet comes to
-	Totals    func(w io.Writer, c season.Changes)         // what two runs come to
 	Pace      func(s *season.Sending, p post.Plan) string // how long it takes, and whether that is in time
 	Copies    func(p post.Plan) string                    // how many copies go to whom
 
@@ -80,6 +78,7 @@ type Desk struct {
 	views   map[string]*template.Template // by page
 	works   works
 	notes   notes
+	known   season.Known
 	checks  *checked   // the last one, under mu
 	editing sync.Mutex // held while the project's files are changed
 

@@ -31,24 +31,6 @@ type checked struct {
 	Stale   bool // files were changed since
 }
 
-// problemsShown are problems by file, as a table each.
-type problemsShown struct {
-	checked
-	Files []problemFile
-	Means map[string]string // what each severity does
-}
-
-// problemFile is what was found in one file; of no file: between them.
-type problemFile struct {
-	Name     string
-	Place    string // of the page on which it is said what the file is; empty where that is none
-	Problems []calc.Problem
-	More     int // that are not shown here
-}
-
-// mostShown is how many problems of a file stand on the page: one cause can spoil every row.
-const mostShown = 200
-
 func (d *Desk) checkChanges() {
 	d.change("/files/check", d.startCheck)
 	d.mux.HandleFunc("GET /files/fix-list.zip", d.fixList)
@@ -68,7 +50,7 @@ func (d *Desk) checkedOf(v *visit) *checked {
 
 // startCheck checks as the command does, and keeps what was found for the page.
 func (d *Desk) startCheck(v *visit) (string, error) {
-	p, on, now := v.Project, v.On(), d.asked.Now
+	p, on, now := v.Project.Knowing(nil), v.On(), d.asked.Now // a check reads everything anew
 	return v.start(job{Title: "Check every file", AsOf: on, Then: func(int) (string, string) { return "The problems, by file", "/files/problems" },
 		Do: func(ctx context.Context, said io.Writer, watch season.Watch) int {
 			found, err := d.check(ctx, said, p, season.Request{Kind: letters.YearEnd(), AsOf: on, Now: now, Watch: watch})
@@ -126,37 +108,6 @@ func (f *Fault) said() []string {
 		lines = append(lines, "hint: "+f.Hint)
 	}
 	return lines
-}
-
-func (d *Desk) showProblems(v *visit) (any, error) {
-	last := d.checkedOf(v)
-	if last == nil {
-		return problemsShown{}, nil
-	}
-	shown := problemsShown{checked: *last}
-	shown.Means = map[string]string{}
-	for severity, means := range d.asked.Program.Severity {
-		shown.Means[string(severity)] = means
-	}
-	places := map[string]string{filepath.Base(v.File): "/settings"}
-	for _, e := range edit.Entries(v.Project) {
-		places[filepath.ToSlash(e.File.Path)] = fmt.Sprintf("/files/entry/%s/%d", e.Kind, e.Index)
-	}
-	at := map[string]int{}
-	for _, p := range last.Problems {
-		i, known := at[p.File]
-		if !known {
-			i = len(shown.Files)
-			at[p.File] = i
-			shown.Files = append(shown.Files, problemFile{Name: p.File, Place: places[p.File]})
-		}
-		if f := &shown.Files[i]; len(f.Problems) < mostShown {
-			f.Problems = append(f.Problems, p)
-		} else {
-			f.More++
-		}
-	}
-	return shown, nil
 }
 
 // fixList hands over the workbooks of the faulty files, marked as --fix-list marks them.

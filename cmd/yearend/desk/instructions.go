@@ -79,16 +79,6 @@ func shownInstruction(schemes []*calc.Scheme, i calc.Instruction) instructionSho
 	return instructionShown{i, doesWords[i.Kind], whose(schemes, i.Practice, i.Scheme, i.Service), cmp.Or(titleOf(schemes, i.Scheme), "each scheme"), edit.IsWorkbook(i.File)}
 }
 
-// titleOf is a scheme's name; its code where the project has it no more.
-func titleOf(schemes []*calc.Scheme, code string) string {
-	for _, s := range schemes {
-		if s.Code == code {
-			return s.Title
-		}
-	}
-	return code
-}
-
 // whose says of what something is: a practice, or all of a service.
 func whose(schemes []*calc.Scheme, practice calc.PracticeCode, scheme, service string) string {
 	name := ""

@@ -22,6 +22,7 @@ type lettersShown struct {
 	Rows  []letterRow
 	Asked string // part of a code or name that was looked for
 	All   int
+	Pages paging
 	Stops []string // why there are no figures
 }
 
@@ -156,7 +157,7 @@ func (d *Desk) showLetters(v *visit) (any, error) {
 	}
 	shown.All = len(settled.Positions)
 	for _, p := range settled.Positions {
-		if !strings.Contains(strings.ToLower(string(p.Practice.Code)+" "+p.Practice.Name), strings.ToLower(shown.Asked)) {
+		if !named(shown.Asked, p.Practice.Code, p.Practice.Name) {
 			continue
 		}
 		row := letterRow{Position: p, Place: "/letters/" + string(p.Practice.Code) + "?kind=" + ask.Kind.Name + "#" + p.Scheme.Code}
@@ -167,7 +168,14 @@ func (d *Desk) showLetters(v *visit) (any, error) {
 		}
 		shown.Rows = append(shown.Rows, row)
 	}
+	shown.Pages = v.paging(len(shown.Rows))
+	shown.Rows = shown.Rows[shown.Pages.From:shown.Pages.To]
 	return shown, nil
+}
+
+// named reports whether a practice has the words in its code or name.
+func named(words string, code calc.PracticeCode, name string) bool {
+	return strings.Contains(strings.ToLower(string(code)+" "+name), strings.ToLower(words))
 }
 
 func (d *Desk) showPracticeLetters(v *visit) (any, error) {

@@ -116,7 +116,7 @@ func exactly(path string) string {
 // words are those that the views write figures and dates with.
 var words = template.FuncMap{
 	"count": letters.Count[int], "many": letters.Many[int], "day": letters.LongDate, "listed": calc.And, "pounds": letters.Pounds,
-	"size": sizeWords, "key": instructionKey, "of": kindOf, "accepts": acceptPlace,
+	"date": longDay, "means": meaning, "size": sizeWords, "key": instructionKey, "of": kindOf, "accepts": acceptPlace,
 	"dict":     dict,
 	"pair":     func(s shell, of any) any { return struct{ Shell, Of any }{s, of} },
 	"sentence": func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
@@ -142,16 +142,19 @@ type visit struct {
 	Project season.Project
 	File    string // of the project
 	note    note
+	names   *names
 }
 
 // visited is a request with the project as it stands now.
 func (d *Desk) visited(r *http.Request) (*visit, error) {
 	v := &visit{Request: r, desk: d, File: d.at(), note: d.notes.of(r.URL.Query().Get("note"))}
+	v.names = namesOf(v.Project)
 	if v.File == "" {
 		return v, nil
 	}
 	p, err := season.ReadProject(v.File)
-	v.Project = p.At(d.asked.Program.Here)
+	v.Project = p.At(d.asked.Program.Here).Knowing(&d.known)
+	v.names = namesOf(v.Project)
 	return v, err
 }
 
@@ -173,6 +176,7 @@ type shell struct {
 	Said    string // what the last change has done
 	Fault   *Fault // or why it was not done, or the page cannot be shown
 	was     url.Values
+	names   *names
 	Page    any
 
 	Over      bool       // the desk has ended: nothing can be asked of it any more
@@ -217,7 +221,7 @@ func (d *Desk) showAs(w http.ResponseWriter, r *http.Request, p page, status int
 		http.Redirect(w, r, "/begin", http.StatusSeeOther)
 		return
 	}
-	s := shell{Title: p.Title, In: p.In, Project: v.File, Word: d.guard.form, At: r.URL.Path, Said: v.note.Said, Fault: v.note.Fault, was: v.note.was, Work: d.works.shown(), Over: d.ended(), Rehearsed: d.rehearses()}
+	s := shell{Title: p.Title, In: p.In, Project: v.File, Word: d.guard.form, At: r.URL.Path, Said: v.note.Said, Fault: v.note.Fault, was: v.note.was, Work: d.works.shown(), Over: d.ended(), Rehearsed: d.rehearses(), names: v.names}
 	if s.Over {
 		s.Project, s.Rehearsed = "", nil
 	}

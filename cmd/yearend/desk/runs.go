@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"yearend/calc"
@@ -147,65 +146,4 @@ func (d *Desk) serveFile(w http.ResponseWriter, r *http.Request) {
 		h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", run.Name+"-"+path.Base(name)))
 	}
 	http.ServeContent(w, r, "", time.Time{}, file)
-}
-
-// changesShown is what differs between two runs.
-type changesShown struct {
-	Before, After register.Run
-	Alone         bool // there is nothing to compare it with
-	All           bool
-	Moves         []moveShown
-	Totals        string // in the words of the terminal
-}
-
-type moveShown struct {
-	Practice, Name, Scheme, Kind string
-	Was, Now                     string
-	Why                          []string
-}
-
-// Heading is the title of its page.
-func (c changesShown) Heading() string {
-	if c.Alone {
-		return "What changed in " + c.After.Name
-	}
-	return fmt.Sprintf("What changed from %s to %s", c.Before.Name, c.After.Name)
-}
-
-func (d *Desk) showChanges(v *visit) (any, error) {
-	run, err := season.OpenRun(v.Project, v.PathValue("run"))
-	if err != nil {
-		return nil, err
-	}
-	before, err := season.RunBefore(v.Project, run)
-	if err != nil {
-		return nil, err
-	}
-	if before == "" {
-		return changesShown{After: run, Alone: true}, nil
-	}
-	c, err := season.CompareRuns(v.Project, run.Kind, []string{before, run.Name})
-	if err != nil {
-		return nil, err
-	}
-	shown := changesShown{Before: c.Before, After: c.After, All: v.URL.Query().Has("all")}
-	for _, m := range c.Moves {
-		if !shown.All && (m.Kind == calc.MoveNone || m.Was == nil && m.Now == nil) {
-			continue
-		}
-		s := c.Schemes[m.Scheme]
-		shown.Moves = append(shown.Moves, moveShown{Practice: string(m.Practice), Name: m.Name, Scheme: s.Title, Kind: string(m.Kind),
-			Was: d.position(m.Was), Now: d.position(m.Now), Why: letters.MoveReasons(s, m)})
-	}
-	var totals strings.Builder
-	d.asked.Program.Totals(&totals, c)
-	shown.Totals = totals.String()
-	return shown, nil
-}
-
-func (d *Desk) position(s *calc.Statement) string {
-	if s == nil {
-		return "no figures"
-	}
-	return d.asked.Program.Position(s)
 }

@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"strings"
-
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
 )
@@ -33,7 +31,7 @@ type heldRow struct {
 func (d *Desk) seasonPages() []page {
 	return []page{
 		{Path: "/", Title: "The season", In: "Season", View: "season.html", Show: d.showSeason},
-		{Path: "/practice", Title: "A practice", In: "Season", View: "practice.html", Show: d.showPractice},
+		{Path: "/practice", Title: "What happened to a practice’s letters", In: "Season", View: "practice.html", Show: d.showPractice},
 	}
 }
 
@@ -47,7 +45,7 @@ func (d *Desk) showSeason(v *visit) (any, error) {
 		return nil, err
 	}
 	for _, words := range d.asked.Program.Next(s) {
-		shown.Next = append(shown.Next, onPage(words))
+		shown.Next = append(shown.Next, onPage(v.names.plain(words)))
 	}
 	for _, of := range s.Letters {
 		row := lettersRow{Kind: of.Kind, Scheme: of.Scheme, Letters: of.Letters}
@@ -66,7 +64,7 @@ func (d *Desk) showSeason(v *visit) (any, error) {
 	}
 	for _, of := range s.Sent {
 		for _, waiting := range of.Waiting {
-			shown.People = append(shown.People, onPage(d.asked.Program.Waiting(waiting)))
+			shown.People = append(shown.People, onPage(v.names.plain(d.asked.Program.Waiting(waiting))))
 		}
 	}
 	return shown, nil
@@ -83,27 +81,4 @@ func (s seasonShown) Where(r season.RunStatus) string {
 		return letters.Many(r.Needs-len(r.By), "more approval") + " needed"
 	}
 	return "not approved"
-}
-
-// practiceShown is what ever happened to the letters of a practice.
-type practiceShown struct {
-	Asked string
-	season.PracticeStatus
-	Now []string // where each letter stands
-}
-
-// Heading is the title of its page.
-func (p practiceShown) Heading() string { return strings.TrimSpace(p.Practice + " " + p.Name) }
-
-func (d *Desk) showPractice(v *visit) (any, error) {
-	code := strings.TrimSpace(v.URL.Query().Get("code"))
-	s, err := season.PracticeOn(v.Project, code)
-	if err != nil {
-		return nil, err
-	}
-	shown := practiceShown{Asked: code, PracticeStatus: s}
-	for _, l := range s.Letters {
-		shown.Now = append(shown.Now, d.asked.Program.Letter(l))
-	}
-	return shown, nil
 }

@@ -41,6 +41,7 @@ type Project struct {
 	sign  run.Logo       // the picture of the signature
 	kinds []letters.Kind // of letters that there are
 	here  Here
+	known *Known
 	words map[string][]byte // words to be tried in the place of a template, by its name
 }
 
@@ -264,7 +265,7 @@ func (p Project) path(name string) string {
 
 // folder is the folder of runs.
 func (p Project) folder() register.Folder {
-	return register.Folder{Root: p.path(p.Output), Kinds: p.kinds}
+	return register.Folder{Root: p.path(p.Output), Kinds: p.kinds, Known: p.known.ofRuns()}
 }
 
 // openInput opens an input once more.

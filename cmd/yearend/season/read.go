@@ -3,6 +3,7 @@ package season
 import (
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -49,8 +50,71 @@ func read(p Project, ask Request) (from basis, err error) {
 	if err != nil {
 		return from, err
 	}
-	from.settled, err = p.settle(p.extractInputs(terms, nil), terms)
+	from.settled, err = p.known.settled(p.known.stamp(p, ask, from.rules), func() (calc.Settlement, error) {
+		return p.settle(p.extractInputs(terms, nil), terms)
+	})
 	return from, err
+}
+
+// Known is what a program that stays open, as the desk does, has read already: it is not
+// read again while nothing of it has changed. None is one that reads everything each time.
+type Known struct {
+	runs register.Known
+
+	mu    sync.Mutex
+	of    string
+	since calc.Settlement
+}
+
+// Knowing is the project to somebody who has read of it before; nil for nobody.
+func (p Project) Knowing(k *Known) Project {
+	p.known = k
+	return p
+}
+
+func (k *Known) ofRuns() *register.Known {
+	if k == nil {
+		return nil
+	}
+	return &k.runs
+}
+
+// stamp is all that a settlement rests on: what was asked, the project, the rules, and of
+// each input its size and when it was changed.
+func (k *Known) stamp(p Project, ask Request, rules []run.Rules) string {
+	if k == nil {
+		return ""
+	}
+	stamp := fmt.Sprintf("%s %s %s %s %q %v %s", p.file, p.Output, ask.Kind.Name, ask.AsOf, ask.Through, ask.Schemes, register.Digest(p.text))
+	for _, r := range rules {
+		stamp += " " + register.Digest(r.Text)
+	}
+	for _, in := range slices.Concat(p.Inputs.Practices, p.Inputs.Mailboxes, p.Inputs.Contracts, p.Inputs.Ledger, p.Inputs.Activity, p.Inputs.Instructions, p.Inputs.Suppliers) {
+		facts, err := os.Stat(p.path(in.File))
+		if err != nil {
+			return "" // whoever reads it says what is wrong
+		}
+		stamp += fmt.Sprintf(" %s %d %d", in.File, facts.Size(), facts.ModTime().UnixNano())
+	}
+	return stamp
+}
+
+// settled is what was read of that stamp before, or is read now: once, where several ask.
+func (k *Known) settled(stamp string, settle func() (calc.Settlement, error)) (calc.Settlement, error) {
+	if k == nil || stamp == "" {
+		return settle()
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.of == stamp {
+		return k.since, nil
+	}
+	k.of = ""
+	found, err := settle()
+	if err == nil {
+		k.of, k.since = stamp, found
+	}
+	return found, err
 }
 
 // settle reads and judges inputs, works out every position, and judges what they

@@ -64,6 +64,39 @@ func PracticeOn(p Project, code string) (PracticeStatus, error) {
 	return s, err
 }
 
+// PracticeNamed is a practice that a run knows.
+type PracticeNamed struct{ Code, Name string }
+
+// PracticesNamed are the practices of all runs whose code or name has the words in it, by
+// their codes, each by the name that its newest run has for it.
+func PracticesNamed(p Project, words string) ([]PracticeNamed, error) {
+	runs, err := p.folder().Runs()
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, run := range runs {
+		if run.Kind.OnPages {
+			continue
+		}
+		entries, err := run.Entries()
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			names[string(e.Practice)] = e.Name
+		}
+	}
+	var found []PracticeNamed
+	for code, name := range names {
+		if strings.Contains(strings.ToLower(code+" "+name), strings.ToLower(words)) {
+			found = append(found, PracticeNamed{code, name})
+		}
+	}
+	slices.SortFunc(found, func(a, b PracticeNamed) int { return cmp.Compare(a.Code, b.Code) })
+	return found, nil
+}
+
 // inRun adds what happened in one run: it was made, approved and sent.
 func (s *PracticeStatus) inRun(run register.Run) error {
 	entries, err := run.Entries()

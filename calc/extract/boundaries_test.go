@@ -142,7 +142,7 @@ func TestNamedStrangers(t *testing.T) {
 // practice, and not of all together, however many they are.
 func TestMissingMonthOfMonths(t *testing.T) {
 	practices, contracts, activity := "Practice code,Practice name,Address 1,Postcode,Email\n", "Practice code,Scheme,Service,Target,Contract value,Advance paid\n", monthHead
-	for i := range 10 {
+	for i := range 11 {
 		code := fmt.Sprintf("P%05d", 81000+i)
 		practices += code + ",Quillbeck Surgery,1 Kiln Lane,ZZ99 1AA,gp-" + code + "@example.org\n"
 		contracts += code + ",capitated-les-2025-26,ecg,90,4500.00,3600.00\n"
@@ -158,7 +158,7 @@ func TestMissingMonthOfMonths(t *testing.T) {
 			}
 		}
 	}
-	if said != 10 {
+	if said != 11 {
 		t.Errorf("said of %d practices", said)
 	}
 }

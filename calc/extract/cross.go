@@ -90,7 +90,7 @@ func (r *reading) crossService(code calc.PracticeCode, e *serviceSum) {
 		r.note("W-no-contract", e.place, whose)
 		return
 	}
-	if e.records && e.monthly && e.Records.Faulty < e.Records.Read() {
+	if e.records && e.monthly {
 		whose.Remedy = "this activity is there in single records and in monthly figures as well, so that it may be counted twice: leave one of the two files out"
 		r.note("E-two-layouts", e.place, whose)
 	}

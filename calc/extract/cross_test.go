@@ -210,3 +210,17 @@ func TestRegisterWithoutAddresses(t *testing.T) {
 		}
 	}
 }
+
+// A contract for another service than the one that its whole file is said to be of is told so, and one for a service
+// that its scheme does not have is told that.
+func TestContractsOfOneService(t *testing.T) {
+	for service, want := range map[string]string{"ecg": "", "phlebotomy": "the project file says that the whole file is of ecg", "domain-2": "has no such service"} {
+		x := mustRead(t, Inputs{
+			Root: folder(t, map[string]string{"contracts.csv": contractHead + "P81900,capitated-les-2025-26," + service + ",90,4500.00,3600.00\n"}), AsOf: asOf,
+			Contracts: []File{{Path: "contracts.csv", Service: "ecg"}},
+		})
+		if got := remedyOf(x, "E-service"); (got == "") != (want == "") || !strings.Contains(got, want) {
+			t.Errorf("%s: said %q, should be %q", service, got, want)
+		}
+	}
+}

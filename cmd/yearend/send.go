@@ -161,7 +161,8 @@ func (s send) tryServer(ctx context.Context, p season.Project) error {
 	tell := func(step post.Step, found string) { fmt.Fprintf(s.stdout, "ok   %s: %s\n", step, found) }
 	err := season.Probe(ctx, p, s.now, s.typed, tell)
 	var unreached season.Unreached
-	if errors.As(err, &unreached) {
+	var said register.Hinted // as where others can read the password's file: nearer to the cause
+	if errors.As(err, &unreached) && !errors.As(err, &said) {
 		return register.WithHint(err, probeHint(unreached.Server, unreached.Err.Error()))
 	}
 	if err != nil {

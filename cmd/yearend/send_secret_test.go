@@ -60,6 +60,7 @@ func TestSecrets(t *testing.T) {
 	}
 	if runtime.GOOS != "windows" {
 		trySecret(t, "login", "open sesame", "{file: "+open+"}", exitFailed, "can be read by others (its mode is 644)")
+		trySecret(t, "login", "open sesame", "{file: "+open+"}", exitFailed, "hint: chmod 600 "+open)
 	}
 }
 

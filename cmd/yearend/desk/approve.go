@@ -43,6 +43,7 @@ type sumsRow struct {
 // lookShown is what a person should look at, of one code: the first few of it.
 type lookShown struct {
 	season.LookGroup
+	Means string // what the code means
 	Lines []string
 	More  int
 }
@@ -115,8 +116,12 @@ func (d *Desk) showApproval(v *visit) (any, error) {
 		return nil, err
 	}
 	shown.Sums = sumsOf(run, schemes)
+	means := map[string]string{}
+	for _, f := range season.Faults() {
+		means[f.Code] = f.Meaning
+	}
 	for _, of := range shown.Overview.ByCode() {
-		one := lookShown{LookGroup: of, More: max(0, len(of.All)-mostLooks)}
+		one := lookShown{LookGroup: of, Means: means[of.Code], More: max(0, len(of.All)-mostLooks)}
 		for _, p := range of.All[:len(of.All)-one.More] {
 			one.Lines = append(one.Lines, d.asked.Program.Problem(p))
 		}

@@ -198,3 +198,20 @@ func TestABeginningThatWasBrokenOff(t *testing.T) {
 		})
 	}
 }
+
+// A link to a folder that has something in it is no new folder.
+func TestALinkIsNoNewFolder(t *testing.T) {
+	a := deskAt(t, false)
+	full := t.TempDir()
+	if err := os.WriteFile(filepath.Join(full, "ours.txt"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(full, filepath.Join(a.asked.Folder, "year end")); err != nil {
+		t.Logf("this system makes no links: %v", err)
+		return
+	}
+	mustHave(t, a.get(a.post("/begin/new", saidOf(nil))), "is not empty: name a new folder")
+	if there, err := os.ReadDir(full); err != nil || len(there) != 1 {
+		t.Errorf("%v, %v", there, err)
+	}
+}

@@ -30,11 +30,20 @@ type panelShown struct {
 type stateCount struct {
 	State calc.RequestState
 	Count int
+	Means string
+}
+
+// requestWords say what each state of a request means.
+var requestWords = map[calc.RequestState]string{
+	calc.RequestHeld: "it cannot be known who asks for what; a correction says so", calc.RequestReady: "can go to the panel, in the next pack", calc.RequestInPack: "lies before the panel",
+	calc.RequestDecided: "the panel has decided; the practice is told by its outcome letter", calc.RequestTold: "the practice has its outcome letter",
+	calc.RequestWithdrawn: "the practice took it back", calc.RequestReplaced: "another of the practice stands in its place",
+	calc.RequestProof: "a row of the team’s own that shows by which clock the form was read; no request",
 }
 
 type packShown struct {
 	season.PackStatus
-	Files []string
+	Files []runFile
 }
 
 func (d *Desk) panelPages() []page {
@@ -57,7 +66,8 @@ func (d *Desk) panelChanges() {
 }
 
 // panelFiles are those of a pack.
-var panelFiles = []string{"pack.pdf", "pack.xlsx", "decisions.xlsx", "requests.csv"}
+var panelFiles = []runFile{{"pack.pdf", "what lies before the panel, to print or to share"}, {"pack.xlsx", "the same with its figures"},
+	{"decisions.xlsx", "the sheet that the panel fills in"}, {"requests.csv", "a row a request"}}
 
 func (d *Desk) showPanel(v *visit) (any, error) {
 	s, err := season.StatusOn(v.Project, v.On())
@@ -77,7 +87,7 @@ func (d *Desk) showPanel(v *visit) (any, error) {
 	if s.Requests != nil {
 		for _, state := range calc.RequestStates() {
 			if n := s.Requests.States[state]; n > 0 {
-				shown.Asked = append(shown.Asked, stateCount{state, n})
+				shown.Asked = append(shown.Asked, stateCount{state, n, requestWords[state]})
 			}
 		}
 	}

@@ -129,6 +129,10 @@ func TestNoPasswordIsWrittenOrShown(t *testing.T) {
 			t.Errorf("shown or written:\n%s", page)
 		}
 	}
+	mustHave(t, a.sets("mail", "mail.secret", "command", "mail.secret.command", "get-token"), "Not done", "a program that prints a token is not chosen on the page")
+	if a.projectText() != was {
+		t.Error("a program was chosen")
+	}
 	file := filepath.Join(filepath.Dir(a.at()), "mail-password.txt")
 	if err := os.WriteFile(file, []byte("Hunter2Hunter2\n"), 0o600); err != nil {
 		t.Fatal(err)

@@ -48,11 +48,15 @@ func freeToBegin(dir string, files []newFile) error {
 	case !facts.IsDir():
 		return fmt.Errorf("%s is a file, and no folder: name a new folder", dir)
 	}
-	return filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+	root, err := filepath.EvalSymlinks(dir) // what a link leads to is looked at as well
+	if err != nil {
+		return fmt.Errorf("begin a project: %w", err)
+	}
+	return filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("begin a project: %w", err)
 		}
-		within, _ := filepath.Rel(dir, file)
+		within, _ := filepath.Rel(root, file)
 		within = filepath.ToSlash(within)
 		i := slices.IndexFunc(files, func(f newFile) bool {
 			return f.name == within && f.name != "yearend.yaml" || f.name == strings.TrimSuffix(within, ".part") && f.name != within || entry.IsDir() && strings.HasPrefix(f.name, within+"/")

@@ -114,7 +114,7 @@ func contactSettings() (all []Setting) {
 
 func formSettings(schemes []*calc.Scheme) (all []Setting) {
 	for _, s := range schemes {
-		one := setting("mitigation_forms", "Form for "+s.Title, "An https:// address.", OneLine).named(trail{"mitigation_forms"}, s.Code)
+		one := setting("mitigation_forms", "Form for "+s.Title, "Its whole address, from https on.", OneLine).named(trail{"mitigation_forms"}, s.Code)
 		one.Key += "." + s.Code
 		all = append(all, one)
 	}

@@ -1,6 +1,9 @@
 package calc
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // A problem that only a letter showed holds its position, and takes its sums back;
 // where the figures stand without the letter, it is said beside them. The other
@@ -50,5 +53,91 @@ func TestProblemsThatOnlyALetterShowed(t *testing.T) {
 	}
 	if len(settled.Positions[1].Held) > 0 || len(x.Problems) > 0 {
 		t.Error("the settlement before it was changed")
+	}
+}
+
+// A letter goes to the practice that answers for this one, where an instruction says so and the practice
+// is known; else to the practice itself, whatever other practices there are.
+func TestWhoseLetterItIs(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		instructions Instructions
+		practices    []Practice
+		code, to     PracticeCode
+	}{
+		{"answered for", Instructions{{Kind: ToSucceed, Practice: "P81998", Text: "P81999"}}, []Practice{{Code: "P81998"}, {Code: "P81999"}}, "P81998", "P81999"},
+		{"answers itself", Instructions{{Kind: ToSucceed, Practice: "P81998", Text: "P81999"}}, []Practice{{Code: "P81998"}, {Code: "P81999"}}, "P81999", "P81999"},
+		{"of the other scheme", Instructions{{Kind: ToSucceed, Practice: "P81998", Scheme: "ltc", Text: "P81999"}}, []Practice{{Code: "P81998"}, {Code: "P81999"}}, "P81998", "P81998"},
+		{"successor unknown", Instructions{{Kind: ToSucceed, Practice: "P81998", Text: "P81997"}}, []Practice{{Code: "P81998"}, {Code: "P81999"}}, "P81998", "P81998"},
+		{"nothing said", nil, []Practice{{Code: "P81998"}, {Code: ""}}, "P81998", "P81998"},
+		{"a practice in no register", nil, []Practice{{Code: "P81999"}}, "P81998", "P81998"},
+	} {
+		x := &Extract{
+			Practices: c.practices, Instructions: c.instructions,
+			Contracts: []Contract{{Practice: c.code, Scheme: "cap", Service: "ecg", Target: 10, Value: Pence(1000)}},
+		}
+		settled, err := Settle(x, []*Scheme{capitated()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := settled.Positions[0]
+		if got := p.Recipient().Code; p.Practice.Code != c.code || got != c.to || (p.Successor != nil) != (c.to != c.code) {
+			t.Errorf("%s: the letter of %s goes to %s", c.name, p.Practice.Code, got)
+		}
+	}
+}
+
+// What the team adds by hand is told apart by its kind, and by nothing else.
+func TestWhatIsGivenWithALetter(t *testing.T) {
+	hold, succeed := Instruction{Kind: ToHold, Text: "held"}, Instruction{Kind: ToSucceed, Text: "P81999"}
+	first, second, post := Instruction{Kind: ToNote, Text: "first"}, Instruction{Kind: ToNote, Text: "second"}, Instruction{Kind: ToPost, Text: "asked for"}
+	for _, c := range []struct {
+		given Instructions
+		notes []string
+		post  string
+	}{
+		{nil, nil, ""},
+		{Instructions{hold, succeed}, nil, ""},
+		{Instructions{hold, first, succeed, second}, []string{"first", "second"}, ""},
+		{Instructions{succeed, first, post}, []string{"first"}, "asked for"},
+	} {
+		p := Position{Given: c.given}
+		by, posted := p.ByPost()
+		if got := p.Notes(); !slices.Equal(got, c.notes) || posted != (c.post != "") || by.Text != c.post {
+			t.Errorf("%+v: notes %q, by post %t: %q", c.given, got, posted, by.Text)
+		}
+	}
+}
+
+// What the outcome would be without what was coded late.
+func TestOutcomeWithoutWhatCameLate(t *testing.T) {
+	for _, c := range []struct {
+		p    Position
+		want Outcome
+	}{
+		{Position{Outcome: Held, BalanceOnTime: Pence(1)}, Held},
+		{Position{Outcome: Pay, BalanceOnTime: Pence(-1)}, Recoup},
+		{Position{Outcome: Pay, BalanceOnTime: Pence(1)}, Pay},
+		{Position{Outcome: Pay, BalanceOnTime: Pence(0)}, Nil},
+		{Position{Outcome: Pay, LateUnknown: true, BalanceOnTime: Pence(-1)}, Pay},
+		{Position{Outcome: Held, LateUnknown: true}, Held},
+	} {
+		if got := c.p.OutcomeOnTime(); got != c.want {
+			t.Errorf("%s, late unknown %t, %s on time: %s", c.p.Outcome, c.p.LateUnknown, c.p.BalanceOnTime, got)
+		}
+	}
+}
+
+// Positions are counted by their scheme and where they are heading.
+func TestHeadingsAreCounted(t *testing.T) {
+	one, other := &Scheme{Code: "one"}, &Scheme{Code: "other"}
+	a, b := ProjectedOutcomes()[0], ProjectedOutcomes()[1]
+	s := Settlement{Positions: []Position{
+		{Scheme: one, Ahead: &Projection{Outcome: a}}, {Scheme: one, Ahead: &Projection{Outcome: b}},
+		{Scheme: other, Ahead: &Projection{Outcome: a}}, {Scheme: one, Ahead: &Projection{Outcome: a}},
+	}}
+	got := s.Heading()
+	if len(got) != 2 || len(got["one"]) != 2 || got["one"][a] != 2 || got["one"][b] != 1 || len(got["other"]) != 1 || got["other"][a] != 1 {
+		t.Errorf("counted %v", got)
 	}
 }

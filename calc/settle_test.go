@@ -27,6 +27,7 @@ func TestProblemsThatOnlyALetterShowed(t *testing.T) {
 	}
 	long := Problem{Code: "E-letter", Severity: Hold, Practice: "P81999", Scheme: "cap"}
 	earned := settled.Positions[1].Earned
+	settled.Near = []Boundary{{Position: settled.Positions[0]}, {Position: settled.Positions[1]}}
 
 	held, err := settled.With([]Problem{long})
 	if err != nil {
@@ -37,6 +38,9 @@ func TestProblemsThatOnlyALetterShowed(t *testing.T) {
 	}
 	if got := held.Tallies["cap"]; got != (Tally{Read: 14, Counted: 10, Held: 4}) {
 		t.Errorf("held: tally %+v", got)
+	}
+	if len(held.Near) != 1 || held.Near[0].Position.Practice.Code != "P81998" || len(settled.Near) != 2 {
+		t.Errorf("held: near %+v", held.Near)
 	}
 
 	stands := settled.Withholding([]Problem{long})

@@ -39,6 +39,9 @@ func TestProblemsThatOnlyALetterShowed(t *testing.T) {
 	if got := held.Tallies["cap"]; got != (Tally{Read: 14, Counted: 10, Held: 4}) {
 		t.Errorf("held: tally %+v", got)
 	}
+	if got, other := held.Positions[1].Records, held.Positions[0].Records; got != (Tally{Read: 4, Held: 4}) || other != (Tally{Read: 10, Counted: 10}) {
+		t.Errorf("held: their own tallies %+v, %+v", got, other)
+	}
 	if len(held.Near) != 1 || held.Near[0].Position.Practice.Code != "P81998" || len(settled.Near) != 2 {
 		t.Errorf("held: near %+v", held.Near)
 	}

@@ -148,3 +148,31 @@ func TestHeadingsAreCounted(t *testing.T) {
 		t.Errorf("counted %v", got)
 	}
 }
+
+// Sums of a position are those of its lines, each with what was coded late and without; where one line does not
+// know what was, the position says nothing of it.
+func TestLinesAreAddedUp(t *testing.T) {
+	line := func(earned, advance, onTime, late int64) Achievement {
+		a := Achievement{Contract: Contract{Value: Pence(5000), Advance: Pence(advance)}}
+		a.Earned, a.OnTime.Earned, a.Activity.Late = Pence(earned), Pence(onTime), ByMonth{late, 1}
+		return a
+	}
+	p := Reconcile(capitated(), Practice{Code: "P81999"}, []Achievement{line(1000, 800, 700, 3), line(500, 900, 100, 2)})
+	want := []Money{Pence(10000), Pence(1500), Pence(1700), Pence(-200), Pence(800), Pence(-900)}
+	for i, got := range []Money{p.Value, p.Earned, p.Advance, p.Balance, p.EarnedOnTime, p.BalanceOnTime} {
+		if got.Cmp(want[i]) != 0 {
+			t.Errorf("sum %d: %s, should be %s", i, got, want[i])
+		}
+	}
+	if p.Late != 7 || p.LateUnknown || p.Outcome != Recoup {
+		t.Errorf("%d late, unknown %t, %s", p.Late, p.LateUnknown, p.Outcome)
+	}
+	unknown := line(0, 0, 0, 5)
+	unknown.Activity.LateUnknown = true
+	for _, lines := range [][]Achievement{{unknown, line(1000, 800, 700, 3)}, {line(1000, 800, 700, 3), unknown}} {
+		p := Reconcile(capitated(), Practice{}, lines)
+		if !p.LateUnknown || p.Late != 0 || p.EarnedOnTime.Sign() != 0 || p.BalanceOnTime.Sign() != 0 || p.Outcome != Pay {
+			t.Errorf("%d late, unknown %t, %s and %s on time, %s", p.Late, p.LateUnknown, p.EarnedOnTime, p.BalanceOnTime, p.Outcome)
+		}
+	}
+}

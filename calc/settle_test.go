@@ -176,3 +176,28 @@ func TestLinesAreAddedUp(t *testing.T) {
 		}
 	}
 }
+
+// Positions of a scheme are added up by where they come to; one that is held is counted, and is in no sum.
+func TestTotalsOfAScheme(t *testing.T) {
+	one, other := &Scheme{Code: "one"}, &Scheme{Code: "other"}
+	of := func(s *Scheme, o Outcome, value, earned, advance int64) Position {
+		return Position{Scheme: s, Outcome: o, Value: Pence(value), Earned: Pence(earned), Advance: Pence(advance), Balance: Pence(earned - advance)}
+	}
+	all := TotalsByScheme([]Position{
+		of(one, Pay, 1000, 900, 700), of(one, Recoup, 2000, 100, 1600), of(one, Nil, 400, 320, 320), of(one, Held, 9000, 8000, 7000), of(one, Pay, 50, 50, 40), of(one, Recoup, 30, 4, 24),
+		of(other, Held, 1, 1, 1), of(other, Held, 1, 1, 1),
+	})
+	got := all["one"]
+	for name, c := range map[string]struct{ got, want Money }{
+		"value": {got.Value, Pence(3480)}, "earned": {got.Earned, Pence(1374)}, "advance": {got.Advance, Pence(2684)},
+		"to pay": {got.ToPay, Pence(210)}, "to recoup": {got.ToRecoup, Pence(1520)}, "balance": {got.Balance(), Pence(-1310)},
+		"of what is held": {all["other"].Value, Pence(0)},
+	} {
+		if c.got.Cmp(c.want) != 0 {
+			t.Errorf("%s: %s, should be %s", name, c.got, c.want)
+		}
+	}
+	if got.Pay != 2 || got.Recoup != 2 || got.Nil != 1 || got.Held != 1 || got.Letters() != 5 || all["other"].Held != 2 || all["other"].Letters() != 0 {
+		t.Errorf("counted %+v, %+v", got, all["other"])
+	}
+}

@@ -166,6 +166,78 @@ func TestTimeIsCorrected(t *testing.T) {
 	}
 }
 
+// The row whose time somebody knows shows the clock of an export, to five minutes; no row has another's number.
+func TestProofsOfTheClock(t *testing.T) {
+	const sent = `<c s="1"><v>46150.9586805556</v></c>` // 8 May 2026, 23:00:30
+	for at, want := range map[string]string{
+		"2026-05-09T00:00:30": "", "2026-05-09T00:05:29": "", "2026-05-09T00:05:30": "find out which", "2026-05-08T23:55:31": "", "2026-05-08T23:55:30": "find out which",
+		"2026-05-08T23:00:30": "other clock", "2026-05-08T23:05:29": "other clock", "2026-05-08T23:05:30": "find out which", "2026-05-08T22:55:31": "other clock", "2026-05-08T22:55:30": "find out which",
+	} {
+		asked := readForm(t, File{Times: "UTC", Proof: Proof{ID: 1, At: at}}, formHead(nil), formCells("1", sent), formCells("7", sent))
+		got := messages(asked.Problems)
+		if (want == "") != (got == "") || !strings.Contains(got, want) || len(asked.Rows) != 2 || !asked.Rows[0].Proof || asked.Rows[1].Proof || len(asked.Rows[0].Answers) > 0 || len(asked.Rows[1].Answers) == 0 {
+			t.Errorf("sent at %s: %q, should be %q; %+v", at, got, want, asked.Rows)
+		}
+	}
+	for name, c := range map[string]struct {
+		proof Proof
+		ids   []string
+		want  string
+	}{
+		"no proof":            {Proof{}, []string{"1", "7"}, ""},
+		"no row of the proof": {Proof{ID: 2, At: "2026-05-09T00:00:30"}, []string{"1", "7"}, "E-request-proof"},
+		"a number twice":      {Proof{}, []string{"7", "7"}, "E-request-id"},
+		"nought":              {Proof{}, []string{"0", "7"}, "E-request-id"},
+		"no number":           {Proof{}, []string{"x", "7"}, "E-request-id"},
+		"proof of nought":     {Proof{ID: 0, At: "2026-05-09T00:00:30"}, []string{"1", "7"}, "E-entry"},
+		"proof of no time":    {Proof{ID: 1, At: "at noon"}, []string{"1", "7"}, "E-entry"},
+		"a proof with times":  {Proof{ID: 1, At: "2026-05-09T00:00:30"}, []string{"1", "7"}, ""},
+	} {
+		asked := readForm(t, File{Times: "UTC", Proof: c.proof}, formHead(nil), formCells(c.ids[0], sent), formCells(c.ids[1], sent))
+		got := ""
+		if len(asked.Problems) > 0 {
+			got = asked.Problems[0].Code
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, should be %s: %s", name, got, c.want, messages(asked.Problems))
+		}
+	}
+}
+
+// One number in two exports of a form is two requests of one name; in the forms of two schemes it is not. Rows are in the order of their numbers.
+func TestNumbersInTwoExports(t *testing.T) {
+	write := func(dir, name string, ids ...string) File {
+		lines := []string{strings.Join(formHead(nil), "|")}
+		for _, id := range ids {
+			lines = append(lines, strings.Join(formCells(id, completed), "|"))
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), one(formSheet(lines...)).Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return File{Path: name, Scheme: "LTC", Times: "UTC"}
+	}
+	for _, c := range []struct {
+		first, second []string
+		want          string
+	}{{[]string{"9", "1"}, []string{"12", "8"}, "1 8 9 12"}, {[]string{"9", "1"}, []string{"8", "9"}, "1 8 9 9 E-request-id 9"}, {[]string{"1"}, []string{"2", "1"}, "1 1 2 E-request-id 1"}} {
+		dir := t.TempDir()
+		asked, err := ReadAsked(Asking{Root: dir, AsOf: 20260511, Requests: []File{write(dir, "a.xlsx", c.first...), write(dir, "b.xlsx", c.second...)}}, shippedSchemes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said []string
+		for _, row := range asked.Rows {
+			said = append(said, fmt.Sprint(row.ID))
+		}
+		for _, p := range asked.Problems {
+			said = append(said, p.Code, p.Found)
+		}
+		if got := strings.Join(said, " "); got != c.want {
+			t.Errorf("%v and %v: %s, should be %s", c.first, c.second, got, c.want)
+		}
+	}
+}
+
 // FuzzRequest answers a form in any way: nothing is lost, nothing panics, and no NHS
 // number is said.
 func FuzzRequest(f *testing.F) {

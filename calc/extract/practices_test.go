@@ -40,6 +40,46 @@ func TestEpraccur(t *testing.T) {
 	}
 }
 
+// Of the public file too it counts on which day a practice closed; each part of its address that a letter shows is looked at, and who is passed over is said.
+func TestWhatIsReadOfThePublicFile(t *testing.T) {
+	row := func(code string, change map[int]string) string {
+		cells := make([]string, odsColumns)
+		copy(cells, []string{code, "QUILLBECK SURGERY", "Y99", "QZZ", "1 KILN LANE", "MILL YARD", "EXAMPLETON", "WOLDS", "NORTH", "ZZ99 1AA", "19740401", "", "ACTIVE", "B", "99Z"})
+		cells[odsSetting] = "RO76"
+		for i, text := range change {
+			cells[i] = text
+		}
+		return `"` + strings.Join(cells, `","`) + "\"\n"
+	}
+	for _, c := range []struct {
+		change map[int]string
+		want   string
+	}{
+		{nil, ""}, {map[int]string{2: "✓"}, ""}, {map[int]string{10: "✓"}, ""},
+		{map[int]string{1: "✓ SURGERY"}, "E-name column 2"}, {map[int]string{4: "✓"}, "E-name column 5"}, {map[int]string{5: "✓"}, "E-name column 6"}, {map[int]string{8: "✓"}, "E-name column 9"}, {map[int]string{9: "✓"}, "E-name column 10"},
+		{map[int]string{odsStatus: "C", odsClosedOn: "20260330"}, "E-closed "}, {map[int]string{odsStatus: "C", odsClosedOn: "20260331"}, "W-closed "}, {map[int]string{odsStatus: "C", odsClosedOn: "20260401"}, "W-closed "}, {map[int]string{odsStatus: "C"}, "E-closed "},
+		{map[int]string{odsStatus: "D"}, "E-status "}, {map[int]string{odsStatus: ""}, "E-status "},
+		{map[int]string{odsICB: "QYY"}, "E-register in another ICB, \"QYY\": ask whose the contract is, or correct the code"}, {map[int]string{odsSetting: "RO87"}, "E-register with prescribing setting \"RO87\", which is not a GP practice (4 or RO76): correct the code, or take the contract out"}, {map[int]string{odsICB: "QYY", odsSubICB: "QZZ"}, ""},
+	} {
+		dir := folder(t, map[string]string{
+			"epraccur.csv": row("P81900", c.change) + row("P81901", nil), "contracts.csv": goodContracts, "activity.csv": goodActivity, "mailboxes.csv": "Email,Practice code\ngp-p81900@example.org,P81900\ngp-p81901@example.org,P81901\n",
+		})
+		x := mustRead(t, Inputs{Root: dir, AsOf: asOf, Domains: []string{"example.org"}, Practices: []File{{Path: "epraccur.csv", Layout: "epraccur", ICB: "QZZ"}}, Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{{Path: "activity.csv"}},
+			Mailboxes: []File{{Path: "mailboxes.csv"}}, Undrawable: func(words string) (int, rune) { return strings.IndexRune(words, '✓'), '✓' }})
+		got := ""
+		if len(x.Problems) > 0 {
+			p := x.Problems[0]
+			got = p.Code + " " + p.Column
+			if _, why, said := strings.Cut(p.Remedy, "epraccur.csv has it "); said {
+				got += why
+			}
+		}
+		if got != c.want {
+			t.Errorf("%v: %s, should be %s\n%s", c.change, got, c.want, messages(x.Problems))
+		}
+	}
+}
+
 // TestContracts takes rows in a team's own words, and keeps a contract whose
 // numbers are faulty, so that it is seen to be held.
 func TestContracts(t *testing.T) {

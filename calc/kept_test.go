@@ -173,3 +173,17 @@ func TestTargetsReachedByAnAverage(t *testing.T) {
 		}
 	}
 }
+
+// Where only the mean of the months counts, one month takes more than the target to reach it, and that is found.
+func TestATargetReachedInOneMonth(t *testing.T) {
+	s := capitated()
+	s.Methods = []Method{method("mean_of_months", "all", "mean")}
+	line, err := Measure(s, Contract{Service: "ecg", Target: 253, Value: Pence(1000)}, Activity{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := EffectOf(Reconcile(s, Practice{}, []Achievement{line}), "ecg", ByMonth{3: 1})
+	if err != nil || e.ToTarget.How != ReachedBeyond || e.ToTarget.Count != 12*23 {
+		t.Errorf("%+v, %v", e.ToTarget, err)
+	}
+}

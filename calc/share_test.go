@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"testing"
@@ -59,6 +60,48 @@ func TestSharesAtTheLimits(t *testing.T) {
 		if want = strings.TrimSpace(want); got.Exact() != want {
 			t.Errorf("got %s, should be %s", got.Exact(), want)
 		}
+	}
+	for _, c := range []struct {
+		got  Share
+		want string
+	}{
+		{of(math.MinInt64, 6), "-4611686018427387904/3"},
+		{of(1, 2).Plus(of(1, 3)), "5/6"},
+		{of(1, 3).Plus(Share{}), "1/3"},
+		{Share{}.Plus(of(1, 3)), "1/3"},
+		{of(most, 1).Plus(of(1, 2)), "18446744073709551615/2"},
+		{of(1, 2).Plus(of(most, 1)), "18446744073709551615/2"},
+		{of(1, most).Plus(of(1, most-1)), "18446744073709551613/85070591730234615838173535747377725442"},
+		{of(-most, 1).Plus(of(1-half, 1)), "-13835058055282163710/1"},
+		{of(1-half, 1).Plus(of(-most, 1)), "-13835058055282163710/1"},
+		{of(most, 1).Plus(of(half-1, 1)), "13835058055282163710/1"},
+		{of(half-1, 1).Plus(of(most, 1)), "13835058055282163710/1"},
+		{of(most, 1).times(2).Plus(of(1, 2)), "36893488147419103229/2"},
+		{of(1, 2).Plus(of(most, 1).times(2)), "36893488147419103229/2"},
+		{of(half, 1).times(4), "18446744073709551616/1"},
+		{of(1, most).Over(3), "1/27670116110564327421"},
+		{of(1, 2).AtLeast(of(2, 3)), "2/3"},
+		{of(2, 3).AtLeast(of(1, 2)), "2/3"},
+		{of(1, 2).AtMost(of(2, 3)), "1/2"},
+		{of(2, 3).AtMost(of(1, 2)), "1/2"},
+	} {
+		if c.got.Exact() != c.want {
+			t.Errorf("got %s, should be %s", c.got.Exact(), c.want)
+		}
+	}
+	order := []Share{of(-most, 1).times(3), of(-half, 1), of(-1, 2), {}, of(1, most).Over(2), of(1, 3), of(1, 2), of(most, 1), of(most, 1).times(2)}
+	for i, a := range order {
+		for j, b := range order {
+			if got := a.Cmp(b); got != cmp.Compare(i, j) {
+				t.Errorf("%s to %s: %d", a.Exact(), b.Exact(), got)
+			}
+		}
+	}
+	if got := of(most, 1).times(2).Cut(2); got != "18446744073709551614.00" {
+		t.Errorf("cut to %s", got)
+	}
+	if got := of(1<<61, 1).Cut(1); got != "2305843009213693952.0" {
+		t.Errorf("cut to %s", got)
 	}
 	for s, want := range map[Share]int64{of(7, 2): 4, of(4, 1): 4, of(-7, 2): -3, {}: 0, of(1, most): 1} {
 		if got := s.ceiling(); got != want {

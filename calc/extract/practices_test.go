@@ -59,7 +59,7 @@ func TestWhatIsReadOfThePublicFile(t *testing.T) {
 		{map[int]string{1: "✓ SURGERY"}, "E-name column 2"}, {map[int]string{4: "✓"}, "E-name column 5"}, {map[int]string{5: "✓"}, "E-name column 6"}, {map[int]string{8: "✓"}, "E-name column 9"}, {map[int]string{9: "✓"}, "E-name column 10"},
 		{map[int]string{odsStatus: "C", odsClosedOn: "20260330"}, "E-closed "}, {map[int]string{odsStatus: "C", odsClosedOn: "20260331"}, "W-closed "}, {map[int]string{odsStatus: "C", odsClosedOn: "20260401"}, "W-closed "}, {map[int]string{odsStatus: "C"}, "E-closed "},
 		{map[int]string{odsStatus: "D"}, "E-status "}, {map[int]string{odsStatus: ""}, "E-status "},
-		{map[int]string{odsICB: "QYY"}, "E-register in another ICB, \"QYY\": ask whose the contract is, or correct the code"}, {map[int]string{odsSetting: "RO87"}, "E-register with prescribing setting \"RO87\", which is not a GP practice (4 or RO76): correct the code, or take the contract out"}, {map[int]string{odsICB: "QYY", odsSubICB: "QZZ"}, ""},
+		{map[int]string{odsICB: "QYY"}, "E-register in another ICB, \"QYY\": ask whose the contract is, or correct the code"}, {map[int]string{odsSetting: "RO87"}, "E-register with prescribing setting \"RO87\", which is not a GP practice (4 or RO76): correct the code, or take the contract out"}, {map[int]string{odsICB: "QYY", odsSubICB: "QZZ"}, ""}, {map[int]string{odsICB: "✓", odsSubICB: "QZZ"}, ""},
 	} {
 		dir := folder(t, map[string]string{
 			"epraccur.csv": row("P81900", c.change) + row("P81901", nil), "contracts.csv": goodContracts, "activity.csv": goodActivity, "mailboxes.csv": "Email,Practice code\ngp-p81900@example.org,P81900\ngp-p81901@example.org,P81901\n",
@@ -77,6 +77,16 @@ func TestWhatIsReadOfThePublicFile(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%v: %s, should be %s\n%s", c.change, got, c.want, messages(x.Problems))
 		}
+	}
+}
+
+// A workbook leaves out the blank cells at the end of a row: such a row is no GP practice, and is passed over.
+func TestShortRowsOfThePublicFile(t *testing.T) {
+	full := "P81900|QUILLBECK SURGERY|Y99|QZZ|1 KILN LANE|||||ZZ99 1AA|19740401||ACTIVE|B|99Z|||||||||||RO76|"
+	dir := folder(t, map[string]string{"epraccur.xlsx": string(one(formSheet(full, "P81901|BRINDLECOMBE|Y99|QZZ|2 ROPEWALK|||||ZZ99 2AA|19740401||ACTIVE|B")).Bytes())})
+	x := mustRead(t, Inputs{Root: dir, AsOf: asOf, Practices: []File{{Path: "epraccur.xlsx", Layout: "epraccur", ICB: "QZZ"}}})
+	if len(x.Practices) != 1 || x.Practices[0].Code != "P81900" {
+		t.Errorf("%+v\n%s", x.Practices, messages(x.Problems))
 	}
 }
 

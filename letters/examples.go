@@ -28,7 +28,7 @@ func IsExampleMailbox(address string) bool {
 // it; phoneIn what may be a telephone number, also one that a line break parts.
 var (
 	hostIn  = regexp.MustCompile(`(?i)(?:https?://)?(?:[a-z0-9._%+'-]+@)?[a-z0-9-]+(?:\.[a-z0-9-]+)+`)
-	phoneIn = regexp.MustCompile(`(?:\+44[\s-]?(?:\(0\))?|\b0)\d(?:[\s-]*\d){8,9}\b`)
+	phoneIn = regexp.MustCompile(`(?:\+44[\s\x{a0}-]?(?:\(0\))?|\b0)\d(?:[\s\x{a0}-]*\d){8,9}\b`)
 )
 
 // fictions are the beginnings of the telephone numbers that Ofcom keeps for plays and

@@ -12,6 +12,7 @@ func TestExamplesAreKnown(t *testing.T) {
 	for words, want := range map[string][]string{
 		"Ask at https://forms.example.org/cap?x=1, soon.":             {"https://forms.example.org"},
 		"primary.care@example.nhs.uk or 01632\n   960001.":            {"01632 960001", "primary.care@example.nhs.uk"},
+		"Primary Care, 01632\u00a0960\u00a0001":                       {"01632 960 001"}, // which no line parts
 		"servicedesk.Example.org":                                     {"servicedesk.Example.org"},
 		"+44 1632 960 123, +44 (0)20 7946 0018, 07700-900123":         {"+44 (0)20 7946 0018", "+44 1632 960 123", "07700-900123"},
 		"a@team.test and b@x.invalid":                                 {"a@team.test", "b@x.invalid"},

@@ -35,14 +35,14 @@ func TestNoExampleIsSentToARealMailbox(t *testing.T) {
 	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
 	yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
 	live := []string{"send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project}
-	mustContain(t, yearend(t, exitFailed, live...), "20 letters of run-001", "https://forms.example.org", "01632 960001", "NHS Example Integrated Care Board", "nothing is sent", "hint: write your own into yearend.yaml")
+	mustContain(t, yearend(t, exitFailed, live...), "22 letters of run-001", "https://forms.example.org", "01632 960001", "NHS Example Integrated Care Board", "nothing is sent", "hint: write your own into yearend.yaml")
 	if n := len(server.Stored()); n != 0 {
 		t.Fatalf("%d went", n)
 	}
 	yearend(t, exitDone, append(live, "--to", "me@example.org")...)
 
 	for old, now := range map[string]string{"example.org": "sample.nhs.uk", "01632 960": "0300 555 0", "NHS Example Integrated Care Board": "NHS Sampleshire ICB",
-		"1 Example Street, Exampleton": "1 Sample Road, Sampleton", "Alex Sample, role": "Sam Mockford, role"} {
+		"1 Example Street, Exampleton, ZZ99 1ZZ": "1 Sample Road, Sampleton", "Alex Sample, role": "Sam Mockford, role"} {
 		replaceIn(t, project, old, now)
 	}
 	mustNotContain(t, yearend(t, exitPerson, "check", "--project", project, "--as-of", "2026-04-17"), "W-example")

@@ -78,7 +78,7 @@ func (p *Posting) heedDecided() {
 			p.Mailing.Withheld[e.Reference] = now.Stays
 			delete(p.Superseded, e.Reference)
 		}
-		if now.ByPost != "" {
+		if now.ByPost != "" && e.To != "" { // else the run says itself why it goes by post
 			e.To, e.Reason, e.Copies = "", now.ByPost, ""
 		}
 	}

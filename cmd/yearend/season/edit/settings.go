@@ -12,26 +12,26 @@ type Setting struct {
 	Key     string // as messages name it: mail.reply_to
 	Name    string
 	Says    string // what it means, and what holds where nothing stands there
-	Shape   Shape
+	Shape   shape
 	Options []Option // of OneOf
 	Columns []Column // of Rows
 	Once    bool     // it is known by it what was sent, so that it stays once there are runs
 	at      trail
 }
 
-// Shape is how a setting is written.
-type Shape string
+// shape is how a setting is written.
+type shape string
 
 // The shapes.
 const (
-	OneLine Shape = "line"   // words
-	Lines   Shape = "lines"  // a list, an entry a line
-	Commas  Shape = "commas" // a list of short words
-	Whole   Shape = "whole"  // a whole number
-	YesNo   Shape = "yes"
-	OneOf   Shape = "one"
-	Rows    Shape = "rows"   // a list whose entries have several words each
-	Secret  Shape = "secret" // where a password comes from, and never the password
+	OneLine shape = "line"   // words
+	Lines   shape = "lines"  // a list, an entry a line
+	Commas  shape = "commas" // a list of short words
+	Whole   shape = "whole"  // a whole number
+	YesNo   shape = "yes"
+	OneOf   shape = "one"
+	Rows    shape = "rows"   // a list whose entries have several words each
+	Secret  shape = "secret" // where a password comes from, and never the password
 )
 
 // Option is one of several words, and what it means.
@@ -53,12 +53,12 @@ type Group struct {
 }
 
 // setting is a row of the table below.
-func setting(key, name, says string, shape Shape, options ...Option) Setting {
+func setting(key, name, says string, written shape, options ...Option) Setting {
 	var at trail
 	for _, step := range strings.Split(key, ".") {
 		at = append(at, step)
 	}
-	return Setting{Key: key, Name: name, Says: says, Shape: shape, Options: options, at: at}
+	return Setting{Key: key, Name: name, Says: says, Shape: written, Options: options, at: at}
 }
 
 func (s Setting) once() Setting                    { s.Once = true; return s }

@@ -98,6 +98,12 @@ func saySince(w io.Writer, of register.Run, since season.Since) {
 	for _, kept := range since.Kept {
 		fmt.Fprintf(w, "  %s: %s\n", kept.Letter.Reference, kept.Why)
 	}
+	if n := len(since.Moved); n > 0 {
+		fmt.Fprintf(w, "The register has another mailbox since, or none, for so many letters, which go to neither before a new run is approved: %s\n", letters.Count(n))
+	}
+	for _, moved := range since.Moved {
+		fmt.Fprintf(w, "  %s: %s\n", moved.Letter.Reference, moved.Why)
+	}
 	for _, lacks := range since.Notes {
 		fmt.Fprintf(w, "  %s: %s\n", lacks.Letter.Reference, lacks.Why)
 	}

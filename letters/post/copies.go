@@ -62,7 +62,10 @@ func (m *Mailing) copiesOf(e register.Envelope) []register.Envelope {
 // checkCopy sees that a copy goes to one address in an allowed domain, and to no
 // address of another practice: neither by the register, from which the run wrote
 // it down, nor by the other envelopes, which a later run may have altered.
-func (m *Mailing) checkCopy(e register.Envelope) error {
+func (m *Mailing) checkCopy(e register.Envelope, now Decided) error {
+	if now.Elsewhere != "" {
+		return mismatch("%s", now.Elsewhere)
+	}
 	if err := register.CheckAddress(e.CopyTo, m.Domains); err != nil {
 		return Mismatch{err.Error()}
 	}

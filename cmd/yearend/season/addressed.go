@@ -105,7 +105,7 @@ func (h *byHand) copyElsewhere(e register.Envelope, now run.Addressed) string {
 	}) {
 		return ""
 	}
-	return fmt.Sprintf("the register does not name %s for a copy any more: %s", e.CopyTo, anew(e))
+	return fmt.Sprintf("the register does not name %s for a copy by now, or names it for another practice as well: %s", e.CopyTo, anew(e))
 }
 
 // anew is how a letter comes to the mailbox that the register names. Outcome letters go

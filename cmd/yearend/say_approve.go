@@ -46,7 +46,7 @@ func sayRecordTotals(b *strings.Builder, r register.Record) {
 	for _, scheme := range sortedKeys(r.Totals) {
 		of := r.Totals[scheme]
 		t.add(append(append([]string{scheme}, countsOfRecord(of)...),
-			letters.Count(of.Pay), pounds(of.ToPay), letters.Count(of.Recoup), pounds(of.ToRecoup), letters.Count(of.Nil))...)
+			letters.Count(of.Pay), letters.PoundsOf(of.ToPay), letters.Count(of.Recoup), letters.PoundsOf(of.ToRecoup), letters.Count(of.Nil))...)
 	}
 	t.say(b)
 	fmt.Fprintf(b, "\nLetters of this run: %s\n", letters.Count(r.Letters()))
@@ -72,15 +72,6 @@ func lettersOfRecord() sideBySide {
 
 func countsOfRecord(of register.Totals) []string {
 	return []string{letters.Count(of.New), letters.Count(of.Changed), letters.Count(of.Unchanged), letters.Count(of.Held), letters.Count(of.Withdrawn)}
-}
-
-// pounds writes a sum of a record as a person reads it.
-func pounds(sum string) string {
-	m, err := calc.ParseMoney(sum)
-	if err != nil {
-		return sum
-	}
-	return letters.Pounds(m)
 }
 
 // saySince says what has changed since a run was made, and what to do.

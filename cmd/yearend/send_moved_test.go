@@ -125,3 +125,33 @@ func TestApprovalTellsOfCorrectedMailboxes(t *testing.T) {
 	mustContain(t, yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project),
 		"go to neither before a new run is approved: 22", "P81999/LTC/2025-26/1: by the register as it is now it goes to no mailbox (")
 }
+
+// An outcome letter goes where the year-end run on which it rests sends its practice's: once
+// the mailbox is corrected it waits for a year-end run, and then an outcome run, that is approved.
+func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
+	project := askingProject(t)
+	root := filepath.Dir(project)
+	on := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	pointAt(t, project, 1)
+	on(exitDone, "panel", "--as-of", "2026-05-11")
+	filled := filepath.Join(root, "filled.xlsx")
+	fillIn(t, filepath.Join(root, "output", "panel-001", "decisions.xlsx"), filled, ruled{"LTC-2", "accepted", []int{3, 4}, deputised, "Kim Sample"},
+		ruled{"LTC-3", "part", []int{12}, quorate, ""}, ruled{"LTC-4", "refused", []int{0}, quorate, ""})
+	on(exitDone, "decide", filled, "--by", "Alex Sample", "--as-of", "2026-05-14", "--decisions", "3")
+	on(exitPerson, "produce", "--outcome", "--as-of", "2026-05-22")
+	on(exitDone, "approve", "outcome-001", "--by", "Alex Sample", "--letters", "3")
+
+	edit(t, project, "inputs/practices.csv", "gp-p81911@example.org", "office-p81911@example.org")
+	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send",
+		"P81911/LTC/2025-26/OUT/1: the register names office-p81911@example.org by now, and the run sends it to gp-p81911@example.org: make a new year-end run and approve it, and then an outcome run")
+	on(exitPerson, "produce", "--as-of", "2026-04-17")
+	on(exitDone, "approve", "run-002", "--by", "Alex Sample", "--letters", "0")
+	on(exitPerson, "produce", "--outcome", "--as-of", "2026-05-22")
+	on(exitDone, "approve", "outcome-002", "--by", "Alex Sample", "--letters", "0")
+	said := on(exitDone, "send", "outcome-001")
+	mustContain(t, said, "3 letters to send")
+	mustNotContain(t, said, "by now")
+}

@@ -29,6 +29,8 @@ type effectCase struct {
 		Absorbed         *string
 		Expected         *string
 		OwnRate          *string `yaml:"own_rate"`
+		Recorded         *string
+		AtOwnRate        *string `yaml:"at_own_rate"`
 	}
 }
 
@@ -69,6 +71,8 @@ func runEffect(t *testing.T, s *calc.Scheme, c effectCase) {
 	judgeNamed(t, "expected", w.Expected, e.Expected.Exact())
 	rate, _ := calc.Ratio(e.Others.Count, max(1, e.Others.Days))
 	judgeNamed(t, "own rate", w.OwnRate, rate.Exact())
+	judgeNamed(t, "recorded", w.Recorded, fmt.Sprint(e.Recorded))
+	judgeNamed(t, "at own rate", w.AtOwnRate, e.AtOwnRate().Exact())
 }
 
 func reached(r calc.Reach) string {

@@ -264,6 +264,19 @@ func TestAProblemOfALetterHoldsWhatIsFinal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, beside := range []calc.Problem{ // another practice's, another scheme's, and what a person only looks at
+		{Code: "E-letter", Severity: calc.Hold, Practice: "P81998", Scheme: s.Code},
+		{Code: "E-letter", Severity: calc.Hold, Practice: casePractice, Scheme: "other"},
+		{Code: "W-letter", Severity: calc.Look, Practice: casePractice, Scheme: s.Code},
+	} {
+		stands, err := final.With([]calc.Problem{beside})
+		if p := stands.Positions[0]; err != nil || p.Outcome == calc.Held || p.Final.Basis != calc.BasisIndicative || p.Balance.String() != "-1894.24" {
+			t.Errorf("%+v: %s, %s, %s: %v", beside, p.Outcome, p.Final.Basis, p.Balance, err)
+		}
+		if p := stands.Positions[0]; (len(p.Look) == 1) != (beside.Severity == calc.Look) {
+			t.Errorf("%+v: %d to look at", beside, len(p.Look))
+		}
+	}
 	final, err = final.With([]calc.Problem{{Code: "E-letter", Severity: calc.Hold, Practice: casePractice, Scheme: s.Code}})
 	if err != nil {
 		t.Fatal(err)

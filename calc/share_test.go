@@ -1,6 +1,10 @@
 package calc
 
-import "testing"
+import (
+	"math"
+	"strings"
+	"testing"
+)
 
 func TestShareIsCutNotRounded(t *testing.T) {
 	for _, c := range []struct {
@@ -29,13 +33,65 @@ func TestShareIsCutNotRounded(t *testing.T) {
 	}
 }
 
+// Ratios and what is made of them at the limits of 64 bits, where one step more is worked out the long way.
+func TestSharesAtTheLimits(t *testing.T) {
+	const most, half = math.MaxInt64, int64(1) << 62
+	of := func(n, d int64) Share {
+		s, err := Ratio(n, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	for want, got := range map[string]Share{
+		"-1/2": of(1, -2), "1/2": of(-1, -2), "-3/4": of(-6, 8), "-4611686018427387904/1": of(math.MinInt64, 2), "9223372036854775808/1": of(math.MinInt64, -1), "1/9223372036854775807": of(1, most),
+		"1/9223372036854775808":  of(-1, math.MinInt64),
+		"9223372036854775808/1 ": of(half, 1).Plus(of(half, 1)),
+		"9223372036854775808/3":  of(half, 3).Plus(of(half, 3)),
+		"-9223372036854775809/1": of(-half-1, 1).Plus(of(-half, 1)),
+		"9223372036854775807/1 ": of(half, 1).Plus(of(half-1, 1)),
+		"1/1":                    of(half, 1).Plus(of(1-half, 1)),
+		"18446744073709551614/1": of(most, 1).times(2), "-18446744073709551614/1": of(most, 1).times(-2), "-6/1": of(-2, 1).times(3), "6/1": of(-2, 1).times(-3), "0/1": of(-2, 1).times(0),
+		"1/18446744073709551614": of(1, most).Over(2), "-1/6": of(1, 3).Over(-2), "-1/6 ": of(-1, 3).Over(2), "0/1 ": Share{}.Over(3), "3/2": of(3, 1).Over(2),
+		"9223372036854775807/2": of(most, 1).times(2).Over(4), "2/3": of(1, 2).of(of(3, 4)), "-2/3": of(1, 2).of(of(-3, 4)), "0/1  ": Share{}.of(of(3, 4)), "1/2 ": of(most, 1).of(of(most, 1).times(2)),
+		"3/8": of(1, 2).by(of(3, 4)), "85070591730234615847396907784232501249/1": of(most, 1).by(of(most, 1)), "0/1   ": of(1, 2).by(Share{}), "1/85070591730234615847396907784232501249": of(1, most).by(of(1, most)),
+	} {
+		if want = strings.TrimSpace(want); got.Exact() != want {
+			t.Errorf("got %s, should be %s", got.Exact(), want)
+		}
+	}
+	for s, want := range map[Share]int64{of(7, 2): 4, of(4, 1): 4, of(-7, 2): -3, {}: 0, of(1, most): 1} {
+		if got := s.ceiling(); got != want {
+			t.Errorf("%s: not below it is %d", s.Exact(), got)
+		}
+	}
+}
+
+// Decimals are cut or rounded half up, at any number of places.
+func TestDecimalsOfShares(t *testing.T) {
+	for _, c := range []struct {
+		n, d       int64
+		places     int
+		cut, round string
+	}{
+		{1, 8, 2, "0.12", "0.13"}, {1, 3, 2, "0.33", "0.33"}, {2, 3, 0, "0", "1"}, {1, 2, 0, "0", "1"}, {49, 100, 0, "0", "0"}, {5, 2, 0, "2", "3"}, {12, 1, 2, "12.00", "12.00"}, {1, 200, 2, "0.00", "0.01"},
+		{1, 3, 16, "0.3333333333333333", "0.3333333333333333"}, {2, 3, 17, "0.66666666666666666", "0.66666666666666667"}, {2, 3, 20, "0.66666666666666666666", "0.66666666666666666667"},
+		{math.MaxInt64, 1, 4, "9223372036854775807.0000", "9223372036854775807.0000"}, {-1, 8, 2, "-0.12", "-0.13"}, {-5, 2, 1, "-2.5", "-2.5"},
+	} {
+		s, err := Ratio(c.n, c.d)
+		if err != nil || s.Cut(c.places) != c.cut || s.Round(c.places) != c.round {
+			t.Errorf("%d/%d to %d places: cut %s, rounded %s, should be %s and %s", c.n, c.d, c.places, s.Cut(c.places), s.Round(c.places), c.cut, c.round)
+		}
+	}
+}
+
 func TestParseShare(t *testing.T) {
-	for text, want := range map[string]string{"80%": "4/5", "100%": "1/1", "12.5%": "1/8", "0%": "0/1"} {
+	for text, want := range map[string]string{"80%": "4/5", "100%": "1/1", "12.5%": "1/8", "0%": "0/1", "9999.9999%": "99999999/1000000", "0.0001%": "1/1000000"} {
 		if s, err := ParseShare(text); err != nil || s.Exact() != want {
 			t.Errorf("%q: %s, %v", text, s.Exact(), err)
 		}
 	}
-	for _, text := range []string{"", "80", "%", "0.8", "-5%", "80 %", "1e2%", "12.34567%", ".5%", "80.%%"} {
+	for _, text := range []string{"", "80", "%", "0.8", "-5%", "80 %", "1e2%", "12.34567%", "10000%", ".5%", "80.%%"} {
 		if s, err := ParseShare(text); err == nil {
 			t.Errorf("%q was read as %s", text, s.Exact())
 		}

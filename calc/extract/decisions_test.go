@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"yearend/calc"
 )
 
@@ -40,13 +42,41 @@ func TestDecisionsAreRead(t *testing.T) {
 	if len(codes) > 0 || len(filled) != 2 {
 		t.Fatalf("%v, %+v", codes, filled)
 	}
-	f := filled[0]
-	if f.Request != "LTC-7" || f.Pack != decisionsDigest || len(f.Months) != 2 || f.Months[0].Month != 9 || f.Months[1].Month != 10 || f.Months[0].Accepted != 12 || f.Months[1].Entered ||
-		f.Verdict != "part" || f.On.String() != "2026-05-12" || f.Conditions != [4]string{"Yes", "yes", "no", "yes"} || !slices.Equal(f.Present, []string{"Alex Sample", "Robin Sample", "Jo Sample"}) {
-		t.Errorf("%+v", f)
+	want := []calc.FilledIn{
+		{Request: "LTC-7", Pack: decisionsDigest, Row: 2, Verdict: "part", Reason: "The flood, as shown", Conditions: [4]string{"Yes", "yes", "no", "yes"}, On: 20260512,
+			Chair: "Alex Sample", Present: []string{"Alex Sample", "Robin Sample", "Jo Sample"}, Withdrew: []string{"Kim Sample"},
+			Months: []calc.FilledMonth{
+				{Row: 2, Practice: "Quillbeck Surgery (P81999)", Service: "Domain 2", Month: 9, Claimed: 20, Accepted: 12, Entered: true},
+				{Row: 3, Practice: "Quillbeck Surgery (P81999)", Service: "Domain 2", Month: 10, Claimed: 21},
+			}},
+		{Request: "CAP-9", Pack: decisionsDigest, Row: 4, Months: []calc.FilledMonth{{Row: 4, Practice: "Vellumcombe", Service: "PSA", Month: -1}}},
 	}
-	if !filled[1].Blank() || filled[1].Months[0].Month != -1 {
-		t.Errorf("%+v", filled[1])
+	if diff := cmp.Diff(want, filled); diff != "" || !filled[1].Blank() {
+		t.Error(diff)
+	}
+}
+
+// What stands in a later row of a request is its too, where the first says nothing or the same; names stand on lines of their own in a workbook.
+func TestRowsOfARequestAreTakenTogether(t *testing.T) {
+	filled, codes := readDecisions(t, decisionsHead+
+		"LTC-7,Q,D,January 2026,20,0,,,,,,,,,,,panel-001,DIGEST\n"+
+		"LTC-8,Q,D,January 2026,1,1,full,other,,,,,,,,,panel-001,DIGEST\n"+
+		"LTC-7,Q,D,February 2026,21,,part,so,yes,no,YES,never,2026-05-12,Alex Sample,Alex Sample;Jo Sample;,,panel-001,DIGEST\n"+
+		"LTC-7,Q,D,March 2026,22,3,part,so,yes,no,YES,never,12/05/2026,Alex Sample,Alex Sample;Jo Sample,,panel-001,DIGEST\n")
+	if len(codes) > 0 || len(filled) != 2 {
+		t.Fatalf("%v, %+v", codes, filled)
+	}
+	want := calc.FilledIn{Request: "LTC-7", Pack: decisionsDigest, Row: 2, Verdict: "part", Reason: "so", Conditions: [4]string{"yes", "no", "YES", "never"}, On: 20260512,
+		Chair: "Alex Sample", Present: []string{"Alex Sample", "Jo Sample"}}
+	for _, m := range []calc.FilledMonth{{Row: 2, Month: 9, Claimed: 20, Entered: true}, {Row: 4, Month: 10, Claimed: 21}, {Row: 5, Month: 11, Claimed: 22, Accepted: 3, Entered: true}} {
+		m.Practice, m.Service = "Q", "D"
+		want.Months = append(want.Months, m)
+	}
+	if diff := cmp.Diff(want, filled[0]); diff != "" {
+		t.Error(diff)
+	}
+	if got := namesIn("Alex Sample\n Jo  Sample;\r\nKim Sample\rRobin Sample; "); !slices.Equal(got, []string{"Alex Sample", "Jo Sample", "Kim Sample", "Robin Sample"}) {
+		t.Errorf("names on lines of their own: %q", got)
 	}
 }
 
@@ -65,6 +95,7 @@ func TestFaultsOfADecisionsSheet(t *testing.T) {
 		"two days":                 {row("January 2026", "20", "1", "so", "2026-05-12") + row("February 2026", "21", "1", "so", "2026-05-13"), "E-decision-twice"},
 		"no request":               {strings.Replace(row("January 2026", "20", "1", "so", "2026-05-12"), "LTC-7", "", 1), "E-decision-request"},
 		"an error of the sheet":    {row("January 2026", "20", "1", "#N/A", "2026-05-12"), "E-decision-twice"},
+		"an accepted one missing":  {row("January 2026", "20", "#REF!", "so", "2026-05-12"), "E-decision-count"},
 		"a patient's number in it": {row("January 2026", "20", "1", "9434765919 was seen", "2026-05-12"), "E-patient"},
 	} {
 		if _, codes := readDecisions(t, decisionsHead+c.text); !slices.Contains(codes, c.code) {

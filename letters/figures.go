@@ -19,6 +19,15 @@ import (
 // words what a negative sum is.
 func Pounds(m calc.Money) string { return calc.Sterling(m) }
 
+// PoundsOf is the same of a sum as a record has it, 8317.43; other words stay as they are.
+func PoundsOf(sum string) string {
+	m, err := calc.ParseMoney(sum)
+	if err != nil {
+		return sum
+	}
+	return Pounds(m)
+}
+
 // Count writes 1,234.
 func Count[N int | int64](n N) string { return calc.Count(n) }
 

@@ -31,6 +31,16 @@ type Kind struct {
 	// Musts are what its words must say, whoever writes them, and EmailMusts those of
 	// the e-mail that carries it.
 	Musts, EmailMusts []Must
+	Called            Called // how it is spoken of
+}
+
+// Called is how a kind is spoken of where a person meets it.
+type Called struct {
+	One   string // a letter of it: "year-end letter"
+	Held  string // what a run of it holds, said beside the run's name: "letters"
+	Looks string // heads the choice of what to look at before a run; empty where it is on pages
+	Title string // heads the choice of what to make
+	Says  string // what that is
 }
 
 // Kinds are all that is known of each kind. A new one is a row here, its
@@ -38,11 +48,15 @@ type Kind struct {
 func Kinds() []Kind {
 	return []Kind{
 		{Name: "year-end", Folder: "run-", Path: "letters", Letter: "letter.md", Email: "email.md", AfterYear: true, Keys: yearEndKeys,
-			Musts: yearEndMusts(), EmailMusts: yearEndEmailMusts()},
+			Musts: yearEndMusts(), EmailMusts: yearEndEmailMusts(),
+			Called: Called{"year-end letter", "letters", "year-end letters", "Year-end letters", "A letter a practice and scheme on the year that has ended."}},
 		{Name: "projection", Folder: "projection-", Infix: "PROJ", Path: "letters", Letter: "projection.md", Email: "projection-email.md", Early: true, Pages: 2, Keys: projectionKeys,
-			Musts: projectionMusts(), EmailMusts: projectionEmailMusts()},
-		{Name: "monthly", Folder: "monthly-", Path: "pages", Letter: "monthly.md", Early: true, OnPages: true, Pages: 3, Keys: monthlyKeys},
-		{Name: "outcome", Folder: "outcome-", Infix: "OUT", Path: "letters", Letter: "outcome.md", Email: "outcome-email.md", Final: true, Keys: outcomeKeys, Musts: outcomeMusts(), EmailMusts: outcomeEmailMusts()},
+			Musts: projectionMusts(), EmailMusts: projectionEmailMusts(),
+			Called: Called{"projection", "projections", "projections, before the year has ended", "Projection letters", "Before the year has ended: where it is heading."}},
+		{Name: "monthly", Folder: "monthly-", Path: "pages", Letter: "monthly.md", Early: true, OnPages: true, Pages: 3, Keys: monthlyKeys,
+			Called: Called{One: "monthly report", Held: "reports", Title: "Monthly reports", Says: "A page a practice for the intranet, without money."}},
+		{Name: "outcome", Folder: "outcome-", Infix: "OUT", Path: "letters", Letter: "outcome.md", Email: "outcome-email.md", Final: true, Keys: outcomeKeys, Musts: outcomeMusts(), EmailMusts: outcomeEmailMusts(),
+			Called: Called{"outcome letter", "outcome letters", "outcome letters, after the panel", "Outcome letters", "After the panel: what it decided, and every final position with its payment."}},
 	}
 }
 

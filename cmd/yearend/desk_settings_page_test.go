@@ -66,8 +66,8 @@ func TestFromAnEmptyFolderToLettersOnThePage(t *testing.T) {
 	}
 
 	p.presses("Produce")
-	p.sees("What is made")
-	p.presses("Make them")
+	p.sees("The year has ended, and its letters are due by 30 April 2026.")
+	p.presses("Make the letters")
 	p.sees("22 letters dated 17 April 2026")
 	p.goes("/settings/issuer")
 	p.sees("It stays as it is, since runs were made with it.")

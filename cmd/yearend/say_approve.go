@@ -46,7 +46,7 @@ func sayRecordTotals(b *strings.Builder, r register.Record) {
 	for _, scheme := range sortedKeys(r.Totals) {
 		of := r.Totals[scheme]
 		t.add(append(append([]string{scheme}, countsOfRecord(of)...),
-			letters.Count(of.Pay), pounds(of.ToPay), letters.Count(of.Recoup), pounds(of.ToRecoup), letters.Count(of.Nil))...)
+			letters.Count(of.Pay), letters.PoundsOf(of.ToPay), letters.Count(of.Recoup), letters.PoundsOf(of.ToRecoup), letters.Count(of.Nil))...)
 	}
 	t.say(b)
 	fmt.Fprintf(b, "\nLetters of this run: %s\n", letters.Count(r.Letters()))
@@ -74,15 +74,6 @@ func countsOfRecord(of register.Totals) []string {
 	return []string{letters.Count(of.New), letters.Count(of.Changed), letters.Count(of.Unchanged), letters.Count(of.Held), letters.Count(of.Withdrawn)}
 }
 
-// pounds writes a sum of a record as a person reads it.
-func pounds(sum string) string {
-	m, err := calc.ParseMoney(sum)
-	if err != nil {
-		return sum
-	}
-	return letters.Pounds(m)
-}
-
 // saySince says what has changed since a run was made, and what to do.
 func saySince(w io.Writer, of register.Run, since season.Since) {
 	if !since.Any() {
@@ -97,6 +88,12 @@ func saySince(w io.Writer, of register.Run, since season.Since) {
 	}
 	for _, kept := range since.Kept {
 		fmt.Fprintf(w, "  %s: %s\n", kept.Letter.Reference, kept.Why)
+	}
+	if n := len(since.Moved); n > 0 {
+		fmt.Fprintf(w, "The register has another mailbox since, or none, for so many letters, which go to neither before a new run is approved: %s\n", letters.Count(n))
+	}
+	for _, moved := range since.Moved {
+		fmt.Fprintf(w, "  %s: %s\n", moved.Letter.Reference, moved.Why)
 	}
 	for _, lacks := range since.Notes {
 		fmt.Fprintf(w, "  %s: %s\n", lacks.Letter.Reference, lacks.Why)

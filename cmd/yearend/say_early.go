@@ -64,7 +64,7 @@ func sayTotalsAhead(w io.Writer, totals map[string]register.Totals) {
 			ahead = *of.Ahead
 		}
 		t.add(scheme, letters.Count(of.Pay), letters.Count(of.Recoup), letters.Count(of.Nil), letters.Count(of.Either), letters.Count(of.Held),
-			pounds(ahead.EarnedLow), pounds(ahead.EarnedHigh), pounds(ahead.EarnedFloor), pounds(of.AdvancePaid))
+			letters.PoundsOf(ahead.EarnedLow), letters.PoundsOf(ahead.EarnedHigh), letters.PoundsOf(ahead.EarnedFloor), letters.PoundsOf(of.AdvancePaid))
 	}
 	t.say(w)
 }

@@ -100,7 +100,7 @@ func sayBridge(w io.Writer, rows []map[string]string) {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "scheme\tindicative\t+ mitigation\t= final\t+ held\t")
 	for _, row := range rows {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t\n", row["scheme"], pounds(row["indicative"]), pounds(row["mitigation"]), pounds(row["final"]), pounds(row["held"]))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t\n", row["scheme"], letters.PoundsOf(row["indicative"]), letters.PoundsOf(row["mitigation"]), letters.PoundsOf(row["final"]), letters.PoundsOf(row["held"]))
 	}
 	t.Flush()
 }

@@ -230,7 +230,7 @@ func nextStep(p *season.Sending, messages int) string {
 		return fmt.Sprintf("When they are right: yearend approve %s --by NAME", p.Run.Name)
 	}
 	if p.Since.Unread != nil {
-		return "Nothing can go before what was decided by hand can be read."
+		return "Nothing can go before the files that are named above can be read."
 	}
 	if messages == 0 {
 		return "There is nothing to send."

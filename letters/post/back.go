@@ -57,19 +57,19 @@ func (r *returned) keeps(e register.Envelope) string {
 	return ""
 }
 
-// withholdReturned keeps back every letter that is to go to a mailbox from which a
-// letter of its practice came back. One that came back itself waits already; on
-// paper they may go all the same.
-func (p *Posting) withholdReturned(back *returned) {
+// bar keeps back every letter that is to go to a mailbox which is another's by now, or
+// from which a letter of its practice came back. One that came back itself waits
+// already; on paper they may go all the same.
+func (p *Posting) bar(back *returned) {
 	for _, e := range p.Mailing.Envelopes {
 		if p.Standings[e.Reference].State != IsOwed {
 			continue // what has gone may still have its copies
 		}
-		why := back.keeps(e)
+		why := cmp.Or(p.Mailing.decided(e).Elsewhere, back.keeps(e))
 		if why == "" {
 			continue
 		}
-		p.Mailing.Returned[e.Reference] = why
+		p.Mailing.Barred[e.Reference] = why
 		if p.Superseded[e.Reference] == p.although { // it is no newer run any more that keeps it
 			delete(p.Superseded, e.Reference)
 		}
@@ -78,5 +78,5 @@ func (p *Posting) withholdReturned(back *returned) {
 
 // keptBack is why a letter that is owed does not go; empty where it may.
 func (p *Posting) keptBack(reference string) string {
-	return cmp.Or(p.Mailing.Withheld[reference], p.Mailing.Returned[reference])
+	return cmp.Or(p.Mailing.Withheld[reference], p.Mailing.Barred[reference])
 }

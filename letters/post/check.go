@@ -2,6 +2,7 @@ package post
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/mail"
 	"path"
@@ -28,7 +29,7 @@ type Mailing struct {
 	Read      func(name string) ([]byte, error)
 	Redirect  string            // a test address that gets everything; empty for the practices' own
 	Withheld  map[string]string // references of letters that may not go, with why
-	Returned  map[string]string // of those whose mailbox sent a letter of the practice back, with the words for it
+	Barred    map[string]string // of those that may not go to the mailbox that they bear, with why: on paper they may
 }
 
 // Means are what the letters of every run of a project are sent by.
@@ -39,16 +40,17 @@ type Means struct {
 	Together bool
 	Archive  string                          // an address of the team's that gets a copy of every message; empty for none
 	Look     func(pdf []byte) (Paper, error) // reads a letter back, by code that shares nothing with what drew it
-	// Decided is what the team has decided by hand on a letter since its run was made. It
-	// is asked again before each message goes; nil where nothing is decided by hand.
+	// Decided is what the files of the team say of a letter by now. It is asked again
+	// before each message goes; nil where nothing more is known than the run.
 	Decided func(e register.Envelope) Decided
 }
 
-// Decided is what the team has decided by hand on a letter since its run was made, which
-// the run does not know; both empty for nothing.
+// Decided is what the files of the team say of a letter since its run was made, which
+// the run does not know; empty for nothing.
 type Decided struct {
-	Stays  string // why it goes in no way
-	ByPost string // why it goes by post, though the run has a mailbox for it
+	Stays     string // why it goes in no way
+	ByPost    string // why it goes by post, though the run has a mailbox for it
+	Elsewhere string // why it may not go to the mailbox that the run has for it, or its copy to that address
 }
 
 func (m Means) decided(e register.Envelope) Decided {
@@ -130,21 +132,22 @@ func (m *Mailing) checkEnvelope(e register.Envelope) error {
 	if e.To == "" && m.Withheld[e.Reference] == "" {
 		return mismatch("nothing can be sent: %s", e.Reason)
 	}
-	if err := m.checkWhose(e); err != nil {
+	now := m.decided(e)
+	if err := m.checkWhose(e, now); err != nil {
 		return err
 	}
 	if e.CopyTo != "" {
-		return m.checkCopy(e)
+		return m.checkCopy(e, now)
 	}
-	return m.checkMailbox(e)
+	return m.checkMailbox(e, now)
 }
 
 // checkWhose sees that practice, name, reference and file belong together.
-func (m *Mailing) checkWhose(e register.Envelope) error {
+func (m *Mailing) checkWhose(e register.Envelope, now Decided) error {
 	name, known := m.Names[e.Practice]
 	switch {
-	case m.decided(e).Stays != "":
-		return mismatch("%s", m.decided(e).Stays)
+	case now.Stays != "":
+		return mismatch("%s", now.Stays)
 	case m.Withheld[e.Reference] != "":
 		return mismatch("%s", m.Withheld[e.Reference])
 	case !known:
@@ -161,11 +164,8 @@ func (m *Mailing) checkWhose(e register.Envelope) error {
 
 // checkMailbox sees that the mailbox is one address, in an allowed domain, and
 // no other practice's but one that answers for it, or for which it answers.
-func (m *Mailing) checkMailbox(e register.Envelope) error {
-	if why := m.Returned[e.Reference]; why != "" {
-		return mismatch("%s", why)
-	}
-	if why := m.decided(e).ByPost; why != "" {
+func (m *Mailing) checkMailbox(e register.Envelope, now Decided) error {
+	if why := cmp.Or(m.Barred[e.Reference], now.ByPost, now.Elsewhere); why != "" {
 		return mismatch("%s", why)
 	}
 	if err := register.CheckAddress(e.To, m.Domains); err != nil {

@@ -62,7 +62,7 @@ func (m *Mailing) copiesOf(e register.Envelope) []register.Envelope {
 // checkCopy sees that a copy goes to one address in an allowed domain, and to no
 // address of another practice: neither by the register, from which the run wrote
 // it down, nor by the other envelopes, which a later run may have altered.
-func (m *Mailing) checkCopy(e register.Envelope) error {
+func (m *Mailing) checkCopy(e register.Envelope, now Decided) error {
 	if err := register.CheckAddress(e.CopyTo, m.Domains); err != nil {
 		return Mismatch{err.Error()}
 	}
@@ -79,6 +79,9 @@ func (m *Mailing) checkCopy(e register.Envelope) error {
 				return mismatch("%s is also an address of %s", e.CopyTo, other.Reader())
 			}
 		}
+	}
+	if now.Elsewhere != "" {
+		return mismatch("%s", now.Elsewhere)
 	}
 	return nil
 }
@@ -127,7 +130,7 @@ func (p *Posting) OwedCopies() int {
 			continue
 		}
 		for _, c := range p.Mailing.copiesOf(e) {
-			if c.CopyAlso == "" && p.Copies.owes(c) && register.CheckAddress(c.CopyTo, p.Mailing.Domains) == nil {
+			if c.CopyAlso == "" && p.Copies.owes(c) && register.CheckAddress(c.CopyTo, p.Mailing.Domains) == nil && p.Mailing.decided(c).Elsewhere == "" {
 				n++
 			}
 		}

@@ -97,7 +97,7 @@ func (p *Posting) readMailing(by Means, redirect string) error {
 		Means:     by,
 		Envelopes: slices.DeleteFunc(envelopes, func(e register.Envelope) bool { return e.Run != "" }),
 		Names:     map[string]string{}, Digests: p.Run.Record.Outputs, Read: p.Run.Read,
-		Redirect: redirect, Withheld: map[string]string{}, Returned: map[string]string{},
+		Redirect: redirect, Withheld: map[string]string{}, Barred: map[string]string{},
 	}
 	for _, e := range entries {
 		p.Mailing.Names[string(e.Practice)] = e.Name
@@ -195,7 +195,7 @@ func (p *Posting) readJournals(known Known) error {
 	for _, d := range known.doubled(p) {
 		p.doubt(p.Run.Name, d.words(p.Run))
 	}
-	p.withholdReturned(back)
+	p.bar(back)
 	return nil
 }
 

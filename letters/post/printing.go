@@ -38,7 +38,7 @@ func (p *Posting) ForPost(c Choice, every bool) ToPrint {
 // Letter is the PDF of an envelope as it was approved, and the practice's own.
 // Any doubt whose it is is a Mismatch.
 func (m *Mailing) Letter(e register.Envelope) ([]byte, error) {
-	if err := m.checkWhose(e); err != nil {
+	if err := m.checkWhose(e, m.decided(e)); err != nil {
 		return nil, err
 	}
 	pdf, err := m.approved(e.Letter)

@@ -94,6 +94,29 @@ func mailbox(p calc.Practice, users map[string][]string, domains []string) (to, 
 	return to, ""
 }
 
+// Addressed is where the letters of a practice go.
+type Addressed struct {
+	To     string // its mailbox; empty where there is none that they may be sent to
+	Reason string // why not
+	Copies string // its further addresses, as register.WriteFurther writes them
+}
+
+// Addressing says where the letters of each practice of a register go by it, whoever
+// they are about: the letters of one for which another answers go where the other's do.
+func Addressing(settled calc.Settlement, domains []string) map[calc.PracticeCode]Addressed {
+	users, known := mailboxUsers(settled), addressesOf(settled)
+	all := map[calc.PracticeCode]Addressed{}
+	for _, p := range settled.Extract.Practices {
+		to, reason := mailbox(p, users, domains)
+		a := Addressed{To: to, Reason: reason}
+		if to != "" {
+			a.Copies = known.further(p)
+		}
+		all[p.Code] = a
+	}
+	return all
+}
+
 // mailboxUsers says which practices of the register use a mailbox, also those
 // that get no letter. One for which others answer wherever it gets a letter uses none.
 func mailboxUsers(settled calc.Settlement) map[string][]string {

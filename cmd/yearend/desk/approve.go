@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"yearend/calc"
@@ -133,12 +134,12 @@ func sumsOf(run register.Run, schemes []*calc.Scheme) sumsTable {
 	t := sumsTable{}
 	row := func(of string, cell func(of register.Totals) string) {
 		r := sumsRow{Of: of}
-		for _, code := range sorted(run.Record.Totals) {
+		for _, code := range slices.Sorted(maps.Keys(run.Record.Totals)) {
 			r.Cells = append(r.Cells, cell(run.Record.Totals[code]))
 		}
 		t.Rows = append(t.Rows, r)
 	}
-	for _, code := range sorted(run.Record.Totals) {
+	for _, code := range slices.Sorted(maps.Keys(run.Record.Totals)) {
 		t.Schemes = append(t.Schemes, titleOf(schemes, code))
 	}
 	count := func(of string, n func(of register.Totals) int) {
@@ -154,15 +155,15 @@ func sumsOf(run register.Run, schemes []*calc.Scheme) sumsTable {
 		count("To recoup", func(of register.Totals) int { return of.Recoup })
 		count("Neither", func(of register.Totals) int { return of.Nil })
 		count("To pay or to recoup: it depends on the way on", func(of register.Totals) int { return of.Either })
-		row("Earned, from", func(of register.Totals) string { return money(aheadOf(of).EarnedLow) })
-		row("Earned, to", func(of register.Totals) string { return money(aheadOf(of).EarnedHigh) })
-		row("Earned, if nothing more is recorded", func(of register.Totals) string { return money(aheadOf(of).EarnedFloor) })
-		row("Paid in advance", func(of register.Totals) string { return money(of.AdvancePaid) })
+		row("Earned, from", func(of register.Totals) string { return letters.PoundsOf(aheadOf(of).EarnedLow) })
+		row("Earned, to", func(of register.Totals) string { return letters.PoundsOf(aheadOf(of).EarnedHigh) })
+		row("Earned, if nothing more is recorded", func(of register.Totals) string { return letters.PoundsOf(aheadOf(of).EarnedFloor) })
+		row("Paid in advance", func(of register.Totals) string { return letters.PoundsOf(of.AdvancePaid) })
 		return t
 	}
-	row("To pay, in all", func(of register.Totals) string { return money(of.ToPay) })
+	row("To pay, in all", func(of register.Totals) string { return letters.PoundsOf(of.ToPay) })
 	count("To recoup", func(of register.Totals) int { return of.Recoup })
-	row("To recoup, in all", func(of register.Totals) string { return money(of.ToRecoup) })
+	row("To recoup, in all", func(of register.Totals) string { return letters.PoundsOf(of.ToRecoup) })
 	count("Neither", func(of register.Totals) int { return of.Nil })
 	return t
 }
@@ -172,15 +173,6 @@ func aheadOf(of register.Totals) register.TotalsAhead {
 		return register.TotalsAhead{}
 	}
 	return *of.Ahead
-}
-
-// money writes a sum of a record as a person reads it.
-func money(sum string) string {
-	m, err := calc.ParseMoney(sum)
-	if err != nil {
-		return sum
-	}
-	return letters.Pounds(m)
 }
 
 // approve binds a person's approval to the run that they were shown, as the command does.

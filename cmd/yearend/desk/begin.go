@@ -140,21 +140,10 @@ func beginningOf(v *visit) season.Beginning {
 		return letters.Contact{Name: v.Field(who + "-name"), Email: v.Field(who + "-email"), Phone: v.Field(who + "-phone")}
 	}
 	return season.Beginning{
-		Year: v.Field("year"), Issuer: v.Field("issuer"), Code: strings.ToUpper(v.Field("code")), Address: parts(v.Field("address"), "\n"),
+		Year: v.Field("year"), Issuer: v.Field("issuer"), Code: strings.ToUpper(v.Field("code")), Address: edit.Parted(v.Field("address"), "\n"),
 		Signatory: letters.Person{Name: v.Field("signatory"), Role: v.Field("role")},
 		Contacts:  letters.Contacts{PrimaryCare: contact("primary"), Finance: contact("finance"), DataQuality: contact("data")},
 		Forms:     map[string]string{},
-		Mailbox:   v.Field("mailbox"), Host: v.Field("host"), Domains: parts(cmp.Or(v.Field("domains"), "nhs.net, nhs.uk"), ","),
+		Mailbox:   v.Field("mailbox"), Host: v.Field("host"), Domains: edit.Parted(cmp.Or(v.Field("domains"), "nhs.net, nhs.uk"), ","),
 	}
-}
-
-// parts are what stands between separators, without the empty.
-func parts(text, separator string) []string {
-	var all []string
-	for _, part := range strings.Split(text, separator) {
-		if part = strings.TrimSpace(part); part != "" {
-			all = append(all, part)
-		}
-	}
-	return all
 }

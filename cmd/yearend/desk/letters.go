@@ -120,16 +120,13 @@ func (v *visit) looking() (ask season.Request, kinds []option) {
 		if k.Name == named {
 			ask.Kind = k
 		}
-		kinds = append(kinds, option{Value: k.Name, Words: kindOfLetter[k.Name]})
+		kinds = append(kinds, option{Value: k.Name, Words: k.Called.Looks})
 	}
 	for i := range kinds {
 		kinds[i].Chosen = kinds[i].Value == ask.Kind.Name
 	}
 	return askFor(v, ask.Kind), kinds
 }
-
-// kindOfLetter is what each kind of letter is called.
-var kindOfLetter = map[string]string{"year-end": "year-end letters", "projection": "projections, before the year has ended", "outcome": "outcome letters, after the panel"}
 
 // settled reads everything and works out every position. Where a problem stops it,
 // that is said in lines of its own.

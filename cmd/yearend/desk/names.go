@@ -53,15 +53,12 @@ func (s shell) Run(name string) string {
 	return words
 }
 
-// runHolds is what a run of each kind holds.
-var runHolds = map[string]string{"year-end": "letters", "projection": "projections", "monthly": "reports", "outcome": "outcome letters"}
-
 func runWords(run register.Run) string {
 	on, err := calc.ParseDate(run.Record.AsOf)
 	if err != nil {
 		return run.Name
 	}
-	holds := runHolds[run.Kind.Name]
+	holds := run.Kind.Called.Held
 	if season.IsPack(run.Name) {
 		holds = "pack"
 	}

@@ -118,9 +118,8 @@ var words = template.FuncMap{
 	"count": letters.Count[int], "many": letters.Many[int], "day": letters.LongDate, "listed": calc.And, "pounds": letters.Pounds,
 	"date": longDay, "means": meaning, "size": sizeWords, "key": instructionKey, "of": kindOf, "accepts": acceptPlace,
 	"dict":     dict,
-	"pair":     func(s shell, of any) any { return struct{ Shell, Of any }{s, of} },
 	"sentence": func(s string) string { return strings.ToUpper(s[:1]) + s[1:] },
-	"money":    money, "boundary": letters.BoundaryTitle,
+	"money":    letters.PoundsOf, "boundary": letters.BoundaryTitle,
 	"minus": func(n int) int { return -n }, "has": slices.Contains[[]string], "join": func(some []string) string { return calc.Or(some) },
 }
 

@@ -21,7 +21,8 @@ type produceShown struct {
 
 // kindForm is what a person is asked for a kind of run, with what is right already.
 type kindForm struct {
-	kindChoice
+	Name    string
+	Called  letters.Called
 	Why     string        // it is next, or what is to be known of it now
 	Lacks   []season.Lack // what is still to come before it
 	Early   bool          // it has a last complete month
@@ -30,16 +31,6 @@ type kindForm struct {
 	Through string        // the last complete month; empty where none can be meant
 	Due     calc.Date     // the day by which its letters are due; 0 for none
 	Late    bool          // that day has passed
-}
-
-// kindChoice is a kind of run that can be asked for.
-type kindChoice struct{ Name, Words, Says string }
-
-var kindChoices = []kindChoice{
-	{"year-end", "Year-end letters", "A letter a practice and scheme on the year that has ended."},
-	{"projection", "Projection letters", "Before the year has ended: where it is heading."},
-	{"monthly", "Monthly reports", "A page a practice for the intranet, without money."},
-	{"outcome", "Outcome letters", "After the panel: what it decided, and every final position with its payment."},
 }
 
 func (d *Desk) producePages() []page {
@@ -66,7 +57,7 @@ func (d *Desk) showProduce(v *visit) (any, error) {
 	slices.Reverse(shown.Runs)
 	next, why := kindNow(s)
 	asked := v.URL.Query().Get("kind")
-	for _, k := range kindChoices {
+	for _, k := range letters.Kinds() {
 		form := formOf(k, schemes[0].Period, s)
 		switch {
 		case k.Name == next && (asked == "" || asked == next):
@@ -116,9 +107,8 @@ func kindNow(s season.Status) (kind, why string) {
 }
 
 // formOf asks for a kind on a day.
-func formOf(k kindChoice, year calc.Period, s season.Status) kindForm {
-	form := kindForm{kindChoice: k, AsOf: s.On.String()}
-	kind := kindNamed(k.Name)
+func formOf(kind letters.Kind, year calc.Period, s season.Status) kindForm {
+	form := kindForm{Name: kind.Name, Called: kind.Called, AsOf: s.On.String()}
 	over := s.On > year.To
 	switch {
 	case kind.Early:
@@ -137,12 +127,6 @@ func formOf(k kindChoice, year calc.Period, s season.Status) kindForm {
 		form.Why = "The year ends on " + letters.LongDate(year.To) + ", and these are dated after it: before then only to rehearse."
 	}
 	return form
-}
-
-// kindNamed is a kind by its name.
-func kindNamed(name string) letters.Kind {
-	all := letters.Kinds()
-	return all[max(0, slices.IndexFunc(all, func(k letters.Kind) bool { return k.Name == name }))]
 }
 
 // lastMonth is the last month of the year that is complete on a day.
@@ -166,13 +150,13 @@ func withDay(v *visit, args []string) []string {
 
 // produce makes a run, as the command does.
 func (d *Desk) produce(v *visit) (next string, err error) {
-	kind := v.Field("kind")
-	i := slices.IndexFunc(kindChoices, func(k kindChoice) bool { return k.Name == kind })
+	kinds, kind := letters.Kinds(), v.Field("kind")
+	i := slices.IndexFunc(kinds, func(k letters.Kind) bool { return k.Name == kind })
 	if i < 0 {
 		return "", fmt.Errorf("which kind of run? choose one")
 	}
 	args := withDay(v, []string{"produce"})
-	early := kind == letters.Projection().Name || kind == letters.Monthly().Name
+	early := kinds[i].Early
 	if kind != letters.YearEnd().Name {
 		args = append(args, "--"+kind)
 	}
@@ -189,7 +173,7 @@ func (d *Desk) produce(v *visit) (next string, err error) {
 			args = append(args, "--"+flag)
 		}
 	}
-	return v.start(job{Title: "Produce: " + strings.ToLower(kindChoices[i].Words), Args: args,
+	return v.start(job{Title: "Produce: " + strings.ToLower(kinds[i].Called.Title), Args: args,
 		Then: func(int) (string, string) { return "Back to Produce", "/produce?kind=" + kind },
 		Look: func(made string) (string, string) { return "Look through " + made, "/runs/" + made }})
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
+	"yearend/cmd/yearend/season/edit"
 	"yearend/letters/post"
 	"yearend/letters/register"
 )
@@ -111,7 +113,7 @@ func askedOf(values url.Values) sendAsked {
 
 // choice is which letters are asked for, as the command takes them.
 func (a sendAsked) choice() (season.Choice, error) {
-	c := season.Choice{Practices: parts(a.Only, ","), Schemes: a.Schemes}
+	c := season.Choice{Practices: edit.Parted(a.Only, ","), Schemes: a.Schemes}
 	if a.Limit == "" {
 		return c, nil
 	}
@@ -126,7 +128,7 @@ func (a sendAsked) choice() (season.Choice, error) {
 // args are those of the command that asks for the same.
 func (a sendAsked) args(run string) []string {
 	args := []string{"send", run}
-	for _, flag := range []struct{ name, value string }{{"--to", a.To}, {"--only", strings.Join(parts(a.Only, ","), ",")}, {"--limit", a.Limit}, {"--although", a.Although},
+	for _, flag := range []struct{ name, value string }{{"--to", a.To}, {"--only", strings.Join(edit.Parted(a.Only, ","), ",")}, {"--limit", a.Limit}, {"--although", a.Although},
 		{"--scheme", strings.Join(a.Schemes, ",")}} {
 		if flag.value != "" {
 			args = append(args, flag.name, flag.value)
@@ -300,14 +302,14 @@ func (d *Desk) settle(v *visit) (next string, err error) {
 			codes[scheme] = append(codes[scheme], code)
 		}
 	}
-	if more := parts(v.Field("codes"), ","); len(more) > 0 {
+	if more := edit.Parted(v.Field("codes"), ","); len(more) > 0 {
 		codes[v.Field("codes-scheme")] = append(codes[v.Field("codes-scheme")], more...)
 	}
 	if len(codes) == 0 || as == "" {
 		return "", errors.New("tick the letters, and say what became of them")
 	}
 	var commands [][]string
-	for _, scheme := range sorted(codes) {
+	for _, scheme := range slices.Sorted(maps.Keys(codes)) {
 		args := []string{"send", run.Name, "--resolve", strings.Join(codes[scheme], ",") + "=" + as, "--by", v.Field("by")}
 		if scheme != "" {
 			args = append(args, "--scheme", scheme)
@@ -318,15 +320,6 @@ func (d *Desk) settle(v *visit) (next string, err error) {
 		commands = append(commands, args)
 	}
 	return v.start(job{Title: "Note what became of letters of " + run.Name, Args: commands[0], Also: commands[1:], Then: backTo("/send/", run.Name)})
-}
-
-func sorted[V any](m map[string]V) []string {
-	var keys []string
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // giveWord notes a person's word on what is at odds about a run.

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
@@ -89,7 +91,7 @@ func (p *planShown) stays(s *season.Sending, plan post.Plan) {
 			p.Stays = append(p.Stays, stayShown{stay, onPage(why)})
 		}
 	}
-	for _, run := range sorted(newer) {
+	for _, run := range slices.Sorted(maps.Keys(newer)) {
 		p.Superseded = append(p.Superseded, newerShown{run, newer[run]})
 	}
 }

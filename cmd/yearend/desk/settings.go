@@ -147,7 +147,10 @@ func (d *Desk) showGroup(v *visit) (any, error) {
 	}
 	faults, fixed := edit.FaultsAt(groups, lines), len(edit.Runs(p)) > 0
 	for _, s := range shown.Settings {
-		f := settingShown{Setting: s, ID: idOf(s.Key), Now: v.was(s.Key, now[s.Key]), Faults: faults[s.Key], Fixed: s.Once && fixed}
+		f := settingShown{Setting: s, ID: idOf(s.Key), Now: v.was(s.Key, now[s.Key]), Fixed: s.Once && fixed}
+		for _, fault := range faults[s.Key] {
+			f.Faults = append(f.Faults, v.names.plain(fault))
+		}
 		f.rows(v, now)
 		f.secret(v, now)
 		shown.Fields = append(shown.Fields, f)

@@ -87,8 +87,8 @@ func TestABadSettingNeverReplacesAGoodFile(t *testing.T) {
 	for what, bad := range map[string]struct{ group, field, value, says string }{
 		"no name":        {"issuer", "issuer.name", "", "issuer.name is missing"},
 		"a contact":      {"contacts", "issuer.contacts.finance.email", "nobody", `issuer.contacts.finance.email: "nobody" is not an e-mail address`},
-		"a form":         {"forms", "mitigation_forms.ltc-les-2025-26", "http://forms.example.net", `mitigation_forms: ltc-les-2025-26: "http://forms.example.net" is not a https:// address`},
-		"no form":        {"forms", "mitigation_forms.ltc-les-2025-26", "", `mitigation_forms: ltc-les-2025-26: "" is not a https:// address`},
+		"a form":         {"forms", "mitigation_forms.ltc-les-2025-26", "http://forms.example.net", `mitigation_forms: LTC LES: "http://forms.example.net" is not a https:// address`},
+		"no form":        {"forms", "mitigation_forms.ltc-les-2025-26", "", `mitigation_forms: LTC LES: "" is not a https:// address`},
 		"a port":         {"mail", "mail.port", "many", `mail.port: "many" is no whole number`},
 		"a sender":       {"mail", "mail.from", "other@example.org", "mail.from: other@example.org is not the account that signs in"},
 		"no host":        {"mail", "mail.host", "", "mail.host is missing"},

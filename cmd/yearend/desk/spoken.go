@@ -3,6 +3,8 @@ package desk
 import (
 	"regexp"
 	"strings"
+
+	"yearend/letters"
 )
 
 // bit is a piece of a sentence, with the page that it leads to; empty for none.
@@ -93,9 +95,9 @@ func pageOf(command, flags string) bit {
 }
 
 func produceOf(flags string) bit {
-	for _, k := range kindChoices {
+	for _, k := range letters.Kinds() {
 		if strings.Contains(flags, "--"+k.Name) {
-			return bit{"Produce " + strings.ToLower(k.Words), "/produce?kind=" + k.Name}
+			return bit{"Produce " + strings.ToLower(k.Called.Title), "/produce?kind=" + k.Name}
 		}
 	}
 	words := ""

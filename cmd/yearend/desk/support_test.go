@@ -85,8 +85,10 @@ func (a *at) ask(method, path string, form url.Values, alter func(*http.Request)
 	if alter != nil {
 		alter(r)
 	}
+	ctx, answered := context.WithCancel(r.Context())
+	defer answered() // as a server ends a request when it is answered, or its tab closed
 	w := httptest.NewRecorder()
-	a.Handler().ServeHTTP(w, r)
+	a.Handler().ServeHTTP(w, r.WithContext(ctx))
 	return w.Result()
 }
 

@@ -49,11 +49,10 @@ func (w wordsEdited) Heading() string {
 
 // kindOf is what a template is of.
 func kindOf(t edit.Template) string {
-	words := map[string]string{"year-end": "year-end letter", "projection": "projection", "monthly": "monthly report", "outcome": "outcome letter"}[t.Kind.Name]
 	if t.Email {
-		return "e-mail with the " + words
+		return "e-mail with the " + t.Kind.Called.One
 	}
-	return words
+	return t.Kind.Called.One
 }
 
 func (d *Desk) wordPages() []page {

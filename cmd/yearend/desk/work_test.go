@@ -32,6 +32,7 @@ func (h *held) run(ctx context.Context, c Command) int {
 		h.ended <- "let go"
 		return code
 	case <-ctx.Done():
+		time.Sleep(50 * time.Millisecond) // the message in hand
 		h.ended <- "told to end"
 		return Failed
 	}
@@ -56,7 +57,11 @@ func TestWorkOutlivesItsPage(t *testing.T) {
 	mustHave(t, a.get("/"), "At work:", at)
 	second := a.post("/produce", url.Values{"kind": {"year-end"}, "as-of": {"2026-04-18"}, "back": {"/produce"}})
 	mustHave(t, a.get(second), "one thing at a time", "Produce: year-end letters", "What to do", `value="2026-04-18"`)
-	h.let <- Person
+	select {
+	case h.let <- Person:
+	case why := <-h.ended:
+		t.Fatalf("the work was cut: %s", why)
+	}
 	<-h.ended
 	a.works.wait.Wait()
 	mustHave(t, a.get(at), "Done, and something needs a person", "reading <inputs>")
@@ -147,11 +152,16 @@ func TestTheEnd(t *testing.T) {
 	served := make(chan error, 1)
 	go func() { served <- a.Serve(ctx) }()
 	interrupt()
-	if why := <-h.ended; why != "told to end" {
-		t.Errorf("it was %s", why)
-	}
 	if err := <-served; err != nil {
 		t.Error(err)
+	}
+	select {
+	case why := <-h.ended:
+		if why != "told to end" {
+			t.Errorf("it was %s", why)
+		}
+	default:
+		t.Error("the desk ended before what was at work")
 	}
 	mustHave(t, a.window.String(), "Ctrl-C here", a.guard.origin(), "ending it first", "The desk has ended.")
 }

@@ -86,7 +86,7 @@ func drawRecord(t *rapid.T, codes []string, faults bool) string {
 	return fmt.Sprintf("%s,%s,%s,%s,%s\n", code, service, day, coded, count)
 }
 
-// inputs writes the ICB's files: the activity in so many, row after row.
+// inputs writes the ICB's files: the activity dealt out to so many.
 func (icb anyICB) inputs(t *rapid.T, files int) extract.Inputs {
 	dir, err := os.MkdirTemp("", "yearend-any-")
 	if err != nil {
@@ -104,7 +104,11 @@ func (icb anyICB) inputs(t *rapid.T, files int) extract.Inputs {
 	put("contracts.csv", contractsHead, icb.contracts)
 	for i := range files {
 		name := fmt.Sprintf("activity-%d.csv", i)
-		put(name, recordsHead, icb.records[len(icb.records)*i/files:len(icb.records)*(i+1)/files])
+		var dealt []string
+		for row := i; row < len(icb.records); row += files {
+			dealt = append(dealt, icb.records[row])
+		}
+		put(name, recordsHead, dealt)
 		inputs.Activity = append(inputs.Activity, extract.File{Path: name})
 	}
 	return inputs

@@ -131,11 +131,13 @@ func (p Project) means() post.Means {
 	}
 }
 
-// meansBy are the same with what the team has decided by hand by now. Where that cannot
-// be read, who sends is refused, and who only looks is not told of every letter.
+// meansBy are the same with what the team has decided by hand by now, and where the register
+// has letters go. What of it cannot be read refuses who sends, and who only looks is not told
+// of every letter.
 func (p Project) meansBy(hand *byHand) post.Means {
 	means := p.means()
 	if hand.err == nil {
+		hand.unsaid = hand.lost != nil
 		means.Decided = hand.of
 	}
 	return means

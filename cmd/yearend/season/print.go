@@ -63,7 +63,7 @@ func Print(p Project, name string, c PrintChoice, now func() time.Time, watch Wa
 	if err := s.Doubtless(); err != nil { // a letter may have gone by another way
 		return done, err
 	}
-	if err := s.Since.Unread; err != nil {
+	if err := s.Since.unheard; err != nil {
 		return done, err
 	}
 	choice, err := s.choice(c.Choice)

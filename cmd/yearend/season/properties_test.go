@@ -55,7 +55,8 @@ func TestAnyRecordIsAccountedFor(t *testing.T) {
 	}
 }
 
-// However the activity is split into files, and in whatever order rows stand, every table is the same.
+// However the activity is split into files, and in whatever order rows stand, every table is the same. A file all of
+// which lies outside the year is refused as another year's, so that each begins with a record of the year.
 func TestOrderAndFilesChangeNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		icb := drawICB(t, false)
@@ -65,7 +66,8 @@ func TestOrderAndFilesChangeNothing(t *testing.T) {
 			contracts: rapid.Permutation(icb.contracts).Draw(t, "contracts in this order"),
 			records:   rapid.Permutation(icb.records).Draw(t, "records in this order"),
 		}
-		two, too := settleAny(t, other, rapid.IntRange(1, 1+len(icb.records)/8).Draw(t, "files"))
+		files := rapid.IntRange(1, 1+len(icb.records)/8).Draw(t, "files")
+		two, too := settleAny(t, other, max(1, ofTheYearFirst(other.records, files)))
 		if ok != too {
 			t.Fatalf("one is refused, and the other is not")
 		}
@@ -79,6 +81,18 @@ func TestOrderAndFilesChangeNothing(t *testing.T) {
 			}
 		}
 	})
+}
+
+// ofTheYearFirst brings so many records of the contract year to the front, and says how many there were.
+func ofTheYearFirst(records []string, most int) (found int) {
+	for i, record := range records {
+		day := strings.Split(record, ",")[2]
+		if found < most && day >= "2025-04-01" && day <= "2026-03-31" {
+			records[found], records[i] = records[i], records[found]
+			found++
+		}
+	}
+	return found
 }
 
 // The sums of a position are those of its services; what payments.csv asks for is its balance; and

@@ -117,14 +117,11 @@ func (s *Sending) after(runs []register.Run, hand *byHand) error {
 	if err != nil {
 		return err
 	}
-	envelopes, err := s.Run.Envelopes()
+	envelopes, err := s.notGone(hand)
 	if err != nil {
 		return err
 	}
-	s.Since, err = s.Project.since(goesBy, slices.DeleteFunc(envelopes, func(e register.Envelope) bool {
-		state := s.Standings[e.Reference].State
-		return e.Run != "" || state != post.IsOwed && state != post.IsNowhere
-	}), hand)
+	s.Since, err = s.Project.since(goesBy, envelopes, hand)
 	return err
 }
 

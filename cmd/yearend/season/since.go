@@ -1,6 +1,7 @@
 package season
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,7 +11,6 @@ import (
 	"strings"
 
 	"yearend/calc"
-	"yearend/calc/extract"
 	"yearend/letters/post"
 	"yearend/letters/register"
 	"yearend/letters/run"
@@ -21,13 +21,16 @@ type Since struct {
 	Run     string     // since when: the run, or a newer one that says which of its letters stand
 	Changed []string   // files that are no longer what that run was made from
 	Kept    []KeptBack // letters that go in another way than the run says, or in none, by what was decided since
+	Moved   []KeptBack // letters that would go to another mailbox than the run says, or to none, by what the register says since: they do not go
 	Notes   []KeptBack // letters that lack a paragraph which was given since; they go all the same
-	Unread  error      // why nobody can know what was decided by hand: nothing goes until it is mended
+	Unread  error      // why nobody can know what was decided by hand, or to which mailboxes letters go: nothing goes until it is mended
+
+	unheard error // why nobody can know what was decided by hand: nothing is printed either
 }
 
 // Any reports whether there is anything to say.
 func (s Since) Any() bool {
-	return len(s.Changed) > 0 || len(s.Kept) > 0 || len(s.Notes) > 0 || s.Unread != nil
+	return len(s.Changed) > 0 || len(s.Kept) > 0 || len(s.Moved) > 0 || len(s.Notes) > 0 || s.Unread != nil
 }
 
 // KeptBack is a letter with what was decided on it since its run was made.
@@ -39,7 +42,7 @@ type KeptBack struct {
 // since says what has happened after a run was made, of those of its letters that are
 // given: it, or a newer one by which they go, is what the files are held against.
 func (p Project) since(goesBy register.Run, letters []register.Envelope, hand *byHand) (s Since, err error) {
-	s.Run, s.Unread = goesBy.Name, hand.err
+	s.Run, s.Unread, s.unheard = goesBy.Name, cmp.Or(hand.err, hand.lost), hand.err
 	if s.Changed, err = changedSince(p, goesBy); err != nil { // a person who looks is told, and not kept from looking
 		s.Changed, err = append(s.Changed, "the rules or the words, which cannot be read now ("+err.Error()+")"), nil
 	}
@@ -56,6 +59,11 @@ func (p Project) since(goesBy register.Run, letters []register.Envelope, hand *b
 			s.Kept = append(s.Kept, KeptBack{e, now.Stays})
 		case now.ByPost != "" && e.To != "":
 			s.Kept = append(s.Kept, KeptBack{e, now.ByPost})
+		case now.Elsewhere != "":
+			if hand.lost == nil {
+				s.Moved = append(s.Moved, KeptBack{e, now.Elsewhere})
+			}
+			fallthrough
 		default:
 			for _, note := range hand.newNotes(e, known) {
 				s.Notes = append(s.Notes, KeptBack{e, noteWords(note)})
@@ -84,14 +92,17 @@ func newestHeeded(of register.Run, runs []register.Run) (register.Run, error) {
 	return by, nil
 }
 
-// byHand is what the team decides by hand, as its files have it at the moment: they are
-// looked at again before each letter goes, since a hold may be written down while others
-// are being sent.
+// byHand is what the team decides by hand, and to which mailboxes letters go, as its files
+// have it at the moment: they are looked at again before each letter goes, since a hold may
+// be written down, or a mailbox corrected, while others are being sent.
 type byHand struct {
 	project Project
 	stamp   string // of the files, as they were read
 	given   calc.Instructions
-	err     error
+	err     error                               // why what was decided cannot be known
+	goes    map[calc.PracticeCode]run.Addressed // by practice
+	lost    error                               // why that cannot be known
+	unsaid  bool                                // it is said once, and not of every letter
 }
 
 // decidedByHand reads what the team has decided by hand by now.
@@ -110,7 +121,7 @@ func (h *byHand) look() {
 			return
 		}
 		h.project = again.At(h.project.here)
-		h.given, h.err = h.project.instructionsNow()
+		h.read()
 		h.stamp = h.project.stampOf()
 	}
 }
@@ -118,7 +129,7 @@ func (h *byHand) look() {
 // stampOf tells the project file and the files of instructions from what they were.
 func (p Project) stampOf() string {
 	var b strings.Builder
-	for _, file := range append([]string{p.file}, p.instructionFiles()...) {
+	for _, file := range append([]string{p.file}, p.filesBehind()...) {
 		facts, err := os.Stat(file)
 		if err != nil {
 			fmt.Fprintf(&b, "%s: %v\n", file, err)
@@ -129,41 +140,13 @@ func (p Project) stampOf() string {
 	return b.String()
 }
 
-func (p Project) instructionFiles() []string {
+// filesBehind are the files in which it stands which letters are held, and where they go.
+func (p Project) filesBehind() []string {
 	var files []string
-	for _, in := range p.Inputs.Instructions {
+	for _, in := range slices.Concat(p.Inputs.Practices, p.Inputs.Mailboxes, p.Inputs.Contracts, p.Inputs.Instructions) {
 		files = append(files, p.path(in.File))
 	}
 	return files
-}
-
-// instructionsNow reads the instructions beside the practices and contracts that they are
-// of. One that cannot be read might be a hold.
-func (p Project) instructionsNow() (calc.Instructions, error) {
-	if len(p.Inputs.Instructions) == 0 {
-		return nil, nil
-	}
-	schemes, err := p.ReadSchemes()
-	if err != nil {
-		return nil, err
-	}
-	in := p.Reading()
-	in.Activity, in.Ledger, in.Suppliers, in.Expect = nil, nil, nil, extract.Expect{}
-	x, err := extract.Read(in, schemes)
-	if err != nil {
-		return nil, fmt.Errorf("what was decided by hand cannot be read: %w", err)
-	}
-	for _, problem := range x.Problems {
-		if problem.Severity == calc.Stop && slices.ContainsFunc(in.Instructions, func(f extract.File) bool { return filepath.ToSlash(f.Path) == problem.File }) {
-			where := problem.File
-			if problem.Row > 0 {
-				where += fmt.Sprintf(" row %d", problem.Row)
-			}
-			return nil, withHint(fmt.Errorf("what was decided by hand cannot be read, so that nobody knows which letters are on hold: %s: %s (%s)", where, problem.Remedy, problem.Code),
-				"mend it, or take the row out; then begin again")
-		}
-	}
-	return x.Instructions, nil
 }
 
 // of says what is decided on a letter by now, which the run may not know.
@@ -190,7 +173,7 @@ func (h *byHand) on(e register.Envelope) post.Decided {
 	if paper := h.given.Of(calc.ToPost, practice, e.Scheme); len(paper) > 0 {
 		return post.Decided{ByPost: "it is to go by post, and not by e-mail: " + givenWords(paper[0])}
 	}
-	return post.Decided{}
+	return post.Decided{Elsewhere: h.elsewhere(e)}
 }
 
 // givenWords are the words of an instruction, and who gave it.

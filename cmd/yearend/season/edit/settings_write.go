@@ -116,15 +116,15 @@ func (s Setting) write(p season.Project, text []byte, given Answers) ([]byte, er
 func (s Setting) tidy(words string) string {
 	switch s.Shape {
 	case Lines:
-		return strings.Join(parted(words, "\n"), "\n")
+		return strings.Join(Parted(words, "\n"), "\n")
 	case Commas:
-		return strings.Join(parted(words, ","), ", ")
+		return strings.Join(Parted(words, ","), ", ")
 	}
 	return strings.Join(strings.Fields(words), " ")
 }
 
-// parted are the words between separators, without those that say nothing.
-func parted(words, separator string) []string {
+// Parted are the words between separators, without those that say nothing.
+func Parted(words, separator string) []string {
 	var all []string
 	for _, one := range strings.Split(words, separator) {
 		if one = strings.Join(strings.Fields(one), " "); one != "" {
@@ -138,9 +138,9 @@ func parted(words, separator string) []string {
 func (s Setting) value(words string) (value, error) {
 	switch s.Shape {
 	case Lines:
-		return texts(parted(words, "\n")), nil
+		return texts(Parted(words, "\n")), nil
 	case Commas:
-		return texts(parted(words, ",")), nil
+		return texts(Parted(words, ",")), nil
 	case YesNo:
 		return bare(map[bool]string{true: "true", false: "false"}[words == "yes"]), nil
 	case Whole:
@@ -211,7 +211,7 @@ func (s Setting) writeRows(text []byte, was []map[string]string, given Answers) 
 		for _, c := range s.Columns {
 			words, _ := given(s.Field(i, c.Key))
 			if c.Many {
-				words = strings.Join(parted(words, ","), ", ")
+				words = strings.Join(Parted(words, ","), ", ")
 			}
 			if words = strings.Join(strings.Fields(words), " "); words != "" {
 				row[c.Key] = words
@@ -281,7 +281,7 @@ func (s Setting) row(words map[string]string) value {
 
 func (c Column) value(words string) value {
 	if c.Many {
-		return texts(parted(words, ","))
+		return texts(Parted(words, ","))
 	}
 	return text(words)
 }

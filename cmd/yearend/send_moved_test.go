@@ -1,0 +1,157 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"yearend/letters/post/capture"
+)
+
+// mailboxesFile names a file of mailboxes beside the register, of some rows.
+func mailboxesFile(t *testing.T, project string, rows ...string) {
+	t.Helper()
+	edit(t, project, "yearend.yaml", "mailboxes: []", "mailboxes: [inputs/mailboxes.csv]")
+	file := filepath.Join(filepath.Dir(project), "inputs", "mailboxes.csv")
+	if err := os.WriteFile(file, []byte("Practice code,Email\n"+strings.Join(rows, "\n")+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// received are the mailboxes that got a letter of a practice.
+func received(server *capture.Server, practice string) []string {
+	var to []string
+	for _, m := range server.Stored() {
+		if strings.Contains(string(m.Data), practice+"/") {
+			to = append(to, m.To)
+		}
+	}
+	return to
+}
+
+// A letter whose mailbox was corrected after its run was made goes to neither, and neither
+// does one whose mailbox is in doubt by now, or no more allowed; a new run that is approved
+// says where it goes, and then it goes there, once. On paper it may go all the same.
+func TestACorrectedMailboxKeepsTheLetterBack(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := sample(t, server.Port)
+	on := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	edit(t, project, "inputs/practices.csv", "gp-p81999@example.org", "office-p81999@example.org", "gp-p81901@example.org", "",
+		"gp-p81907@example.org", "gp-p81909@example.org", "gp-p81911@example.org", "GP-P81911@example.org")
+
+	said := on(exitPerson, "send", "run-001")
+	mustContain(t, said, "Changed since run-001 was made: inputs/practices.csv", "go to neither before a new run is approved: 8",
+		"P81999/LTC/2025-26/1: the register names office-p81999@example.org by now, and the run sends it to gp-p81999@example.org: make a new run and approve it",
+		"P81901/LTC/2025-26/1: by the register as it is now it goes to no mailbox (the register names no mailbox), and the run sends it to gp-p81901@example.org",
+		"P81907/LTC/2025-26/1: by the register as it is now it goes to no mailbox (", "is the mailbox of P81907 and P81909", "14 letters to send")
+	mustNotContain(t, said, "P81911/LTC/2025-26/1: ") // who opens it is the same
+	mustContain(t, on(exitPerson, "send", "run-001", "--json"), "the register names office-p81999@example.org by now")
+	mustContain(t, on(exitPerson, "status"), "8 letters of run-001 are kept back")
+	mustContain(t, on(exitDone, "print", "run-001", "--only", "P81999"), "2 letters on")
+	live := []string{"send", "run-001", "--live", "--accept-assumptions", "--limit", "99"}
+	on(exitPerson, append(live, "--to", "me@example.org", "--messages", "14")...)
+	on(exitPerson, append(live, "--messages", "14")...)
+	for _, practice := range []string{"P81999", "P81901", "P81907", "P81909"} {
+		if to := received(server, practice); len(to) > 0 {
+			t.Errorf("letters of %s went to %v", practice, to)
+		}
+	}
+
+	edit(t, project, "inputs/practices.csv", "ZZ99 2AB,,active", "ZZ99 2AB,gp-p81901@example.org,active")
+	on(exitPerson, "produce", "--as-of", "2026-04-17")
+	mustContain(t, on(exitPerson, "send", "run-001"), "the register names office-p81999@example.org by now") // nobody has approved it
+	mustContain(t, on(exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "0"), "P81999: office-p81999@example.org, before gp-p81999@example.org")
+	on(exitPerson, append(live, "--messages", "4")...)
+	if to := received(server, "P81999"); len(to) != 2 || to[0] != "office-p81999@example.org" || to[1] != to[0] {
+		t.Errorf("the letters went to %v", to)
+	}
+}
+
+// What the files say is looked at again before each letter, and a file of mailboxes and the
+// domains that are allowed are a part of it.
+func TestACorrectedMailboxIsHeardWhileLettersAreGoing(t *testing.T) {
+	project := ""
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: func(turn capture.Turn) *capture.Fault {
+		if turn.Point == capture.From && turn.Message == 2 {
+			edit(t, project, "inputs/practices.csv", "gp-p81999@example.org", "")
+			mailboxesFile(t, project, "P81999,office-p81999@example.org")
+		}
+		return nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project = sample(t, server.Port)
+	mustContain(t, yearend(t, exitPerson, "send", "run-001", "--live", "--accept-assumptions", "--limit", "99", "--messages", "22", "--project", project), "the register names office-p81999@example.org by now")
+	if to := received(server, "P81999"); len(to) > 0 {
+		t.Errorf("letters of P81999 went to %v", to)
+	}
+	if n := len(server.Stored()); n != 20 {
+		t.Errorf("%d messages went", n)
+	}
+}
+
+// Where the register cannot be read, nobody knows whether a mailbox was corrected, and
+// nothing is sent; what goes by post needs no mailbox.
+func TestNothingIsSentByARegisterThatCannotBeRead(t *testing.T) {
+	project := sample(t, 1)
+	file := filepath.Join(filepath.Dir(project), "inputs", "practices.csv")
+	if err := os.Rename(file, file+".aside"); err != nil {
+		t.Fatal(err)
+	}
+	said := yearend(t, exitPerson, "send", "run-001", "--project", project)
+	mustContain(t, said, "inputs/practices.csv (now missing)", "Nothing can go: the register cannot be read", "Nothing can go before the files that are named above can be read.")
+	mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project),
+		"so that nobody knows whether letters go to another mailbox by now: inputs/practices.csv", "the run keeps a copy in its folder inputs")
+	yearend(t, exitDone, "print", "run-001", "--all", "--project", project)
+}
+
+// Whoever approves a run is told of mailboxes that were corrected since it was made.
+func TestApprovalTellsOfCorrectedMailboxes(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "trial")
+	project := filepath.Join(dir, "yearend.yaml")
+	made(t, exitDone, "init", dir)
+	made(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+	edit(t, project, "yearend.yaml", "allow: [example.org]", "allow: [practice.example.org]")
+	mustContain(t, yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project),
+		"go to neither before a new run is approved: 22", "P81999/LTC/2025-26/1: by the register as it is now it goes to no mailbox (")
+}
+
+// An outcome letter goes where the year-end run on which it rests sends its practice's: once
+// the mailbox is corrected it waits for a year-end run, and then an outcome run, that is approved.
+func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
+	project := askingProject(t)
+	root := filepath.Dir(project)
+	on := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	pointAt(t, project, 1)
+	on(exitDone, "panel", "--as-of", "2026-05-11")
+	filled := filepath.Join(root, "filled.xlsx")
+	fillIn(t, filepath.Join(root, "output", "panel-001", "decisions.xlsx"), filled, ruled{"LTC-2", "accepted", []int{3, 4}, deputised, "Kim Sample"},
+		ruled{"LTC-3", "part", []int{12}, quorate, ""}, ruled{"LTC-4", "refused", []int{0}, quorate, ""})
+	on(exitDone, "decide", filled, "--by", "Alex Sample", "--as-of", "2026-05-14", "--decisions", "3")
+	on(exitPerson, "produce", "--outcome", "--as-of", "2026-05-22")
+	on(exitDone, "approve", "outcome-001", "--by", "Alex Sample", "--letters", "3")
+
+	edit(t, project, "inputs/practices.csv", "gp-p81911@example.org", "office-p81911@example.org")
+	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send",
+		"P81911/LTC/2025-26/OUT/1: the register names office-p81911@example.org by now, and the run sends it to gp-p81911@example.org: make a new year-end run and approve it, and then an outcome run")
+	on(exitPerson, "produce", "--as-of", "2026-04-17")
+	on(exitDone, "approve", "run-002", "--by", "Alex Sample", "--letters", "0")
+	on(exitPerson, "produce", "--outcome", "--as-of", "2026-05-22")
+	on(exitDone, "approve", "outcome-002", "--by", "Alex Sample", "--letters", "0")
+	said := on(exitDone, "send", "outcome-001")
+	mustContain(t, said, "3 letters to send")
+	mustNotContain(t, said, "by now")
+}

@@ -156,14 +156,16 @@ func TestDaysOfMonthsTogether(t *testing.T) {
 func TestTargetsReachedByAnAverage(t *testing.T) {
 	s := capitated()
 	for _, c := range []struct {
+		target   int64
 		recorded ByMonth
 		want     bool
 	}{
-		{ByMonth{10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10}, false}, // the year's total itself
-		{ByMonth{11, 11, 11, 11, 11, 11, 11, 11, 11}, true},              // nine months
-		{ByMonth{}, false}, {ByMonth{5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5}, false},
+		{2530, ByMonth{200, 200, 210, 230, 200, 220, 230, 200, 210}, true},    // ten a working day in nine months: exactly the target
+		{120, ByMonth{10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10}, false}, // the year's total itself
+		{120, ByMonth{11, 11, 11, 11, 11, 11, 11, 11, 11}, true},              // nine months
+		{120, ByMonth{}, false}, {120, ByMonth{5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5}, false},
 	} {
-		floor, err := Measure(s, Contract{Service: "ecg", Target: 120, Value: Pence(1000)}, Activity{Recorded: c.recorded})
+		floor, err := Measure(s, Contract{Service: "ecg", Target: c.target, Value: Pence(1000)}, Activity{Recorded: c.recorded})
 		if err != nil {
 			t.Fatal(err)
 		}

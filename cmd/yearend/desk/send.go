@@ -139,6 +139,11 @@ func (d *Desk) showSending(v *visit) (_ any, err error) {
 	if one := d.works.busy(); one != nil && one.Sending {
 		return nil, goTo(fmt.Sprintf("/work/%d", one.ID))
 	}
+	d.looks.RLock()
+	defer d.looks.RUnlock()
+	if one := d.works.busy(); one != nil && one.Do == nil { // it has the runs to itself, or is about to
+		return nil, register.WithHint(fmt.Errorf("%q is at work", one.Title), "wait until it has ended, and load this page again")
+	}
 	shown := sendShown{Asked: askedOf(v.URL.Query())}
 	choice, err := shown.Asked.choice()
 	if err != nil {

@@ -186,7 +186,7 @@ func byKeysStopped(p *person) {
 	p.sees("type the number of messages: 3")
 	p.tabsTo("checkbox Send although nobody")
 	p.keys(" ")
-	p.tabsTo("input To send, type the number")
+	p.tabsTo("input To send to the practices, type the number")
 	p.keys("3")
 	p.tabsTo("button Send")
 	p.keys(kb.Enter)

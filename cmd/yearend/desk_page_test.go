@@ -307,6 +307,13 @@ func sentTwice(p *person, server *capture.Server) {
 		tab.do(chromedp.Click(chromedp.CSS("#accept")))
 		tab.types("#messages", "3")
 	}
+	p.text(`document.querySelector("#to").value = "alex.sample@example.org"`) // a test address that no plan was shown for
+	p.presses("Send")
+	p.sees("Nothing was sent. Something was changed under")
+	if n := len(server.Stored()); n > 0 {
+		p.t.Fatalf("%d real letters went in place of a test", n)
+	}
+	p.text(`document.querySelector("#to").value = ""`)
 	p.presses("Send")
 	p.sees("3 sent, 0 refused", "Back to run-001")
 	second.presses("Send")

@@ -26,6 +26,27 @@ for (const table of document.querySelectorAll("main table")) { // shown as cards
   }
 }
 
+function changed(form) { // since the page was shown: what a person wrote, or a browser put back
+  return [...form.elements].some(field => field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked : "defaultValue" in field && field.value.trim() !== field.defaultValue);
+}
+
+let gone = null; // the form that is on its way: a double click is one
+addEventListener("submit", event => {
+  const form = event.target, asked = form.dataset.shown && document.getElementById(form.dataset.shown);
+  if (asked && changed(asked)) { // a test address that is not shown yet would not be used
+    const why = document.getElementById("not-shown");
+    event.preventDefault();
+    why.hidden = false;
+    why.focus();
+  } else if (form.method === "post" && gone === form) {
+    event.preventDefault();
+  } else if (form.method === "post") {
+    gone = form;
+    setTimeout(() => { gone = null; }, 5000);
+  }
+});
+addEventListener("pageshow", () => { gone = null; });
+
 function stops() { // the keyboard stops at what can be scrolled, and at nothing else
   for (const region of document.querySelectorAll(".scroll[role=region]")) {
     if (region.scrollWidth > region.clientWidth + 1 || region.scrollHeight > region.clientHeight + 1) region.tabIndex = 0;

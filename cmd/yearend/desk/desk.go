@@ -79,8 +79,9 @@ type Desk struct {
 	works   works
 	notes   notes
 	known   season.Known
-	checks  *checked   // the last one, under mu
-	editing sync.Mutex // held while the project's files are changed
+	checks  *checked     // the last one, under mu
+	editing sync.Mutex   // held while the project's files are changed
+	looks   sync.RWMutex // read while a page looks at a sending, which keeps the runs to itself
 
 	mu       sync.Mutex
 	project  string    // the file that is worked on; empty before one is chosen

@@ -141,6 +141,14 @@ func (d *Desk) showSending(v *visit) (_ any, err error) {
 	if one := d.works.busy(); one != nil && one.Sending {
 		return nil, goTo(fmt.Sprintf("/work/%d", one.ID))
 	}
+	if err := d.others(); err != nil {
+		return nil, err
+	}
+	d.looks.RLock()
+	defer d.looks.RUnlock()
+	if err := d.others(); err != nil { // begun while this page waited
+		return nil, err
+	}
 	shown := sendShown{Asked: askedOf(v.URL.Query())}
 	choice, err := shown.Asked.choice()
 	if err != nil {
@@ -160,6 +168,15 @@ func (d *Desk) showSending(v *visit) (_ any, err error) {
 		return nil, err
 	}
 	return shown, shown.overlook(v, s)
+}
+
+// others refuses to look at a sending while a command has the runs to itself, or is about
+// to.
+func (d *Desk) others() error {
+	if one := d.works.busy(); one != nil && one.Do == nil {
+		return register.WithHint(fmt.Errorf("%q is at work", one.Title), "wait until it has ended, and load this page again")
+	}
+	return nil
 }
 
 // plan says what would go now.

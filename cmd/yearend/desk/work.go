@@ -98,24 +98,35 @@ func (v *visit) start(j job) (place string, err error) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	one := &work{job: j, stop: stop, moved: make(chan struct{}), rehearsed: d.rehearses() != nil}
-	if err := d.works.add(one); err != nil {
+	switch same, err := d.works.add(one); {
+	case err != nil:
 		stop()
 		return "", err
+	case same != nil: // a double click, or another tab: it is done once, and both look on
+		stop()
+		return fmt.Sprintf("/work/%d", same.ID), nil
 	}
 	file := v.File
 	d.works.wait.Go(func() {
 		defer stop()
+		d.looks.Lock() // a page that looks at a sending keeps the runs to itself meanwhile
+		d.looks.Unlock()
 		one.end(d.run(ctx, one, file), d.asked.Now())
 	})
 	return fmt.Sprintf("/work/%d", one.ID), nil
 }
 
-func (w *works) add(one *work) error {
+// add takes a work in hand, unless something is at work already: same is that, where it
+// is the very same.
+func (w *works) add(one *work) (same *work, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if n := len(w.all); n > 0 {
 		if last := w.all[n-1]; !last.over() {
-			return register.WithHint(fmt.Errorf("one thing at a time: %q has been at work since %s", last.Title, last.Began.Format("15:04:05")), "wait until it has ended, or stop it")
+			if last.is(one.job) {
+				return last, nil
+			}
+			return nil, register.WithHint(fmt.Errorf("one thing at a time: %q has been at work since %s", last.Title, last.Began.Format("15:04:05")), "wait until it has ended, or stop it")
 		}
 		one.ID = w.all[n-1].ID
 	}
@@ -124,7 +135,12 @@ func (w *works) add(one *work) error {
 	if w.all = append(w.all, one); len(w.all) > mostWorks {
 		w.all = w.all[1:]
 	}
-	return nil
+	return nil, nil
+}
+
+// is reports whether a job asks for the very same commands, on the same day.
+func (j job) is(other job) bool {
+	return len(j.Args) > 0 && j.AsOf == other.AsOf && slices.Equal(j.Args, other.Args) && slices.EqualFunc(j.Also, other.Also, slices.Equal)
 }
 
 // run does the job. A fault of the program ends the job, and not the desk.

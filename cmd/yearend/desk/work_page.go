@@ -26,6 +26,7 @@ type workShown struct {
 	Whole       string   `json:"-"`     // as a terminal would
 	Verdict     string   `json:"-"`     // what came of it
 	Failed      bool     `json:"-"`
+	Why         string   `json:"-"` // it was not done
 	Then, Place string   `json:"-"`
 }
 
@@ -48,6 +49,9 @@ func (w *work) shown() *workShown {
 	}
 	if s.Over {
 		s.Verdict, s.Failed = verdicts[w.code], w.code == Failed || w.code == Usage
+		if s.Failed {
+			s.Why = whyNot(s.Whole)
+		}
 		switch {
 		case w.made != "" && w.Look != nil:
 			s.Then, s.Place = w.Look(w.made)
@@ -56,6 +60,17 @@ func (w *work) shown() *workShown {
 		}
 	}
 	return s
+}
+
+// whyNot is the error that a command has ended with, as a page says it: it stands below
+// all that the command has shown before.
+func whyNot(said string) string {
+	const begins = "yearend: error: "
+	i := strings.LastIndex("\n"+said, "\n"+begins)
+	if i < 0 {
+		return ""
+	}
+	return strings.TrimSpace(spoken(said[i:]))
 }
 
 // knowToday are the commands that take a day for today.

@@ -188,3 +188,54 @@ func TestAFaultOfACommandIsSaid(t *testing.T) {
 	a.works.wait.Wait()
 	mustHave(t, a.get(at), "Not done", "yearend: error: the program failed: no letter")
 }
+
+// A double click does a thing once: the second asks for the very same, and is led to it.
+func TestAskedTwiceIsDoneOnce(t *testing.T) {
+	a := deskAt(t, true)
+	h := newHeld()
+	a.command = h.run
+	form := url.Values{"kind": {"year-end"}, "as-of": {"2026-04-17"}}
+	first := a.post("/produce", form)
+	<-h.begun
+	if second := a.post("/produce", form); second != first {
+		t.Errorf("the second click leads to %s, and the first to %s", second, first)
+	}
+	h.let <- Done
+	<-h.ended
+	a.works.wait.Wait()
+	if n := len(a.works.all); n != 1 {
+		t.Errorf("it was done %d times", n)
+	}
+}
+
+// Why something was not done stands at the top, above all that was shown before.
+func TestWhyItWasNotDoneStandsFirst(t *testing.T) {
+	a := deskAt(t, true)
+	a.command = func(_ context.Context, c Command) int {
+		fmt.Fprint(c.Out, "digest 44ae\n\nyearend: error: the number is 22, and 21 was given: nothing was done\n")
+		return Failed
+	}
+	at := a.post("/produce", url.Values{"kind": {"year-end"}, "as-of": {"2026-04-17"}})
+	a.works.wait.Wait()
+	mustHave(t, a.get(at), `Not done</p>`+"\n"+`<p class="why">the number is 22, and 21 was given: nothing was done</p>`)
+}
+
+// A page that looks at a sending has the runs to itself for a moment: a command waits for
+// it, and is not refused; and no page looks while a command is at work.
+func TestACommandWaitsForAPageThatLooks(t *testing.T) {
+	a := deskAt(t, true)
+	h := newHeld()
+	a.command = h.run
+	a.looks.RLock()
+	a.post("/produce", url.Values{"kind": {"year-end"}, "as-of": {"2026-04-17"}})
+	select {
+	case <-h.begun:
+		t.Error("the command began while a page looked")
+	case <-time.After(50 * time.Millisecond):
+	}
+	mustHave(t, a.get("/send/run-001"), "Produce: year-end letters", "is at work", "load this page again")
+	a.looks.RUnlock()
+	<-h.begun
+	h.let <- Done
+	<-h.ended
+}

@@ -109,11 +109,16 @@ func (v *visit) start(j job) (place string, err error) {
 	file := v.File
 	d.works.wait.Go(func() {
 		defer stop()
-		d.looks.Lock() // a page that looks at a sending keeps the runs to itself meanwhile
-		d.looks.Unlock()
+		d.waitForLooks()
 		one.end(d.run(ctx, one, file), d.asked.Now())
 	})
 	return fmt.Sprintf("/work/%d", one.ID), nil
+}
+
+// waitForLooks waits until no page looks at a sending: it keeps the runs to itself meanwhile.
+func (d *Desk) waitForLooks() {
+	d.looks.Lock()
+	defer d.looks.Unlock()
 }
 
 // add takes a work in hand, unless something is at work already: same is that, where it

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -94,4 +95,15 @@ func TestMailFaults(t *testing.T) {
 		"mail.host is missing", `mail.security: "ssl" is not starttls, tls or plain`, "mail.port: 70000 is no port",
 		"mail.from: other@example.org is not the account that signs in, primary.care@example.org",
 		`mail.reply_to: "nobody" is not one e-mail address`, "mail.per_minute: -1 is no pace")
+	was := `host: ""`
+	for _, host := range []string{"smtp.example.org:25", "smtp example.org", "127.0.0.1:25", "smtp..example.org"} {
+		edit(t, project, "yearend.yaml", was, fmt.Sprintf("host: %q", host))
+		was = fmt.Sprintf("host: %q", host)
+		mustContain(t, yearend(t, exitFailed, "send", "--probe", "--project", project), fmt.Sprintf("mail.host: %q is no name of a server", host))
+	}
+	for _, host := range []string{"::1", "127.0.0.1", "localhost", "smtp-mail.example.org"} {
+		edit(t, project, "yearend.yaml", was, fmt.Sprintf("host: %q", host))
+		was = fmt.Sprintf("host: %q", host)
+		mustNotContain(t, yearend(t, exitFailed, "send", "--probe", "--project", project), "mail.host")
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,8 +25,11 @@ const usualPace = 25
 func (m Mail) faults() []string {
 	var faults []string
 	add := func(format string, args ...any) { faults = append(faults, fmt.Sprintf("mail."+format, args...)) }
-	if m.Host == "" {
+	switch {
+	case m.Host == "":
 		add("host is missing: the name of the mail server")
+	case !hostPattern.MatchString(m.Host) && net.ParseIP(m.Host) == nil:
+		add("host: %q is no name of a server: write it alone, such as smtp.office365.com; the port stands in port", m.Host)
 	}
 	if m.Port < 0 || m.Port > 65535 {
 		add("port: %d is no port", m.Port)
@@ -74,6 +78,9 @@ func (p Project) MailFaults() []string { return p.Mail.faults() }
 var endings = []string{"co.uk", "org.uk", "gov.uk", "ac.uk", "me.uk", "ltd.uk", "plc.uk", "net.uk", "sch.uk", "police.uk", "mod.uk"}
 
 var domainPattern = regexp.MustCompile(`^@?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$`)
+
+// hostPattern is the name of a server, without a port.
+var hostPattern = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\.?$`)
 
 // allowFaults are entries of mail.allow that are no domain of one organisation, and
 // would let letters go to half the world.

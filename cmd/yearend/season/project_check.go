@@ -186,6 +186,9 @@ func (p Project) twoAbove() (*calc.Money, error) {
 		return nil, nil
 	}
 	sum, err := calc.ParseMoney(p.TwoAbove)
+	if err == nil && sum.Sign() < 0 {
+		err = fmt.Errorf("%s is less than nothing: write a sum in pounds, such as 50000", p.TwoAbove)
+	}
 	return &sum, err
 }
 

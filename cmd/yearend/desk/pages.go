@@ -147,12 +147,11 @@ type visit struct {
 // visited is a request with the project as it stands now.
 func (d *Desk) visited(r *http.Request) (*visit, error) {
 	v := &visit{Request: r, desk: d, File: d.at(), note: d.notes.of(r.URL.Query().Get("note"))}
-	v.names = namesOf(v.Project)
-	if v.File == "" {
-		return v, nil
+	var err error
+	if v.File != "" {
+		v.Project, err = season.ReadProject(v.File)
+		v.Project = v.Project.At(d.asked.Program.Here).Knowing(&d.known)
 	}
-	p, err := season.ReadProject(v.File)
-	v.Project = p.At(d.asked.Program.Here).Knowing(&d.known)
 	v.names = namesOf(v.Project)
 	return v, err
 }

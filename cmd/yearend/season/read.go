@@ -3,7 +3,6 @@ package season
 import (
 	"errors"
 	"fmt"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -90,11 +89,11 @@ func (k *Known) stamp(p Project, ask Request, rules []run.Rules) string {
 		stamp += " " + register.Digest(r.Text)
 	}
 	for _, in := range slices.Concat(p.Inputs.Practices, p.Inputs.Mailboxes, p.Inputs.Contracts, p.Inputs.Ledger, p.Inputs.Activity, p.Inputs.Instructions, p.Inputs.Suppliers) {
-		facts, err := os.Stat(p.path(in.File))
+		file, err := fileStamp(p.path(in.File))
 		if err != nil {
 			return "" // whoever reads it says what is wrong
 		}
-		stamp += fmt.Sprintf(" %s %d %d", in.File, facts.Size(), facts.ModTime().UnixNano())
+		stamp += " " + in.File + " " + file
 	}
 	return stamp
 }

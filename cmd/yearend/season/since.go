@@ -130,14 +130,22 @@ func (h *byHand) look() {
 func (p Project) stampOf() string {
 	var b strings.Builder
 	for _, file := range append([]string{p.file}, p.filesBehind()...) {
-		facts, err := os.Stat(file)
+		stamp, err := fileStamp(file)
 		if err != nil {
-			fmt.Fprintf(&b, "%s: %v\n", file, err)
-			continue
+			stamp = err.Error()
 		}
-		fmt.Fprintf(&b, "%s: %d %s\n", file, facts.Size(), facts.ModTime())
+		fmt.Fprintf(&b, "%s: %s\n", file, stamp)
 	}
 	return b.String()
+}
+
+// fileStamp tells a file from what it was without reading it: its size, and when it was changed.
+func fileStamp(path string) (string, error) {
+	facts, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%d %d", facts.Size(), facts.ModTime().UnixNano()), nil
 }
 
 // filesBehind are the files in which it stands which letters are held, and where they go.

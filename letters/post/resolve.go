@@ -3,9 +3,9 @@ package post
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
-	"yearend/calc"
 	"yearend/letters/register"
 )
 
@@ -166,7 +166,7 @@ func Words() string {
 	for _, r := range rules {
 		all = append(all, r.as)
 	}
-	return calc.Or(all)
+	return strings.Join(all[:len(all)-1], ", ") + " or " + all[len(all)-1]
 }
 
 // nothingToSay is why nothing more is to be said of a letter that has gone, or never goes.

@@ -95,7 +95,7 @@ func kindNow(s season.Status) (kind, why string) {
 	case !s.Ended:
 		return letters.Projection().Name, "The year has not ended: letters say where it is heading."
 	case approved == 0 && waits == 0:
-		return year, "The year has ended, and its letters are due by " + letters.LongDate(s.LettersBy) + "."
+		return year, "The year has ended, and its letters are due by " + letters.LongDate(s.DueBy(letters.YearEnd())) + "."
 	case approved > 0 && len(s.Lacks) == 0:
 		return letters.Outcome().Name, "The letters have gone, nobody can ask for mitigation any more, and the panel has decided."
 	case changed != "":
@@ -120,7 +120,8 @@ func formOf(kind letters.Kind, year calc.Period, s season.Status) kindForm {
 	case kind.Final:
 		form.Lacks = s.Lacks
 	default:
-		form.Due, form.Late = s.LettersBy, s.On > s.LettersBy
+		form.Due = s.DueBy(kind)
+		form.Late = s.On > form.Due
 	}
 	if !kind.Early && !over {
 		form.AsOf = ""

@@ -57,7 +57,7 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	if n := p.StuckCopies(); n > 0 {
 		fmt.Fprintf(w, "%s %s refused before, or may have gone: none is tried again, and status --practice CODE says which\n", letters.Many(n, "copy"), calc.Agree(n, "was", "were"))
 	}
-	fmt.Fprintf(w, "from %s through %s:%d (%s, %s)\n", m.From, m.Host, m.Port, m.Security, m.Auth)
+	fmt.Fprintf(w, "from %s through %s\n", m.From, m.Through())
 	if plan.Messages() > 0 {
 		fmt.Fprintln(w, paceLine(p, plan))
 	}

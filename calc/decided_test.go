@@ -117,9 +117,29 @@ func TestWhatPlansCanBe(t *testing.T) {
 	p.Scheme.Plan, p.Scheme.Mitigation = true, &Mitigation{Plan: &PlanTerms{First: 20260601}}
 	p.Outcome, p.Balance = Recoup, Pence(-3)
 	for payments, want := range map[int]int{0: 0, 1: 1, 3: 3, 4: 0} {
-		parts, problems := p.parts([]Plan{{Practice: "P81999", Scheme: "cap", First: 20260601, Payments: payments}}, 20260522)
+		parts, problems := p.parts([]Plan{{Practice: "P81999", Scheme: "cap", First: 20260601, Payments: payments}})
 		if len(parts) != want || (want == 0) != (len(problems) == 1) {
 			t.Errorf("%d payments of 3p: %v, %v", payments, parts, problems)
+		}
+	}
+}
+
+// A plan that was approved before runs on, whatever the day: only another one may not
+// begin in a month that is over.
+func TestAPlanThatRunsIsNotOver(t *testing.T) {
+	plan := []PlanPayment{{20260601, Pence(100)}, {20260701, Pence(101)}}
+	other := []PlanPayment{{20260601, Pence(100)}, {20260701, Pence(99)}}
+	for _, c := range []struct {
+		on       Date
+		approved []PlanPayment
+		over     int
+	}{{20260522, nil, 0}, {20260630, nil, 0}, {20260701, nil, 1}, {20260701, other, 1}, {20260701, plan, 0}, {20270301, plan, 0}} {
+		p, _ := lineDecided(t)
+		p.Final = &Final{Plan: plan}
+		s := Settlement{Positions: []Position{p}, Terms: Terms{Decided: &Decided{On: c.on}}}
+		got := s.PlansOver(func(Position) (Statement, bool) { return Statement{Plan: c.approved}, c.approved != nil })
+		if len(got) != c.over {
+			t.Errorf("on %s, with %v approved before: %v", c.on, c.approved, got)
 		}
 	}
 }

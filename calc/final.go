@@ -129,7 +129,7 @@ func (p Position) decide(answers []Answer, plans []Plan, told, letter Date) (Pos
 	if after.Balance.Cmp(p.Balance) < 0 {
 		return p, nil, fmt.Errorf("accepted activity would lower the balance from %s to %s", Sterling(p.Balance), Sterling(after.Balance))
 	}
-	parts, problems := after.parts(plans, told)
+	parts, problems := after.parts(plans)
 	problems = append(problems, after.agreed(plans, told, letter)...)
 	if blocked(problems) {
 		return p.heldFinal(f, problems), problems, nil

@@ -40,9 +40,8 @@ func (p Plan) Parts(sum Money) []PlanPayment {
 	return parts
 }
 
-// parts are the payments by which a position is repaid; none where it is one sum. It is
-// told on a day, and no payment of a month before can be asked for any more.
-func (p Position) parts(plans []Plan, told Date) ([]PlanPayment, []Problem) {
+// parts are the payments by which a position is repaid; none where it is one sum.
+func (p Position) parts(plans []Plan) ([]PlanPayment, []Problem) {
 	if len(plans) == 0 {
 		return nil, nil
 	}
@@ -65,8 +64,6 @@ func (p Position) parts(plans []Plan, told Date) ([]PlanPayment, []Problem) {
 		return refuse("a plan has at least one payment")
 	case plan.First.monthStart() < from:
 		return refuse("the first payment of a plan is in " + from.YearMonth() + " or later")
-	case told != 0 && plan.First.monthStart() < told.monthStart():
-		return refuse("the letter on it is of " + told.String() + ", and its first payment would be over by then: agree with Finance on a later month")
 	case p.Outcome != Recoup:
 		about.Code, about.Severity = PlanIdle, Look
 		return refuse("there is nothing to recoup, and nothing for the plan to repay: tell Finance that it falls away")
@@ -74,6 +71,28 @@ func (p Position) parts(plans []Plan, told Date) ([]PlanPayment, []Problem) {
 		return refuse("there are more payments than pence")
 	}
 	return plan.Parts(p.Balance.Abs()), nil
+}
+
+// PlansOver are the plans that would be told on a day by which their first payment is
+// over: no payment of a month before can be asked for any more. One that was approved
+// before, payment by payment, was told in time, and runs.
+func (s Settlement) PlansOver(approved func(Position) (Statement, bool)) []Problem {
+	if s.Terms.Decided == nil || s.Terms.Decided.On == 0 {
+		return nil
+	}
+	told := s.Terms.Decided.On
+	var problems []Problem
+	for _, p := range s.Positions {
+		if p.Final == nil || len(p.Final.Plan) == 0 || p.Final.Plan[0].Month >= told.monthStart() {
+			continue
+		}
+		if before, was := approved(p); was && slices.EqualFunc(before.Plan, p.Final.Plan, samePayment) {
+			continue
+		}
+		problems = append(problems, Problem{Code: PlanRefused, Severity: Hold, Practice: p.Practice.Code, Scheme: p.Scheme.Code, Found: planWords(p.Final.Plan),
+			Remedy: "the letter on it is of " + told.String() + ", and its first payment would be over by then: agree with Finance on a later month"})
+	}
+	return problems
 }
 
 // agreed judges the day on which a plan was agreed: after the letter that is to tell it

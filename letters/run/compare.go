@@ -38,17 +38,29 @@ func Compare(kind letters.Kind, settled calc.Settlement, before Earlier) (Compar
 	c.passOver()
 	c.carried = c.carry()
 	var err error
-	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems()))
+	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems(), c.Settled.PlansOver(c.approved)))
 	return c, err
+}
+
+// approved is what was last approved of a position, also where it has no letter.
+func (c Compared) approved(p calc.Position) (calc.Statement, bool) {
+	for _, e := range c.Earlier.Entries {
+		if e.Key() == keyOf(p) && e.Statement != nil {
+			return *e.Statement, true
+		}
+	}
+	return c.statement(p)
+}
+
+// statement is what the letter that stands on a position says.
+func (c Compared) statement(p calc.Position) (calc.Statement, bool) {
+	before, issued := c.stands[keyOf(p)]
+	return before.Statement, issued
 }
 
 // changeProblems are figures far from those of the letters that they would replace.
 func (c Compared) changeProblems() []calc.Problem {
-	stands := func(p calc.Position) (calc.Statement, bool) {
-		before, issued := c.stands[keyOf(p)]
-		return before.Statement, issued
-	}
-	return calc.ImplausibleChanges(c.Settled.Positions, stands, c.Settled.Limits, c.Settled.Extract.Instructions)
+	return calc.ImplausibleChanges(c.Settled.Positions, c.statement, c.Settled.Limits, c.Settled.Extract.Instructions)
 }
 
 func keyOf(p calc.Position) register.PositionKey {

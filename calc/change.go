@@ -12,6 +12,10 @@ type Change struct {
 	// LateWas and LateNow are how much of it was coded after the cut-off, where Kind
 	// is Recorded; nil where that is not known.
 	LateWas, LateNow *int64
+	// AcceptedWas and AcceptedNow are how much of it the panel accepted, likewise.
+	AcceptedWas, AcceptedNow int64
+	// Follows: of a plan that only its sum is another, or whether there is anything to repay.
+	Follows bool
 	// Early: the year has not ended, and nothing is coded late yet.
 	Early bool
 	// Cause is what a figure that follows from others follows from, causes first.
@@ -97,7 +101,7 @@ func Changes(was, now Statement) []Change {
 			all = append(all, Change{Kind: ServiceAdded, Service: l.Service, Now: Pounds(l.Earned)})
 			continue
 		}
-		all = append(all, lineChanges(before, l)...)
+		all = append(all, lineChanges(before, l, was.accepted(l.Service), now.accepted(l.Service))...)
 	}
 	for _, l := range was.Lines {
 		if _, has := now.line(l.Service); !has {
@@ -132,23 +136,34 @@ func decisionChanges(was, now Statement) []Change {
 		}
 	}
 	if !slices.EqualFunc(was.Plan, now.Plan, samePayment) {
-		all = append(all, Change{Kind: PlanChange, Was: Word(planWords(was.Plan)), Now: Word(planWords(now.Plan))})
+		all = append(all, Change{Kind: PlanChange, Was: Word(was.planWords()), Now: Word(now.planWords()),
+			Follows: was.Outcome != Recoup || now.Outcome != Recoup || slices.EqualFunc(was.Plan, now.Plan, sameMonth)})
 	}
 	return all
 }
 
 func samePayment(a, b PlanPayment) bool { return a.Month == b.Month && a.Sum.Cmp(b.Sum) == 0 }
 
-func planWords(plan []PlanPayment) string {
-	if len(plan) == 0 {
+func sameMonth(a, b PlanPayment) bool { return a.Month == b.Month }
+
+// planWords say how the position is repaid.
+func (s Statement) planWords() string {
+	switch {
+	case s.Outcome != Recoup:
+		return "nothing to repay"
+	case len(s.Plan) == 0:
 		return "in one sum"
 	}
-	return Many(len(plan), "payment") + " from " + plan[0].Month.LongMonth()
+	var sum Money
+	for _, part := range s.Plan {
+		sum = sum.Plus(part.Sum)
+	}
+	return Many(len(s.Plan), "payment") + " from " + s.Plan[0].Month.LongMonth() + ", " + Sterling(sum) + " in all"
 }
 
 // lineChanges compares the lines of one service: first what came in, then what
-// follows from it.
-func lineChanges(was, now StatementLine) []Change {
+// follows from it. So much of what is counted the panel accepted, then and now.
+func lineChanges(was, now StatementLine, acceptedWas, acceptedNow int64) []Change {
 	var found []Change
 	add := func(kind ChangeKind, differs bool, before, after Figure) {
 		if differs {
@@ -160,6 +175,7 @@ func lineChanges(was, now StatementLine) []Change {
 	add(RecordedChange, recorded != before || !same(lateWas, lateNow), Number(before), Number(recorded))
 	if len(found) > 0 {
 		found[0].LateWas, found[0].LateNow = lateWas, lateNow
+		found[0].AcceptedWas, found[0].AcceptedNow = acceptedWas, acceptedNow
 	}
 	add(MonthsChange, len(found) == 0 && (was.Recorded != now.Recorded || !same(was.Late, now.Late)), Number(before), Number(recorded))
 	add(TargetChange, was.Target != now.Target, Number(was.Target), Number(now.Target))

@@ -147,13 +147,13 @@ func TestAPlanThatRunsIsNotOver(t *testing.T) {
 // Whatever changes of an answer is told: a decision, or the reason alone; and how a recoupment is repaid.
 func TestWhatChangesOfAnAnswer(t *testing.T) {
 	one := StatementDecision{Request: "CAP-1", Service: "ecg", Claimed: ByMonth{9}, Accepted: ByMonth{5}}
-	was := Statement{Decisions: []StatementDecision{one}, Plan: []PlanPayment{{20260601, Pence(100)}, {20260701, Pence(101)}}}
+	was := Statement{Outcome: Recoup, Decisions: []StatementDecision{one}, Plan: []PlanPayment{{20260601, Pence(100)}, {20260701, Pence(101)}}}
 	kinds := func(alter func(*Statement)) string {
-		now := Statement{Decisions: slices.Clone(was.Decisions), Plan: slices.Clone(was.Plan)}
+		now := Statement{Outcome: Recoup, Decisions: slices.Clone(was.Decisions), Plan: slices.Clone(was.Plan)}
 		alter(&now)
 		var all []string
 		for _, c := range decisionChanges(was, now) {
-			all = append(all, string(c.Kind)+": "+c.Was.String()+" → "+c.Now.String())
+			all = append(all, string(c.Kind)+": "+c.Was.String()+" → "+c.Now.String()+map[bool]string{true: ", follows"}[c.Follows])
 		}
 		return strings.Join(all, "; ")
 	}
@@ -169,9 +169,10 @@ func TestWhatChangesOfAnAnswer(t *testing.T) {
 		{"reason", func(s *Statement) { s.Decisions[0].Reason = "another" }, string(ReasonChange)},
 		{"one more", func(s *Statement) { s.Decisions = append(s.Decisions, StatementDecision{Request: "CAP-2"}) }, string(DecisionChange) + ": not asked"},
 		{"taken back", func(s *Statement) { s.Decisions = nil }, string(DecisionChange)},
-		{"a month of the plan", func(s *Statement) { s.Plan[1].Month = 20260801 }, string(PlanChange) + ": 2 payments from June 2026 → 2 payments from June 2026"},
-		{"a sum of the plan", func(s *Statement) { s.Plan[1].Sum = Pence(99) }, string(PlanChange)},
-		{"no plan", func(s *Statement) { s.Plan = nil }, string(PlanChange) + ": 2 payments from June 2026 → in one sum"},
+		{"a month of the plan", func(s *Statement) { s.Plan[1].Month = 20260801 }, string(PlanChange) + ": 2 payments from June 2026, £2.01 in all → 2 payments from June 2026, £2.01 in all"},
+		{"a sum of the plan", func(s *Statement) { s.Plan[1].Sum = Pence(99) }, string(PlanChange) + ": 2 payments from June 2026, £2.01 in all → 2 payments from June 2026, £1.99 in all, follows"},
+		{"no plan", func(s *Statement) { s.Plan = nil }, string(PlanChange) + ": 2 payments from June 2026, £2.01 in all → in one sum"},
+		{"nothing to repay", func(s *Statement) { s.Plan, s.Outcome = nil, Pay }, string(PlanChange) + ": 2 payments from June 2026, £2.01 in all → nothing to repay, follows"},
 	} {
 		if got := kinds(c.alter); !strings.HasPrefix(got, c.want) || (c.want == "") != (got == "") {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

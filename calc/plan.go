@@ -89,7 +89,8 @@ func (s Settlement) PlansOver(approved func(Position) (Statement, bool)) []Probl
 		if before, was := approved(p); was && slices.EqualFunc(before.Plan, p.Final.Plan, samePayment) {
 			continue
 		}
-		problems = append(problems, Problem{Code: PlanRefused, Severity: Hold, Practice: p.Practice.Code, Scheme: p.Scheme.Code, Found: planWords(p.Final.Plan),
+		problems = append(problems, Problem{Code: PlanRefused, Severity: Hold, Practice: p.Practice.Code, Scheme: p.Scheme.Code,
+			Found:  fmt.Sprintf("%s from %s", Many(len(p.Final.Plan), "payment"), p.Final.Plan[0].Month.YearMonth()),
 			Remedy: "the letter on it is of " + told.String() + ", and its first payment would be over by then: agree with Finance on a later month"})
 	}
 	return problems

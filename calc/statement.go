@@ -111,6 +111,17 @@ func (s Statement) decision(request string) (StatementDecision, bool) {
 	return StatementDecision{}, false
 }
 
+// accepted is how much of what is counted in a service the panel accepted.
+func (s Statement) accepted(service string) int64 {
+	var sum int64
+	for _, d := range s.Decisions {
+		if d.Service == service {
+			sum += d.Accepted.Sum()
+		}
+	}
+	return sum
+}
+
 // words say a decision in a table: "part, 25 of 40".
 func (d StatementDecision) words() string {
 	if d.Verdict == "" {

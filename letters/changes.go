@@ -2,6 +2,7 @@ package letters
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -100,6 +101,8 @@ func ChangeName(s *calc.Scheme, c calc.Change) string {
 	service, _ := s.Service(c.Service)
 	name := changeWords[c.Kind].name
 	switch {
+	case c.Kind == calc.RecordedChange && c.AcceptedWas+c.AcceptedNow > 0: // what was recorded is another figure
+		name = service.Unit + " counted"
 	case c.Kind == calc.RecordedChange || c.Kind == calc.MonthsChange:
 		name = service.Unit + " " + name
 	case c.Kind == calc.ServiceAdded || c.Kind == calc.ServiceRemoved:
@@ -175,6 +178,12 @@ func ChangeReason(s *calc.Scheme, c calc.Change) string {
 	if c.Kind == calc.RecordedChange && c.Early {
 		return moreOrFewer(c.Now.Count()-c.Was.Count()) + " counted"
 	}
+	if c.Kind == calc.PlanChange && c.Follows {
+		return "from the position"
+	}
+	if c.Kind == calc.RecordedChange && c.AcceptedWas != c.AcceptedNow {
+		return acceptedReason(c, LongDate(s.CodedBy))
+	}
 	if c.Kind == calc.RecordedChange {
 		return countedReason(c, LongDate(s.CodedBy))
 	}
@@ -191,6 +200,18 @@ func ChangeReason(s *calc.Scheme, c calc.Change) string {
 		return "from what changed above"
 	}
 	return "from " + changeWords[c.Cause[0]].cause
+}
+
+// acceptedReason says how much more or less of what is counted the panel accepted, and
+// of what is not its own as countedReason does, where that is another.
+func acceptedReason(c calc.Change, codedBy string) string {
+	accepted := c.AcceptedNow - c.AcceptedWas
+	words := moreOrFewer(accepted) + " accepted by the panel"
+	c.Now = calc.Number(c.Now.Count() - accepted)
+	if c.Now.Count() == c.Was.Count() && LateWords(c.LateWas) == LateWords(c.LateNow) {
+		return words
+	}
+	return words + ", " + strings.Replace(countedReason(c, codedBy), "counted", "recorded", 1)
 }
 
 // countedReason says how much more or less is counted, and how much of all that
@@ -238,7 +259,7 @@ func MoveReasons(s *calc.Scheme, m calc.Move) []string {
 	var why []string
 	for _, c := range m.Changes {
 		switch {
-		case len(c.Cause) > 0:
+		case len(c.Cause) > 0 || c.Follows:
 		case ofPanel(c.Kind):
 			why = append(why, fmt.Sprintf("%s: was %s, now %s: %s", ChangeName(s, c), c.Was, c.Now, ChangeReason(s, c)))
 		default:

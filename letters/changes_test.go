@@ -28,4 +28,29 @@ func TestCountedReason(t *testing.T) {
 	}
 }
 
+// What the panel accepted is told apart from what was recorded.
+func TestAcceptedReason(t *testing.T) {
+	scheme := &calc.Scheme{CodedBy: 20260410, Services: []calc.Service{{Code: "ecg", Name: "ECGs", Unit: "contacts"}}}
+	for _, c := range []struct {
+		more, was, now    int64
+		lateWas, lateNow  *int64
+		wantName, wantWhy string
+	}{
+		{12, 10, 22, nil, nil, "Contacts counted", "12 more accepted by the panel"},
+		{-3, 10, 7, of(4), of(4), "Contacts counted", "3 fewer accepted by the panel"},
+		{5, 10, 12, of(0), of(0), "Contacts counted", "2 more accepted by the panel, 3 more recorded"},
+		{0, 10, 7, of(0), of(0), "Contacts counted", "3 fewer accepted by the panel, 3 more recorded"},
+		{5, 10, 10, of(0), of(0), "Contacts counted", "5 more counted"},
+		{5, 0, 0, of(0), of(0), "Contacts recorded", "5 more counted"},
+	} {
+		change := calc.Change{Kind: calc.RecordedChange, Service: "ecg", Was: calc.Number(500), Now: calc.Number(500 + c.more), AcceptedWas: c.was, AcceptedNow: c.now, LateWas: c.lateWas, LateNow: c.lateNow}
+		if name, why := ChangeName(scheme, change), ChangeReason(scheme, change); name != c.wantName || why != c.wantWhy {
+			t.Errorf("%d more, accepted %d, now %d: %q, %q", c.more, c.was, c.now, name, why)
+		}
+	}
+	if why := ChangeReason(scheme, calc.Change{Kind: calc.PlanChange, Follows: true}); why != "from the position" {
+		t.Error(why)
+	}
+}
+
 func of(n int64) *int64 { return &n }

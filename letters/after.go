@@ -11,7 +11,7 @@ import (
 // what it decided and why, and what that makes of the position. The conditions are
 // quoted from the decision; nobody who sat on the panel is named.
 
-// NoAppeal are the words that no outcome letter may lack (B9).
+// NoAppeal are the words that no outcome letter may lack, or others that say it (B9).
 const NoAppeal = "there is no appeal"
 
 // after are the facts of a position that is final.
@@ -257,7 +257,7 @@ func wasAndNow(p calc.Position) Table {
 		add(name("recorded"), Count(was.Activity.Recorded.Sum()), Count(was.Activity.Recorded.Sum()))
 		add(name("accepted by the panel"), "0", Count(accepted.Sum()))
 		add(name("counted of the target"), Count(was.Activity.Recorded.Sum())+" of "+Count(was.Contract.Target), Count(line.Activity.Recorded.Sum())+" of "+Count(line.Contract.Target))
-		add(name(achievementName(line)), Percent(was.Highest().Achievement), Percent(line.Highest().Achievement))
+		add(name(achievementName(was, line)), Percent(was.Highest().Achievement), Percent(line.Highest().Achievement))
 		if was.Capped.Cmp(was.Highest().Achievement) != 0 || line.Capped.Cmp(line.Highest().Achievement) != 0 {
 			add(name("paid at"), Percent(was.Capped), Percent(line.Capped))
 		}
@@ -271,9 +271,9 @@ func wasAndNow(p calc.Position) Table {
 	return t
 }
 
-// achievementName says where the achievement is not the count over the target.
-func achievementName(line calc.Achievement) string {
-	if line.Highest().OfTheYear() {
+// achievementName says where the achievement, then or now, is not the count over the target.
+func achievementName(was, line calc.Achievement) string {
+	if was.Highest().OfTheYear() && line.Highest().OfTheYear() {
 		return "achievement"
 	}
 	return "achievement, by averaging"
@@ -330,7 +330,7 @@ func outcomeKeys(p calc.Position, issue Issue, o Occasion) []Key {
 		{What: "the final balance", Words: toPayOrRecoup(p.Balance), In: InFinal, Row: "Balance"},
 		{What: "what was earned before the panel", Words: Pounds(p.Final.Indicative.Earned), In: InFinal, Row: "Earned"},
 		{What: "the sum earned", Words: Pounds(p.Earned), In: InFinal, Row: "Earned"},
-		{What: "that there is no appeal", Words: NoAppeal, In: Anywhere},
+		{What: "that there is no appeal", Words: NoAppeal, Or: noAppeal, In: Anywhere},
 	}
 	keys = append(keys, replacedKeys(issue)...)
 	switch plan := p.Final.Plan; {
@@ -347,13 +347,13 @@ func outcomeKeys(p calc.Position, issue Issue, o Occasion) []Key {
 		keys = append(keys,
 			Key{What: "what was recorded", Words: Count(was.Activity.Recorded.Sum()), In: InFinal, Row: name("recorded")},
 			Key{What: "what is accepted", Words: Count(p.Final.Accepted[line.Contract.Service].Sum()), In: InFinal, Row: name("accepted by the panel")},
-			Key{What: "the achievement before the panel", Words: Percent(was.Highest().Achievement), In: InFinal, Row: name(achievementName(line))},
-			Key{What: "the achievement", Words: Percent(line.Highest().Achievement), In: InFinal, Row: name(achievementName(line))})
+			Key{What: "the achievement before the panel", Words: Percent(was.Highest().Achievement), In: InFinal, Row: name(achievementName(was, line))},
+			Key{What: "the achievement", Words: Percent(line.Highest().Achievement), In: InFinal, Row: name(achievementName(was, line))})
 	}
 	for _, a := range p.Final.Answers {
 		keys = append(keys, Key{What: "the request", Words: a.Request.Name, In: InSummary})
 		if a.Stands() {
-			keys = append(keys, Key{What: "the decision on " + a.Request.Name, Words: decisionWords(p.Scheme, a), In: Anywhere},
+			keys = append(keys, Key{What: "the decision on " + a.Request.Name, Words: decisionWords(p.Scheme, a), Own: true, In: Anywhere},
 				Key{What: "the panel's reason on " + a.Request.Name, Words: evenly(a.Decision.Reason), In: Anywhere})
 		}
 	}

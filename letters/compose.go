@@ -30,7 +30,7 @@ func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, erro
 		Pages:     o.Kind.Pages,
 	}
 	for i, key := range l.Keys {
-		if key.In != Anywhere { // what stands there the program wrote
+		if key.In != Anywhere || key.Own { // what stands there the program wrote
 			l.Keys[i].Words, l.Keys[i].Row = w.labels.say(key.Words), w.labels.say(key.Row)
 		}
 	}

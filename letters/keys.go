@@ -8,6 +8,8 @@ import "yearend/calc"
 type Key struct {
 	What  string // "the balance"
 	Words string
+	Or    []string // what says the same as the words does as well, in small letters, whatever capitals the letter has
+	Own   bool     // the program writes the words wherever they stand, so that a label may have others
 	In    Part
 	Row   string // the service, for what stands in a row of the table of services
 }

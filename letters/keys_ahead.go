@@ -16,7 +16,7 @@ func projectionKeys(p calc.Position, issue Issue, o Occasion) []Key {
 		{What: "the lower end", Words: Pounds(a.Low()), In: InSummary},
 		{What: "the upper end", Words: Pounds(a.High()), In: InSummary},
 		{What: "what it comes to if nothing more is recorded", Words: Pounds(p.Earned), In: InSummary},
-		{What: "that nothing is decided by it", Words: NoDecision, In: Anywhere},
+		{What: "that nothing is decided by it", Words: NoDecision, Or: noDecision(), In: Anywhere},
 	}
 	keys = append(keys, replacedKeys(issue)...)
 	for _, line := range a.Lines {

@@ -202,6 +202,36 @@ func TestAnOutcomeLetterIsHeldToWhenItIsSettled(t *testing.T) {
 	}
 }
 
+// A decision that a template tells in words of its own is looked for in those.
+func TestADecisionIsLookedForInTheWordsOfTheTemplate(t *testing.T) {
+	w, err := ParseWording("outcome.md", "---\nRefused on …: nothing is added to what was recorded. = Gwrthodwyd ar …: ni chaiff dim ei ychwanegu.\n---\n# S\n\n{{.Answers}}\n\n{{.Signature}}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := Compose(w, decidedPosition(t), Issue{Number: 1}, Occasion{Kind: Outcome(), On: 20260522})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(l.Keys, func(k Key) bool { return k.What == "the decision on CAP-3" })
+	if want := "Gwrthodwyd ar 12 May 2026: ni chaiff dim ei ychwanegu."; l.Keys[at].Words != want {
+		t.Errorf("it is looked for as %q, and written as %q", l.Keys[at].Words, want)
+	}
+}
+
+// An achievement is told as one by averaging where it was one then or is one now.
+func TestTheAchievementThenAndNow(t *testing.T) {
+	year := calc.Achievement{Measured: calc.Measured{Results: []calc.Result{{Method: &calc.Method{}, Chosen: make([]int, calc.Months)}}}}
+	average := calc.Achievement{Measured: calc.Measured{Results: []calc.Result{{Method: &calc.Method{}, Chosen: make([]int, 9)}}}}
+	for _, c := range []struct {
+		was, now calc.Achievement
+		want     string
+	}{{year, year, "achievement"}, {average, year, "achievement, by averaging"}, {year, average, "achievement, by averaging"}} {
+		if got := achievementName(c.was, c.now); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
 // labelsIn are the labels of a letter: of its rows, columns, tables and charts.
 func labelsIn(l Letter) []string {
 	var all []string

@@ -122,7 +122,15 @@ func yearEndEmailMusts() []Must {
 
 // projectionMusts are those of a projection letter, beside what each is found to say
 // when it is read back.
-func projectionMusts() []Must { return append(signedMusts(), revisedMusts()...) }
+func projectionMusts() []Must {
+	return append(append(signedMusts(), revisedMusts()...), noDecisionMust())
+}
+
+func noDecision() []string { return []string{strings.ToLower(NoDecision)} }
+
+func noDecisionMust() Must {
+	return Must{What: "that nothing is decided by it", Words: noDecision()}
+}
 
 // projectionEmailMusts are those of the e-mail that carries one.
 func projectionEmailMusts() []Must {
@@ -130,7 +138,7 @@ func projectionEmailMusts() []Must {
 		Must{What: "to which month it goes", Facts: []string{"ThroughMonth", "ThroughDay"}},
 		Must{What: "by when there is still something to do", Facts: []string{"PeriodTo"},
 			Where: map[string]bool{"HasFigures": true, "TargetReached": false}, When: "where a target is not reached"},
-		Must{What: "that nothing is decided by it", Words: []string{strings.ToLower(NoDecision)}},
+		noDecisionMust(),
 	)
 }
 

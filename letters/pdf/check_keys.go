@@ -19,10 +19,17 @@ func checkKeys(got []readback.Part, want []part, keys []letters.Key) error {
 	for _, key := range keys {
 		words := strings.Trim(evenlySpaced(norm.NFC.String(key.Words)), " ")
 		placed := key.In != letters.Anywhere && slices.ContainsFunc(want, func(w part) bool { return w.place == key.In })
+		wanted := func(text string) bool { return holds(text, words) }
+		if len(key.Or) > 0 {
+			wanted = func(text string) bool {
+				small := strings.ToLower(text)
+				return slices.ContainsFunc(key.Or, func(words string) bool { return holds(small, words) })
+			}
+		}
 		found := false
 		for i := range got {
 			if !placed || want[i].place == key.In {
-				found = found || says(got[i], key.Row, placed, words)
+				found = found || says(got[i], key.Row, placed, wanted)
 			}
 		}
 		if !found {
@@ -33,12 +40,12 @@ func checkKeys(got []readback.Part, want []part, keys []letters.Key) error {
 }
 
 // says looks through a part, or through one row of it.
-func says(p readback.Part, row string, placed bool, words string) bool {
+func says(p readback.Part, row string, placed bool, wanted func(text string) bool) bool {
 	for _, cells := range p.Rows {
 		if placed && row != "" && !sameWords(cells[0], row) {
 			continue
 		}
-		if slices.ContainsFunc(cells, func(cell string) bool { return holds(cell, words) }) {
+		if slices.ContainsFunc(cells, wanted) {
 			return true
 		}
 	}

@@ -49,6 +49,23 @@ func TestWholeLetterPasses(t *testing.T) {
 	render(t, unmarked)
 }
 
+// What may be said in several ways is found in each, whatever its capitals.
+func TestAKeyOfSeveralWords(t *testing.T) {
+	key := letters.Key{What: "that there is no appeal", Words: "there is no appeal", Or: []string{"there is no appeal", "it cannot be appealed"}, In: letters.Anywhere}
+	for words, found := range map[string]bool{"There is no appeal.": true, "It is final; it cannot be appealed.": true, "You may appeal.": false} {
+		l := whole()
+		l.Blocks[2] = letters.Paragraph{Text: plain(words)}
+		l.Keys = append(l.Keys, key)
+		press, err := NewPress("yearend test")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := press.Render(l); (err == nil) != found {
+			t.Errorf("%q: %v", words, err)
+		}
+	}
+}
+
 // A file of one letter is not the file of another: whatever differs is found.
 func TestAnotherLetterIsFound(t *testing.T) {
 	press, err := NewPress("yearend test")

@@ -156,11 +156,12 @@ func (p *prose) wrap(words, first, rest string) {
 		if words == "" {
 			break
 		}
-		end := 1
-		for end < len(words) && !breakable(words[end]) {
-			end++
+		end, length := 0, 0
+		for ; end < len(words) && !breakable(words[end]); end++ {
+			if utf8.RuneStart(words[end]) {
+				length++
+			}
 		}
-		length := utf8.RuneCountInString(words[:end])
 		if !empty && used+1+length > textWidth {
 			out = append(append(out, '\n'), rest...)
 			used, empty = utf8.RuneCountInString(rest), true

@@ -1,6 +1,9 @@
 package calc
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Every way to write out a sum, a share or a day is found, with and without digits.
 func TestWrittenOut(t *testing.T) {
@@ -39,6 +42,22 @@ func TestWrittenOut(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: found %q, want %q", words, got, want)
+		}
+	}
+}
+
+// What is looked for first is in all that is found then, however it is written: each word
+// for a part of one and for money, in small letters, in capitals and with a long s.
+func TestNothingWrittenOutIsPassedOver(t *testing.T) {
+	said := []string{"ten pounds", "ten pence", "ten pound", "ten per cent", "ten percent"}
+	for _, part := range strings.Split(strings.Trim(strings.ReplaceAll(partsOfOne, "s?", ""), "(?:)"), "|") {
+		said = append(said, "two "+part)
+	}
+	for _, small := range said {
+		for _, words := range []string{small, strings.ToUpper(small), strings.ReplaceAll(small, "si", "ſi")} {
+			if !writtenOut.MatchString(words) || len(WrittenOut(words)) != 1 {
+				t.Errorf("%q is passed over", words)
+			}
 		}
 	}
 }

@@ -30,21 +30,20 @@ var writtenOut = regexp.MustCompile(`(?i)` +
 	`\b(?:` + dayOfMonth + `(?: of)? )?` + monthNames + `(?: ` + dayOfMonth + `\b)?,? 20[0-9]{2}\b|` +
 	`\b` + dayOfMonth + `(?: of)? ` + monthNames + `\b|\b` + monthNames + ` ` + dayOfMonth + `\b`)
 
-// written is in every one of them that has no digit: the word for money or a part of one.
-// Most words have none, and looking for that first takes a hundredth of the time.
-var written = []string{"pound", "pence", "cent", "half", "halv", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth"}
+// parted and counted are words of which one each is in every one of them that has no digit:
+// for money or a part of one, and for how many. Most words have neither, and looking for
+// them first takes a hundredth of the time.
+var (
+	parted  = []string{"pound", "pence", "cent", "half", "halv", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth"}
+	counted = []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twel", "thir", "fif", "twenty", "forty", "hundred", "thousand"}
+)
 
 // WrittenOut is where they stand, from and to.
 func WrittenOut(words string) [][]int {
-	if !Mentions(words, written) {
+	small := strings.ReplaceAll(strings.ToLower(words), "ſ", "s") // which the expression takes for an s, too
+	has := func(one string) bool { return strings.Contains(small, one) }
+	if !strings.ContainsAny(small, "0123456789") && !(slices.ContainsFunc(parted, has) && slices.ContainsFunc(counted, has)) {
 		return nil
 	}
 	return writtenOut.FindAllStringIndex(words, -1)
-}
-
-// Mentions reports whether words have a digit in them, or one of these, which are in small
-// letters, in letters of any size.
-func Mentions(words string, these []string) bool {
-	small := strings.ReplaceAll(strings.ToLower(words), "ſ", "s") // an expression that knows no size of letters takes it for an s
-	return strings.ContainsAny(small, "0123456789") || slices.ContainsFunc(these, func(one string) bool { return strings.Contains(small, one) })
 }

@@ -46,15 +46,23 @@ func TestWrittenOut(t *testing.T) {
 	}
 }
 
-// What is looked for first is in all that is found then, however it is written: each word
-// for a part of one and for money, in small letters, in capitals and with a long s.
+// What is looked for first is in all that is found then, however it is written: each number
+// and each part of one, in small letters, in capitals and with a long s.
 func TestNothingWrittenOutIsPassedOver(t *testing.T) {
-	said := []string{"ten pounds", "ten pence", "ten pound", "ten per cent", "ten percent"}
-	for _, part := range strings.Split(strings.Trim(strings.ReplaceAll(partsOfOne, "s?", ""), "(?:)"), "|") {
-		said = append(said, "two "+part)
+	each := func(alternatives string) []string {
+		return strings.Split(strings.Trim(strings.ReplaceAll(alternatives, "s?", ""), "(?:)"), "|")
+	}
+	said := []string{"a hundred pounds", "one thousand pence", "an hundred pounds", "a thousand pence"}
+	for _, number := range append(each(smallNumber), each(tens)...) {
+		said = append(said, number+" pounds", number+" pence", number+" per cent", number+" percent", number+" hundred pounds")
+	}
+	for _, number := range each(smallNumber) {
+		for _, part := range each(partsOfOne) {
+			said = append(said, number+" "+part)
+		}
 	}
 	for _, small := range said {
-		for _, words := range []string{small, strings.ToUpper(small), strings.ReplaceAll(small, "si", "ſi")} {
+		for _, words := range []string{small, strings.ToUpper(small), strings.ReplaceAll(small, "us", "uſ")} {
 			if !writtenOut.MatchString(words) || len(WrittenOut(words)) != 1 {
 				t.Errorf("%q is passed over", words)
 			}

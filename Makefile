@@ -188,7 +188,8 @@ long:
 	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'Killed' -skip TestNoDecisionIsLostWhenKilled ./cmd/yearend
 	YEAREND_LONG=10 go test -timeout 60m -count=1 -run TestNoDecisionIsLostWhenKilled ./cmd/yearend
 	YEAREND_LONG=20 go test -timeout 60m -count=1 -run TestAltered ./calc/extract/rows
-	YEAREND_LONG=7 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
+	YEAREND_LONG=14 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
+	YEAREND_LONG=4 go test -timeout 60m -count=1 -run 'FormulasGive|AnotherMethod|AcceptedCounts' ./letters/report
 	go test -timeout 60m -count=1 -run 'AnyRecord|OrderAndFiles|TablesAgree|MoreActivity|FinalIsIndicative' ./cmd/yearend/season -rapid.checks=5000
 	go test $(RACE) -timeout 60m ./...
 	FOLLOW=all $(MAKE) fuzz FUZZ=120

@@ -185,7 +185,8 @@ fuzz:
 # What takes too long for every day: hundreds of kills, a hundred thousand
 # altered workbooks, the race detector over every test, minutes of fuzzing.
 long:
-	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'Killed' -skip TestNoDecisionIsLostWhenKilled ./cmd/yearend
+	YEAREND_LONG=10 go test -timeout 60m -count=1 -run 'Killed' -skip TestNoDecisionIsLostWhenKilled ./cmd/yearend
+	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'EveryPracticeHolds|EveryFinalFigure|EveryEarlyFigure' ./cmd/yearend
 	YEAREND_LONG=10 go test -timeout 60m -count=1 -run TestNoDecisionIsLostWhenKilled ./cmd/yearend
 	YEAREND_LONG=20 go test -timeout 60m -count=1 -run TestAltered ./calc/extract/rows
 	YEAREND_LONG=14 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report

@@ -52,7 +52,11 @@ func TestNothingWrittenOutIsPassedOver(t *testing.T) {
 	each := func(alternatives string) []string {
 		return strings.Split(strings.Trim(strings.ReplaceAll(alternatives, "s?", ""), "(?:)"), "|")
 	}
-	said := []string{"a hundred pounds", "one thousand pence", "an hundred pounds", "a thousand pence"}
+	said := []string{"a hundred pounds", "one thousand pence", "an hundred pounds", "a thousand pence", "£ 1", "£1", "GBP1", "1GBP", "1 pence", "1 pound", "1%", "1.5 %", "1 percent", "1 per cent",
+		"0001-01-01", "1/1/01", "1.1.0001"}
+	for _, month := range each(monthNames) {
+		said = append(said, "1st "+month, month+" 1st", month+" 2026", "1st of "+month+", 2026", month+" 1, 2026")
+	}
 	for _, number := range append(each(smallNumber), each(tens)...) {
 		said = append(said, number+" pounds", number+" pence", number+" per cent", number+" percent", number+" hundred pounds")
 	}

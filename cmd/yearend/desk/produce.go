@@ -21,16 +21,17 @@ type produceShown struct {
 
 // kindForm is what a person is asked for a kind of run, with what is right already.
 type kindForm struct {
-	Name    string
-	Called  letters.Called
-	Why     string        // it is next, or what is to be known of it now
-	Lacks   []season.Lack // what is still to come before it
-	Early   bool          // it has a last complete month
-	Schemed bool          // it can be of some schemes alone
-	AsOf    string        // the date of issue; empty where today is none
-	Through string        // the last complete month; empty where none can be meant
-	Due     calc.Date     // the day by which its letters are due; 0 for none
-	Late    bool          // that day has passed
+	Name     string
+	Called   letters.Called
+	Why      string        // it is next, or what is to be known of it now
+	Lacks    []season.Lack // what is still to come before it
+	Early    bool          // it has a last complete month
+	Schemed  bool          // it can be of some schemes alone
+	AsOf     string        // the date of issue; empty where today is none
+	Through  string        // the last complete month; empty where none can be meant
+	Due      calc.Date     // the day by which its letters are due; 0 for none
+	AsksLate bool          // later letters are made only where a person says that they go late
+	Late     bool          // that day has passed
 }
 
 func (d *Desk) producePages() []page {
@@ -120,8 +121,10 @@ func formOf(kind letters.Kind, year calc.Period, s season.Status) kindForm {
 	case kind.Final:
 		form.Lacks = s.Lacks
 	default:
+		form.AsksLate, form.Late = true, s.On > s.DueBy(kind)
+	}
+	if kind.DueBy != nil {
 		form.Due = s.DueBy(kind)
-		form.Late = s.On > form.Due
 	}
 	if !kind.Early && !over {
 		form.AsOf = ""

@@ -46,10 +46,10 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 			calc.Agree(several(plan.Mailbox), "gets", "get"))
 	}
 	if n := len(plan.Parcels); n < len(plan.Owed) {
-		fmt.Fprintf(w, "in %s messages: a practice's letters go together\n", letters.Count(n))
+		fmt.Fprintf(w, "in %s: a practice's letters go together\n", letters.Many(n, "message"))
 	}
 	if n := len(plan.Copies); n > 0 {
-		fmt.Fprintf(w, "then copies, %d messages of their own: %s\n", n, copiesWords(plan))
+		fmt.Fprintf(w, "then copies, %s of their own: %s\n", letters.Many(n, "message"), copiesWords(plan))
 	}
 	for _, no := range plan.NoCopy {
 		fmt.Fprintf(w, "no copy of %s to %s: %s\n", no.Envelope.Reference, no.Envelope.CopyTo, no.Why)
@@ -98,7 +98,7 @@ func copiesWords(plan post.Plan) string {
 	}
 	words := fmt.Sprintf("%d to %s", to[most], most)
 	if others > 0 {
-		words += fmt.Sprintf(", %d to %d other addresses", len(plan.Copies)-to[most], others)
+		words += fmt.Sprintf(", %d to %d other %s", len(plan.Copies)-to[most], others, calc.Agree(others, "address", "addresses"))
 	}
 	if late := len(plan.Late); late > 0 {
 		words += fmt.Sprintf("; %d of them of letters that have gone before, for the copies that they lack", late)

@@ -36,17 +36,15 @@ func working(p calc.Position) []Block {
 // inServices are the steps that a letter shows: those of each service, then those of
 // all of them.
 func inServices(steps []calc.Step) []calc.Step {
-	var each, all []calc.Step
-	for _, step := range steps {
-		switch {
-		case step.Aside:
-		case step.Service == "":
-			all = append(all, step)
-		default:
-			each = append(each, step)
+	shown := make([]calc.Step, 0, len(steps))
+	for _, ofAll := range []bool{false, true} {
+		for i := range steps {
+			if step := &steps[i]; !step.Aside && (step.Service == "") == ofAll {
+				shown = append(shown, *step)
+			}
 		}
 	}
-	return append(each, all...)
+	return shown
 }
 
 // notes are what the steps of a working rest on, in the order in which they come:

@@ -4,8 +4,8 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"html"
+	"slices"
 	"strconv"
-	"strings"
 )
 
 //go:embed page.css
@@ -13,8 +13,11 @@ var pageCSS string
 
 // HTML writes the letter as one self-contained page, for a reader who cannot
 // use the PDF. Nothing in it is fetched from elsewhere.
-func HTML(l Letter) string {
-	p := page{}
+func HTML(l Letter) string { return string(AppendHTML(nil, l)) }
+
+// AppendHTML adds that page to a text.
+func AppendHTML(to []byte, l Letter) []byte {
+	p := page{out: to}
 	p.head(l.Subject + ", " + l.Name + ", " + l.Reference)
 	p.write("<header>")
 	p.marking(l.Marking)
@@ -29,27 +32,27 @@ func HTML(l Letter) string {
 	p.blocks(l.Blocks)
 	p.marking(l.Marking)
 	p.write("</main>\n</body>\n</html>\n")
-	return p.String()
+	return p.out
 }
 
 // A page is HTML in the making. Words get into it by text alone, which takes
 // their power from < and &.
 type page struct {
-	strings.Builder
+	out     []byte
 	heading string            // the last one
 	inline  map[string]string // the style of each tag, where a page must carry it there
 }
 
 func (p *page) write(parts ...string) {
 	for _, part := range parts {
-		p.WriteString(part)
+		p.out = append(p.out, part...)
 	}
 }
 
-func (p *page) text(words string) { p.WriteString(html.EscapeString(words)) }
+func (p *page) text(words string) { p.write(html.EscapeString(words)) }
 
 func (p *page) head(title string) {
-	p.Grow(24 << 10)
+	p.out = slices.Grow(p.out, 24<<10)
 	p.write("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n",
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
 	p.text(title)

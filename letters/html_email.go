@@ -1,12 +1,16 @@
 package letters
 
+import "slices"
+
 // EmailHTML writes the body of a message as a page; its first line is the marking.
 // Mail programs keep little of a style sheet, and Outlook for Windows knows no largest
 // width: so every element carries its style, and the page is a table of 600 pixels,
 // narrower where the window is.
-func EmailHTML(e Email) string {
-	p := page{inline: emailStyles}
-	p.Grow(16 << 10)
+func EmailHTML(e Email) string { return string(AppendEmailHTML(nil, e)) }
+
+// AppendEmailHTML adds that page to a text.
+func AppendEmailHTML(to []byte, e Email) []byte {
+	p := page{out: slices.Grow(to, 16<<10), inline: emailStyles}
 	p.write("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n",
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
 	p.text(e.Subject)
@@ -14,7 +18,7 @@ func EmailHTML(e Email) string {
 	p.marking(e.Marking)
 	p.blocks(e.Blocks)
 	p.write(emailCloses, "</body>\n</html>\n")
-	return p.String()
+	return p.out
 }
 
 // The page: what Outlook reads stands in a comment that only it reads.

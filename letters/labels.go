@@ -187,7 +187,7 @@ func (all labels) inText(t Text) Text {
 }
 
 func (all labels) inRows(rows []Row) []Row {
-	var said []Row
+	said := make([]Row, 0, len(rows))
 	for _, row := range rows {
 		said = append(said, Row{all.say(row.Label), all.say(row.Value), row.Strong})
 	}
@@ -195,6 +195,9 @@ func (all labels) inRows(rows []Row) []Row {
 }
 
 func (all labels) inTable(t Table) Table {
+	if len(all) == 0 {
+		return t
+	}
 	t.Caption = all.say(t.Caption)
 	t.Columns = slices.Clone(t.Columns)
 	for i := range t.Columns {

@@ -40,7 +40,7 @@ func (l Letter) Identity() []string {
 
 // check is the code that the letter carries.
 func (l Letter) check() string {
-	sum := sha256.Sum256(proseOf(l))
+	sum := sha256.Sum256(AppendText(nil, l))
 	return fmt.Sprintf("%x-%x-%x", sum[:2], sum[2:4], sum[4:6])
 }
 

@@ -11,10 +11,11 @@ const textWidth = 78
 
 // PlainText writes the letter for reading without any layout: the plain body of an
 // e-mail, and what goldens are kept in.
-func PlainText(l Letter) string { return string(proseOf(l)) }
+func PlainText(l Letter) string { return string(AppendText(nil, l)) }
 
-func proseOf(l Letter) prose {
-	p := make(prose, 0, 16<<10)
+// AppendText adds that form to a text.
+func AppendText(to []byte, l Letter) []byte {
+	p := prose(slices.Grow(to, 16<<10))
 	if l.Marking != "" {
 		p.text(l.Marking, "\n\n")
 	}
@@ -28,13 +29,19 @@ func proseOf(l Letter) prose {
 }
 
 // EmailText writes the body of a message without any layout.
-func EmailText(e Email) string {
-	var p prose
+func EmailText(e Email) string { return string(AppendEmailText(nil, e)) }
+
+// AppendEmailText adds that body to a text.
+func AppendEmailText(to []byte, e Email) []byte {
+	p := prose(to)
 	if e.Marking != "" {
-		p.text("\n", e.Marking, "\n")
+		p.text(e.Marking, "\n")
 	}
 	p.blocks(e.Blocks)
-	return strings.TrimPrefix(string(p), "\n")
+	if e.Marking == "" && len(p) > len(to) {
+		p = slices.Delete(p, len(to), len(to)+1) // the empty line before the first block
+	}
+	return p
 }
 
 // prose is a text without layout while it is written.
@@ -149,11 +156,12 @@ func (p *prose) wrap(words, first, rest string) {
 		if words == "" {
 			break
 		}
-		end := 1
-		for end < len(words) && !breakable(words[end]) {
-			end++
+		end, length := 0, 0
+		for ; end < len(words) && !breakable(words[end]); end++ {
+			if utf8.RuneStart(words[end]) {
+				length++
+			}
 		}
-		length := utf8.RuneCountInString(words[:end])
 		if !empty && used+1+length > textWidth {
 			out = append(append(out, '\n'), rest...)
 			used, empty = utf8.RuneCountInString(rest), true

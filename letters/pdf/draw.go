@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"math"
 	"strconv"
 )
@@ -70,13 +69,14 @@ func (s *sheet) words(x, y float64, codes string) {
 	}
 	s.drawing = appendNumber(appendNumber(s.drawing, x/pointsMM), (pageHeight-y)/pointsMM)
 	s.drawing = append(s.drawing, "Td ("...)
+	from := 0
 	for i := range len(codes) {
 		if c := codes[i]; c == '(' || c == ')' || c == '\\' {
-			s.drawing = append(s.drawing, '\\')
+			s.drawing = append(append(s.drawing, codes[from:i]...), '\\')
+			from = i
 		}
-		s.drawing = append(s.drawing, codes[i])
 	}
-	s.drawing = append(s.drawing, ") Tj ET\n"...)
+	s.drawing = append(append(s.drawing, codes[from:]...), ") Tj ET\n"...)
 }
 
 // handOver gives fpdf what is drawn so far, before it draws more itself.
@@ -132,8 +132,11 @@ func appendThousandths(out []byte, v int64) []byte {
 	}
 	out = strconv.AppendInt(out, v/1000, 10)
 	if rest := v % 1000; rest > 0 {
-		decimals := []byte{'.', byte('0' + rest/100), byte('0' + rest/10%10), byte('0' + rest%10)}
-		out = append(out, bytes.TrimRight(decimals, "0")...)
+		out = append(out, '.')
+		for unit := int64(100); rest > 0; unit /= 10 {
+			out = append(out, byte('0'+rest/unit))
+			rest %= unit
+		}
 	}
 	return append(out, ' ')
 }

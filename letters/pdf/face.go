@@ -118,11 +118,13 @@ func (f *face) load(pdf *fpdf.Fpdf) {
 
 // codes is text as the fonts want it.
 func (f *face) codes(text string) string {
-	text = norm.NFC.String(text)
 	if f.unicode {
-		return text
+		return norm.NFC.String(text)
 	}
 	codes, ok := latin.Encode(text)
+	if !ok { // what has codes is composed already
+		codes, ok = latin.Encode(norm.NFC.String(text))
+	}
 	if !ok {
 		f.lacking = true
 	}

@@ -45,19 +45,24 @@ func NewTrialPress(program string) (*Press, error) {
 // Render sets a letter as a tagged, archival PDF, and reads it back. The same
 // letter makes the same bytes. It fails where the letter cannot be drawn, and
 // where what is read back is not what the letter should say.
-func (p *Press) Render(l letters.Letter) ([]byte, error) {
-	file, err := p.Draw(l)
+func (p *Press) Render(l letters.Letter) ([]byte, error) { return p.RenderIn(nil, l) }
+
+// RenderIn is Render in the room of a file that is no longer needed.
+func (p *Press) RenderIn(room []byte, l letters.Letter) ([]byte, error) {
+	file, err := p.draw(room, l)
 	if err != nil {
-		return nil, err
+		return room, err
 	}
 	return file, p.Check(file, l)
 }
 
 // Draw sets a letter and does not read it back. It fails on a character that
 // the fonts lack.
-func (p *Press) Draw(l letters.Letter) (file []byte, err error) {
+func (p *Press) Draw(l letters.Letter) ([]byte, error) { return p.draw(nil, l) }
+
+func (p *Press) draw(room []byte, l letters.Letter) (file []byte, err error) {
 	err = p.set(l, func(w *workspace, s *sheet) error {
-		file, err = w.finish(s, l, p.metadata(l))
+		file, err = w.finish(room, s, l, p.metadata(l))
 		return err
 	})
 	return file, err

@@ -38,8 +38,8 @@ func (w *workspace) sheet(l letters.Letter, f face) *sheet {
 	return s
 }
 
-// finish ends the letter that was drawn, and gives its file.
-func (w *workspace) finish(s *sheet, l letters.Letter, m tagged.Metadata) ([]byte, error) {
+// finish ends the letter that was drawn, and gives its file, in the room of another.
+func (w *workspace) finish(room []byte, s *sheet, l letters.Letter, m tagged.Metadata) ([]byte, error) {
 	structure, err := s.rec.Finish()
 	if err != nil {
 		return nil, fmt.Errorf("set the letter: %w", err)
@@ -49,5 +49,5 @@ func (w *workspace) finish(s *sheet, l letters.Letter, m tagged.Metadata) ([]byt
 	if err != nil {
 		return nil, fmt.Errorf("set the letter: %w", err)
 	}
-	return w.rewriter.Print(paper, w.pages, structure, m)
+	return w.rewriter.Print(room, paper, w.pages, structure, m)
 }

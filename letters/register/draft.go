@@ -20,6 +20,7 @@ type Draft struct {
 	kind   letters.Kind
 	dir    string
 	mode   os.FileMode // of its files
+	begun  beginnings
 
 	mu      sync.Mutex
 	digests map[string]string
@@ -82,7 +83,7 @@ func (d *Draft) write(name string, write func(io.Writer) error) (digest string, 
 	if err != nil {
 		return "", err
 	}
-	digest, err = DigestOf(file, write)
+	digest, err = d.begun.digestOf(file, write)
 	return digest, errors.Join(err, file.Close())
 }
 

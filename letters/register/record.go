@@ -1,10 +1,6 @@
 package register
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"io"
-
 	"yearend/calc"
 	"yearend/letters"
 )
@@ -155,17 +151,4 @@ func (t Totals) With(state letters.State) Totals {
 	}
 	t.Letters = t.New + t.Changed
 	return t
-}
-
-// Digest is the SHA-256 of a file's bytes, in hexadecimal.
-func Digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
-}
-
-// DigestOf has a file's bytes written, and gives their digest.
-func DigestOf(to io.Writer, write func(io.Writer) error) (string, error) {
-	sum := sha256.New()
-	err := write(io.MultiWriter(to, sum))
-	return hex.EncodeToString(sum.Sum(nil)), err
 }

@@ -43,7 +43,7 @@ type Progress struct {
 // one. A fault in the words ends the run.
 func makeLetters(ctx context.Context, m maker, tell func(Progress)) (Rendered, error) {
 	o, c := m.Order, m.compared
-	m.count = newCounter(o, c, tell)
+	m.count, m.rooms = newCounter(o, c, tell), &sync.Pool{New: func() any { return new([]byte) }}
 	defer m.count.over()
 	all, err := m.all(ctx)
 	if err != nil {
@@ -70,6 +70,7 @@ type maker struct {
 	press    *pdf.Press
 	keep     Keep
 	count    *counter
+	rooms    *sync.Pool // in which one file after another is made
 }
 
 // all makes the letter of every position, as many at a time as there are cores.
@@ -108,7 +109,10 @@ func (m maker) one(p calc.Position) (Written, error) {
 	}
 	w := Written{Issue: c.Issue, check: c.Letter.Check, words: c.words, subject: c.email.Subject, differ: c.differ}
 	if c.Issue.Makes() {
-		file, failure := m.press.Render(c.Letter)
+		room := m.rooms.Get().(*[]byte)
+		defer m.rooms.Put(room)
+		file, failure := m.press.RenderIn((*room)[:0], c.Letter)
+		*room = file
 		if failure != nil {
 			w.failure = failure
 			return w, nil
@@ -127,24 +131,33 @@ func (m maker) one(p calc.Position) (Written, error) {
 // Keep keeps a letter that has been rendered, and gives the digest of its PDF.
 type Keep func(c Composed, file []byte) (digest string, err error)
 
-// letter keeps the three forms of a letter, and the e-mail that will carry it.
+// letter keeps the three forms of a letter, and the e-mail that will carry it. The
+// texts are written in the room of those of an earlier letter.
 func (put Put) letter(kind letters.Kind) Keep {
+	rooms := sync.Pool{New: func() any { return new([]byte) }}
 	return func(c Composed, file []byte) (digest string, err error) {
+		room := rooms.Get().(*[]byte)
+		defer rooms.Put(room)
+		text := func(name string, words []byte) error {
+			*room = words
+			_, err := put.bytes(name, words)
+			return err
+		}
 		name := kind.LetterPath(c.Letter.Scheme, c.Letter.Practice)
 		if digest, err = put.bytes(name+".pdf", file); err != nil {
 			return "", err
 		}
-		if err = put.text(name+".html", letters.HTML(c.Letter)); err != nil {
+		if err = text(name+".html", letters.AppendHTML((*room)[:0], c.Letter)); err != nil {
 			return "", err
 		}
-		if err = put.text(name+".txt", letters.PlainText(c.Letter)); err != nil || kind.Email == "" {
+		if err = text(name+".txt", letters.AppendText((*room)[:0], c.Letter)); err != nil || kind.Email == "" {
 			return digest, err
 		}
 		name = letters.EmailPath(c.Letter.Scheme, string(c.Letter.Practice))
-		if err = put.text(name+".txt", letters.EmailText(c.email)); err != nil {
+		if err = text(name+".txt", letters.AppendEmailText((*room)[:0], c.email)); err != nil {
 			return "", err
 		}
-		return digest, put.text(name+".html", letters.EmailHTML(c.email))
+		return digest, text(name+".html", letters.AppendEmailHTML((*room)[:0], c.email))
 	}
 }
 

@@ -66,15 +66,6 @@ func (put Put) bytes(name string, data []byte) (digest string, err error) {
 	})
 }
 
-// text is the same for a text.
-func (put Put) text(name, words string) error {
-	_, err := put(name, func(w io.Writer) error {
-		_, err := io.WriteString(w, words)
-		return err
-	})
-	return err
-}
-
 // rules are those of a scheme; empty where the project does not name it.
 func (s Stationery) rules(scheme string) Rules {
 	for _, r := range s.Rules {

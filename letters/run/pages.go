@@ -107,7 +107,7 @@ func renderPages(ctx context.Context, o Order, pages []*practicePage, put Put, t
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := put.text(one.name+".html", letters.HTML(one.page)); err != nil {
+			if _, err := put.bytes(one.name+".html", letters.AppendHTML(nil, one.page)); err != nil {
 				return err
 			}
 			var drawn []byte

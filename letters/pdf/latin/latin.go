@@ -1,6 +1,9 @@
 package latin
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Decode is the character of a code, U+FFFD if the code stands for none.
 func Decode(code byte) rune {
@@ -17,16 +20,17 @@ func Encode(text string) (string, bool) {
 	if n == len(text) {
 		return text, true
 	}
-	out := make([]byte, n, len(text))
-	copy(out, text)
+	var out strings.Builder
+	out.Grow(len(text))
+	out.WriteString(text[:n])
 	for _, r := range text[n:] {
 		code := codeOf(r)
 		if code == 0 {
 			return "", false
 		}
-		out = append(out, code)
+		out.WriteByte(code)
 	}
-	return string(out), true
+	return out.String(), true
 }
 
 // Lacking is the first character of text that Encode cannot turn into a code.

@@ -28,6 +28,18 @@ func TestEveryCharacterComesBack(t *testing.T) {
 	}
 }
 
+// No two characters of the set become another one when they are composed, so that text
+// that has codes need not be composed before.
+func TestWhatHasCodesIsComposed(t *testing.T) {
+	for _, a := range runes {
+		for _, b := range runes {
+			if pair := string(a) + string(b); a != none && b != none && norm.NFC.String(pair) != pair {
+				t.Errorf("%q is not composed", pair)
+			}
+		}
+	}
+}
+
 func TestNamesThatOccur(t *testing.T) {
 	for language, text := range map[string]string{
 		"English":    "£1,234.56 – 79.97% of 764 ≥ 80%; ‘coded’ “late” … → ½ × 2 ÷ 3 − 1",

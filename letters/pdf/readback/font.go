@@ -151,20 +151,26 @@ func (f *font) set(code, width int) {
 // A code without a character becomes U+FFFD.
 func (f *font) decode(words, codes []byte) ([]byte, int) {
 	wide := 0
-	step := 1
-	if f.double {
-		step = 2
-	}
-	for i := 0; i+step <= len(codes); i += step {
-		code := bigEndian(codes[i : i+step])
-		r := f.runes[code]
-		if r == 0 {
-			r = utf8.RuneError
+	if !f.double {
+		for _, code := range codes {
+			words = appendRune(words, f.runes[code])
+			wide += f.width(int(code))
 		}
-		words = utf8.AppendRune(words, r)
+		return words, wide
+	}
+	for i := 0; i+2 <= len(codes); i += 2 {
+		code := bigEndian(codes[i : i+2])
+		words = appendRune(words, f.runes[code])
 		wide += f.width(code)
 	}
 	return words, wide
+}
+
+func appendRune(words []byte, r rune) []byte {
+	if r == 0 {
+		r = utf8.RuneError
+	}
+	return utf8.AppendRune(words, r)
 }
 
 func (f *font) width(code int) int {

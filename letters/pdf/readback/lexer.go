@@ -27,13 +27,14 @@ type lexer struct {
 }
 
 func (l *lexer) next() kind {
-	for l.at < len(l.data) && isSpace(l.data[l.at]) {
-		l.at++
+	data, at := l.data, l.at
+	for at < len(data) && isSpace(data[at]) {
+		at++
 	}
-	if l.at >= len(l.data) {
+	if l.at = at; at >= len(data) {
 		return end
 	}
-	switch c := l.data[l.at]; {
+	switch c := data[at]; {
 	case c == '(':
 		return l.literal()
 	case c == '/':
@@ -65,32 +66,36 @@ var ends = [256]bool{0: true, ' ': true, '\n': true, '\r': true, '\t': true, '\f
 func isSpace(c byte) bool { return c <= ' ' && ends[c] }
 
 func (l *lexer) regular() {
-	from := l.at
-	for l.at < len(l.data) && !ends[l.data[l.at]] {
-		l.at++
+	rest := l.data[l.at:]
+	length := 0
+	for length < len(rest) && !ends[rest[length]] {
+		length++
 	}
-	l.value = l.data[from:l.at]
+	l.value = rest[:length]
+	l.at += length
 }
 
 func (l *lexer) number() {
-	sign, scale, whole := 1.0, 0, 0
-	for ; l.at < len(l.data); l.at++ {
-		c := l.data[l.at]
-		if c < '0' || c > '9' {
-			if c == '-' {
-				sign = -1
-				continue
-			}
-			if c != '.' {
-				break
-			}
+	negative, scale, whole := false, 0, 0
+	data, at := l.data, l.at
+	for ; at < len(data); at++ {
+		c := data[at]
+		if c >= '0' && c <= '9' {
+			whole, scale = whole*10+int(c-'0'), scale*10
+		} else if c == '.' {
 			scale = 1
-			continue
+		} else if c == '-' {
+			negative = true
+		} else {
+			break
 		}
-		whole = whole*10 + int(c-'0')
-		scale *= 10
 	}
-	l.num = sign * float64(whole) / float64(max(scale, 1))
+	if l.at = at; negative {
+		whole = -whole
+	}
+	if l.num = float64(whole); scale > 1 {
+		l.num /= float64(scale)
+	}
 }
 
 // angle reads << and >>, and text in hexadecimal digits.
@@ -129,8 +134,20 @@ func digit(c byte) byte {
 	return 0
 }
 
-// literal reads (words), whose brackets may be nested.
+// literal reads (words), whose brackets may be nested. Where nothing is escaped or
+// nested, the words are as they stand.
 func (l *lexer) literal() kind {
+	rest := l.data[l.at+1:]
+	for i, c := range rest {
+		if c == ')' {
+			l.value = rest[:i]
+			l.at += i + 2
+			return text
+		}
+		if c == '\\' || c == '(' {
+			break
+		}
+	}
 	l.buf = l.buf[:0]
 	depth := 0
 	for ; l.at < len(l.data); l.at++ {

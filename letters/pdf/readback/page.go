@@ -114,7 +114,7 @@ func (d *drawing) read() error {
 		case dictOpen:
 			d.mark = d.markIn()
 		case word:
-			if err := d.operator(string(d.value)); err != nil {
+			if err := d.operator(d.value); err != nil {
 				return err
 			}
 		}
@@ -136,9 +136,9 @@ func (d *drawing) markIn() int {
 	}
 }
 
-func (d *drawing) operator(op string) error {
+func (d *drawing) operator(op []byte) error {
 	n := &d.numbers
-	switch op {
+	switch string(op) {
 	case "Tf":
 		d.size = n[5]
 		if d.font = d.r.fonts[string(d.named)]; d.font == nil {

@@ -56,6 +56,8 @@ type Reader struct {
 	stream  []byte
 	pages   []page
 	kids    []kid            // of every element
+	rows    [][]string       // of every part
+	cells   []string         // of every row
 	fonts   map[string]*font // by their name on the pages
 	known   []*font          // met in this file or another
 	doc     Document
@@ -71,6 +73,7 @@ func (r *Reader) Read(file []byte) (doc *Document, err error) {
 		}
 	}()
 	r.file, r.classic, r.pages, r.kids, r.fonts = file, false, r.pages[:0], r.kids[:0], map[string]*font{}
+	r.rows, r.cells = r.rows[:0], r.cells[:0]
 	r.doc = Document{Parts: r.doc.Parts[:0], Beside: r.doc.Beside[:0], Words: r.doc.Words[:0], Fills: r.doc.Fills[:0]}
 	catalog, err := r.openFile()
 	if err != nil {

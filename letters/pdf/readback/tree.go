@@ -125,8 +125,20 @@ func (l *lexer) elsewhere() (k kid, isMark bool) {
 	return k, isMark
 }
 
-// within says which element's rows or cells an element can be.
-var within = map[string]string{"TR": "Table", "TH": "TR", "TD": "TR", "LI": "L", "Lbl": "LI", "LBody": "LI"}
+// within is the role of the element whose rows or cells an element can be.
+func within(role string) string {
+	switch role {
+	case "TR":
+		return "Table"
+	case "TH", "TD":
+		return "TR"
+	case "LI":
+		return "L"
+	case "Lbl", "LBody":
+		return "LI"
+	}
+	return ""
+}
 
 // part reads an element below the root with all that is in it.
 func (r *Reader) part(n int) (Part, error) {
@@ -135,34 +147,54 @@ func (r *Reader) part(n int) (Part, error) {
 		return Part{}, err
 	}
 	p := Part{Role: e.role, Alt: e.alt, Page: r.begins(e, 0)}
-	if e.role != "Table" && e.role != "L" {
+	first := len(r.rows)
+	if e.role == "Table" || e.role == "L" {
+		for _, k := range e.kids {
+			if err := r.row(e.role, k.number); err != nil {
+				return p, err
+			}
+		}
+	} else {
 		words, err := r.words(e, 0)
-		p.Rows = [][]string{{words}}
-		return p, err
-	}
-	for _, k := range e.kids {
-		row, err := r.element(k.number)
 		if err != nil {
 			return p, err
 		}
-		cells := make([]string, 0, len(row.kids))
-		for _, k := range row.kids {
-			cell, err := r.element(k.number)
-			if err != nil {
-				return p, err
-			}
-			if within[cell.role] != row.role || within[row.role] != e.role {
-				return p, fmt.Errorf("%w: a %s within a %s within a %s", errStrange, cell.role, row.role, e.role)
-			}
-			words, err := r.words(cell, 0)
-			if err != nil {
-				return p, err
-			}
-			cells = append(cells, words)
-		}
-		p.Rows = append(p.Rows, cells)
+		r.addRow(append(r.cells, words))
 	}
+	p.Rows = r.rows[first:len(r.rows):len(r.rows)]
 	return p, nil
+}
+
+// row reads the cells of an element within a table or list.
+func (r *Reader) row(whole string, n int) error {
+	row, err := r.element(n)
+	if err != nil {
+		return err
+	}
+	cells := r.cells
+	for _, k := range row.kids {
+		cell, err := r.element(k.number)
+		if err != nil {
+			return err
+		}
+		if within(cell.role) != row.role || within(row.role) != whole {
+			return fmt.Errorf("%w: a %s within a %s within a %s", errStrange, cell.role, row.role, whole)
+		}
+		words, err := r.words(cell, 0)
+		if err != nil {
+			return err
+		}
+		cells = append(cells, words)
+	}
+	r.addRow(cells)
+	return nil
+}
+
+// addRow adds a row of the cells that have been added to those there were.
+func (r *Reader) addRow(cells []string) {
+	first := len(r.cells)
+	r.cells = cells
+	r.rows = append(r.rows, cells[first:len(cells):len(cells)])
 }
 
 // deepest is how far a letter's elements are nested at most.

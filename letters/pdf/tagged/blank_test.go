@@ -68,11 +68,11 @@ func TestABlankIsDrawnOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 3 {
-		if got, err := w.Print(blank, [][]byte{drawing.Bytes()}, structure, about); err != nil || !bytes.Equal(got, want) {
+		if got, err := w.Print(nil, blank, [][]byte{drawing.Bytes()}, structure, about); err != nil || !bytes.Equal(got, want) {
 			t.Fatalf("other bytes than fpdf's (%v)", err)
 		}
 	}
-	if bare, err := w.Print(blank, nil, structure, about); err != nil || bytes.Equal(bare, want) {
+	if bare, err := w.Print(nil, blank, nil, structure, about); err != nil || bytes.Equal(bare, want) {
 		t.Fatalf("the blank was not left blank (%v)", err)
 	}
 }
@@ -90,7 +90,7 @@ func TestWhatCannotBeDrawnOnIsRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := newRewriter(t).Print(blank, c.drawings, structure, about); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := newRewriter(t).Print(nil, blank, c.drawings, structure, about); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)
 		}
 	}

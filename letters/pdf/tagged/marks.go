@@ -6,7 +6,7 @@ import "strconv"
 // meanwhile, if Header and Footer are called as they ask.
 func (r *Recorder) Content(draw func()) {
 	at := r.current()
-	if rules[r.elements[at].role].bare {
+	if r.elements[at].bare {
 		r.fail("%s: content that is in no element of its own", r.path(at))
 	}
 	if r.painting != nothing {
@@ -76,10 +76,19 @@ func (r *Recorder) beginMark() {
 	r.marks[page-1]++
 	e := &r.elements[at]
 	e.kids = append(e.kids, kid{kind: markKid, index: id, page: page})
-	r.scratch = append(append(append(r.scratch[:0], '/'), e.role...), " <</MCID "...)
-	r.scratch = append(strconv.AppendInt(r.scratch, int64(id), 10), ">> BDC"...)
-	r.canvas.RawWriteStr(string(r.scratch))
+	r.canvas.RawWriteStr(r.opener(e.role, id))
 	r.painting, r.markPage = content, page
+}
+
+// opener is the operator that opens a numbered mark. Each is made once: all documents
+// number their marks alike.
+func (r *Recorder) opener(role Role, id int) string {
+	made := r.openers[role]
+	for len(made) <= id {
+		made = append(made, "/"+string(role)+" <</MCID "+strconv.Itoa(len(made))+">> BDC")
+		r.openers[role] = made
+	}
+	return made[id]
 }
 
 // endMark closes the open mark, which must be on this page.

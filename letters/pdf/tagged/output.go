@@ -82,7 +82,7 @@ func (o *output) stream(number int, entries string, data []byte) {
 }
 
 // end writes the object stream and the cross-reference stream, with the next
-// two numbers, and returns the file. Its ID is a digest of all that stands
+// two numbers, and returns the file, which holds until the next. Its ID is a digest of all that stands
 // before and is its own, so that equal files have equal IDs, and others others.
 // The cross-reference stream is so short that deflating it costs more than it saves.
 func (o *output) end(catalog, info int, deflate func(...[]byte) []byte) []byte {
@@ -99,7 +99,7 @@ func (o *output) end(catalog, info int, deflate func(...[]byte) []byte) []byte {
 	o.file = append(o.file, "startxref\n"...)
 	o.file = strconv.AppendInt(o.file, int64(start), 10)
 	o.file = append(o.file, "\n%%EOF\n"...)
-	return slices.Clone(o.file)
+	return o.file
 }
 
 func (o *output) id() []byte {

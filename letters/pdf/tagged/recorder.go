@@ -27,9 +27,9 @@ type Recorder struct {
 	marks    []int // how many marks each page has
 	areas    []area
 	painting painting
-	markPage int // where the open mark was opened
-	scratch  []byte
-	cut      bool // a mark was closed by a page's end and waits for the next page
+	markPage int               // where the open mark was opened
+	openers  map[Role][]string // of marks, by their number
+	cut      bool              // a mark was closed by a page's end and waits for the next page
 	err      error
 }
 
@@ -45,6 +45,7 @@ const (
 // An element is one node of the structure.
 type element struct {
 	role   Role
+	bare   bool // it has no content of its own
 	parent int
 	attrs  []Attr
 	kids   []kid
@@ -75,8 +76,11 @@ func NewRecorder(canvas Canvas) *Recorder {
 // Reset begins another structure in the room of the last, which must no longer
 // be in use.
 func (r *Recorder) Reset(canvas Canvas) {
-	*r = Recorder{canvas: canvas, elements: r.elements[:0], open: append(r.open[:0], 0), marks: r.marks[:0], areas: r.areas[:0], scratch: r.scratch}
-	r.add(element{role: Document})
+	*r = Recorder{canvas: canvas, elements: r.elements[:0], open: append(r.open[:0], 0), marks: r.marks[:0], areas: r.areas[:0], openers: r.openers}
+	if r.openers == nil {
+		r.openers = map[Role][]string{}
+	}
+	r.add(element{role: Document, bare: true})
 }
 
 // add makes an element, with its kids in the room of one that was there before.
@@ -91,14 +95,15 @@ func (r *Recorder) add(e element) {
 // Open begins an element within the one that is open.
 func (r *Recorder) Open(role Role, attrs ...Attr) {
 	at := r.current()
-	if _, known := rules[role]; !known || role == Document {
+	rule, known := rules[role]
+	if !known || role == Document {
 		r.fail("%s: %q cannot be opened", r.path(at), role)
 	}
 	if r.painting != nothing {
 		r.fail("%s: %s opened in the middle of content", r.path(at), role)
 	}
 	index := len(r.elements)
-	r.add(element{role: role, parent: at, attrs: r.placed(attrs)})
+	r.add(element{role: role, bare: rule.bare, parent: at, attrs: r.placed(attrs)})
 	r.elements[at].kids = append(r.elements[at].kids, kid{kind: elementKid, index: index})
 	r.open = append(r.open, index)
 }

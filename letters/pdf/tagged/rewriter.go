@@ -80,12 +80,13 @@ func (w *Rewriter) Rewrite(file []byte, s *Structure, m Metadata) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	return w.Print(b, nil, s, m)
+	return w.Print(nil, b, nil, s, m)
 }
 
 // Print is Rewrite with more drawn on the blank's pages, behind what fpdf drew
-// there: a page's operators each, of as many pages as are drawn on.
-func (w *Rewriter) Print(b *Blank, drawings [][]byte, s *Structure, m Metadata) ([]byte, error) {
+// there: a page's operators each, of as many pages as are drawn on. The file comes
+// into the room given, where it is large enough.
+func (w *Rewriter) Print(room []byte, b *Blank, drawings [][]byte, s *Structure, m Metadata) ([]byte, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
@@ -104,7 +105,7 @@ func (w *Rewriter) Print(b *Blank, drawings [][]byte, s *Structure, m Metadata) 
 	f.addTree()
 	f.addAnnotations()
 	w.out.stream(f.packet, "/Type/Metadata/Subtype/XML", m.xmp())
-	return w.out.end(b.catalog, b.info, w.deflate), nil
+	return append(room[:0], w.out.end(b.catalog, b.info, w.deflate)...), nil
 }
 
 // A rewrite is one file's way through a Rewriter, with the numbers of the

@@ -29,7 +29,9 @@ LOOK := TestScripts TestEverySumIsFoundInSQL TestEveryFigureIsFoundASecondTime T
 	TestANewerRunKeepsItsLettersBack TestNothingRunsOnAnAlteredLog TestASecondKindIsSent TestASecondKindCountsForItself TestAltered TestTwinsAndEmailsInABrowser \
 	TestAnyRecordIsAccountedFor TestOrderAndFilesChangeNothing TestTablesAgreeWithEachOther TestMoreActivityNeverEarnsLess \
 	TestFinalIsIndicativeAndMitigation TestEveryBoundaryIsFoundASecondTime TestCodingAfterThePanel \
-	TestAPackOlderThanTheApprovedRunIsStale TestAnAlteredLogStopsThePanel
+	TestAPackOlderThanTheApprovedRunIsStale TestAnAlteredLogStopsThePanel TestFromAnEmptyFolderToLettersOnThePage \
+	TestTheDeskShowsLettersAndTheirWords TestTheDeskRefusesHostileFiles TestOutcomeLettersThatAreEarly TestNoExampleIsSentToARealMailbox \
+	TestACorrectedMailboxKeepsTheLetterBack TestACorrectedMailboxKeepsOutcomeLettersBack TestAHoldThatCameAfterTheRunKeepsTheLetterBack
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx calc/extract/rows
 # Packages that start nothing beside anything: the race detector has nothing to see in
@@ -183,10 +185,12 @@ fuzz:
 # What takes too long for every day: hundreds of kills, a hundred thousand
 # altered workbooks, the race detector over every test, minutes of fuzzing.
 long:
-	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'Killed' -skip TestNoDecisionIsLostWhenKilled ./cmd/yearend
+	YEAREND_LONG=10 go test -timeout 60m -count=1 -run 'Killed' -skip TestNoDecisionIsLostWhenKilled ./cmd/yearend
+	YEAREND_LONG=5 go test -timeout 60m -count=1 -run 'EveryPracticeHolds|EveryFinalFigure|EveryEarlyFigure' ./cmd/yearend
 	YEAREND_LONG=10 go test -timeout 60m -count=1 -run TestNoDecisionIsLostWhenKilled ./cmd/yearend
 	YEAREND_LONG=20 go test -timeout 60m -count=1 -run TestAltered ./calc/extract/rows
-	YEAREND_LONG=7 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
+	YEAREND_LONG=14 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
+	YEAREND_LONG=4 go test -timeout 60m -count=1 -run 'FormulasGive|AnotherMethod|AcceptedCounts' ./letters/report
 	go test -timeout 60m -count=1 -run 'AnyRecord|OrderAndFiles|TablesAgree|MoreActivity|FinalIsIndicative' ./cmd/yearend/season -rapid.checks=5000
 	go test $(RACE) -timeout 60m ./...
 	FOLLOW=all $(MAKE) fuzz FUZZ=120

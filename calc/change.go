@@ -143,7 +143,7 @@ func planWords(plan []PlanPayment) string {
 	if len(plan) == 0 {
 		return "in one sum"
 	}
-	return Many(len(plan), "payment") + " from " + plan[0].Month.YearMonth()
+	return Many(len(plan), "payment") + " from " + plan[0].Month.LongMonth()
 }
 
 // lineChanges compares the lines of one service: first what came in, then what

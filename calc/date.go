@@ -71,7 +71,9 @@ func (p Period) Month(d Date) int {
 }
 
 // MonthName is the short name of the period's i-th month: "Apr".
-func (p Period) MonthName(i int) string { return p.MonthStart(i).Month().String()[:3] }
+func (p Period) MonthName(i int) string {
+	return time.Month((int(p.From.Month())-1+i)%Months + 1).String()[:3]
+}
 
 // MonthStart is the first day of the period's i-th month, 0 ≤ i < 12.
 func (p Period) MonthStart(i int) Date {

@@ -149,9 +149,9 @@ func TestWhatChangesOfAnAnswer(t *testing.T) {
 		{"reason", func(s *Statement) { s.Decisions[0].Reason = "another" }, string(ReasonChange)},
 		{"one more", func(s *Statement) { s.Decisions = append(s.Decisions, StatementDecision{Request: "CAP-2"}) }, string(DecisionChange) + ": not asked"},
 		{"taken back", func(s *Statement) { s.Decisions = nil }, string(DecisionChange)},
-		{"a month of the plan", func(s *Statement) { s.Plan[1].Month = 20260801 }, string(PlanChange) + ": 2 payments from 2026-06 → 2 payments from 2026-06"},
+		{"a month of the plan", func(s *Statement) { s.Plan[1].Month = 20260801 }, string(PlanChange) + ": 2 payments from June 2026 → 2 payments from June 2026"},
 		{"a sum of the plan", func(s *Statement) { s.Plan[1].Sum = Pence(99) }, string(PlanChange)},
-		{"no plan", func(s *Statement) { s.Plan = nil }, string(PlanChange) + ": 2 payments from 2026-06 → in one sum"},
+		{"no plan", func(s *Statement) { s.Plan = nil }, string(PlanChange) + ": 2 payments from June 2026 → in one sum"},
 	} {
 		if got := kinds(c.alter); !strings.HasPrefix(got, c.want) || (c.want == "") != (got == "") {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

@@ -34,7 +34,7 @@ func (m *Method) measure(s *Scheme, target int64, recorded ByMonth) Result {
 	if n, d, fits := r.smallParts(s, target, recorded); fits {
 		r.Achievement = shareOfParts(n, d)
 	} else {
-		r.Achievement = shareOf(new(big.Rat).SetFrac(r.Parts(s, target, recorded)))
+		r.Achievement = shareOf(new(big.Rat).SetFrac(r.largeParts(s, target, recorded)))
 	}
 	return r
 }
@@ -48,6 +48,13 @@ func (m *Method) measure(s *Scheme, target int64, recorded ByMonth) Result {
 //
 // m being a number that every w divides. Over no month at all it is 0 ÷ 1.
 func (r Result) Parts(s *Scheme, target int64, recorded ByMonth) (n, d *big.Int) {
+	if n, d, fit := r.smallParts(s, target, recorded); fit {
+		return big.NewInt(n), big.NewInt(d)
+	}
+	return r.largeParts(s, target, recorded)
+}
+
+func (r Result) largeParts(s *Scheme, target int64, recorded ByMonth) (n, d *big.Int) {
 	n, d = new(big.Int), new(big.Int)
 	if len(r.Chosen) == 0 {
 		return n, d.SetInt64(1)
@@ -61,7 +68,7 @@ func (r Result) Parts(s *Scheme, target int64, recorded ByMonth) (n, d *big.Int)
 	return n.Mul(n, big.NewInt(s.WorkingDays())), d.Mul(d, big.NewInt(target))
 }
 
-// smallParts are the same where they fit into 64 bits, as they nearly always do.
+// smallParts are the parts where they fit into 64 bits, as they nearly always do.
 func (r Result) smallParts(s *Scheme, target int64, recorded ByMonth) (n, d int64, fit bool) {
 	if len(r.Chosen) == 0 {
 		return 0, 1, true

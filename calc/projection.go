@@ -110,7 +110,7 @@ func (s *Scheme) enough(through int) error {
 	case s.Projection == nil:
 		return fmt.Errorf("the scheme file of %s does not say how a projection is reckoned: add the entry %q, as the schemes that come with the program have it", s.Code, "projection")
 	case through < s.Projection.LeastMonths:
-		return fmt.Errorf("only %d months would be complete, and %s projects from %d (%s): give a later month", max(through, 0), s.Code, s.Projection.LeastMonths, s.Projection.Clause.ID)
+		return fmt.Errorf("only %s would be complete, and %s projects from %d (%s): give a later month", Many(max(through, 0), "month"), s.Code, s.Projection.LeastMonths, s.Projection.Clause.ID)
 	case through > Months:
 		return fmt.Errorf("a year has %d months, not %d", Months, through)
 	}

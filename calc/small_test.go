@@ -111,7 +111,7 @@ func TestSmallPartsAreTheParts(t *testing.T) {
 			}
 		}
 		target := 1 + dice.Int64N(1<<(1+dice.IntN(30)))
-		n, d := r.Parts(s, target, recorded)
+		n, d := r.largeParts(s, target, recorded)
 		small, below, fits := r.smallParts(s, target, recorded)
 		switch {
 		case !fits:

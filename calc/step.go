@@ -38,20 +38,20 @@ func Working(p Position) []Step {
 	if p.Ahead != nil {
 		return workingAhead(p)
 	}
-	steps := append(make([]Step, 0, 8+8*len(p.Lines)), recordsStep(p))
+	steps := append(make([]Step, 0, 8+10*len(p.Lines)), recordsStep(p))
 	for _, line := range p.Lines {
 		service, _ := p.Scheme.Service(line.Contract.Service)
-		own := lineSteps(p.Scheme, line)
+		from := len(steps)
+		steps = addLine(steps, p.Scheme, line)
 		if !p.LateUnknown {
-			own = append(own, onTimeSteps(p.Scheme, line)...)
+			steps = addOnTime(steps, p.Scheme, line)
 		}
-		own = p.withAccepted(line, own)
-		for _, step := range own {
-			step.Service = service.Name
-			steps = append(steps, step)
+		steps = p.withAccepted(line, steps, from)
+		for i := range steps[from:] {
+			steps[from+i].Service = service.Name
 		}
 	}
-	return append(steps, totalSteps(p)...)
+	return addTotals(steps, p)
 }
 
 func recordsStep(p Position) Step {
@@ -73,8 +73,8 @@ func recordsStep(p Position) Step {
 	}
 }
 
-func lineSteps(s *Scheme, line Achievement) []Step {
-	steps := activitySteps(s, line)
+func addLine(steps []Step, s *Scheme, line Achievement) []Step {
+	steps = addActivity(steps, s, line)
 	for _, r := range line.Results {
 		step := Step{
 			Label:  r.Method.Name,
@@ -95,41 +95,41 @@ func lineSteps(s *Scheme, line Achievement) []Step {
 			Clause: s.Clauses.Choice, Further: stated(s.Clauses.ChoiceScope),
 		})
 	}
-	return append(steps, moneySteps(s, line)...)
+	return addMoney(steps, s, line)
 }
 
-// withAccepted puts what was recorded, and what the panel accepted, in the place of a
-// line's first step, which has both in one (A16).
-func (p Position) withAccepted(line Achievement, own []Step) []Step {
+// withAccepted puts what was recorded, and what the panel accepted, before the first of
+// a line's steps, which has both in one (A16).
+func (p Position) withAccepted(line Achievement, steps []Step, from int) []Step {
 	if p.Final == nil {
-		return own
+		return steps
 	}
 	accepted := p.Final.Accepted[line.Contract.Service]
 	if accepted.Sum() == 0 {
-		return own
+		return steps
 	}
-	both, recorded, relief := own[0], line.Activity.Recorded, Clause{}
+	both, recorded, relief := &steps[from], line.Activity.Recorded, Clause{}
 	if m := p.Scheme.Mitigation; m != nil {
 		relief = m.Clauses.Relief
 	}
 	for i, n := range accepted {
 		recorded[i] -= n
 	}
-	first := both
+	first := *both
 	first.Sum, first.Value = recordedMonths(recorded).addedUp(p.Scheme, allMonths()), Number(recorded.Sum())
 	second := Step{Label: "Accepted by the panel, April to March", Sum: recordedMonths(accepted).addedUp(p.Scheme, allMonths()), Value: Number(accepted.Sum()), Clause: relief}
 	both.Label, both.Further = "Recorded and accepted, April to March", []Clause{relief}
-	return append([]Step{first, second, both}, own[1:]...)
+	return slices.Insert(steps, from, first, second)
 }
 
-func activitySteps(s *Scheme, line Achievement) []Step {
+func addActivity(steps []Step, s *Scheme, line Achievement) []Step {
 	a := line.Activity
-	steps := []Step{{
+	steps = append(steps, Step{
 		Label:  "Recorded, April to March",
 		Sum:    recordedMonths(a.Recorded).addedUp(s, allMonths()),
 		Value:  Number(a.Recorded.Sum()),
 		Clause: s.Clauses.Period,
-	}}
+	})
 	switch late := a.Late.Sum(); {
 	case a.LateUnknown:
 		steps = append(steps, Step{
@@ -162,8 +162,7 @@ func activitySteps(s *Scheme, line Achievement) []Step {
 	})
 }
 
-func moneySteps(s *Scheme, line Achievement) []Step {
-	var steps []Step
+func addMoney(steps []Step, s *Scheme, line Achievement) []Step {
 	if line.Highest().Achievement.Cmp(s.Cap) > 0 {
 		steps = append(steps, Step{
 			Label:  "Capped",
@@ -196,19 +195,18 @@ func instalmentsStep(s *Scheme, c Contract) Step {
 	}
 }
 
-func totalSteps(p Position) []Step {
+func addTotals(steps []Step, p Position) []Step {
 	c := p.Scheme.Clauses
-	steps := []Step{
+	steps = append(steps,
 		totalOfLines(p, "Contract value", p.Value, c.Earned, func(a Achievement) Money { return a.Contract.Value }),
 		totalOfLines(p, "Earned", p.Earned, c.Rounding, func(a Achievement) Money { return a.Earned }),
 		totalOfLines(p, "Paid in advance", p.Advance, c.Advance, func(a Achievement) Money { return a.Contract.Advance }),
-		{
+		Step{
 			Label:  "Balance: " + p.Outcome.Words(),
 			Sum:    Sum{Pounds(p.Earned), Word(" − "), Pounds(p.Advance)},
 			Value:  Pounds(p.Balance),
 			Clause: balanceClause(p),
-		},
-	}
+		})
 	return append(steps, onTimeTotals(p)...)
 }
 
@@ -302,20 +300,20 @@ const onTime = "Without late coding: "
 // codingUnsaid is why it is not known what was coded late.
 const codingUnsaid = "what was read does not say when it was coded"
 
-// onTimeSteps are a line's figure without what was coded late, so that it can be
+// addOnTime adds a line's figure without what was coded late, so that it can be
 // redone as the other can: the average that is then the highest, with its months,
 // and what is then earned. A line without late coding has none of its own.
-func onTimeSteps(s *Scheme, line Achievement) []Step {
+func addOnTime(steps []Step, s *Scheme, line Achievement) []Step {
 	if line.Activity.LateUnknown || line.Activity.Late.Sum() == 0 {
-		return nil
+		return steps
 	}
 	months, highest := recordedMonths(line.Activity.OnTime()), line.OnTime.Highest()
-	steps := []Step{{
+	steps = append(steps, Step{
 		Label:  onTime + highest.Method.Name,
 		Sum:    methodSum(s, Number(line.Contract.Target), months, highest),
 		Value:  Percent(highest.Achievement),
 		Clause: s.Clauses.Choice,
-	}}
+	})
 	if highest.Achievement.Cmp(s.Cap) > 0 {
 		steps = append(steps, Step{
 			Label:  onTime + "capped",

@@ -1,6 +1,9 @@
 package calc
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Every way to write out a sum, a share or a day is found, with and without digits.
 func TestWrittenOut(t *testing.T) {
@@ -39,6 +42,34 @@ func TestWrittenOut(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: found %q, want %q", words, got, want)
+		}
+	}
+}
+
+// What is looked for first is in all that is found then, however it is written: each number
+// and each part of one, in small letters, in capitals and with a long s.
+func TestNothingWrittenOutIsPassedOver(t *testing.T) {
+	each := func(alternatives string) []string {
+		return strings.Split(strings.Trim(strings.ReplaceAll(alternatives, "s?", ""), "(?:)"), "|")
+	}
+	said := []string{"a hundred pounds", "one thousand pence", "an hundred pounds", "a thousand pence", "£ 1", "£1", "GBP1", "1GBP", "1 pence", "1 pound", "1%", "1.5 %", "1 percent", "1 per cent",
+		"0001-01-01", "1/1/01", "1.1.0001"}
+	for _, month := range each(monthNames) {
+		said = append(said, "1st "+month, month+" 1st", month+" 2026", "1st of "+month+", 2026", month+" 1, 2026")
+	}
+	for _, number := range append(each(smallNumber), each(tens)...) {
+		said = append(said, number+" pounds", number+" pence", number+" per cent", number+" percent", number+" hundred pounds")
+	}
+	for _, number := range each(smallNumber) {
+		for _, part := range each(partsOfOne) {
+			said = append(said, number+" "+part)
+		}
+	}
+	for _, small := range said {
+		for _, words := range []string{small, strings.ToUpper(small), strings.ReplaceAll(small, "us", "uſ")} {
+			if !writtenOut.MatchString(words) || len(WrittenOut(words)) != 1 {
+				t.Errorf("%q is passed over", words)
+			}
 		}
 	}
 }

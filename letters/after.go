@@ -333,8 +333,11 @@ func outcomeKeys(p calc.Position, issue Issue, o Occasion) []Key {
 		{What: "that there is no appeal", Words: NoAppeal, In: Anywhere},
 	}
 	keys = append(keys, replacedKeys(issue)...)
-	if p.Outcome != calc.Nil {
-		keys = append(keys, Key{What: "the payment run", Words: p.Scheme.Dates.PaymentRun, In: Anywhere})
+	switch plan := p.Final.Plan; {
+	case len(plan) > 0:
+		keys = append(keys, Key{What: "the month in which the plan begins", Words: MonthYear(plan[0].Month), In: InSummary})
+	case p.Outcome != calc.Nil:
+		keys = append(keys, Key{What: "the payment run", Words: PaymentRun(p.Scheme.Dates, o.On), In: InSummary})
 	}
 	for i, line := range p.Lines {
 		if !askedOf(p.Final.Answers, line.Contract.Service) {

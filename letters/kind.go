@@ -26,6 +26,8 @@ type Kind struct {
 	// Final: it is made of a year-end run and what the panel decided, and of no inputs.
 	Final bool
 	Pages int // how many a letter may have at most; 0 for as many as any letter may
+	// DueBy is the day by which its first letters are due; nil where the guidance sets none.
+	DueBy func(calc.Dates) calc.Date
 	// Keys are what such a letter must be found to say when it is read back.
 	Keys func(calc.Position, Issue, Occasion) []Key
 	// Musts are what its words must say, whoever writes them, and EmailMusts those of
@@ -47,7 +49,7 @@ type Called struct {
 // templates and its facts.
 func Kinds() []Kind {
 	return []Kind{
-		{Name: "year-end", Folder: "run-", Path: "letters", Letter: "letter.md", Email: "email.md", AfterYear: true, Keys: yearEndKeys,
+		{Name: "year-end", Folder: "run-", Path: "letters", Letter: "letter.md", Email: "email.md", AfterYear: true, Keys: yearEndKeys, DueBy: func(d calc.Dates) calc.Date { return d.LettersBy },
 			Musts: yearEndMusts(), EmailMusts: yearEndEmailMusts(),
 			Called: Called{"year-end letter", "letters", "year-end letters", "Year-end letters", "A letter a practice and scheme on the year that has ended."}},
 		{Name: "projection", Folder: "projection-", Infix: "PROJ", Path: "letters", Letter: "projection.md", Email: "projection-email.md", Early: true, Pages: 2, Keys: projectionKeys,
@@ -55,7 +57,8 @@ func Kinds() []Kind {
 			Called: Called{"projection", "projections", "projections, before the year has ended", "Projection letters", "Before the year has ended: where it is heading."}},
 		{Name: "monthly", Folder: "monthly-", Path: "pages", Letter: "monthly.md", Early: true, OnPages: true, Pages: 3, Keys: monthlyKeys,
 			Called: Called{One: "monthly report", Held: "reports", Title: "Monthly reports", Says: "A page a practice for the intranet, without money."}},
-		{Name: "outcome", Folder: "outcome-", Infix: "OUT", Path: "letters", Letter: "outcome.md", Email: "outcome-email.md", Final: true, Keys: outcomeKeys, Musts: outcomeMusts(), EmailMusts: outcomeEmailMusts(),
+		{Name: "outcome", Folder: "outcome-", Infix: "OUT", Path: "letters", Letter: "outcome.md", Email: "outcome-email.md", Final: true, Keys: outcomeKeys, DueBy: func(d calc.Dates) calc.Date { return d.OutcomeBy },
+			Musts: outcomeMusts(), EmailMusts: outcomeEmailMusts(),
 			Called: Called{"outcome letter", "outcome letters", "outcome letters, after the panel", "Outcome letters", "After the panel: what it decided, and every final position with its payment."}},
 	}
 }

@@ -174,6 +174,34 @@ func TestEveryLabelOfAnOutcomeInOtherWords(t *testing.T) {
 	}
 }
 
+// An outcome letter is held to the payment run that it names: the guidance's, the next
+// possible one once that is over, or the month in which a plan begins, whichever that is.
+func TestAnOutcomeLetterIsHeldToWhenItIsSettled(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		on   calc.Date
+		plan []calc.PlanPayment
+		want string
+	}{
+		{"in May", 20260522, nil, "June 2026"},
+		{"in July", 20260703, nil, "next possible"},
+		{"by a plan from June", 20260522, []calc.PlanPayment{{Month: 20260601, Sum: calc.Pence(100)}}, "June 2026"},
+		{"by a plan from August", 20260522, []calc.PlanPayment{{Month: 20260801, Sum: calc.Pence(100)}}, "August 2026"},
+	} {
+		p := decidedPosition(t)
+		p.Final.Plan = c.plan
+		var held []Key
+		for _, key := range outcomeKeys(p, Issue{Number: 1}, Occasion{Kind: Outcome(), On: c.on}) {
+			if key.What == "the payment run" || key.What == "the month in which the plan begins" {
+				held = append(held, key)
+			}
+		}
+		if len(held) != 1 || held[0].Words != c.want || !strings.Contains(finalWhen(p, c.on), c.want) {
+			t.Errorf("%s: it says %q, and is held to %+v", c.name, finalWhen(p, c.on), held)
+		}
+	}
+}
+
 // labelsIn are the labels of a letter: of its rows, columns, tables and charts.
 func labelsIn(l Letter) []string {
 	var all []string

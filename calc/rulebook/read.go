@@ -52,7 +52,7 @@ func (r *reader) read(name string, data []byte) (*calc.Scheme, error) {
 	if err := Decode(name, data, &f); err != nil {
 		return nil, err
 	}
-	r.lines = linesOf(data)
+	r.text = data
 	scheme := r.scheme(f)
 	if len(r.faults) == 0 { // its figures can be read, and its words name them
 		r.words(&f, figures(scheme))
@@ -69,13 +69,17 @@ func (r *reader) read(name string, data []byte) (*calc.Scheme, error) {
 // reader turns what is written into what it means, and collects what has no meaning.
 type reader struct {
 	averages calc.Averages
-	lines    lines
-	kept     bool // its words are not judged: a run keeps the file
+	text     []byte
+	lines    lines // once there is a fault
+	kept     bool  // its words are not judged: a run keeps the file
 	faults   []error
 	rules    []calc.Rule
 }
 
 func (r *reader) fault(key, format string, args ...any) {
+	if r.lines == nil {
+		r.lines = linesOf(r.text)
+	}
 	place := "  "
 	if line := r.lines.of(key); line > 0 {
 		place = fmt.Sprintf("  line %d: ", line)

@@ -27,7 +27,7 @@ func deskCommand(o *options) *cobra.Command {
 approval, sending, and what is next. It is the same as a double-click on
 yearend.exe. FOLDER holds a project, or several, or none yet; one that is not
 there yet is made with its first project. Without it the folder that you are in
-is meant.
+is meant; --project opens one project of several.
 
 Everything stays on this computer: the page can be opened by nobody else, and
 takes nothing from elsewhere. What you do on it is done by the commands of this
@@ -46,15 +46,23 @@ hour. A sending that is under way ends with the message in hand.`,
 				return register.WithHint(errors.New("the program was started inside its zip, where nothing that is made would be kept"),
 					"close this window, right-click the zip, choose Extract All, and start yearend.exe in the folder that this makes")
 			}
-			return openDesk(c.Context(), *o, folder, c.OutOrStdout(), desk.Browse)
+			project := ""
+			if c.Flags().Changed("project") {
+				if len(args) > 0 {
+					return usageError(errors.New("name the folder, or the project with --project, and not both"))
+				}
+				folder, project = filepath.Dir(o.project), o.project
+			}
+			return openDesk(c.Context(), *o, folder, project, c.OutOrStdout(), desk.Browse)
 		},
 	}
 	c.Flags().StringVar(&o.asOf, "as-of", o.asOf, "the `date` that it takes for today, to rehearse")
 	return c
 }
 
-// openDesk serves the desk of a folder until it ends.
-func openDesk(ctx context.Context, o options, folder string, window io.Writer, browse func(address string) (shut func(), err error)) error {
+// openDesk serves the desk of a folder until it ends. It opens with a project, if one is
+// named, or with the only one that is there.
+func openDesk(ctx context.Context, o options, folder, project string, window io.Writer, browse func(address string) (shut func(), err error)) error {
 	if facts, err := os.Stat(folder); err == nil && !facts.IsDir() {
 		return usageError(fmt.Errorf("%q is a file, and no folder: name the folder of a project, or one to be made", folder))
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -71,10 +79,14 @@ func openDesk(ctx context.Context, o options, folder string, window io.Writer, b
 		}
 		return today
 	}
-	ask := desk.Asked{Folder: folder, AsOf: on, Now: o.now, Window: window, Browse: browse, Program: o.program()}
-	if found, err := season.FindProjects(folder); err == nil && len(found) == 1 {
-		ask.Project = found[0]
+	if project != "" {
+		if _, err := os.Stat(project); err != nil {
+			return fmt.Errorf("open the project of the desk: %w", err)
+		}
+	} else if found, err := season.FindProjects(folder); err == nil && len(found) == 1 {
+		project = found[0]
 	}
+	ask := desk.Asked{Folder: folder, Project: project, AsOf: on, Now: o.now, Window: window, Browse: browse, Program: o.program()}
 	d, err := desk.Open(ask)
 	if err != nil {
 		return err

@@ -30,10 +30,16 @@ func deskDay(t testing.TB) options {
 // openedDesk serves the desk of a folder for a test, and gives the address that opens it.
 func openedDesk(t testing.TB, o options, folder string) (address string) {
 	t.Helper()
+	return openedDeskOf(t, o, folder, "")
+}
+
+// openedDeskOf is the same for a project that is named.
+func openedDeskOf(t testing.TB, o options, folder, project string) (address string) {
+	t.Helper()
 	opened, ended := make(chan string, 1), make(chan error, 1)
 	ctx, end := context.WithCancel(t.Context())
 	go func() {
-		ended <- openDesk(ctx, o, folder, io.Discard, func(at string) (func(), error) { opened <- at; return func() {}, nil })
+		ended <- openDesk(ctx, o, folder, project, io.Discard, func(at string) (func(), error) { opened <- at; return func() {}, nil })
 	}()
 	t.Cleanup(func() {
 		end()
@@ -282,6 +288,20 @@ func TestDeskAndTerminalOneAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustContain(t, v.get("/send/run-001"), "type the number of messages: 3")
+}
+
+// A project that is named is opened, be there others beside it.
+func TestDeskOpensTheProjectThatIsNamed(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "trial")
+	yearend(t, exitDone, "init", dir)
+	project, other := filepath.Join(dir, "yearend.yaml"), filepath.Join(dir, "other.yaml")
+	if err := os.WriteFile(other, []byte(contentOf(t, project)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	mustContain(t, visitDesk(t, openedDesk(t, deskDay(t), dir)).get("/"), "Projects in this folder")
+	mustNotContain(t, visitDesk(t, openedDeskOf(t, deskDay(t), dir, other)).get("/"), "Projects in this folder")
+	mustContain(t, yearend(t, exitUsage, "desk", dir, "--project", other), "and not both")
+	mustContain(t, yearend(t, exitFailed, "desk", "--project", filepath.Join(dir, "none.yaml")), "none.yaml")
 }
 
 // A program that is looked at inside its zip lies in the temporary folder for that long.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"yearend/fixtures"
+	"yearend/fixtures/long"
 	"yearend/fixtures/recount"
 )
 
@@ -32,10 +33,10 @@ func seasons() []seededSeason {
 }
 
 // Every cell of the tables of projections and advances is found a second time by
-// recount, which knows the formats and nothing of the program, over ten ICBs of
-// their own and four days of the season.
+// recount, which knows the formats and nothing of the program, over ICBs of their
+// own and four days of the season: one ICB for each day, and in `make long` more.
 func TestEveryEarlyFigureIsFoundASecondTime(t *testing.T) {
-	for seed := range 10 {
+	for seed := range long.Times(len(seasons())) {
 		at := seasons()[seed%len(seasons())]
 		t.Run(fmt.Sprintf("%d-through-%s", seed, at.through), func(t *testing.T) {
 			t.Parallel()

@@ -17,7 +17,7 @@ import (
 // runKills is how many times a command is killed, of which a round, in a folder
 // of runs of its own, has so many; `make long` kills more often.
 const (
-	runKills    = 40
+	runKills    = 20
 	killsARound = 10
 )
 

@@ -18,7 +18,7 @@ import (
 )
 
 // killings is at how many moments a live send is killed; more in `make long`.
-const killings = 60
+const killings = 30
 
 // lettersOfSample is how many letters the starter's sample makes.
 const lettersOfSample = 22

@@ -92,6 +92,7 @@ func produce(ctx context.Context, o options, of seasonFlags, reissueWording, lat
 		if lacks, err := season.LacksFor(p, ask.AsOf); err == nil {
 			sayLacks(stderr, lacks)
 		}
+		sayLateIssue(stderr, ask.AsOf, made)
 		sayOutcome(stdout, ask.AsOf, made)
 	default:
 		sayLateIssue(stderr, ask.AsOf, made)

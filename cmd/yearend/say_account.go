@@ -12,12 +12,13 @@ import (
 )
 
 // sayLateIssue warns where letters are first issued after the day they were
-// due. A revised letter comes when it comes.
+// due, where their kind has such a day. A revised letter comes when it comes.
 func sayLateIssue(w io.Writer, asOf calc.Date, made season.Produced) {
 	for _, s := range made.Settled.Schemes {
-		if first := made.Record.Totals[s.Code].New; first > 0 && asOf > s.Dates.LettersBy {
+		due := made.Kind.DueBy(s.Dates)
+		if first := made.Record.Totals[s.Code].New; first > 0 && asOf > due {
 			sayWarning(w, "the letters on %s were due by %s, and are dated %s: %s for the first time", s.Title,
-				letters.LongDate(s.Dates.LettersBy), letters.LongDate(asOf), manyLetters(first))
+				letters.LongDate(due), letters.LongDate(asOf), manyLetters(first))
 		}
 	}
 }

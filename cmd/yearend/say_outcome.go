@@ -33,7 +33,7 @@ func sayOutcome(w io.Writer, asOf calc.Date, made season.Produced) {
 	}
 	fmt.Fprintf(w, "  %sindex.html     the review page: open it in a browser\n", dir+slash)
 	fmt.Fprintf(w, "  %sfinal.csv      every position from its letter to what is paid; bridge.csv a row a scheme\n", dir+slash)
-	fmt.Fprintf(w, "  %spayments.csv   the %s payment run\n", dir+slash, settled.Schemes[0].Dates.PaymentRun)
+	fmt.Fprintf(w, "  %spayments.csv   the %s payment run\n", dir+slash, letters.PaymentRun(settled.Schemes[0].Dates, asOf))
 	fmt.Fprintf(w, "  %scontrol.xlsx   every figure, and the sheet Final from indicative over accepted to final\n", dir+slash)
 	sayLetters(w, made)
 }

@@ -57,7 +57,7 @@ func (s send) sayPlan(p *season.Sending, plan post.Plan, limit int) {
 	if n := p.StuckCopies(); n > 0 {
 		fmt.Fprintf(w, "%s %s refused before, or may have gone: none is tried again, and status --practice CODE says which\n", letters.Many(n, "copy"), calc.Agree(n, "was", "were"))
 	}
-	fmt.Fprintf(w, "from %s through %s:%d (%s, %s)\n", m.From, m.Host, m.Port, m.Security, m.Auth)
+	fmt.Fprintf(w, "from %s through %s\n", m.From, m.Through())
 	if plan.Messages() > 0 {
 		fmt.Fprintln(w, paceLine(p, plan))
 	}
@@ -180,7 +180,8 @@ func paceLine(p *season.Sending, plan post.Plan) string {
 	begins, ends := plan.Begins.Local(), plan.Ends.Local()
 	line := fmt.Sprintf("at %s a minute: %s, from %s to %s", letters.Count(pace.PerMinute), plan.Ends.Sub(plan.Begins).Round(time.Second),
 		begins.Format("15:04"), ends.Format("15:04 on 2 January 2006"))
-	if p.Run.Kind.Early { // has no day by which it is due, but one after which it says nothing
+	due := p.Run.Kind.DueBy
+	if due == nil { // there is but a day after which it says nothing
 		ended := p.Schemes[0].Period.To
 		if calc.DateOf(ends) > ended {
 			line += "; the year ended on " + letters.LongDate(ended) + ": look whether a projection still says anything"
@@ -188,12 +189,12 @@ func paceLine(p *season.Sending, plan post.Plan) string {
 		return line
 	}
 	for _, s := range p.Schemes {
-		due := letters.LongDate(s.Dates.LettersBy)
-		if calc.DateOf(ends) > s.Dates.LettersBy {
-			return line + "; that is LATE: the letters on " + s.Title + " are due by " + due
+		by := due(s.Dates)
+		if calc.DateOf(ends) > by {
+			return line + "; that is LATE: the letters on " + s.Title + " are due by " + letters.LongDate(by)
 		}
 		if s == p.Schemes[len(p.Schemes)-1] {
-			line += "; the letters are due by " + due
+			line += "; the letters are due by " + letters.LongDate(by)
 		}
 	}
 	return line

@@ -145,7 +145,7 @@ func nextSteps(s season.Status) []string {
 		return []string{"wait: " + s.Busy + " is at work"}
 	}
 	if len(s.Runs) == 0 {
-		return []string{"put the files in place, read them with `yearend check`, then make the letters with `yearend produce`" + hurry(s)}
+		return []string{"put the files in place, read them with `yearend check`, then make the letters with `yearend produce`" + hurry(s, letters.YearEnd())}
 	}
 	var todo []string
 	if len(s.Doubts) > 0 {
@@ -221,8 +221,8 @@ func aboutNewest(s season.Status, r season.Newest) []string {
 			r.Run, strings.Join(r.Revoked, "; "), produceAgain(s, r), r.Run, manyLetters(r.Letters)))
 	default:
 		look := fmt.Sprintf("look through %s, then approve it: `yearend approve %s --by NAME` (%s)", r.Run, r.Run, manyLetters(r.Letters))
-		if r.Firsts > 0 && !r.Kind.Early { // only a first letter has a day that it is due by
-			look += hurry(s)
+		if r.Firsts > 0 { // only a first letter has a day that it is due by
+			look += hurry(s, r.Kind)
 		}
 		if r.Kind.Final && len(s.Lacks) > 0 {
 			look += "; but first: " + lacksWords(s.Lacks)
@@ -251,21 +251,25 @@ func produceKind(s season.Status, kind letters.Kind, through string) string {
 		return "yearend produce --" + kind.Name + " --through " + through
 	case kind.Final:
 		return "yearend produce --outcome"
-	case s.On > s.LettersBy: // refused without it
+	case s.On > s.DueBy(kind): // refused without it
 		return "yearend produce --late"
 	}
 	return "yearend produce"
 }
 
-// hurry says how long there is until the letters are due.
-func hurry(s season.Status) string {
-	switch left := s.On.DaysTo(s.LettersBy); {
+// hurry says how long there is until letters of a kind are due, where that has a day.
+func hurry(s season.Status, kind letters.Kind) string {
+	if kind.DueBy == nil {
+		return ""
+	}
+	due := s.DueBy(kind)
+	switch left := s.On.DaysTo(due); {
 	case left < 0:
-		return fmt.Sprintf("; the letters were due by %s", letters.LongDate(s.LettersBy))
+		return fmt.Sprintf("; the letters were due by %s", letters.LongDate(due))
 	case left == 0:
 		return "; the letters are due today"
 	default:
-		return fmt.Sprintf("; the letters are due by %s, in %s", letters.LongDate(s.LettersBy), manyDays(left))
+		return fmt.Sprintf("; the letters are due by %s, in %s", letters.LongDate(due), manyDays(left))
 	}
 }
 

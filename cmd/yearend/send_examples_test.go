@@ -10,8 +10,8 @@ import (
 )
 
 // The sample says nothing of its examples; once mailboxes are real, every one that letters
-// still carry is named, and none that carries one is sent there, but for a test to an
-// address of the team's own.
+// still carry is named, and none that carries one is sent there or printed, but for a
+// test to an address of the team's own.
 func TestNoExampleIsSentToARealMailbox(t *testing.T) {
 	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
 	if err != nil {
@@ -39,6 +39,7 @@ func TestNoExampleIsSentToARealMailbox(t *testing.T) {
 	if n := len(server.Stored()); n != 0 {
 		t.Fatalf("%d went", n)
 	}
+	mustContain(t, yearend(t, exitFailed, "print", "run-001", "--all", "--project", project), "22 letters of run-001", "https://forms.example.org", "nothing is printed", "hint: write your own into yearend.yaml")
 	yearend(t, exitDone, append(live, "--to", "me@example.org")...)
 
 	for old, now := range map[string]string{"example.org": "sample.nhs.uk", "01632 960": "0300 555 0", "NHS Example Integrated Care Board": "NHS Sampleshire ICB",
@@ -50,6 +51,7 @@ func TestNoExampleIsSentToARealMailbox(t *testing.T) {
 	yearend(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "22", "--project", project)
 	live[1] = "run-002"
 	mustContain(t, yearend(t, exitDone, live...), "3 sent, 0 refused")
+	yearend(t, exitDone, "print", "run-002", "--all", "--project", project)
 }
 
 // replaceIn puts other words in the place of all of a kind in a file.

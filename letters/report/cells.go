@@ -17,7 +17,13 @@ func text(s string) xlsx.Cell        { return xlsx.Words(s) }
 func number(n int64) xlsx.Cell       { return xlsx.Digits(whole(n)) }
 func pounds(m calc.Money) xlsx.Cell  { return xlsx.Digits(m.String()) }
 func percent(s calc.Share) xlsx.Cell { return xlsx.Digits(s.Cut(places)) }
-func big0(n *big.Int) xlsx.Cell      { return xlsx.Digits(n.String()) }
+
+func big0(n *big.Int) xlsx.Cell {
+	if n.IsInt64() {
+		return number(n.Int64())
+	}
+	return xlsx.Digits(n.String())
+}
 
 // none are cells with nothing in them.
 func none(n int) []xlsx.Cell { return make([]xlsx.Cell, n) }
@@ -69,10 +75,13 @@ func positionKey(p calc.Position) string { return string(p.Practice.Code) + "/" 
 // lineKey names a line of it: P81999/CAP/ecg.
 func lineKey(p calc.Position, service string) string { return positionKey(p) + "/" + service }
 
-// lineKeys begin a row, and leave room for the rest of it.
-func lineKeys(p calc.Position, service string) []xlsx.Cell {
-	const room = 48 // in the widest of the tables
-	return append(make([]xlsx.Cell, 0, room), text(lineKey(p, service)), text(string(p.Practice.Code)), text(p.Scheme.Code), text(service))
+// emptyRow has room for the cells of the widest of the tables. A table with many rows
+// makes each in the same place: none is held.
+func emptyRow() []xlsx.Cell { return make([]xlsx.Cell, 0, 64) }
+
+// lineKeys begin a row.
+func lineKeys(row []xlsx.Cell, p calc.Position, service string) []xlsx.Cell {
+	return append(row[:0], text(lineKey(p, service)), text(string(p.Practice.Code)), text(p.Scheme.Code), text(service))
 }
 
 // check is the formula that holds the sheet's own figures, column by column,

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"math"
 	"math/big"
+	"math/bits"
 	"strings"
 
 	"yearend/calc"
@@ -39,4 +41,13 @@ func divide(m calc.Money, n, d *big.Int) division {
 	rest.Add(rest, new(big.Int).Mul(v.pence, n))
 	v.second, v.secondLeft = new(big.Int).QuoRem(rest, d, new(big.Int))
 	return v
+}
+
+// timesPlus is n times another number and a little more, none of them below zero.
+func timesPlus(n, times, more int64) xlsx.Cell {
+	if high, low := bits.Mul64(uint64(n), uint64(times)); high == 0 && low <= uint64(math.MaxInt64-more) {
+		return number(int64(low) + more)
+	}
+	product := new(big.Int).Mul(big.NewInt(n), big.NewInt(times))
+	return big0(product.Add(product, big.NewInt(more)))
 }

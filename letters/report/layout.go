@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"yearend/calc"
+	"yearend/letters/report/xlsx"
 )
 
 // layout knows where the workbook's rows stand, so that a formula that looks a
@@ -53,16 +54,15 @@ func layOut(r Run) layout {
 // after the panel also what some of them were before.
 func (l layout) lined() []calc.Position { return slices.Concat(l.Settled.Positions, l.before) }
 
-func (l layout) line(p calc.Position, a calc.Achievement) int64 {
-	return int64(l.lines[lineKey(p, a.Contract.Service)])
+// line is where the line of a row, which begins with its key, stands on the sheet of activity.
+func (l layout) line(row []xlsx.Cell) xlsx.Cell { return number(int64(l.lines[row[0].Value])) }
+
+// method is the row of one of its methods.
+func (l layout) method(row []xlsx.Cell, i int) xlsx.Cell {
+	return number(int64(l.methods[row[0].Value] + i))
 }
 
-// method is the row of the line's applied method.
-func (l layout) method(p calc.Position, a calc.Achievement) int64 {
-	return int64(l.methods[lineKey(p, a.Contract.Service)] + a.Applied)
-}
-
-func (l layout) term(p calc.Position) int64 { return int64(l.terms[p.Scheme.Code]) }
+func (l layout) term(p calc.Position) xlsx.Cell { return number(int64(l.terms[p.Scheme.Code])) }
 
 // run is months that are taken or left together, a single one as a rule.
 type run struct {

@@ -177,9 +177,10 @@ func (p Panel) recordedSheet(l layout) sheet {
 		s.columns = append(s.columns, column{head: m, width: 7, role: xlsx.Program, format: xlsx.Count})
 	}
 	s.rows = func(add func(row []xlsx.Cell)) {
+		row := emptyRow()
 		for _, position := range p.Positions {
 			for _, line := range position.Lines {
-				row := lineKeys(position, line.Contract.Service)
+				row = lineKeys(row, position, line.Contract.Service)
 				for _, n := range line.Activity.Recorded {
 					row = append(row, number(n))
 				}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"yearend/calc"
+	"yearend/fixtures/long"
 	"yearend/letters/report/xlsx"
 )
 
@@ -60,10 +61,10 @@ func askedOf(t testing.TB, position calc.Position, line calc.Achievement, number
 // value is spoilt, and LibreOffice works it out.
 func TestAcceptedCountsMoveThePack(t *testing.T) {
 	dice := rand.New(rand.NewPCG(2026, 512))
-	other := icbRunOf(t, 40, otherScheme(t), ltcScheme(t))
+	other := icbRunOf(t, long.Times(20), otherScheme(t), ltcScheme(t))
 	other.Schemes[1].Period = other.Schemes[0].Period
 	books, wanted, formulas := map[string]xlsx.Book{}, map[string]xlsx.Book{}, map[string]int{}
-	for name, r := range map[string]Run{"icb": icbRun(t, 90), "other": other} {
+	for name, r := range map[string]Run{"icb": icbRun(t, long.Times(30)), "other": other} {
 		p := panelOf(t, r)
 		books[name] = packAtHand(t, p)
 		for i := range p.Asked {

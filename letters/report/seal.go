@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -77,32 +78,41 @@ func (s sheet) withSeal(row []xlsx.Cell, seal xlsx.Cell) []xlsx.Cell {
 
 // sealOf is the seal of a row, over so many characters of some of its cells.
 func sealOf(row []xlsx.Cell, of []int, length int) xlsx.Cell {
-	words := wordsOf(row, of)
 	sum, place, last := int64(0), int64(0), int64(length)
-	for _, r := range words {
-		if place++; place > last {
-			break
+	for words := range wordsOf(row, of) {
+		for _, r := range words {
+			if place++; place <= last {
+				sum += int64(r) * place * place
+			}
 		}
-		sum += int64(r) * place * place
 	}
-	for place = int64(utf8.RuneCountInString(words)) + 1; place <= last; place++ {
-		sum += ' ' * place * place
+	if place < last {
+		sum += ' ' * (squares(last) - squares(place))
 	}
 	return number(sum)
 }
 
-// wordsOf are some of a row's cells as its seal reads them.
-func wordsOf(row []xlsx.Cell, of []int) string {
-	var words strings.Builder
-	for n, i := range of {
-		if n > 0 {
-			words.WriteByte('|')
-		}
-		if i < len(row) {
-			words.WriteString(asShown(row[i]))
+// squares are those of all whole numbers up to one, added up.
+func squares(last int64) int64 { return last * (last + 1) * (2*last + 1) / 6 }
+
+// lengthOf is how many characters a row's seal would look at, were it long enough.
+func lengthOf(row []xlsx.Cell, of []int) int {
+	length := 0
+	for words := range wordsOf(row, of) {
+		length += utf8.RuneCountInString(words)
+	}
+	return length
+}
+
+// wordsOf are some of a row's cells as its seal reads them, with what parts them.
+func wordsOf(row []xlsx.Cell, of []int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for n, i := range of {
+			if n > 0 && !yield("|") || i < len(row) && !yield(asShown(row[i])) {
+				return
+			}
 		}
 	}
-	return words.String()
 }
 
 // asShown is what a spreadsheet makes of a cell within words: a number has no

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"yearend/calc"
 	"yearend/letters/report/xlsx"
@@ -20,7 +19,7 @@ type sheet struct {
 	colour     string
 	keys       int // columns that stay in sight: those that say whose row it is
 	columns    []column
-	rows       func(add func(row []xlsx.Cell)) // tells every row, the same ones each time
+	rows       func(add func(row []xlsx.Cell)) // tells every row, the same ones each time, and each only until the next
 	printed    string                          // the head of the last column that is printed; empty for all
 	omitted    bool                            // the run has nothing for it
 	list       bool                            // its figures are not worked out here, so that its check is its seal alone
@@ -56,7 +55,7 @@ var thisRow = regexp.MustCompile(`\[@([^\]]+)\]`)
 // told twice, now to be measured and later to be written, so that none is held.
 func (s sheet) build() xlsx.Sheet {
 	m := s.measure()
-	s = s.sealedTo(m.longest)
+	s = s.sealedTo(m.longest).spelled()
 	built := xlsx.Sheet{
 		Name: s.tab, Tab: s.colour,
 		Rows: [][]xlsx.Cell{
@@ -91,27 +90,33 @@ func (s sheet) dressed(add func(row []xlsx.Cell, height int)) {
 		for i := range row {
 			c := &row[i]
 			c.Style = s.look(i, *c)
-			if c.Formula == "" && c.Kind != xlsx.Empty {
+			switch {
+			case c.Formula == "" && c.Kind != xlsx.Empty:
 				c.Formula = s.columns[i].formula
+			case strings.Contains(c.Formula, "[@"):
+				own := c.Formula
+				if c.Formula = known[own]; c.Formula == "" {
+					c.Formula = s.spell(own)
+					known[own] = c.Formula
+				}
 			}
-			c.Formula = s.spell(known, c.Formula)
 		}
 		add(row, s.height(row))
 	})
 }
 
-// spell writes [@name] as the file format wants it, and knows each formula that
-// has been spelled before.
-func (s sheet) spell(known map[string]string, formula string) string {
-	if !strings.Contains(formula, "[@") {
-		return formula
+// spelled has the columns' formulas spelled.
+func (s sheet) spelled() sheet {
+	s.columns = slices.Clone(s.columns)
+	for i := range s.columns {
+		s.columns[i].formula = s.spell(s.columns[i].formula)
 	}
-	spelled, is := known[formula]
-	if !is {
-		spelled = thisRow.ReplaceAllString(formula, s.table+"[[#This Row],[$1]]")
-		known[formula] = spelled
-	}
-	return spelled
+	return s
+}
+
+// spell writes [@name] as the file format wants it.
+func (s sheet) spell(formula string) string {
+	return thisRow.ReplaceAllString(formula, s.table+"[[#This Row],[$1]]")
 }
 
 // look is the style of a cell: its own, or its column's.
@@ -156,7 +161,7 @@ func (s sheet) measure() measured {
 	s.rows(func(row []xlsx.Cell) {
 		m.count++
 		if s.wordy && s.seals != nil {
-			m.longest = max(m.longest, utf8.RuneCountInString(wordsOf(row, s.seals)))
+			m.longest = max(m.longest, lengthOf(row, s.seals))
 		}
 		if s.seals != nil {
 			row = s.withSeal(row, number(0)) // whose look is known before its figure

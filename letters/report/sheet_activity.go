@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"math/big"
 
 	"yearend/calc"
 	"yearend/letters/report/xlsx"
@@ -43,25 +42,26 @@ func activitySheet(l layout) sheet {
 		}
 	}
 	s.rows = func(add func(row []xlsx.Cell)) {
+		row := emptyRow()
 		for _, p := range l.lined() {
 			for _, line := range p.Lines {
-				add(activityRow(l, p, line))
+				add(activityRow(row, l, p, line))
 			}
 		}
 	}
 	return s
 }
 
-func activityRow(l layout, p calc.Position, line calc.Achievement) []xlsx.Cell {
+func activityRow(row []xlsx.Cell, l layout, p calc.Position, line calc.Achievement) []xlsx.Cell {
 	a := line.Activity
-	row := append(lineKeys(p, line.Contract.Service), number(line.Contract.Target))
+	row = append(lineKeys(row, p, line.Contract.Service), number(line.Contract.Target))
 	for i, n := range a.Recorded {
 		row = append(row, l.withAccepted(number(n), p, line, i))
 	}
 	sum := number(a.Recorded.Sum())
-	row = append(row, sum, sum, text(agree), lateNumber(a), number(a.OutOfPeriod), number(l.term(p)))
+	row = append(row, sum, sum, text(agree), lateNumber(a), number(a.OutOfPeriod), l.term(p))
 	for _, together := range l.ranked {
-		row = append(row, rankCells(p.Scheme.DaysTogether(together), a.Recorded, together)...)
+		row = rankCells(row, p.Scheme.DaysTogether(together), a.Recorded, together)
 	}
 	return row
 }
@@ -74,16 +74,14 @@ func lateNumber(a calc.Activity) xlsx.Cell {
 	return number(a.Late.Sum())
 }
 
-func rankCells(days []int64, recorded calc.ByMonth, together int) []xlsx.Cell {
-	var row []xlsx.Cell
+func rankCells(row []xlsx.Cell, days []int64, recorded calc.ByMonth, together int) []xlsx.Cell {
 	least, runs := calc.Multiple(days...), len(days)
 	for i := range runs {
 		var sum int64
 		for _, n := range recorded[i*together : (i+1)*together] {
 			sum += n
 		}
-		rank := new(big.Int).Mul(big.NewInt(sum), big.NewInt(least/days[i]*int64(runs)))
-		row = append(row, big0(rank.Add(rank, big.NewInt(int64(runs-1-i)))))
+		row = append(row, timesPlus(sum, least/days[i]*int64(runs), int64(runs-1-i)))
 	}
 	return row
 }

@@ -41,6 +41,9 @@ func recordedHead(month string) string { return "recorded " + month }
 // follows what was recorded, and what is accepted beside it; before the panel only
 // the first.
 func (l layout) withAccepted(n xlsx.Cell, p calc.Position, line calc.Achievement, month int) xlsx.Cell {
+	if len(l.answered) == 0 {
+		return n
+	}
 	at := `MATCH(SUBSTITUTE([@line],"` + before + `",""),Accepted[line],0)`
 	recorded := fmt.Sprintf("INDEX(Accepted[%s],%s)", recordedHead(l.months[month]), at)
 	style := xlsx.Style{Role: xlsx.Here, Format: xlsx.Count}
@@ -78,10 +81,11 @@ func acceptedSheet(l layout) sheet {
 		column{head: program("accepted"), width: 10, role: xlsx.Program, format: xlsx.Count},
 		column{head: "check", width: 9, role: xlsx.Here, format: xlsx.Mark, formula: check("accepted")})
 	s.rows = func(add func(row []xlsx.Cell)) {
+		row := emptyRow()
 		for _, p := range l.Settled.Positions {
 			for i, line := range p.Lines {
 				if service := line.Contract.Service; l.answered[lineKey(p, service)] {
-					add(acceptedRow(p, p.Final.Indicative.Lines[i], service))
+					add(acceptedRow(row, p, p.Final.Indicative.Lines[i], service))
 				}
 			}
 		}
@@ -91,8 +95,8 @@ func acceptedSheet(l layout) sheet {
 
 func span0(table, from, to string) string { return table + "[[#This Row],[" + from + "]:[" + to + "]]" }
 
-func acceptedRow(p calc.Position, was calc.Achievement, service string) []xlsx.Cell {
-	row := append(lineKeys(p, service), text(requestsOn(p, service)))
+func acceptedRow(row []xlsx.Cell, p calc.Position, was calc.Achievement, service string) []xlsx.Cell {
+	row = append(lineKeys(row, p, service), text(requestsOn(p, service)))
 	for _, n := range was.Activity.Recorded {
 		row = append(row, number(n))
 	}

@@ -43,12 +43,11 @@ func workingSheet(r Run) sheet {
 		},
 	}
 	s.rows = func(add func(row []xlsx.Cell)) {
+		row := emptyRow()
 		for _, p := range r.Settled.Positions {
 			for i, step := range calc.Working(p) {
-				add([]xlsx.Cell{
-					text(string(p.Practice.Code)), text(p.Scheme.Code), number(int64(i + 1)),
-					text(stepLabel(step)), text(step.Sum.String()), figure(step.Value), text(step.By()),
-				})
+				add(append(row, text(string(p.Practice.Code)), text(p.Scheme.Code), number(int64(i+1)),
+					text(stepLabel(step)), text(step.Sum.String()), figure(step.Value), text(step.By())))
 			}
 		}
 	}

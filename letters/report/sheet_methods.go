@@ -33,10 +33,11 @@ func methodsSheet(l layout) sheet {
 	}
 	s.columns = append(s.columns, methodColumns()...)
 	s.rows = func(add func(row []xlsx.Cell)) {
+		row := emptyRow()
 		for _, p := range l.lined() {
 			for _, line := range p.Lines {
 				for i := range line.Results {
-					add(methodRow(l, p, line, i))
+					add(methodRow(row, l, p, line, i))
 				}
 			}
 		}
@@ -72,10 +73,9 @@ func cutFormula(n, d string) string {
 	return "(" + quotient + "-IF(" + quotient + "*[@" + d + "]>1000000*[@" + n + "],1,0))/1000000"
 }
 
-func methodRow(l layout, p calc.Position, line calc.Achievement, i int) []xlsx.Cell {
+func methodRow(row []xlsx.Cell, l layout, p calc.Position, line calc.Achievement, i int) []xlsx.Cell {
 	result := line.Results[i]
-	keys := lineKeys(p, line.Contract.Service)
-	row := append(keys, number(int64(i+1)), text(result.Method.ID), text("see"), text("see"), text(result.Method.Take.Word))
+	row = append(lineKeys(row, p, line.Contract.Service), number(int64(i+1)), text(result.Method.ID), text("see"), text("see"), text(result.Method.Take.Word))
 	formulas := l.formulas[averages{result.Method.Months, result.Method.Take}]
 	for i, formula := range formulas.taken {
 		taken := "0"
@@ -89,7 +89,7 @@ func methodRow(l layout, p calc.Position, line calc.Achievement, i int) []xlsx.C
 	above, below := parts(result.Achievement)
 	achievement, written, applied := percent(result.Achievement), text(result.Achievement.Exact()), text(yes(i == line.Applied))
 	return append(row, above, below, achievement, written, applied, achievement, written, applied,
-		text(agree), decimals(result.Achievement), number(l.line(p, line)), number(l.term(p)), text(keys[0].Value+"/"+whole(int64(i+1))))
+		text(agree), decimals(result.Achievement), l.line(row), l.term(p), text(row[0].Value+"/"+whole(int64(i+1))))
 }
 
 // averages is what the formulas of a method depend on.

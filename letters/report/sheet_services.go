@@ -27,12 +27,13 @@ func servicesSheet(l layout) sheet {
 		columns: append(achievedColumns(), earnedColumns()...),
 	}
 	s.rows = func(add func(row []xlsx.Cell)) {
+		row := emptyRow()
 		for _, p := range l.lined() {
 			for _, service := range l.heldServices(p) {
-				add(heldLineRow(p, service, s.columns))
+				add(heldLineRow(row, p, service, s.columns))
 			}
 			for _, line := range p.Lines {
-				add(serviceRow(l, p, line))
+				add(serviceRow(row, l, p, line))
 			}
 		}
 	}
@@ -89,25 +90,25 @@ func earnedColumns() []column {
 
 const secondDividend = "[@first_left]*100000+[@pence]*[@capped_n]"
 
-func serviceRow(l layout, p calc.Position, line calc.Achievement) []xlsx.Cell {
+func serviceRow(row []xlsx.Cell, l layout, p calc.Position, line calc.Achievement) []xlsx.Cell {
 	highest, c := line.Highest(), line.Contract
 	capped := line.Capped.Rat()
 	method, achievement, exact := text(highest.Method.ID), percent(highest.Achievement), text(highest.Achievement.Exact())
 	earned, balance := pounds(line.Earned), pounds(line.Balance())
-	row := append(lineKeys(p, c.Service), text("see"), number(c.Target), number(line.Activity.Recorded.Sum()), method, achievement, exact,
+	row = append(lineKeys(row, p, c.Service), text("see"), number(c.Target), number(line.Activity.Recorded.Sum()), method, achievement, exact,
 		big0(capped.Num()), big0(capped.Denom()), percent(line.Capped))
 	row = append(row, pounds(c.Value), earned, pounds(c.Advance), balance,
 		method, achievement, exact, percent(line.Capped), earned, balance, text(agree),
 		lateNumber(line.Activity), number(line.Activity.OutOfPeriod), onTimePounds(line))
 	row = append(row, decimals(highest.Achievement), number(int64(line.Applied+1)),
-		number(l.method(p, line)), number(l.line(p, line)), number(l.term(p)))
+		l.method(row, line.Applied), l.line(row), l.term(p))
 	v := divide(c.Value, capped.Num(), capped.Denom())
 	return append(row, big0(v.thousands), big0(v.pence), big0(v.first), big0(v.firstLeft), big0(v.second), big0(v.secondLeft))
 }
 
 // heldLineRow is a line without figures.
-func heldLineRow(p calc.Position, service string, columns []column) []xlsx.Cell {
-	row := append(lineKeys(p, service), none(len(columns)-4)...)
+func heldLineRow(row []xlsx.Cell, p calc.Position, service string, columns []column) []xlsx.Cell {
+	row = append(lineKeys(row, p, service), none(len(columns)-4)...)
 	for i, c := range columns {
 		if c.head == "check" {
 			row[i] = text(held)

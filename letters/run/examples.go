@@ -22,7 +22,7 @@ func (o Order) examples(practices []calc.Practice) []calc.Problem {
 	for _, e := range o.Examples {
 		problems = append(problems, calc.Problem{
 			Code: ExampleCode, Severity: calc.Look, File: o.Project.Name, Column: e.Key, Found: e.Value,
-			Remedy: "this is an example, which leads nobody anywhere, and letters or their e-mails carry it: write your own into the project file (on the desk: Settings) before the letters are made; none that carries an example is sent to a real mailbox",
+			Remedy: "this is an example, which leads nobody anywhere, and letters or their e-mails carry it: write your own into the project file (on the desk: Settings) before the letters are made; none that carries an example is printed, or sent to a real mailbox",
 		})
 	}
 	return problems

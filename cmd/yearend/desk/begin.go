@@ -54,12 +54,10 @@ func (d *Desk) showBeginning(v *visit) (any, error) {
 	_, missing := os.Stat(d.asked.Folder)
 	b.Missing = errors.Is(missing, fs.ErrNotExist)
 	var err error
-	if b.Years, err = season.Years(); err != nil {
-		return nil, err
-	}
 	if b.Schemes, err = season.ShippedSchemes(); err != nil {
 		return nil, err
 	}
+	b.Years = season.Years(b.Schemes)
 	found, err := season.FindProjects(d.asked.Folder)
 	for _, file := range found {
 		if within, err := filepath.Rel(d.asked.Folder, file); err == nil {

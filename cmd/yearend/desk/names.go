@@ -68,11 +68,11 @@ func runWords(run register.Run) string {
 	return fmt.Sprintf("%s, %s of %d %s", run.Name, holds, on.Day(), on.Month())
 }
 
-// Plain is a sentence of the terminal with the titles of schemes in the place of their
-// codes.
-func (s shell) Plain(sentence string) string { return s.names.plain(sentence) }
+// Plain is a sentence of the terminal as a page says it in one line: with pages in the
+// place of commands, and the titles of schemes in the place of their codes.
+func (s shell) Plain(sentence string) string { return plainly(s.names.plain(sentence)) }
 
-// plain is the same. A command in it stays as it is typed.
+// plain puts the titles alone. A command in it stays as it is typed.
 func (n *names) plain(sentence string) string {
 	parts := strings.Split(sentence, "`")
 	for i := 0; i < len(parts); i += 2 { // what stands between backticks is a command

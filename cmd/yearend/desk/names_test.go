@@ -24,7 +24,8 @@ func TestThingsHaveNames(t *testing.T) {
 	s := shell{names: namesOf(p)}
 	for got, want := range map[string]string{
 		s.Scheme("ltc-les-2025-26"): "LTC LES", s.Scheme("gone-2019-20"): "gone-2019-20",
-		s.Plain("ltc-les-2025-26: 3 to send: `yearend send --scheme ltc-les-2025-26`"): "LTC LES: 3 to send: `yearend send --scheme ltc-les-2025-26`",
+		s.names.plain("ltc-les-2025-26: 3 to send: `yearend send --scheme ltc-les-2025-26`"): "LTC LES: 3 to send: `yearend send --scheme ltc-les-2025-26`",
+		s.Plain("ltc-les-2025-26: record it with `yearend decide`"):                          "LTC LES: record it with “Panel”",
 		meaning("W-boundary"): "A little more or less in one month, or leaving out what was coded late, would change the outcome", meaning("W-none"): "W-none",
 		meaning("W-late-outcome"): "Practices were to hear before the date of issue",
 		s.Run("run-999"):          "run-999",

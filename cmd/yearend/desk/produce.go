@@ -21,16 +21,17 @@ type produceShown struct {
 
 // kindForm is what a person is asked for a kind of run, with what is right already.
 type kindForm struct {
-	Name    string
-	Called  letters.Called
-	Why     string        // it is next, or what is to be known of it now
-	Lacks   []season.Lack // what is still to come before it
-	Early   bool          // it has a last complete month
-	Schemed bool          // it can be of some schemes alone
-	AsOf    string        // the date of issue; empty where today is none
-	Through string        // the last complete month; empty where none can be meant
-	Due     calc.Date     // the day by which its letters are due; 0 for none
-	Late    bool          // that day has passed
+	Name     string
+	Called   letters.Called
+	Why      string        // it is next, or what is to be known of it now
+	Lacks    []season.Lack // what is still to come before it
+	Early    bool          // it has a last complete month
+	Schemed  bool          // it can be of some schemes alone
+	AsOf     string        // the date of issue; empty where today is none
+	Through  string        // the last complete month; empty where none can be meant
+	Due      calc.Date     // the day by which its letters are due; 0 for none
+	AsksLate bool          // later letters are made only where a person says that they go late
+	Late     bool          // that day has passed
 }
 
 func (d *Desk) producePages() []page {
@@ -95,7 +96,7 @@ func kindNow(s season.Status) (kind, why string) {
 	case !s.Ended:
 		return letters.Projection().Name, "The year has not ended: letters say where it is heading."
 	case approved == 0 && waits == 0:
-		return year, "The year has ended, and its letters are due by " + letters.LongDate(s.LettersBy) + "."
+		return year, "The year has ended, and its letters are due by " + letters.LongDate(s.DueBy(letters.YearEnd())) + "."
 	case approved > 0 && len(s.Lacks) == 0:
 		return letters.Outcome().Name, "The letters have gone, nobody can ask for mitigation any more, and the panel has decided."
 	case changed != "":
@@ -120,7 +121,10 @@ func formOf(kind letters.Kind, year calc.Period, s season.Status) kindForm {
 	case kind.Final:
 		form.Lacks = s.Lacks
 	default:
-		form.Due, form.Late = s.LettersBy, s.On > s.LettersBy
+		form.AsksLate, form.Late = true, s.On > s.DueBy(kind)
+	}
+	if kind.DueBy != nil {
+		form.Due = s.DueBy(kind)
 	}
 	if !kind.Early && !over {
 		form.AsOf = ""

@@ -103,7 +103,11 @@ func TestProduceBeginsWithWhatIsNext(t *testing.T) {
 	if strings.Contains(page, "2026-03") {
 		t.Error("a month is filled in, and the year is over")
 	}
-	mustHave(t, page, "only to rehearse", "Still to come before these letters", "No year-end run is approved", "Practices can ask for mitigation until 8 May 2026, in 21 days. Ask Primary Care")
+	mustHave(t, page, "only to rehearse", "Still to come before these letters", "No year-end run is approved", "Practices can ask for mitigation until 8 May 2026, in 21 days. Ask Primary Care",
+		"They are due by 30 April 2026.", "They are due by 29 May 2026.")
+	if n := strings.Count(page, `name="late"`); n != 1 {
+		t.Errorf("%d kinds ask whether they really go late, where the command takes that for one", n)
+	}
 	a.clock = time.Date(2026, time.February, 10, 9, 0, 0, 0, time.UTC)
 	page = a.get("/produce")
 	mustHave(t, first(page), "<h2>Projection letters</h2>", `value="2026-01"`, `value="2026-02-10"`)

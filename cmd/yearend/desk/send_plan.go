@@ -45,7 +45,7 @@ type newerShown struct {
 func (d *Desk) planShown(s *season.Sending, plan post.Plan) planShown {
 	mail := s.Project.Mail
 	p := planShown{Sent: plan.Sent, Later: plan.Later, First: !s.SentEver, Mailboxes: len(plan.Mailbox), NoCopy: plan.NoCopy, Stuck: s.StuckCopies(),
-		From: mail.From, Mail: fmt.Sprintf("%s:%d (%s, %s)", mail.Host, mail.Port, mail.Security, mail.Auth), Owing: s.Owing}
+		From: mail.From, Mail: mail.Through(), Owing: s.Owing}
 	for _, scheme := range s.Schemes {
 		n := 0
 		for _, e := range plan.Owed {

@@ -31,16 +31,15 @@ type Beginning struct {
 	Forms     map[string]string // by scheme, where a practice asks for mitigation; the starter's example where that is not known yet
 }
 
-// Years are the contract years of which the program has the rules.
-func Years() ([]string, error) {
-	schemes, err := ShippedSchemes()
+// Years are the contract years of schemes.
+func Years(schemes []*calc.Scheme) []string {
 	var years []string
 	for _, s := range schemes {
 		if !slices.Contains(years, s.Year) {
 			years = append(years, s.Year)
 		}
 	}
-	return years, err
+	return years
 }
 
 // ShippedSchemes are those that come with the program.
@@ -60,7 +59,8 @@ func ShippedSchemes() ([]*calc.Scheme, error) {
 // check refuses a year of which the program has no rules: nothing of its project could
 // be read.
 func (b Beginning) check() error {
-	years, err := Years()
+	schemes, err := ShippedSchemes()
+	years := Years(schemes)
 	if err != nil || b.Year == "" || slices.Contains(years, b.Year) || !yearPattern.MatchString(b.Year) { // what is no year is said with the rest
 		return err
 	}

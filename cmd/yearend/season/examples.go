@@ -103,40 +103,78 @@ func (s *Sending) misleading() error {
 	if s.Mailing.Redirect != "" { // a test, to an address of the team's own
 		return nil
 	}
-	seen, n := map[string]bool{}, 0
-	for _, e := range s.Mailing.Envelopes { // also those beyond the limit of this round
-		if s.Standings[e.Reference].State != post.IsOwed || letters.IsExampleMailbox(e.To) {
-			continue
+	var owed []register.Envelope // also those beyond the limit of this round
+	for _, e := range s.Mailing.Envelopes {
+		if s.Standings[e.Reference].State == post.IsOwed && !letters.IsExampleMailbox(e.To) {
+			owed = append(owed, e)
 		}
-		found, err := s.examplesOf(e)
-		if err != nil {
-			return err
-		}
-		for _, value := range found {
-			seen[value] = true
-		}
-		n += min(len(found), 1)
 	}
-	if n == 0 {
-		return nil
+	n, found, err := s.examplesAmong(owed, s.messageOf)
+	if err != nil || n == 0 {
+		return err
 	}
 	return withHint(fmt.Errorf("%s of %s to mailboxes that are none would carry what is only an example, and leads nobody anywhere: %s; nothing is sent",
-		letters.Many(n, "letter"), s.Run.Name, calc.And(slices.Sorted(maps.Keys(seen)))),
-		"write your own into "+path.Base(s.Project.file)+" (on the desk: Settings), run `yearend produce`, and approve and send that run; --to sends this one to an address of your own, as a test")
+		letters.Many(n, "letter"), s.Run.Name, found),
+		ownWords(s.Project)+", and approve and send that run; --to sends this one to an address of your own, as a test")
 }
 
-// examplesOf are the examples that the message to a mailbox would carry.
-func (s *Sending) examplesOf(e register.Envelope) ([]string, error) {
-	letter, err := s.Run.Read(strings.TrimSuffix(e.Letter, path.Ext(e.Letter)) + ".txt")
+// misleadingOnPaper refuses to print letters that carry an example, once anything of the
+// project or its mailboxes is real: paper reaches a practice as mail does.
+func (s *Sending) misleadingOnPaper(toPrint []register.Envelope) error {
+	anyReal := slices.ContainsFunc(s.Mailing.Envelopes, func(e register.Envelope) bool { return e.To != "" && !letters.IsExampleMailbox(e.To) })
+	if !anyReal && !s.Project.real() {
+		return nil
+	}
+	n, found, err := s.examplesAmong(toPrint, s.wordsOf)
+	if err != nil || n == 0 {
+		return err
+	}
+	return withHint(fmt.Errorf("%s of %s would carry what is only an example, and leads nobody anywhere: %s; nothing is printed",
+		letters.Many(n, "letter"), s.Run.Name, found), ownWords(s.Project)+", and approve and print that run")
+}
+
+// ownWords is the way out of an example.
+func ownWords(p Project) string {
+	return "write your own into " + path.Base(p.file) + " (on the desk: Settings), run `yearend produce`"
+}
+
+// examplesAmong is how many of some letters carry an example in the words that are asked
+// for, and which examples these are.
+func (s *Sending) examplesAmong(some []register.Envelope, words func(register.Envelope) (string, error)) (n int, found string, err error) {
+	seen := map[string]bool{}
+	for _, e := range some {
+		text, err := words(e)
+		if err != nil {
+			return 0, "", err
+		}
+		examples := examplesOf(text)
+		for _, value := range examples {
+			seen[value] = true
+		}
+		n += min(len(examples), 1)
+	}
+	return n, calc.And(slices.Sorted(maps.Keys(seen))), nil
+}
+
+// messageOf are the words of the message to a mailbox: its letter, its e-mail, its sender.
+func (s *Sending) messageOf(e register.Envelope) (string, error) {
+	letter, err := s.wordsOf(e)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	email, err := s.Run.Read(letters.EmailPath(e.Scheme, e.Practice) + ".txt")
-	if err != nil {
-		return nil, err
-	}
 	sender := s.Mailing.Sender
-	words := strings.Join([]string{string(letter), string(email), sender.From, cmp.Or(sender.ReplyTo, sender.From)}, "\n")
+	return strings.Join([]string{letter, string(email), sender.From, cmp.Or(sender.ReplyTo, sender.From)}, "\n"), err
+}
+
+// wordsOf are the words of a letter, as its plain twin has them.
+func (s *Sending) wordsOf(e register.Envelope) (string, error) {
+	letter, err := s.Run.Read(strings.TrimSuffix(e.Letter, path.Ext(e.Letter)) + ".txt")
+	return string(letter), err
+}
+
+// examplesOf are the examples in some words.
+func examplesOf(words string) []string {
 	found := letters.ExamplesIn(words)
 	sample := sampleIssuer()
 	for _, line := range append([]string{sample.Name}, sample.Address[:min(1, len(sample.Address))]...) {
@@ -144,5 +182,5 @@ func (s *Sending) examplesOf(e register.Envelope) ([]string, error) {
 			found = append(found, line)
 		}
 	}
-	return found, nil
+	return found
 }

@@ -114,6 +114,22 @@ func (m Mail) filled() Mail {
 	return m
 }
 
+// Through says which server takes the letters, and how.
+func (m Mail) Through() string {
+	encrypted, signed := "encrypted, "+m.Security, "signed in with a password, "+m.Auth
+	if post.Security(m.Security) == post.Plain {
+		encrypted = "not encrypted"
+	}
+	switch post.Auth(m.Auth) {
+	case post.NoAuth:
+		signed = "without signing in"
+	case post.XOAuth2:
+		signed = "signed in with a token"
+	case post.Login, post.PlainIn:
+	}
+	return fmt.Sprintf("%s:%d (%s; %s)", m.Host, m.Port, encrypted, signed)
+}
+
 // server is the mail server of the project, or everything that is wrong with
 // what the project says of it. typed asks a person for the password.
 func (p Project) server(now func() time.Time, typed AskSecret) (post.Server, error) {

@@ -75,6 +75,9 @@ func Print(p Project, name string, c PrintChoice, now func() time.Time, watch Wa
 	if len(forPost.Letters) == 0 {
 		return done, nil
 	}
+	if err := s.misleadingOnPaper(forPost.Letters); err != nil {
+		return done, err
+	}
 	s.tellTwice(&done, forPost.Letters)
 	return done, s.writePrint(&done, forPost.Letters)
 }

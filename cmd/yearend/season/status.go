@@ -21,7 +21,6 @@ type Status struct {
 	Schemes     []SchemeStatus      `json:"schemes"`
 	Sent        []SentStatus        `json:"-"`                  // of every approved run
 	Newest      []Newest            `json:"-"`                  // of each kind that has a run
-	LettersBy   calc.Date           `json:"-"`                  // the first day by which letters are due
 	Letters     []LettersOf         `json:"letters"`            // every letter of the season, once
 	Each        []Letter            `json:"-"`                  // they themselves
 	Outdated    map[string]string   `json:"-"`                  // a newest run that cannot be approved: the run that was approved after it was made
@@ -35,6 +34,17 @@ type Status struct {
 	Busy        string              `json:"-"`                  // who is at work in the folder of runs; empty for nobody
 	Sums        Sums                `json:"-"`                  // the sums that Finance was last asked for
 	Lacks       []Lack              `json:"-"`                  // what is still to come before outcome letters
+
+	dates []calc.Dates // of each scheme
+}
+
+// DueBy is the first day by which letters of a kind are due, where that has a day.
+func (s Status) DueBy(kind letters.Kind) calc.Date {
+	var all []calc.Date
+	for _, d := range s.dates {
+		all = append(all, kind.DueBy(d))
+	}
+	return slices.Min(all)
 }
 
 // Sums are those of the approved run that was the last to ask Finance for any.
@@ -121,10 +131,10 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if err != nil {
 		return Status{}, err
 	}
-	s := Status{Project: p.Issuer.Name + ", " + p.Year, On: on, Dates: days(schemes, on), LettersBy: schemes[0].Dates.LettersBy,
+	s := Status{Project: p.Issuer.Name + ", " + p.Year, On: on, Dates: days(schemes, on),
 		Runs: []RunStatus{}, Schemes: []SchemeStatus{}}
 	for _, scheme := range schemes {
-		s.LettersBy = min(s.LettersBy, scheme.Dates.LettersBy)
+		s.dates = append(s.dates, scheme.Dates)
 	}
 	if holder, busy := register.AtWork(p.folder().Root); busy {
 		s.Busy = holder.String()

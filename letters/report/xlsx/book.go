@@ -31,7 +31,9 @@ func (b Book) Write(w io.Writer) error {
 		}
 		parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = s
 	}
-	f.SetZipWriter(func(to io.Writer) excelize.ZipWriter { return newArchive(to, parts, looks) })
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { // straight to the file: excelize would have it all in memory first
+		return newArchive(w, parts, looks)
+	})
 	return f.Write(w)
 }
 

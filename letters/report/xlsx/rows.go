@@ -17,10 +17,22 @@ import (
 type rows struct {
 	to      io.Writer
 	looks   *looks
-	columns []string // the names of those that have come so far
+	columns []column // that have come so far
 	row     int
+	number  []byte // of the row, as it is written
 	text    []byte // what is not yet written
 	err     error
+}
+
+// column is what the last cell of a column had, as it is written: mostly the next one
+// has the same.
+type column struct {
+	name    string
+	known   bool
+	style   Style
+	look    []byte
+	formula string
+	escaped []byte
 }
 
 // chunk is as much as is written at once.
@@ -42,8 +54,9 @@ func (w *rows) flush() {
 
 func (w *rows) add(row []Cell, height int) {
 	w.row++
+	w.number = strconv.AppendInt(w.number[:0], int64(w.row), 10)
 	w.text = append(w.text, `<row r="`...)
-	w.text = strconv.AppendInt(w.text, int64(w.row), 10)
+	w.text = append(w.text, w.number...)
 	w.text = append(w.text, '"')
 	if height > 0 {
 		w.text = append(w.text, ` ht="`...)
@@ -52,7 +65,7 @@ func (w *rows) add(row []Cell, height int) {
 	}
 	w.text = append(w.text, '>')
 	for i := range row {
-		w.cell(&row[i], i)
+		w.cell(&row[i], w.column(i))
 	}
 	w.text = append(w.text, `</row>`...)
 	if len(w.text) > chunk {
@@ -60,21 +73,17 @@ func (w *rows) add(row []Cell, height int) {
 	}
 }
 
-func (w *rows) cell(c *Cell, column int) {
-	style, known := w.looks.ids[c.Style]
-	if !known && w.err == nil {
-		w.err = fmt.Errorf("row %d: a cell of a style that was not told of", w.row)
+func (w *rows) cell(c *Cell, of *column) {
+	if !of.known || of.style != c.Style {
+		w.dress(of, c.Style)
 	}
-	if c.Kind == Empty && c.Formula == "" && style == 0 {
+	if c.Kind == Empty && c.Formula == "" && len(of.look) == 0 {
 		return
 	}
 	w.text = append(w.text, `<c r="`...)
-	w.text = append(w.text, w.name(column)...)
-	w.text = strconv.AppendInt(w.text, int64(w.row), 10)
-	if style != 0 {
-		w.text = append(w.text, `" s="`...)
-		w.text = strconv.AppendInt(w.text, int64(style), 10)
-	}
+	w.text = append(w.text, of.name...)
+	w.text = append(w.text, w.number...)
+	w.text = append(w.text, of.look...)
 	switch {
 	case c.Kind == Text && c.Formula == "":
 		w.text = append(w.text, `" t="inlineStr"><is><t xml:space="preserve">`...)
@@ -85,27 +94,41 @@ func (w *rows) cell(c *Cell, column int) {
 		w.text = append(w.text, `" t="str`...)
 	}
 	w.text = append(w.text, `">`...)
-	w.element('f', c.Formula)
-	w.element('v', c.Value)
+	if c.Formula != "" {
+		if of.formula != c.Formula {
+			of.formula, of.escaped = c.Formula, appendEscaped(of.escaped[:0], c.Formula)
+		}
+		w.text = append(w.text, `<f>`...)
+		w.text = append(w.text, of.escaped...)
+		w.text = append(w.text, `</f>`...)
+	}
+	if c.Value != "" {
+		w.text = append(w.text, `<v>`...)
+		w.text = appendEscaped(w.text, c.Value)
+		w.text = append(w.text, `</v>`...)
+	}
 	w.text = append(w.text, `</c>`...)
 }
 
-func (w *rows) element(name byte, text string) {
-	if text == "" {
-		return
+// dress notes how the look of a cell is written.
+func (w *rows) dress(of *column, s Style) {
+	id, told := w.looks.ids[s]
+	if !told && w.err == nil {
+		w.err = fmt.Errorf("row %d: a cell of a style that was not told of", w.row)
 	}
-	w.text = append(w.text, '<', name, '>')
-	w.text = appendEscaped(w.text, text)
-	w.text = append(w.text, '<', '/', name, '>')
+	of.known, of.style, of.look = true, s, of.look[:0]
+	if id != 0 {
+		of.look = strconv.AppendInt(append(of.look, `" s="`...), int64(id), 10)
+	}
 }
 
-// name is the name of a column: A for 0.
-func (w *rows) name(column int) string {
-	for len(w.columns) <= column {
+// column is the i-th of the sheet: A for 0.
+func (w *rows) column(i int) *column {
+	for len(w.columns) <= i {
 		name, _ := excelize.ColumnNumberToName(len(w.columns) + 1) // fails only beyond 16,384 columns
-		w.columns = append(w.columns, name)
+		w.columns = append(w.columns, column{name: name})
 	}
-	return w.columns[column]
+	return &w.columns[i]
 }
 
 // escapes is what stands for a character that XML gives a meaning.

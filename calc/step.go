@@ -38,7 +38,7 @@ func Working(p Position) []Step {
 	if p.Ahead != nil {
 		return workingAhead(p)
 	}
-	steps := append(make([]Step, 0, 8+10*len(p.Lines)), recordsStep(p))
+	steps := append(make([]Step, 0, 8+12*len(p.Lines)), recordsStep(p))
 	for _, line := range p.Lines {
 		service, _ := p.Scheme.Service(line.Contract.Service)
 		from := len(steps)

@@ -14,6 +14,9 @@ import (
 // 1,048,576, 8,317.43.
 func Commas(number string) string {
 	whole, rest, pointed := strings.Cut(number, ".")
+	if len(whole) <= 3 {
+		return number
+	}
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + "," + whole[i:]
 	}
@@ -26,9 +29,9 @@ func Commas(number string) string {
 // Count writes a count: 1,234, and −5 below nothing.
 func Count[N int | int64](n N) string {
 	if n < 0 {
-		return "−" + Commas(fmt.Sprint(-n))
+		return "−" + Commas(strconv.FormatInt(-int64(n), 10))
 	}
-	return Commas(fmt.Sprint(n))
+	return Commas(strconv.FormatInt(int64(n), 10))
 }
 
 // Sterling writes a sum of money: £8,317.43, and −£2.17 below nothing.

@@ -82,6 +82,7 @@ func yearDashed(year string) string { return strings.ReplaceAll(year, "/", "-") 
 // SumText writes a working for a person.
 func SumText(s calc.Sum) string {
 	var b strings.Builder
+	b.Grow(8 * len(s)) // as long as most figures are
 	for _, f := range s {
 		b.WriteString(FigureText(f))
 	}

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/base64"
 	"html"
@@ -74,10 +75,10 @@ func (p *page) marking(words string) {
 // open begins an element.
 func (p *page) open(tag, attributes string) {
 	p.write("<", tag, attributes)
-	if style := p.inline[tag+attributes]; style != "" {
-		p.write(` style="`, style, `"`)
-	} else if style := p.inline[tag]; style != "" {
-		p.write(` style="`, style, `"`)
+	if p.inline != nil {
+		if style := cmp.Or(p.inline[tag+attributes], p.inline[tag]); style != "" {
+			p.write(` style="`, style, `"`)
+		}
 	}
 	p.write(">")
 }

@@ -45,12 +45,13 @@ func workingPages(r Run, put func(name string, data []byte) error) (lines []int,
 		return nil, err
 	}
 	lines, boundaries := make([]int, len(r.Settled.Positions)), boundariesOf(r.Boundaries)
+	head := workingHead(style)
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range r.Settled.Positions {
 		group.Go(func() error {
 			var page []byte
-			page, lines[i] = r.workingPageOf(p, r.Issues[i], boundaries[positionKey(p)]).html(style)
+			page, lines[i] = r.workingPageOf(p, r.Issues[i], boundaries[positionKey(p)]).html(head)
 			return put(workingPath(p), page)
 		})
 	}

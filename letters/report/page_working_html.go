@@ -1,9 +1,9 @@
 package report
 
 import (
+	"bytes"
 	"html"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"yearend/calc"
@@ -14,13 +14,12 @@ import (
 // two more: the frame in which it is printed beside a letter cannot ask it. The
 // page brings its style, runs nothing and shows nothing that lies elsewhere;
 // words from data get into it by text alone.
-func (w workingPage) html(style string) (page []byte, lines int) {
+func (w workingPage) html(head [2]string) (page []byte, lines int) {
 	p := &pageText{}
-	p.Grow(len(style) + 8<<10)
-	p.raw("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"",
-		styleOnly(style), "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+	p.Grow(len(head[1]) + 8<<10)
+	p.raw(head[0])
 	p.element("title", "", "Working: "+w.Name)
-	p.raw("<style>", style, "</style>\n</head>\n<body id=\"beside\">\n<header>\n")
+	p.raw(head[1])
 	p.element("h1", "", w.Name)
 	p.element("p", ` id="says"`, w.Says)
 	p.letter(w.Letter)
@@ -31,12 +30,21 @@ func (w workingPage) html(style string) (page []byte, lines int) {
 	p.raw("<h2>The working, step by step</h2>\n")
 	p.steps(w.Steps)
 	p.raw("</main>\n</body>\n</html>\n")
-	return []byte(p.String()), p.lines + 6 // three headings with the space before them
+	return p.Bytes(), p.lines + 6 // three headings with the space before them
+}
+
+// workingHead is what all these pages have before their title and behind it.
+func workingHead(style string) [2]string {
+	return [2]string{
+		"<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"" +
+			styleOnly(style) + "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+		"<style>" + style + "</style>\n</head>\n<body id=\"beside\">\n<header>\n",
+	}
 }
 
 // pageText is a page in the making.
 type pageText struct {
-	strings.Builder
+	bytes.Buffer
 	lines int // that the elements take on paper
 }
 

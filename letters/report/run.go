@@ -67,9 +67,10 @@ func (r Run) heldServices(p calc.Position) []string {
 	}
 	var services []string
 	for _, c := range r.Contracts {
-		_, pays := p.Scheme.Service(c.Service)
-		own := pays && c.Practice == p.Practice.Code && c.Scheme == p.Scheme.Code
-		if own && !slices.Contains(services, c.Service) {
+		if c.Practice != p.Practice.Code || c.Scheme != p.Scheme.Code {
+			continue
+		}
+		if _, pays := p.Scheme.Service(c.Service); pays && !slices.Contains(services, c.Service) {
 			services = append(services, c.Service)
 		}
 	}

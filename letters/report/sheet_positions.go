@@ -14,9 +14,10 @@ func positionsSheet(l layout) sheet {
 		columns: positionColumns(),
 	}
 	s.rows = func(add func(row []xlsx.Cell)) {
+		row := emptyRow()
 		for i, p := range l.Settled.Positions {
-			row := []xlsx.Cell{text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see")}
-			row = append(row, balanceCells(p)...)
+			row = append(row[:0], text(positionKey(p)), text(string(p.Practice.Code)), text(p.Practice.Name), text(p.Scheme.Code), text("see"))
+			row = addBalance(row, p)
 			issue := l.Issues[i]
 			add(append(row, ordinal(issue.Number), text(string(issue.State)), text(issue.Replaces),
 				link(issue.Link()), text(issue.SHA256), text(Reason(p.Held))))
@@ -54,19 +55,19 @@ func sumOfLines(column string) string {
 	return "ROUND(SUMIFS(Services[" + column + "],Services[practice_code],[@practice_code],Services[scheme],[@scheme]),2)"
 }
 
-// balanceCells are the sheet's figures, the program's, the check, and the
-// position without what was coded late.
-func balanceCells(p calc.Position) []xlsx.Cell {
+// addBalance adds the sheet's figures, the program's, the check, and the position
+// without what was coded late.
+func addBalance(row []xlsx.Cell, p calc.Position) []xlsx.Cell {
 	outcome := text(string(p.Outcome))
 	if p.Outcome == calc.Held {
-		row := append([]xlsx.Cell{outcome}, none(4)...)
+		row = append(append(row, outcome), none(4)...)
 		row = append(append(row, outcome), none(4)...)
 		return append(append(row, text(held)), none(3)...)
 	}
-	sums := []xlsx.Cell{outcome, pounds(p.Value), pounds(p.Earned), pounds(p.Advance), pounds(p.Balance)}
-	sums = append(append(sums, sums...), text(agree))
+	value, earned, advance, balance := pounds(p.Value), pounds(p.Earned), pounds(p.Advance), pounds(p.Balance)
+	row = append(row, outcome, value, earned, advance, balance, outcome, value, earned, advance, balance, text(agree))
 	if p.LateUnknown {
-		return append(sums, text(calc.NotKnown), text(calc.NotKnown), text(calc.NotKnown))
+		return append(row, text(calc.NotKnown), text(calc.NotKnown), text(calc.NotKnown))
 	}
-	return append(sums, number(p.Late), pounds(p.EarnedOnTime), pounds(p.BalanceOnTime))
+	return append(row, number(p.Late), pounds(p.EarnedOnTime), pounds(p.BalanceOnTime))
 }

@@ -1,6 +1,7 @@
 package readback
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 )
@@ -81,6 +82,11 @@ func (r *Reader) element(n int) (element, error) {
 func (l *lexer) reference() int {
 	l.next()
 	n := int(l.num)
+	const rest = " 0 R"
+	if bytes.HasPrefix(l.data[l.at:], []byte(rest)) {
+		l.at += len(rest)
+		return n
+	}
 	l.next()
 	l.next()
 	return n

@@ -76,6 +76,7 @@ func yearEndMusts() []Must {
 	return append(musts,
 		Must{What: "that the position did not move", Words: []string{"did not move", "has not moved", "position is the same", "position is unchanged"},
 			Where: revised("FiguresChanged", "SamePosition"), When: "in a revised letter of the same position"},
+		Must{What: "the outcome and the balance", Facts: []string{"Summary", "Account"}},
 		Must{What: "that a request already made stands", Words: []string{"already stands", "still stands", "made before stands"}, Where: revised(), When: whenRevised},
 		Must{What: "the payment run", Facts: []string{"PaymentRun", "Summary"}, Where: moves("Pay"), When: "where there is something to pay"},
 		Must{What: "the payment run", Facts: []string{"PaymentRun", "Summary"}, Where: moves("Recoup"), When: "where there is something to recoup"},
@@ -146,6 +147,7 @@ func projectionEmailMusts() []Must {
 // each figure, and that it is final.
 func outcomeMusts() []Must {
 	return append(append(signedMusts(), revisedMusts()...),
+		Must{What: "the outcome and the balance", Facts: []string{"Summary"}},
 		Must{What: "what was asked and decided", Facts: []string{"Answers"}},
 		Must{What: "each figure as it was and is now", Facts: []string{"WasAndNow"}},
 		Must{What: "the payment run", Facts: []string{"PaymentRun", "Summary"}, Where: moves("Pay"), When: "where there is something to pay"},

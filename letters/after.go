@@ -15,7 +15,7 @@ import (
 const NoAppeal = "there is no appeal"
 
 // after are the facts of a position that is final.
-func (f *Facts) after(p calc.Position, o Occasion) {
+func (f *Facts) after(p calc.Position, issue Issue, o Occasion) {
 	final := p.Final
 	f.LetterName = "outcome of mitigation"
 	f.LetterReference, f.LetterDate = final.Letter.Reference, LongDate(final.Letter.On)
@@ -29,7 +29,8 @@ func (f *Facts) after(p calc.Position, o Occasion) {
 	f.Requests, f.Outcome, f.SeveralRequests = calc.And(names), strings.Join(short, "; "), len(names) > 1
 	f.WasPosition, f.FinalPosition = positionWords(final.Indicative.Balance), positionWords(p.Balance)
 	f.PositionMoved = final.Indicative.Balance.Cmp(p.Balance) != 0
-	f.OutcomeLate = o.On > p.Scheme.Dates.OutcomeBy
+	by := p.Scheme.Dates.OutcomeBy
+	f.OutcomeLate = o.On > by && (issue.Replaces == "" || issue.ReplacesOn > by) // who heard in time, and hears again, was not kept waiting
 	f.Summary = one(func() Block { return finalSummary(p, o) })
 	f.Answers = func() []Block { return answers(p) }
 	f.WasAndNow = one(func() Block { return wasAndNow(p) })

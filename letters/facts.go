@@ -79,7 +79,7 @@ type Facts struct {
 	SeveralRequests        bool // it decided on more than one
 	HasLetter              bool // a year-end letter stands
 	HasPlan                bool // a payment plan was agreed
-	OutcomeLate            bool // the day by which practices were to hear has passed
+	OutcomeLate            bool // the practice hears after the day by which it was to hear
 }
 
 // Occasion is who writes, what for, when, and where a mitigation request goes.
@@ -149,7 +149,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		f.sums(p, o)
 	}
 	if p.Final != nil {
-		f.after(p, o)
+		f.after(p, issue, o)
 	}
 	f.FirstScheme, f.LastScheme, f.FirstFigures = o.Section.First, o.Section.Last, o.Section.FirstFigures
 	f.revision(p, issue)

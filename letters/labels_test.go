@@ -232,6 +232,25 @@ func TestTheAchievementThenAndNow(t *testing.T) {
 	}
 }
 
+// Only who hears late is told that we are sorry: not who heard in time, and hears again.
+func TestWhoHearsLateIsToldSo(t *testing.T) {
+	for _, c := range []struct {
+		on, replaced calc.Date
+		late         bool
+	}{{20260529, 0, false}, {20260530, 0, true}, {20260601, 20260522, false}, {20260601, 20260529, false}, {20260603, 20260530, true}} {
+		p := decidedPosition(t)
+		p.Scheme.Dates.OutcomeBy = 20260529
+		issue := Issue{Number: 1}
+		if c.replaced != 0 {
+			issue.Replaces, issue.ReplacesOn = "P81999/CAP/2025-26/OUT/1", c.replaced
+		}
+		var f Facts
+		if f.after(p, issue, Occasion{Kind: Outcome(), On: c.on}); f.OutcomeLate != c.late {
+			t.Errorf("on %s, after a letter of %s: late %v", c.on, c.replaced, f.OutcomeLate)
+		}
+	}
+}
+
 // labelsIn are the labels of a letter: of its rows, columns, tables and charts.
 func labelsIn(l Letter) []string {
 	var all []string

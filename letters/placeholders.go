@@ -86,7 +86,7 @@ var meanings = map[string]meaning{
 	"ShareReached": {ahead, "the share paid in advance is reached in every service"}, "TargetReached": {ahead, "the target is reached in every service"}, "EndsAgree": {ahead, "both ways on come to the same"},
 	"ReachedByAverage": {ahead, "a target is reached by an average"}, "FirstScheme": {onPages, "the first scheme on the page"}, "LastScheme": {onPages, "the last one"}, "FirstFigures": {onPages, "the first that has figures"},
 	"Accepted": {afterPanel, "the panel accepted something"}, "PositionMoved": {afterPanel, "the position is another than in the year-end letter"}, "SeveralRequests": {afterPanel, "the panel decided on more than one request"},
-	"HasLetter": {afterPanel, "a year-end letter stands"}, "HasPlan": {afterPanel, "a payment plan was agreed"}, "OutcomeLate": {afterPanel, "the day by which practices were to hear has passed"},
+	"HasLetter": {afterPanel, "a year-end letter stands"}, "HasPlan": {afterPanel, "a payment plan was agreed"}, "OutcomeLate": {afterPanel, "the practice hears after the day by which it was to hear"},
 }
 
 // has reports whether letters of a kind have such facts.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"yearend/calc"
 	"yearend/templates"
 )
 
@@ -147,6 +148,32 @@ func TestTyped(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: %q is written out, want %q", words, got, want)
+		}
+	}
+}
+
+// A letter on a plan, and its e-mail, name the month in which it begins, and no payment run.
+func TestAPlanIsInNoPaymentRun(t *testing.T) {
+	p := decidedPosition(t)
+	p.Scheme.Dates.OutcomeBy = 20260529
+	for i := range p.Final.Plan {
+		p.Final.Plan[i].Month = calc.Date(20260801 + 100*i)
+	}
+	issuer := Issuer{Name: "NHS Example", Contacts: Contacts{PrimaryCare: Contact{Name: "Team"}, Finance: Contact{Name: "Team"}, DataQuality: Contact{Name: "Team"}}}
+	for _, scheme := range []string{"capitated-les-2025-26", "ltc-les-2025-26"} {
+		for _, name := range Outcome().Templates() {
+			text, _ := templates.Words(scheme + "/" + name)
+			w, err := ParseWording(name, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			l, err := Compose(w, p, Issue{Number: 1, Reference: "P81999/CAP/2025-26/OUT/1"}, Occasion{Kind: Outcome(), Issuer: issuer, On: 20260522})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if said := PlainText(l); strings.Contains(said, "payment run") || !strings.Contains(said, "August 2026") {
+				t.Errorf("%s of %s:\n%s", name, scheme, said)
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -74,5 +75,31 @@ func TestHostileBeside(t *testing.T) {
 			t.Errorf("%s: searched for %v, having asked for %d MB in all", name, took, grown)
 		}
 		t.Logf("%s: %v", name, took.Round(time.Millisecond))
+	}
+}
+
+// Numbers that follow one another are said by their first and last, and of many the first
+// five.
+func TestRunsOfNumbersInWords(t *testing.T) {
+	for want, numbers := range map[string][]int{
+		"row 3":                            {3},
+		"rows 3 to 4":                      {3, 4},
+		"rows 3, 5 to 7 and 9":             {3, 5, 6, 7, 9},
+		"rows 1, 3, 5, 7 and 9":            {1, 3, 5, 7, 9},
+		"rows 1, 3, 5, 7 and 9 and 1 more": {1, 3, 5, 7, 9, 11, 12},
+		"rows 1, 3, 5, 7 and 9 and 2 more": {1, 3, 5, 7, 9, 11, 13},
+	} {
+		if got := some("row", runs(numbers), strconv.Itoa); got != want {
+			t.Errorf("%v: %q, want %q", numbers, got, want)
+		}
+	}
+}
+
+// A twentieth of the rows may have been moved, and three of a short table.
+func TestHowManyRowsAreFew(t *testing.T) {
+	for rows, want := range map[int]int{1: 3, 79: 3, 80: 4, 99: 4, 100: 5, 1000: 50} {
+		if got := few(rows); got != want {
+			t.Errorf("of %d rows %d, want %d", rows, got, want)
+		}
 	}
 }

@@ -138,3 +138,27 @@ func TestRecogniseRefuses(t *testing.T) {
 		}
 	}
 }
+
+// A whole fit comes before one that lacks something; of two whole ones the one that reads
+// more, of two others the one that finds more of what it needs.
+func TestWhichFitIsLikelier(t *testing.T) {
+	whole := func(found int) Fit { return Fit{found: found} }
+	lacks := func(found int, missing ...string) Fit { return Fit{found: found, Missing: missing} }
+	for name, c := range map[string]struct {
+		a, b Fit
+		want int // below 0 where a is likelier
+	}{
+		"whole and not":              {whole(2), lacks(9, "Month"), -1},
+		"not and whole":              {lacks(9, "Month"), whole(2), 1},
+		"the whole that reads more":  {whole(5), whole(3), -2},
+		"the whole that reads less":  {whole(3), whole(5), 2},
+		"one more found":             {lacks(4, "Month"), lacks(3, "Month"), -1},
+		"as many, and fewer missing": {lacks(3, "Month"), lacks(3, "Month", "Count"), -1},
+		"more found, more missing":   {lacks(4, "Month", "Count"), lacks(3, "Month"), 0},
+		"two that are claimed twice": {Fit{found: 3, Twice: []string{"Month"}}, whole(1), 1},
+	} {
+		if got := likelier(c.a, c.b); got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
+	}
+}

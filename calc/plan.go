@@ -46,7 +46,7 @@ func (p Position) parts(plans []Plan) ([]PlanPayment, []Problem) {
 		return nil, nil
 	}
 	plan := plans[0]
-	about := Problem{Code: PlanRefused, Severity: Hold, Practice: p.Practice.Code, Scheme: p.Scheme.Code, Found: fmt.Sprintf("%s from %s", Many(plan.Payments, "payment"), plan.First.YearMonth())}
+	about := Problem{Code: PlanRefused, Severity: Hold, Practice: p.Practice.Code, Scheme: p.Scheme.Code, Found: planFound(plan.Payments, plan.First)}
 	refuse := func(remedy string) ([]PlanPayment, []Problem) {
 		about.Remedy = remedy
 		return nil, []Problem{about}
@@ -73,6 +73,11 @@ func (p Position) parts(plans []Plan) ([]PlanPayment, []Problem) {
 	return plan.Parts(p.Balance.Abs()), nil
 }
 
+// planFound is a plan as a fault of it quotes it: "10 payments from 2026-06".
+func planFound(payments int, first Date) string {
+	return Many(payments, "payment") + " from " + first.YearMonth()
+}
+
 // PlansOver are the plans that would be told on a day by which their first payment is
 // over: no payment of a month before can be asked for any more. One that was approved
 // before, payment by payment, was told in time, and runs.
@@ -90,7 +95,7 @@ func (s Settlement) PlansOver(approved func(Position) (Statement, bool)) []Probl
 			continue
 		}
 		problems = append(problems, Problem{Code: PlanRefused, Severity: Hold, Practice: p.Practice.Code, Scheme: p.Scheme.Code,
-			Found:  fmt.Sprintf("%s from %s", Many(len(p.Final.Plan), "payment"), p.Final.Plan[0].Month.YearMonth()),
+			Found:  planFound(len(p.Final.Plan), p.Final.Plan[0].Month),
 			Remedy: "the letter on it is of " + told.String() + ", and its first payment would be over by then: agree with Finance on a later month"})
 	}
 	return problems

@@ -18,19 +18,24 @@ import (
 // letter says of it, reasons and grounds, and the names of averaging methods.
 var figureName = regexp.MustCompile(`\{([a-z_.]+)\}`)
 
+// The words that are a literal by themselves: the months but for May, and numbers.
+const (
+	monthNames  = "January|February|March|April|June|July|August|September|October|November|December"
+	numberWords = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|" +
+		"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+)
+
 // literals are what the words of a scheme file may not write out beside a share, a
 // sum and a day: a month, a year, a count, an invoice reference. "May" counts where
 // it cannot be the verb, "one" not at all; nobody's balance is £0.00 by another figure.
-var literals = regexp.MustCompile(`\b(?:January|February|March|April|June|July|August|September|October|November|December)\b|` +
+var literals = regexp.MustCompile(`\b(?:` + monthNames + `)\b|` +
 	`\b(?:of|in|by|to|from|until|for|and|mid|since|before|after)[ -]May\b|\bMay (?:and|to|20)\b|` +
 	`\b20[0-9]{2}(?:/[0-9]{2})?\b|\bP[0-9]{1,2}\b|\b[0-9]+ (?:contract |working )?(?:months?|days?|weeks?|instalments?|payments?|averages|methods|services|exclusions)\b|` +
-	`(?i:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b)`)
+	`(?i:\b(?:` + numberWords + `)\b)`)
 
 // literal are the words of which one is in each of them that has no digit. Most words
 // have none, and looking for that first takes a hundredth of the time.
-var literal = strings.Fields("january february march april june july august september october november december " +
-	"two three four five six seven eight nine ten eleven twelve dozen thirteen fourteen fifteen sixteen seventeen eighteen nineteen " +
-	"twenty thirty forty fifty sixty seventy eighty ninety hundred")
+var literal = strings.Split(strings.ToLower(monthNames+"|"+numberWords), "|")
 
 // mayBeLiteral reports whether words can have one in them.
 func mayBeLiteral(words string) bool {

@@ -24,7 +24,7 @@ func digestOf(sum hash.Hash, to io.Writer, write func(io.Writer) error) (string,
 	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
-// Beginnings are those of files that begin alike, as letters do with their fonts, as far
+// beginnings are those of files that begin alike, as letters do with their fonts, as far
 // as they are digested: the same bytes are not gone through for every file.
 type beginnings struct {
 	mu    sync.Mutex

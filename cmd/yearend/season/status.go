@@ -185,7 +185,9 @@ func (s Status) NeedsPerson() bool {
 // HeldCount is how many positions are held, and of how many an earlier letter stands.
 type HeldCount struct{ All, Standing int }
 
-// Held counts the positions that get no letter of a kind that is still being made.
+// Held counts the positions that get no letter of a kind that is still being made. What
+// the year-end run holds as well is mended for that one: an outcome run, which rests on
+// it, would only hold it again.
 func (s Status) Held(kind letters.Kind) HeldCount {
 	var count HeldCount
 	for _, of := range s.Schemes {
@@ -193,6 +195,9 @@ func (s Status) Held(kind letters.Kind) HeldCount {
 			continue
 		}
 		for _, h := range of.Held {
+			if kind.Final && s.heldAtYearEnd(of.Scheme, h.Practice) {
+				continue
+			}
 			count.All++
 			if h.Stands != "" {
 				count.Standing++
@@ -200,6 +205,13 @@ func (s Status) Held(kind letters.Kind) HeldCount {
 		}
 	}
 	return count
+}
+
+func (s Status) heldAtYearEnd(scheme string, practice calc.PracticeCode) bool {
+	return slices.ContainsFunc(s.Schemes, func(of SchemeStatus) bool {
+		return of.Kind == letters.YearEnd().Name && of.Scheme == scheme &&
+			slices.ContainsFunc(of.Held, func(h HeldStatus) bool { return h.Practice == practice })
+	})
 }
 
 // days are those of all schemes, each thing once for each day.

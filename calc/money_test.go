@@ -103,7 +103,7 @@ func TestLargeSumsAreExact(t *testing.T) {
 			t.Errorf("%s: %s, and half of it %s", m, m.Times(one), m.Times(half))
 		}
 	}
-	if got := Pence(-5).String() + " " + Pence(0).String() + " " + Pence(7).Many(10).String(); got != "-0.05 0.00 0.70" {
+	if got := Pence(-5).String() + " " + Pence(0).String() + " " + Pence(7).Many(10).String() + " " + (Money{}).String(); got != "-0.05 0.00 0.70 0.00" {
 		t.Errorf("written %s", got)
 	}
 }

@@ -25,12 +25,12 @@ func TestParseMoney(t *testing.T) {
 }
 
 func TestParseCount(t *testing.T) {
-	for text, want := range map[string]int64{"764": 764, "1,234": 1234, " 0 ": 0, "-3": -3, "999999999": 999999999} {
+	for text, want := range map[string]int64{"764": 764, "1,234": 1234, "123,456": 123456, "12,345,678": 12345678, " 0 ": 0, "-3": -3, "999999999": 999999999} {
 		if n, err := ParseCount(text); err != nil || n != want {
 			t.Errorf("%q: %d, %v", text, n, err)
 		}
 	}
-	for _, text := range []string{"", "7.0", "1e3", "12,34", "1234567890", "80%", "0.8", "seven", "--3", "- 3", "٣"} {
+	for _, text := range []string{"", "7.0", "1e3", "12,34", "1234,567", "1,2345", ",123", "1,,234", "1234567890", "80%", "0.8", "seven", "--3", "- 3", "٣"} {
 		if n, err := ParseCount(text); err == nil {
 			t.Errorf("%q was read as %d", text, n)
 		}

@@ -84,6 +84,7 @@ func TestSharesAtTheLimits(t *testing.T) {
 		{of(most, 1).times(2).by(of(1, 2)), "9223372036854775807/1"},
 		{of(1, 2).by(of(most, 1).times(2)), "9223372036854775807/1"},
 		{of(most, 1).times(2).of(of(most, 1)), "2/1"},
+		{of(most, 1).times(2).times(3), "55340232221128654842/1"},
 		{of(1, 2).AtLeast(of(2, 3)), "2/3"},
 		{of(2, 3).AtLeast(of(1, 2)), "2/3"},
 		{of(1, 2).AtMost(of(2, 3)), "1/2"},

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -189,5 +190,91 @@ func TestPatientsAbove(t *testing.T) {
 		if got := messages(x.Problems); !strings.Contains(got, "W-patient") || strings.Contains(got, "5919") {
 			t.Errorf("%s:\n%s", name, got)
 		}
+	}
+}
+
+// From how many NHS numbers among those of ten digits on a column holds data of patients (E), or is
+// for a person to look at (W): two and no other, three and half of all, or more than chance gives.
+func TestHowManyNumbersMakeAColumn(t *testing.T) {
+	for _, c := range []struct {
+		header      string
+		tens, valid int
+		want        string
+	}{
+		{"Ref", 1, 0, ""}, {"Ref", 1, 1, "W-patient"}, {"Ref", 2, 2, "E-patient"}, {"Ref", 2, 1, "W-patient"}, {"Ref", 3, 1, ""},
+		{"Ref", 3, 2, "W-patient"}, {"Ref", 4, 2, "W-patient"}, {"Ref", 5, 2, ""}, {"Ref", 5, 3, "E-patient"}, {"Ref", 6, 3, "E-patient"}, {"Ref", 7, 3, ""}, {"Ref", 7, 4, "E-patient"},
+		{"Ref", 54, 13, "W-patient"}, {"Ref", 55, 13, ""}, {"Ref", 50, 11, ""}, {"Ref", 43, 11, "W-patient"}, {"Ref", 44, 11, ""}, {"Ref", 40, 19, "W-patient"}, // a fifth, and three more
+		{"Ref", 64, 30, "E-patient"}, {"Ref", 65, 30, "W-patient"}, {"Ref", 98, 39, "E-patient"}, {"Ref", 99, 39, "W-patient"}, {"Ref", 99, 40, "E-patient"}, // ten standard deviations above an eleventh
+		{"Ref", 1000, 91, ""}, {"Ref", 1000, 184, ""}, {"Ref", 1000, 185, "W-patient"}, {"Ref", 1000, 186, "W-patient"}, {"Ref", 1000, 187, "E-patient"}, {"Ref", 60, 14, "W-patient"},
+		{"NHS", 5, 0, ""}, {"NHS", 5, 1, "E-patient"}, {"Ref (NHS no)", 20, 1, "E-patient"},
+		{"Patient ID", 0, 0, "E-patient"}, {"Surname", 0, 0, "E-patient"},
+	} {
+		s := &input{problems: &problems{}, header: &header{row: 1, cells: []rows.Cell{{Text: c.header}}, match: match{layout: layout{name: "records"}}}}
+		w := newPatientWatch(s)
+		for i := range c.tens {
+			text := invalidNumber(i)
+			if i < c.valid {
+				text = validNumber(i)
+			}
+			w.row(rows.Row{Number: 2 + i, Cells: []rows.Cell{{Text: text}}})
+		}
+		w.end()
+		got := ""
+		for _, p := range s.list {
+			got += p.Code
+		}
+		if got != c.want {
+			t.Errorf("%s: %d of %d are NHS numbers: %q, want %q", c.header, c.valid, c.tens, got, c.want)
+		}
+	}
+}
+
+// validNumber is the i-th of many different numbers whose tenth digit is right, and invalidNumber
+// of those whose tenth is not.
+func validNumber(i int) string {
+	nine := 400_000_000 + 7*i
+	for ; ; nine++ {
+		for last := range 10 {
+			if isNHSNumber(10*nine + last) {
+				return fmt.Sprint(10*nine + last)
+			}
+		}
+	}
+}
+
+func invalidNumber(i int) string {
+	n, last := validNumber(i), 0
+	fmt.Sscan(n[9:], &last)
+	return n[:9] + fmt.Sprint((last+1)%10)
+}
+
+// As long as a column has fewer than 64 different numbers each counts once, so that one that is
+// written again and again is no more than one; from then on every cell counts.
+func TestDifferentNumbersAreCounted(t *testing.T) {
+	for different, want := range map[int]string{63: "63 1", 64: "73 10", 65: "74 10"} {
+		w := newPatientWatch(&input{problems: &problems{}, header: &header{row: 1, cells: []rows.Cell{{Text: "Ref"}}}})
+		for range 9 {
+			w.row(rows.Row{Number: 2, Cells: []rows.Cell{{Text: validNumber(0)}}})
+		}
+		w.row(rows.Row{Number: 3, Cells: []rows.Cell{{Text: validNumber(0)}}})
+		for i := range different - 1 {
+			w.row(rows.Row{Number: 4 + i, Cells: []rows.Cell{{Text: invalidNumber(i)}}})
+		}
+		tens, valid := w.columns[0].counted()
+		if got := fmt.Sprint(tens, " ", valid); got != want {
+			t.Errorf("%d different ones: %s, want %s", different, got, want)
+		}
+	}
+}
+
+// A person's name heads a column of patients in activity; in a list of practices it may be the manager's.
+func TestNamesOfPersonsByTheKindOfFile(t *testing.T) {
+	x := readWith(t, map[string]string{"practices.csv": strings.NewReplacer("Status\n", "Status,Surname\n", "active\n", "active,Sample\n").Replace(goodPractices)})
+	if got := strings.Join(codes(x), " "); got != "W-columns" {
+		t.Errorf("of practices: %s", got)
+	}
+	x = readWith(t, map[string]string{"activity.csv": strings.NewReplacer("Record id\n", "Record id,Surname\n", "R1\n", "R1,x\n", "R2\n", "R2,x\n", "R3\n", "R3,x\n").Replace(goodActivity)})
+	if got := strings.Join(codes(x), " "); got != "E-patient W-columns" {
+		t.Errorf("of activity: %s", got)
 	}
 }

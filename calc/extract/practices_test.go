@@ -85,7 +85,7 @@ func TestShortRowsOfThePublicFile(t *testing.T) {
 	full := "P81900|QUILLBECK SURGERY|Y99|QZZ|1 KILN LANE|||||ZZ99 1AA|19740401||ACTIVE|B|99Z|||||||||||RO76|"
 	dir := folder(t, map[string]string{"epraccur.xlsx": string(one(formSheet(full, "P81901|BRINDLECOMBE|Y99|QZZ|2 ROPEWALK|||||ZZ99 2AA|19740401||ACTIVE|B")).Bytes())})
 	x := mustRead(t, Inputs{Root: dir, AsOf: asOf, Practices: []File{{Path: "epraccur.xlsx", Layout: "epraccur", ICB: "QZZ"}}})
-	if len(x.Practices) != 1 || x.Practices[0].Code != "P81900" {
+	if len(x.Practices) != 1 || x.Practices[0].Code != "P81900" || len(x.Problems) > 0 {
 		t.Errorf("%+v\n%s", x.Practices, messages(x.Problems))
 	}
 }

@@ -142,7 +142,7 @@ func isNHSNumber(ten int) bool {
 		return false
 	}
 	sum := 0
-	for place, rest := 2, ten/10; place <= 10; place, rest = place+1, rest/10 {
+	for place, rest := 2, ten/10; rest > 0; place, rest = place+1, rest/10 {
 		sum += rest % 10 * place
 	}
 	return (11-sum%11)%11 == ten%10

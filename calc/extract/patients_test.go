@@ -158,6 +158,7 @@ func TestPatientHeaders(t *testing.T) {
 		"NHS Norfolk practices": false, "Birth control": false, "Services: 6 week birth check": false, "Patient ID removed": false, "DOB not included": false,
 		"User id of editor": false, "Name of patient lead": false, "Patients with ID": false, "Patients per practice name": false, "No. of patients": false, "First name": false, "GP surname": false, "Surname": false, "Date of birth": true, "Patient postcode": true, "EMIS Number": true,
 		"Patients": false, "Patient count": false, "Number of patients": false, "Patients number": false, "Postcode": false, "Practice name": false,
+		"Person ID": true, "Person count": false, "Persons": false,
 		"NHS North West": false, "Name": false, "Ref": false, "Record id": false, "Registered patients": false, "": false,
 	} {
 		if got := ofPatients(header); got != want {
@@ -276,5 +277,52 @@ func TestNamesOfPersonsByTheKindOfFile(t *testing.T) {
 	x = readWith(t, map[string]string{"activity.csv": strings.NewReplacer("Record id\n", "Record id,Surname\n", "R1\n", "R1,x\n", "R2\n", "R2,x\n", "R3\n", "R3,x\n").Replace(goodActivity)})
 	if got := strings.Join(codes(x), " "); got != "E-patient W-columns" {
 		t.Errorf("of activity: %s", got)
+	}
+}
+
+// The tenth digit of an NHS number follows from the nine before it, each with the weight of its place;
+// one that begins like a day of birth in Scotland has a day and a month.
+func TestNumbersByTheirBeginning(t *testing.T) {
+	for nine, want := range map[string]bool{
+		"000101": false, "000001": false, "010001": false, "010101": true, "010901": true, "011201": true, "011300": false, "011301": false, "019901": false,
+		"100101": true, "280101": true, "290101": true, "291201": true, "291301": false, "290001": false,
+		"300000": true, "300001": true, "301301": true, "309901": true, "310001": true, "319901": true, "400001": true, "999901": true,
+	} {
+		for rest := range 1000 {
+			digits, sum := fmt.Sprintf("%s%03d", nine, rest), 0
+			for i := range 9 {
+				sum += int(digits[i]-'0') * (10 - i)
+			}
+			ten := 0
+			fmt.Sscan(strings.TrimLeft(digits, "0"), &ten)
+			check := (11 - sum%11) % 11
+			for last := range 10 {
+				if got := isNHSNumber(10*ten + last); got != (want && last == check) && digits+fmt.Sprint(last) != "9999999999" {
+					t.Fatalf("%s%d: %v", digits, last, got)
+				}
+			}
+		}
+	}
+}
+
+// All rows of a file are searched, whoever reads them; names of columns are looked for in the first ten that are not blank.
+func TestRowsAreSearchedForPatients(t *testing.T) {
+	rows10 := strings.Repeat("Ref,Count\n", 9)
+	for content, want := range map[string]bool{
+		"": false, "\n\n": false, "Ref,Count\n": false,
+		rows10 + "Patient ID,Count\n": true, "\n\n" + rows10 + "\nPatient ID,Count\n": true, rows10 + "Ref,Count\nPatient ID,Count\n": false,
+		"Patient ID,Count\n": true, "Ref,Count\n9434765919,1\n": true, rows10 + rows10 + "9434765919,1\n": true, rows10 + rows10 + "9434765918,1\n": false, "9434765919,1\n": true,
+	} {
+		var search patientSearch
+		for i, text := range strings.Split(strings.TrimSuffix(content, "\n"), "\n") {
+			var cells []rows.Cell
+			for _, cell := range strings.Split(text, ",") {
+				cells = append(cells, rows.Cell{Text: cell})
+			}
+			search.row(rows.Row{Number: i + 1, Cells: cells})
+		}
+		if got := search.found(); got != want {
+			t.Errorf("%q: found %v", content, got)
+		}
 	}
 }

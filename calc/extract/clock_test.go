@@ -128,3 +128,42 @@ func TestWhatIsSaidOfAClock(t *testing.T) {
 		}
 	}
 }
+
+// Months headed with dates that are midnights of another clock would each be the month before; six of
+// them show it, or one at 23:00.
+func TestHeadingsOfAnotherClock(t *testing.T) {
+	head := func(n int, summer, winter string) string {
+		text := "Practice code,Service"
+		for i := range 12 {
+			day := calc.Period{From: 20250401}.MonthStart(i)
+			switch {
+			case i >= n:
+				text += "," + day.YearMonth()
+			case i < 7: // the midnights up to that of 1 October are of summer
+				text += "," + calc.DateOf(day.Time().AddDate(0, 0, -1)).String() + " " + summer
+			default:
+				text += "," + calc.DateOf(day.Time().AddDate(0, 0, -1)).String() + " " + winter
+			}
+		}
+		return text + "\nP81900,ecg" + strings.Repeat(",5", 12) + "\n"
+	}
+	for name, c := range map[string]struct{ file, want string }{
+		"UTC":                  {head(7, "23:00", ""), "2025-03-31 23:00"},
+		"one alone":            {head(1, "23:00", ""), "2025-03-31 23:00"},
+		"an hour behind UTC":   {head(12, "22:00", "23:00"), "2025-03-31 22:00"},
+		"six of New York":      {head(6, "19:00", ""), "2025-03-31 19:00"},
+		"five of New York":     {head(5, "19:00", ""), ""},
+		"written as they are":  {head(0, "", ""), ""},
+		"New York all through": {head(12, "19:00", "19:00"), "2025-03-31 19:00"},
+	} {
+		got := ""
+		for _, p := range readWith(t, map[string]string{"activity.csv": c.file}).Problems {
+			if p.Code == "E-clock" && p.Row == 1 {
+				got += p.Found
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -137,5 +138,44 @@ func TestCSVTooManyFaults(t *testing.T) {
 	x := readWith(t, map[string]string{"activity.csv": "Practice code,Service,Activity date,Coded date\n" + bad})
 	if n := len(x.Problems); n > maxFaults+10 || !slices.Contains(codes(x), "E-faults") {
 		t.Errorf("%d problems, %v", n, codes(x))
+	}
+}
+
+// A row that names the columns once more is refused by what it is, also where it leaves out blank
+// cells at the end; one that names only the first of them is short, and one that is short is not damaged.
+func TestTheHeaderOnceMore(t *testing.T) {
+	for name, c := range map[string]struct{ file, want string }{
+		"the same":               {recordHead + "P81900,ecg,2025-06-03,2025-06-03\n" + recordHead, "E-header-again 3"},
+		"in other letters":       {recordHead + "P81900,ecg,2025-06-03,2025-06-03\n" + strings.ToUpper(recordHead), "E-header-again 3"},
+		"without its blank ends": {"Practice code,Service,Activity date,Coded date,,\nP81900,ecg,2025-06-03,2025-06-03,,\n" + recordHead, "E-header-again 3"},
+		"with other words there": {"Practice code,Service,Activity date,Coded date,,\nP81900,ecg,2025-06-03,2025-06-03,,\nPractice code,Service,Activity date,Coded date,x,\n", "E-practice 3"},
+		"the first of them":      {recordHead + "P81900,ecg,2025-06-03,2025-06-03\nPractice code,Service\n", "E-ragged 3"},
+		"one is another":         {recordHead + "P81900,ecg,2025-06-03,2025-06-03\nPractice code,Service,Activity date,Coded on\n", "E-practice 3"},
+	} {
+		got := ""
+		for _, p := range readWith(t, map[string]string{"activity.csv": c.file}).Problems {
+			if p.Severity == calc.Stop {
+				got = fmt.Sprint(p.Code, " ", p.Row)
+				break
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// A fault names its column as the file does, be it the first, and a cell that is not there is blank.
+func TestColumnsAreNamedAsTheFileDoes(t *testing.T) {
+	in := Inputs{Columns: map[string][]string{colPractice: {"ODS"}}, AsOf: asOf, Activity: []File{{Path: "activity.xlsx"}}}
+	in.Root = folder(t, map[string]string{"activity.xlsx": string(one(sheetOf("ODS|Service|Activity date|Coded date", "P8190|ecg|"+dayCell+"|"+dayCell, "P81900|ecg|"+dayCell)).Bytes())})
+	var said []string
+	for _, p := range mustRead(t, in).Problems {
+		if p.Code == "E-practice" || p.Code == "E-blank" || p.Code == "E-damaged" {
+			said = append(said, fmt.Sprintf("%s %d %s %q", p.Code, p.Row, p.Column, p.Found))
+		}
+	}
+	if got, want := strings.Join(said, "; "), `E-practice 2 ODS "P8190"; E-blank 3 Coded date ""`; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -46,7 +46,10 @@ func TestPatientForms(t *testing.T) {
 		"0000009434765919":             "#",
 		"9.434765919E+09":              "#",
 		"9.434765919e9":                "#",
+		"9.43476508E+09":               "#", // its tenth digit is a nought, which is left away
+		"1.9434765918.9434765919":      "1.9434765918.#",
 		"\uff19\uff14\uff13\uff14\uff17\uff16\uff15\uff19\uff11\uff19": "#",
+		"\uff19\uff14\uff13\uff14\uff17\uff16\uff15\uff10\uff18\uff10": "#",
 		"9 | 434 | 765 | 919":             "#", // thousands commas that were taken for the delimiter
 		"9434765918.9434765919":           "9434765918.#",
 		"seen by 943 476 5919 twice":      "seen by # twice",
@@ -96,6 +99,12 @@ func TestNotPatients(t *testing.T) {
 		"1E+300":                       0,
 		"1" + strings.Repeat("0", 300): 0,
 		"9.434765E+09":                 0,
+		"1.2345678901E+09":             0, // 1234567890.1
+		"0010000000000":                0, // eleven digits, filled up with noughts
+		"94347 65919M":                 0,
+		"943 -- 476 -- 5919":           0,
+		"9 4 3 4 7 65919":              0,
+		"9 434 76 59 19":               0,
 		strings.Repeat("9", 400):       0,
 	} {
 		got, valid := judged(form)

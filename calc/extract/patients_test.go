@@ -214,7 +214,7 @@ func TestHowManyNumbersMakeAColumn(t *testing.T) {
 		{"Ref", 1, 0, ""}, {"Ref", 1, 1, "W-patient"}, {"Ref", 2, 2, "E-patient"}, {"Ref", 2, 1, "W-patient"}, {"Ref", 3, 1, ""},
 		{"Ref", 3, 2, "W-patient"}, {"Ref", 4, 2, "W-patient"}, {"Ref", 5, 2, ""}, {"Ref", 5, 3, "E-patient"}, {"Ref", 6, 3, "E-patient"}, {"Ref", 7, 3, ""}, {"Ref", 7, 4, "E-patient"},
 		{"Ref", 54, 13, "W-patient"}, {"Ref", 55, 13, ""}, {"Ref", 50, 11, ""}, {"Ref", 43, 11, "W-patient"}, {"Ref", 44, 11, ""}, {"Ref", 40, 19, "W-patient"}, // a fifth, and three more
-		{"Ref", 64, 30, "E-patient"}, {"Ref", 65, 30, "W-patient"}, {"Ref", 98, 39, "E-patient"}, {"Ref", 99, 39, "W-patient"}, {"Ref", 99, 40, "E-patient"}, // ten standard deviations above an eleventh
+		{"Ref", 64, 30, "E-patient"}, {"Ref", 65, 30, "W-patient"}, {"Ref", 98, 39, "E-patient"}, {"Ref", 99, 39, "W-patient"}, {"Ref", 99, 40, "E-patient"}, {"Ref", 152, 51, "E-patient"}, // ten standard deviations above an eleventh
 		{"Ref", 1000, 91, ""}, {"Ref", 1000, 184, ""}, {"Ref", 1000, 185, "W-patient"}, {"Ref", 1000, 186, "W-patient"}, {"Ref", 1000, 187, "E-patient"}, {"Ref", 60, 14, "W-patient"},
 		{"NHS", 5, 0, ""}, {"NHS", 5, 1, "E-patient"}, {"Ref (NHS no)", 20, 1, "E-patient"},
 		{"Patient ID", 0, 0, "E-patient"}, {"Surname", 0, 0, "E-patient"},

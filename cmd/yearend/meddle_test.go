@@ -6,6 +6,7 @@ import (
 	netmail "net/mail"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,12 +19,13 @@ import (
 // meddled is a project of which three letters have gone, and somebody meddles with
 // it. What is kept is what stood there before they went, and after.
 type meddled struct {
-	t       *testing.T
-	server  *capture.Server
-	earlier int    // messages that the server had before
-	root    string // of the project, and of the copies of it beside
-	here    season.Here
-	project string // the project file
+	t         *testing.T
+	server    *capture.Server
+	sentFirst []capture.Mail // that went before anybody meddled, where they are not sent each time
+	earlier   int            // messages that the server had before
+	root      string         // of the project, and of the copies of it beside
+	here      season.Here
+	project   string // the project file
 }
 
 // live sends all that is owed, as whoever is here.
@@ -244,10 +246,12 @@ func TestNothingGoesTwiceWhateverIsMeddledWith(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer server.Close()
-	project := sample(t, server.Port)
+	first := newMeddled(t, server, filepath.Dir(sample(t, server.Port)))
+	first.sentFirst = first.stored()
+	kept := first.kept()
 	for what, meddle := range meddlings {
 		t.Run(what, func(t *testing.T) {
-			m := newMeddled(t, server, filepath.Dir(project))
+			m := first.put(t, kept)
 			meddle(m)
 			code, said := m.live("--messages", "19")
 			after := len(m.stored())
@@ -297,8 +301,29 @@ func newMeddled(t *testing.T, server *capture.Server, project string) *meddled {
 	return m
 }
 
+// kept is a copy of the project, of the copies beside it and of what the profile knows, as
+// all of it is when three letters have gone.
+func (m *meddled) kept() string {
+	kept := m.t.TempDir()
+	m.must(os.CopyFS(filepath.Join(kept, "root"), os.DirFS(m.root)))
+	m.must(os.CopyFS(filepath.Join(kept, "profile"), os.DirFS(m.here.Profile)))
+	return kept
+}
+
+// put is the project put back to where it stood, as it was kept.
+func (m meddled) put(t *testing.T, kept string) *meddled {
+	m.t, m.earlier = t, len(m.server.Stored())
+	for to, from := range map[string]string{m.root: "root", m.here.Profile: "profile"} {
+		m.must(os.RemoveAll(to))
+		m.must(os.CopyFS(to, os.DirFS(filepath.Join(kept, from))))
+	}
+	return &m
+}
+
 // stored are the messages of this project.
-func (m *meddled) stored() []capture.Mail { return m.server.Stored()[m.earlier:] }
+func (m *meddled) stored() []capture.Mail {
+	return append(slices.Clone(m.sentFirst), m.server.Stored()[m.earlier:]...)
+}
 
 // arrived counts the messages by the letter that they carry.
 func (m *meddled) arrived() map[string]int {

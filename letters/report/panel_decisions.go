@@ -50,6 +50,7 @@ func (p Panel) decisionsSheet(digest string, members int) xlsx.Sheet {
 	}
 	built := s.build()
 	built.Lists = p.lists(len(rows), members)
+	built.Print.Wide = true // to be written on at the meeting as well
 	return built
 }
 

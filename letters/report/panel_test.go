@@ -1,11 +1,14 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"slices"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"yearend/calc"
 	"yearend/fixtures/long"
@@ -102,6 +105,23 @@ func TestMoreThanIsAskedForShowsInThePack(t *testing.T) {
 		if want := map[bool]string{true: differ, false: agree}[i == 0]; row[check] != want {
 			t.Errorf("row %d says %q, should say %q", i+1, row[check], want)
 		}
+	}
+}
+
+// A panel that writes its decisions by hand has the larger paper for their columns.
+func TestDecisionsArePrintedOnLargePaper(t *testing.T) {
+	var file bytes.Buffer
+	if err := DecisionsBook(&file, panelOf(t, icbRun(t, 3)), "digest"); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	layout, err := book.GetPageLayout(decisionsTab)
+	if a3 := 8; err != nil || layout.Size == nil || *layout.Size != a3 {
+		t.Errorf("the paper is %v, %v", layout.Size, err)
 	}
 }
 

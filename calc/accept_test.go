@@ -54,6 +54,11 @@ func TestAcceptChange(t *testing.T) {
 	if got := saidOf(Implausibilities(now, Months, DefaultLimits(), given)); got != "" {
 		t.Errorf("before the letters are compared: %q", got)
 	}
+	same := func(p Position) (Statement, bool) { return StatementOf(p), true }
+	other := append(given, acceptance("P81900", "ecg", "W-far-price", "£9.99"))
+	if got := saidOf(ImplausibleChanges(now, same, DefaultLimits(), other)); got != "W-accept-stale P81900 £200" {
+		t.Errorf("where nothing changed: %q", got)
+	}
 	before := even(253)
 	before.advance = 20_00
 	was := StatementOf(positionsOf(t, []made{before})[0])

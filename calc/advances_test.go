@@ -237,6 +237,21 @@ func TestReferencesAreReadAsTheySay(t *testing.T) {
 	}
 }
 
+// A name of an instalment is the same with zeros before its number, also where it is but a number, and a
+// character the same in its full width, from the first of them to the last.
+func TestNamesOfInstalments(t *testing.T) {
+	for name, want := range map[string]string{"01": "1", "p 007": "P7", "P10": "P10", "00": "", "one.": "ONE"} {
+		if got := bare(name); got != want {
+			t.Errorf("%q is %q, want %q", name, got, want)
+		}
+	}
+	for wide, want := range map[rune]rune{'！': '!', '～': '~', 'Ｐ': 'P', '４': '4', 'P': 'P', '–': '–', '｟': '｟'} {
+		if got := narrow(wide); got != want {
+			t.Errorf("%q is %q, want %q", wide, got, want)
+		}
+	}
+}
+
 // Where a line of the practice's ledger is lost, nothing is called missing; what was
 // paid stands.
 func TestALostLineIsNoMissingPayment(t *testing.T) {

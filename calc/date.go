@@ -10,15 +10,6 @@ import (
 // days compare as numbers. The zero Date is no date.
 type Date int32
 
-// NewDate refuses days that no calendar has, such as 31 February.
-func NewDate(year int, month time.Month, day int) (Date, error) {
-	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	if t.Year() != year || t.Month() != month || t.Day() != day || year < 1 || year > 9999 {
-		return 0, fmt.Errorf("there is no day %04d-%02d-%02d", year, month, day)
-	}
-	return Date(year*10000 + int(month)*100 + day), nil
-}
-
 // ParseDate reads the one form that rule files and the command line use: 2026-03-31.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse("2006-01-02", s)

@@ -189,3 +189,18 @@ func TestATargetReachedInOneMonth(t *testing.T) {
 		t.Errorf("%+v, %v", e.ToTarget, err)
 	}
 }
+
+// By the mean of the active months more can be less: 30 more in May make it 1.5 there, and with April's half the
+// mean is 1. One more, in June, makes June count as well, and the mean is no longer reached. The 30 are found.
+func TestASecondMonthCanMakeItLess(t *testing.T) {
+	s := capitated()
+	s.Methods = []Method{method("active_months", "active", "mean")}
+	line, err := Measure(s, Contract{Service: "ecg", Target: 253, Value: Pence(1000)}, Activity{Recorded: ByMonth{10}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := EffectOf(Reconcile(s, Practice{}, []Achievement{line}), "ecg", ByMonth{1: 30, 2: 5})
+	if err != nil || e.ToTarget.How != ReachedWithin || e.ToTarget.Count != 30 {
+		t.Errorf("%+v, %v", e.ToTarget, err)
+	}
+}

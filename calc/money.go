@@ -34,7 +34,7 @@ func ParseMoney(s string) (Money, error) {
 	case len(whole) > moneyDigits:
 		return Money{}, fmt.Errorf("%q is too large for a sum of money here", s)
 	}
-	d := decimal.RequireFromString(whole + "." + pence + "0")
+	d := decimal.RequireFromString(whole + "." + (pence + "00")[:2])
 	if negative {
 		d = d.Neg()
 	}
@@ -101,17 +101,10 @@ func (m Money) Times(s Share) Money {
 
 // wholePence is the sum in pence, if it is not below zero and fits into 64 bits.
 func (m Money) wholePence() (pence uint64, fits bool) {
-	if m.pounds.NumDigits() > 15 || m.pounds.Sign() < 0 {
+	if m.pounds.Exponent() != -2 || m.pounds.NumDigits() > 15 || m.pounds.Sign() < 0 { // of no pence is the zero Money alone
 		return 0, false
 	}
-	n, places := m.pounds.CoefficientInt64(), -m.pounds.Exponent()
-	for ; places > 2 && n%10 == 0; places-- {
-		n /= 10
-	}
-	for ; places >= 0 && places < 2; places++ {
-		n *= 10
-	}
-	return uint64(n), places == 2
+	return uint64(m.pounds.CoefficientInt64()), true
 }
 
 // pence is the sum in pence, for sums with parts of a penny.

@@ -25,12 +25,12 @@ func TestParseMoney(t *testing.T) {
 }
 
 func TestParseCount(t *testing.T) {
-	for text, want := range map[string]int64{"764": 764, "1,234": 1234, " 0 ": 0, "-3": -3, "999999999": 999999999} {
+	for text, want := range map[string]int64{"764": 764, "1,234": 1234, "123,456": 123456, "12,345,678": 12345678, " 0 ": 0, "-3": -3, "999999999": 999999999} {
 		if n, err := ParseCount(text); err != nil || n != want {
 			t.Errorf("%q: %d, %v", text, n, err)
 		}
 	}
-	for _, text := range []string{"", "7.0", "1e3", "12,34", "1234567890", "80%", "0.8", "seven", "--3", "- 3", "٣"} {
+	for _, text := range []string{"", "7.0", "1e3", "12,34", "1234,567", "1,2345", ",123", "1,,234", "1234567890", "80%", "0.8", "seven", "--3", "- 3", "٣"} {
 		if n, err := ParseCount(text); err == nil {
 			t.Errorf("%q was read as %d", text, n)
 		}
@@ -103,7 +103,7 @@ func TestLargeSumsAreExact(t *testing.T) {
 			t.Errorf("%s: %s, and half of it %s", m, m.Times(one), m.Times(half))
 		}
 	}
-	if got := Pence(-5).String() + " " + Pence(0).String() + " " + Pence(7).Many(10).String(); got != "-0.05 0.00 0.70" {
+	if got := Pence(-5).String() + " " + Pence(0).String() + " " + Pence(7).Many(10).String() + " " + (Money{}).String(); got != "-0.05 0.00 0.70 0.00" {
 		t.Errorf("written %s", got)
 	}
 }

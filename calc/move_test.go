@@ -33,7 +33,7 @@ func TestMovesAddUp(t *testing.T) {
 	if cap.OutcomeChanged != 1 || !reflect.DeepEqual(cap.Count, map[MoveKind]int{Moved: 2, MoveNew: 1, MoveHeld: 1}) {
 		t.Errorf("%d of another outcome, %v", cap.OutcomeChanged, cap.Count)
 	}
-	if ltc := all["ltc"]; ltc.OnTimeWas() != nil || ltc.OnTimeNow().Cmp(Pence(1)) != 0 {
+	if ltc := all["ltc"]; ltc.OutcomeChanged != 0 || ltc.OnTimeWas() != nil || ltc.OnTimeNow().Cmp(Pence(1)) != 0 {
 		t.Errorf("on time: %v, %v", ltc.OnTimeWas(), ltc.OnTimeNow())
 	}
 }

@@ -34,7 +34,7 @@ const (
 // remainder in the last (A21).
 func (p Plan) Parts(sum Money) []PlanPayment {
 	var parts []PlanPayment
-	for i, part := range sum.Split(slices.Repeat([]Money{Pence(1)}, p.Payments)) {
+	for i, part := range sum.Split(make([]Money, p.Payments)) {
 		parts = append(parts, PlanPayment{Month: DateOf(p.First.monthStart().Time().AddDate(0, i, 0)), Sum: part})
 	}
 	return parts

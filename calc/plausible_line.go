@@ -78,7 +78,7 @@ func mostOfAll(positions []Position, l Limits) []Problem {
 	}
 	for _, p := range positions {
 		share := shareOf(p.Balance.Abs().pence())
-		if whole := shareOf(moved.pence()); whole.Cmp(Share{}) > 0 && share.Cmp(whole.by(l.MostOfAll)) > 0 {
+		if whole := shareOf(moved.pence()); share.Cmp(whole.by(l.MostOfAll)) > 0 {
 			balance := Sterling(p.Balance.Abs())
 			return []Problem{ofPosition(p, MostOfAll, balance, fmt.Sprintf(
 				"this balance is %s of all that is to be paid and recouped in the scheme, %s with %s practices: look whether its contract values and advances have a wrong number of noughts",

@@ -123,7 +123,7 @@ func TestRunningTotals(t *testing.T) {
 	sixth := five
 	sixth.months = ByMonth{10, 11, 12, 13, 14, 40, 40, 40, 40, 40, 40, 40}
 	short := sixth
-	short.months[11] = 39
+	short.months = ByMonth{10, 11, 12, 13, 14, 39, 39, 39, 39, 39, 39, 39}
 	same := func(n int, m made) []made { return slices.Repeat([]made{m}, n) }
 	for _, c := range []struct {
 		name  string
@@ -258,12 +258,15 @@ func TestFiguresAlike(t *testing.T) {
 	}{
 		{"all differ", func(int, *made) {}, 10, ""},
 		{"one target", func(_ int, m *made) { m.target = 260 }, 10, "260"},
+		{"one target for five practices", func(_ int, m *made) { m.target = 260 }, 5, "260"},
 		{"one target but for a practice", func(i int, m *made) { m.target = 260 + int64(i/9) }, 10, ""},
 		{"one target for four practices", func(_ int, m *made) { m.target = 260 }, 4, ""},
 		{"one value", func(_ int, m *made) { m.value = 300_00 }, 5, "£300.00"},
 		{"nine of ten targets copied", func(i int, m *made) { m.target = m.months.Sum() + int64(i/9) }, 10, "9"},
+		{"nine of eleven targets copied", func(i int, m *made) { m.target = m.months.Sum() + int64(i/9) }, 11, ""},
 		{"eight of ten targets copied", func(i int, m *made) { m.target = m.months.Sum() + int64(i/8) }, 10, ""},
 		{"a month copied", func(_ int, m *made) { m.months[7] = m.months[2] }, 5, "June and November"},
+		{"a month copied into the next", func(_ int, m *made) { m.months[3] = m.months[2] }, 5, "June and July"},
 		{"a month copied but for a practice", func(i int, m *made) { m.months[7] = m.months[2] + int64(i/4) }, 5, ""},
 		{"a month of nothing twice", func(_ int, m *made) { m.months[7], m.months[2] = 0, 0 }, 5, ""},
 	} {

@@ -90,6 +90,8 @@ func TestRunningTotalsInWords(t *testing.T) {
 		{"half of them from April on", RunningTotals, "the months never fall in 5 of 5 practices", append(same(5, rising), same(5, without(rising, 1))...)},
 		{"fewer than half", RunningTotalsOfFew, "the months never fall in 11 of 11 practices", append(same(5, rising), same(6, without(rising, 1))...)},
 		{"nine in ten, and no fewer", "", "", append(same(17, rising), fallen, fallen)},
+		{"five months are too few", "", "", same(2, made{target: 253, value: 253_00, advance: 200_00, months: ByMonth{5, 6, 7, 8, 60}})},
+		{"one practice, and about its target", RunningTotalsOfFew, "rise from 4 in April to 40 in March", same(1, made{target: 253, value: 253_00, advance: 200_00, months: ByMonth{4, 8, 12, 16, 19, 22, 24, 26, 28, 30, 35, 40}})},
 		{"six months are enough", RunningTotals, "rise from 10 in April to 60 in September", same(2, made{target: 253, value: 253_00, advance: 200_00, months: ByMonth{5, 6, 7, 8, 9, 30}})},
 	} {
 		found := Implausibilities(positionsOf(t, c.all), Months, DefaultLimits(), nil)
@@ -131,6 +133,18 @@ func TestMediansInWords(t *testing.T) {
 		if got := remedyOf(Implausibilities(positionsOf(t, all), Months, DefaultLimits(), nil), PriceUnusual); !strings.Contains(got, want) {
 			t.Errorf("%d pence for one: %q, want %q", price, got, want)
 		}
+	}
+}
+
+// The practices at the median price or further out are counted to the very last.
+func TestHalfOfThePricesInWords(t *testing.T) {
+	all := alike(6, 253)
+	for i, price := range []int64{690_00, 690_00, 700_00, 700_00, 700_00, 720_00} {
+		all[i].value, all[i].advance = 253*price, 200*price
+	}
+	want := "the contract values of 4 of the 6 practices come to £700.00 for one of the target or more"
+	if got := remedyOf(Implausibilities(positionsOf(t, all), Months, DefaultLimits(), nil), PriceUnusual); !strings.Contains(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

@@ -152,6 +152,9 @@ func TestHeadingsAreCounted(t *testing.T) {
 // Sums of a position are those of its lines, each with what was coded late and without; where one line does not
 // know what was, the position says nothing of it.
 func TestLinesAreAddedUp(t *testing.T) {
+	if a := (Achievement{Contract: Contract{Advance: Pence(800)}, Measured: Measured{Earned: Pence(700)}}); a.Balance().Cmp(Pence(-100)) != 0 {
+		t.Errorf("£7.00 earned and £8.00 paid: %s", a.Balance())
+	}
 	line := func(earned, advance, onTime, late int64) Achievement {
 		a := Achievement{Contract: Contract{Value: Pence(5000), Advance: Pence(advance)}}
 		a.Earned, a.OnTime.Earned, a.Activity.Late = Pence(earned), Pence(onTime), ByMonth{late, 1}

@@ -184,9 +184,7 @@ func (s Share) scaled(times uint64, places int) (whole, left, d uint64, fits boo
 // decimals writes a whole number with its point moved back by some places.
 func decimals(whole uint64, places int) string {
 	digits := strconv.FormatUint(whole, 10)
-	if short := places + 1 - len(digits); short > 0 {
-		digits = strings.Repeat("0", short) + digits
-	}
+	digits = strings.Repeat("0", max(0, places+1-len(digits))) + digits
 	return strings.TrimSuffix(digits[:len(digits)-places]+"."+digits[len(digits)-places:], ".")
 }
 

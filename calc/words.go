@@ -14,9 +14,6 @@ import (
 // 1,048,576, 8,317.43.
 func Commas(number string) string {
 	whole, rest, pointed := strings.Cut(number, ".")
-	if len(whole) <= 3 {
-		return number
-	}
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + "," + whole[i:]
 	}
@@ -67,9 +64,10 @@ func Agree[N int | int64](n N, one, more string) string {
 	return more
 }
 
-// RulePercent writes a share that the rules set, as they state it: 80%, 82.5%.
+// RulePercent writes a share that the rules set, as they state it: 80%, 82.5%. They have
+// four places at most (see ParseShare), so that nothing of it is cut.
 func RulePercent(s Share) string {
-	return strings.TrimSuffix(strings.TrimRight(s.CutPercent(2), "0"), ".") + "%"
+	return strings.TrimSuffix(strings.TrimRight(s.CutPercent(4), "0"), ".") + "%"
 }
 
 // NumberWord writes a small number as words do: six, twelve; a larger one in digits.

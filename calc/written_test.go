@@ -35,6 +35,9 @@ func TestWrittenOut(t *testing.T) {
 		"two practices and half a day": "",
 		"a pound of recent pence":      "",
 		"in April, for A5":             "",
+		"by 10/10/2020":                "10/10/2020",
+		"see chapter 17.":              "",
+		"of version 1.5":               "",
 	} {
 		got := ""
 		for _, at := range WrittenOut(words) {
@@ -70,6 +73,17 @@ func TestNothingWrittenOutIsPassedOver(t *testing.T) {
 			if !writtenOut.MatchString(words) || len(WrittenOut(words)) != 1 {
 				t.Errorf("%q is passed over", words)
 			}
+		}
+	}
+}
+
+// A day is looked for where a mark stands between two digits, whichever they are.
+func TestMarksBetweenDigits(t *testing.T) {
+	for words, want := range map[string]bool{
+		"17/4": true, "0/0": true, "9.9": true, "1-0": true, "by 0001-": false, "17.": false, ".5": false, "/": false, "a-b": false, "1/x": false, "x/1": false, "1 / 2": false, "12": false, "": false,
+	} {
+		if got := daysInDigits(words); got != want {
+			t.Errorf("%q: %v", words, got)
 		}
 	}
 }

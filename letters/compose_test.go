@@ -12,12 +12,10 @@ func position(t *testing.T, name string) calc.Position {
 	t.Helper()
 	eighty, _ := calc.Ratio(4, 5)
 	one, _ := calc.Ratio(1, 1)
-	from, _ := calc.NewDate(2025, 4, 1)
-	to, _ := calc.NewDate(2026, 3, 31)
 	s := &calc.Scheme{
 		Code: "ltc-les-2025-26", Short: "LTC", Title: "LTC LES", Year: "2025/26", LetterKind: "End-of-Year Performance",
 		Services: []calc.Service{{Code: "domain-2", Name: "Domain 2", Unit: "contacts"}},
-		Period:   calc.Period{From: from, To: to},
+		Period:   calc.Period{From: 20250401, To: 20260331},
 		Methods:  []calc.Method{{ID: "year_total", Name: "Full-year total", Months: calc.Taking{By: calc.InYear, Together: 1, From: 1, To: calc.Months}}},
 		Weights:  [12]int64{20, 20, 21, 23, 20, 22, 23, 20, 21, 21, 20, 22},
 		Cap:      one, Advance: &calc.Advance{Share: eighty, Instalments: 12},

@@ -69,11 +69,7 @@ func set(t *testing.T, f *excelize.File, sheet string, column, row int, value an
 
 func panelPeriod(t *testing.T) calc.Period {
 	t.Helper()
-	from, err := calc.NewDate(2025, 4, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return calc.Period{From: from}
+	return calc.Period{From: 20250401}
 }
 
 const panelMembers = `

@@ -36,8 +36,7 @@ func day(d calc.Date) xlsx.Cell {
 	if d == 0 {
 		return xlsx.Cell{}
 	}
-	zero, _ := calc.NewDate(1899, 12, 30)
-	return xlsx.Digits(strconv.Itoa(zero.DaysTo(d)))
+	return xlsx.Digits(strconv.Itoa(calc.Date(18991230).DaysTo(d)))
 }
 
 // link is a text that opens the file beside the workbook.

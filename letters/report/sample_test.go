@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -168,7 +167,7 @@ func share(t testing.TB, s string) calc.Share {
 }
 
 func date(t testing.TB, year, month, day int) calc.Date {
-	d, err := calc.NewDate(year, time.Month(month), day)
+	d, err := calc.ParseDate(fmt.Sprintf("%04d-%02d-%02d", year, month, day))
 	if err != nil {
 		t.Fatal(err)
 	}

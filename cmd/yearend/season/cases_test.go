@@ -179,14 +179,13 @@ func (c workedCase) write(t *testing.T, s *calc.Scheme) extract.Inputs {
 			t.Fatal(err)
 		}
 	}
-	asOf, _ := calc.NewDate(2026, 4, 17)
 	return extract.Inputs{
 		Root:      dir,
 		Practices: []extract.File{{Path: "practices.csv"}},
 		Contracts: []extract.File{{Path: "contracts.csv"}},
 		Activity:  []extract.File{{Path: "activity.csv"}},
 		Domains:   []string{"example.org"},
-		AsOf:      asOf,
+		AsOf:      20260417,
 	}
 }
 

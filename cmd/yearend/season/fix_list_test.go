@@ -78,8 +78,7 @@ func sendBack(t *testing.T, in extract.Inputs) int {
 func uncalculated(p calc.Problem) bool { return p.Code == "E-formula" }
 
 func galleryInputs(t *testing.T, root string) extract.Inputs {
-	asOf, _ := calc.NewDate(2026, 4, 17)
-	in := extract.Inputs{Root: root, AsOf: asOf, Domains: []string{"example.org"}}
+	in := extract.Inputs{Root: root, AsOf: 20260417, Domains: []string{"example.org"}}
 	var asked struct {
 		Practices, Mailboxes, Contracts, Activity []extract.File
 		Columns                                   map[string][]string

@@ -40,6 +40,10 @@ func TestOutcomeOfTheStarter(t *testing.T) {
 		}
 	}
 
+	// of outcome letters those are due that were asked for, and what the year end holds is held there alone
+	says(do(exitDone, "status", "--as-of", "2026-05-12"), "outcome  capitated-les-2025-26    0     0         0           0     0\n", "outcome        ltc-les-2025-26    3     0         0           0     3\n",
+		"outcome, ltc-les-2025-26: 3 letters: 3 held")
+
 	do(exitDone, "panel", "--as-of", "2026-05-11")
 	sheet := filepath.Join(output, "panel-001", "decisions.xlsx")
 	filled := filepath.Join(root, "filled.xlsx")
@@ -58,6 +62,7 @@ func TestOutcomeOfTheStarter(t *testing.T) {
 		}
 	}
 	says(do(exitDone, "verify", "outcome-002"), "the same bytes")
+	says(do(exitDone, "status", "--as-of", "2026-05-22"), "outcome        ltc-les-2025-26    3     3         0           3     0\n", "outcome, ltc-les-2025-26: 3 letters: 3 to approve")
 	do(exitDone, "approve", "outcome-002", "--by", "Alex Sample", "--letters", "3")
 	says(do(exitFailed, "revoke", "run-001", "--by", "Alex Sample", "--because", "a trial"), "outcome-002, approved later, rests on run-001")
 	says(do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-23"), "outcome-003: 0 letters", "3 unchanged")

@@ -153,7 +153,10 @@ func TestARevisedLetterKnowsTheOutcomeLetter(t *testing.T) {
 		if err := os.WriteFile(activity, append(read(t, activity), more...), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		do(exitPerson, "produce", "--late", "--as-of", "2026-05-16")
+		said := do(exitPerson, "produce", "--late", "--as-of", "2026-05-16")
+		if problems := string(read(t, filepath.Join(output, run, "problems.csv"))); strings.Count(problems, "W-indicative-again") != 1 || !strings.Contains(problems, `W-indicative-again,look,,ltc-les-2025-26,,,,,3 positions,"an outcome letter has told`) {
+			t.Errorf("it does not say that Finance is asked for the indicative sums again:\n%s\n%s", said, problems)
+		}
 		const says = "Our outcome letter of 15 May 2026, reference P81911/LTC/2025-26/OUT/1, rests on the earlier figures."
 		for _, file := range []string{"letters/ltc-les-2025-26/P81911.txt", "letters/ltc-les-2025-26/P81911.html", "emails/ltc-les-2025-26/P81911.txt"} {
 			if text := evenly(string(read(t, filepath.Join(output, run, file)))); !strings.Contains(text, says) {

@@ -39,7 +39,7 @@ func Compare(kind letters.Kind, settled calc.Settlement, before Earlier) (Compar
 	c.passOver()
 	c.carried = c.carry()
 	var err error
-	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems(), c.Settled.PlansOver(c.approved)))
+	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems(), c.indicativeAgain(), c.Settled.PlansOver(c.approved)))
 	return c, err
 }
 
@@ -62,6 +62,27 @@ func (c Compared) statement(p calc.Position) (calc.Statement, bool) {
 // changeProblems are figures far from those of the letters that they would replace.
 func (c Compared) changeProblems() []calc.Problem {
 	return calc.ImplausibleChanges(c.Settled.Positions, c.statement, c.Settled.Limits, c.Settled.Extract.Instructions)
+}
+
+// indicativeAgain says of a year-end run that follows outcome letters that Finance would be
+// asked for what stood before the panel.
+func (c Compared) indicativeAgain() []calc.Problem {
+	answered := map[string]int{}
+	for _, p := range c.Settled.Positions {
+		if p.Outcome != calc.Held && c.outcome[keyOf(p)] != nil {
+			answered[p.Scheme.Code]++
+		}
+	}
+	var problems []calc.Problem
+	for _, s := range c.Settled.Schemes {
+		if n := answered[s.Code]; n > 0 {
+			problems = append(problems, calc.Problem{
+				Code: "W-indicative-again", Severity: calc.Look, Scheme: s.Code, Found: letters.Many(n, "position"),
+				Remedy: "an outcome letter has told the final position, and payments.csv of this run asks for the indicative one, without what the panel accepted: before Finance pays by it, approve an outcome run that rests on this run",
+			})
+		}
+	}
+	return problems
 }
 
 func keyOf(p calc.Position) register.PositionKey {

@@ -111,6 +111,21 @@ func TestRequestsAreCounted(t *testing.T) {
 	}
 }
 
+// What cannot lie before a panel is not said to need its decision, which nobody could record.
+func TestWhatCannotBeDecidedSaysWhy(t *testing.T) {
+	for code, want := range map[string]string{
+		"":             "the panel has not decided on it: record its decision",
+		FindLate:       "the panel has not decided on it: record its decision",
+		FindNoContract: "the practice has no contract for it, so that no panel can decide on it",
+		FindHeld:       "its practice's position is held, so that no panel can decide on it yet",
+	} {
+		got := openWords(Request{State: RequestReady, Findings: []Finding{{Code: code}}})
+		if !strings.HasPrefix(got, want) || !strings.Contains(got, "withdrawal as a correction") {
+			t.Errorf("%q: %s", code, got)
+		}
+	}
+}
+
 // A plan has as many payments as it has pence at the most, and one at the least.
 func TestWhatPlansCanBe(t *testing.T) {
 	p, _ := lineDecided(t)

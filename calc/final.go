@@ -225,8 +225,17 @@ func (d Decision) Names() string {
 
 // openWords say why a request waits.
 func openWords(r Request) string {
-	if r.State == RequestHeld {
+	found := func(code string) bool {
+		return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Code == code })
+	}
+	const ended = "or enter the practice's withdrawal as a correction"
+	switch {
+	case r.State == RequestHeld:
 		return "it cannot be known who asks for what: have it corrected, and put it before the panel"
+	case found(FindNoContract):
+		return "the practice has no contract for it, so that no panel can decide on it: put the contract row back, if it is missing, and approve a year-end run with it, " + ended
+	case found(FindHeld):
+		return "its practice's position is held, so that no panel can decide on it yet: mend what holds it, approve a year-end run with its letter, and put the request before the panel, " + ended
 	}
 	return "the panel has not decided on it: record its decision with `yearend decide`, or the practice's withdrawal as a correction"
 }

@@ -23,11 +23,15 @@ func addressOf(p calc.Position) Address {
 }
 
 // byHand are the paragraphs that the team adds to the letter: who answers for the
-// practice, and its notes.
-func byHand(p calc.Position) []Block {
+// practice, and its notes. Before them stands what a revised letter must say where
+// the panel has decided already.
+func byHand(p calc.Position, issue Issue) []Block {
 	var blocks []Block
 	add := func(words string) {
 		blocks = append(blocks, Paragraph{Text: Text{{Words: plain(words)}}})
+	}
+	if issue.Outcome != nil {
+		add(issue.Outcome.rests())
 	}
 	if p.Successor != nil {
 		add(answersFor(p))
@@ -36,6 +40,14 @@ func byHand(p calc.Position) []Block {
 		add(note)
 	}
 	return blocks
+}
+
+// rests keeps a practice that has heard its final position from taking the revised
+// indicative one for what will be paid: the decision stands until the panel has
+// confirmed or lowered it (A22).
+func (o OutcomeLetter) rests() string {
+	return "Our outcome letter of " + LongDate(o.On) + ", reference " + o.Reference + ", rests on the earlier figures. The figures of this letter " +
+		"are without anything that the panel accepted: a further letter will confirm the final position."
 }
 
 func answersFor(p calc.Position) string {

@@ -141,7 +141,7 @@ func facts(p calc.Position, issue Issue, o Occasion) Facts {
 		HasPeople:     len(o.Issuer.People) > 0,
 	}
 	f.dates(scheme.Dates, o)
-	f.blocks(p, o)
+	f.blocks(p, issue, o)
 	if p.Ahead != nil {
 		f.ahead(p, o)
 	} else {
@@ -202,14 +202,14 @@ func (f *Facts) dates(d calc.Dates, o Occasion) {
 	f.OutcomeBy = LongDate(d.OutcomeBy)
 }
 
-func (f *Facts) blocks(p calc.Position, o Occasion) {
+func (f *Facts) blocks(p calc.Position, issue Issue, o Occasion) {
 	for _, of := range []*func() []Block{&f.Summary, &f.Services, &f.Account, &f.Methods, &f.Chart, &f.Outlook, &f.Needed, &f.RecordedAndNeeded, &f.Ends, &f.Progress, &f.Advances,
 		&f.Answers, &f.WasAndNow, &f.Repayments} {
 		*of = func() []Block { return nil } // where the occasion has none
 	}
 	f.Address = one(func() Block { return addressOf(p) })
 	f.Notes = func() []Block { return nil }
-	if added := byHand(p); len(added) > 0 && !o.Kind.OnPages {
+	if added := byHand(p, issue); len(added) > 0 && !o.Kind.OnPages {
 		f.HasNotes = true
 		f.Notes = func() []Block { return added }
 	}

@@ -32,7 +32,14 @@ type Issue struct {
 	Stands     string          // the run whose letter still stands; empty where this run's does, or none
 	StandsAt   string          // that letter's path within that run's folder
 	Letter     string          // the PDF's path within the run folder, with forward slashes
+	Outcome    *OutcomeLetter  // the final position that was told on other figures; nil where there is none
 	SHA256     string          // of the PDF, in hexadecimal
+}
+
+// OutcomeLetter is the letter by which a practice was told what the panel decided.
+type OutcomeLetter struct {
+	Reference string    `json:"reference"`
+	On        calc.Date `json:"on"`
 }
 
 // Makes reports whether a letter is made: a first one, or one that replaces another.

@@ -39,6 +39,9 @@ func (k Kind) keys(p calc.Position, issue Issue, o Occasion) []Key {
 	if k.OnPages {
 		return keys
 	}
+	if issue.Outcome != nil {
+		keys = append(keys, Key{What: "that the panel has decided", Words: issue.Outcome.rests(), In: Anywhere})
+	}
 	if p.Successor != nil {
 		keys = append(keys, Key{What: "the name of the practice that answers for it", Words: plain(p.Successor.Name), In: InAddress},
 			Key{What: "who answers for the practice", Words: plain(answersFor(p)), In: Anywhere})

@@ -14,15 +14,18 @@ import (
 func TestPatientsBeside(t *testing.T) {
 	data := sheetXML{Name: "Data", Inside: sheetOf(plainRows()...)}
 	for name, c := range map[string]struct{ inside, want string }{
-		"none":    {sheetOf("Ref", "17", "9434765918"), ""},
-		"one":     {sheetOf("Notes", "rang 943 476 5919"), "W-patient"},
-		"shared":  {`<sheetData><row r="1"><c t="s"><v>0</v></c></row></sheetData>`, "W-patient"},
-		"column":  {sheetOf("Ref", "'9434765919", "<c><v>9000000009</v></c>"), "E-patient"},
-		"named":   {sheetOf("Surname", "x"), ""}, // of whom, nothing says
-		"patient": {sheetOf("Raw rows", "Patient ID|Surname", "17|x"), "E-patient"},
-		"a note":  {sheetOf("The practice counts patients by id, and names none of them here"), ""},
-		"damaged": {`<sheetData><row r="1"><c><v>1</v></row></sheetData>`, "W-patient"},
-		"endless": {`<sheetData>` + emptyRows(maxBlank+2) + `</sheetData>`, "W-patient"},
+		"none":     {sheetOf("Ref", "17", "9434765918"), ""},
+		"one":      {sheetOf("Notes", "rang 943 476 5919"), "W-patient"},
+		"shared":   {`<sheetData><row r="1"><c t="s"><v>0</v></c></row></sheetData>`, "W-patient"},
+		"column":   {sheetOf("Ref", "'9434765919", "<c><v>9000000009</v></c>"), "E-patient"},
+		"named":    {sheetOf("Surname", "x"), ""}, // of whom, nothing says
+		"patient":  {sheetOf("Raw rows", "Patient ID|Surname", "17|x"), "E-patient"},
+		"a note":   {sheetOf("The practice counts patients by id, and names none of them here"), ""},
+		"damaged":  {`<sheetData><row r="1"><c><v>1</v></row></sheetData>`, "W-patient"},
+		"endless":  {`<sheetData>` + emptyRows(maxBlank+1) + `</sheetData>`, "W-patient"},
+		"longest":  {`<sheetData>` + emptyRows(maxBlank) + `</sheetData>`, ""},
+		"far up":   {sheetOf(append(slices.Repeat([]string{"Ref|Count"}, 9), "Patient ID|Surname")...), "E-patient"}, // in the tenth row a header may stand
+		"far down": {sheetOf(append(slices.Repeat([]string{"Ref|Count"}, 10), "Patient ID|Surname")...), ""},
 	} {
 		w := workbook{Sheets: []sheetXML{data, {Name: "Other", Inside: c.inside}}, Texts: []string{"943 476 5919"}}
 		root := folder(t, map[string]string{"activity.xlsx": string(w.Bytes()), "practices.csv": goodPractices, "contracts.csv": goodContracts})
@@ -100,6 +103,72 @@ func TestHowManyRowsAreFew(t *testing.T) {
 	for rows, want := range map[int]int{1: 3, 79: 3, 80: 4, 99: 4, 100: 5, 1000: 50} {
 		if got := few(rows); got != want {
 			t.Errorf("of %d rows %d, want %d", rows, got, want)
+		}
+	}
+}
+
+// Merged cells are said by what they cover: the columns that are read, or those that only have
+// a name, or none but one; and what is blank because it is merged is not said as well.
+func TestMergedCells(t *testing.T) {
+	const unmerge = ": unmerge them (in Excel: select all, Merge & Center off), so that each value stands below its own header, or ask for the report as CSV"
+	records := func(head string, rows ...string) string { return sheetOf(append([]string{head}, rows...)...) }
+	for name, c := range map[string]struct{ inside, merged, want string }{
+		"two columns that are read": {records(recordsHead, "P81900|ecg|"+dayCell+"|"+dayCell+"|<c><v>1</v></c>|R1"), "C2:D2",
+			"E-merged 2 Activity date C2:D2: the cells C2:D2 are merged sideways, so that it is not certain for which of Activity date and Coded date the value is" + unmerge},
+		"one that is read and two with other names": {records("Practice code|Town|County|Service|Activity date|Coded date", "P81900|x|x|ecg|"+dayCell+"|"+dayCell), "A2:C2",
+			"E-merged 2 Practice code A2:C2: the cells A2:C2 are merged sideways, so that one value lies over 3 columns that have names" + unmerge},
+		"one that is read, and the next outside": {records("Practice code||Service|Activity date|Coded date", "P81900||ecg|"+dayCell+"|"+dayCell), "A2:B2",
+			"E-merged 2 Practice code A2:B2: the cells A2:B2 are merged sideways, so that one value lies over columns A to B, of which only A has a name" + unmerge},
+		"beyond the last header": {records("Practice code|Service|Activity date|Coded date", "P81900|ecg|"+dayCell+"|"+dayCell), "D2:F2",
+			"E-merged 2 Coded date D2:F2: the cells D2:F2 are merged sideways, so that one value lies over columns D to F, of which only D has a name" + unmerge},
+		"the same in another row": {records("Practice code||Service|Activity date|Coded date", "P81900||ecg|"+dayCell+"|"+dayCell, "P81900||ecg|"+dayCell+"|"+dayCell), "A2:B2 A3:B3",
+			"E-merged 2 Practice code A2:B2: the cells A2:B2 are merged sideways, and the same in 1 other row, so that one value lies over columns A to B, of which only A has a name" + unmerge},
+		"only what is not read": {records("Practice code|Town|County|Service|Activity date|Coded date", "P81900|x|x|ecg|"+dayCell+"|"+dayCell), "B2:C2", ""},
+		"in the header alone":   {records("Practice code|Service|Activity date|Coded date", "P81900|ecg|"+dayCell+"|"+dayCell), "A1:B1", ""},
+		"rows of a date": {records(recordsHead, "P81900|ecg|"+dayCell+"|"+dayCell+"|<c><v>1</v></c>|R1", "P81900|ecg|"+dayCell+"||<c><v>1</v></c>|R2"), "D2:D3",
+			"E-merged 2 Coded date D2:D3: the cells D2:D3 are merged, so that it is not certain which rows the value is for: unmerge them and fill in each"},
+		"rows of nothing": {records(recordsHead, "P81900|ecg|"+dayCell+"||<c><v>1</v></c>|R1", "P81900|ecg|"+dayCell+"||<c><v>1</v></c>|R2"), "D2:D3",
+			"E-merged 2 Coded date D2:D3: the cells D2:D3 are merged, so that it is not certain which rows the value is for: unmerge them and fill in each; " +
+				"E-blank 2 Coded date : the date is missing: enter it"},
+		"rows of nothing, and one below": {records(recordsHead, "P81900|ecg|"+dayCell+"|"+dayCell+"|<c><v>1</v></c>|R1", "P81900|ecg|"+dayCell+"||<c><v>1</v></c>|R2", "P81900|ecg|"+dayCell+"||<c><v>1</v></c>|R3"), "D2:D3",
+			"E-merged 2 Coded date D2:D3: the cells D2:D3 are merged, so that it is not certain which rows the value is for: unmerge them and fill in each; " +
+				"E-blank 4 Coded date : the date is missing: enter it"},
+		"from the header down": {records(recordsHead, "P81900|ecg|"+dayCell+"||<c><v>1</v></c>|R1"), "D1:D2",
+			"E-merged 1 Coded date D1:D2: the cells D1:D2 are merged, so that it is not certain which rows the value is for: unmerge them and fill in each"},
+	} {
+		all := ""
+		for _, ref := range strings.Fields(c.merged) {
+			all += `<mergeCell ref="` + ref + `"/>`
+		}
+		x := readWith(t, map[string]string{"activity.xlsx": string(one(c.inside + "<mergeCells>" + all + "</mergeCells>").Bytes())})
+		var said []string
+		for _, p := range x.Problems {
+			if p.Row > 0 && p.File == "activity.xlsx" && (p.Code == "E-merged" || p.Code == "E-blank") {
+				said = append(said, fmt.Sprintf("%s %d %s %s: %s", p.Code, p.Row, p.Column, p.Found, p.Remedy))
+			}
+		}
+		if got := strings.Join(said, "; "); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.want)
+		}
+	}
+}
+
+// Of hidden rows those are said that may hold data: not what stands above the names of the
+// columns, nor these.
+func TestHiddenRows(t *testing.T) {
+	for hidden, want := range map[string]string{"1": "", "2": "", "3": "row 3", "1 3": "row 3", "3 4": "rows 3 to 4"} {
+		inside := sheetOf(append([]string{"Records of the year"}, plainRows()...)...)
+		for _, row := range strings.Fields(hidden) {
+			inside = strings.Replace(inside, `<row r="`+row+`">`, `<row r="`+row+`" hidden="1">`, 1)
+		}
+		x, got := readWith(t, map[string]string{"activity.xlsx": string(one(inside).Bytes())}), ""
+		for _, p := range x.Problems {
+			if p.Code == "W-hidden" {
+				got += p.Found
+			}
+		}
+		if got != want {
+			t.Errorf("rows %s are hidden: said %q, want %q", hidden, got, want)
 		}
 	}
 }

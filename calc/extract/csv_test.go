@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -137,5 +138,112 @@ func TestCSVTooManyFaults(t *testing.T) {
 	x := readWith(t, map[string]string{"activity.csv": "Practice code,Service,Activity date,Coded date\n" + bad})
 	if n := len(x.Problems); n > maxFaults+10 || !slices.Contains(codes(x), "E-faults") {
 		t.Errorf("%d problems, %v", n, codes(x))
+	}
+}
+
+// A row that names the columns once more is refused by what it is, also where it leaves out blank
+// cells at the end; one that names only the first of them is short, and one that is short is not damaged.
+func TestTheHeaderOnceMore(t *testing.T) {
+	for name, c := range map[string]struct{ file, want string }{
+		"the same":               {recordHead + "P81900,ecg,2025-06-03,2025-06-03\n" + recordHead, "E-header-again 3"},
+		"in other letters":       {recordHead + "P81900,ecg,2025-06-03,2025-06-03\n" + strings.ToUpper(recordHead), "E-header-again 3"},
+		"without its blank ends": {"Practice code,Service,Activity date,Coded date,,\nP81900,ecg,2025-06-03,2025-06-03,,\n" + recordHead, "E-header-again 3"},
+		"with other words there": {"Practice code,Service,Activity date,Coded date,,\nP81900,ecg,2025-06-03,2025-06-03,,\nPractice code,Service,Activity date,Coded date,x,\n", "E-practice 3"},
+		"the first of them":      {recordHead + "P81900,ecg,2025-06-03,2025-06-03\nPractice code,Service\n", "E-ragged 3"},
+		"one is another":         {recordHead + "P81900,ecg,2025-06-03,2025-06-03\nPractice code,Service,Activity date,Coded on\n", "E-practice 3"},
+	} {
+		got := ""
+		for _, p := range readWith(t, map[string]string{"activity.csv": c.file}).Problems {
+			if p.Severity == calc.Stop {
+				got = fmt.Sprint(p.Code, " ", p.Row)
+				break
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// A fault names its column as the file does, be it the first, and a cell that is not there is blank.
+func TestColumnsAreNamedAsTheFileDoes(t *testing.T) {
+	in := Inputs{Columns: map[string][]string{colPractice: {"ODS"}}, AsOf: asOf, Activity: []File{{Path: "activity.xlsx"}}}
+	in.Root = folder(t, map[string]string{"activity.xlsx": string(one(sheetOf("ODS|Service|Activity date|Coded date", "P8190|ecg|"+dayCell+"|"+dayCell, "P81900|ecg|"+dayCell)).Bytes())})
+	var said []string
+	for _, p := range mustRead(t, in).Problems {
+		if p.Code == "E-practice" || p.Code == "E-blank" || p.Code == "E-damaged" {
+			said = append(said, fmt.Sprintf("%s %d %s %q", p.Code, p.Row, p.Column, p.Found))
+		}
+	}
+	if got, want := strings.Join(said, "; "), `E-practice 2 ODS "P8190"; E-blank 3 Coded date ""`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// firstStop is the first fault that stops a file of activity: its code, row and what it begins with.
+func firstStop(x *calc.Extract) string {
+	for _, p := range x.Problems {
+		if p.Severity == calc.Stop {
+			remedy, _, _ := strings.Cut(p.Remedy, ",")
+			remedy, _, _ = strings.Cut(remedy, ":")
+			return fmt.Sprint(p.Code, " ", p.Row, " ", remedy)
+		}
+	}
+	return ""
+}
+
+// A row of totals says so where it begins, or in its first words; what has the shape of a practice
+// code in its place is a practice's row, with a slip in the code.
+func TestRowsOfTotals(t *testing.T) {
+	const total, slip = "E-total 3 this is a row of totals and not of a practice", "E-practice 3 this is not a practice code"
+	for row, want := range map[string]string{
+		",Total,ecg,,": total, ",Grand total,,,": total, ",,Sub-total,,": total, "North sub total,,,,": total, "x,Sum,,,": slip, "Sum,,,,": total, "Overall:,,,,": total,
+		"Total North,P8190O,ecg,2025-06-03,2025-06-03": slip, "Total North,P0190O,ecg,2025-06-03,2025-06-03": slip, "Total North,P9190O,ecg,2025-06-03,2025-06-03": slip, // a letter O
+		"Total North,Total,ecg,2025-06-03,2025-06-03": total, "Total North,P81900,ecg,2025-06-03,2025-06-03": "", "Totals,P8190,ecg,,": total, "Totals,P8190000,ecg,,": total,
+		"North,P819,ecg,2025-06-03,2025-06-03": slip, "1,P819,total,2025-06-03,2025-06-03": slip,
+	} {
+		file := "Area,Practice code,Service,Activity date,Coded date\nNorth,P81900,ecg,2025-06-03,2025-06-03\n" + row + "\n"
+		if got := firstStop(readWith(t, map[string]string{"activity.csv": file})); got != want {
+			t.Errorf("%s: %q, want %q", row, got, want)
+		}
+	}
+}
+
+// A line of a few words at the end is told from a row whose code has a slip; a workbook's as a CSV's.
+func TestNotesAndTotalsInWorkbooks(t *testing.T) {
+	for row, want := range map[string]string{
+		"Extract made on 3 May": "E-practice 5 this line is a note and not a row of data", "Total|||<c><v>3</v></c>": "E-total 5 this is a row of totals and not of a practice",
+		"Extract": "E-practice 5 this is not a practice code", "<c><v>5</v></c>": "E-practice 5 this is not a practice code", "Extract made|on": "E-practice 5 this is not a practice code",
+	} {
+		if got := firstStop(readWith(t, map[string]string{"activity.xlsx": string(one(sheetOf(append(plainRows(), row)...)).Bytes())})); got != want {
+			t.Errorf("%s: %q, want %q", row, got, want)
+		}
+	}
+}
+
+// Of a row with too few cells it is said that Excel may have left them out, and of one with too many not.
+func TestRaggedRows(t *testing.T) {
+	const look = "look for a comma inside a value or at the end, a missing cell, or a line that was cut or joined"
+	for row, want := range map[string]string{
+		"P81900,ecg,2025-06-03":              "the row has 3 cells where the header has 4: " + look + "; where only empty cells at the end are missing, Excel left them out: send it as a workbook",
+		"P81900,ecg,2025-06-03,2025-06-03,":  "the row has 5 cells where the header has 4: " + look,
+		"P81900,ecg,2025-06-03,2025-06-03,5": "the row has 5 cells where the header has 4: " + look,
+		`"P81900,ecg,2025-06-03,2025-06-03"`: "the row has 1 cell where the header has 4: the row stands in quotation marks as a whole, so that it is one cell: ask for the file with quotation marks around single values only, or take the outer ones off",
+		"P81900":                             "the row has 1 cell where the header has 4: " + look + "; where only empty cells at the end are missing, Excel left them out: send it as a workbook",
+		"P81900,ecg,2025-06-03,2025-06-03":   "",
+	} {
+		x := readWith(t, map[string]string{"activity.csv": recordHead + "P81900,ecg,2025-06-03,2025-06-03\n" + row + "\n"})
+		if got := remedyOf(x, "E-ragged"); got != want {
+			t.Errorf("%s: %q, want %q", row, got, want)
+		}
+	}
+	// where the first row is the odd one it is the one that is said, once there is another
+	x := readWith(t, map[string]string{"activity.csv": recordHead + "P81900,ecg,2025-06-03,2025-06-03,\nP81900,ecg,2025-06-03,2025-06-03\nP81900,ecg,2025-06-03,2025-06-03\n"})
+	if got := firstStop(x); got != "E-ragged 2 the row has 5 cells where the header has 4" {
+		t.Errorf("the first row has a cell more: %s", got)
+	}
+	x = readWith(t, map[string]string{"activity.csv": recordHead + strings.Repeat("P81900,ecg,2025-06-03,2025-06-03,\n", 2)})
+	if got := firstStop(x); got != "" {
+		t.Errorf("all rows have an empty cell more: %s", got)
 	}
 }

@@ -144,11 +144,10 @@ func lastSunday(year int, month time.Month) time.Time {
 //
 // A clock that is ahead of ours does no harm: it writes 1 April 01:00.
 type clock struct {
-	midnights int          // dates at 00:00
-	early     int          // up to noon, on the hour or the half
-	odd       int          // at any other time
-	late      [24]halfHour // after noon, by the half hours since
-	said      int          // dates that say themselves on which clock they are, and are refused for it
+	early int          // dates up to noon, on the hour or the half
+	odd   int          // at any other time but midnight
+	late  [24]halfHour // after noon, by the half hours since
+	said  int          // dates that say themselves on which clock they are, and are refused for it
 }
 
 // halfHour is the dates at one whole or half hour exactly, in which clocks differ.
@@ -165,7 +164,6 @@ const secondsOfHalfHour = 30 * 60
 func (o *clock) note(row int, d calc.Date, seconds int) {
 	switch at := seconds/secondsOfHalfHour - 24; {
 	case seconds == 0:
-		o.midnights++
 	case seconds%secondsOfHalfHour != 0:
 		o.odd++
 	case at <= 0:
@@ -215,19 +213,19 @@ const eleven = 22
 // else of the column has a time of day.
 const few23 = 3
 
-// foreign reports a column whose dates are midnights of a clock behind ours, or,
-// for a person to look at, may be.
-func (o *clock) foreign(rows int) (certain, likely bool) {
+// foreign reports a column of so many dates that are midnights of a clock behind
+// ours, or, for a person to look at, may be.
+func (o *clock) foreign(all int) (certain, likely bool) {
 	at, n, two := o.most()
 	timed := o.odd + o.early
 	for _, late := range o.late {
 		timed += late.n
 	}
-	all, others := max(rows, o.midnights+timed), timed-n
+	others := timed - n
 	switch {
 	case n == 0:
 		return false, false
-	case 4*others > n, n < fewest && 10*others > n: // real times of day stand between
+	case 4*others > n, n < fewest && others > 0: // real times of day stand between
 		return o.utc() && n >= fewest && 10*n >= all, o.utc() && n >= fewest && 50*n >= all
 	case at == eleven && !two:
 		return n >= few23 || 2*n > all, true
@@ -239,7 +237,7 @@ func (o *clock) foreign(rows int) (certain, likely bool) {
 // to none in winter.
 func (o *clock) utc() bool {
 	at, n, two := o.most()
-	return at == eleven && !two && n > 0 && 20*o.late[at].winter <= n
+	return at == eleven && !two && 20*o.late[at].winter <= n
 }
 
 const localTime = "have the file exported in local time (Europe/London; in SQL Server, AT TIME ZONE 'GMT Standard Time'), or with dates alone, as 2025-04-01"
@@ -267,8 +265,8 @@ func (o *clock) remedy(what string) string {
 func (o *clock) first() (row int, found string) {
 	at, _, two := o.most()
 	first := o.late[at]
-	if other := min(at+2, len(o.late)-1); two && o.late[other].row < first.row {
-		first, at = o.late[other], other
+	if two && o.late[at+2].row < first.row {
+		first, at = o.late[at+2], at+2
 	}
 	return first.row, first.found.String() + " " + hourOf(at)
 }
@@ -301,7 +299,7 @@ func (s *input) reportClocks(rows int) {
 			s.report(p)
 		case o.said == 0:
 			p.Code = "W-clock"
-			p.Remedy = strings.Replace(p.Remedy, "each would be", "if they are, each is", 1)
+			p.Remedy = strings.ReplaceAll(p.Remedy, "each would be", "if they are, each is")
 			s.report(p)
 		}
 	}
@@ -311,14 +309,14 @@ func (s *input) reportClocks(rows int) {
 // as 12/25/2025 says that all the others, such as 04/05/2025, mean another day
 // than they seem to.
 type dayOrder struct {
-	usRows, usRow         int // dates that are days only with the month first, and the first of them
+	usRow                 int // the first date that is a day only with the month first; 0 where there is none
 	usFound               string
-	provenRows, provenRow int // text dates whose day is above 12
-	openRows              int // text dates that could be read either way
-	doubtful, doubtfulRow int // those of them that would then be another day
+	provenRows, provenRow int  // text dates whose day is above 12
+	open                  bool // some text dates could be read either way
+	doubtful, doubtfulRow int  // those of them that would then be another day
 	midMonth              bool
-	serialHigh            int // real dates whose day is above 12
-	serialLow             int
+	serialHigh            bool // some real dates have a day above 12
+	serialLow             int  // those that have none
 }
 
 func (s *input) dayOrder(i int) *dayOrder {
@@ -329,7 +327,6 @@ func (s *input) dayOrder(i int) *dayOrder {
 }
 
 func (o *dayOrder) monthFirst(row int, found string) {
-	o.usRows++
 	if o.usRow == 0 {
 		o.usRow, o.usFound = row, strings.Clone(found)
 	}
@@ -346,12 +343,12 @@ func (o *dayOrder) dayFirst(row int, d calc.Date) {
 		o.doubtfulRow = cmp.Or(o.doubtfulRow, row)
 		o.midMonth = o.midMonth || d.Day() > 1
 	}
-	o.openRows++
+	o.open = true
 }
 
 func (o *dayOrder) serial(d calc.Date) {
 	if d.Day() > 12 {
-		o.serialHigh++
+		o.serialHigh = true
 	} else {
 		o.serialLow++
 	}
@@ -366,14 +363,14 @@ const fewest = 6
 // computer set to the United States: whatever can be read with the month first
 // becomes a real but wrong date, and the rest stays text.
 func (o *dayOrder) swapped() bool {
-	return o.serialLow >= fewest && o.serialHigh == 0 && o.provenRows >= fewest && o.openRows == 0
+	return o.serialLow >= fewest && !o.serialHigh && o.provenRows >= fewest && !o.open
 }
 
 // unproven reports dates of which none says in which order they are. By chance
 // that is rare. Where each is the first of a month, the order shows in that:
 // with the month first they would all be of one January.
 func (o *dayOrder) unproven() bool {
-	return o.doubtful >= fewest && o.provenRows == 0 && o.usRows == 0 && o.midMonth
+	return o.doubtful >= fewest && o.provenRows == 0 && o.usRow == 0 && o.midMonth
 }
 
 // future is how many dates of a column lie after the date of the letters.
@@ -391,7 +388,7 @@ func (s *input) future(i int) (n int) {
 func (s *input) reportOrder() {
 	proven := false
 	for _, o := range s.order {
-		proven = proven || o.provenRows > 0 && o.usRows == 0
+		proven = proven || o.provenRows > 0 && o.usRow == 0
 	}
 	for i := range s.header.match.at {
 		o := s.order[i]
@@ -401,15 +398,15 @@ func (s *input) reportOrder() {
 		future := s.future(i)
 		unproven := o.unproven() && !proven
 		tooLate := unproven && future >= max(3, o.doubtful/20) // fewer may be slips of a hand
-		if o.usRows > 0 || o.swapped() || tooLate {
+		if o.usRow > 0 || o.swapped() || tooLate {
 			s.forget("E-date-future", "E-coded-early", "W-coded-early") // days that are not those that were meant
 		}
 		switch {
-		case o.usRows > 0 && o.provenRows > 0:
+		case o.usRow > 0 && o.provenRows > 0:
 			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Found: o.usFound, Remedy: fmt.Sprintf(
 				"dates of this column have the month first, as in row %d, and others the day, as in row %d, so that nobody can say which day 04/05/2025 is: "+
 					"have the file made again with dates as 2026-03-31", o.usRow, o.provenRow)})
-		case o.usRows > 0:
+		case o.usRow > 0:
 			s.report(calc.Problem{Code: "E-date-order", Row: o.usRow, Column: s.title(i), Found: o.usFound, Remedy: "the dates of this column have the month first, " +
 				"so that 04/05/2025 would be read as another day: have the file made with dates as 2026-03-31"})
 		case o.swapped():

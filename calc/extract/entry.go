@@ -148,7 +148,7 @@ func (s *input) pointed(c rows.Cell, code string) (rows.Cell, *flaw) {
 		return r
 	}, parts[2])
 	if decimals := strings.TrimRight(parts[3], "0"); decimals != "" {
-		whole += "." + decimals + strings.Repeat("0", max(0, 2-len(decimals)))
+		whole += "." + decimals
 	}
 	c.Text = parts[1] + whole + parts[4]
 	return c, nil

@@ -111,3 +111,23 @@ func TestRunningTotals(t *testing.T) {
 		t.Errorf("with a blank: got %+v:\n%s", a, messages(x.Problems))
 	}
 }
+
+// In a file with decimal commas a sum is read as it is written, whether a workbook has it as text or
+// as a number, with one place behind the comma or two.
+func TestDecimalCommas(t *testing.T) {
+	for text, want := range map[string]string{
+		"9.600,00": "9600.00", "9.600,5": "9600.50", "12,5": "12.50", "12,50": "12.50", "12": "12.00", "1 234,56": "1234.56", "£1.234,56": "1234.56",
+		"<c><v>1234.56</v></c>": "1234.56", "12.50": "", "1,234.56": "", "12,345": "", "80%": "",
+	} {
+		in := Inputs{AsOf: asOf, Domains: []string{"example.org"}, Practices: []File{{Path: "practices.csv"}}, Contracts: []File{{Path: "contracts.xlsx", Decimal: ","}}, Activity: []File{{Path: "activity.csv"}}}
+		contracts := one(sheetOf("Practice code|Scheme|Service|Target|Contract value|Advance paid", "P81900|LTC|domain-2|<c><v>160</v></c>|"+text+"|<c><v>0</v></c>"))
+		in.Root = folder(t, map[string]string{"practices.csv": goodPractices, "contracts.xlsx": string(contracts.Bytes()), "activity.csv": goodActivity})
+		x, got := mustRead(t, in), ""
+		if !hasCodeOf(x, "E-money") {
+			got = x.Contracts[0].Value.String()
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q\n%s", text, got, want, messages(x.Problems))
+		}
+	}
+}

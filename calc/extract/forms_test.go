@@ -238,6 +238,74 @@ func TestNumbersInTwoExports(t *testing.T) {
 	}
 }
 
+// A time of sending is a date of the workbook or the same written out, and a number as a date is; an
+// answer is what it says, on one line, and a number without what a database writes behind it.
+func TestCellsOfAForm(t *testing.T) {
+	for sent, want := range map[string]string{
+		completed: "2026-05-08 23:00:30", `<c><v>46150.9586805556</v></c>`: "2026-05-08 23:00:30", "2026-05-08 16:04:31": "2026-05-08 16:04:31", "2026-05-08T16:04:31": "2026-05-08 16:04:31",
+	} {
+		asked := readForm(t, File{Times: "UTC"}, formHead(nil), formCells("7", sent))
+		if row := asked.Rows[0]; row.Completed.String() != want || len(row.Faults) > 0 {
+			t.Errorf("%s: %s, %+v", sent, row.Completed, row.Faults)
+		}
+	}
+	for cell, want := range map[string]string{
+		"A  flood.\nAnd more.": "A flood. And more.", "5.0": "5.0", `<c><v>5</v></c>`: "5", `<c><v>5.5</v></c>`: "5.5", `<c s="1"><v>46150</v></c>`: "08/05/2026", // as the sheet shows it
+	} {
+		row := formCells("7", completed)
+		row[8] = cell
+		if got := readForm(t, File{Times: "UTC"}, formHead(nil), row).Rows[0].Answers["happened"]; got != want {
+			t.Errorf("%s: %q, want %q", cell, got, want)
+		}
+	}
+}
+
+// What a form may lack is that by which nothing is judged, and the service where there is one only.
+func TestWhatAFormMayLack(t *testing.T) {
+	for i, want := range []string{
+		"Evidence, Last modified time, Name, No patient data, Raised in-year, Sender's Email, Start time, What was tried",
+		"Evidence, Last modified time, Name, No patient data, Raised in-year, Sender's Email, Service, Start time, What was tried",
+	} {
+		schemes := shippedSchemes()
+		var may []string
+		for _, c := range newReading(Inputs{}, schemes).formLayouts(schemes[i], File{})[0].columns {
+			if c.optional {
+				may = append(may, strings.Replace(c.name, "Email", "Sender's Email", 1))
+			}
+		}
+		slices.Sort(may)
+		if got := strings.Join(may, ", "); got != want {
+			t.Errorf("%s: %s, want %s", schemes[i].Code, got, want)
+		}
+	}
+	if got, want := strings.Join(FormColumns(bothSchemes()[0]), ", "), "ID, Start time, Completion time, Last modified time, Email, Name"; got != want {
+		t.Errorf("of a scheme without a form: %s", got)
+	}
+	if got := FormColumns(shippedSchemes()[1]); len(got) != 6+len(shippedSchemes()[1].Mitigation.Questions) || got[6] != "Practice code" {
+		t.Errorf("of a scheme with one: %q", got)
+	}
+}
+
+// What may be an NHS number in another sheet of a form's export is said, unless the export is refused for one.
+func TestOtherSheetsOfAForm(t *testing.T) {
+	for happened, want := range map[string]string{"A flood.": "W-patient Notes", "943 476 5919": "E-patient Form"} {
+		row := formCells("7", completed)
+		row[8] = happened
+		w := workbook{Sheets: []sheetXML{{Name: "Form", Inside: formSheet(strings.Join(formHead(nil), "|"), strings.Join(row, "|"))}, {Name: "Notes", Inside: sheetOf("rang 943 476 5919")}}}
+		asked, err := ReadAsked(Asking{Root: folder(t, map[string]string{"form.xlsx": string(w.Bytes())}), AsOf: 20260511, Requests: []File{{Path: "form.xlsx", Sheet: "Form", Scheme: "LTC", Times: "UTC"}}}, shippedSchemes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said []string
+		for _, p := range asked.Problems {
+			said = append(said, p.Code+" "+p.Sheet)
+		}
+		if got := strings.Join(said, "; "); got != want {
+			t.Errorf("%s: %s, want %s", happened, got, want)
+		}
+	}
+}
+
 // FuzzRequest answers a form in any way: nothing is lost, nothing panics, and no NHS
 // number is said.
 func FuzzRequest(f *testing.F) {

@@ -2,7 +2,10 @@ package extract
 
 import (
 	"slices"
+	"strings"
 	"testing"
+
+	"yearend/calc/extract/rows"
 )
 
 // How near a header comes, worked out by hand: a slip or two are the name itself; else a
@@ -22,9 +25,11 @@ func TestNearness(t *testing.T) {
 		{"Number", colActivity, 100},
 		{"Number of contacts", colActivity, 100}, // 1 + 1 of 2 words: of says nothing
 		{"Number of patients", colActivity, 50},
-		{"Activity total, patients seen", colActivity, 75}, // 2 + 1 of 4
-		{"Practice name", colPractice, 100},                // 2 of 2
-		{"Code", colPractice, 100},                         // 2 of the two words of the name
+		{"Activity total, patients seen", colActivity, 75},            // 2 + 1 of 4
+		{"Practice name", colPractice, 100},                           // 2 of 2
+		{"Code", colPractice, 100},                                    // 2 of the two words of the name
+		{"Practice code, five more words here", colPractice, 66},      // 4 of 6 words
+		{"Practice code, five more words right here", colPractice, 0}, // seven are a sentence
 		{"", colPractice, 0},
 		{"123", colPractice, 0},
 		{"Weather", colPractice, 0},
@@ -49,6 +54,46 @@ func TestWordsOfAHeader(t *testing.T) {
 	} {
 		if got := wordsOf(header); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", header, got, want)
+		}
+	}
+}
+
+// For a column that is not there those headers are named that come near it: half of the words at
+// least, and more than half as near as the nearest, three of them at most, and no column that is
+// read already or shows no words.
+func TestHeadersThatComeNear(t *testing.T) {
+	r := newReading(Inputs{}, bothSchemes())
+	near := func(missing string, below []rows.Row, headers ...string) string {
+		h := &header{}
+		for i, text := range headers {
+			h.cells = append(h.cells, rows.Cell{Text: text, Kind: []rows.Kind{rows.Written, rows.Text}[i%2]})
+		}
+		return strings.Join(r.findNear(h, match{missing: []string{missing}}, below)[missing], "; ")
+	}
+	row := func(texts ...string) (r rows.Row) {
+		for _, text := range texts {
+			r.Cells = append(r.Cells, rows.Cell{Text: text})
+		}
+		return r
+	}
+	for _, c := range []struct {
+		missing string
+		below   []rows.Row
+		headers []string
+		want    string
+	}{
+		{colActivity, nil, []string{"Colour", "Number of patients"}, "Number of patients"},                             // 50 of 100, in a cell of text
+		{colActivity, nil, []string{"Number of patients", "Number of patients seen"}, "Number of patients"},            // 33 are too few
+		{colActivity, nil, []string{"Number of patients", "Number"}, "Number"},                                         // 50 is half of 100, and not more
+		{colActivity, nil, []string{"Number of contacts, patients", "Number"}, "Number; Number of contacts, patients"}, // 66 is more
+		{colActivity, nil, []string{"Number", "Count", "Volume", "Total"}, "Count; Number; Total"},                     // three, by name
+		{colActivity, nil, []string{"Number", "Volume", "Total"}, "Number; Total; Volume"},
+		{colPractice, []rows.Row{row("x", "P81900"), row("x", "P81901")}, []string{"Town", "Where"}, "Where"},           // by what stands below it
+		{colPractice, []rows.Row{row("x", "P81900"), row("x"), row("x", "P81901")}, []string{"Town", "Where"}, "Where"}, // also where a row ends before it
+		{colPractice, []rows.Row{row("x", "P81900"), row("x", "P8190")}, []string{"Town", "Where"}, ""},
+	} {
+		if got := near(c.missing, c.below, c.headers...); got != c.want {
+			t.Errorf("%s of %q: %q, want %q", c.missing, c.headers, got, c.want)
 		}
 	}
 }

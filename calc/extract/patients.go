@@ -32,17 +32,11 @@ const enoughNumbers = 64
 
 func newPatientWatch(s *input) *patientWatch {
 	w := &patientWatch{input: s}
-	w.widen(s.width())
 	for _, r := range s.header.above {
 		w.row(r)
 	}
 	w.row(rows.Row{Number: s.header.row, Cells: s.header.cells})
 	return w
-}
-
-// widen makes room for columns; some stand to the right of the last header.
-func (w *patientWatch) widen(columns int) {
-	w.columns = append(w.columns, make([]tenColumn, columns-len(w.columns))...)
 }
 
 // name is what a column is called, by its letter if by nothing else.
@@ -54,11 +48,11 @@ func (w *patientWatch) name(i int) string {
 }
 
 func (w *patientWatch) row(r rows.Row) {
-	if len(r.Cells) > len(w.columns) {
-		w.widen(min(len(r.Cells), rows.MaxWidth))
+	for len(w.columns) < len(r.Cells) {
+		w.columns = append(w.columns, tenColumn{}) // some stand to the right of the last header
 	}
 	for i, c := range r.Cells {
-		if len(c.Text) >= 10 && i < len(w.columns) && hasTen(c.Text) {
+		if len(c.Text) >= 10 && hasTen(c.Text) {
 			w.value(r, &w.columns[i], c.Text)
 		}
 	}
@@ -127,7 +121,7 @@ func (w *patientWatch) end() {
 // deviations at least.
 func beyondChance(tens, valid int) bool {
 	above := 11*valid - tens
-	return valid >= 20 && above > 0 && above*above > 1100*tens
+	return above > 0 && above*above > 1100*tens
 }
 
 const noPatients = ", and none may come here: delete the file, tell your data protection lead, and ask for it without the "
@@ -148,7 +142,7 @@ func isNHSNumber(ten int) bool {
 		return false
 	}
 	sum := 0
-	for place, rest := 2, ten/10; place <= 10; place, rest = place+1, rest/10 {
+	for place, rest := 2, ten/10; rest > 0; place, rest = place+1, rest/10 {
 		sum += rest % 10 * place
 	}
 	return (11-sum%11)%11 == ten%10

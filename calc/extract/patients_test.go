@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -45,7 +46,10 @@ func TestPatientForms(t *testing.T) {
 		"0000009434765919":             "#",
 		"9.434765919E+09":              "#",
 		"9.434765919e9":                "#",
+		"9.43476508E+09":               "#", // its tenth digit is a nought, which is left away
+		"1.9434765918.9434765919":      "1.9434765918.#",
 		"\uff19\uff14\uff13\uff14\uff17\uff16\uff15\uff19\uff11\uff19": "#",
+		"\uff19\uff14\uff13\uff14\uff17\uff16\uff15\uff10\uff18\uff10": "#",
 		"9 | 434 | 765 | 919":             "#", // thousands commas that were taken for the delimiter
 		"9434765918.9434765919":           "9434765918.#",
 		"seen by 943 476 5919 twice":      "seen by # twice",
@@ -95,6 +99,12 @@ func TestNotPatients(t *testing.T) {
 		"1E+300":                       0,
 		"1" + strings.Repeat("0", 300): 0,
 		"9.434765E+09":                 0,
+		"1.2345678901E+09":             0, // 1234567890.1
+		"0010000000000":                0, // eleven digits, filled up with noughts
+		"94347 65919M":                 0,
+		"943 -- 476 -- 5919":           0,
+		"9 4 3 4 7 65919":              0,
+		"9 434 76 59 19":               0,
 		strings.Repeat("9", 400):       0,
 	} {
 		got, valid := judged(form)
@@ -157,6 +167,7 @@ func TestPatientHeaders(t *testing.T) {
 		"NHS Norfolk practices": false, "Birth control": false, "Services: 6 week birth check": false, "Patient ID removed": false, "DOB not included": false,
 		"User id of editor": false, "Name of patient lead": false, "Patients with ID": false, "Patients per practice name": false, "No. of patients": false, "First name": false, "GP surname": false, "Surname": false, "Date of birth": true, "Patient postcode": true, "EMIS Number": true,
 		"Patients": false, "Patient count": false, "Number of patients": false, "Patients number": false, "Postcode": false, "Practice name": false,
+		"Person ID": true, "Person count": false, "Persons": false,
 		"NHS North West": false, "Name": false, "Ref": false, "Record id": false, "Registered patients": false, "": false,
 	} {
 		if got := ofPatients(header); got != want {
@@ -188,6 +199,139 @@ func TestPatientsAbove(t *testing.T) {
 		x := readWith(t, map[string]string{"activity.csv": content})
 		if got := messages(x.Problems); !strings.Contains(got, "W-patient") || strings.Contains(got, "5919") {
 			t.Errorf("%s:\n%s", name, got)
+		}
+	}
+}
+
+// From how many NHS numbers among those of ten digits on a column holds data of patients (E), or is
+// for a person to look at (W): two and no other, three and half of all, or more than chance gives.
+func TestHowManyNumbersMakeAColumn(t *testing.T) {
+	for _, c := range []struct {
+		header      string
+		tens, valid int
+		want        string
+	}{
+		{"Ref", 1, 0, ""}, {"Ref", 1, 1, "W-patient"}, {"Ref", 2, 2, "E-patient"}, {"Ref", 2, 1, "W-patient"}, {"Ref", 3, 1, ""},
+		{"Ref", 3, 2, "W-patient"}, {"Ref", 4, 2, "W-patient"}, {"Ref", 5, 2, ""}, {"Ref", 5, 3, "E-patient"}, {"Ref", 6, 3, "E-patient"}, {"Ref", 7, 3, ""}, {"Ref", 7, 4, "E-patient"},
+		{"Ref", 54, 13, "W-patient"}, {"Ref", 55, 13, ""}, {"Ref", 50, 11, ""}, {"Ref", 43, 11, "W-patient"}, {"Ref", 44, 11, ""}, {"Ref", 40, 19, "W-patient"}, // a fifth, and three more
+		{"Ref", 64, 30, "E-patient"}, {"Ref", 65, 30, "W-patient"}, {"Ref", 98, 39, "E-patient"}, {"Ref", 99, 39, "W-patient"}, {"Ref", 99, 40, "E-patient"}, {"Ref", 152, 51, "E-patient"}, // ten standard deviations above an eleventh
+		{"Ref", 1000, 91, ""}, {"Ref", 1000, 184, ""}, {"Ref", 1000, 185, "W-patient"}, {"Ref", 1000, 186, "W-patient"}, {"Ref", 1000, 187, "E-patient"}, {"Ref", 60, 14, "W-patient"},
+		{"NHS", 5, 0, ""}, {"NHS", 5, 1, "E-patient"}, {"Ref (NHS no)", 20, 1, "E-patient"},
+		{"Patient ID", 0, 0, "E-patient"}, {"Surname", 0, 0, "E-patient"},
+	} {
+		s := &input{problems: &problems{}, header: &header{row: 1, cells: []rows.Cell{{Text: c.header}}, match: match{layout: layout{name: "records"}}}}
+		w := newPatientWatch(s)
+		for i := range c.tens {
+			text := invalidNumber(i)
+			if i < c.valid {
+				text = validNumber(i)
+			}
+			w.row(rows.Row{Number: 2 + i, Cells: []rows.Cell{{Text: text}}})
+		}
+		w.end()
+		got := ""
+		for _, p := range s.list {
+			got += p.Code
+		}
+		if got != c.want {
+			t.Errorf("%s: %d of %d are NHS numbers: %q, want %q", c.header, c.valid, c.tens, got, c.want)
+		}
+	}
+}
+
+// validNumber is the i-th of many different numbers whose tenth digit is right, and invalidNumber
+// of those whose tenth is not.
+func validNumber(i int) string {
+	nine := 400_000_000 + 7*i
+	for ; ; nine++ {
+		for last := range 10 {
+			if isNHSNumber(10*nine + last) {
+				return fmt.Sprint(10*nine + last)
+			}
+		}
+	}
+}
+
+func invalidNumber(i int) string {
+	n, last := validNumber(i), 0
+	fmt.Sscan(n[9:], &last)
+	return n[:9] + fmt.Sprint((last+1)%10)
+}
+
+// As long as a column has fewer than 64 different numbers each counts once, so that one that is
+// written again and again is no more than one; from then on every cell counts.
+func TestDifferentNumbersAreCounted(t *testing.T) {
+	for different, want := range map[int]string{63: "63 1", 64: "73 10", 65: "74 10"} {
+		w := newPatientWatch(&input{problems: &problems{}, header: &header{row: 1, cells: []rows.Cell{{Text: "Ref"}}}})
+		for range 9 {
+			w.row(rows.Row{Number: 2, Cells: []rows.Cell{{Text: validNumber(0)}}})
+		}
+		w.row(rows.Row{Number: 3, Cells: []rows.Cell{{Text: validNumber(0)}}})
+		for i := range different - 1 {
+			w.row(rows.Row{Number: 4 + i, Cells: []rows.Cell{{Text: invalidNumber(i)}}})
+		}
+		tens, valid := w.columns[0].counted()
+		if got := fmt.Sprint(tens, " ", valid); got != want {
+			t.Errorf("%d different ones: %s, want %s", different, got, want)
+		}
+	}
+}
+
+// A person's name heads a column of patients in activity; in a list of practices it may be the manager's.
+func TestNamesOfPersonsByTheKindOfFile(t *testing.T) {
+	x := readWith(t, map[string]string{"practices.csv": strings.NewReplacer("Status\n", "Status,Surname\n", "active\n", "active,Sample\n").Replace(goodPractices)})
+	if got := strings.Join(codes(x), " "); got != "W-columns" {
+		t.Errorf("of practices: %s", got)
+	}
+	x = readWith(t, map[string]string{"activity.csv": strings.NewReplacer("Record id\n", "Record id,Surname\n", "R1\n", "R1,x\n", "R2\n", "R2,x\n", "R3\n", "R3,x\n").Replace(goodActivity)})
+	if got := strings.Join(codes(x), " "); got != "E-patient W-columns" {
+		t.Errorf("of activity: %s", got)
+	}
+}
+
+// The tenth digit of an NHS number follows from the nine before it, each with the weight of its place;
+// one that begins like a day of birth in Scotland has a day and a month.
+func TestNumbersByTheirBeginning(t *testing.T) {
+	for nine, want := range map[string]bool{
+		"000101": false, "000001": false, "010001": false, "010101": true, "010901": true, "011201": true, "011300": false, "011301": false, "019901": false,
+		"100101": true, "280101": true, "290101": true, "291201": true, "291301": false, "290001": false,
+		"300000": true, "300001": true, "301301": true, "309901": true, "310001": true, "319901": true, "400001": true, "999901": true,
+	} {
+		for rest := range 1000 {
+			digits, sum := fmt.Sprintf("%s%03d", nine, rest), 0
+			for i := range 9 {
+				sum += int(digits[i]-'0') * (10 - i)
+			}
+			ten := 0
+			fmt.Sscan(strings.TrimLeft(digits, "0"), &ten)
+			check := (11 - sum%11) % 11
+			for last := range 10 {
+				if got := isNHSNumber(10*ten + last); got != (want && last == check) && digits+fmt.Sprint(last) != "9999999999" {
+					t.Fatalf("%s%d: %v", digits, last, got)
+				}
+			}
+		}
+	}
+}
+
+// All rows of a file are searched, whoever reads them; names of columns are looked for in the first ten that are not blank.
+func TestRowsAreSearchedForPatients(t *testing.T) {
+	rows10 := strings.Repeat("Ref,Count\n", 9)
+	for content, want := range map[string]bool{
+		"": false, "\n\n": false, "Ref,Count\n": false,
+		rows10 + "Patient ID,Count\n": true, "\n\n" + rows10 + "\nPatient ID,Count\n": true, rows10 + "Ref,Count\nPatient ID,Count\n": false,
+		"Patient ID,Count\n": true, "Ref,Count\n9434765919,1\n": true, rows10 + rows10 + "9434765919,1\n": true, rows10 + rows10 + "9434765918,1\n": false, "9434765919,1\n": true,
+	} {
+		var search patientSearch
+		for i, text := range strings.Split(strings.TrimSuffix(content, "\n"), "\n") {
+			var cells []rows.Cell
+			for _, cell := range strings.Split(text, ",") {
+				cells = append(cells, rows.Cell{Text: cell})
+			}
+			search.row(rows.Row{Number: i + 1, Cells: cells})
+		}
+		if got := search.found(); got != want {
+			t.Errorf("%q: found %v", content, got)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -85,7 +86,7 @@ func TestShortRowsOfThePublicFile(t *testing.T) {
 	full := "P81900|QUILLBECK SURGERY|Y99|QZZ|1 KILN LANE|||||ZZ99 1AA|19740401||ACTIVE|B|99Z|||||||||||RO76|"
 	dir := folder(t, map[string]string{"epraccur.xlsx": string(one(formSheet(full, "P81901|BRINDLECOMBE|Y99|QZZ|2 ROPEWALK|||||ZZ99 2AA|19740401||ACTIVE|B")).Bytes())})
 	x := mustRead(t, Inputs{Root: dir, AsOf: asOf, Practices: []File{{Path: "epraccur.xlsx", Layout: "epraccur", ICB: "QZZ"}}})
-	if len(x.Practices) != 1 || x.Practices[0].Code != "P81900" {
+	if len(x.Practices) != 1 || x.Practices[0].Code != "P81900" || len(x.Problems) > 0 {
 		t.Errorf("%+v\n%s", x.Practices, messages(x.Problems))
 	}
 }
@@ -119,5 +120,21 @@ func TestAddressee(t *testing.T) {
 	x = readWith(t, map[string]string{"practices.csv": strings.Replace(list, "Partners%s", "Part?ers", 1)})
 	if !hasCodeOf(x, "W-letter-lost") {
 		t.Errorf("a letter that was lost is not said of an addressee:\n%s", messages(x.Problems))
+	}
+}
+
+// Why a practice of the public file was not taken is known of as many as the activity may name, and of no more.
+func TestHowManyArePassedOver(t *testing.T) {
+	for before, want := range map[int]string{maxAccounts - 1: "in another ICB", maxAccounts: "does not stand in the register"} {
+		var file strings.Builder
+		for i := range before {
+			file.WriteString(odsRow(fmt.Sprintf("Q%05d", i), "QYY", "99Y", "A", "4"))
+		}
+		file.WriteString(odsRow("P81900", "QYY", "99Y", "A", "4") + odsRow("P81901", "QZZ", "99Z", "A", "4"))
+		dir := folder(t, map[string]string{"epraccur.csv": file.String(), "contracts.csv": goodContracts, "activity.csv": goodActivity})
+		x := mustRead(t, Inputs{Root: dir, AsOf: asOf, Practices: []File{{Path: "epraccur.csv", Layout: "epraccur", ICB: "QZZ"}}, Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{{Path: "activity.csv"}}})
+		if got := remedyOf(x, "E-register"); !strings.Contains(got, want) {
+			t.Errorf("after %d others: %q, want %q", before, got, want)
+		}
 	}
 }

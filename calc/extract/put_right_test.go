@@ -40,6 +40,7 @@ func TestCorrectionsAtTheirLimits(t *testing.T) {
 	for rows, want := range map[string]string{
 		"LTC-7,January 2026,5,4" + by: "LTC-7 2026-01 4", "ltc-7,Jan-26,,0" + by: "LTC-7 2026-01 0", "LTC-7,January 2026,5," + by: "what is to stand", "LTC-7,January 2027,5,4" + by: "no such field",
 		"CAP-6,ECGs: Oct-25,,4" + by: "CAP-6 2025-10 4", "CAP-6-ecg,evidence seen,,yes" + by: "CAP-6-ecg evidence seen yes", "CAP-6,PSA: Oct-25,,4" + by: "write one of ecg", "CAP-6,Domain 2: Oct-25,,4" + by: "write one of ecg",
+		"CAP-6,ECGs: October 2025,,4" + by: "CAP-6 2025-10 4", "CAP-6,ECGs: What happened,,x" + by: "no such field", "CAP-6,What happened,,x" + by: "CAP-6 happened x", // one thing happened, whatever it is asked for
 		"LTC-7,version,,1" + by: "LTC-7 version 1", "LTC-7,version,,0" + by: "which version", "LTC-7,version,,x" + by: "which version", "LTC-7,version,,2.0" + by: "LTC-7 version 2",
 		"LTC-7,withdrawn,,yes" + by: "LTC-7 withdrawn yes", "LTC-7,withdrawn,," + by: "LTC-7 withdrawn", "LTC-7,withdrawn,,no" + by: "took the request back",
 		"LTC-7,replaced by,,LTC-9" + by: "LTC-7 replaced by LTC-9", "LTC-7,replaced by,,LTC-7" + by: "in the place of this one", "LTC-7,replaced by,,9" + by: "in the place of this one",

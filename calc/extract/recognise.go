@@ -135,8 +135,8 @@ func (r *reading) sight(name string, ahead []rows.Row, e rows.Epoch, f File) She
 			}
 		}
 	}
-	if first := slices.IndexFunc(ahead, hasCode); best < 0 && first > 0 {
-		best = first - 1 // the names are those of another system
+	if best < 0 {
+		best = slices.IndexFunc(ahead, hasCode) - 1 // the names, if any, are those of another system
 	}
 	if best < 0 {
 		return s

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -160,5 +161,75 @@ func TestWhichFitIsLikelier(t *testing.T) {
 		if got := likelier(c.a, c.b); got != c.want {
 			t.Errorf("%s: %d, want %d", name, got, c.want)
 		}
+	}
+}
+
+// headersOf is the row that a file's columns are named in, and what they are called.
+func headersOf(s SheetSight) string { return fmt.Sprint(s.Row, " ", strings.Join(s.Headers, "|")) }
+
+// The row that names most columns is the header, the first of two alike; where none names any, the
+// one above the first practice code, whatever it says.
+func TestWhichRowNamesTheColumns(t *testing.T) {
+	for content, want := range map[string]string{
+		goodContracts: "1 Practice code|Scheme|Service|Target|Contract value|Advance paid",
+		"Practice code,Email\nPractice code,Email\nP81900,a@example.org\n": "1 Practice code|Email",
+		"Practice code,Email\n(ODS),(work)\nP81900,a@example.org\n":        "1 Practice code|Email",
+		"Email\nPractice code,Email\nP81900,a@example.org\n":               "2 Practice code|Email",
+		"GP,What,When\nP81900,ecg,2025-06-03\n":                            "1 GP|What|When",
+		"Extract of May\n\nGP,What,What\nP81900,ecg,2025-06-03\n":          "3 GP|What",
+		"P81900,ecg,2025-06-03\nP81901,ecg,2025-06-03\n":                   "0 ",
+		"GP,What,When\nnobody,ecg,2025-06-03\n":                            "0 ",
+	} {
+		if got := headersOf(recognised(t, File{Path: "some.csv"}, content).Sheets[0]); got != want {
+			t.Errorf("%q: %q, want %q", content, got, want)
+		}
+	}
+}
+
+// How a sheet fits a kind is asked for by the kind; a layout that the entry names is the only one
+// of activity, and says nothing of other kinds; of two layouts that lack as much the first is taken.
+func TestFitsOfASheet(t *testing.T) {
+	fits := func(f File, content, kind string) string {
+		fit, ok := recognised(t, f, content).Sheets[0].As(kind)
+		return fmt.Sprint(fit.Kind, " ", fit.Layout, " ", fit.Scheme, " ", strings.Join(fit.Missing, "|"), " ", ok)
+	}
+	const both = "Practice code,Service,Activity date,Month\nP81900,ecg,2025-06-03,2025-06\n"
+	for _, c := range []struct {
+		layout, content, kind, want string
+	}{
+		{"", goodPractices, "mailboxes", "mailboxes mailboxes   true"}, {"", goodPractices, "ledger", "ledger ledger  Scheme|Reference|Paid on|Amount true"}, {"", goodPractices, "letters", "    false"},
+		{"", goodActivity, "activity", "activity records   true"}, {"months", goodActivity, "activity", "activity months  Month|Activity true"}, {"Records", goodActivity, "activity", "activity records   true"},
+		{"records", goodPractices, "practices", "practices practices   true"}, {"", both, "activity", "activity records  Coded date true"}, {"months", both, "activity", "activity months  Activity true"},
+	} {
+		if got := fits(File{Path: "some.csv", Layout: c.layout}, c.content, c.kind); got != c.want {
+			t.Errorf("%q as %s, layout %q: %q, want %q", c.content[:20], c.kind, c.layout, got, c.want)
+		}
+	}
+	fit, _ := recognised(t, File{Path: "some.csv"}, goodActivity).Sheets[0].Seems()
+	var taken []string
+	for _, c := range fit.Columns {
+		taken = append(taken, fmt.Sprint(c.Column, "=", c.Header, " ", c.Optional))
+	}
+	if got, want := strings.Join(taken, "; "), "Practice code=Practice code false; Service=Service false; Activity date=Activity date false; Coded date=Coded date false; Count=Count true; Record id=Record id true"; got != want {
+		t.Errorf("taken are %s, want %s", got, want)
+	}
+}
+
+// A form's export is known by the questions of its scheme, of which one with a single service need not ask for it; a sheet with nothing in it is none of anything.
+func TestRecogniseFormsAndNothing(t *testing.T) {
+	head := slices.DeleteFunc(formHead(nil), func(title string) bool { return title == colService })
+	w := workbook{Sheets: []sheetXML{{Name: "Form", Inside: formSheet(strings.Join(head, "|"))}, {Name: "Empty", Inside: "<sheetData/>"}}}
+	seen := recognised(t, File{Path: "form.xlsx"}, string(w.Bytes()))
+	if len(seen.Problems) > 0 || len(seen.Sheets) != 2 {
+		t.Fatalf("%+v", seen)
+	}
+	if fit, ok := seen.Sheets[0].Seems(); !ok || fit.Kind != layoutForm || fit.Scheme != "ltc-les-2025-26" {
+		t.Errorf("the form seems to be %+v", fit)
+	}
+	if fit, ok := seen.Sheets[1].Seems(); ok || headersOf(seen.Sheets[1]) != "0 " {
+		t.Errorf("the empty sheet seems to be %+v", fit)
+	}
+	if seen := Recognise(Inputs{Root: folder(t, map[string]string{"some.csv": goodContracts})}, File{Path: "some.csv"}, bothSchemes()); len(seen.Problems) > 0 { // schemes that ask for no form
+		t.Errorf("%+v", seen.Problems)
 	}
 }

@@ -1,8 +1,13 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
+
+	"yearend/calc"
 )
 
 // TestFingerprints notices every repeat among many ids.
@@ -55,5 +60,28 @@ func TestRoundedIDs(t *testing.T) {
 func TestIDsWithoutCase(t *testing.T) {
 	if got := string(foldID(nil, "azAZ09`{-é")); got != "AZAZ09`{-é" {
 		t.Errorf("folded to %q", got)
+	}
+}
+
+// Repeats are reported up to as many as a file may have faults; where one more is met, not all were looked up, and the run stops.
+func TestTheLastRepeatThatIsReported(t *testing.T) {
+	const head, record = "Practice code,Service,Activity date,Coded date,Record id\n", "P81900,ecg,2025-06-03,2025-06-03,R1\n"
+	for file, want := range map[string]string{
+		head + record + record:          "E-repeat 2; E-repeat 3",
+		head + record + record + record: "E-repeat 2; E-repeat 3; E-faults 0",
+	} {
+		in := Inputs{Root: folder(t, map[string]string{"activity.csv": file}), AsOf: asOf, Activity: []File{{Path: "activity.csv"}}}
+		r := newReading(in, bothSchemes())
+		r.readActivity()
+		r.problems, r.repeated = nil, maxFaults-2
+		r.confirmRepeats()
+		slices.SortStableFunc(r.problems, func(a, b calc.Problem) int { return cmp.Or(strings.Compare(b.Code, a.Code), a.Row-b.Row) })
+		var said []string
+		for _, p := range r.problems {
+			said = append(said, fmt.Sprint(p.Code, " ", p.Row))
+		}
+		if got := strings.Join(said, "; "); got != want {
+			t.Errorf("%s: %s, want %s", file, got, want)
+		}
 	}
 }

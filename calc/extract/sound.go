@@ -71,7 +71,7 @@ func (s *input) note(r rows.Row) bool {
 		}
 	}
 	first := r.Cells[0]
-	return first.Kind <= rows.Text && strings.Contains(first.Text, " ") && len(s.header.match.at) > 1
+	return first.Kind <= rows.Text && strings.Contains(first.Text, " ")
 }
 
 // span is how many cells the rows of a CSV have, as its first row shows it.

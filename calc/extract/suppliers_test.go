@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -54,6 +55,33 @@ func TestSuppliers(t *testing.T) {
 		}
 		if got != c.want || x.Stops() != c.stops {
 			t.Errorf("%s: %s, stops %t\nshould be %s", c.name, got, x.Stops(), c.want)
+		}
+	}
+}
+
+// Practices without what payments.csv is to have are named one by one, up to a hundred.
+func TestManyPracticesWithoutASupplier(t *testing.T) {
+	for n, want := range map[int]string{99: "99 1", 100: "100 1", 101: "1 101 practices"} {
+		practices, contracts := "Practice code,Practice name,Address 1,Postcode,Email\n", "Practice code,Scheme,Service,Target,Contract value,Advance paid\n"
+		for i := range n {
+			practices += fmt.Sprintf("P%05d,Quillbeck Surgery,1 Kiln Lane,ZZ99 1AA,gp-p%05d@example.org\n", 80000+i, 80000+i)
+			contracts += fmt.Sprintf("P%05d,ltc-les-2025-26,domain-2,120,7200.00,5760.00\n", 80000+i)
+		}
+		in := Inputs{AsOf: asOf, Domains: []string{"example.org"}, Practices: []File{{Path: "practices.csv"}}, Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{{Path: "activity.csv"}},
+			Suppliers: []File{{Path: "suppliers.csv"}}, SupplierColumns: []string{"Supplier number"}}
+		in.Root = folder(t, map[string]string{"practices.csv": practices, "contracts.csv": contracts, "activity.csv": goodActivity, "suppliers.csv": "Practice code,Supplier number\nP80000,\n"})
+		lines, found := 0, ""
+		for _, p := range mustRead(t, in).Problems {
+			if p.Code == "W-supplier" {
+				lines, found = lines+1, p.Found
+			}
+		}
+		got := fmt.Sprint(lines, " ", found)
+		if lines > 1 {
+			got = fmt.Sprint(lines, " 1") // a code each
+		}
+		if got != want {
+			t.Errorf("%d practices: %s, want %s", n, got, want)
 		}
 	}
 }

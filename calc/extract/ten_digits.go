@@ -61,7 +61,7 @@ func grouped(runs []digitRun, s string) (n, value int) {
 	count, loose := runs[0].count, true
 	value = runs[0].value
 	for n = 1; count < 10; n++ {
-		if n == len(runs) || n == 4 {
+		if n == len(runs) {
 			return 0, 0
 		}
 		between := s[runs[n-1].to:runs[n].from]

@@ -49,7 +49,7 @@ func (b *bookkeeper) foreignHeadings() bool {
 			o.note(b.header.row, d, seconds)
 		}
 	}
-	_, likely := o.foreign(0)
+	_, likely := o.foreign(len(b.header.match.months))
 	if likely {
 		_, found := o.first()
 		b.report(calc.Problem{Code: "E-clock", Row: b.header.row, Found: found, Remedy: o.remedy("heading")})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -39,6 +40,10 @@ func TestOutcomeOfTheStarter(t *testing.T) {
 		}
 	}
 
+	// of outcome letters those are due that were asked for, and what the year end holds is held there alone
+	says(do(exitDone, "status", "--as-of", "2026-05-12"), "outcome  capitated-les-2025-26    0     0         0           0     0\n", "outcome        ltc-les-2025-26    3     0         0           0     3\n",
+		"outcome, ltc-les-2025-26: 3 letters: 3 held")
+
 	do(exitDone, "panel", "--as-of", "2026-05-11")
 	sheet := filepath.Join(output, "panel-001", "decisions.xlsx")
 	filled := filepath.Join(root, "filled.xlsx")
@@ -57,6 +62,7 @@ func TestOutcomeOfTheStarter(t *testing.T) {
 		}
 	}
 	says(do(exitDone, "verify", "outcome-002"), "the same bytes")
+	says(do(exitDone, "status", "--as-of", "2026-05-22"), "outcome        ltc-les-2025-26    3     3         0           3     0\n", "outcome, ltc-les-2025-26: 3 letters: 3 to approve")
 	do(exitDone, "approve", "outcome-002", "--by", "Alex Sample", "--letters", "3")
 	says(do(exitFailed, "revoke", "run-001", "--by", "Alex Sample", "--because", "a trial"), "outcome-002, approved later, rests on run-001")
 	says(do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-23"), "outcome-003: 0 letters", "3 unchanged")
@@ -121,6 +127,48 @@ func TestCodingAfterThePanel(t *testing.T) {
 		}
 	}
 	do(exitDone, "verify", "outcome-002")
+}
+
+// A practice that has heard its final position is told so in an indicative letter that
+// late coding revises, also in the second after it; who never asked is told nothing of it.
+func TestARevisedLetterKnowsTheOutcomeLetter(t *testing.T) {
+	project := askingProject(t)
+	root := filepath.Dir(project)
+	output := filepath.Join(root, "output")
+	do := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	do(exitDone, "panel", "--as-of", "2026-05-11")
+	filled := filepath.Join(root, "filled.xlsx")
+	fillIn(t, filepath.Join(output, "panel-001", "decisions.xlsx"), filled, ruled{"LTC-2", "accepted", []int{3, 4}, deputised, "Kim Sample"},
+		ruled{"LTC-3", "part", []int{12}, quorate, ""}, ruled{"LTC-4", "refused", []int{0}, quorate, ""})
+	do(exitDone, "decide", filled, "--by", "Alex Sample", "--as-of", "2026-05-14", "--decisions", "3")
+	do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-15")
+	do(exitDone, "approve", "outcome-001", "--by", "Alex Sample", "--letters", "3")
+
+	activity := filepath.Join(root, "inputs", "activity.csv")
+	for i, run := range []string{"run-002", "run-003"} {
+		more := fmt.Sprintf("P81911,Domain 2,2026-03-20,2026-05-15,1,LATE-%d\nP81901,Domain 2,2026-03-20,2026-05-15,1,LATER-%d\n", i, i)
+		if err := os.WriteFile(activity, append(read(t, activity), more...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		said := do(exitPerson, "produce", "--late", "--as-of", "2026-05-16")
+		if problems := string(read(t, filepath.Join(output, run, "problems.csv"))); strings.Count(problems, "W-indicative-again") != 1 || !strings.Contains(problems, `W-indicative-again,look,,ltc-les-2025-26,,,,,3 positions,"an outcome letter has told`) {
+			t.Errorf("it does not say that Finance is asked for the indicative sums again:\n%s\n%s", said, problems)
+		}
+		const says = "Our outcome letter of 15 May 2026, reference P81911/LTC/2025-26/OUT/1, rests on the earlier figures."
+		for _, file := range []string{"letters/ltc-les-2025-26/P81911.txt", "letters/ltc-les-2025-26/P81911.html", "emails/ltc-les-2025-26/P81911.txt"} {
+			if text := evenly(string(read(t, filepath.Join(output, run, file)))); !strings.Contains(text, says) {
+				t.Errorf("%s of %s does not say %q:\n%s", file, run, says, text)
+			}
+		}
+		if text := string(read(t, filepath.Join(output, run, "letters/ltc-les-2025-26/P81901.txt"))); strings.Contains(text, "outcome letter") {
+			t.Errorf("P81901, which never asked, reads\n%s", text)
+		}
+		do(exitDone, "verify", run)
+		do(exitDone, "approve", run, "--by", "Alex Sample", "--letters", "2")
+	}
 }
 
 func evenly(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -188,14 +188,17 @@ func paceLine(p *season.Sending, plan post.Plan) string {
 		}
 		return line
 	}
+	by := calc.Date(0)
 	for _, s := range p.Schemes {
-		by := due(s.Dates)
-		if calc.DateOf(ends) > by {
+		if !slices.ContainsFunc(plan.Owed, func(e register.Envelope) bool { return e.Scheme == s.Code }) {
+			continue
+		}
+		if by = due(s.Dates); calc.DateOf(ends) > by {
 			return line + "; that is LATE: the letters on " + s.Title + " are due by " + letters.LongDate(by)
 		}
-		if s == p.Schemes[len(p.Schemes)-1] {
-			line += "; the letters are due by " + letters.LongDate(by)
-		}
+	}
+	if by != 0 {
+		line += "; the letters are due by " + letters.LongDate(by)
 	}
 	return line
 }

@@ -53,6 +53,9 @@ func (j *judging) sender(f *finder, r calc.Request) {
 			}
 		}
 	}
+	if p := j.facts.position(r); p != nil && p.Successor != nil && has(*p.Successor, r.Sender) {
+		return // its letter went to that mailbox, since the other practice answers for it
+	}
 	for _, p := range j.facts.Practices {
 		if p.Code != r.Practice && has(p, r.Sender) {
 			f.asks("W-request-sender", r, r.Sender, fmt.Sprintf("this is the mailbox of %s (%s), and the request is of %s: ask both; whose it is is the code that it names, or a correction", p.Code, p.Name, r.Practice))

@@ -230,3 +230,22 @@ func TestAccountFails(t *testing.T) {
 		}
 	}
 }
+
+// A practice's letter went to the mailbox of the practice that answers for it, and so
+// its request comes from there: nothing is to be asked. From another's it still is.
+func TestWhoAnswersForAPracticeAsksForIt(t *testing.T) {
+	const code = "W-request-sender"
+	for mailbox, looked := range map[string]bool{"gp-p81901@example.org": false, "gp-p81902@example.org": true} {
+		c := cases()[code]
+		c.letters = func(p calc.Position) calc.Position {
+			if p.Practice.Code == "P81900" {
+				p.Successor = &calc.Practice{Code: "P81909", Name: "Thimbleford Surgery", Emails: []string{mailbox}}
+			}
+			return p
+		}
+		_, problems := of(t, c)
+		if slices.ContainsFunc(problems, func(p calc.Problem) bool { return p.Code == code }) != looked {
+			t.Errorf("the letter went to %s: to be looked at should be %v: %v", mailbox, looked, problems)
+		}
+	}
+}

@@ -33,6 +33,8 @@ type Entry struct {
 	// Stands is the letter that stands once the run is approved: its own, or an
 	// earlier one; nil where there is none.
 	Stands *Issued `json:"stands,omitempty"`
+	// Outcome is, in a year-end run, the newest outcome letter that was approved before it.
+	Outcome *letters.OutcomeLetter `json:"outcome,omitempty"`
 }
 
 // Issued is a letter, with all that a later run needs to know of it.

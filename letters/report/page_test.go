@@ -32,6 +32,17 @@ func TestPageSays(t *testing.T) {
 	golden(t, "page.txt", []byte(plain(pages(t, sampleRun(t))["index.html"])))
 }
 
+// What is far from the others in a whole service is of no practice.
+func TestFarOfNoPractice(t *testing.T) {
+	r := icbRun(t, 3)
+	r.Problems = append(r.Problems, calc.Problem{Code: calc.AcceptStale, Severity: calc.Look, Scheme: r.Schemes[0].Code, Found: "12", Remedy: "look"})
+	page := plain(pages(t, r)["index.html"])
+	_, far, _ := strings.Cut(page, "Far from the others")
+	if far = strings.TrimSpace(far); !strings.HasPrefix(far, r.Schemes[0].Title+": ") {
+		t.Errorf("it begins %.80q", far)
+	}
+}
+
 // What is said beside a letter: of four averages, of a revised letter near a
 // boundary, and of a held position.
 func TestWorkingPagesSay(t *testing.T) {

@@ -17,15 +17,16 @@ type Compared struct {
 	Earlier  Earlier
 	kind     letters.Kind
 	stands   map[register.PositionKey]register.Issued
-	used     Used                                // numbers that are used, beside those of what stands
-	previous map[register.PositionKey]calc.Money // what Finance was asked for before
-	carried  []register.Entry                    // the letters that stand and have no position now
+	used     Used                                            // numbers that are used, beside those of what stands
+	previous map[register.PositionKey]calc.Money             // what Finance was asked for before
+	carried  []register.Entry                                // the letters that stand and have no position now
+	outcome  map[register.PositionKey]*letters.OutcomeLetter // by which a position was told as final already
 }
 
 // Compare finds what stands for each position among the letters of a kind, and
 // reports those that stand without a contract.
 func Compare(kind letters.Kind, settled calc.Settlement, before Earlier) (Compared, error) {
-	c := Compared{Settled: settled, Earlier: before, kind: kind, stands: map[register.PositionKey]register.Issued{}, previous: map[register.PositionKey]calc.Money{}, used: Used{}}
+	c := Compared{Settled: settled, Earlier: before, kind: kind, stands: map[register.PositionKey]register.Issued{}, previous: map[register.PositionKey]calc.Money{}, used: Used{}, outcome: before.outcomes(kind)}
 	maps.Copy(c.used, before.Used)
 	for _, e := range before.sums() {
 		c.previous[e.Key()] = e.AskedFor()
@@ -38,7 +39,7 @@ func Compare(kind letters.Kind, settled calc.Settlement, before Earlier) (Compar
 	c.passOver()
 	c.carried = c.carry()
 	var err error
-	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems(), c.Settled.PlansOver(c.approved)))
+	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems(), c.indicativeAgain(), c.Settled.PlansOver(c.approved)))
 	return c, err
 }
 
@@ -61,6 +62,27 @@ func (c Compared) statement(p calc.Position) (calc.Statement, bool) {
 // changeProblems are figures far from those of the letters that they would replace.
 func (c Compared) changeProblems() []calc.Problem {
 	return calc.ImplausibleChanges(c.Settled.Positions, c.statement, c.Settled.Limits, c.Settled.Extract.Instructions)
+}
+
+// indicativeAgain says of a year-end run that follows outcome letters that Finance would be
+// asked for what stood before the panel.
+func (c Compared) indicativeAgain() []calc.Problem {
+	answered := map[string]int{}
+	for _, p := range c.Settled.Positions {
+		if p.Outcome != calc.Held && c.outcome[keyOf(p)] != nil {
+			answered[p.Scheme.Code]++
+		}
+	}
+	var problems []calc.Problem
+	for _, s := range c.Settled.Schemes {
+		if n := answered[s.Code]; n > 0 {
+			problems = append(problems, calc.Problem{
+				Code: "W-indicative-again", Severity: calc.Look, Scheme: s.Code, Found: letters.Many(n, "position"),
+				Remedy: "an outcome letter has told the final position, and payments.csv of this run asks for the indicative one, without what the panel accepted: before Finance pays by it, approve an outcome run that rests on this run",
+			})
+		}
+	}
+	return problems
 }
 
 func keyOf(p calc.Position) register.PositionKey {
@@ -132,7 +154,7 @@ func (c Compared) replacing(p calc.Position, before register.Issued) letters.Iss
 	number := c.used.next(keyOf(p), before.Number)
 	return letters.Issue{
 		State: letters.Changed, Number: number, Reference: c.kind.Reference(p, number),
-		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement,
+		Replaces: before.Reference, ReplacesOn: before.Date, Was: &before.Statement, Outcome: c.outcome[keyOf(p)],
 	}
 }
 
@@ -154,7 +176,7 @@ func (c Compared) carry() []register.Entry {
 		case !slices.ContainsFunc(c.Settled.Schemes, func(s *calc.Scheme) bool { return s.Code == e.Scheme }):
 			state = letters.Aside
 		}
-		now := register.Entry{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme, State: state, Stands: e.Stands, Asked: c.asks(calc.Money{})}
+		now := register.Entry{Practice: e.Practice, Name: e.Name, Scheme: e.Scheme, State: state, Stands: e.Stands, Asked: c.asks(calc.Money{}), Outcome: c.outcome[e.Key()]}
 		if state == letters.Aside { // nothing of it is asked for anew, and nothing is taken back
 			now.Asked = c.asks(c.previous[e.Key()])
 		}

@@ -63,6 +63,26 @@ func (e Earlier) sums() []register.Entry {
 	return e.Entries
 }
 
+// outcomes are the outcome letters that were approved before a year-end run: those of
+// the outcome run that asked for money last, and those that the last year-end run knew.
+func (e Earlier) outcomes(kind letters.Kind) map[register.PositionKey]*letters.OutcomeLetter {
+	known := map[register.PositionKey]*letters.OutcomeLetter{}
+	if kind.Final || kind.Early {
+		return known
+	}
+	for _, before := range e.Entries {
+		if before.Outcome != nil {
+			known[before.Key()] = before.Outcome
+		}
+	}
+	for _, told := range e.Sums { // of another kind than the run itself: of the outcome
+		if told.Stands != nil {
+			known[told.Key()] = &letters.OutcomeLetter{Reference: told.Stands.Reference, On: told.Stands.Date}
+		}
+	}
+	return known
+}
+
 // keptSums is where a run keeps them, where they are not those of the run that it
 // compares its letters with.
 const keptSums = "inputs/earlier-sums.jsonl"
@@ -191,7 +211,7 @@ func entriesOf(asOf calc.Date, r Rendered) iter.Seq[register.Entry] {
 }
 
 func entryOf(asOf calc.Date, c Compared, p calc.Position, w Written) register.Entry {
-	e := register.Entry{Practice: p.Practice.Code, Name: p.Practice.Name, Scheme: p.Scheme.Code, State: w.Issue.State}
+	e := register.Entry{Practice: p.Practice.Code, Name: p.Practice.Name, Scheme: p.Scheme.Code, State: w.Issue.State, Outcome: c.outcome[keyOf(p)]}
 	if before, issued := c.stands[keyOf(p)]; issued {
 		e.Stands = &before
 	}

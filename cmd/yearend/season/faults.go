@@ -21,6 +21,7 @@ var laterFaults = []Fault{
 	{Code: calc.AcceptStale, Severity: calc.Look, Meaning: "what was accepted has another value now, or is not found any more"},
 	{Code: "W-boundary", Severity: calc.Look, Meaning: "a little more or less in one month, or leaving out what was coded late, would change the outcome"},
 	{Code: calc.NotedLater, Severity: calc.Look, Meaning: "a letter that stands was issued without a note that there is now, or with one that is gone"},
+	{Code: "W-indicative-again", Severity: calc.Look, Meaning: "outcome letters have gone before, and this run asks Finance for the indicative sums again"},
 	{Code: "W-readdressed", Severity: calc.Look, Meaning: "the letter that stands has another name or address"},
 	{Code: run.ExampleCode, Severity: calc.Look, Meaning: "a setting that letters carry is still an example: a link, an address, a number or a name that is nobody's"},
 	{Code: "W-typed", Severity: calc.Look, Meaning: "a sum, a share or a day is written out in the words of the letters"},

@@ -9,6 +9,7 @@ import (
 	"yearend/letters"
 	"yearend/letters/post"
 	"yearend/letters/register"
+	"yearend/letters/run"
 )
 
 // Status is where the year end stands on a day.
@@ -87,7 +88,7 @@ type Newest struct {
 type SchemeStatus struct {
 	Kind     string       `json:"kind"`
 	Scheme   string       `json:"scheme"`
-	Due      int          `json:"due"`      // practices with a contract, by the newest run
+	Due      int          `json:"due"`      // practices with a contract, by the newest run; of outcome letters those that asked
 	Made     int          `json:"made"`     // that have a letter, approved or not
 	Approved int          `json:"approved"` // whose letter is approved
 	Waiting  int          `json:"waiting"`  // new and changed letters of the newest run that nobody has approved
@@ -185,7 +186,9 @@ func (s Status) NeedsPerson() bool {
 // HeldCount is how many positions are held, and of how many an earlier letter stands.
 type HeldCount struct{ All, Standing int }
 
-// Held counts the positions that get no letter of a kind that is still being made.
+// Held counts the positions that get no letter of a kind that is still being made. What
+// the year-end run holds as well is mended for that one: an outcome run, which rests on
+// it, would only hold it again.
 func (s Status) Held(kind letters.Kind) HeldCount {
 	var count HeldCount
 	for _, of := range s.Schemes {
@@ -193,6 +196,9 @@ func (s Status) Held(kind letters.Kind) HeldCount {
 			continue
 		}
 		for _, h := range of.Held {
+			if kind.Final && s.heldAtYearEnd(of.Scheme, h.Practice) {
+				continue
+			}
 			count.All++
 			if h.Stands != "" {
 				count.Standing++
@@ -200,6 +206,13 @@ func (s Status) Held(kind letters.Kind) HeldCount {
 		}
 	}
 	return count
+}
+
+func (s Status) heldAtYearEnd(scheme string, practice calc.PracticeCode) bool {
+	return slices.ContainsFunc(s.Schemes, func(of SchemeStatus) bool {
+		return of.Kind == letters.YearEnd().Name && of.Scheme == scheme &&
+			slices.ContainsFunc(of.Held, func(h HeldStatus) bool { return h.Practice == practice })
+	})
 }
 
 // days are those of all schemes, each thing once for each day.
@@ -272,7 +285,7 @@ func (s *Status) countSchemes(kind letters.Kind, runs []register.Run, schemes []
 		return nil
 	}
 	newest := runs[len(runs)-1]
-	now, err := newest.Entries()
+	now, err := ownEntries(newest)
 	if err != nil {
 		return err
 	}
@@ -295,6 +308,33 @@ func (s *Status) countSchemes(kind letters.Kind, runs []register.Run, schemes []
 		s.Schemes = append(s.Schemes, of)
 	}
 	return nil
+}
+
+// ownEntries are what a run says of the letters of its kind. Of an outcome run that is not
+// who asked for nothing and gets none (A19), nor what the year-end run that it rests on
+// holds: it holds that for the same reason, and for none of its own.
+func ownEntries(of register.Run) ([]register.Entry, error) {
+	entries, err := of.Entries()
+	if err != nil || !of.Kind.Final {
+		return entries, err
+	}
+	rests, err := run.KeptRests(of)
+	if err != nil {
+		return nil, err
+	}
+	before, err := rests.Entries()
+	if err != nil {
+		return nil, err
+	}
+	held := map[register.PositionKey]string{}
+	for _, e := range before {
+		if e.Held() {
+			held[e.Key()] = e.Reason
+		}
+	}
+	return slices.DeleteFunc(entries, func(e register.Entry) bool {
+		return e.State == letters.Unasked || e.Held() && held[e.Key()] == e.Reason
+	}), nil
 }
 
 func countScheme(scheme string, now, issued []register.Entry, approved bool) SchemeStatus {

@@ -77,7 +77,7 @@ func seasonLetters(runs []register.Run, postings []*post.Posting) ([]Letter, err
 		if !newest || run.Kind.OnPages || run.Kind.Early && yearEnded(runs) {
 			continue
 		}
-		entries, err := run.Entries()
+		entries, err := ownEntries(run)
 		if err != nil {
 			return nil, err
 		}

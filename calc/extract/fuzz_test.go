@@ -19,7 +19,12 @@ func fuzzed(t *testing.T, name string, content []byte) *calc.Extract {
 	if err := os.WriteFile(path, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	x := mustRead(t, Inputs{AsOf: asOf, Activity: []File{{Path: path}}})
+	return readable(t, Inputs{AsOf: asOf, Activity: []File{{Path: path}}})
+}
+
+// readable reads inputs, and sees that a person can read what is said of them.
+func readable(t *testing.T, in Inputs) *calc.Extract {
+	x := mustRead(t, in)
 	for _, p := range x.Problems {
 		if p.Remedy == "" || p.Severity == "" || !utf8.ValidString(p.Found) {
 			t.Errorf("a problem nobody can read: %+v", p)
@@ -28,12 +33,47 @@ func fuzzed(t *testing.T, name string, content []byte) *calc.Extract {
 	return x
 }
 
-// FuzzCSV reads any bytes as activity. Of plain text, each line that is not
-// blank must be the header, above it, or a row.
+// otherTable is what a file is read as that has a column which only another table than
+// the activity has.
+func otherTable(path string, content []byte) (in Inputs, is bool) {
+	files := []File{{Path: path}}
+	for _, kind := range []struct {
+		column string
+		in     Inputs
+	}{
+		{"Amount", Inputs{Ledger: files}},
+		{"Target", Inputs{Contracts: files}},
+		{"Postcode", Inputs{Practices: files}},
+		{"Supplier number", Inputs{Suppliers: files, SupplierColumns: []string{"Supplier number"}}},
+		{"Email", Inputs{Mailboxes: files}},
+	} {
+		if head, _, _ := strings.Cut(string(content), "\n"); strings.Contains(head, kind.column) {
+			kind.in.AsOf, kind.in.Domains = asOf, []string{"example.org"}
+			return kind.in, true
+		}
+	}
+	return in, false
+}
+
+// FuzzCSV reads any bytes as activity, or as the table whose column their first line
+// has. Of plain text, each line that is not blank must be the header, above it, or a row.
 func FuzzCSV(f *testing.F) {
-	f.Add([]byte(goodActivity))
-	f.Add([]byte("\xff\xfeP\x00"))
+	for _, table := range []string{goodActivity, goodPractices, goodContracts, "\xff\xfeP\x00",
+		"Practice code,Scheme,Reference,Paid on,Amount\nP81900,LTC,P1/P2,2025-04-15,1280.00\nP81901,LTC,P3,15/05/2025,£640\n",
+		"Practice code,Scheme,Supplier number\nP81900,,700100\nP81900,CAP,4410\n", "Practice code,Email\nP81900,a@example.org; b@example.org\n"} {
+		f.Add([]byte(table))
+	}
 	f.Fuzz(func(t *testing.T, content []byte) {
+		path := filepath.Join(t.TempDir(), "table.csv")
+		if in, is := otherTable(path, content); is {
+			if err := os.WriteFile(path, content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if x := readable(t, in); !x.Stops() && len(x.Sources) > 0 && x.Sources[0].Rows > strings.Count(string(content), "\n")+strings.Count(string(content), "\r")+1 {
+				t.Errorf("%d rows are read, and there are not so many", x.Sources[0].Rows)
+			}
+			return
+		}
 		x := fuzzed(t, "activity.csv", content)
 		if x.Stops() || strings.ContainsFunc(string(content), func(r rune) bool { return r > unicode.MaxASCII }) || x.Sources[0].SHA256 == "" {
 			return

@@ -147,3 +147,28 @@ func TestFaultyRowsAreTallied(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestFaultyMonthsAreTallied does so with what a month or a column says: one that cannot
+// be read, one that is there again, one by which a running total falls. Each is counted
+// as read, and in one place.
+func TestFaultyMonthsAreTallied(t *testing.T) {
+	months := "Practice code,Service,Month,Activity\n"
+	wide := "Practice code,Service,Apr-25,May-25,Jun-25,Jul-25,Aug-25,Sep-25,Oct-25,Nov-25,Dec-25,Jan-26,Feb-26,Mar-26\n"
+	for name, c := range map[string]struct {
+		rows          string
+		said          File
+		faulty, sound int
+	}{
+		"months":                {months + "P81900,ecg,2025-04,5\nP81900,ecg,2025-04,5\nP81900,ecg,never,5\nP81900,ecg,2025-05,some\nP81900,ecg,2025-06,6\n", File{}, 3, 2},
+		"running months":        {months + "P81900,ecg,2025-04,5\nP81900,ecg,2025-05,3\nP81900,ecg,2025-06,7\nP81900,ecg,2025-06,7\n", File{Months: YearToDate}, 2, 2},
+		"columns":               {wide + "P81900,ecg,1,2,x,4,5,6,7,8,9,10,11,12\n", File{}, 1, 11},
+		"columns of a row more": {wide + "P81900,ecg,1,2,3,4,5,6,7,8,9,10,11,12\nP81900,ecg,1,2,3,4,5,6,7,8,9,10,11,12\n", File{}, 12, 12},
+		"running columns":       {wide + "P81900,ecg,1,2,3,4,5,6,7,8,9,10,11,2\n", File{Months: YearToDate}, 1, 11},
+	} {
+		x := readEntries(t, goodContracts, c.rows, File{}, c.said)
+		got, read := activityOf(x, "P81900", "ecg").Records, x.Sources[len(x.Sources)-1].Records
+		if got.Faulty != c.faulty || got.InPeriod != c.sound || read != c.faulty+c.sound {
+			t.Errorf("%s: %+v of %d read, want %d faulty and %d sound\n%s", name, got, read, c.faulty, c.sound, messages(x.Problems))
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -134,10 +135,20 @@ func (k *panelKiller) panel() {
 // recorded.
 func (k *panelKiller) decide() {
 	k.t.Helper()
-	for _, name := range []string{panel.DecisionsFile, panel.HeadsFile} {
-		if err := os.Remove(filepath.Join(k.output, name)); err != nil && !os.IsNotExist(err) {
-			k.t.Fatal(err)
-		}
+	if err := os.Remove(filepath.Join(k.output, panel.DecisionsFile)); err != nil && !os.IsNotExist(err) {
+		k.t.Fatal(err)
+	}
+	heads, file := map[string]any{}, filepath.Join(k.output, panel.HeadsFile)
+	if err := json.Unmarshal(read(k.t, file), &heads); err != nil {
+		k.t.Fatal(err)
+	}
+	delete(heads, panel.DecisionsFile)
+	text, err := json.Marshal(heads)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, text, 0o600); err != nil {
+		k.t.Fatal(err)
 	}
 	packs := k.packs()
 	sheet := filepath.Join(filepath.Dir(k.project), "filled.xlsx")

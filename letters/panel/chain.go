@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path/filepath"
 
+	"yearend/calc"
 	"yearend/letters/register"
 )
 
@@ -61,11 +62,13 @@ func ReadLog[T any](root, name string) (Log[T], error) {
 		}
 		l.text = append(l.text, line...)
 	}
-	heads, err := readHeads(root)
+	heads, there, err := readHeads(root)
 	if err != nil {
 		return l, err
 	}
 	switch known := heads[name]; {
+	case !there && len(l.Heads) > 0:
+		return l, l.altered("it has " + calc.Many(len(l.Heads), "line") + ", and " + HeadsFile + " beside it, which says how many it had, is missing")
 	case known.Lines > len(l.Heads):
 		return l, l.altered(fmt.Sprintf("it has %d lines, and had %d", len(l.Heads), known.Lines))
 	case known.Lines > 0 && l.Heads[known.Lines-1] != known.Digest:
@@ -116,16 +119,28 @@ func (l Log[T]) Append(entries ...T) (Log[T], error) {
 		longer.Entries = append(longer.Entries, entry)
 		longer.Heads = append(longer.Heads, register.Digest(bytes.TrimSuffix(line.Bytes(), []byte("\n"))))
 	}
+	if err := l.beginHeads(); err != nil {
+		return l, fmt.Errorf("write %s: %w", HeadsFile, err)
+	}
 	if err := register.Replace(longer.path(), longer.text); err != nil {
 		return l, fmt.Errorf("write %s: %w", l.name, err)
 	}
 	return longer, longer.noteHead()
 }
 
+// beginHeads sees that HeadsFile is there before the first line of any log is: a log
+// without it was robbed of it.
+func (l Log[T]) beginHeads() error {
+	if _, there, err := readHeads(l.root); there || err != nil {
+		return err
+	}
+	return register.Replace(filepath.Join(l.root, HeadsFile), []byte("{}\n"))
+}
+
 // noteHead says in HeadsFile how far the log goes. It may lag behind the log, never
 // run ahead of it: what is added is in the log first.
 func (l Log[T]) noteHead() error {
-	heads, err := readHeads(l.root)
+	heads, _, err := readHeads(l.root)
 	if err != nil {
 		return err
 	}
@@ -137,20 +152,21 @@ func (l Log[T]) noteHead() error {
 	return register.Replace(filepath.Join(l.root, HeadsFile), append(text, '\n'))
 }
 
-func readHeads(root string) (map[string]head, error) {
-	heads := map[string]head{}
+// readHeads reads HeadsFile, and says whether it is there.
+func readHeads(root string) (heads map[string]head, there bool, err error) {
+	heads = map[string]head{}
 	path := filepath.Join(root, HeadsFile)
 	text, err := register.ReadPlain(path, register.MostText)
 	if errors.Is(err, fs.ErrNotExist) {
-		return heads, nil
+		return heads, false, nil
 	}
 	if err == nil {
 		err = json.Unmarshal(text, &heads)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read %s: it says how far the logs go, and cannot be read: restore it from a copy: %w", register.Shown(path), err)
+		return nil, true, fmt.Errorf("read %s: it says how far the logs go, and cannot be read: restore it from a copy: %w", register.Shown(path), err)
 	}
-	return heads, nil
+	return heads, true, nil
 }
 
 func (l Log[T]) path() string { return filepath.Join(l.root, l.name) }

@@ -92,6 +92,25 @@ func TestHalfALineIsNone(t *testing.T) {
 	}
 }
 
+// Without HeadsFile nobody knows how many lines there were: the log is refused, whole or
+// cut, and nothing is added to it.
+func TestALogWithoutItsHeadsIsRefused(t *testing.T) {
+	for name, keep := range map[string]int{"whole": 3, "cut": 1} {
+		root, l := logOf(t, "one", "two", "three")
+		path := filepath.Join(root, "test.jsonl")
+		text, _ := os.ReadFile(path)
+		if err := os.WriteFile(path, []byte(strings.Join(strings.SplitAfter(string(text), "\n")[:keep], "")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(filepath.Join(root, HeadsFile)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadLog[noteEntry](root, l.name); err == nil || !strings.Contains(err.Error(), HeadsFile+" beside it") || !strings.Contains(err.Error(), "is missing") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // A program that was ended between the log and HeadsFile leaves a log that goes
 // further, and is whole.
 func TestHeadsMayLagBehind(t *testing.T) {

@@ -1,9 +1,13 @@
 package desk
 
 import (
+	"bytes"
+	"io"
+	"mime/multipart"
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -73,6 +77,21 @@ func TestNobodyElseGetsAnything(t *testing.T) {
 			t.Errorf("%s: %s", what, answer.Status)
 		}
 	}
+	for _, path := range []string{"/files/add", "/panel/sheet", "/settings/picture/logo"} { // forms with files
+		for _, word := range []string{"", "GUESSED", a.guard.session} {
+			var body bytes.Buffer
+			form := multipart.NewWriter(&body)
+			form.WriteField("word", word)
+			form.Close()
+			answer := a.ask(http.MethodPost, path, nil, func(r *http.Request) {
+				r.Header.Set("Content-Type", form.FormDataContentType())
+				r.Body = io.NopCloser(&body)
+			})
+			if answer.StatusCode != http.StatusForbidden {
+				t.Errorf("%s with the word %q: %s", path, word, answer.Status)
+			}
+		}
+	}
 	if answer := a.ask(http.MethodPost, "/end", url.Values{"word": {a.guard.form}}, func(r *http.Request) { r.Header.Del("Origin") }); answer.StatusCode != http.StatusForbidden {
 		t.Errorf("a change that says not where it comes from: %s", answer.Status)
 	}
@@ -91,6 +110,19 @@ func TestTheDeskStaysOnThisComputer(t *testing.T) {
 	a := deskAt(t, true)
 	if at := a.listens.Addr().(*net.TCPAddr); !at.IP.IsLoopback() || at.Port == 0 {
 		t.Errorf("listens on %v", at)
+	}
+	for _, directive := range strings.Split(policy, "; ") {
+		words := strings.Fields(directive)
+		for _, from := range words[1:] {
+			if !slices.Contains([]string{"'none'", "'self'", "data:"}, from) || from == "data:" && words[0] != "img-src" {
+				t.Errorf("%s allows %s", words[0], from)
+			}
+		}
+	}
+	for _, all := range []string{"default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"} { // of which the last three do not follow the first
+		if !slices.Contains(strings.Split(policy, "; "), all) {
+			t.Errorf("the policy has no %s", all)
+		}
 	}
 	for _, path := range []string{"/", "/begin", "/produce", "/approve", "/send"} {
 		answer := a.ask(http.MethodGet, path, nil, nil)

@@ -57,7 +57,8 @@ func (s *source) pack(ctx context.Context, t target, o order) ([]file, error) {
 		}
 		files = append(files, file{p.name, text, 0o644})
 	}
-	for name, as := range map[string]string{"LICENSE": "licences/yearend/LICENSE", "CHANGELOG.md": "CHANGELOG.md", "README.md": "README.md", "SECURITY.md": "SECURITY.md", "DECISIONS.md": "DECISIONS.md"} {
+	for name, as := range map[string]string{"LICENSE": "licences/yearend/LICENSE", "CHANGELOG.md": "CHANGELOG.md", "README.md": "README.md", "SECURITY.md": "SECURITY.md", "DECISIONS.md": "DECISIONS.md",
+		"fixtures/pictures/letter.png": "fixtures/pictures/letter.png", "fixtures/pictures/page.png": "fixtures/pictures/page.png"} {
 		text, err := os.ReadFile(filepath.Join(s.dir, name))
 		if err != nil {
 			return nil, err

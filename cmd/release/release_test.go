@@ -3,7 +3,6 @@ package main
 import (
 	"archive/zip"
 	"bytes"
-	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -271,13 +270,25 @@ func compact(t *testing.T, text []byte) []byte {
 	return b.Bytes()
 }
 
-// checkPages sees that both pages are in the zip, filled in.
+// picture is one that the README shows.
+var picture = regexp.MustCompile(`<img src="([^"]+)"`)
+
+// checkPages sees that both pages are in the zip, filled in, and what the README shows.
 func checkPages(t *testing.T, files map[string][]byte) {
 	t.Helper()
 	for name, want := range map[string]string{"Start here.txt": "Double-click yearend.exe", "For the IT desk.txt": digest(files["yearend.exe"])} {
 		if !strings.Contains(string(files[name]), want) {
 			t.Errorf("%s does not say %q", name, want)
 		}
+	}
+	shown := picture.FindAllSubmatch(files["README.md"], -1)
+	for _, p := range shown {
+		if len(files[string(p[1])]) == 0 {
+			t.Errorf("the README shows %s, and it is not in the zip", p[1])
+		}
+	}
+	if len(shown) == 0 {
+		t.Error("the README shows no picture")
 	}
 }
 
@@ -364,12 +375,28 @@ func checkSigned(t *testing.T, dir, program string) {
 			t.Fatal(err)
 		}
 	}
-	signed, err := c.sign(context.Background(), program)
+	packed := certificate{file: filepath.Join(dir, "team.p12"), password: filepath.Join(dir, "password.txt")}
+	if err := os.WriteFile(packed.password, []byte("a secret"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := output(t.Context(), "", nil, "openssl", "pkcs12", "-export", "-in", c.file, "-inkey", c.key, "-out", packed.file, "-passout", "file:"+packed.password); err != nil {
+		t.Fatal(err)
+	}
+	for _, way := range []certificate{packed, c} {
+		checkSignedBy(t, way, c.file, program)
+	}
+}
+
+// checkSignedBy signs in one of the ways in which an organisation keeps its certificate.
+func checkSignedBy(t *testing.T, c certificate, trusted, program string) {
+	t.Helper()
+	signed, err := c.sign(t.Context(), program)
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer os.Remove(signed)
 	verify := func() error {
-		_, err := output(context.Background(), "", nil, "osslsigncode", "verify", "-CAfile", c.file, "-in", signed)
+		_, err := output(t.Context(), "", nil, "osslsigncode", "verify", "-CAfile", trusted, "-in", signed)
 		return err
 	}
 	if err := verify(); err != nil {
@@ -386,7 +413,7 @@ func checkSigned(t *testing.T, dir, program string) {
 	if verify() == nil {
 		t.Error("a changed program has a sound signature still")
 	}
-	if _, err := c.sign(context.Background(), filepath.Join(dir, "none.exe")); err == nil {
+	if _, err := c.sign(t.Context(), filepath.Join(filepath.Dir(program), "none.exe")); err == nil {
 		t.Error("nothing was signed, and that was no error")
 	}
 }

@@ -28,6 +28,9 @@ func wineIn(env *testscript.Env) {
 // backslash is one that stands in a path, and not before a quotation mark in a quoted value.
 var backslash = regexp.MustCompile(`\\([^"]|$)`)
 
+// slashed is a path of the folder of runs that is not written as Windows writes it.
+var slashed = regexp.MustCompile(`(?:^|[\s"(])output/(?:run|projection|monthly|outcome|panel)-\d+`)
+
 // underWine runs the program with the script's own profile, since Wine says itself where
 // AppData is, and writes what it says as the scripts expect it: paths
 // with /.
@@ -43,6 +46,10 @@ func underWine(exe string, args []string) int {
 	}{{&out, os.Stdout}, {&warned, os.Stderr}} {
 		text := said.text.String()
 		if !slices.Contains(args, "--json") { // where \ is no path
+			if at := slashed.FindString(text); at != "" {
+				fmt.Fprintf(os.Stderr, "%q is not how Windows writes a path\n", at)
+				return 125
+			}
 			text = backslash.ReplaceAllString(text, "/$1")
 		}
 		fmt.Fprint(said.to, text)

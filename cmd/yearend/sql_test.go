@@ -36,15 +36,17 @@ func TestEverySumIsFoundInSQL(t *testing.T) {
 }
 
 // inSQL compares the rows that have sums, of which there are at least so many: a position that is held has none.
+// Every row in SQL has one in the table.
 func (c *agreement) inSQL(table, file string, keys []string, least int) {
 	c.t.Helper()
 	want := map[string]map[string]string{}
 	for _, row := range c.named(file) {
 		want[keyIn(row, keys)] = row
 	}
-	compared := 0
+	compared, known := 0, map[string]bool{}
 	for _, row := range c.named(filepath.Join(c.folder, table+".csv")) {
 		key := keyIn(row, keys)
+		known[key] = true
 		switch {
 		case row["earned"] == "":
 			continue
@@ -57,6 +59,11 @@ func (c *agreement) inSQL(table, file string, keys []string, least int) {
 			if row[name] != cell {
 				c.differ("%s: %s: %s is %q, and %q in SQL", table, key, name, row[name], cell)
 			}
+		}
+	}
+	for key := range want {
+		if !known[key] {
+			c.differ("%s: SQLite has %s, and the program has not", table, key)
 		}
 	}
 	if compared < least {

@@ -60,7 +60,12 @@ func TestSecrets(t *testing.T) {
 		})
 	}
 	if runtime.GOOS != "windows" {
-		trySecret(t, "login", "open sesame", "{file: "+open+"}", exitFailed, "can be read by others (its mode is 644)")
+		for _, mode := range []os.FileMode{0o640, 0o604, 0o620, 0o644} {
+			if err := os.Chmod(open, mode); err != nil {
+				t.Fatal(err)
+			}
+			trySecret(t, "login", "open sesame", "{file: "+open+"}", exitFailed, fmt.Sprintf("can be read by others (its mode is %o)", mode))
+		}
 		trySecret(t, "login", "open sesame", "{file: "+open+"}", exitFailed, "hint: chmod 600 "+open)
 	}
 }

@@ -137,11 +137,12 @@ func TestNoCopyGoesToAnotherPractice(t *testing.T) {
 		one, other := &mailing.Envelopes[order[0]], &mailing.Envelopes[order[1]]
 		shared := strings.ToUpper(other.To[:1]) + other.To[1:]
 		other.Reason, other.To = other.To+" is the mailbox of "+one.Practice+" and "+other.Practice, ""
-		one.Copies = shared + "; closed@example.org (also an address of P89999); own@example.org"
+		other.Copies = "Reception.Two@example.org"
+		one.Copies = shared + "; closed@example.org (also an address of P89999); reception.two@example.org; own@example.org"
 		d, s := deliveryOf(t, mailing, usual(nil))
 		plan := d.planOf()
-		if len(plan.NoCopy) != 2 || !strings.HasSuffix(plan.NoCopy[0].Why, "is also an address of "+other.Practice) ||
-			plan.NoCopy[1].Why != "closed@example.org is also an address of P89999" {
+		if len(plan.NoCopy) != 3 || !strings.HasSuffix(plan.NoCopy[0].Why, "is also an address of "+other.Practice) ||
+			plan.NoCopy[1].Why != "closed@example.org is also an address of P89999" || plan.NoCopy[2].Why != "reception.two@example.org is also an address of "+other.Practice {
 			t.Errorf("%+v", plan.NoCopy)
 		}
 		d.deliver(t, plan.ToDeliver())

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -66,7 +67,7 @@ func TestATornLineIsKnown(t *testing.T) {
 	}
 }
 
-// A line that was taken out, put in again or moved is missed, also where every
+// A line that was taken out, put in again, moved or rewritten is missed, also where every
 // line left can be read: without it a letter would be sent twice.
 func TestALineThatIsGoneIsMissed(t *testing.T) {
 	mailing, _ := mailingOf(1, 10)
@@ -86,6 +87,17 @@ func TestALineThatIsGoneIsMissed(t *testing.T) {
 			text.WriteString(strings.TrimSuffix(lines[i], "\n") + "\n")
 		}
 		write(t, path, text.String())
+		if _, err := ReadJournal(path, "run"); err == nil || !strings.Contains(err.Error(), "it has been altered") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	rewritten := lines[0] + strings.Replace(lines[1], `"intent"`, `"stopped"`, 1) + lines[2] + lines[3]
+	_, behind, _ := strings.Cut(rewritten, "\n")
+	for what, altered := range map[string]string{
+		"rewritten":                rewritten,
+		"rewritten, with no chain": lines[0] + regexp.MustCompile(`,"after":"[^"]*"`).ReplaceAllString(behind, ""),
+	} {
+		write(t, path, altered+"\n")
 		if _, err := ReadJournal(path, "run"); err == nil || !strings.Contains(err.Error(), "it has been altered") {
 			t.Errorf("%s: %v", what, err)
 		}

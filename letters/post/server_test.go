@@ -2,7 +2,10 @@ package post
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/base64"
+	"fmt"
+	"net"
 	"strings"
 	"testing"
 
@@ -87,6 +90,8 @@ func TestAnUnsafeServerGetsNothing(t *testing.T) {
 	}{
 		"no STARTTLS":             {"plain", func(s *Server) { s.Security = StartTLS }, "offers no STARTTLS"},
 		"a certificate of others": {"starttls", func(s *Server) { s.Roots = nil }, "TLS: tls: failed to verify certificate"},
+		"one of others, with TLS": {"tls", func(s *Server) { s.Roots = nil }, "TLS: tls: failed to verify certificate"},
+		"plain text, to the next": {"plain", func(s *Server) { s.Host, s.Security = "10.255.255.1", Plain }, "is not this machine"},
 		"plain text, elsewhere":   {"plain", func(s *Server) { s.Host, s.Security = "192.0.2.1", Plain }, "is not this machine"},
 		"TLS to a plain port":     {"plain", func(s *Server) { s.Security = TLS }, "TLS: tls: first record does not look like"},
 		"no such way to sign in":  {"starttls", func(s *Server) { s.Auth = XOAuth2 }, "does not offer to sign in with xoauth2"},
@@ -96,11 +101,43 @@ func TestAnUnsafeServerGetsNothing(t *testing.T) {
 			o := usual(nil)
 			o.Security = c.server
 			d, _ := deliveryOf(t, mailing, o)
+			d.Server.Secret = func(context.Context) (string, error) {
+				t.Error("the password was asked for")
+				return o.Secret, nil
+			}
 			c.set(&d.Server)
 			if report := d.deliver(t, mailing.Envelopes); !strings.Contains(report.Why, c.why) || report.Left != 3 {
 				t.Errorf("%+v", report)
 			}
 		})
+	}
+}
+
+// A server is known by its name: a certificate that is trusted, of another one, is none; and
+// by a way of encrypting that others can read, nothing is said.
+func TestAServerOfAnotherNameGetsNothing(t *testing.T) {
+	for _, security := range []string{"starttls", "tls"} {
+		o := usual(nil)
+		o.Security = security
+		s := start(t, o)
+		server := serverOf(s, o)
+		server.Host = "mail.example.org" // its certificate is of localhost and 127.0.0.1
+		server.Secret = func(context.Context) (string, error) {
+			t.Error("the password was asked for")
+			return o.Secret, nil
+		}
+		conn, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", s.Port))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		l := &line{conn: conn, patience: server.Patience, now: server.Now}
+		if step, err := server.enter(t.Context(), l, func(Step, string) {}); step != StepTLS || err == nil || !strings.Contains(err.Error(), "not mail.example.org") {
+			t.Errorf("%s: %s: %v", security, step, err)
+		}
+		if least := server.tls().MinVersion; least < tls.VersionTLS12 {
+			t.Errorf("%s: from %s", security, tls.VersionName(least))
+		}
 	}
 }
 

@@ -171,6 +171,14 @@ func TestNoPartOfAProblemShowsANumber(t *testing.T) {
 	}
 }
 
+// A number with letters in it that are not seen is not spelled out with them.
+func TestANumberIsNotSpelledOut(t *testing.T) {
+	x := readWith(t, map[string]string{"activity.csv": strings.Replace(goodActivity, "R1", "R1 943\u2060476\u20605919", 1)})
+	if got := messages(x.Problems); !strings.Contains(got, "ten digits, not shown") || strings.Contains(got, "5919") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 func TestPatientHeaders(t *testing.T) {
 	for header, want := range map[string]bool{
 		"NHS number": true, "NHS No": true, "NHS_NUMBER": true, "NHS No.": true, "Patient ID": true, "Patient's name": true, "Pt NHS number": true,

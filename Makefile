@@ -28,7 +28,7 @@ LOOK := TestScripts TestEverySumIsFoundInSQL TestEveryFigureIsFoundASecondTime T
 	TestStatusNeverContradicts TestALaterRunDecides TestAnUnknownLetterThatIsReplacedIsNamed TestALetterThatNeverWentIsNotRevised \
 	TestANewerRunKeepsItsLettersBack TestNothingRunsOnAnAlteredLog TestASecondKindIsSent TestASecondKindCountsForItself TestAltered TestTwinsAndEmailsInABrowser \
 	TestAnyRecordIsAccountedFor TestOrderAndFilesChangeNothing TestTablesAgreeWithEachOther TestMoreActivityNeverEarnsLess \
-	TestFinalIsIndicativeAndMitigation TestEveryBoundaryIsFoundASecondTime TestCodingAfterThePanel \
+	TestFinalIsIndicativeAndMitigation TestProjectionsAreWhatTheRowsComeTo TestDifferencesOfAnyICBAddUp TestEveryBoundaryIsFoundASecondTime TestCodingAfterThePanel \
 	TestAPackOlderThanTheApprovedRunIsStale TestAnAlteredLogStopsThePanel TestFromAnEmptyFolderToLettersOnThePage \
 	TestTheDeskShowsLettersAndTheirWords TestTheDeskRefusesHostileFiles TestOutcomeLettersThatAreEarly TestNoExampleIsSentToARealMailbox \
 	TestACorrectedMailboxKeepsTheLetterBack TestACorrectedMailboxKeepsOutcomeLettersBack TestAHoldThatCameAfterTheRunKeepsTheLetterBack
@@ -191,7 +191,8 @@ long:
 	YEAREND_LONG=20 go test -timeout 60m -count=1 -run TestAltered ./calc/extract/rows
 	YEAREND_LONG=14 go test -timeout 60m -count=1 -run TestEachAlteredCell ./letters/report
 	YEAREND_LONG=4 go test -timeout 60m -count=1 -run 'FormulasGive|AnotherMethod|AcceptedCounts' ./letters/report
-	go test -timeout 60m -count=1 -run 'AnyRecord|OrderAndFiles|TablesAgree|MoreActivity|FinalIsIndicative' ./cmd/yearend/season -rapid.checks=5000
+	go test -timeout 60m -count=1 -run 'AnyRecord|OrderAndFiles|TablesAgree|MoreActivity|FinalIsIndicative|ProjectionsAre' ./cmd/yearend/season -rapid.checks=5000
+	go test -timeout 60m -count=1 -run DifferencesOfAny ./cmd/yearend/season -rapid.checks=1000
 	go test $(RACE) -timeout 60m ./...
 	FOLLOW=all $(MAKE) fuzz FUZZ=120
 	$(MAKE) release-check

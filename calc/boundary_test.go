@@ -24,14 +24,21 @@ func TestNearIsFoundByTryingEveryMonthAndCount(t *testing.T) {
 			t.Fatal(err)
 		}
 		line.Contract.Advance = line.Earned.Plus(calc.Pence(dice.Int64N(600) - 300)) // near the outcome, mostly
-		p := calc.Reconcile(s, calc.Practice{}, []calc.Achievement{line})
+		lines := []calc.Achievement{line}
+		if dice.IntN(3) == 0 { // another service beside it, whose money the outcome rests on as well
+			lines = append(lines, another(t, dice, s, line))
+		}
+		p := calc.Reconcile(s, calc.Practice{}, lines)
 		var got []string
 		for _, b := range calc.Near([]calc.Position{p}) {
 			if b.Kind == calc.NearShare || b.Kind == calc.NearOutcome {
-				got = append(got, fmt.Sprint(b.Kind, b.Share.Exact(), b.Others, b.Away))
+				got = append(got, fmt.Sprint(b.Service, b.Kind, b.Share.Exact(), b.Others, b.Away))
 			}
 		}
-		want := tried(t, p)
+		var want []string
+		for i := range p.Lines {
+			want = append(want, tried(t, p, i)...)
+		}
 		found += len(want)
 		if !slices.Equal(got, want) {
 			t.Fatalf("%+v\ntarget %d, recorded %v, days %v, %s earned, %s advance:\n got %v\nwant %v",
@@ -58,10 +65,22 @@ func anyScheme(dice *rand.Rand, known calc.Averages) *calc.Scheme {
 	return s
 }
 
-// tried is every boundary of the position's one line, in the order of Near.
-func tried(t *testing.T, p calc.Position) []string {
+// another is a second line of the position, whose own advance is near what it earns too.
+func another(t *testing.T, dice *rand.Rand, s *calc.Scheme, first calc.Achievement) calc.Achievement {
 	t.Helper()
-	line := p.Lines[0]
+	target, recorded, _ := anyYear(dice)
+	line, err := calc.Measure(s, calc.Contract{Service: "psa", Target: target, Value: first.Contract.Value}, calc.Activity{Recorded: recorded})
+	if err != nil {
+		t.Fatal(err)
+	}
+	line.Contract.Advance = line.Earned.Plus(calc.Pence(dice.Int64N(200) - 100))
+	return line
+}
+
+// tried is every boundary of one of the position's lines, in the order of Near.
+func tried(t *testing.T, p calc.Position, i int) []string {
+	t.Helper()
+	line := p.Lines[i]
 	shares := []calc.Share{p.Scheme.Cap}
 	if p.Scheme.Advance != nil {
 		shares = append(shares, p.Scheme.Advance.Share)
@@ -70,34 +89,34 @@ func tried(t *testing.T, p calc.Position) []string {
 	for _, share := range shares {
 		reached := func(a calc.Achievement) bool { return a.Highest().Achievement.Cmp(share) >= 0 }
 		less := reached(line)
-		away, _ := try(t, p, less, func(a calc.Achievement) string {
+		away, _ := try(t, p, i, less, func(a calc.Achievement) string {
 			if reached(a) == less {
 				return ""
 			}
 			return "other side"
 		})
 		if away.Count > 0 {
-			all = append(all, fmt.Sprint(calc.NearShare, share.Exact(), []calc.Outcome(nil), away))
+			all = append(all, fmt.Sprint(line.Contract.Service, calc.NearShare, share.Exact(), []calc.Outcome(nil), away))
 		}
 	}
 	for _, less := range []bool{false, true} {
-		away, others := try(t, p, less, func(a calc.Achievement) string {
-			if other := calc.OutcomeOf(a.Earned.Minus(p.Advance)); other != p.Outcome {
+		away, others := try(t, p, i, less, func(a calc.Achievement) string {
+			if other := calc.OutcomeOf(p.Earned.Minus(line.Earned).Plus(a.Earned).Minus(p.Advance)); other != p.Outcome {
 				return string(other)
 			}
 			return ""
 		})
 		if away.Count > 0 {
-			all = append(all, fmt.Sprint(calc.NearOutcome, calc.Share{}.Exact(), others, away))
+			all = append(all, fmt.Sprint(line.Contract.Service, calc.NearOutcome, calc.Share{}.Exact(), others, away))
 		}
 	}
 	return all
 }
 
 // try raises the count, one by one, until some month says that it is enough.
-func try(t *testing.T, p calc.Position, less bool, says func(calc.Achievement) string) (calc.Away, []calc.Outcome) {
+func try(t *testing.T, p calc.Position, i int, less bool, says func(calc.Achievement) string) (calc.Away, []calc.Outcome) {
 	t.Helper()
-	line := p.Lines[0]
+	line := p.Lines[i]
 	for n := int64(1); n <= max(5, line.Contract.Target/100); n++ {
 		away, others := calc.Away{Less: less, Count: n}, []calc.Outcome(nil)
 		for m := range calc.Months {

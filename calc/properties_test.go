@@ -137,6 +137,14 @@ func TestSettleAccountsForEveryRecord(t *testing.T) {
 	if got := settled.Tallies[Unattributed]; got != (Tally{Read: 13, Held: 13}) {
 		t.Errorf("unattributed %+v", got)
 	}
+	if got := settled.Positions[1].Records; got != (Tally{Read: 18, Counted: 3, OutOfPeriod: 2, ExcludedService: 5, NoContract: 8}) {
+		t.Errorf("the practice's own tally is %+v", got)
+	}
+	for _, lost := range []Tally{{Read: 1}, {Read: 3, Counted: 2}, {Read: 1, Counted: 1, Held: 1}} {
+		if lost.Check() == nil || checkTallies(&Extract{Sources: []Source{{Kind: "activity", Records: lost.Read}}}, map[string]Tally{"cap": lost}) == nil {
+			t.Errorf("%+v balances", lost)
+		}
+	}
 	if p := settled.Positions[0]; p.Outcome != Held || p.Held[0].Code != "E-target" {
 		t.Errorf("without a target: %s", p.Outcome)
 	}

@@ -67,6 +67,34 @@ func TestDataIsNeverMarkup(t *testing.T) {
 	}
 }
 
+// The page of a letter and that of a message fetch nothing when they are opened: what
+// they show lies in them. A link's address is text within its quotes.
+func TestPagesFetchNothing(t *testing.T) {
+	const words = "{{.Address}}\n\n# S\n\n{{.Summary}}\n\n{{.Account}}\n"
+	l, err := compose(t, words, "A", 20260417)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := ParseWording("email.md", "# S\n\n{{.Summary}}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := ComposeEmail(w, position(t, "A"), Issue{Number: 1, Reference: "P81999/LTC/2025-26/1"}, Occasion{Kind: YearEnd(), Issuer: Issuer{Name: "NHS Example"}, On: 20260417})
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := Paragraph{Text: Text{{Words: "x", Link: `https://example.org/"><b>`}}}
+	l.Logo, l.Blocks, e.Blocks = &Picture{PNG: []byte("x")}, append(l.Blocks, link), append(e.Blocks, link)
+	for what, page := range map[string]string{"letter": HTML(l), "message": EmailHTML(e)} {
+		page = strings.Replace(page, ` src="data:image/png;base64,`, "", 1)
+		for _, unwanted := range []string{" src=", "srcset", "<link", "<script", "<iframe", "<object", "@import", "url(", "http-equiv", "background=", `"><b>`} {
+			if strings.Contains(page, unwanted) {
+				t.Errorf("the page of a %s has %s", what, unwanted)
+			}
+		}
+	}
+}
+
 func TestWordsThatCannotBe(t *testing.T) {
 	for words, want := range map[string]string{
 		"# S\n\n{{.Practise}}":                  "letter.md:3: {{.Practise}} is not known: did you mean Practice? the names are Practice, Code,",

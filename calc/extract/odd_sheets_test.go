@@ -79,6 +79,7 @@ func TestOddSheets(t *testing.T) {
 	}{
 		"rows twice":      {good + `<sheetData/>`, errShape},
 		"rows elsewhere":  {good + `<extLst><ext><sheetData><row r="9"><c><v>1</v></c></row></sheetData></ext></extLst>`, errShape},
+		"rows before":     {`<extLst><ext><row r="9"><c><v>1</v></c></row></ext></extLst>` + good, errShape},
 		"texts in one":    {strings.Replace(good, "</is>", "</is><is><t>R9</t></is>", 1), errShape},
 		"formulas in one": {strings.Replace(good, `<v>12</v>`, `<f>A1</f><f>A2</f><v>12</v>`, 1), errShape},
 		"no boolean":      {strings.Replace(good, `><v>12</v>`, ` t="b"><v>12</v>`, 1), errShape},

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"yearend/calc"
 	"yearend/calc/extract/rows"
 )
 
@@ -156,6 +157,25 @@ func TestPresentableCutsNone(t *testing.T) {
 		if got := presentable(strings.Repeat("x", before) + " 9434765919"); strings.Contains(got, "943") {
 			t.Errorf("after %d letters: %q", before, got)
 		}
+	}
+}
+
+// No part of what is said of a problem shows a number: neither what was found, nor
+// the column's name, nor the remedy, which may repeat a value.
+func TestNoPartOfAProblemShowsANumber(t *testing.T) {
+	const number = "seen by 943 476 5919"
+	got := masked(calc.Problem{Found: number, Column: number, Remedy: number})
+	want := calc.Problem{Found: "seen by (ten digits, not shown)", Column: "seen by (ten digits, not shown)", Remedy: "seen by (ten digits, not shown)"}
+	if got != want {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// A number with letters in it that are not seen is not spelled out with them.
+func TestANumberIsNotSpelledOut(t *testing.T) {
+	x := readWith(t, map[string]string{"activity.csv": strings.Replace(goodActivity, "R1", "R1 943\u2060476\u20605919", 1)})
+	if got := messages(x.Problems); !strings.Contains(got, "ten digits, not shown") || strings.Contains(got, "5919") {
+		t.Errorf("got\n%s", got)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	pathpkg "path"
 	"path/filepath"
 	"slices"
@@ -90,6 +91,47 @@ func TestLayout(t *testing.T) {
 			t.Errorf("%s has %d files: %d at most", dir, n, mostFiles)
 		}
 	}
+}
+
+// The README's map of the folders is the table above: the same rooms, and of each no
+// import that the map does not say.
+func TestTheMapSaysWhatTheTableAllows(t *testing.T) {
+	_, table, _ := strings.Cut(string(read(t, filepath.Join("..", "..", "README.md"))), "| folder | does | imports of ours |\n|---|---|---|\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	mapped := map[string]bool{}
+	for _, row := range strings.Split(table, "\n") {
+		cells := strings.Split(strings.Trim(row, "| "), " | ")
+		if len(cells) != 3 {
+			t.Fatalf("no row of the map: %q", row)
+		}
+		room := strings.Trim(cells[0], "`")
+		if mapped[room] = true; mayImport[room] == nil {
+			t.Errorf("the map has %s, and the table has not", room)
+		}
+		if says, allows := mapImports(cells[2]), slices.Sorted(slices.Values(mayImport[room])); !slices.Equal(says, allows) {
+			t.Errorf("%s: the map says that it imports %q, and the table allows %q", room, says, allows)
+		}
+	}
+	for room := range mayImport {
+		if !mapped[room] {
+			t.Errorf("the table has %s, and the map has not", room)
+		}
+	}
+}
+
+// mapImports are the rooms that a cell of the map names: shortened below cmd/yearend, or
+// all below one, but for the reader of files, which only extract needs.
+func mapImports(cell string) []string {
+	rooms := map[string]bool{}
+	for _, name := range strings.FieldsFunc(strings.ReplaceAll(cell, "all of calc and letters", "all:calc all:letters"), func(r rune) bool { return strings.ContainsRune(" ,;`", r) }) {
+		all, every := strings.CutPrefix(strings.TrimSuffix(name, ":"), "all:")
+		for room := range mayImport {
+			if room == all || strings.HasPrefix(all, "season") && room == "cmd/yearend/"+all || every && strings.HasPrefix(room, all+"/") && room != "calc/extract/rows" {
+				rooms[room] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(rooms))
 }
 
 func checkFile(t *testing.T, path, relative string) {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"yearend/letters/post"
+	"yearend/letters/post/capture"
 )
 
 // A pipe, a device or a file that is far too large in the place of a file is refused
@@ -150,9 +152,18 @@ func TestSIGTERMEndsIt(t *testing.T) {
 // Runs, journals and what is known of them are their owner's alone; where the folder
 // of runs is open to a group on purpose, the group's too.
 func TestRunsAreTheirOwners(t *testing.T) {
-	project := sample(t, 1)
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := sample(t, server.Port)
+	yearend(t, exitDone, "send", "run-001", "--live", "--accept-assumptions", "--limit", "50", "--messages", "22", "--project", project)
 	output := filepath.Join(filepath.Dir(project), "output")
-	for name, want := range map[string]os.FileMode{"": 0o700, "run-001": 0o700, "run-001/run.json": 0o600, "run-001/letters/ltc-les-2025-26": 0o700, "run-001/approval.json": 0o600} {
+	for _, root := range []string{output, hereOf(t).Profile} {
+		ownersAlone(t, root)
+	}
+	for name, want := range map[string]os.FileMode{"": 0o700, "run-001": 0o700, "run-001/run.json": 0o600, "run-001/letters/ltc-les-2025-26": 0o700, "run-001/approval.json": 0o600, "run-001/" + post.JournalFile: 0o600} {
 		facts, err := os.Stat(filepath.Join(output, name))
 		if err != nil || facts.Mode().Perm() != want {
 			t.Errorf("%s: %v, %v", name, facts.Mode(), err)
@@ -164,5 +175,25 @@ func TestRunsAreTheirOwners(t *testing.T) {
 	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-18")
 	if facts, err := os.Stat(filepath.Join(output, "run-002")); err != nil || facts.Mode() != os.ModeDir|os.ModeSetgid|0o770 { // what is made in it is the group's too
 		t.Errorf("%v, %v", facts.Mode(), err)
+	}
+}
+
+// ownersAlone fails at whatever below a folder, and at the folder itself, others than its owner may use.
+func ownersAlone(t *testing.T, root string) {
+	t.Helper()
+	files := 0
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		facts, err := entry.Info()
+		if err == nil && facts.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s: %v", path, facts.Mode())
+		}
+		files++
+		return err
+	})
+	if err != nil || files < 3 {
+		t.Errorf("%s: %d files and folders (%v)", root, files, err)
 	}
 }

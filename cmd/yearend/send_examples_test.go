@@ -52,6 +52,12 @@ func TestNoExampleIsSentToARealMailbox(t *testing.T) {
 	live[1] = "run-002"
 	mustContain(t, yearend(t, exitDone, live...), "3 sent, 0 refused")
 	yearend(t, exitDone, "print", "run-002", "--all", "--project", project)
+
+	replaceIn(t, project, "reply_to: primary.care@sample.nhs.uk", "reply_to: primary.care@example.org") // which no letter carries, and every answer would go to
+	mustContain(t, yearend(t, exitFailed, live...), "19 letters of run-002", "primary.care@example.org", "nothing is sent")
+	if n := len(server.Stored()); n != 6 {
+		t.Errorf("%d went, 3 of them as a test", n)
+	}
 }
 
 // replaceIn puts other words in the place of all of a kind in a file.

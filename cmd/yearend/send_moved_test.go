@@ -75,28 +75,49 @@ func TestACorrectedMailboxKeepsTheLetterBack(t *testing.T) {
 	}
 }
 
-// What the files say is looked at again before each letter, and a file of mailboxes and the
-// domains that are allowed are a part of it.
+// What the files say is looked at again before each letter: the register, a file of
+// mailboxes, and whether the project names one, each by itself.
 func TestACorrectedMailboxIsHeardWhileLettersAreGoing(t *testing.T) {
-	project := ""
-	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: func(turn capture.Turn) *capture.Fault {
-		if turn.Point == capture.From && turn.Message == 2 {
-			edit(t, project, "inputs/practices.csv", "gp-p81999@example.org", "")
-			mailboxesFile(t, project, "P81999,office-p81999@example.org")
-		}
-		return nil
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer server.Close()
-	project = sample(t, server.Port)
-	mustContain(t, yearend(t, exitPerson, "send", "run-001", "--live", "--accept-assumptions", "--limit", "99", "--messages", "22", "--project", project), "the register names office-p81999@example.org by now")
-	if to := received(server, "P81999"); len(to) > 0 {
-		t.Errorf("letters of P81999 went to %v", to)
-	}
-	if n := len(server.Stored()); n != 20 {
-		t.Errorf("%d messages went", n)
+	const was, now = "gp-p81999@example.org", "office-p81999@example.org"
+	for what, is := range map[string]struct {
+		before, meanwhile func(t *testing.T, project string)
+	}{
+		"the register": {func(*testing.T, string) {}, func(t *testing.T, project string) {
+			edit(t, project, "inputs/practices.csv", was, now)
+		}},
+		"a file of mailboxes": {func(t *testing.T, project string) {
+			edit(t, project, "inputs/practices.csv", was, "")
+			mailboxesFile(t, project, "P81999,"+was)
+		}, func(t *testing.T, project string) {
+			edit(t, project, "inputs/mailboxes.csv", was, now)
+		}},
+		"a file that is named anew": {func(*testing.T, string) {}, func(t *testing.T, project string) {
+			edit(t, project, "inputs/practices.csv", was, "")
+			mailboxesFile(t, project, "P81999,"+now)
+		}},
+	} {
+		t.Run(what, func(t *testing.T) {
+			project := ""
+			server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: func(turn capture.Turn) *capture.Fault {
+				if turn.Point == capture.From && turn.Message == 2 {
+					is.meanwhile(t, project)
+				}
+				return nil
+			}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer server.Close()
+			project = sample(t, server.Port)
+			is.before(t, project)
+			mustContain(t, yearend(t, exitPerson, "send", "run-001", "--live", "--accept-assumptions", "--limit", "99", "--messages", "22", "--project", project), "the register names "+now+" by now")
+			if to := received(server, "P81999"); len(to) > 0 {
+				t.Errorf("letters of P81999 went to %v", to)
+			}
+			if n := len(server.Stored()); n != 20 {
+				t.Errorf("%d messages went", n)
+			}
+		})
 	}
 }
 
@@ -127,7 +148,8 @@ func TestApprovalTellsOfCorrectedMailboxes(t *testing.T) {
 }
 
 // An outcome letter goes where the year-end run on which it rests sends its practice's: once
-// the mailbox is corrected it waits for a year-end run, and then an outcome run, that is approved.
+// the mailbox is corrected it waits for a year-end run, and then an outcome run, that is
+// approved; a hold keeps it back as it does any letter.
 func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 	project := askingProject(t)
 	root := filepath.Dir(project)
@@ -154,4 +176,7 @@ func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 	said := on(exitDone, "send", "outcome-001")
 	mustContain(t, said, "3 letters to send")
 	mustNotContain(t, said, "by now")
+
+	decides(t, project, "P81911,LTC,hold,The practice has appealed,Sam Sample,2026-05-22")
+	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send", "P81911/LTC/2025-26/OUT/1: it is on hold: The practice has appealed")
 }

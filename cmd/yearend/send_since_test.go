@@ -15,6 +15,9 @@ func decides(t *testing.T, project string, rows ...string) {
 	text := strings.Replace(string(read(t, project)), "  instructions: []", "  instructions: [inputs/instructions.csv]", 1)
 	for file, words := range map[string]string{project: text,
 		filepath.Join(filepath.Dir(project), "inputs", "instructions.csv"): "Practice code,Scheme,Instruction,Text,By,On\n" + strings.Join(rows, "\n") + "\n"} {
+		if was, err := os.ReadFile(file); err == nil && string(was) == words {
+			continue // as whoever adds a row leaves the project file
+		}
 		if err := os.WriteFile(file, []byte(words), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -82,7 +85,8 @@ func TestNothingGoesByInstructionsThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// A hold that is written down while letters are going keeps those back that have not gone.
+// A hold that is written down while letters are going keeps those back that have not gone:
+// also where only a row comes into a file that the project has named for long.
 func TestAHoldIsHeardWhileLettersAreGoing(t *testing.T) {
 	project := ""
 	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: func(turn capture.Turn) *capture.Fault {
@@ -96,6 +100,7 @@ func TestAHoldIsHeardWhileLettersAreGoing(t *testing.T) {
 	}
 	defer server.Close()
 	project = sample(t, server.Port)
+	decides(t, project, "P81907,LTC,note,We spoke on the telephone.,Sam Sample,2026-04-17")
 	mustContain(t, yearend(t, exitPerson, "send", "run-001", "--live", "--accept-assumptions", "--limit", "99", "--messages", "22", "--project", project), "it is on hold: Finance disputes the target")
 	for _, m := range server.Stored() {
 		if strings.Contains(string(m.Data), "P81999/") {

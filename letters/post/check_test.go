@@ -85,7 +85,7 @@ func TestCheckAddress(t *testing.T) {
 	for _, bad := range []string{"", "a", "a@x", "a@example.org ", "A <a@example.org>", "a@example.org;b@example.org", "a b@example.org", "a@example.com",
 		"a%example.com@example.org", "example.com!a@example.org", "\u0430@example.org", "a\u200b@example.org", "a@examp\u217ee.org", "a@example.org.",
 		`"a@example.org"@example.com`, "a@example.org@example.com", "a@example.org(b)", "a@b@example.org", "a@notexample.org", "a@example.org\x00",
-		"a@example.org\r\nBcc: b@example.org", "a@example.org\nBcc: b@example.org", "a@example.org\r", "\na@example.org", "\"a\r\nb\"@example.org"} {
+		"a@example.org\r\nBcc: b@example.org", "a@example.org\nBcc: b@example.org", "a@example.org\r", `"a"@example.org`, "\na@example.org", "\"a\r\nb\"@example.org"} {
 		if register.CheckAddress(bad, []string{"example.org"}) == nil {
 			t.Errorf("%q is taken", bad)
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,18 +30,16 @@ const (
 	recordsHead   = "Practice code,Service,Activity date,Coded date,Count\n"
 )
 
+// anyLines are the contract lines that a practice of it may hold.
+var anyLines = []string{"capitated-les-2025-26,ecg", "capitated-les-2025-26,phlebotomy", "capitated-les-2025-26,wound-care", "ltc-les-2025-26,domain-2"}
+
 // drawICB draws one. Its records are of all services, also excluded ones and those without a contract, some outside
 // the year and some coded late; with faults some rows cannot be read, or say what cannot be.
 func drawICB(t *rapid.T, faults bool) anyICB {
 	var icb anyICB
 	codes := []string{"P81901", "P81902", "P81903", "P81904"}[:rapid.IntRange(1, 4).Draw(t, "practices")]
-	for i, code := range codes {
-		icb.practices = append(icb.practices, fmt.Sprintf("%s,Surgery %d,%d High Street,ZZ99 1ZZ,p%d@example.org\n", code, i, i, i))
-		for _, line := range []string{"capitated-les-2025-26,ecg", "capitated-les-2025-26,phlebotomy", "capitated-les-2025-26,wound-care", "ltc-les-2025-26,domain-2"} {
-			if rapid.Bool().Draw(t, "signed up") {
-				icb.contracts = append(icb.contracts, drawContract(t, code+","+line, faults))
-			}
-		}
+	for _, code := range codes {
+		icb.addPractice(t, code, faults)
 	}
 	if len(icb.contracts) == 0 {
 		icb.contracts = append(icb.contracts, drawContract(t, codes[0]+",ltc-les-2025-26,domain-2", false))
@@ -49,6 +48,17 @@ func drawICB(t *rapid.T, faults bool) anyICB {
 		icb.records = append(icb.records, drawRecord(t, codes, faults))
 	}
 	return icb
+}
+
+// addPractice adds a practice with the contracts that it has signed, perhaps none.
+func (icb *anyICB) addPractice(t *rapid.T, code string, faults bool) {
+	i := len(icb.practices)
+	icb.practices = append(icb.practices, fmt.Sprintf("%s,Surgery %d,%d High Street,ZZ99 1ZZ,p%d@example.org\n", code, i, i, i))
+	for _, line := range anyLines {
+		if rapid.Bool().Draw(t, "signed up") {
+			icb.contracts = append(icb.contracts, drawContract(t, code+","+line, faults))
+		}
+	}
 }
 
 func drawContract(t *rapid.T, line string, faults bool) string {
@@ -116,6 +126,11 @@ func (icb anyICB) inputs(t *rapid.T, files int) extract.Inputs {
 
 // settleAny reads and settles an ICB; an ICB that is refused whole is not settled.
 func settleAny(t *rapid.T, icb anyICB, files int) (calc.Settlement, bool) {
+	return settleThrough(t, icb, files, 0)
+}
+
+// settleThrough is the same before the year has ended, with so many months complete.
+func settleThrough(t *rapid.T, icb anyICB, files, through int) (calc.Settlement, bool) {
 	schemes, err := readShipped()
 	if err != nil {
 		t.Fatal(err)
@@ -127,7 +142,7 @@ func settleAny(t *rapid.T, icb anyICB, files int) (calc.Settlement, bool) {
 	if x.Stops() {
 		return calc.Settlement{}, false
 	}
-	settled, err := calc.Settle(x, schemes)
+	settled, err := calc.Terms{Schemes: schemes, Through: through}.Settle(x)
 	if err != nil {
 		t.Fatalf("%v, of\n%s", err, strings.Join(icb.records, ""))
 	}
@@ -150,21 +165,27 @@ func tablesOf(t *rapid.T, s calc.Settlement) map[string][]map[string]string {
 	}
 	all := map[string][]map[string]string{}
 	for name, table := range tables {
-		var text bytes.Buffer
-		if err := table.Write(&text); err != nil {
-			t.Fatal(err)
+		all[name] = rowsOf(t, table.Write)
+	}
+	return all
+}
+
+// rowsOf are the rows of a table, each by its columns.
+func rowsOf(t *rapid.T, write func(io.Writer) error) (all []map[string]string) {
+	var text bytes.Buffer
+	if err := write(&text); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&text).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cells := range rows[1:] {
+		row := map[string]string{}
+		for i, cell := range cells {
+			row[rows[0][i]] = cell
 		}
-		rows, err := csv.NewReader(&text).ReadAll()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, cells := range rows[1:] {
-			row := map[string]string{}
-			for i, cell := range cells {
-				row[rows[0][i]] = cell
-			}
-			all[name] = append(all[name], row)
-		}
+		all = append(all, row)
 	}
 	return all
 }

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"bytes"
 	"runtime"
 	"strings"
 	"testing"
@@ -127,6 +128,24 @@ func TestNothingIsCutOff(t *testing.T) {
 		if _, err := MarkedRows("Data", [][]string{{"Practice code"}, {text}}, nil); err == nil || !strings.Contains(err.Error(), "row 2") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// What looks like a formula in a text file is text in the workbook made of it.
+func TestMarkedRowsHoldNoFormula(t *testing.T) {
+	made, err := MarkedRows("Data", [][]string{{"Practice code"}, {"=1+1"}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(made))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	value, err := f.GetCellValue("Data", "A2")
+	formula, failed := f.GetCellFormula("Data", "A2")
+	if err != nil || failed != nil || value != "=1+1" || formula != "" {
+		t.Errorf("the text is %q, the formula %q (%v, %v)", value, formula, err, failed)
 	}
 }
 

@@ -91,23 +91,29 @@ func TestOutcomeOfTheStarter(t *testing.T) {
 	sumsAddUp(t, output, "run-001", "outcome-002", "outcome-004")
 }
 
-// What was coded after the panel holds what it decided, and a run that rests on letters
-// that stand no more cannot be approved.
-func TestCodingAfterThePanel(t *testing.T) {
+// panelDecided is the folder of a project whose panel has decided on three requests, with
+// the outcome run on them that nobody has approved, and what runs a command there.
+func panelDecided(t *testing.T) (root string, do func(want int, args ...string) string) {
+	t.Helper()
 	project := askingProject(t)
-	root := filepath.Dir(project)
-	output := filepath.Join(root, "output")
-	do := func(want int, args ...string) string {
+	root = filepath.Dir(project)
+	do = func(want int, args ...string) string {
 		t.Helper()
 		return yearend(t, want, append(args, "--project", project)...)
 	}
 	do(exitDone, "panel", "--as-of", "2026-05-11")
 	filled := filepath.Join(root, "filled.xlsx")
-	fillIn(t, filepath.Join(output, "panel-001", "decisions.xlsx"), filled, ruled{"LTC-2", "accepted", []int{3, 4}, deputised, "Kim Sample"},
+	fillIn(t, filepath.Join(root, "output", "panel-001", "decisions.xlsx"), filled, ruled{"LTC-2", "accepted", []int{3, 4}, deputised, "Kim Sample"},
 		ruled{"LTC-3", "part", []int{12}, quorate, ""}, ruled{"LTC-4", "refused", []int{0}, quorate, ""})
 	do(exitDone, "decide", filled, "--by", "Alex Sample", "--as-of", "2026-05-14", "--decisions", "3")
 	do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-15")
+	return root, do
+}
 
+// What was coded after the panel holds what it decided, and a run that rests on letters
+// that stand no more cannot be approved.
+func TestCodingAfterThePanel(t *testing.T) {
+	root, do := panelDecided(t)
 	activity := filepath.Join(root, "inputs", "activity.csv")
 	if err := os.WriteFile(activity, append(read(t, activity), "P81911,Domain 2,2026-03-20,2026-05-15,1,LATE-1\n"...), 0o600); err != nil {
 		t.Fatal(err)
@@ -132,19 +138,8 @@ func TestCodingAfterThePanel(t *testing.T) {
 // A practice that has heard its final position is told so in an indicative letter that
 // late coding revises, also in the second after it; who never asked is told nothing of it.
 func TestARevisedLetterKnowsTheOutcomeLetter(t *testing.T) {
-	project := askingProject(t)
-	root := filepath.Dir(project)
+	root, do := panelDecided(t)
 	output := filepath.Join(root, "output")
-	do := func(want int, args ...string) string {
-		t.Helper()
-		return yearend(t, want, append(args, "--project", project)...)
-	}
-	do(exitDone, "panel", "--as-of", "2026-05-11")
-	filled := filepath.Join(root, "filled.xlsx")
-	fillIn(t, filepath.Join(output, "panel-001", "decisions.xlsx"), filled, ruled{"LTC-2", "accepted", []int{3, 4}, deputised, "Kim Sample"},
-		ruled{"LTC-3", "part", []int{12}, quorate, ""}, ruled{"LTC-4", "refused", []int{0}, quorate, ""})
-	do(exitDone, "decide", filled, "--by", "Alex Sample", "--as-of", "2026-05-14", "--decisions", "3")
-	do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-15")
 	do(exitDone, "approve", "outcome-001", "--by", "Alex Sample", "--letters", "3")
 
 	activity := filepath.Join(root, "inputs", "activity.csv")

@@ -56,6 +56,23 @@ func TestNoExampleIsSentToARealMailbox(t *testing.T) {
 
 	replaceIn(t, project, "reply_to: primary.care@sample.nhs.uk", "reply_to: primary.care@example.org") // which no letter carries, and every answer would go to
 	mustContain(t, yearend(t, exitFailed, live...), "19 letters of run-002", "primary.care@example.org", "nothing is sent")
+	replaceIn(t, project, "reply_to: primary.care@example.org", "reply_to: primary.care@sample.nhs.uk")
+	replaceIn(t, project, "from: primary.care@sample.nhs.uk", "from: primary.care@example.org")
+	mustContain(t, yearend(t, exitFailed, live...), "19 letters of run-002", "primary.care@example.org", "nothing is sent")
+	replaceIn(t, project, "from: primary.care@example.org", "from: primary.care@sample.nhs.uk")
+
+	yearend(t, exitDone, "init", "--templates", "--project", project) // and no e-mail whose own words have one
+	replaceIn(t, project, `templates: ""`, "templates: templates")
+	for name, more := range map[string]string{"email.md": "More stands at https://intranet.example.org/les.", "letter.md": "Thank you for your work."} {
+		file := filepath.Join(dir, "templates", "ltc-les-2025-26", name)
+		if err := os.WriteFile(file, []byte(contentOf(t, file)+"\n"+more+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17", "--reissue-wording")
+	yearend(t, exitDone, "approve", "run-003", "--by", "A. Manager", "--letters", "10", "--project", project)
+	live[1] = "run-003"
+	mustContain(t, yearend(t, exitFailed, live...), "10 letters of run-003", "https://intranet.example.org", "nothing is sent")
 	if n := len(server.Stored()); n != 6 {
 		t.Errorf("%d went, 3 of them as a test", n)
 	}

@@ -90,6 +90,14 @@ func (x *Extract) lostPayment(practice PracticeCode, scheme string) bool {
 	})
 }
 
+// with is the same with more problems, each in its order among the others.
+func (x *Extract) with(more []Problem) *Extract {
+	again := *x
+	again.Problems = slices.Concat(x.Problems, more)
+	slices.SortFunc(again.Problems, CompareProblems)
+	return &again
+}
+
 // IsLedger reports whether a file is the finance ledger.
 func (x *Extract) IsLedger(file string) bool {
 	return slices.ContainsFunc(x.Sources, func(s Source) bool { return s.Kind == LedgerKind && s.File == file })

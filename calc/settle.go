@@ -53,18 +53,37 @@ func settleAll(x *Extract, schemes []*Scheme, known map[positionKey]Position) (S
 // With is the same year end with problems that only the figures or a letter
 // showed, so that every table has them.
 func (s Settlement) With(more []Problem) (Settlement, error) {
-	if len(more) == 0 {
+	switch {
+	case len(more) == 0:
 		return s, nil
-	}
-	if s.Terms.Decided != nil {
+	case s.Terms.Decided != nil:
 		return s.decidedWith(more), nil
+	case !slices.ContainsFunc(more, func(p Problem) bool { return p.Severity != Look }):
+		return s.lookedAt(more), nil
 	}
-	x := *s.Extract
-	x.Problems = slices.Concat(x.Problems, more)
-	slices.SortFunc(x.Problems, CompareProblems)
-	again, err := s.Terms.settle(&x, s.without(more))
+	again, err := s.Terms.settle(s.Extract.with(more), s.without(more))
 	again.Limits, again.Near = s.Limits, stillNear(s.Near, again.Positions)
 	return again, err
+}
+
+// lookedAt is the same year with problems that only ask for a look: no figure moves, and
+// no record is counted elsewhere.
+func (s Settlement) lookedAt(more []Problem) Settlement {
+	of := map[PracticeCode][]Problem{}
+	for _, p := range more {
+		of[p.Practice] = append(of[p.Practice], p)
+	}
+	s.Extract, s.Positions = s.Extract.with(more), slices.Clone(s.Positions)
+	for i := range s.Positions {
+		p := &s.Positions[i]
+		looks := slices.DeleteFunc(slices.Clone(of[p.Practice.Code]), func(problem Problem) bool { return !problem.Touches(p.Practice.Code, p.Scheme.Code) })
+		if len(looks) > 0 {
+			p.Look = slices.Concat(p.Look, looks)
+			slices.SortFunc(p.Look, CompareProblems)
+		}
+	}
+	s.keep()
+	return s
 }
 
 // stillNear leaves out what a position was near to that is held now. The figures of
@@ -82,10 +101,7 @@ func stillNear(near []Boundary, positions []Position) []Boundary {
 // Withholding is the same year with problems of letters whose figures stand: each is
 // said wherever its position is, and no sum is taken back for it.
 func (s Settlement) Withholding(more []Problem) Settlement {
-	x := *s.Extract
-	x.Problems = slices.Concat(x.Problems, more)
-	slices.SortFunc(x.Problems, CompareProblems)
-	s.Extract, s.Positions = &x, slices.Clone(s.Positions)
+	s.Extract, s.Positions = s.Extract.with(more), slices.Clone(s.Positions)
 	for i := range s.Positions {
 		p := &s.Positions[i]
 		for _, problem := range more {
@@ -100,10 +116,7 @@ func (s Settlement) Withholding(more []Problem) Settlement {
 // decidedWith is the same of a year that is final: what was indicative stays, and
 // whatever holds a position keeps it from being final.
 func (s Settlement) decidedWith(more []Problem) Settlement {
-	x := *s.Extract
-	x.Problems = slices.Concat(x.Problems, more)
-	slices.SortFunc(x.Problems, CompareProblems)
-	s.Extract, s.Positions = &x, slices.Clone(s.Positions)
+	s.Extract, s.Positions = s.Extract.with(more), slices.Clone(s.Positions)
 	for i, p := range s.Positions {
 		var held, look []Problem
 		for _, problem := range more {

@@ -31,18 +31,13 @@ func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
 func settleAll(x *Extract, schemes []*Scheme, known map[positionKey]Position) (Settlement, error) {
 	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}, Limits: DefaultLimits()}
 	of := indexOf(x)
-	for _, s := range schemes {
-		for code, contracts := range contractsByPractice(x.Contracts, s) {
-			position, is := known[positionKey{code, s.Code}]
-			if !is {
-				position = of.settle(s, code, contracts)
-			}
-			settled.Positions = append(settled.Positions, position)
+	for _, a := range agreements(x.Contracts, schemes) {
+		position, is := known[positionKey{a.practice, a.scheme.Code}]
+		if !is {
+			position = of.settle(a.scheme, a.practice, a.lines)
 		}
+		settled.Positions = append(settled.Positions, position)
 	}
-	slices.SortFunc(settled.Positions, func(a, b Position) int {
-		return cmp.Or(cmp.Compare(a.Practice.Code, b.Practice.Code), cmp.Compare(a.Scheme.Code, b.Scheme.Code))
-	})
 	settled.Tallies = tallies(x, schemes, settled.Positions)
 	if err := checkTallies(x, settled.Tallies); err != nil {
 		return settled, fmt.Errorf("account for every record: %w", err)
@@ -152,6 +147,27 @@ func (s Settlement) without(problems []Problem) map[positionKey]Position {
 		}
 	}
 	return known
+}
+
+// agreement is all that one practice has agreed in one scheme.
+type agreement struct {
+	practice PracticeCode
+	scheme   *Scheme
+	lines    []Contract
+}
+
+// agreements are those on any of the schemes, by practice, then scheme.
+func agreements(lines []Contract, schemes []*Scheme) []agreement {
+	var all []agreement
+	for _, s := range schemes {
+		for code, lines := range contractsByPractice(lines, s) {
+			all = append(all, agreement{code, s, lines})
+		}
+	}
+	slices.SortFunc(all, func(a, b agreement) int {
+		return cmp.Or(cmp.Compare(a.practice, b.practice), cmp.Compare(a.scheme.Code, b.scheme.Code))
+	})
+	return all
 }
 
 func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {

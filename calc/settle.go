@@ -71,10 +71,11 @@ func (s Settlement) lookedAt(more []Problem) Settlement {
 	s.Extract, s.Positions = s.Extract.with(more), slices.Clone(s.Positions)
 	for i := range s.Positions {
 		p := &s.Positions[i]
-		looks := slices.DeleteFunc(slices.Clone(of[p.Practice.Code]), func(problem Problem) bool { return !problem.Touches(p.Practice.Code, p.Scheme.Code) })
-		if len(looks) > 0 {
-			p.Look = slices.Concat(p.Look, looks)
-			slices.SortFunc(p.Look, CompareProblems)
+		for _, problem := range of[p.Practice.Code] {
+			if problem.Touches(p.Practice.Code, p.Scheme.Code) {
+				at, _ := slices.BinarySearchFunc(p.Look, problem, CompareProblems)
+				p.Look = slices.Insert(slices.Clip(p.Look), at, problem) // in a list of its own
+			}
 		}
 	}
 	s.keep()

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -135,7 +136,9 @@ func (s Share) Exact() string {
 	if s.r != nil {
 		return s.r.String()
 	}
-	return strconv.FormatInt(s.n, 10) + "/" + strconv.FormatInt(max(s.d, 1), 10)
+	var room [48]byte
+	written := append(strconv.AppendInt(room[:0], s.n, 10), '/')
+	return string(strconv.AppendInt(written, max(s.d, 1), 10))
 }
 
 // Cut writes the share as a decimal cut, not rounded, to so many places: "0.799738".
@@ -183,9 +186,17 @@ func (s Share) scaled(times uint64, places int) (whole, left, d uint64, fits boo
 
 // decimals writes a whole number with its point moved back by some places.
 func decimals(whole uint64, places int) string {
-	digits := strconv.FormatUint(whole, 10)
-	digits = strings.Repeat("0", max(0, places+1-len(digits))) + digits
-	return strings.TrimSuffix(digits[:len(digits)-places]+"."+digits[len(digits)-places:], ".")
+	var room, written [64]byte // for 20 digits, and for 17 zeros before them
+	digits := strconv.AppendUint(room[:0], whole, 10)
+	text := written[:0]
+	for range places + 1 - len(digits) {
+		text = append(text, '0')
+	}
+	text = append(text, digits...)
+	if places == 0 {
+		return string(text)
+	}
+	return string(slices.Insert(text, len(text)-places, '.'))
 }
 
 func cut(r *big.Rat, places int) string {

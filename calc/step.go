@@ -22,11 +22,11 @@ func (s Step) Clauses() []Clause { return append([]Clause{s.Clause}, s.Further..
 
 // By names every clause that the step rests on, for a working.
 func (s Step) By() string {
-	var names []string
-	for _, c := range s.Clauses() {
-		names = append(names, c.String())
+	names := s.Clause.String()
+	for _, c := range s.Further {
+		names += "; " + c.String()
 	}
-	return strings.Join(names, "; ")
+	return names
 }
 
 // Working is every step from the records read to the balance. A held position

@@ -13,9 +13,16 @@ const textWidth = 78
 // e-mail, and what goldens are kept in.
 func PlainText(l Letter) string { return string(AppendText(nil, l)) }
 
+// textRoom is as much as most letters take in that form.
+const textRoom = 16 << 10
+
 // AppendText adds that form to a text.
 func AppendText(to []byte, l Letter) []byte {
-	p := prose(slices.Grow(to, 16<<10))
+	return appendBlocks(appendLetterhead(slices.Grow(to, textRoom), l), l)
+}
+
+func appendLetterhead(to []byte, l Letter) []byte {
+	p := prose(to)
 	if l.Marking != "" {
 		p.text(l.Marking, "\n\n")
 	}
@@ -24,6 +31,14 @@ func AppendText(to []byte, l Letter) []byte {
 		p.text(line, "\n")
 	}
 	p.text("\n", strings.Join(l.Identity(), "\n"), "\n")
+	return p
+}
+
+func appendBlocks(to []byte, l Letter) []byte {
+	if l.said != nil {
+		return append(to, l.said...)
+	}
+	p := prose(to)
 	p.blocks(l.Blocks)
 	return p
 }

@@ -26,3 +26,19 @@ func TestLinesOfThePlainForm(t *testing.T) {
 		}
 	}
 }
+
+// What a letter keeps of its plain form is what its blocks say, and its check code is a
+// digest of it.
+func TestKeptWordsAreTheLetters(t *testing.T) {
+	l, err := compose(t, "{{.Address}}\n\n# S\n\nwords\n\n{{.Account}}\n", "A", 20260417)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, check := PlainText(l), l.Check
+	if l.said = nil; PlainText(l) != kept || l.checked().Check != check {
+		t.Errorf("it keeps\n%s\nand says\n%s", kept, PlainText(l))
+	}
+	if page := (Letter{}).With(l).With(l); page.said != nil || page.Check == check {
+		t.Errorf("a page of two sections keeps %q, check code %s", page.said, page.Check)
+	}
+}

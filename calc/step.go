@@ -257,11 +257,11 @@ func methodSum(s *Scheme, target Figure, year writtenMonths, r Result) Sum {
 	if r.OfTheYear() {
 		return append(year.year(s), Word(" ÷ "), target)
 	}
-	over, write := [2]Figure{target, Number(s.daysOf(r.Chosen))}, year.month
+	over, write, figures := [2]Figure{target, Number(s.daysOf(r.Chosen))}, year.month, 2 // a month with the plus before it
 	if r.Method.Take.PerDay {
-		over, write = [2]Figure{Number(int64(len(r.Chosen))), target}, year.day
+		over, write, figures = [2]Figure{Number(int64(len(r.Chosen))), target}, year.day, 4
 	}
-	sum := plus(append(make(Sum, 0, 4*len(r.Chosen)+8), Word("(")), s, r.Chosen, write)
+	sum := plus(append(make(Sum, 0, figures*len(r.Chosen)+8), Word("(")), s, r.Chosen, write)
 	return append(sum, Word(") × "), Number(s.WorkingDays()), Word(" ÷ ("), over[0], Word(" × "), over[1], Word(")"), Word(taken(s, r)))
 }
 
@@ -272,7 +272,7 @@ func taken(s *Scheme, r Result) string {
 	if r.Method.Months.By == InYear || len(r.Chosen) == Months {
 		return ""
 	}
-	in, out := []string{}, []string{}
+	in, out := make([]string, 0, Months), make([]string, 0, Months)
 	for i := range Months {
 		if slices.Contains(r.Chosen, i) {
 			in = append(in, s.Period.MonthName(i))

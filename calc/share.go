@@ -136,7 +136,9 @@ func (s Share) Exact() string {
 	if s.r != nil {
 		return s.r.String()
 	}
-	return strconv.FormatInt(s.n, 10) + "/" + strconv.FormatInt(max(s.d, 1), 10)
+	var room [48]byte
+	written := append(strconv.AppendInt(room[:0], s.n, 10), '/')
+	return string(strconv.AppendInt(written, max(s.d, 1), 10))
 }
 
 // Cut writes the share as a decimal cut, not rounded, to so many places: "0.799738".

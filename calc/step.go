@@ -272,7 +272,7 @@ func taken(s *Scheme, r Result) string {
 	if r.Method.Months.By == InYear || len(r.Chosen) == Months {
 		return ""
 	}
-	in, out := []string{}, []string{}
+	in, out := make([]string, 0, Months), make([]string, 0, Months)
 	for i := range Months {
 		if slices.Contains(r.Chosen, i) {
 			in = append(in, s.Period.MonthName(i))

@@ -17,15 +17,15 @@ func Commas(number string) string {
 	if len(whole) <= 3 {
 		return number
 	}
-	var b strings.Builder
+	var room [32]byte
+	written := room[:0]
 	for i := range len(whole) {
 		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
+			written = append(written, ',')
 		}
-		b.WriteByte(whole[i])
+		written = append(written, whole[i])
 	}
-	b.WriteString(number[len(whole):])
-	return b.String()
+	return string(append(written, number[len(whole):]...))
 }
 
 // Count writes a count: 1,234, and −5 below nothing.

@@ -218,7 +218,12 @@ func (t Text) String() string {
 	if len(t) == 1 {
 		return t[0].Words
 	}
+	length := 0
+	for _, span := range t {
+		length += len(span.Words)
+	}
 	var b strings.Builder
+	b.Grow(length)
 	for _, span := range t {
 		b.WriteString(span.Words)
 	}

@@ -118,6 +118,13 @@ func TestAnotherPracticesCode(t *testing.T) {
 		"in a paragraph":      func(l *letters.Letter) { l.Blocks[2] = letters.Paragraph{Text: plain("see P81998.")} },
 		"in a cell":           func(l *letters.Letter) { l.Blocks[6].(letters.Table).Rows[0].Cells[0] = "(P81998)" },
 		"in the file's title": func(l *letters.Letter) { l.Name = "Surgery P81998" },
+		"in the footer":       func(l *letters.Letter) { l.Reference = "P81998/LTC/2025-26/1" },
+		"in the marking":      func(l *letters.Letter) { l.Marking = "OFFICIAL P81998" },
+		"in a picture's words": func(l *letters.Letter) {
+			c := l.Blocks[8].(letters.Chart)
+			c.Says = "As P81998."
+			l.Blocks[8] = c
+		},
 	} {
 		l := whole()
 		l.Keys = nil

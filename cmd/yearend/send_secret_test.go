@@ -50,7 +50,7 @@ func TestSecrets(t *testing.T) {
 		"a token in UTF-16": {"xoauth2", "{command: [cat, " + printed + "]}", exitDone, "ok   sign-in"},
 		"a token's command": {"xoauth2", "{command: [printf, open-sesame]}", exitDone, "ok   sign-in"},
 		"a failing command": {"xoauth2", "{command: [false]}", exitFailed, "the command of mail.secret, false"},
-		"one that fails":    {"xoauth2", "{command: [sh, -c, 'cat " + printed + "; exit 1']}", exitFailed, "the command of mail.secret, sh: exit status 1"},
+		"one that fails":    {"xoauth2", "{command: [sh, -c, 'cat " + private + "; exit 1']}", exitFailed, "the command of mail.secret, sh: exit status 1"},
 		"two tokens":        {"xoauth2", "{command: [cat, " + twice + "]}", exitFailed, "did not print one token"},
 		"two lines":         {"login", "{file: " + twice + "}", exitFailed, "holds no password: it should be one line"},
 		"a command for it":  {"login", "{command: [printf, open-sesame]}", exitFailed, "a command is for tokens"},

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 )
@@ -136,11 +137,8 @@ func appendThousandths(out []byte, v int64) []byte {
 		out = strconv.AppendInt(out, v/1000, 10)
 	}
 	if rest := v % 1000; rest > 0 {
-		out = append(out, '.')
-		for unit := int64(100); rest > 0; unit /= 10 {
-			out = append(out, byte('0'+rest/unit))
-			rest %= unit
-		}
+		digits := [...]byte{'.', byte('0' + rest/100), byte('0' + rest/10%10), byte('0' + rest%10)}
+		out = append(out, bytes.TrimRight(digits[:], "0")...)
 	}
 	return append(out, ' ')
 }

@@ -45,7 +45,7 @@ func (r *Reader) readFont(n int) (*font, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, mapped, err := r.streamOf(reference(dict, "ToUnicode"))
+	packing, mapped, err := r.streamOf(reference(dict, "ToUnicode"))
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func (r *Reader) readFont(n int) (*font, error) {
 		}
 	}
 	f := &font{double: bytes.Contains(dict, []byte("/Type0")), mapped: bytes.Clone(mapped), measured: bytes.Clone(measured)}
-	cmap, err := r.unpack(nil, mapped)
+	cmap, err := r.unpack(nil, packing, mapped)
 	if err != nil {
 		return nil, err
 	}

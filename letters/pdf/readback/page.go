@@ -42,11 +42,11 @@ func (r *Reader) readPages(catalog []byte) error {
 }
 
 func (r *Reader) readPage(object, contents int) error {
-	_, data, err := r.streamOf(contents)
+	dict, data, err := r.streamOf(contents)
 	if err != nil {
 		return err
 	}
-	if r.stream, err = r.unpack(r.stream[:0], data); err != nil {
+	if r.stream, err = r.unpack(r.stream[:0], dict, data); err != nil {
 		return err
 	}
 	if len(r.pages) == cap(r.pages) {

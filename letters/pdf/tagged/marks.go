@@ -6,7 +6,7 @@ import "strconv"
 // meanwhile, if Header and Footer are called as they ask.
 func (r *Recorder) Content(draw func()) {
 	at := r.current()
-	if r.elements[at].bare {
+	if r.elements[at].rule.bare {
 		r.fail("%s: content that is in no element of its own", r.path(at))
 	}
 	if r.painting != nothing {

@@ -1,9 +1,6 @@
 package calc
 
-import (
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // Figure is one word of a working: a number with its kind, or the words
 // between numbers. What it looks like to a person is for letters to say.
@@ -62,10 +59,14 @@ func (f Figure) String() string {
 type Sum []Figure
 
 func (s Sum) String() string {
-	var b strings.Builder
-	b.Grow(8 * len(s))
-	for _, f := range s {
-		b.WriteString(f.String())
+	var room [256]byte // longer than most
+	written := room[:0]
+	for i := range s {
+		if s[i].Kind == InCount {
+			written = strconv.AppendInt(written, s[i].count, 10)
+		} else {
+			written = append(written, s[i].String()...)
+		}
 	}
-	return b.String()
+	return string(written)
 }

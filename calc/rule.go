@@ -18,7 +18,10 @@ func (c Clause) String() string {
 	if c.Assumed() {
 		return c.ID + " assumption"
 	}
-	return c.ID + " " + c.Document + " " + strconv.Quote(c.Heading)
+	var room [96]byte
+	written := append(append(room[:0], c.ID...), ' ')
+	written = append(append(written, c.Document...), ' ')
+	return string(strconv.AppendQuote(written, c.Heading))
 }
 
 // Rule is one line of a scheme's rule table, as a person would sign it off.

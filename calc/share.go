@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -135,7 +136,9 @@ func (s Share) Exact() string {
 	if s.r != nil {
 		return s.r.String()
 	}
-	return strconv.FormatInt(s.n, 10) + "/" + strconv.FormatInt(max(s.d, 1), 10)
+	var room [48]byte
+	written := append(strconv.AppendInt(room[:0], s.n, 10), '/')
+	return string(strconv.AppendInt(written, max(s.d, 1), 10))
 }
 
 // Cut writes the share as a decimal cut, not rounded, to so many places: "0.799738".
@@ -183,9 +186,14 @@ func (s Share) scaled(times uint64, places int) (whole, left, d uint64, fits boo
 
 // decimals writes a whole number with its point moved back by some places.
 func decimals(whole uint64, places int) string {
-	digits := strconv.FormatUint(whole, 10)
-	digits = strings.Repeat("0", max(0, places+1-len(digits))) + digits
-	return strings.TrimSuffix(digits[:len(digits)-places]+"."+digits[len(digits)-places:], ".")
+	digits := strconv.AppendUint(make([]byte, 0, 32), whole, 10)
+	for len(digits) <= places {
+		digits = slices.Insert(digits, 0, '0')
+	}
+	if places > 0 {
+		digits = slices.Insert(digits, len(digits)-places, '.')
+	}
+	return string(digits)
 }
 
 func cut(r *big.Rat, places int) string {

@@ -22,11 +22,11 @@ func (s Step) Clauses() []Clause { return append([]Clause{s.Clause}, s.Further..
 
 // By names every clause that the step rests on, for a working.
 func (s Step) By() string {
-	var names []string
-	for _, c := range s.Clauses() {
-		names = append(names, c.String())
+	names := s.Clause.String()
+	for _, c := range s.Further {
+		names += "; " + c.String()
 	}
-	return strings.Join(names, "; ")
+	return names
 }
 
 // Working is every step from the records read to the balance. A held position
@@ -261,7 +261,7 @@ func methodSum(s *Scheme, target Figure, year writtenMonths, r Result) Sum {
 	if r.Method.Take.PerDay {
 		over, write = [2]Figure{Number(int64(len(r.Chosen))), target}, year.day
 	}
-	sum := plus(append(make(Sum, 0, 4*len(r.Chosen)+8), Word("(")), s, r.Chosen, write)
+	sum := plus(append(make(Sum, 0, 2*len(r.Chosen)+8), Word("(")), s, r.Chosen, write)
 	return append(sum, Word(") × "), Number(s.WorkingDays()), Word(" ÷ ("), over[0], Word(" × "), over[1], Word(")"), Word(taken(s, r)))
 }
 
@@ -272,7 +272,7 @@ func taken(s *Scheme, r Result) string {
 	if r.Method.Months.By == InYear || len(r.Chosen) == Months {
 		return ""
 	}
-	in, out := []string{}, []string{}
+	in, out := make([]string, 0, Months), make([]string, 0, Months)
 	for i := range Months {
 		if slices.Contains(r.Chosen, i) {
 			in = append(in, s.Period.MonthName(i))

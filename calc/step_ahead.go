@@ -149,7 +149,7 @@ func (w writtenMonths) day(sum Sum, s *Scheme, i int) Sum {
 func (w writtenMonths) year(s *Scheme) Sum {
 	sum := Number(w.recorded.Sum())
 	if w.through == Months {
-		return Sum{sum}
+		return append(make(Sum, 0, 3), sum) // and what it is divided by
 	}
 	return Sum{Word("("), sum, Word(" + "), Number(w.rate.Count), Word(" × "), Number(s.daysAfter(w.through)), Word(" ÷ "), Number(w.rate.Days), Word(")")}
 }

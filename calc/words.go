@@ -13,14 +13,19 @@ import (
 // Commas puts commas into a number of digits, before its point if it has one:
 // 1,048,576, 8,317.43.
 func Commas(number string) string {
-	whole, rest, pointed := strings.Cut(number, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
+	whole, _, _ := strings.Cut(number, ".")
+	if len(whole) <= 3 {
+		return number
 	}
-	if pointed {
-		whole += "." + rest
+	var room [32]byte
+	written := room[:0]
+	for i := range len(whole) {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			written = append(written, ',')
+		}
+		written = append(written, whole[i])
 	}
-	return whole
+	return string(append(written, number[len(whole):]...))
 }
 
 // Count writes a count: 1,234, and −5 below nothing.

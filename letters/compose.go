@@ -34,8 +34,7 @@ func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, erro
 			l.Keys[i].Words, l.Keys[i].Row = w.labels.say(key.Words), w.labels.say(key.Row)
 		}
 	}
-	l.Check = l.check()
-	return l, nil
+	return l.checked(), nil
 }
 
 // With is a page and a further section of it; the section's own subject is left out.
@@ -48,8 +47,8 @@ func (l Letter) With(section Letter) Letter {
 		l.Blocks = append(l.Blocks, withoutSubject(section.Blocks)...)
 		l.Keys = append(l.Keys, section.Keys...)
 	}
-	l.Check = ""
-	l.Check = l.check()
+	l = l.checked()
+	l.said = nil // the pages of a run are held together, and have no plain form
 	return l
 }
 

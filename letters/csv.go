@@ -54,12 +54,9 @@ const starters = "=+-@\t\r\n＝＋－＠"
 // where spaces or quotes stand before its first sign. A plain number, such as a
 // sum to recoup, stays as it is.
 func inert(cell string) string {
-	if cell == "" || plainNumber(cell) {
-		return cell
-	}
 	for _, first := range cell { // that is no quote and no space
 		switch {
-		case strings.ContainsRune(starters, first):
+		case strings.ContainsRune(starters, first) && !plainNumber(cell):
 			return "'" + cell
 		case first != '"' && first != '\'' && !unicode.IsSpace(first):
 			return cell

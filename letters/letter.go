@@ -27,6 +27,8 @@ type Letter struct {
 	Keys      []Key // what the letter must be found to say
 	Pages     int   // how many it may have at most; 0 for as many as any may
 	Many      bool  // a paper for the team, which tells of many practices; a letter names no other than its own
+
+	said []byte // its blocks without layout, as Check is a digest of them; nil where they are still to be written
 }
 
 // Identity are the lines by which a letter is known, below its letterhead.
@@ -38,10 +40,16 @@ func (l Letter) Identity() []string {
 	return lines
 }
 
-// check is the code that the letter carries.
-func (l Letter) check() string {
-	sum := sha256.Sum256(AppendText(nil, l))
-	return fmt.Sprintf("%x-%x-%x", sum[:2], sum[2:4], sum[4:6])
+// checked is the letter with the code that it carries. The words that the code is made
+// of are kept for its plain form, so that they are written once.
+func (l Letter) checked() Letter {
+	l.Check, l.said = "", nil
+	text := appendLetterhead(make([]byte, 0, textRoom), l)
+	begins := len(text)
+	text = appendBlocks(text, l)
+	sum := sha256.Sum256(text)
+	l.Check, l.said = fmt.Sprintf("%x-%x-%x", sum[:2], sum[2:4], sum[4:6]), text[begins:]
+	return l
 }
 
 // Email is the message that carries a letter: a subject and a short body.

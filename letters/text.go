@@ -13,9 +13,16 @@ const textWidth = 78
 // e-mail, and what goldens are kept in.
 func PlainText(l Letter) string { return string(AppendText(nil, l)) }
 
+// textRoom is as much as most letters take in that form.
+const textRoom = 16 << 10
+
 // AppendText adds that form to a text.
 func AppendText(to []byte, l Letter) []byte {
-	p := prose(slices.Grow(to, 16<<10))
+	return appendBlocks(appendLetterhead(slices.Grow(to, textRoom), l), l)
+}
+
+func appendLetterhead(to []byte, l Letter) []byte {
+	p := prose(to)
 	if l.Marking != "" {
 		p.text(l.Marking, "\n\n")
 	}
@@ -24,6 +31,14 @@ func AppendText(to []byte, l Letter) []byte {
 		p.text(line, "\n")
 	}
 	p.text("\n", strings.Join(l.Identity(), "\n"), "\n")
+	return p
+}
+
+func appendBlocks(to []byte, l Letter) []byte {
+	if l.said != nil {
+		return append(to, l.said...)
+	}
+	p := prose(to)
 	p.blocks(l.Blocks)
 	return p
 }
@@ -67,20 +82,13 @@ func (p *prose) blocks(blocks []Block) {
 func (p *prose) block(block Block) {
 	switch block := block.(type) {
 	case Heading:
-		underline := map[int]string{1: "=", 2: "-"}[block.Level]
-		p.wrap(plainWords(block.Text), "", "")
-		p.text(strings.Repeat(underline, min(utf8.RuneCountInString(block.Text.String()), textWidth)), "\n")
+		p.heading(block)
 	case Paragraph:
-		for _, line := range brokenLines(block.Text) {
-			p.wrap(line, "", "")
-		}
+		p.lines(block.Text, "", "")
 	case List:
 		for i, item := range block.Items {
 			label := block.Label(i) + " "
-			rest := strings.Repeat(" ", len(label))
-			for j, line := range brokenLines(item) {
-				p.wrap(line, map[bool]string{true: label, false: rest}[j == 0], rest)
-			}
+			p.lines(item, label, strings.Repeat(" ", len(label)))
 		}
 	case Address:
 		p.text(strings.Join(block.Lines, "\n"), "\n")
@@ -104,16 +112,28 @@ func (p *prose) block(block Block) {
 	} // a page break has no words
 }
 
-// brokenLines are the words of a text, a line for each that is begun in it.
-func brokenLines(t Text) []string {
-	var lines []string
+func (p *prose) heading(h Heading) {
+	p.wrap(plainWords(h.Text), "", "")
+	underline := ""
+	switch h.Level {
+	case 1:
+		underline = "="
+	case 2:
+		underline = "-"
+	}
+	p.text(strings.Repeat(underline, min(utf8.RuneCountInString(h.Text.String()), textWidth)), "\n")
+}
+
+// lines writes a text, and begins a line where one is begun in it.
+func (p *prose) lines(t Text, first, rest string) {
 	from := 0
 	for i, span := range t {
 		if span.Break {
-			lines, from = append(lines, plainWords(t[from:i])), i+1
+			p.wrap(plainWords(t[from:i]), first, rest)
+			from, first = i+1, rest
 		}
 	}
-	return append(lines, plainWords(t[from:]))
+	p.wrap(plainWords(t[from:]), first, rest)
 }
 
 func plainWords(t Text) string { return strings.TrimSpace(t.String()) }
@@ -126,7 +146,7 @@ func (p *prose) rows(rows []Row) {
 
 // table writes a row as its first cell, then each other cell under its header.
 func (p *prose) table(t Table) {
-	var words []string
+	words := make([]string, 0, 4*len(t.Columns))
 	for _, row := range t.Rows {
 		words = append(words[:0], row.Cells[0], " | ")
 		if !slices.ContainsFunc(row.Cells[1:], func(cell string) bool { return cell != "" }) {
@@ -147,34 +167,49 @@ func (p *prose) table(t Table) {
 
 // wrap breaks words into lines of at most textWidth characters.
 func (p *prose) wrap(words, first, rest string) {
-	out := append(*p, first...)
-	used, empty := utf8.RuneCountInString(first), true
+	words = spacedOnce(words)
+	out, before := append(*p, first...), first
 	for {
-		for words != "" && breakable(words[0]) {
-			words = words[1:]
-		}
-		if words == "" {
+		end := lineEnd(words, textWidth-utf8.RuneCountInString(before))
+		out = append(append(out, words[:end]...), '\n')
+		if end == len(words) {
 			break
 		}
-		end, length := 0, 0
-		for ; end < len(words) && !breakable(words[end]); end++ {
-			if utf8.RuneStart(words[end]) {
-				length++
-			}
-		}
-		if !empty && used+1+length > textWidth {
-			out = append(append(out, '\n'), rest...)
-			used, empty = utf8.RuneCountInString(rest), true
-		}
-		if !empty {
-			out = append(out, ' ')
-			used++
-		}
-		out = append(out, words[:end]...)
-		words, used, empty = words[end:], used+length, false
+		words, before = words[end+1:], rest
+		out = append(out, rest...)
 	}
-	*p = append(out, '\n')
+	*p = out
+}
+
+// lineEnd is where a line of at most so many characters ends: before the last space
+// with which it is not too long, or behind a first word that is.
+func lineEnd(words string, most int) int {
+	if len(words) <= most {
+		return len(words)
+	}
+	for at := range words {
+		if most--; most >= 0 {
+			continue
+		}
+		if end := strings.LastIndexByte(words[:at+1], ' '); end >= 0 {
+			return end
+		}
+		if end := strings.IndexByte(words, ' '); end >= 0 {
+			return end
+		}
+		break
+	}
+	return len(words)
+}
+
+// spacedOnce has one space between two words, and none before or behind them.
+func spacedOnce(words string) string {
+	plain := !strings.Contains(words, "  ") && strings.IndexByte(words, '\n') < 0 && strings.IndexByte(words, '\t') < 0
+	if words == "" || plain && words[0] != ' ' && words[len(words)-1] != ' ' {
+		return words
+	}
+	return strings.Join(strings.FieldsFunc(words, breakable), " ")
 }
 
 // breakable is white space at which a line may be broken; a no-break space is not.
-func breakable(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
+func breakable(c rune) bool { return c == ' ' || c == '\n' || c == '\t' }

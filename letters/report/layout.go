@@ -15,6 +15,7 @@ type layout struct {
 	ranked  []int          // how many months together are put in order: 1, and what else a method asks for
 	lines   map[string]int // line → row in the Activity table, from 1
 	methods map[string]int // line → row of its first method in the Methods table, from 1
+	results int            // the rows of the Methods table
 	terms   map[string]int // scheme → row in the Terms table, from 1
 
 	formulas map[averages]methodFormulas
@@ -47,12 +48,18 @@ func layOut(r Run) layout {
 			methods += len(line.Results)
 		}
 	}
+	l.results = methods - 1
 	return l
 }
 
 // lined are the positions whose lines the sheets work out: those of the run, and
 // after the panel also what some of them were before.
-func (l layout) lined() []calc.Position { return slices.Concat(l.Settled.Positions, l.before) }
+func (l layout) lined() []calc.Position {
+	if len(l.before) == 0 {
+		return l.Settled.Positions
+	}
+	return slices.Concat(l.Settled.Positions, l.before)
+}
 
 // line is where the line of a row, which begins with its key, stands on the sheet of activity.
 func (l layout) line(row []xlsx.Cell) xlsx.Cell { return number(int64(l.lines[row[0].Value])) }

@@ -24,6 +24,7 @@ type sheet struct {
 	omitted    bool                            // the run has nothing for it
 	list       bool                            // its figures are not worked out here, so that its check is its seal alone
 	wordy      bool                            // its rows may be longer than most
+	alike      int                             // how many rows, where each has a cell in every column and all look as their columns do
 	seals      []int                           // the columns that its seal is made of, if it has one
 	length     int                             // how many characters of them
 }
@@ -52,7 +53,8 @@ const manyColumns = 26
 var thisRow = regexp.MustCompile(`\[@([^\]]+)\]`)
 
 // build makes the sheet with every cell in the look of its column. Its rows are
-// told twice, now to be measured and later to be written, so that none is held.
+// told twice, now to be measured and later to be written, so that none is held; of
+// those that are alike it is known how many there are.
 func (s sheet) build() xlsx.Sheet {
 	m := s.measure()
 	s = s.sealedTo(m.longest).spelled()
@@ -153,6 +155,13 @@ type measured struct {
 
 func (s sheet) measure() measured {
 	m := measured{sums: make([]*big.Rat, len(s.columns)), gaps: make([]bool, len(s.columns))}
+	if s.alike > 0 {
+		m.count = s.alike
+		for i := range s.columns {
+			m.use(s.look(i, xlsx.Cell{}))
+		}
+		return m
+	}
 	for i, c := range s.columns {
 		if c.totals {
 			m.sums[i] = new(big.Rat)
@@ -167,9 +176,7 @@ func (s sheet) measure() measured {
 			row = s.withSeal(row, number(0)) // whose look is known before its figure
 		}
 		for i, c := range row {
-			if look := s.look(i, c); !slices.Contains(m.styles, look) {
-				m.styles = append(m.styles, look)
-			}
+			m.use(s.look(i, c))
 			if m.sums[i] == nil {
 				continue
 			}
@@ -180,6 +187,13 @@ func (s sheet) measure() measured {
 		}
 	})
 	return m
+}
+
+// use notes that a cell has the look.
+func (m *measured) use(look xlsx.Style) {
+	if !slices.Contains(m.styles, look) {
+		m.styles = append(m.styles, look)
+	}
 }
 
 // totals is the first row of a sheet: its name, and above the columns that ask

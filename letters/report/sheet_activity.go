@@ -41,6 +41,9 @@ func activitySheet(l layout) sheet {
 			})
 		}
 	}
+	if len(l.answered) == 0 { // else what the panel accepted is worked out among what was read
+		s.alike = len(l.lines)
+	}
 	s.rows = func(add func(row []xlsx.Cell)) {
 		row := emptyRow()
 		for _, p := range l.lined() {

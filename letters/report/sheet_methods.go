@@ -18,7 +18,7 @@ import (
 // spreadsheet up to 9,007,199,254,740,991; decimals are not.
 func methodsSheet(l layout) sheet {
 	s := sheet{
-		tab: "Methods", table: "Methods", keys: 6, printed: "check", colour: "00703C",
+		tab: "Methods", table: "Methods", keys: 6, printed: "check", colour: "00703C", alike: l.results,
 		tells: "Every averaging method of every line. 1 marks a month that the method takes. achievement = n ÷ d in lowest terms, cut to six decimals and not rounded.",
 		columns: []column{
 			{head: "line", width: 22}, {head: "practice_code", width: 10}, {head: "scheme", width: 22}, {head: "service", width: 14},

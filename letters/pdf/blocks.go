@@ -25,7 +25,7 @@ func (s *sheet) letterhead(l letters.Letter) {
 	}
 	s.paragraph(tagged.P, plain(l.Issuer.Name), s.titles, true, begin, width-taken)
 	s.ink(ink)
-	s.rec.Artifact(func() { s.rule(left, max(s.y, below)+1.5, width, 0.6, blue) })
+	s.rec.Artifact(func() { s.rule(max(s.y, below)+1.5, 0.6, blue) })
 	s.y = addressTop - 12
 	if len(l.Issuer.Address) > 0 {
 		s.lines(l.Issuer.Address, sender, senderLeft, width+left-senderLeft)
@@ -219,15 +219,22 @@ func (s *sheet) piece(p piece, t style, x float64) {
 // lines draws short lines under each other as one element. Each but the last
 // ends in a space, or a reader would hear two lines as one word.
 func (s *sheet) lines(lines []string, t style, x, width float64) {
-	s.rec.Open(tagged.P)
+	begin, above, below := len(s.pieces), 0, s.y
 	for i, line := range lines {
-		pieces, _ := s.lay(plain(line), t, false, width)
+		pieces, taken := s.lay(plain(line), t, false, width)
 		if n := len(pieces); n > 0 && i < len(lines)-1 {
 			pieces[n-1].words += " "
 		}
-		s.draw(pieces, t, x, false)
+		for at := range pieces {
+			pieces[at].line += above
+		}
+		above += taken
+		below += float64(taken) * t.line
 	}
+	s.rec.Open(tagged.P)
+	s.draw(s.pieces[begin:], t, x, false)
 	s.rec.Close(tagged.P)
+	s.y = below // also where the last line is empty
 }
 
 func (s *sheet) address(a letters.Address) {

@@ -58,34 +58,40 @@ func (s *sheet) bars(c letters.Chart, y float64) {
 		most = max(most, float64(n), expected[i])
 	}
 	scale := (plotHeight - furnish.line) / most
-	for i, n := range c.Recorded {
-		s.bar(i, c, y+plotHeight, float64(n)*scale, expected[i]*scale)
+	ground, each := y+plotHeight, width/float64(len(c.Months))
+	at := func(month int) float64 { return left + float64(month)*each }
+	for i, n := range c.Recorded { // all bars, then all marks: a colour at a time
+		s.fill(at(i)+each*(1-barShare)/2, ground-float64(n)*scale, each*barShare, float64(n)*scale, blue)
 	}
-	s.rule(left, y+plotHeight, width, 0.3, grey)
-}
-
-// bar draws one month: its bar, the mark across it, its number and its name. The
-// number stands in the bar, or above everything where the bar is too low for it.
-func (s *sheet) bar(month int, c letters.Chart, ground, bar, mark float64) {
-	const room = 4.2
-	each := width / float64(len(c.Months))
-	x := left + float64(month)*each
-	s.fill(x+each*(1-barShare)/2, ground-bar, each*barShare, bar, blue)
-	s.fill(x+each*0.06, ground-mark-markHeight/2-markEdge, each*0.88, markHeight+2*markEdge, white)
-	s.fill(x+each*0.06, ground-mark-markHeight/2, each*0.88, markHeight, ink)
-	number := letters.Count(c.Recorded[month])
+	for i, n := range expected {
+		s.fill(at(i)+each*0.06, ground-n*scale-markHeight/2-markEdge, each*0.88, markHeight+2*markEdge, white)
+	}
+	for i, n := range expected {
+		s.fill(at(i)+each*0.06, ground-n*scale-markHeight/2, each*0.88, markHeight, ink)
+	}
+	s.rule(ground, 0.3, grey)
 	s.font(furnish.size, true)
-	clear := min(bar, max(mark-markHeight, 0)) // what of the bar is below the mark
-	switch {
-	case s.measure(number) > each*barShare || clear < room:
-		s.centred(x, each, ground-max(bar, mark+markHeight/2)-0.9, number)
-	default:
-		s.ink(white)
-		s.centred(x, each, ground-0.9, number)
-		s.ink(ink)
+	for i, n := range c.Recorded {
+		s.number(at(i), each, ground, float64(n)*scale, expected[i]*scale, letters.Count(n))
 	}
 	s.font(furnish.size, false)
-	s.centred(x, each, ground+furnish.line, c.Months[month])
+	for i, month := range c.Months {
+		s.centred(at(i), each, ground+furnish.line, month)
+	}
+}
+
+// number draws that of a month: in its bar, or above everything where the bar is too low
+// for it.
+func (s *sheet) number(x, each, ground, bar, mark float64, number string) {
+	const room = 4.2
+	clear := min(bar, max(mark-markHeight, 0)) // what of the bar is below the mark
+	if s.measure(number) > each*barShare || clear < room {
+		s.centred(x, each, ground-max(bar, mark+markHeight/2)-0.9, number)
+		return
+	}
+	s.ink(white)
+	s.centred(x, each, ground-0.9, number)
+	s.ink(ink)
 }
 
 func (s *sheet) centred(x, w, baseline float64, words string) {

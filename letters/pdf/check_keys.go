@@ -121,22 +121,29 @@ func checkCodes(doc *readback.Document, l letters.Letter) error {
 }
 
 // codesIn finds what looks like a practice's code: a capital and five digits,
-// with no letter or digit beside them.
+// with no letter or digit beside them. Of five digits in a row one stands on every fifth
+// place, so the others are looked at only beside a digit.
 func codesIn(text string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
-		digits := 0
-		for i := 0; i <= len(text); i++ {
-			if i < len(text) && isDigit(text[i]) {
-				digits++
+		for at := 4; at < len(text); at += 5 {
+			if !isDigit(text[at]) {
 				continue
 			}
-			if start := i - 6; digits == 5 && start >= 0 && text[start] >= 'A' && text[start] <= 'Z' &&
-				(start == 0 || !isWordByte(text[start-1])) && (i == len(text) || !isWordByte(text[i])) {
-				if !yield(text[start:i]) {
+			start, end := at, at+1
+			for start > 0 && isDigit(text[start-1]) {
+				start--
+			}
+			for end < len(text) && isDigit(text[end]) {
+				end++
+			}
+			start-- // the capital
+			if end-start == 6 && start >= 0 && text[start] >= 'A' && text[start] <= 'Z' &&
+				(start == 0 || !isWordByte(text[start-1])) && (end == len(text) || !isWordByte(text[end])) {
+				if !yield(text[start:end]) {
 					return
 				}
 			}
-			digits = 0
+			at = end
 		}
 	}
 }

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"io"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -141,6 +142,35 @@ func TestAnotherPracticesCode(t *testing.T) {
 	l.Blocks[2] = letters.Paragraph{Text: letters.Text{{Words: form, Link: form}}}
 	if _, err := press.Render(l); err != nil {
 		t.Error(err)
+	}
+}
+
+// A code is found wherever in a text it stands, and nothing that only holds one.
+func TestCodesIn(t *testing.T) {
+	plainly := func(text string) (codes []string) {
+		for i := 0; i+6 <= len(text); i++ {
+			code := text[i : i+6]
+			alone := (i == 0 || !isWordByte(text[i-1])) && (i+6 == len(text) || !isWordByte(text[i+6]))
+			if alone && code[0] >= 'A' && code[0] <= 'Z' && strings.Trim(code[1:], "0123456789") == "" {
+				codes = append(codes, code)
+			}
+		}
+		return codes
+	}
+	random, found := rand.New(rand.NewPCG(1, 2)), 0
+	for range 20_000 {
+		text := ""
+		for range random.IntN(8) {
+			text += []string{"P81998", "P8199", "81998", "P", "1", " ", "-", "é", "p"}[random.IntN(9)]
+		}
+		got := slices.Collect(codesIn(text))
+		if !slices.Equal(got, plainly(text)) {
+			t.Fatalf("%q: found %q, want %q", text, got, plainly(text))
+		}
+		found += len(got)
+	}
+	if found == 0 {
+		t.Error("none was found")
 	}
 }
 

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 )
@@ -68,7 +69,7 @@ func (s *sheet) words(x, y float64, codes string) {
 		s.drawing = append(appendNumber(append(s.drawing, ' '), s.size), "Tf "...)
 	}
 	s.drawing = appendNumber(appendNumber(s.drawing, x/pointsMM), (pageHeight-y)/pointsMM)
-	s.drawing = append(s.drawing, "Td ("...)
+	s.drawing = append(s.drawing, "Td("...)
 	from := 0
 	for i := range len(codes) {
 		if c := codes[i]; c == '(' || c == ')' || c == '\\' {
@@ -76,7 +77,7 @@ func (s *sheet) words(x, y float64, codes string) {
 			from = i
 		}
 	}
-	s.drawing = append(append(s.drawing, codes[from:]...), ") Tj ET\n"...)
+	s.drawing = append(append(s.drawing, codes[from:]...), ")Tj ET\n"...)
 }
 
 // handOver gives fpdf what is drawn so far, before it draws more itself.
@@ -97,8 +98,9 @@ func (s *sheet) unicodeWords(x, y float64, text string) {
 	s.pdf.Text(x, y, text)
 }
 
-// fill paints a rectangle; rule a thin one. Both are furniture: call them
-// within rec.Artifact.
+// fill paints a rectangle; rule a thin one across the page. Both are furniture: call them
+// within rec.Artifact, those of one colour one after the other. Each is a shape of its
+// own, for only then do viewers draw it with sharp edges.
 func (s *sheet) fill(x, y, w, h float64, c colour) {
 	s.paint(c)
 	s.drawing = appendNumber(appendNumber(s.drawing, x/pointsMM), (pageHeight-y-h)/pointsMM)
@@ -106,7 +108,7 @@ func (s *sheet) fill(x, y, w, h float64, c colour) {
 	s.drawing = append(s.drawing, "re f\n"...)
 }
 
-func (s *sheet) rule(x, y, w, thick float64, c colour) { s.fill(x, y-thick/2, w, thick, c) }
+func (s *sheet) rule(y, thick float64, c colour) { s.fill(left, y-thick/2, width, thick, c) }
 
 // paint sets the colour of what is drawn next, where it is another.
 func (s *sheet) paint(c colour) {
@@ -125,18 +127,18 @@ func appendNumber(out []byte, v float64) []byte {
 	return appendThousandths(out, int64(math.Round(v*100))*10)
 }
 
-// appendThousandths writes thousandths as a decimal, and a space.
+// appendThousandths writes thousandths as a decimal, with no digit that says nothing,
+// and a space.
 func appendThousandths(out []byte, v int64) []byte {
 	if v < 0 {
 		out, v = append(out, '-'), -v
 	}
-	out = strconv.AppendInt(out, v/1000, 10)
+	if v == 0 || v >= 1000 {
+		out = strconv.AppendInt(out, v/1000, 10)
+	}
 	if rest := v % 1000; rest > 0 {
-		out = append(out, '.')
-		for unit := int64(100); rest > 0; unit /= 10 {
-			out = append(out, byte('0'+rest/unit))
-			rest %= unit
-		}
+		digits := [...]byte{'.', byte('0' + rest/100), byte('0' + rest/10%10), byte('0' + rest%10)}
+		out = append(out, bytes.TrimRight(digits[:], "0")...)
 	}
 	return append(out, ' ')
 }

@@ -99,7 +99,7 @@ func (s *sheet) outlookBars(o letters.Outlook, y float64) {
 		s.font(furnish.size, false)
 		s.centred(x, each, ground+furnish.line, month)
 	}
-	s.rule(left, ground, width, 0.3, grey)
+	s.rule(ground, 0.3, grey)
 }
 
 // recordedBar is a month that is complete, with its number above it.

@@ -72,11 +72,11 @@ func (s *sheet) pairHeight(laid laidRows, i int) float64 {
 }
 
 func (s *sheet) drawRows(laid laidRows, name tagged.Attr, ruled bool) {
+	if ruled {
+		s.rec.Artifact(func() { s.rulesOf(laid) })
+	}
 	s.rec.Open(tagged.Table, name)
 	for i := range laid.labels {
-		if ruled && laid.strong[i] {
-			s.rec.Artifact(func() { s.rule(left, s.y, width, 0.4, blue) })
-		}
 		s.rec.Open(tagged.TR)
 		begin, set := s.y, laid.sets[i]
 		s.y += set.baseline(set.pad()) - s.body.baseline(s.body.pad()) // label and value stand on one line
@@ -85,9 +85,22 @@ func (s *sheet) drawRows(laid laidRows, name tagged.Attr, ruled bool) {
 		s.rec.Block(tagged.TD, func() { s.cell(laid.values[i], set) })
 		s.rec.Close(tagged.TR)
 		s.y += s.pairHeight(laid, i)
-		if ruled {
-			s.rec.Artifact(func() { s.rule(left, s.y, width, 0.15, grey) })
-		}
 	}
 	s.rec.Close(tagged.Table)
+}
+
+// rulesOf draws a rule below each row, and upon them one above each strong row.
+func (s *sheet) rulesOf(laid laidRows) {
+	y := s.y
+	for i := range laid.labels {
+		y += s.pairHeight(laid, i)
+		s.rule(y, 0.15, grey)
+	}
+	y = s.y
+	for i, strong := range laid.strong {
+		if strong {
+			s.rule(y, 0.4, blue)
+		}
+		y += s.pairHeight(laid, i)
+	}
 }

@@ -96,7 +96,7 @@ func (s *sheet) furniture(l letters.Letter) {
 }
 
 func (s *sheet) footer(l letters.Letter, page, pages int) {
-	s.rule(left, footerTop, width, 0.2, grey)
+	s.rule(footerTop, 0.2, grey)
 	s.font(furnish.size, false)
 	s.ink(grey)
 	base := footerTop + furnish.line

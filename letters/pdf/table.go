@@ -43,27 +43,61 @@ func (s *sheet) table(t letters.Table) {
 	set := s.tableStyle(t)
 	widths := s.columnWidths(t, set)
 	header := s.cells(t.Columns, widths, headers(t.Columns), set, true)
-	rows := make([][]cell, 0, len(t.Rows))
+	rows := make([]tableRow, 0, len(t.Rows))
 	for _, row := range t.Rows {
-		rows = append(rows, s.cells(t.Columns, widths, row.Cells, set, row.Strong))
+		cells := s.cells(t.Columns, widths, row.Cells, set, row.Strong)
+		rows = append(rows, tableRow{cells, max(height(cells, set), leastHeight(t, set))})
 	}
 	together := height(header, set)
 	for _, row := range rows[:min(len(rows), wholeRows)] {
-		together += max(height(row, set), leastHeight(t, set))
+		together += row.height
 	}
 	s.need(together)
 	s.rec.Open(tagged.Table, tagged.Summary(t.Caption))
+	here := rows[:s.rowsHere(rows, header, set)]
+	s.rec.Artifact(func() { s.ground(here, header, set) })
 	s.header(header, set)
-	for _, row := range rows {
-		high := max(height(row, set), leastHeight(t, set))
-		if s.y+high > s.floor() {
-			s.newPage()
-			s.rec.Artifact(func() { s.headerFill(header, set); s.drawHeader(header, set) })
+	for {
+		for _, row := range here {
+			s.row(row, set)
 		}
-		s.row(row, set, high)
+		if rows = rows[len(here):]; len(rows) == 0 {
+			break
+		}
+		s.newPage()
+		here = rows[:max(s.rowsHere(rows, header, set), 1)]
+		s.rec.Artifact(func() { s.ground(here, header, set); s.drawHeader(header, set) })
 	}
 	s.rec.Close(tagged.Table)
 	s.y += s.gap
+}
+
+// tableRow is a laid row.
+type tableRow struct {
+	cells  []cell
+	height float64
+}
+
+// rowsHere is how many of the rows stand with the header on the page in hand.
+func (s *sheet) rowsHere(rows []tableRow, header []cell, set style) int {
+	y := s.y + height(header, set)
+	for i, row := range rows {
+		if y += row.height; y > s.floor() {
+			return i
+		}
+	}
+	return len(rows)
+}
+
+// ground draws what stands behind the words of the header and of the rows below it: its
+// fill, and a rule below each of them.
+func (s *sheet) ground(rows []tableRow, header []cell, set style) {
+	s.fill(left, s.y, width, height(header, set), blue)
+	y := s.y + height(header, set)
+	for _, row := range rows {
+		y += row.height
+		s.rule(y, 0.15, grey)
+	}
 }
 
 func (s *sheet) tableStyle(t letters.Table) style {
@@ -145,7 +179,6 @@ func height(cells []cell, set style) float64 {
 }
 
 func (s *sheet) header(cells []cell, set style) {
-	s.rec.Artifact(func() { s.headerFill(cells, set) })
 	s.rec.Open(tagged.TR)
 	s.ink(white)
 	for _, c := range cells {
@@ -154,10 +187,6 @@ func (s *sheet) header(cells []cell, set style) {
 	s.ink(ink)
 	s.rec.Close(tagged.TR)
 	s.y += height(cells, set)
-}
-
-func (s *sheet) headerFill(cells []cell, set style) {
-	s.fill(left, s.y, width, height(cells, set), blue)
 }
 
 // drawHeader draws the header again, for the eye only.
@@ -170,15 +199,14 @@ func (s *sheet) drawHeader(cells []cell, set style) {
 	s.y += height(cells, set)
 }
 
-func (s *sheet) row(cells []cell, set style, high float64) {
+func (s *sheet) row(row tableRow, set style) {
 	s.rec.Open(tagged.TR)
-	s.rec.Block(tagged.TH, func() { s.cell(cells[0], set) }, rowHead...)
-	for _, c := range cells[1:] {
+	s.rec.Block(tagged.TH, func() { s.cell(row.cells[0], set) }, rowHead...)
+	for _, c := range row.cells[1:] {
 		s.rec.Block(tagged.TD, func() { s.cell(c, set) })
 	}
 	s.rec.Close(tagged.TR)
-	s.y += high
-	s.rec.Artifact(func() { s.rule(left, s.y, width, 0.15, grey) })
+	s.y += row.height
 }
 
 // cell draws a cell's lines from the top of the row: numbers to the right.

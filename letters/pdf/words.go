@@ -137,15 +137,7 @@ func evenlySpaced(words string) string {
 }
 
 func isEvenlySpaced(words string) bool {
-	var before byte
-	for i := range len(words) {
-		c := words[i]
-		if c == '\n' || c == '\t' || c == ' ' && before == ' ' {
-			return false
-		}
-		before = c
-	}
-	return true
+	return strings.IndexByte(words, '\n') < 0 && strings.IndexByte(words, '\t') < 0 && !strings.Contains(words, "  ")
 }
 
 // fitting cuts a word that is wider than a line, such as an address of the web.

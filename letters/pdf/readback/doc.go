@@ -7,6 +7,7 @@
 // shares no code with the packages that draw and tag, so that a fault of theirs
 // is not repeated in reading.
 //
-// Reading order: reader (the whole), file (objects and streams), tree (elements),
+// Reading order: reader (the whole), file (objects and streams), stream (the objects that
+// stand in streams, which are read once where files have them alike), tree (elements),
 // page (drawing), font (codes to characters), lexer.
 package readback

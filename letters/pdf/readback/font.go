@@ -2,16 +2,17 @@ package readback
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"unicode/utf8"
 )
 
 // A font turns codes into characters and widths.
 type font struct {
-	double   bool // codes of two bytes
-	runes    []rune
-	widths   []int // in thousandths of the size
-	missing  int   // the width of a code that has none
+	double   bool   // codes of two bytes
+	runes    []rune // U+FFFD for a code without a character
+	widths   []int  // in thousandths of the size
+	missing  int    // the width of a code that has none
 	mapped   []byte
 	measured []byte
 }
@@ -45,7 +46,7 @@ func (r *Reader) readFont(n int) (*font, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, mapped, err := r.streamOf(reference(dict, "ToUnicode"))
+	packing, mapped, err := r.streamOf(reference(dict, "ToUnicode"))
 	if err != nil {
 		return nil, err
 	}
@@ -64,12 +65,18 @@ func (r *Reader) readFont(n int) (*font, error) {
 		}
 	}
 	f := &font{double: bytes.Contains(dict, []byte("/Type0")), mapped: bytes.Clone(mapped), measured: bytes.Clone(measured)}
-	cmap, err := r.unpack(nil, mapped)
+	cmap, err := r.unpack(nil, packing, mapped)
 	if err != nil {
 		return nil, err
 	}
 	f.readMap(cmap)
 	f.readWidths(whole(dict, "FirstChar"))
+	for code := range f.runes {
+		f.runes[code] = cmp.Or(f.runes[code], utf8.RuneError)
+		if f.widths[code] <= 0 {
+			f.widths[code] = f.missing
+		}
+	}
 	if !f.double { // a Unicode font is cut anew for every letter
 		r.known = append(r.known, f)
 	}
@@ -148,34 +155,19 @@ func (f *font) set(code, width int) {
 }
 
 // decode adds the characters of codes to the words, and says how wide they are.
-// A code without a character becomes U+FFFD.
 func (f *font) decode(words, codes []byte) ([]byte, int) {
 	wide := 0
 	if !f.double {
 		for _, code := range codes {
-			words = appendRune(words, f.runes[code])
-			wide += f.width(int(code))
+			words = utf8.AppendRune(words, f.runes[code])
+			wide += f.widths[code]
 		}
 		return words, wide
 	}
 	for i := 0; i+2 <= len(codes); i += 2 {
 		code := bigEndian(codes[i : i+2])
-		words = appendRune(words, f.runes[code])
-		wide += f.width(code)
+		words = utf8.AppendRune(words, f.runes[code])
+		wide += f.widths[code]
 	}
 	return words, wide
-}
-
-func appendRune(words []byte, r rune) []byte {
-	if r == 0 {
-		r = utf8.RuneError
-	}
-	return utf8.AppendRune(words, r)
-}
-
-func (f *font) width(code int) int {
-	if w := f.widths[code]; w > 0 {
-		return w
-	}
-	return f.missing
 }

@@ -42,11 +42,11 @@ func (r *Reader) readPages(catalog []byte) error {
 }
 
 func (r *Reader) readPage(object, contents int) error {
-	_, data, err := r.streamOf(contents)
+	dict, data, err := r.streamOf(contents)
 	if err != nil {
 		return err
 	}
-	if r.stream, err = r.unpack(r.stream[:0], data); err != nil {
+	if r.stream, err = r.unpack(r.stream[:0], dict, data); err != nil {
 		return err
 	}
 	if len(r.pages) == cap(r.pages) {
@@ -171,7 +171,7 @@ func (d *drawing) show(codes []byte) error {
 	d.page.text, wide = d.font.decode(d.page.text, codes)
 	d.page.shown = append(d.page.shown, stretch{from, len(d.page.text)})
 	for i := len(d.page.text); i > from && d.page.text[i-1] == ' '; i-- {
-		wide -= d.font.width(' ') // a space at a line's end is not seen
+		wide -= d.font.widths[' '] // a space at a line's end is not seen
 	}
 	d.r.doc.Words = append(d.r.doc.Words, Box{Page: d.number, Beside: d.mark == none,
 		Left: d.x, Bottom: d.y, Right: d.x + float64(wide)*d.size/1000, Top: d.y + d.size})

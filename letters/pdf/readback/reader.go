@@ -111,8 +111,11 @@ func (r *Reader) begin(file []byte) {
 // mostUnpacked is more than any stream of a letter holds.
 const mostUnpacked = 8 << 20
 
-// unpack inflates data to the end of a buffer.
-func (r *Reader) unpack(into, data []byte) ([]byte, error) {
+// unpack adds to a buffer what a stream holds, inflated where it is deflated.
+func (r *Reader) unpack(into, dict, data []byte) ([]byte, error) {
+	if entry(dict, "Filter") == nil {
+		return append(into, data...), nil
+	}
 	source := &r.source
 	source.Reset(data)
 	if r.inflate == nil {

@@ -99,7 +99,7 @@ func (r *Reader) openObjects(stream int, into *objects) error {
 	if err != nil {
 		return err
 	}
-	if into.text, err = r.unpack(into.text[:0], data); err != nil {
+	if into.text, err = r.unpack(into.text[:0], dict, data); err != nil {
 		return fmt.Errorf("objects: %w", err)
 	}
 	first := whole(dict, "First")

@@ -132,7 +132,7 @@ func (f *rewrite) copyStream(number int, o object) error {
 		f.out.stream(number, entries, o.data)
 		return nil
 	}
-	f.out.stream(number, entries+"/Filter/FlateDecode", f.deflate(o.data, more))
+	f.out.stream(number, entries+f.out.filter, f.deflate(o.data, more))
 	return nil
 }
 

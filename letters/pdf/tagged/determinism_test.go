@@ -36,6 +36,28 @@ func TestSameDrawingSameBytes(t *testing.T) {
 	group.Wait()
 }
 
+// Rewriters that share a stock make at the same time what each makes alone.
+func TestASharedStock(t *testing.T) {
+	want := map[string][]byte{}
+	for name, draw := range samples {
+		want[name] = rewrite(t, draw)
+	}
+	stock := newStock(t)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			w := stock.Rewriter()
+			for name, draw := range samples {
+				drawn, structure := draw(t)
+				if out, err := w.Rewrite(drawn, structure, about); err != nil || !bytes.Equal(out, want[name]) {
+					t.Errorf("%s: other bytes (%v)", name, err)
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
 // Files that differ, if only in what they say of themselves, differ in their ID.
 func TestAnotherFileHasAnotherID(t *testing.T) {
 	drawn, structure := drawSample(t)

@@ -9,7 +9,8 @@
 // with what the standards ask for beside the drawing: the tree (tree.go), links,
 // the characters of the fonts (font.go), metadata (metadata.go), a colour
 // profile (profile.go). Of a file that many documents share, a Blank is made
-// once, and each document's own drawing is printed on it.
+// once, and each document's own drawing is printed on it; what all files of a kind
+// have in common, and documents of one shape among them, is in stock (stock.go).
 //
 // # Drawing with fpdf
 //

@@ -52,7 +52,7 @@ func (s *Structure) check() error {
 // checkPlace judges an element's parent and children.
 func (s *Structure) checkPlace(at int) error {
 	e := s.elements[at]
-	rule := rules[e.role]
+	rule := e.rule
 	parent := s.elements[e.parent].role
 	if at > 0 && rule.within != nil && !slices.Contains(rule.within, parent) {
 		return s.errorAt(at, "cannot be in %s", parent)

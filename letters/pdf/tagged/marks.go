@@ -6,7 +6,7 @@ import "strconv"
 // meanwhile, if Header and Footer are called as they ask.
 func (r *Recorder) Content(draw func()) {
 	at := r.current()
-	if r.elements[at].bare {
+	if r.elements[at].rule.bare {
 		r.fail("%s: content that is in no element of its own", r.path(at))
 	}
 	if r.painting != nothing {
@@ -23,14 +23,14 @@ func (r *Recorder) Content(draw func()) {
 // Artifact draws what is not to be read: rules, fills, a table's repeated
 // header. Within Content it interrupts the content.
 func (r *Recorder) Artifact(draw func()) {
-	r.apart("/Artifact <</Type/Layout>> BDC", draw)
+	r.apart("/Artifact<</Type/Layout>>BDC", draw)
 }
 
 // Header draws the top of a page. fpdf's header function has to call it, also
 // with nil if nothing is drawn there: it takes up again the element that the
 // page's end has cut.
 func (r *Recorder) Header(draw func()) {
-	r.apart("/Artifact <</Type/Pagination/Subtype/Header>> BDC", draw)
+	r.apart("/Artifact<</Type/Pagination/Subtype/Header>>BDC", draw)
 	if r.cut {
 		r.cut = false
 		r.beginMark()
@@ -44,7 +44,7 @@ func (r *Recorder) Footer(draw func()) {
 		r.cut = true
 		r.endMark()
 	}
-	r.apart("/Artifact <</Type/Pagination/Subtype/Footer>> BDC", draw)
+	r.apart("/Artifact<</Type/Pagination/Subtype/Footer>>BDC", draw)
 }
 
 // apart draws an artifact, and interrupts content for it.
@@ -85,7 +85,7 @@ func (r *Recorder) beginMark() {
 func (r *Recorder) opener(role Role, id int) string {
 	made := r.openers[role]
 	for len(made) <= id {
-		made = append(made, "/"+string(role)+" <</MCID "+strconv.Itoa(len(made))+">> BDC")
+		made = append(made, "/"+string(role)+"<</MCID "+strconv.Itoa(len(made))+">>BDC")
 		r.openers[role] = made
 	}
 	return made[id]

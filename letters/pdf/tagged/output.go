@@ -8,17 +8,19 @@ import (
 )
 
 // An output is the new file while it is written. Streams stand in the file as
-// they are; all other objects go into two object streams, each deflated as a
-// whole, which takes a third off the file. What documents of one shape have alike
+// they are; all other objects go into two object streams, which takes a third
+// off the file. What documents of one shape have alike
 // goes into one of them, which is then deflated once for all of these; what is a
-// document's own into the other.
+// document's own into the other, which is so short that deflating it costs more than
+// it saves.
 type output struct {
 	file   []byte
 	common int    // so much of the file's beginning other files have as well
 	spots  []spot // by object number
 	alike  objects
 	own    objects
-	trial  bool // the file is not kept, and needs no ID of its own
+	trial  bool   // the file is not kept, and needs no ID of its own
+	filter string // that of a stream that is deflated for this file
 }
 
 // objects are those of one object stream.
@@ -83,7 +85,7 @@ func (s *objects) begin(number int) []byte {
 
 // entries are what the dictionary of the object stream says.
 func (s *objects) entries() string {
-	return "/Type/ObjStm/N " + strconv.Itoa(s.count) + "/First " + strconv.Itoa(len(s.index)) + "/Filter/FlateDecode"
+	return "/Type/ObjStm/N " + strconv.Itoa(s.count) + "/First " + strconv.Itoa(len(s.index))
 }
 
 // joined is what the object stream holds, before it is deflated.
@@ -111,14 +113,15 @@ func (o *output) stream(number int, entries string, data []byte) {
 // end writes the object streams and the cross-reference stream, with the next
 // three numbers, and returns the file, which holds until the next. Its ID is a digest of
 // all that is its own, so that equal files have equal IDs, and others others.
-// The cross-reference stream is so short that deflating it costs more than it saves.
-func (o *output) end(catalog, info int, own []byte, alike packing) []byte {
+// The cross-reference stream, like the object stream of its own, is so short that
+// deflating it costs more than it saves.
+func (o *output) end(catalog, info int, alike packing) []byte {
 	ownStream := len(o.spots)
 	alikeStream, table := ownStream+1, ownStream+2
 	o.spots = append(o.spots, spot{}, spot{}, spot{})
-	o.stream(ownStream, o.own.entries(), own)
+	o.stream(ownStream, o.own.entries(), o.own.joined())
 	id := "<" + hex.EncodeToString(o.id(alike)) + ">"
-	o.stream(alikeStream, o.alike.entries(), alike.data)
+	o.stream(alikeStream, o.alike.entries()+o.filter, alike.data)
 	start := len(o.file)
 	o.spots[table] = spot{inFile, start}
 	o.stream(table, "/Type/XRef/Size "+strconv.Itoa(table+1)+"/W[1 3 2]/Root "+strconv.Itoa(catalog)+

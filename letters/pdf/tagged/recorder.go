@@ -45,7 +45,7 @@ const (
 // An element is one node of the structure.
 type element struct {
 	role   Role
-	bare   bool // it has no content of its own
+	rule   *rule
 	parent int
 	attrs  []Attr
 	kids   []kid
@@ -80,7 +80,7 @@ func (r *Recorder) Reset(canvas Canvas) {
 	if r.openers == nil {
 		r.openers = map[Role][]string{}
 	}
-	r.add(element{role: Document, bare: true})
+	r.add(element{role: Document, rule: rules[Document]})
 }
 
 // add makes an element, with its kids in the room of one that was there before.
@@ -95,15 +95,16 @@ func (r *Recorder) add(e element) {
 // Open begins an element within the one that is open.
 func (r *Recorder) Open(role Role, attrs ...Attr) {
 	at := r.current()
-	rule, known := rules[role]
+	asked, known := rules[role]
 	if !known || role == Document {
 		r.fail("%s: %q cannot be opened", r.path(at), role)
+		asked = new(rule)
 	}
 	if r.painting != nothing {
 		r.fail("%s: %s opened in the middle of content", r.path(at), role)
 	}
 	index := len(r.elements)
-	r.add(element{role: role, bare: rule.bare, parent: at, attrs: r.placed(attrs)})
+	r.add(element{role: role, rule: asked, parent: at, attrs: r.placed(attrs)})
 	r.elements[at].kids = append(r.elements[at].kids, kid{kind: elementKid, index: index})
 	r.open = append(r.open, index)
 }

@@ -32,10 +32,10 @@ func TestMarksGoOnOverAPagesEnd(t *testing.T) {
 	if _, err := r.Finish(); err != nil {
 		t.Fatal(err)
 	}
-	want := "/P <</MCID 0>> BDC EMC " +
-		"/Artifact <</Type/Pagination/Subtype/Footer>> BDC EMC " +
-		"/Artifact <</Type/Pagination/Subtype/Header>> BDC EMC /P <</MCID 0>> BDC EMC " +
-		"/Artifact <</Type/Layout>> BDC EMC /P <</MCID 1>> BDC EMC"
+	want := "/P<</MCID 0>>BDC EMC " +
+		"/Artifact<</Type/Pagination/Subtype/Footer>>BDC EMC " +
+		"/Artifact<</Type/Pagination/Subtype/Header>>BDC EMC /P<</MCID 0>>BDC EMC " +
+		"/Artifact<</Type/Layout>>BDC EMC /P<</MCID 1>>BDC EMC"
 	if got := strings.Join(s.operators, " "); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -31,9 +31,16 @@ func newZip(level int) *zlib.Writer {
 	return zip
 }
 
-// deflate packs data, one part behind the other; the result holds until the next call.
+// deflate packs data, one part behind the other, unless the file is not kept; the result
+// holds until the next call.
 func (w *Rewriter) deflate(parts ...[]byte) []byte {
 	w.zipped.Reset()
+	if w.out.trial {
+		for _, part := range parts {
+			w.zipped.Write(part)
+		}
+		return w.zipped.Bytes()
+	}
 	w.zip.Reset(&w.zipped)
 	for _, part := range parts {
 		w.zip.Write(part) // a Buffer never fails
@@ -78,7 +85,7 @@ func (w *Rewriter) Print(room []byte, b *Blank, drawings [][]byte, s *Structure,
 	f.addAnnotations()
 	w.out.stream(f.packet, "/Type/Metadata/Subtype/XML", m.xmp())
 	alike := w.packed(w.out.alike.joined(), w.deflate)
-	return append(room[:0], w.out.end(b.catalog, b.info, w.deflate(w.out.own.joined()), alike)...), nil
+	return append(room[:0], w.out.end(b.catalog, b.info, alike)...), nil
 }
 
 // A rewrite is one file's way through a Rewriter, with the numbers of the

@@ -34,7 +34,7 @@ type rule struct {
 }
 
 // rules has every role that exists.
-var rules = map[Role]rule{
+var rules = map[Role]*rule{
 	Document: {bare: true},
 	Sect:     {bare: true},
 	H1:       {},

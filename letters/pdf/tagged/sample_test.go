@@ -289,6 +289,11 @@ var allCodes = func() (lines [8]string) {
 
 func newRewriter(t testing.TB) *tagged.Rewriter {
 	t.Helper()
+	return newStock(t).Rewriter()
+}
+
+func newStock(t testing.TB) *tagged.Stock {
+	t.Helper()
 	var list []tagged.Font
 	for _, style := range []string{"Regular", "Bold"} {
 		f, err := tagged.EightBit(readFile(t, fonts+style+".json"), latin.Decode)
@@ -297,7 +302,7 @@ func newRewriter(t testing.TB) *tagged.Rewriter {
 		}
 		list = append(list, f)
 	}
-	return tagged.NewRewriter(list...)
+	return tagged.NewStock(list...)
 }
 
 // samples are the documents that the invariants are proved on.

@@ -64,8 +64,8 @@ func NewTrialStock(fonts ...Font) *Stock {
 // Rewriter is one for a goroutine.
 func (s *Stock) Rewriter() *Rewriter {
 	w := &Rewriter{Stock: s, zip: newZip(zlib.BestSpeed)}
-	if s.trial {
-		w.zip, w.out.trial = newZip(zlib.NoCompression), true
+	if w.out.trial = s.trial; !s.trial {
+		w.out.filter = "/Filter/FlateDecode"
 	}
 	return w
 }

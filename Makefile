@@ -38,7 +38,7 @@ LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx cal
 # them, and makes of their minute eight. Those that start something are all watched.
 ALONE := calc calc/extract calc/extract/rows/handmade calc/rulebook cmd/release cmd/yearend/season/edit fixtures fixtures/generate \
 	fixtures/long fixtures/mutate/switches fixtures/recount letters/panel letters/pdf/cutfonts letters/pdf/joined \
-	letters/pdf/latin letters/pdf/readback letters/pdf/tagged letters/report/early templates
+	letters/pdf/latin letters/report/early templates
 WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 
 # A switch over a set that a scheme file, a project or a run can name lists it

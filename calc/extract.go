@@ -82,12 +82,17 @@ func (x *Extract) Through(months int) *Extract {
 // LedgerKind is the kind of a source that is the finance ledger.
 const LedgerKind = "ledger"
 
-// lostPayment reports whether a line of the ledger, of this practice and scheme,
-// could not be read.
-func (x *Extract) lostPayment(practice PracticeCode, scheme string) bool {
-	return slices.ContainsFunc(x.Problems, func(p Problem) bool {
-		return p.Severity == Hold && p.Touches(practice, scheme) && x.IsLedger(p.File)
-	})
+// lostPayments are the problems of lines of the ledger that could not be read.
+func (x *Extract) lostPayments() []Problem {
+	return slices.DeleteFunc(slices.Clone(x.Problems), func(p Problem) bool { return p.Severity != Hold || !x.IsLedger(p.File) })
+}
+
+// with is the same with more problems, each in its order among the others.
+func (x *Extract) with(more []Problem) *Extract {
+	again := *x
+	again.Problems = slices.Concat(x.Problems, more)
+	slices.SortFunc(again.Problems, CompareProblems)
+	return &again
 }
 
 // IsLedger reports whether a file is the finance ledger.

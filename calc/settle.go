@@ -31,18 +31,13 @@ func Settle(x *Extract, schemes []*Scheme) (Settlement, error) {
 func settleAll(x *Extract, schemes []*Scheme, known map[positionKey]Position) (Settlement, error) {
 	settled := Settlement{Extract: x, Schemes: schemes, Tallies: map[string]Tally{}, Limits: DefaultLimits()}
 	of := indexOf(x)
-	for _, s := range schemes {
-		for code, contracts := range contractsByPractice(x.Contracts, s) {
-			position, is := known[positionKey{code, s.Code}]
-			if !is {
-				position = of.settle(s, code, contracts)
-			}
-			settled.Positions = append(settled.Positions, position)
+	for _, a := range agreements(x.Contracts, schemes) {
+		position, is := known[positionKey{a.practice, a.scheme.Code}]
+		if !is {
+			position = of.settle(a.scheme, a.practice, a.lines)
 		}
+		settled.Positions = append(settled.Positions, position)
 	}
-	slices.SortFunc(settled.Positions, func(a, b Position) int {
-		return cmp.Or(cmp.Compare(a.Practice.Code, b.Practice.Code), cmp.Compare(a.Scheme.Code, b.Scheme.Code))
-	})
 	settled.Tallies = tallies(x, schemes, settled.Positions)
 	if err := checkTallies(x, settled.Tallies); err != nil {
 		return settled, fmt.Errorf("account for every record: %w", err)
@@ -53,18 +48,38 @@ func settleAll(x *Extract, schemes []*Scheme, known map[positionKey]Position) (S
 // With is the same year end with problems that only the figures or a letter
 // showed, so that every table has them.
 func (s Settlement) With(more []Problem) (Settlement, error) {
-	if len(more) == 0 {
+	switch {
+	case len(more) == 0:
 		return s, nil
-	}
-	if s.Terms.Decided != nil {
+	case s.Terms.Decided != nil:
 		return s.decidedWith(more), nil
+	case !slices.ContainsFunc(more, func(p Problem) bool { return p.Severity != Look }):
+		return s.lookedAt(more), nil
 	}
-	x := *s.Extract
-	x.Problems = slices.Concat(x.Problems, more)
-	slices.SortFunc(x.Problems, CompareProblems)
-	again, err := s.Terms.settle(&x, s.without(more))
+	again, err := s.Terms.settle(s.Extract.with(more), s.without(more))
 	again.Limits, again.Near = s.Limits, stillNear(s.Near, again.Positions)
 	return again, err
+}
+
+// lookedAt is the same year with problems that only ask for a look: no figure moves, and
+// no record is counted elsewhere.
+func (s Settlement) lookedAt(more []Problem) Settlement {
+	of := map[PracticeCode][]Problem{}
+	for _, p := range more {
+		of[p.Practice] = append(of[p.Practice], p)
+	}
+	s.Extract, s.Positions = s.Extract.with(more), slices.Clone(s.Positions)
+	for i := range s.Positions {
+		p := &s.Positions[i]
+		for _, problem := range of[p.Practice.Code] {
+			if problem.Touches(p.Practice.Code, p.Scheme.Code) {
+				at, _ := slices.BinarySearchFunc(p.Look, problem, CompareProblems)
+				p.Look = slices.Insert(slices.Clip(p.Look), at, problem) // in a list of its own
+			}
+		}
+	}
+	s.keep()
+	return s
 }
 
 // stillNear leaves out what a position was near to that is held now. The figures of
@@ -82,10 +97,7 @@ func stillNear(near []Boundary, positions []Position) []Boundary {
 // Withholding is the same year with problems of letters whose figures stand: each is
 // said wherever its position is, and no sum is taken back for it.
 func (s Settlement) Withholding(more []Problem) Settlement {
-	x := *s.Extract
-	x.Problems = slices.Concat(x.Problems, more)
-	slices.SortFunc(x.Problems, CompareProblems)
-	s.Extract, s.Positions = &x, slices.Clone(s.Positions)
+	s.Extract, s.Positions = s.Extract.with(more), slices.Clone(s.Positions)
 	for i := range s.Positions {
 		p := &s.Positions[i]
 		for _, problem := range more {
@@ -100,10 +112,7 @@ func (s Settlement) Withholding(more []Problem) Settlement {
 // decidedWith is the same of a year that is final: what was indicative stays, and
 // whatever holds a position keeps it from being final.
 func (s Settlement) decidedWith(more []Problem) Settlement {
-	x := *s.Extract
-	x.Problems = slices.Concat(x.Problems, more)
-	slices.SortFunc(x.Problems, CompareProblems)
-	s.Extract, s.Positions = &x, slices.Clone(s.Positions)
+	s.Extract, s.Positions = s.Extract.with(more), slices.Clone(s.Positions)
 	for i, p := range s.Positions {
 		var held, look []Problem
 		for _, problem := range more {
@@ -139,6 +148,27 @@ func (s Settlement) without(problems []Problem) map[positionKey]Position {
 		}
 	}
 	return known
+}
+
+// agreement is all that one practice has agreed in one scheme.
+type agreement struct {
+	practice PracticeCode
+	scheme   *Scheme
+	lines    []Contract
+}
+
+// agreements are those on any of the schemes, by practice, then scheme.
+func agreements(lines []Contract, schemes []*Scheme) []agreement {
+	var all []agreement
+	for _, s := range schemes {
+		for code, lines := range contractsByPractice(lines, s) {
+			all = append(all, agreement{code, s, lines})
+		}
+	}
+	slices.SortFunc(all, func(a, b agreement) int {
+		return cmp.Or(cmp.Compare(a.practice, b.practice), cmp.Compare(a.scheme.Code, b.scheme.Code))
+	})
+	return all
 }
 
 func contractsByPractice(contracts []Contract, s *Scheme) map[PracticeCode][]Contract {

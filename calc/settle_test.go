@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -59,6 +60,53 @@ func TestProblemsThatOnlyALetterShowed(t *testing.T) {
 		}
 	}
 	if len(settled.Positions[1].Held) > 0 || len(x.Problems) > 0 {
+		t.Error("the settlement before it was changed")
+	}
+}
+
+// A problem that asks for a look comes to what settling the year again with it would: at
+// the positions that it touches, in the order of all, and nothing else moves.
+func TestLooksComeToWhatSettlingAgainWould(t *testing.T) {
+	known := Problem{Code: "W-late", Severity: Look, Practice: "P81998", Scheme: "cap", File: "b.csv"}
+	x := &Extract{
+		Practices: []Practice{{Code: "P81998"}, {Code: "P81999"}},
+		Contracts: []Contract{
+			{Practice: "P81998", Scheme: "cap", Service: "ecg", Target: 10, Value: Pence(1000)},
+			{Practice: "P81999", Scheme: "cap", Service: "ecg", Target: 10, Value: Pence(1000)},
+		},
+		Activity: map[ActivityKey]Activity{{"P81998", "ecg"}: {Recorded: ByMonth{10}, Records: Records{InPeriod: 10, InMonth: [Months]int{10}}}},
+		Sources:  []Source{{Kind: "activity", Records: 10}},
+		Problems: []Problem{known},
+	}
+	first, err := Settle(x, []*Scheme{capitated()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	more := []Problem{
+		{Code: "W-near", Severity: Look, Practice: "P81998", Scheme: "cap", File: "c.csv"},
+		{Code: "W-near", Severity: Look, Practice: "P81998", File: "a.csv"}, // of every scheme
+		{Code: "W-near", Severity: Look, Practice: "P81998", Scheme: "ltc"}, // of another
+		{Code: "W-file", Severity: Look, File: "a.csv"},                     // of nobody
+	}
+	looked, err := first.With(more)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Settle(x.with(more), first.Schemes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(looked.Positions, again.Positions) || !reflect.DeepEqual(looked.Extract, again.Extract) || !reflect.DeepEqual(looked.Tallies, again.Tallies) {
+		t.Errorf("with looks:\n%+v\nsettled again:\n%+v", looked, again)
+	}
+	var found []string
+	for _, p := range looked.Positions[0].Look {
+		found = append(found, p.Code+" "+p.File)
+	}
+	if want := []string{"W-near a.csv", "W-late b.csv", "W-near c.csv"}; !slices.Equal(found, want) || len(looked.Positions[1].Look) > 0 {
+		t.Errorf("P81998 is to be looked at for %q, want %q; P81999 for %d", found, want, len(looked.Positions[1].Look))
+	}
+	if len(first.Positions[0].Look) != 1 || len(x.Problems) != 1 {
 		t.Error("the settlement before it was changed")
 	}
 }

@@ -186,17 +186,14 @@ func (s Share) scaled(times uint64, places int) (whole, left, d uint64, fits boo
 
 // decimals writes a whole number with its point moved back by some places.
 func decimals(whole uint64, places int) string {
-	var room, written [64]byte // for 20 digits, and for 17 zeros before them
-	digits := strconv.AppendUint(room[:0], whole, 10)
-	text := written[:0]
-	for range places + 1 - len(digits) {
-		text = append(text, '0')
+	digits := strconv.AppendUint(make([]byte, 0, 32), whole, 10)
+	for len(digits) <= places {
+		digits = slices.Insert(digits, 0, '0')
 	}
-	text = append(text, digits...)
-	if places == 0 {
-		return string(text)
+	if places > 0 {
+		digits = slices.Insert(digits, len(digits)-places, '.')
 	}
-	return string(slices.Insert(text, len(text)-places, '.'))
+	return string(digits)
 }
 
 func cut(r *big.Rat, places int) string {

@@ -47,8 +47,9 @@ func (t Terms) settle(x *Extract, known map[positionKey]Position) (Settlement, e
 func (s *Settlement) look() {
 	instalments := map[positionKey]Advances{}
 	if s.Terms.AsOf != 0 {
+		lost := s.Extract.lostPayments()
 		for _, a := range CompareAdvances(s.Extract.Contracts, s.Extract.Ledger, s.Schemes, s.Terms.AsOf) {
-			if s.Extract.lostPayment(a.Practice, a.Scheme.Code) {
+			if slices.ContainsFunc(lost, func(p Problem) bool { return p.Touches(a.Practice, a.Scheme.Code) }) {
 				a = a.doubted()
 			}
 			if s.Extract.Ledger.Knows(a.Scheme.Code) {

@@ -92,9 +92,8 @@ func (c *composer) heading(n *ast.Heading) error {
 }
 
 func (c *composer) paragraph(n *ast.Paragraph) error {
-	if name, ok := strings.CutPrefix(strings.TrimSpace(raw(n, c.variant.markdown)), slotOpen); ok {
-		name, rest, _ := strings.Cut(name, slotClose)
-		if blocks, ok := c.place(name); ok && rest == "" {
+	if name, ok := c.variant.places[n]; ok {
+		if blocks, ok := c.place(name); ok {
 			if len(blocks) == 0 && !c.trial {
 				return c.fault(n, "{{.%s}} has no value for this practice%s", name, whence[name])
 			}
@@ -174,12 +173,11 @@ func (c *composer) span(n ast.Node) (Text, error) {
 }
 
 func (c *composer) words(n *ast.Text) (Text, error) {
-	written := n.Segment.Value(c.variant.markdown)
-	// On trial every choice falls alike, and words meet that never do in a letter.
-	if !c.trial && strings.Contains(strings.ReplaceAll(string(written), `\*`, ""), "**") {
+	read := c.variant.words[n]
+	if read.stars && !c.trial { // on trial every choice falls alike, and words meet that never do in a letter
 		return nil, c.fault(n, "** stands here without its fellow, and would be printed: strong words stand between two of them, **words**, with no space within")
 	}
-	words, err := c.fill(unescape(written))
+	words, err := c.fill(read.words)
 	if err != nil {
 		return nil, c.fault(n, "%w", err)
 	}

@@ -21,6 +21,14 @@ type variant struct {
 	markdown []byte
 	origins  []origin
 	document ast.Node
+	words    map[*ast.Text]written     // of every piece of text, read once for all letters
+	places   map[*ast.Paragraph]string // that are a placeholder and nothing else, by its name
+}
+
+// written is a piece of text as it is to be read, its slots not yet filled.
+type written struct {
+	words string
+	stars bool // ** stands in it without its fellow
 }
 
 // An origin says that the Markdown from one offset on comes from the template
@@ -38,8 +46,27 @@ func (w *Wording) variant(choose func(name string) bool) *variant {
 	v := &variant{markdown: make([]byte, 0, len(w.source))}
 	v.follow(w.tree.Root, choose)
 	v.document = markdown.Parse(text.NewReader(v.markdown))
+	v.read()
 	w.variants[key] = v
 	return v
+}
+
+// read reads the pieces of the document that are the same in every letter.
+func (v *variant) read() {
+	v.words, v.places = map[*ast.Text]written{}, map[*ast.Paragraph]string{}
+	_ = ast.Walk(v.document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // its error would be the function's
+		switch n := n.(type) {
+		case *ast.Text:
+			words := n.Segment.Value(v.markdown)
+			v.words[n] = written{unescape(words), strings.Contains(strings.ReplaceAll(string(words), `\*`, ""), "**")}
+		case *ast.Paragraph:
+			words := strings.TrimSpace(raw(n, v.markdown))
+			if strings.HasPrefix(words, slotOpen) && strings.HasSuffix(words, slotClose) {
+				v.places[n] = words[len(slotOpen) : len(words)-len(slotClose)]
+			}
+		}
+		return ast.WalkContinue, nil
+	})
 }
 
 // choicesIn notes how each choice falls, in the order in which they are met.

@@ -131,14 +131,16 @@ func (p Project) settle(in extract.Inputs, terms calc.Terms) (calc.Settlement, e
 		return settled, err
 	}
 	settled.Limits, _ = p.Plausible.limits() // check has seen that they can be read
-	settled, err = settled.With(calc.Implausibilities(settled.Positions, terms.Months(), settled.Limits, x.Instructions))
+	var looking sync.WaitGroup
+	if terms.Through == 0 { // what is near a boundary is for letters on a year that has ended
+		looking.Go(func() { settled.Near = near(settled.Positions) })
+	}
+	implausible := calc.Implausibilities(settled.Positions, terms.Months(), settled.Limits, x.Instructions)
+	looking.Wait()
+	settled, err = settled.With(implausible)
 	if err != nil || settled.Extract.Stops() {
 		return calc.Settlement{Extract: settled.Extract, Schemes: terms.Schemes}, err
 	}
-	if terms.Through > 0 { // what is near a boundary is for letters on a year that has ended
-		return settled, nil
-	}
-	settled.Near = near(settled.Positions)
 	return settled.With(nearBoundaries(settled.Near))
 }
 

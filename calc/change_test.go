@@ -66,6 +66,12 @@ func leavesOf(t *testing.T, path string, v reflect.Value) []leaf {
 		return one(func() { *p++ })
 	case *int:
 		return one(func() { *p++ })
+	case *bool:
+		return one(func() { *p = !*p })
+	case *Ruling:
+		return one(func() { *p += "-other" })
+	case *Date:
+		return one(func() { *p++ })
 	case **int64, **Money, **ByMonth: // it may be not known as well
 		return append(leavesOf(t, path, v.Elem()), leaf{path + ", not known", func() { v.SetZero() }})
 	case **StatementAhead:
@@ -87,14 +93,33 @@ func leavesOf(t *testing.T, path string, v reflect.Value) []leaf {
 	return all
 }
 
-// Whatever single figure of a statement is another one, it is seen, both ways.
+// afterThePanel gives a statement what the panel decided, and a plan.
+func afterThePanel(s *Statement) {
+	s.Outcome = Recoup
+	s.Decisions = []StatementDecision{
+		{Request: "CAP-1", Service: "ecg", Claimed: ByMonth{5, 4}, Verdict: AcceptedPart, Accepted: ByMonth{3, 2}, Reason: "the rest is not evidenced", Evidenced: true},
+		{Request: "CAP-2", Service: "wound-care", Claimed: ByMonth{5}},
+	}
+	s.Plan = []PlanPayment{{Month: 20260601, Sum: Pence(500)}, {Month: 20260701, Sum: Pence(501)}}
+}
+
+// Whatever single figure of a statement is another one, it is seen, both ways: also of
+// what the panel decided, and of how a recoupment is repaid. The statement has some of
+// everything that one can have, so that a part which is left out fails the test.
 func TestEveryFigureThatChangesIsSeen(t *testing.T) {
 	was := statementOf(t, 1)
 	was.Ahead = &StatementAhead{Through: 10, SoFar: Pence(1), LastThree: Pence(2)}
+	afterThePanel(&was)
+	filled := reflect.ValueOf(was)
+	for i := range filled.NumField() {
+		if filled.Field(i).IsZero() {
+			t.Fatalf("%s of the statement is empty, so that nothing of it is tried", filled.Type().Field(i).Name)
+		}
+	}
 	now := copyOf(t, was)
 	count := len(leavesOf(t, "", reflect.ValueOf(&now).Elem()))
-	if count < 90 {
-		t.Fatalf("only %d figures in a statement of two lines", count)
+	if count < 150 {
+		t.Fatalf("only %d figures in a statement of two lines, two decisions and two payments", count)
 	}
 	for i := range count {
 		now := copyOf(t, was)
@@ -126,6 +151,9 @@ func TestPartsThatComeAndGoAreSeen(t *testing.T) {
 func TestSameFiguresDoNotChange(t *testing.T) {
 	for seed := range uint64(200) {
 		was := statementOf(t, seed)
+		if seed%2 == 1 {
+			afterThePanel(&was)
+		}
 		again := copyOf(t, was)
 		if changes := Changes(was, again); len(changes) > 0 {
 			t.Fatalf("seed %d: %v", seed, changes)

@@ -65,9 +65,9 @@ type Decided struct {
 }
 
 // Decide makes of every indicative position the final one. Problems of the year end
-// that only asked a person to look have been looked at, and are left out. It fails
-// where a decision cannot be, or where a penny is lost between the letter and the
-// payment.
+// that only asked a person to look have been looked at, and are left out, but for those
+// that say to whom an outcome letter goes. It fails where a decision cannot be, or where
+// a penny is lost between the letter and the payment.
 func (s Settlement) Decide(d Decided) (Settlement, error) {
 	x := *s.Extract
 	x.Problems = slices.DeleteFunc(slices.Clone(x.Problems), func(p Problem) bool { return p.Severity == Look })
@@ -85,12 +85,17 @@ func (s Settlement) Decide(d Decided) (Settlement, error) {
 	final.Positions = make([]Position, 0, len(s.Positions))
 	for _, p := range s.Positions {
 		key := positionKey{p.Practice.Code, p.Scheme.Code}
+		toWhom := slices.DeleteFunc(slices.Clone(p.Look), func(look Problem) bool { return !look.SaysToWhom() })
 		p.Look, p.Given = nil, p.Given.without(ToNote) // the notes were the year-end letter's
 		one, problems, err := p.decide(answers[key], plansOf(d.Plans, p), d.On, letters[key].On)
 		if err != nil {
 			return s, fmt.Errorf("%s on %s: %w", p.Practice.Code, p.Scheme.Title, err)
 		}
 		one.Final.Letter = letters[key]
+		if one.Outcome != Held && one.Final.Answered() { // it gets a letter
+			one.Look = slices.Concat(toWhom, one.Look)
+			x.Problems = append(x.Problems, slices.DeleteFunc(toWhom, func(look Problem) bool { return slices.Contains(x.Problems, look) })...)
+		}
 		delete(answers, key)
 		final.Positions = append(final.Positions, one)
 		x.Problems = append(x.Problems, problems...)

@@ -103,6 +103,10 @@ func TestLargeSumsAreExact(t *testing.T) {
 			t.Errorf("%s: %s, and half of it %s", m, m.Times(one), m.Times(half))
 		}
 	}
+	million, _ := Ratio(1_000_000, 1)
+	if got := Pence(999_999_999_999_999).Times(million).String(); got != "9999999999999990000.00" {
+		t.Errorf("a million times over: %s", got)
+	}
 	if got := Pence(-5).String() + " " + Pence(0).String() + " " + Pence(7).Many(10).String() + " " + (Money{}).String(); got != "-0.05 0.00 0.70 0.00" {
 		t.Errorf("written %s", got)
 	}

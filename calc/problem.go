@@ -3,6 +3,7 @@ package calc
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Severity is what a problem does to a run.
@@ -35,6 +36,13 @@ type Problem struct {
 // Touches reports whether the problem is one of this practice and scheme.
 func (p Problem) Touches(practice PracticeCode, scheme string) bool {
 	return p.Practice == practice && practice != "" && (p.Scheme == "" || p.Scheme == scheme)
+}
+
+// SaysToWhom reports whether the problem says where a letter goes and who reads it there,
+// which matters of each letter anew: by post, to another practice that answers, to one
+// that has closed, to no mailbox or one in doubt.
+func (p Problem) SaysToWhom() bool {
+	return slices.Contains([]string{ByPost, AnsweredFor, "W-closed", "W-address", "W-mailbox"}, p.Code) || strings.HasPrefix(p.Code, "W-mailbox-")
 }
 
 // CompareProblems orders the gravest first, of those what is implausible before

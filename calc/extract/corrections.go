@@ -35,6 +35,9 @@ const (
 func (j *corrections) end() {}
 
 func (j *corrections) row(r rows.Row) int {
+	if j.refusePatient(r) { // what is put right stands before the panel, and in the log for ever
+		return 1
+	}
 	c := calc.Correction{File: j.problems.file, Sheet: j.problems.sheet, Row: r.Number,
 		Was: j.text(r, cWas), Now: j.text(r, cNow), By: j.text(r, cBy), Why: j.text(r, cWhy), Column: j.text(r, cField)}
 	ok := true

@@ -38,6 +38,9 @@ const (
 )
 
 func (j *instructions) row(r rows.Row) int {
+	if j.refusePatient(r) { // a note goes to the practice, and why a letter is held to the team
+		return 1
+	}
 	rule, ok := j.kind(r)
 	if !ok {
 		return 1

@@ -48,6 +48,44 @@ func TestLayoutsAgree(t *testing.T) {
 	}
 }
 
+// TestLayoutsAgreeOnLateCoding writes a year of which some was coded late, in months of their
+// own and in running totals, as records and in a workbook: each month has the same count
+// and the same late part. A column a month has the same counts.
+func TestLayoutsAgreeOnLateCoding(t *testing.T) {
+	want, late := calc.ByMonth{5, 0, 7, 3, 9, 4, 0, 8, 6, 2, 11, 13}, calc.ByMonth{1, 0, 0, 3, 2, 0, 0, 1, 0, 0, 4, 6}
+	records, months, running := []string{"Practice code|Service|Activity date|Coded date|Count"}, []string{"Practice code|Service|Month|Activity|Coded after cut-off"}, []string{"Practice code|Service|Month|Activity|Coded after cut-off"}
+	wide, wideRunning := "P81900|ecg", "P81900|ecg"
+	var all, allLate int64
+	for i, month := range yearMonths {
+		all, allLate = all+want[i], allLate+late[i]
+		day, _ := writtenMonth(month)
+		records = append(records, fmt.Sprintf("P81900|ecg|%s|2026-04-10|%d", day, want[i]-late[i]), fmt.Sprintf("P81900|ecg|%s|2026-04-11|%d", day, late[i]))
+		months = append(months, fmt.Sprintf("P81900|ecg|%s|%d|%d", month, want[i], late[i]))
+		running = append(running, fmt.Sprintf("P81900|ecg|%s|%d|%d", month, all, allLate))
+		wide, wideRunning = wide+fmt.Sprintf("|%d", want[i]), wideRunning+fmt.Sprintf("|%d", all)
+	}
+	wideHead := "Practice code|Service|" + strings.Join(yearMonths, "|")
+	for name, c := range map[string]struct {
+		rows  []string
+		entry File
+		late  bool
+	}{
+		"records": {records, File{}, true}, "months": {months, File{}, true}, "running months": {running, File{Months: YearToDate}, true},
+		"columns": {[]string{wideHead, wide}, File{}, false}, "running columns": {[]string{wideHead, wideRunning}, File{Months: YearToDate}, false},
+	} {
+		content := map[string]string{name + ".csv": strings.ReplaceAll(strings.Join(c.rows, "\n")+"\n", "|", ","), name + ".xlsx": string(one(sheetOf(c.rows...)).Bytes())}
+		for file, text := range content {
+			c.entry.Path = file
+			in := Inputs{Root: folder(t, map[string]string{file: text, "practices.csv": goodPractices, "contracts.csv": goodContracts}), AsOf: asOf, Domains: []string{"example.org"},
+				Practices: []File{{Path: "practices.csv"}}, Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{c.entry}}
+			got := activityOf(mustRead(t, in), "P81900", "ecg")
+			if got.Recorded != want || got.LateUnknown == c.late || c.late && got.Late != late {
+				t.Errorf("%s: recorded %v, late %v, not known %t; want %v, %v", file, got.Recorded, got.Late, got.LateUnknown, want, late)
+			}
+		}
+	}
+}
+
 // TestRecordsByDay places records by their days: the year's ends, and coding
 // on 10 and 11 April.
 func TestRecordsByDay(t *testing.T) {

@@ -131,6 +131,24 @@ func (w *patientWatch) activity() bool {
 	return slices.Contains([]string{"records", "months", "wide"}, w.header.match.layout.name)
 }
 
+// refusePatient stops on a row written by hand in which any cell holds what may be an NHS
+// number: words that the team writes go into letters, papers and logs as they stand.
+func (s *input) refusePatient(r rows.Row) bool {
+	for i, c := range r.Cells {
+		if mask(c.Text) == c.Text {
+			continue
+		}
+		column := "column " + columnLetters(i)
+		if i < s.width() && !s.header.cells[i].Blank() {
+			column = s.header.cells[i].Text
+		}
+		s.report(calc.Problem{Code: "E-patient", Row: r.Number, Column: column,
+			Remedy: "this holds what may be an NHS number, which is not shown: take it out of the file, and tell your data protection lead"})
+		return true
+	}
+	return false
+}
+
 // isNHSNumber reports whether ten digits can be an NHS number: the tenth follows
 // from the nine before it, by modulus 11. Two kinds that follow as well are none:
 // a digit ten times over, which fills a gap; and below 3,000,000,000 what does

@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -168,6 +169,61 @@ func TestNoPartOfAProblemShowsANumber(t *testing.T) {
 	want := calc.Problem{Found: "seen by (ten digits, not shown)", Column: "seen by (ten digits, not shown)", Remedy: "seen by (ten digits, not shown)"}
 	if got != want {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// What the team writes by hand goes into letters, papers and logs as it stands, and the names
+// of files and sheets into every problem and the run's record: an NHS number in any of them
+// stops before anything of it is kept, and is shown nowhere.
+func TestNoNumberInWhatIsWrittenByHand(t *testing.T) {
+	const number = "943 476 5919"
+	book := one(sheetOf(plainRows()...))
+	book.Sheets[0].Name = "Of " + number
+	beside := workbook{Sheets: []sheetXML{{Name: "Data", Inside: sheetOf(plainRows()...)}, {Name: number, Inside: sheetOf("Note", "none")}}}
+	const given, put, agreed = "Practice code,Scheme,Instruction,Text,By,On\n", "Request,Field,Was,Now,By,On,Why\n", "Practice code,Scheme,First month,Payments,Agreed by,Agreed on\n"
+	instructed := func(in *Inputs, f File) { in.Instructions = []File{f} }
+	read := func(in *Inputs, f File) { in.Activity = []File{f} }
+	for name, c := range map[string]struct {
+		file, content string
+		as            func(*Inputs, File) // nil for what comes after the letters
+	}{
+		"a note":                  {"in.csv", given + "P81900,CAP,note,We spoke of " + number + ".,Sam Sample,2026-04-10\n", instructed},
+		"a hold":                  {"in.csv", given + "P81900,CAP,hold,It disputes " + number + ",Sam Sample,2026-04-10\n", instructed},
+		"who gave it":             {"in.csv", given + "P81900,CAP,post,It has no mailbox,Sam " + number + ",2026-04-10\n", instructed},
+		"why it was put right":    {"in.csv", put + "LTC-2,March 2026,3,4,Sam Sample,2026-04-10,see " + number + "\n", nil},
+		"what it is now":          {"in.csv", put + "LTC-2,What happened,x,see " + number + ",Sam Sample,2026-04-10,it rang\n", nil},
+		"who agreed":              {"in.csv", agreed + "P81900,LTC,2026-06,3,Sam " + number + ",2026-04-10\n", nil},
+		"a file's name":           {"of " + number + ".csv", goodActivity, read},
+		"a later file's name":     {number + ".csv", put, nil},
+		"a sheet's name":          {"in.xlsx", string(book.Bytes()), read},
+		"another sheet's":         {"in.xlsx", string(beside.Bytes()), read},
+		"a sheet's that is asked": {"in.xlsx", string(book.Bytes()), func(in *Inputs, f File) { in.Activity = []File{{Path: f.Path, Sheet: book.Sheets[0].Name}} }},
+	} {
+		root := folder(t, map[string]string{"practices.csv": goodPractices, "contracts.csv": goodContracts, "activity.csv": goodActivity, c.file: c.content})
+		var problems []calc.Problem
+		said := ""
+		if c.as != nil {
+			in := Inputs{Root: root, AsOf: asOf, Domains: []string{"example.org"}, Practices: []File{{Path: "practices.csv"}}, Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{{Path: "activity.csv"}}}
+			c.as(&in, File{Path: c.file})
+			x := mustRead(t, in)
+			problems, said = x.Problems, fmt.Sprintf("%+v %+v", x.Sources, x.Instructions)
+		} else {
+			in := Asking{Root: root, AsOf: 20260511}
+			if strings.HasPrefix(c.content, agreed) {
+				in.Plans = []File{{Path: c.file}}
+			} else {
+				in.Corrections = []File{{Path: c.file}}
+			}
+			x, err := ReadAsked(in, shippedSchemes())
+			if err != nil {
+				t.Fatal(err)
+			}
+			problems, said = x.Problems, fmt.Sprintf("%+v %+v %+v", x.Sources, x.Corrections, x.Plans)
+		}
+		stops := func(p calc.Problem) bool { return p.Code == "E-patient" && p.Severity == calc.Stop && p.Remedy != "" }
+		if said += fmt.Sprintf("%+v", problems); !slices.ContainsFunc(problems, stops) || strings.Contains(said, "5919") {
+			t.Errorf("%s: %s", name, said)
+		}
 	}
 }
 

@@ -34,6 +34,9 @@ const mostPayments = 60
 func (j *plans) end() {}
 
 func (j *plans) row(r rows.Row) int {
+	if j.refusePatient(r) { // who agreed stands in the letter's archive
+		return 1
+	}
 	code, ok := j.practice(r, nCode)
 	if !ok {
 		return 1

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,7 +20,8 @@ type problems struct {
 }
 
 func newProblems(f File) *problems {
-	return &problems{file: filepath.ToSlash(f.Path)}
+	folder, name := path.Split(filepath.ToSlash(f.Path))
+	return &problems{file: folder + mask(name)}
 }
 
 // where is a row of the file, of a practice's.
@@ -92,7 +94,7 @@ func shorten(s string, runes int) string {
 
 // masked keeps what may be an NHS number out of all that is said of a problem.
 func masked(f calc.Problem) calc.Problem {
-	f.Found, f.Column, f.Remedy = presentable(f.Found), mask(f.Column), mask(f.Remedy)
+	f.Sheet, f.Found, f.Column, f.Remedy = mask(f.Sheet), presentable(f.Found), mask(f.Column), mask(f.Remedy)
 	return f
 }
 

@@ -1,12 +1,17 @@
 package main
 
 import (
+	"bytes"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -199,4 +204,74 @@ func TestEveryCodeHasAnExample(t *testing.T) {
 			t.Errorf("%s has no example", f.Code)
 		}
 	}
+}
+
+// Each problem that the program makes says where it is and what to do: whoever makes one
+// names a remedy, and a place unless it is of a file that is being read, which has one.
+func TestEveryFaultHasAPlaceAndARemedy(t *testing.T) {
+	made := 0
+	for _, folder := range []string{"calc", "letters", "cmd"} {
+		err := filepath.WalkDir(filepath.Join("..", "..", folder), func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			set := token.NewFileSet()
+			file, err := parser.ParseFile(set, path, nil, 0)
+			if err != nil {
+				return err
+			}
+			reading := strings.Contains(filepath.ToSlash(path), "calc/extract/")
+			later := bytes.Contains(read(t, path), []byte(".Remedy = ")) // where the place is noted first
+			ast.Inspect(file, func(n ast.Node) bool {
+				literal, is := n.(*ast.CompositeLit)
+				if !is {
+					return true
+				}
+				if lacks := lackingIn(literal, reading); lacks != "" && !(later && lacks == "a remedy") {
+					t.Errorf("%s: a problem without %s", set.Position(literal.Pos()), lacks)
+				}
+				made++
+				return true
+			})
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if made < 1000 {
+		t.Fatalf("only %d literals were looked at", made)
+	}
+}
+
+// lackingIn is what a problem lacks that is made with a code; nothing of another literal.
+func lackingIn(literal *ast.CompositeLit, reading bool) string {
+	kind := ""
+	switch of := literal.Type.(type) {
+	case *ast.SelectorExpr:
+		kind = of.Sel.Name
+	case *ast.Ident:
+		kind = of.Name
+	}
+	given := map[string]bool{}
+	for i, element := range literal.Elts {
+		key, value := strconv.Itoa(i), element
+		if pair, is := element.(*ast.KeyValueExpr); is {
+			name, _ := pair.Key.(*ast.Ident)
+			if name == nil {
+				return ""
+			}
+			key, value = name.Name, pair.Value
+		}
+		words, is := value.(*ast.BasicLit)
+		given[key] = !is || words.Value != `""`
+	}
+	placed := reading || given["File"] || given["Practice"] || given["Scheme"] || given["Column"]
+	switch {
+	case kind == "Problem" && given["Code"] && !given["Remedy"], kind == "flaw" && given["0"] && !given["1"]:
+		return "a remedy"
+	case kind == "Problem" && given["Code"] && !placed:
+		return "a place"
+	}
+	return ""
 }

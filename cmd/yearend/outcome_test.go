@@ -200,3 +200,47 @@ func sumsAddUp(t *testing.T, output string, runs ...string) {
 		}
 	}
 }
+
+// Whoever approves outcome letters sees who reads them, as of the year-end letters: by post,
+// another practice, no mailbox. Of practices that get none nothing is said.
+func TestAnOutcomeRunSaysToWhomItsLettersGo(t *testing.T) {
+	root, do := panelDecided(t)
+	project, practices, instructions := filepath.Join(root, "yearend.yaml"), filepath.Join(root, "inputs", "practices.csv"), filepath.Join(root, "inputs", "instructions.csv")
+	rows := strings.Split(string(read(t, practices)), "\n")
+	for i, row := range rows {
+		for _, code := range []string{"P81999", "P81901"} { // of which the second gets no outcome letter
+			if strings.HasPrefix(row, code+",") {
+				rows[i] = regexp.MustCompile(`[^,"; ]+@[^,"; ]+`).ReplaceAllString(row, "")
+			}
+		}
+	}
+	for file, text := range map[string]string{
+		practices:    strings.Join(rows, "\n"),
+		instructions: "Practice code,Scheme,Instruction,Text,By,On\nP81911,,post,The mailbox is full,Sam Sample,2026-05-15\nP81902,,successor,P81907,Sam Sample,2026-05-15\n",
+		project:      strings.Replace(string(read(t, project)), "  instructions: []", "  instructions: [inputs/instructions.csv]", 1),
+	} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	said := do(exitPerson, "produce", "--late", "--as-of", "2026-05-16")
+	letters := regexp.MustCompile(`run-002: ([0-9]+) letter`).FindStringSubmatch(said)
+	if letters == nil {
+		t.Fatal(said)
+	}
+	do(exitDone, "approve", "run-002", "--by", "Alex Sample", "--letters", letters[1])
+	do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-22")
+	page := string(read(t, filepath.Join(root, "output", "outcome-002", "index.html")))
+	approved := do(exitDone, "approve", "outcome-002", "--by", "Alex Sample", "--letters", "3")
+	for _, words := range []string{"The mailbox is full", "answers for the practice", "the practice has no mailbox"} {
+		if !strings.Contains(page, words) || strings.Count(approved, words) != 1 {
+			t.Errorf("%q is not said once on the page (%v) and at approve:\n%s", words, strings.Contains(page, words), approved)
+		}
+	}
+	for _, code := range []string{"W-post", "W-successor", "W-mailbox"} {
+		if n := strings.Count(string(read(t, filepath.Join(root, "output", "outcome-002", "problems.csv"))), code+","); n != 1 {
+			t.Errorf("%s stands %d times in problems.csv", code, n)
+		}
+	}
+	do(exitDone, "verify", "outcome-002")
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -55,9 +56,82 @@ func TestNoExampleIsSentToARealMailbox(t *testing.T) {
 
 	replaceIn(t, project, "reply_to: primary.care@sample.nhs.uk", "reply_to: primary.care@example.org") // which no letter carries, and every answer would go to
 	mustContain(t, yearend(t, exitFailed, live...), "19 letters of run-002", "primary.care@example.org", "nothing is sent")
+	replaceIn(t, project, "reply_to: primary.care@example.org", "reply_to: primary.care@sample.nhs.uk")
+	replaceIn(t, project, "from: primary.care@sample.nhs.uk", "from: primary.care@example.org")
+	mustContain(t, yearend(t, exitFailed, live...), "19 letters of run-002", "primary.care@example.org", "nothing is sent")
+	replaceIn(t, project, "from: primary.care@example.org", "from: primary.care@sample.nhs.uk")
+
+	yearend(t, exitDone, "init", "--templates", "--project", project) // and no e-mail whose own words have one
+	replaceIn(t, project, `templates: ""`, "templates: templates")
+	for name, more := range map[string]string{"email.md": "More stands at https://intranet.example.org/les.", "letter.md": "Thank you for your work."} {
+		file := filepath.Join(dir, "templates", "ltc-les-2025-26", name)
+		if err := os.WriteFile(file, []byte(contentOf(t, file)+"\n"+more+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17", "--reissue-wording")
+	yearend(t, exitDone, "approve", "run-003", "--by", "A. Manager", "--letters", "10", "--project", project)
+	live[1] = "run-003"
+	mustContain(t, yearend(t, exitFailed, live...), "10 letters of run-003", "https://intranet.example.org", "nothing is sent")
 	if n := len(server.Stored()); n != 6 {
 		t.Errorf("%d went, 3 of them as a test", n)
 	}
+}
+
+// Paper reaches a practice as well, so that no example is printed once a contact is real,
+// or the register: also where its mailboxes are none to which letters may go, or it has none.
+func TestNoExampleIsPrinted(t *testing.T) {
+	for what, real := range map[string]func(t *testing.T, project, register string){
+		"a contact": func(t *testing.T, project, _ string) {
+			edit(t, project, "yearend.yaml", "finance@example.org", "finance@sample.nhs.uk")
+		},
+		"the form": func(t *testing.T, project, _ string) {
+			edit(t, project, "yearend.yaml", "https://forms.example.org/ltc", "https://forms.sample.nhs.uk/ltc")
+		},
+		"mailboxes that are not allowed": func(t *testing.T, _, register string) { replaceIn(t, register, "example.org", "practice.nhs.uk") },
+		"a register without mailboxes": func(t *testing.T, _, register string) {
+			without := regexp.MustCompile(`[^,]*@[^,]*`).ReplaceAllString(contentOf(t, register), "")
+			if err := os.WriteFile(register, []byte(without), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"": func(*testing.T, string, string) {},
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "trial")
+			project := filepath.Join(dir, "yearend.yaml")
+			made(t, exitDone, "init", dir)
+			real(t, project, filepath.Join(dir, "inputs", "practices.csv"))
+			if said := yearend(t, exitPerson, "check", "--json", "--project", project, "--as-of", "2026-04-17"); strings.Contains(said, `"W-example"`) != (what != "") {
+				t.Error("what still is an example is not named")
+			}
+			made(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+			yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
+			if what == "" { // a trial, which reaches nobody
+				mustContain(t, yearend(t, exitDone, "print", "run-001", "--all", "--project", project), "22 letters on")
+				return
+			}
+			mustContain(t, yearend(t, exitFailed, "print", "run-001", "--all", "--project", project), "22 letters of run-001 would carry what is only an example", "nothing is printed")
+			if _, err := os.Stat(filepath.Join(dir, "output", "run-001", "print")); err == nil {
+				t.Error("they are printed")
+			}
+		})
+	}
+}
+
+// A copy is a letter as well: none that carries an example goes to a further address that
+// is real of a practice whose mailbox is not.
+func TestNoCopyOfAnExampleGoesToARealMailbox(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "trial")
+	project := filepath.Join(dir, "yearend.yaml")
+	made(t, exitDone, "init", dir)
+	pointAt(t, project, 1)
+	edit(t, project, "yearend.yaml", "  allow: [example.org]", "  allow: [example.org, practice.nhs.uk]\n  copy_others: true")
+	edit(t, project, "inputs/practices.csv", "gp-p81999@example.org", "gp-p81999@example.org; partner-p81999@practice.nhs.uk")
+	made(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+	yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
+	mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project), "2 letters of run-001", "nothing is sent")
 }
 
 // replaceIn puts other words in the place of all of a kind in a file.

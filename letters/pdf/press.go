@@ -25,21 +25,25 @@ func NewPress(program string) (*Press, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Press{program: program, fonts: fonts}
-	p.workspaces.New = func() any { return newWorkspace(tagged.NewRewriter(fonts.embedded...)) }
-	p.readers.New = func() any { return new(readback.Reader) }
-	return p, nil
+	return newPress(program, fonts, tagged.NewStock(fonts.embedded...)), nil
 }
 
 // NewTrialPress prepares a press for letters that are set and read back, and not kept:
-// see tagged.NewTrial.
+// see tagged.NewTrialStock.
 func NewTrialPress(program string) (*Press, error) {
-	p, err := NewPress(program)
+	fonts, err := newFontSet()
 	if err != nil {
 		return nil, err
 	}
-	p.workspaces.New = func() any { return newWorkspace(tagged.NewTrial(p.fonts.embedded...)) }
-	return p, nil
+	return newPress(program, fonts, tagged.NewTrialStock(fonts.embedded...)), nil
+}
+
+func newPress(program string, fonts *fontSet, stock *tagged.Stock) *Press {
+	p := &Press{program: program, fonts: fonts}
+	p.workspaces.New = func() any { return newWorkspace(stock.Rewriter()) }
+	known := new(readback.Streams)
+	p.readers.New = func() any { return readback.NewReader(known) }
+	return p
 }
 
 // Render sets a letter as a tagged, archival PDF, and reads it back. The same

@@ -15,7 +15,7 @@ type Example struct{ Key, Value string }
 // examples reports the settings that are still examples, unless all is one: the sample,
 // whose sender and mailboxes are examples as well.
 func (o Order) examples(practices []calc.Practice) []calc.Problem {
-	if !o.Real && !anyReal(practices) {
+	if !o.Real && !Real(practices) {
 		return nil
 	}
 	var problems []calc.Problem
@@ -28,14 +28,17 @@ func (o Order) examples(practices []calc.Practice) []calc.Problem {
 	return problems
 }
 
-// anyReal reports whether any file names a mailbox that is no example.
-func anyReal(practices []calc.Practice) bool {
+// Real reports whether a register is no trial's: a file names a mailbox that is no
+// example, or none names any, as that of the sample does.
+func Real(practices []calc.Practice) bool {
+	named := false
 	for _, p := range practices {
 		for _, address := range p.Named {
 			if !letters.IsExampleMailbox(address) {
 				return true
 			}
+			named = true
 		}
 	}
-	return false
+	return !named
 }

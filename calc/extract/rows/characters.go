@@ -23,7 +23,7 @@ func inUTF8(in io.Reader) (io.Reader, error) {
 	} else if _, is := utf16Order(begins); is {
 		return nil, unknownLetters("UTF-16")
 	}
-	begins, _ = buffered.Peek(longestDeclaration)
+	begins, _ = buffered.Peek(maxDeclared)
 	declared, ok := declaredLetters(begins)
 	if !ok {
 		return nil, errMarkup
@@ -41,10 +41,6 @@ func inUTF8(in io.Reader) (io.Reader, error) {
 func unknownLetters(name string) error {
 	return damaged(fmt.Sprintf("the workbook is written in letters that are not read, %q: open it in Excel, and save it again", name))
 }
-
-// longestDeclaration is how many bytes the first line of a part may have, in which
-// it says what it is.
-const longestDeclaration = 1000
 
 // declaredLetters is what the first line of a part, if there is one, says that it
 // is written in.

@@ -201,7 +201,7 @@ func (t *tags) walk(show func() error) error {
 			return err
 		}
 		if !t.empty() {
-			if len(open) == depth {
+			if len(open) == maxDepth {
 				return errDeep
 			}
 			open = append(open, name)
@@ -209,6 +209,3 @@ func (t *tags) walk(show func() error) error {
 	}
 	return nil
 }
-
-// depth is how far elements may lie within one another.
-const depth = 64

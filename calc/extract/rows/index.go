@@ -60,8 +60,11 @@ func (p *parts) listSheet(t *tags, targets []target) error {
 // readSmall reads a part that says what others are.
 func (p *parts) readSmall(name, root string, show func(*tags) error) error {
 	f := p.find(name)
-	if f == nil || f.UncompressedSize64 > 16<<20 {
+	switch {
+	case f == nil:
 		return errZip
+	case f.UncompressedSize64 > maxIndex:
+		return errSize
 	}
 	in, err := f.Open()
 	if err != nil {

@@ -8,7 +8,9 @@ const (
 	maxWorkbook = 256 << 20 // bytes of a workbook
 	maxUnzipped = 2 << 30   // bytes of all its parts, unpacked
 	maxPart     = 128 << 20 // bytes of a part that is neither sheet nor texts
+	maxIndex    = 16 << 20  // bytes of a part that says where the others are
 	maxRatio    = 200       // how much smaller packing may have made a large part
+	large       = 16 << 20  // bytes of one
 	maxParts    = 5000
 	maxSheets   = 255
 	MaxRows     = 1 << 20 // of a sheet, as Excel has it
@@ -21,5 +23,8 @@ const (
 	maxTexts    = 2_000_000
 	maxShared   = 256 << 20 // bytes of the texts that cells share
 	maxRow      = 1 << 20   // bytes of a row
+	maxTag      = 256 << 10 // bytes of a tag with the text before it; a cell holds at most 32,767 characters
+	maxDepth    = 64        // elements within one another
+	maxDeclared = 1000      // bytes of the first line of a part, in which it says what it is
 	maxBeside   = 300_000   // elements of a sheet beside its rows: merged cells, conditional formats
 )

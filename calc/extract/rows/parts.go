@@ -69,11 +69,11 @@ func (p *parts) weigh(files []*zip.File) error {
 	for _, f := range files {
 		size, packed := f.UncompressedSize64, f.CompressedSize64
 		all += min(size, maxUnzipped+1)
-		large := size > 16<<20
+		isLarge := size > large
 		switch {
 		case len(files) > maxParts:
 			return errSheets
-		case all > maxUnzipped, large && size/maxRatio > packed:
+		case all > maxUnzipped, isLarge && size/maxRatio > packed:
 			return errSize
 		case p.find(f.Name) != nil:
 			return errZip

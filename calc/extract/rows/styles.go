@@ -55,8 +55,11 @@ func (p *parts) kindOf(style int32) Kind {
 // numberFormat notes what a workbook's own format makes of a number.
 func (t *tags) numberFormat(named map[int]Kind) error {
 	id, code := -1, none
-	if string(t.name()) != "numFmt" || !t.whole("numFmtId", &id) || !t.value("formatCode", &code) || id < 0 || code == none || len(named) == maxFormats {
+	if string(t.name()) != "numFmt" || !t.whole("numFmtId", &id) || !t.value("formatCode", &code) || id < 0 || code == none {
 		return errShape
+	}
+	if len(named) == maxFormats {
+		return errTags
 	}
 	kind := kindOfFormat(code)
 	if other, twice := named[id]; twice && other != kind {

@@ -25,10 +25,6 @@ type tags struct {
 	rooted bool   // it was met
 }
 
-// tagSize is more than any tag or text in a real sheet; a cell holds at most
-// 32,767 characters.
-const tagSize = 256 << 10
-
 func newTags(from io.Reader) *tags {
 	t := &tags{space: make([]byte, 16<<10)}
 	t.held = t.space[:0]
@@ -41,7 +37,7 @@ func (t *tags) more() error {
 	switch {
 	case t.fault != nil:
 		return t.fault
-	case len(t.held) == tagSize:
+	case len(t.held) == maxTag:
 		return bufio.ErrBufferFull
 	case len(t.held) == len(t.space):
 		t.space = make([]byte, 4*len(t.space))

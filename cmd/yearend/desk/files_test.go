@@ -7,9 +7,12 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"mime/multipart"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -52,6 +55,48 @@ func TestWhatIsNoTableIsNotTaken(t *testing.T) {
 		}
 	}
 	mustHave(t, a.get(a.uploads("/files/add", "/files", "files")), "Not done", "no file was chosen")
+}
+
+// rowsOf is a file of so many rows that is nowhere whole.
+type rowsOf int
+
+func (r *rowsOf) Read(to []byte) (n int, err error) {
+	const row = "P81999,somebody@example.org\n"
+	for ; *r > 0 && n+len(row) <= len(to); *r-- {
+		n += copy(to[n:], row)
+	}
+	if *r == 0 && n == 0 {
+		err = io.EOF
+	}
+	return n, err
+}
+
+// A large file is never whole in memory on its way into the inputs.
+func TestALargeFileIsTakenAsItComes(t *testing.T) {
+	a := deskAt(t, true)
+	var begins bytes.Buffer
+	form := multipart.NewWriter(&begins)
+	form.WriteField("word", a.guard.form)
+	form.WriteField("back", "/files")
+	if _, err := form.CreateFormFile("files", "large.csv"); err != nil {
+		t.Fatal(err)
+	}
+	rows := rowsOf(4_000_000)
+	ends := strings.NewReader("\r\n--" + form.Boundary() + "--\r\n")
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	answer := a.ask(http.MethodPost, "/files/add", nil, func(r *http.Request) {
+		r.Header.Set("Content-Type", form.FormDataContentType())
+		r.Body = io.NopCloser(io.MultiReader(&begins, strings.NewReader("Practice code,Email\n"), &rows, ends))
+	})
+	runtime.ReadMemStats(&after)
+	facts, err := os.Stat(filepath.Join(filepath.Dir(a.at()), "inputs", "large.csv"))
+	if err != nil || facts.Size() < 100<<20 {
+		t.Fatalf("%v, %v: %s", facts, err, answer.Header.Get("Location"))
+	}
+	if grown := after.TotalAlloc - before.TotalAlloc; grown > 64<<20 {
+		t.Errorf("%d MB were allocated in all", grown>>20)
+	}
 }
 
 // What waits for a word is limited in number and in time.

@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"yearend/cmd/yearend/season"
+	"yearend/letters"
 )
 
 // The token opens the desk once, and becomes a cookie that no script reads and no other
@@ -105,23 +108,49 @@ func TestNobodyElseGetsAnything(t *testing.T) {
 	}
 }
 
-// The server listens on this computer alone, and its pages fetch nothing from elsewhere.
+// The server listens on this computer alone, also where the folder's own port is taken,
+// and its pages fetch nothing from elsewhere: those of the desk, and the letters and the
+// runs that are shown in them.
 func TestTheDeskStaysOnThisComputer(t *testing.T) {
 	a := deskAt(t, true)
-	if at := a.listens.Addr().(*net.TCPAddr); !at.IP.IsLoopback() || at.Port == 0 {
-		t.Errorf("listens on %v", at)
+	again, err := listen(a.asked.Folder)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, directive := range strings.Split(policy, "; ") {
-		words := strings.Fields(directive)
-		for _, from := range words[1:] {
-			if !slices.Contains([]string{"'none'", "'self'", "data:"}, from) || from == "data:" && words[0] != "img-src" {
-				t.Errorf("%s allows %s", words[0], from)
+	defer again.Close()
+	for _, listens := range []net.Listener{a.listens, again} {
+		if at := listens.Addr().(*net.TCPAddr); !at.IP.IsLoopback() || at.Port == 0 {
+			t.Errorf("listens on %v", at)
+		}
+	}
+	all := []string{"default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"} // of which the last three do not follow the first
+	for has, must := range map[string][]string{policy: all, framePolicy: {all[0], "frame-ancestors 'self'"}, runPolicy: {all[0], "form-action 'none'", all[2], "frame-ancestors 'self'"}} {
+		directives := strings.Split(has, "; ")
+		for _, directive := range directives {
+			words := strings.Fields(directive)
+			for _, from := range words[1:] {
+				within := from == "data:" && words[0] == "img-src" || from == "'unsafe-inline'" && !slices.Contains(must, all[3]) // a letter has its style in it
+				if !within && from != "'none'" && from != "'self'" {
+					t.Errorf("%s allows %s", words[0], from)
+				}
+			}
+		}
+		for _, one := range must {
+			if !slices.Contains(directives, one) {
+				t.Errorf("the policy %q has no %s", has, one)
 			}
 		}
 	}
-	for _, all := range []string{"default-src 'none'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"} { // of which the last three do not follow the first
-		if !slices.Contains(strings.Split(policy, "; "), all) {
-			t.Errorf("the policy has no %s", all)
+	p, err := season.ReadProject(a.at())
+	if err == nil {
+		_, err = season.Produce(t.Context(), p.At(a.asked.Program.Here), season.Request{Kind: letters.YearEnd(), AsOf: 20260417, Now: a.now})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{"/letters/P81999/ltc-les-2025-26/letter.html": framePolicy, "/runs/run-001/files/index.html": runPolicy} {
+		if answer := a.ask(http.MethodGet, path, nil, nil); answer.StatusCode != http.StatusOK || !slices.Equal(answer.Header["Content-Security-Policy"], []string{want}) {
+			t.Errorf("%s: %s, policy %q", path, answer.Status, answer.Header["Content-Security-Policy"])
 		}
 	}
 	for _, path := range []string{"/", "/begin", "/produce", "/approve", "/send"} {

@@ -134,6 +134,10 @@ func TestNoPasswordIsWrittenOrShown(t *testing.T) {
 		t.Error("a program was chosen")
 	}
 	file := filepath.Join(filepath.Dir(a.at()), "mail-password.txt")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	mustHave(t, a.sets("mail", "mail.secret", "file", "mail.secret.file", "mail-password.txt"), "Not done", "holds no password")
 	if err := os.WriteFile(file, []byte("Hunter2Hunter2\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -105,7 +105,7 @@ func (s *Sending) misleading() error {
 	}
 	var owed []register.Envelope // also those beyond the limit of this round
 	for _, e := range s.Mailing.Envelopes {
-		if s.Standings[e.Reference].State == post.IsOwed && !letters.IsExampleMailbox(e.To) {
+		if s.Standings[e.Reference].State == post.IsOwed && reachesAny(e) {
 			owed = append(owed, e)
 		}
 	}
@@ -118,11 +118,22 @@ func (s *Sending) misleading() error {
 		ownWords(s.Project)+", and approve and send that run; --to sends this one to an address of your own, as a test")
 }
 
+// reachesAny reports whether a letter, or a copy of it, goes to a mailbox that is no example.
+func reachesAny(e register.Envelope) bool {
+	return e.To != "" && slices.ContainsFunc(append(register.FurtherIn(e.Copies), register.Further{Address: e.To}), func(f register.Further) bool {
+		return !letters.IsExampleMailbox(f.Address)
+	})
+}
+
 // misleadingOnPaper refuses to print letters that carry an example, once anything of the
-// project or its mailboxes is real: paper reaches a practice as mail does.
+// project or its register is real: paper reaches a practice as mail does, and one of which
+// the mailbox may not be written to first of all.
 func (s *Sending) misleadingOnPaper(toPrint []register.Envelope) error {
-	anyReal := slices.ContainsFunc(s.Mailing.Envelopes, func(e register.Envelope) bool { return e.To != "" && !letters.IsExampleMailbox(e.To) })
-	if !anyReal && !s.Project.real() {
+	practices, err := keptRegister(s.Run, s.Schemes)
+	if err != nil {
+		return err
+	}
+	if !run.Real(practices) && !slices.ContainsFunc(s.Mailing.Envelopes, reachesAny) && !s.Project.real() {
 		return nil
 	}
 	n, found, err := s.examplesAmong(toPrint, s.wordsOf)

@@ -7,12 +7,15 @@ import (
 	"strconv"
 )
 
-// A spot is where an object stands: in the file at an offset, or in the object
-// stream as which one of its objects.
+// A spot is where an object stands: in the file at an offset; or in an object
+// stream, as which one of its objects.
 type spot struct {
-	packed bool
+	stream int // the object stream's number; 0 in the file
 	at     int
 }
+
+// nowhere is the spot of an object that the file does not have.
+var nowhere = spot{stream: -1}
 
 // openFile reads where the objects are, and returns the catalog.
 func (r *Reader) openFile() ([]byte, error) {
@@ -29,61 +32,38 @@ func (r *Reader) openFile() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list of objects: %w", err)
 	}
-	container := 0
 	r.spots = r.spots[:0]
 	for row := range slices.Chunk(table, 6) {
 		where, which := int(row[1])<<16|int(row[2])<<8|int(row[3]), int(row[4])<<8|int(row[5])
 		if row[0] == 2 {
-			container = where
-			r.spots = append(r.spots, spot{true, which})
+			r.spots = append(r.spots, spot{where, which})
 			continue
 		}
-		r.spots = append(r.spots, spot{false, where})
+		r.spots = append(r.spots, spot{0, where})
 	}
-	if err := r.openContainer(container); err != nil {
-		return nil, err
+	catalog := reference(dict, "Root")
+	if catalog <= 0 || catalog >= len(r.spots) {
+		return nil, errStrange
 	}
-	return r.object(reference(dict, "Root"))
-}
-
-// openContainer unpacks the stream that holds all objects that are no streams.
-func (r *Reader) openContainer(container int) error {
-	if container <= 0 || container >= len(r.spots) {
-		return errStrange
-	}
-	dict, data, err := streamAt(r.file[r.spots[container].at:])
-	if err != nil {
-		return err
-	}
-	if r.packed, err = r.unpack(r.packed[:0], data); err != nil {
-		return fmt.Errorf("objects: %w", err)
-	}
-	first := whole(dict, "First")
-	l := lexer{data: r.packed[:first]}
-	r.offsets = r.offsets[:0]
-	for l.next() == number { // an object's number, and behind it where it begins
-		l.next()
-		r.offsets = append(r.offsets, first+int(l.num))
-	}
-	r.offsets = append(r.offsets, len(r.packed))
-	return nil
+	r.alikeStream = r.spots[catalog].stream
+	return r.object(catalog)
 }
 
 // object is one that is no stream.
 func (r *Reader) object(n int) ([]byte, error) {
-	if n > 0 && n < len(r.spots) && !r.spots[n].packed && r.classic {
+	if n > 0 && n < len(r.spots) && r.spots[n].stream == 0 && r.classic {
 		return between(r.file[r.spots[n].at:], " 0 obj\n", "\nendobj")
 	}
-	if n <= 0 || n >= len(r.spots) || !r.spots[n].packed || r.spots[n].at+1 >= len(r.offsets) {
-		return nil, fmt.Errorf("%w: object %d is lacking", errStrange, n)
+	in, at, err := r.holding(n)
+	if err != nil {
+		return nil, err
 	}
-	at := r.spots[n].at
-	return r.packed[r.offsets[at]:r.offsets[at+1]], nil
+	return in.text[in.offsets[at]:in.offsets[at+1]], nil
 }
 
 // streamOf is the dictionary and the data, as they stand, of a stream.
 func (r *Reader) streamOf(n int) (dict, data []byte, err error) {
-	if n <= 0 || n >= len(r.spots) || r.spots[n].packed {
+	if n <= 0 || n >= len(r.spots) || r.spots[n].stream != 0 {
 		return nil, nil, fmt.Errorf("%w: stream %d is lacking", errStrange, n)
 	}
 	return streamAt(r.file[r.spots[n].at:])

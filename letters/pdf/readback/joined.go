@@ -14,7 +14,7 @@ func (r *Reader) Pages(file []byte) (words []string, err error) {
 			words, err = nil, fmt.Errorf("%w: %v", errStrange, caught)
 		}
 	}()
-	r.file, r.classic = file, false
+	r.begin(file)
 	catalog, err := r.openFile()
 	if err != nil {
 		return nil, err
@@ -87,7 +87,7 @@ func (r *Reader) openTable(table []byte) ([]byte, error) {
 			return nil, fmt.Errorf("%w: a list of objects that begins %q", errStrange, line)
 		}
 		for len(r.spots) < from+many {
-			r.spots = append(r.spots, spot{packed: true}) // nowhere
+			r.spots = append(r.spots, nowhere)
 		}
 		for i := range many {
 			at, err := strconv.Atoi(string(rest[20*i : 20*i+10]))

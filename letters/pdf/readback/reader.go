@@ -43,24 +43,30 @@ type Box struct {
 	Words                    string // empty for a fill
 }
 
+// NewReader is a reader that shares with others the streams that they have met. The zero
+// Reader shares with none.
+func NewReader(known *Streams) *Reader { return &Reader{streams: known} }
+
 // A Reader keeps its buffers from one file to the next, so it serves one
 // goroutine at a time. What it reads does not depend on the files before.
 type Reader struct {
-	file    []byte
-	spots   []spot
-	classic bool         // no object is packed, as in a file of joined letters
-	packed  []byte       // the objects of the object stream
-	offsets []int        // where in packed they begin; the last is the end
-	source  bytes.Reader // of a kind that inflating is quickest from
-	inflate io.ReadCloser
-	stream  []byte
-	pages   []page
-	kids    []kid            // of every element
-	rows    [][]string       // of every part
-	cells   []string         // of every row
-	fonts   map[string]*font // by their name on the pages
-	known   []*font          // met in this file or another
-	doc     Document
+	file                   []byte
+	spots                  []spot
+	classic                bool // no object is packed, as in a file of joined letters
+	streams                *Streams
+	alike                  *objects     // of the object stream in which the catalog stands
+	own                    objects      // of the other
+	alikeStream, ownStream int          // their numbers; 0 until they are needed
+	source                 bytes.Reader // of a kind that inflating is quickest from
+	inflate                io.ReadCloser
+	stream                 []byte
+	pages                  []page
+	kids                   []kid            // of every element
+	rows                   [][]string       // of every part
+	cells                  []string         // of every row
+	fonts                  map[string]*font // by their name on the pages
+	known                  []*font          // met in this file or another
+	doc                    Document
 }
 
 var errStrange = errors.New("the file is not as the program writes it")
@@ -72,7 +78,8 @@ func (r *Reader) Read(file []byte) (doc *Document, err error) {
 			doc, err = nil, fmt.Errorf("%w: %v", errStrange, caught)
 		}
 	}()
-	r.file, r.classic, r.pages, r.kids, r.fonts = file, false, r.pages[:0], r.kids[:0], map[string]*font{}
+	r.begin(file)
+	r.pages, r.kids, r.fonts = r.pages[:0], r.kids[:0], map[string]*font{}
 	r.rows, r.cells = r.rows[:0], r.cells[:0]
 	r.doc = Document{Parts: r.doc.Parts[:0], Beside: r.doc.Beside[:0], Words: r.doc.Words[:0], Fills: r.doc.Fills[:0]}
 	catalog, err := r.openFile()
@@ -91,6 +98,14 @@ func (r *Reader) Read(file []byte) (doc *Document, err error) {
 	}
 	r.doc.Pages, r.doc.Metadata = len(r.pages), string(packet)
 	return &r.doc, nil
+}
+
+// begin takes a file in hand.
+func (r *Reader) begin(file []byte) {
+	r.file, r.classic, r.alike, r.alikeStream, r.ownStream = file, false, nil, 0, 0
+	if r.streams == nil {
+		r.streams = new(Streams)
+	}
 }
 
 // mostUnpacked is more than any stream of a letter holds.

@@ -44,12 +44,20 @@ type kid struct {
 	page      int // the object of the mark's page
 }
 
-func (r *Reader) element(n int) (element, error) {
-	var e element
-	dict, err := r.object(n)
+func (r *Reader) element(n int) (e element, err error) {
+	in, at, err := r.holding(n)
 	if err != nil {
 		return e, err
 	}
+	if in.elements != nil {
+		return in.elements[at], nil
+	}
+	e, r.kids = readElement(in.text[in.offsets[at]:in.offsets[at+1]], r.kids)
+	return e, nil
+}
+
+// readElement reads an element's dictionary, and adds its kids to those there are.
+func readElement(dict []byte, kids []kid) (e element, all []kid) {
 	l := lexer{data: dict}
 	l.next()
 	for l.next() == name {
@@ -72,10 +80,12 @@ func (r *Reader) element(n int) (element, error) {
 			l.skip()
 		case "K":
 			l.next()
-			e.kids = r.kidsOf(&l, e.page)
+			begin := len(kids)
+			kids = l.kids(kids, e.page)
+			e.kids = kids[begin:len(kids):len(kids)]
 		}
 	}
-	return e, nil
+	return e, kids
 }
 
 // reference reads "12 0 R".
@@ -92,23 +102,22 @@ func (l *lexer) reference() int {
 	return n
 }
 
-// kidsOf reads a list of elements, of marks on the element's page, and of marks
-// on other pages. A link's area has no words.
-func (r *Reader) kidsOf(l *lexer, page int) []kid {
-	begin := len(r.kids)
+// kids reads a list of elements, of marks on the element's page, and of marks
+// on other pages, and adds them to those there are. A link's area has no words.
+func (l *lexer) kids(all []kid, page int) []kid {
 	for {
 		switch l.next() {
 		case number:
-			r.kids = append(r.kids, kid{number: int(l.num), page: page})
+			all = append(all, kid{number: int(l.num), page: page})
 		case word: // the R of a reference, which has left its two numbers
-			n := len(r.kids) - 2
-			r.kids = append(r.kids[:n], kid{isElement: true, number: r.kids[n].number})
+			n := len(all) - 2
+			all = append(all[:n], kid{isElement: true, number: all[n].number})
 		case dictOpen:
 			if k, ok := l.elsewhere(); ok {
-				r.kids = append(r.kids, k)
+				all = append(all, k)
 			}
 		default:
-			return r.kids[begin:len(r.kids):len(r.kids)]
+			return all
 		}
 	}
 }

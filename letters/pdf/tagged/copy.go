@@ -31,7 +31,7 @@ func (f *rewrite) copyObject(number int, o object) error {
 	case number == f.catalog:
 		return f.copyCatalog(o)
 	case number == f.info:
-		f.out.done(f.metadata.info(f.out.object(number)))
+		f.out.ownDone(f.metadata.info(f.out.ownObject(number)))
 	case page >= 0:
 		return f.copyPage(page, o)
 	case o.data != nil:

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/klauspost/compress/zlib"
 )
@@ -13,42 +12,15 @@ import (
 // buffers from one file to the next, so it serves one goroutine at a time;
 // what it makes of a file does not depend on the files before.
 type Rewriter struct {
-	fonts   []Font
-	unicode [][]byte // the fonts' ToUnicode maps, deflated, each once
-	mapOf   []int    // which of them is a font's
-	utf8    []byte   // the map of all UTF-8 fonts, deflated
-	profile []byte   // the colour profile, deflated
-	out     output
-	zip     *zlib.Writer
-	zipped  bytes.Buffer
+	*Stock
+	out    output
+	zip    *zlib.Writer
+	zipped bytes.Buffer
 }
 
 // NewRewriter prepares for files that are drawn with these 8-bit fonts, and
 // with any UTF-8 fonts.
-func NewRewriter(fonts ...Font) *Rewriter {
-	w := &Rewriter{fonts: fonts, zip: newZip(zlib.BestCompression)}
-	w.profile = bytes.Clone(w.deflate(profile()))
-	w.utf8 = bytes.Clone(w.deflate(cmap(unicodeSpans(), 2)))
-	for i, f := range fonts {
-		same := slices.IndexFunc(fonts[:i], func(g Font) bool { return g.runes == f.runes })
-		if same >= 0 {
-			w.mapOf = append(w.mapOf, w.mapOf[same])
-			continue
-		}
-		w.mapOf = append(w.mapOf, len(w.unicode))
-		w.unicode = append(w.unicode, bytes.Clone(w.deflate(cmap(f.spans(), 1))))
-	}
-	w.zip = newZip(zlib.BestSpeed)
-	return w
-}
-
-// NewTrial prepares for files that are only read back, and not kept: they say the same,
-// but are not packed and have no ID of their own, so that they are made and read sooner.
-func NewTrial(fonts ...Font) *Rewriter {
-	w := NewRewriter(fonts...)
-	w.zip, w.out.trial = newZip(zlib.NoCompression), true
-	return w
-}
+func NewRewriter(fonts ...Font) *Rewriter { return NewStock(fonts...).Rewriter() }
 
 // newZip makes a deflater; only a level that does not exist could fail.
 func newZip(level int) *zlib.Writer {
@@ -105,7 +77,8 @@ func (w *Rewriter) Print(room []byte, b *Blank, drawings [][]byte, s *Structure,
 	f.addTree()
 	f.addAnnotations()
 	w.out.stream(f.packet, "/Type/Metadata/Subtype/XML", m.xmp())
-	return append(room[:0], w.out.end(b.catalog, b.info, w.deflate)...), nil
+	alike := w.packed(w.out.alike.joined(), w.deflate)
+	return append(room[:0], w.out.end(b.catalog, b.info, w.deflate(w.out.own.joined()), alike)...), nil
 }
 
 // A rewrite is one file's way through a Rewriter, with the numbers of the

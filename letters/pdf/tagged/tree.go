@@ -1,6 +1,9 @@
 package tagged
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // addTree writes the structure: its root, every element, and the parent tree,
 // which leads from a page's marks and from the links back to their elements.
@@ -56,11 +59,25 @@ func (s *Structure) owners() [][]int {
 // addElement writes one element with its attributes and its kids.
 func (f *rewrite) addElement(at int) {
 	e := f.structure.elements[at]
+	if e.saysItsOwn() {
+		f.out.ownDone(f.appendElement(f.out.ownObject(f.elements+at), at))
+		return
+	}
+	f.out.done(f.appendElement(f.out.object(f.elements+at), at))
+}
+
+// saysItsOwn tells whether an element has words or measures besides what is drawn.
+func (e element) saysItsOwn() bool {
+	return slices.ContainsFunc(e.attrs, func(a Attr) bool { return a.key == altKey || a.key == actualKey || a.key == boxKey })
+}
+
+func (f *rewrite) appendElement(out []byte, at int) []byte {
+	e := f.structure.elements[at]
 	parent := f.root
 	if at > 0 {
 		parent = f.elements + e.parent
 	}
-	out := append(f.out.object(f.elements+at), "<</S/"...)
+	out = append(out, "<</S/"...)
 	out = appendReference(append(append(out, e.role...), "/P "...), parent)
 	page := e.page()
 	if page > 0 {
@@ -74,7 +91,7 @@ func (f *rewrite) addElement(at int) {
 		}
 		out = append(out, ']')
 	}
-	f.out.done(append(out, ">>"...))
+	return append(out, ">>"...)
 }
 
 // page is the page of the element's first mark, 0 if it has none.
@@ -161,13 +178,13 @@ func appendOwned(out []byte, a Attr, first bool) []byte {
 func (f *rewrite) addAnnotations() {
 	for i, area := range f.structure.areas {
 		target, _ := f.structure.elements[area.element].attr(targetKey)
-		out := append(f.out.object(f.areas+i), "<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect"...)
+		out := append(f.out.ownObject(f.areas+i), "<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect"...)
 		out = appendBox(out, area.box)
 		out = appendReference(append(out, "/P "...), f.pages[area.page-1])
 		out = appendText(append(out, "/Contents"...), target.more)
 		out = appendText(append(out, "/A<</S/URI/URI"...), target.text)
 		out = strconv.AppendInt(append(out, ">>/StructParent "...), int64(f.linkKey(i)), 10)
-		f.out.done(append(out, ">>"...))
+		f.out.ownDone(append(out, ">>"...))
 	}
 }
 

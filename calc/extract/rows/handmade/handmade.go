@@ -48,8 +48,12 @@ func (w Workbook) Parts() map[string]string {
 		n := i + 1
 		parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", n)] = Head + `<worksheet ` + Main + `>` + s.Inside + `</worksheet>`
 		types += fmt.Sprintf(`<Override PartName="/xl/worksheets/sheet%d.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`, n)
-		sheets += fmt.Sprintf(`<sheet name="%s"%s sheetId="%d" r:id="rId%d"/>`, s.Name, s.State, n, n)
-		rels += fmt.Sprintf(`<Relationship Id="rId%d" Type="%s/worksheet" Target="worksheets/sheet%d.xml"/>`, n, relTypes, n)
+		id := n
+		if n >= 100 {
+			id += 100 // 100 and 101 are the formats' and the texts'
+		}
+		sheets += fmt.Sprintf(`<sheet name="%s"%s sheetId="%d" r:id="rId%d"/>`, s.Name, s.State, n, id)
+		rels += fmt.Sprintf(`<Relationship Id="rId%d" Type="%s/worksheet" Target="worksheets/sheet%d.xml"/>`, id, relTypes, n)
 	}
 	if len(w.Texts) > 0 {
 		all := `<si><t>` + strings.Join(w.Texts, `</t></si><si><t>`) + `</t></si>`

@@ -174,6 +174,10 @@ func TestChooseRefuses(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	only, _ := EntryAt(p, "practices", 0)
+	if _, err := TakeOut(p, only, ""); err == nil || !strings.Contains(err.Error(), "inputs.practices") {
+		t.Errorf("the only register taken out: %v", err)
+	}
 	if content(t, p, "yearend.yaml") != text {
 		t.Error("the project file was changed")
 	}

@@ -131,6 +131,7 @@ func TestRefusesWhatItCannotKeep(t *testing.T) {
 		"no list":               {"a: x\n", func(b []byte) ([]byte, error) { return add(b, trail{"a"}, text("z")) }},
 		"nothing there":         {"a: [x]\n", func(b []byte) ([]byte, error) { return remove(b, trail{"a", 1}) }},
 		"no keys at all":        {"- a\n", func(b []byte) ([]byte, error) { return set(b, trail{"a"}, text("z")) }},
+		"what an alias repeats": {"a: &x [1]\nb: *x\n", func(b []byte) ([]byte, error) { return set(b, trail{"a", 0}, text("z")) }},
 		"an alias":              {"a: &x [1]\nb: *x\n", func(b []byte) ([]byte, error) { return add(b, trail{"b"}, text("z")) }},
 	} {
 		if now, err := c.change([]byte(c.was)); err == nil {

@@ -158,6 +158,24 @@ func (r caseRequest) decision(of calc.Request, lines []calc.Achievement) *calc.D
 	return &d
 }
 
+// What is accepted counts as coded on time (A16): 600 of 1,000 recorded, 50 of it late, and
+// 100 accepted are 700, of which 650 were on time.
+func TestWhatIsAcceptedCountsAsCodedOnTime(t *testing.T) {
+	s := shippedScheme(t, "ltc-les-2025-26")
+	c := calc.Contract{Practice: "P81999", Scheme: s.Code, Service: s.Services[0].Code, Target: 1000, Value: calc.Pence(1_000_000), Advance: calc.Pence(800_000)}
+	line, err := calc.Measure(s, c, calc.Activity{Recorded: calc.ByMonth{50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50}, Late: calc.ByMonth{11: 50}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := calc.Reconcile(s, calc.Practice{Code: "P81999"}, []calc.Achievement{line}).Relieved(map[string]calc.ByMonth{c.Service: {10: 60, 11: 40}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after.Earned.String() != "7000.00" || after.EarnedOnTime.String() != "6500.00" || after.BalanceOnTime.String() != "-1500.00" || after.Late != 50 {
+		t.Errorf("earned %s, on time %s with a balance of %s, %d late", after.Earned, after.EarnedOnTime, after.BalanceOnTime, after.Late)
+	}
+}
+
 // Whatever is accepted, no balance falls; where nothing is, each figure is the
 // indicative one; and the bridge holds.
 func TestAcceptingNeverLowersABalance(t *testing.T) {

@@ -17,7 +17,7 @@ var update = flag.Bool("update", false, "write the golden letters anew")
 
 // What the shipped rules say to a practice in the shipped words: each date, service, ground and
 // assumption that a letter names, each figure that a sum rests on. One practice that is
-// below its targets is told of April, and one of February.
+// below its targets is told of April, also where nobody knows when all was coded, and one of February.
 func TestLettersOfTheShippedRules(t *testing.T) {
 	for _, code := range rulebook.ShippedCodes() {
 		s := shippedScheme(t, code)
@@ -26,16 +26,21 @@ func TestLettersOfTheShippedRules(t *testing.T) {
 			on      calc.Date
 			through int
 			opened  calc.Date
+			unsaid  bool // when all was coded
 		}{
-			{letters.YearEnd(), 20260417, calc.Months, 0},
-			{letters.YearEnd(), 20260505, calc.Months, 20260504}, // after the day that the form opens on
-			{letters.Projection(), 20260210, 10, 0},
+			{letters.YearEnd(), 20260417, calc.Months, 0, false},
+			{letters.YearEnd(), 20260417, calc.Months, 0, true},
+			{letters.YearEnd(), 20260505, calc.Months, 20260504, false}, // after the day that the form opens on
+			{letters.Projection(), 20260210, 10, 0, false},
 		} {
 			p := belowTarget(t, s, c.on, c.through)
+			if c.unsaid {
+				p = uncoded(t, p)
+			}
 			l, e := written(t, s, p, letters.Occasion{Kind: c.kind, On: c.on, Opened: c.opened, FormLink: "https://forms.example.org/x",
 				Issuer: letters.Issuer{Name: "NHS Example", Code: "QZZ", Address: []string{"1 Example Street"}, Signatory: letters.Person{Role: "Associate Director"},
 					Contacts: letters.Contacts{PrimaryCare: letters.Contact{Email: "care@example.org"}, Finance: letters.Contact{Email: "finance@example.org"}, DataQuality: letters.Contact{Email: "data@example.org"}}}})
-			name := strings.Join([]string{code, c.kind.Name, c.on.String()}, "-") + ".txt"
+			name := strings.Join([]string{code, c.kind.Name, c.on.String()}, "-") + map[bool]string{true: "-uncoded"}[c.unsaid] + ".txt"
 			compare(t, filepath.Join("..", "fixtures", "golden", "rules", name), letters.PlainText(l)+"\n\nE-mail\n\n"+letters.EmailText(e))
 		}
 	}
@@ -77,6 +82,24 @@ func belowTarget(t *testing.T, s *calc.Scheme, on calc.Date, through int) calc.P
 		t.Fatalf("%v: %+v", err, settled.Positions)
 	}
 	return settled.Positions[0]
+}
+
+// uncoded is the same position where no file says when its activity was coded.
+func uncoded(t *testing.T, p calc.Position) calc.Position {
+	t.Helper()
+	var lines []calc.Achievement
+	for _, line := range p.Lines {
+		a := line.Activity
+		a.Late, a.LateUnknown = calc.ByMonth{}, true
+		again, err := calc.Measure(p.Scheme, line.Contract, a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, again)
+	}
+	again := calc.Reconcile(p.Scheme, p.Practice, lines)
+	again.Records = p.Records
+	return again
 }
 
 func written(t *testing.T, s *calc.Scheme, p calc.Position, o letters.Occasion) (letters.Letter, letters.Email) {

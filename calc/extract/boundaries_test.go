@@ -490,6 +490,11 @@ func TestMailboxesOfOthers(t *testing.T) {
 				got = p.Code
 			}
 		}
+		for _, p := range x.Practices { // none of these is written to before somebody has looked
+			if doubt := strings.Contains(p.Doubt, "names the code of another practice"); c.want == "W-mailbox-other" && doubt != (int(p.Code[5]-'0')+10*int(p.Code[4]-'0') < c.moved) {
+				t.Errorf("%d of others: %s is in doubt: %q", c.moved, p.Code, p.Doubt)
+			}
+		}
 		if got != c.want {
 			t.Errorf("%d of others, %d of their own, %d that name none: got %q, want %q", c.moved, c.own, c.nameless, got, c.want)
 		}

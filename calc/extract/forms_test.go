@@ -286,6 +286,25 @@ func TestWhatAFormMayLack(t *testing.T) {
 	}
 }
 
+// An NHS number stops in whatever column of an export it stands, answered or written by the
+// form itself, and whatever stands above it; nothing of the row is kept, and it is not shown.
+func TestNoNumberInAnyAnswer(t *testing.T) {
+	const number = "943 476 5919"
+	for i, head := range append(formHead(nil), "", "A question of another form") {
+		row := append(formCells("7", completed), "", "")
+		row[i] = "see " + number
+		asked := readForm(t, File{Times: "UTC"}, append(formHead(nil), "", "A question of another form"), row)
+		stops := slices.ContainsFunc(asked.Problems, func(p calc.Problem) bool { return p.Code == "E-patient" && p.Severity == calc.Stop })
+		if said := fmt.Sprintf("%+v", *asked); !stops || strings.Contains(said, "5919") || len(asked.Rows) > 0 {
+			t.Errorf("%q: stops %t, %s", head, stops, said)
+		}
+		asked = readForm(t, File{Times: "UTC"}, formHead(map[string]string{head: head + " " + number}), formCells("7", completed))
+		if said := fmt.Sprintf("%+v", *asked); head != "" && strings.Contains(said, "5919") {
+			t.Errorf("above: %q: %s", head, said)
+		}
+	}
+}
+
 // What may be an NHS number in another sheet of a form's export is said, unless the export is refused for one.
 func TestOtherSheetsOfAForm(t *testing.T) {
 	for happened, want := range map[string]string{"A flood.": "W-patient Notes", "943 476 5919": "E-patient Form"} {

@@ -77,15 +77,18 @@ func TestOddSheets(t *testing.T) {
 		inside string
 		want   string
 	}{
-		"rows twice":      {good + `<sheetData/>`, errShape},
-		"rows elsewhere":  {good + `<extLst><ext><sheetData><row r="9"><c><v>1</v></c></row></sheetData></ext></extLst>`, errShape},
-		"rows before":     {`<extLst><ext><row r="9"><c><v>1</v></c></row></ext></extLst>` + good, errShape},
-		"texts in one":    {strings.Replace(good, "</is>", "</is><is><t>R9</t></is>", 1), errShape},
-		"formulas in one": {strings.Replace(good, `<v>12</v>`, `<f>A1</f><f>A2</f><v>12</v>`, 1), errShape},
-		"no boolean":      {strings.Replace(good, `><v>12</v>`, ` t="b"><v>12</v>`, 1), errShape},
-		"cut in a cell":   {good[:strings.LastIndex(good, "</is>")], errShape}, // the worksheet is closed, and not cut
-		"long cell":       {strings.Replace(good, "R1", strings.Repeat("x", 256<<10), 1), errTooLong},
-		"long row":        {strings.Replace(good, "<t>R1</t>", strings.Repeat("<r><t/></r>", 1<<17), 1), errLong},
+		"rows twice":         {good + `<sheetData/>`, errShape},
+		"rows elsewhere":     {good + `<extLst><ext><sheetData><row r="9"><c><v>1</v></c></row></sheetData></ext></extLst>`, errShape},
+		"rows before":        {`<extLst><ext><row r="9"><c><v>1</v></c></row></ext></extLst>` + good, errShape},
+		"texts in one":       {strings.Replace(good, "</is>", "</is><is><t>R9</t></is>", 1), errShape},
+		"formulas in one":    {strings.Replace(good, `<v>12</v>`, `<f>A1</f><f>A2</f><v>12</v>`, 1), errShape},
+		"rows in disorder":   {strings.Replace(good, `</sheetData>`, `<row r="1"><c r="A1"><v>9</v></c></row></sheetData>`, 1), errShape},
+		"cells in disorder":  {strings.Replace(good, `</row></sheetData>`, `<c r="A2"><v>9</v></c></row></sheetData>`, 1), errShape},
+		"a row of another's": {strings.Replace(good, `<row`, `<row x:hidden="1"`, 1), errShape},
+		"no boolean":         {strings.Replace(good, `><v>12</v>`, ` t="b"><v>12</v>`, 1), errShape},
+		"cut in a cell":      {good[:strings.LastIndex(good, "</is>")], errShape}, // the worksheet is closed, and not cut
+		"long cell":          {strings.Replace(good, "R1", strings.Repeat("x", 256<<10), 1), errTooLong},
+		"long row":           {strings.Replace(good, "<t>R1</t>", strings.Repeat("<r><t/></r>", 1<<17), 1), errLong},
 	} {
 		t.Run(name, func(t *testing.T) { refusedBook(t, one(odd.inside), odd.want) })
 	}

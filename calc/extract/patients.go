@@ -183,6 +183,12 @@ func mask(s string) string {
 	return b.String() + s[done:]
 }
 
+// WithoutNumbers is a text without what may be an NHS number, and whether there was none.
+func WithoutNumbers(s string) (shown string, none bool) {
+	shown = mask(s)
+	return shown, shown == s
+}
+
 // Names of columns that no extract of counts has. Patients alone, and the
 // number of them, are what such an extract may well count.
 var (

@@ -74,6 +74,28 @@ func TestNHSNumberInAnAnswer(t *testing.T) {
 	}
 }
 
+// Nor does one get into an approval, a journal or a log by what somebody types beside a command.
+func TestNoNumberInWhatIsTyped(t *testing.T) {
+	const name, why = "Sam 943 476 5919", "the patient 943 476 5919 rang"
+	project := sample(t, 1)
+	root := filepath.Dir(project)
+	before := foldersFiles(t, filepath.Join(root, "output"))
+	for _, command := range [][]string{
+		{"approve", "run-001", "--by", name, "--letters", "22"},
+		{"revoke", "run-001", "--by", name, "--because", "it was too early"}, {"revoke", "run-001", "--by", "Sam Sample", "--because", why},
+		{"send", "run-001", "--resolve", "P81999=posted", "--on", "2026-04-20", "--by", name},
+		{"send", "run-001", "--resolve", "run-001=here", "--by", "Sam Sample", "--because", why},
+		{"decide", "none.xlsx", "--by", name}, {"decide", "none.xlsx", "--by", "Sam Sample", "--correct", "LTC-7", "--because", why},
+	} {
+		if said := yearend(t, exitUsage, append(command, "--project", project)...); !strings.Contains(said, "may be an NHS number") || strings.Contains(said, "5919") {
+			t.Errorf("%v says\n%s", command, said)
+		}
+	}
+	if after := foldersFiles(t, filepath.Join(root, "output")); after != before {
+		t.Errorf("something was kept: %s, where there was %s", after, before)
+	}
+}
+
 // What was seen cannot be changed behind the log: an edit after closing, and a row
 // that is gone, hold their requests; a correction says what stands.
 func TestRequestsAreComparedWithTheLog(t *testing.T) {

@@ -25,6 +25,10 @@ func TestSecrets(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	twice := filepath.Join(dir, "twice")
+	if err := os.WriteFile(twice, []byte("open sesame\nopen sesame\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for file, mode := range map[string]os.FileMode{private: 0o600, open: 0o644} {
 		if err := os.WriteFile(file, []byte("open sesame\n"), mode); err != nil {
 			t.Fatal(err)
@@ -46,6 +50,9 @@ func TestSecrets(t *testing.T) {
 		"a token in UTF-16": {"xoauth2", "{command: [cat, " + printed + "]}", exitDone, "ok   sign-in"},
 		"a token's command": {"xoauth2", "{command: [printf, open-sesame]}", exitDone, "ok   sign-in"},
 		"a failing command": {"xoauth2", "{command: [false]}", exitFailed, "the command of mail.secret, false"},
+		"one that fails":    {"xoauth2", "{command: [sh, -c, 'cat " + private + "; exit 1']}", exitFailed, "the command of mail.secret, sh: exit status 1"},
+		"two tokens":        {"xoauth2", "{command: [cat, " + twice + "]}", exitFailed, "did not print one token"},
+		"two lines":         {"login", "{file: " + twice + "}", exitFailed, "holds no password: it should be one line"},
 		"a command for it":  {"login", "{command: [printf, open-sesame]}", exitFailed, "a command is for tokens"},
 		"no token":          {"xoauth2", "{}", exitFailed, "say where the token comes from"},
 		"two sources":       {"login", "{env: A, file: b}", exitFailed, "name one of env, file and command"},

@@ -7,6 +7,7 @@ import (
 
 	"yearend/cmd/yearend/season"
 	"yearend/letters/post/capture"
+	"yearend/letters/register"
 )
 
 // A run that another version of the program made cannot be derived again by this one:
@@ -42,4 +43,29 @@ func TestARunOfAnotherVersion(t *testing.T) {
 		t.Errorf("%d messages\n%s", len(server.Stored()), said)
 	}
 	mustNotContain(t, yearend(t, exitDone, append(live[:5:5], "19", "--project", project)...), "made by") // it was said before the first round
+}
+
+// A run whose files and digests were altered together before it was approved is not sent:
+// its own inputs come to something else.
+func TestARunThatComesOutOtherwiseIsNotSent(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := filepath.Join(t.TempDir(), "trial", "yearend.yaml")
+	yearend(t, exitDone, "init", filepath.Dir(project))
+	pointAt(t, project, server.Port)
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+	const words = "output/run-001/emails/ltc-les-2025-26/P81999.txt"
+	letter := filepath.Join(filepath.Dir(project), filepath.FromSlash(words))
+	before := register.Digest(read(t, letter))
+	edit(t, project, words, "Practice Manager", "practice manager")
+	edit(t, project, "output/run-001/run.json", before, register.Digest(read(t, letter)))
+	yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
+	mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project),
+		"run-001 does not come out as it was approved when it is derived again from its own inputs", "P81999.txt", "nothing of it is sent")
+	if n := len(server.Stored()); n != 0 {
+		t.Errorf("%d messages went", n)
+	}
 }

@@ -126,3 +126,58 @@ func TestHeadsMayLagBehind(t *testing.T) {
 		t.Errorf("%+v, %v", l, err)
 	}
 }
+
+// Whoever reads the log while it is added to, or after the program was killed there, finds
+// all that was added at once or nothing of it.
+func TestALogHasAllThatIsAddedOrNone(t *testing.T) {
+	root, l := logOf(t, "one")
+	many := make([]noteEntry, 500)
+	added := make(chan error)
+	go func() {
+		_, err := l.Append(many...)
+		added <- err
+	}()
+	for {
+		select {
+		case err := <-added:
+			if again, failed := ReadLog[noteEntry](root, "test.jsonl"); err != nil || failed != nil || len(again.Entries) != 501 {
+				t.Errorf("%d lines, %v, %v", len(again.Entries), err, failed)
+			}
+			return
+		default:
+			text, err := os.ReadFile(filepath.Join(root, "test.jsonl"))
+			if n := bytes.Count(text, []byte("\n")); err == nil && n != 1 && n != 501 {
+				t.Fatalf("%d lines are there, of 1 and 500", n)
+			}
+		}
+	}
+}
+
+// What says how far a log goes never runs ahead of it: where the log cannot be written, it
+// stays as it was, and the same can be added when that is mended.
+func TestHeadsNeverRunAheadOfTheLog(t *testing.T) {
+	root, l := logOf(t, "one")
+	before, err := os.ReadFile(filepath.Join(root, HeadsFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	inTheWay := filepath.Join(root, "test.jsonl.part")
+	if err := os.MkdirAll(filepath.Join(inTheWay, "x"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Append(noteEntry{"two"}); err == nil {
+		t.Fatal("a log that cannot be written was added to")
+	}
+	if after, err := os.ReadFile(filepath.Join(root, HeadsFile)); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("%s says\n%s\nand the log was not added to", HeadsFile, after)
+	}
+	if err := os.RemoveAll(inTheWay); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := ReadLog[noteEntry](root, "test.jsonl"); err != nil || len(again.Entries) != 1 {
+		t.Fatalf("%d lines, %v", len(again.Entries), err)
+	}
+	if longer, err := l.Append(noteEntry{"two"}); err != nil || len(longer.Entries) != 2 {
+		t.Errorf("%d lines, %v", len(longer.Entries), err)
+	}
+}

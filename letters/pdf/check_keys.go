@@ -101,6 +101,9 @@ func checkCodes(doc *readback.Document, l letters.Letter) error {
 		return nil
 	}
 	for _, p := range doc.Parts {
+		if err := look(p.Alt); err != nil {
+			return err
+		}
 		for _, row := range p.Rows {
 			for _, cell := range row {
 				if err := look(cell); err != nil {

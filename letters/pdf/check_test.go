@@ -11,6 +11,7 @@ import (
 
 	"yearend/calc"
 	"yearend/letters"
+	"yearend/letters/pdf/readback"
 )
 
 // whole is a letter with every kind of block in it.
@@ -118,6 +119,11 @@ func TestAnotherPracticesCode(t *testing.T) {
 		"in a paragraph":      func(l *letters.Letter) { l.Blocks[2] = letters.Paragraph{Text: plain("see P81998.")} },
 		"in a cell":           func(l *letters.Letter) { l.Blocks[6].(letters.Table).Rows[0].Cells[0] = "(P81998)" },
 		"in the file's title": func(l *letters.Letter) { l.Name = "Surgery P81998" },
+		"in a picture's words": func(l *letters.Letter) {
+			c := l.Blocks[8].(letters.Chart)
+			c.Says = "As P81998."
+			l.Blocks[8] = c
+		},
 	} {
 		l := whole()
 		l.Keys = nil
@@ -125,6 +131,10 @@ func TestAnotherPracticesCode(t *testing.T) {
 		if _, err := press.Render(l); err == nil || !strings.Contains(err.Error(), "another practice's code, P81998, is in it") {
 			t.Errorf("%s: got %v", name, err)
 		}
+	}
+	beside := &readback.Document{Beside: []readback.Note{{Page: 1, Words: "Page 1 of 2"}, {Page: 2, Words: "see P81998"}}}
+	if err := checkCodes(beside, whole()); err == nil || !strings.Contains(err.Error(), "another practice's code, P81998, is in it") {
+		t.Errorf("beside the text: got %v", err)
 	}
 	l := whole()
 	form := "https://forms.example.org/r/K81998"

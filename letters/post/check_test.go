@@ -49,6 +49,19 @@ func TestAMismatchStopsTheLetter(t *testing.T) {
 		"swapped bodies": {func(b *Mailing, e *register.Envelope, files map[string][]byte) {
 			approve(b, files, "emails/ltc-les-2025-26/P80001.html", files["emails/ltc-les-2025-26/P80002.html"])
 		}, "the message to P80001 names another practice, P80002"},
+		"swapped plain words": {func(b *Mailing, e *register.Envelope, files map[string][]byte) {
+			approve(b, files, "emails/ltc-les-2025-26/P80001.txt", files["emails/ltc-les-2025-26/P80002.txt"])
+		}, "the message to P80001 names another practice, P80002"},
+		"another in its metadata": {func(b *Mailing, e *register.Envelope, _ map[string][]byte) {
+			b.Look = func([]byte) (Paper, error) {
+				return Paper{Metadata: "P80002 P80002/LTC/2025-26/1", Words: e.Practice + " " + e.Reference}, nil
+			}
+		}, "in its metadata"},
+		"another on its pages": {func(b *Mailing, e *register.Envelope, _ map[string][]byte) {
+			b.Look = func([]byte) (Paper, error) {
+				return Paper{Metadata: e.Practice + " " + e.Reference, Words: "P80002 P80002/LTC/2025-26/1"}, nil
+			}
+		}, "on its pages"},
 		"another subject": {func(_ *Mailing, e *register.Envelope, _ map[string][]byte) { e.Subject = "Surgery (P80002)" }, "names another practice, P80002"},
 		"unreadable": {func(b *Mailing, e *register.Envelope, _ map[string][]byte) {
 			b.Look = func([]byte) (Paper, error) { return Paper{}, errors.New("no PDF") }

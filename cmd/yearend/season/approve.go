@@ -31,6 +31,9 @@ func OpenApproval(p Project, name, by string) (*Approval, error) {
 	if !register.IsName(a.By) {
 		return nil, Usage{errors.New("who approves? give --by NAME")}
 	}
+	if err := noNumbers(a.By); err != nil {
+		return nil, err
+	}
 	var err error
 	if a.Run, err = p.folder().Find(name); err != nil {
 		return nil, Usage{err}
@@ -192,6 +195,9 @@ func Revoke(p Project, name, by, because string, now func() time.Time, watch Wat
 	by, because = register.PlainName(by), register.PlainName(because)
 	if !register.IsName(by) || because == "" {
 		return of, Usage{errors.New("who revokes, and why? give --by NAME and --because TEXT")}
+	}
+	if err := noNumbers(by, because); err != nil {
+		return of, err
 	}
 	lock, err := lockRuns(p, "revoke", now, watch)
 	if err != nil {

@@ -41,6 +41,9 @@ type DecideAsked struct {
 func OpenDecisions(p Project, ask DecideAsked) (*Deciding, error) {
 	d := &Deciding{By: register.PlainName(ask.By), project: p, ask: ask}
 	d.ask.Because = register.PlainName(ask.Because)
+	if err := noNumbers(d.By, d.ask.Because); err != nil {
+		return nil, err
+	}
 	switch {
 	case !register.IsName(d.By):
 		return nil, Usage{errors.New("who records the decisions? give --by NAME")}

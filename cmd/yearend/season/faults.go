@@ -1,6 +1,7 @@
 package season
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -88,6 +89,17 @@ func (u Usage) Unwrap() error { return u.Err }
 
 // withHint is an error with a way out of it.
 func withHint(err error, hint string) error { return register.WithHint(err, hint) }
+
+// noNumbers refuses a name or a reason that holds what may be an NHS number: it would stand
+// in an approval, a journal or a log for ever.
+func noNumbers(words ...string) error {
+	for _, w := range words {
+		if _, none := extract.WithoutNumbers(w); !none {
+			return Usage{errors.New("what was given holds what may be an NHS number, which is not shown: say it without the number")}
+		}
+	}
+	return nil
+}
 
 // joinFaults makes one error of several faults in one file.
 func joinFaults(file string, faults []string) error {

@@ -34,6 +34,9 @@ func (s *Sending) Resolve(word Saying) (noted []Resolved, err error) {
 	if word.By = register.PlainName(word.By); !register.IsName(word.By) {
 		return nil, Usage{errors.New("--resolve needs --by NAME: whose word it is")}
 	}
+	if err := noNumbers(word.By); err != nil {
+		return nil, err
+	}
 	schemes, err := s.schemeCodes(word.Schemes)
 	if err != nil {
 		return nil, err
@@ -121,6 +124,9 @@ func (s *Sending) postedOn(on string, meant []Resolved) (string, error) {
 // in this folder is true, or all that was ever noted as sent.
 func (s *Sending) ResolveRun(word post.Word) error {
 	word.By, word.Because = register.PlainName(word.By), register.PlainName(word.Because)
+	if err := noNumbers(word.By, word.Because); err != nil {
+		return err
+	}
 	switch {
 	case word.As != post.TrueHere && word.As != post.TrueSent:
 		return Usage{fmt.Errorf("--resolve %s=%s: write %s=here or %s=sent", s.Run.Name, word.As, s.Run.Name, s.Run.Name)}

@@ -257,11 +257,11 @@ func methodSum(s *Scheme, target Figure, year writtenMonths, r Result) Sum {
 	if r.OfTheYear() {
 		return append(year.year(s), Word(" ÷ "), target)
 	}
-	over, write := [2]Figure{target, Number(s.daysOf(r.Chosen))}, year.month
+	over, write, each := [2]Figure{target, Number(s.daysOf(r.Chosen))}, year.month, 2
 	if r.Method.Take.PerDay {
-		over, write = [2]Figure{Number(int64(len(r.Chosen))), target}, year.day
+		over, write, each = [2]Figure{Number(int64(len(r.Chosen))), target}, year.day, 4
 	}
-	sum := plus(append(make(Sum, 0, 2*len(r.Chosen)+8), Word("(")), s, r.Chosen, write)
+	sum := plus(append(make(Sum, 0, each*len(r.Chosen)+8), Word("(")), s, r.Chosen, write)
 	return append(sum, Word(") × "), Number(s.WorkingDays()), Word(" ÷ ("), over[0], Word(" × "), over[1], Word(")"), Word(taken(s, r)))
 }
 

@@ -10,8 +10,30 @@ import (
 
 // Compose writes the letter on a position that is not held.
 func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, error) {
-	o.Bare = false // that is the e-mail's alone
-	c, err := composed(w, &p, issue, o)
+	return MatterOf(p, issue, o).Letter(w)
+}
+
+// Matter is what there is to say on a position that is not held, in its letter and in the
+// message that carries it.
+type Matter struct {
+	position calc.Position
+	issue    Issue
+	occasion Occasion
+	facts    Facts // of the letter
+}
+
+// MatterOf works it out.
+func MatterOf(p calc.Position, issue Issue, o Occasion) *Matter {
+	addressed(&p)
+	of := o
+	of.Bare = false // that is the e-mail's alone
+	return &Matter{p, issue, o, facts(p, issue, of)}
+}
+
+// Letter writes the letter.
+func (m *Matter) Letter(w *Wording) (Letter, error) {
+	p, issue, o := &m.position, m.issue, m.occasion
+	c, err := composed(w, m.facts)
 	if err != nil {
 		return Letter{}, err
 	}
@@ -26,7 +48,7 @@ func Compose(w *Wording, p calc.Position, issue Issue, o Occasion) (Letter, erro
 		Marking:   o.Marking,
 		Logo:      o.Logo,
 		Blocks:    c.blocks,
-		Keys:      o.Kind.keys(p, issue, o),
+		Keys:      o.Kind.keys(*p, issue, o),
 		Pages:     o.Kind.Pages,
 	}
 	for i, key := range l.Keys {
@@ -48,7 +70,7 @@ func (l Letter) With(section Letter) Letter {
 		l.Keys = append(l.Keys, section.Keys...)
 	}
 	l = l.checked()
-	l.said = nil // the pages of a run are held together, and have no plain form
+	l.plain = nil // the pages of a run are held together, and have no plain form
 	return l
 }
 
@@ -62,15 +84,19 @@ func withoutSubject(blocks []Block) []Block {
 	return rest
 }
 
-// ComposeEmail writes the message that will carry the letter: its subject, and
-// a short body with the key figures.
-func ComposeEmail(w *Wording, p calc.Position, issue Issue, o Occasion) (Email, error) {
-	o.Signature = nil
-	c, err := composed(w, &p, issue, o)
+// Email writes the message that will carry the letter: its subject, and a short body
+// with the key figures.
+func (m *Matter) Email(w *Wording) (Email, error) {
+	issue, o, f := m.issue, m.occasion, m.facts
+	f.Signature = signature(o.Issuer, nil)
+	if o.Bare {
+		f.bare()
+	}
+	c, err := composed(w, f)
 	if err != nil {
 		return Email{}, err
 	}
-	e := Email{Practice: p.Practice.Code, Reference: issue.Reference, Subject: subjectLine(c.subject, issue, o), Marking: o.Marking}
+	e := Email{Practice: m.position.Practice.Code, Reference: issue.Reference, Subject: subjectLine(c.subject, issue, o), Marking: o.Marking}
 	e.Blocks = withoutSubject(c.blocks)
 	if o.Bare {
 		return e, e.checkBare()
@@ -90,9 +116,7 @@ func subjectLine(words string, issue Issue, o Occasion) string {
 	return words
 }
 
-func composed(w *Wording, p *calc.Position, issue Issue, o Occasion) (composer, error) {
-	addressed(p)
-	f := facts(*p, issue, o)
+func composed(w *Wording, f Facts) (composer, error) {
 	s := slotsOf(f)
 	placed := false
 	c := composer{wording: w, variant: w.variant(s.choose), fill: s.fill, place: func(name string) ([]Block, bool) {

@@ -79,7 +79,7 @@ func TestPagesFetchNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := ComposeEmail(w, position(t, "A"), Issue{Number: 1, Reference: "P81999/LTC/2025-26/1"}, Occasion{Kind: YearEnd(), Issuer: Issuer{Name: "NHS Example"}, On: 20260417})
+	e, err := MatterOf(position(t, "A"), Issue{Number: 1, Reference: "P81999/LTC/2025-26/1"}, Occasion{Kind: YearEnd(), Issuer: Issuer{Name: "NHS Example"}, On: 20260417}).Email(w)
 	if err != nil {
 		t.Fatal(err)
 	}

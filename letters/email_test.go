@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -14,7 +15,7 @@ func TestComposeEmail(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := Occasion{Issuer: Issuer{Name: "NHS Example"}, On: 20260417, Marking: "OFFICIAL"}
-	e, err := ComposeEmail(w, position(t, "*A* <b>"), Issue{Number: 1, Reference: "P81999/LTC/2025-26/1"}, o)
+	e, err := MatterOf(position(t, "*A* <b>"), Issue{Number: 1, Reference: "P81999/LTC/2025-26/1"}, o).Email(w)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,6 +51,30 @@ func TestComposeEmail(t *testing.T) {
 	}
 }
 
+// A letter is the same whether or not its e-mail was written before it, also one that
+// says no sums and has no signature.
+func TestAnEmailTakesNothingFromItsLetter(t *testing.T) {
+	words := "# S\n\n{{if .HasFigures}}\n{{.Summary}}\n{{end}}\n\n{{.Signature}}\n"
+	w, err := ParseWording("letter.md", words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	matter := MatterOf(position(t, "A"), Issue{Number: 1, Reference: "P81999/LTC/2025-26/1"},
+		Occasion{Kind: YearEnd(), Issuer: Issuer{Name: "NHS Example"}, On: 20260417, Bare: true, Signature: &Picture{Width: 1, Height: 1}})
+	before, err := matter.Letter(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := matter.Email(w)
+	if err != nil || strings.Contains(EmailText(e), "80.00") || e.Blocks[len(e.Blocks)-1].(Signature).Picture != nil {
+		t.Errorf("%v, and the e-mail reads\n%s", err, EmailText(e))
+	}
+	after, err := matter.Letter(w)
+	if err != nil || !reflect.DeepEqual(before, after) || !strings.Contains(PlainText(after), "£80.00") || after.Blocks[len(after.Blocks)-1].(Signature).Picture == nil {
+		t.Errorf("%v, and the letter reads\n%s\nand read\n%s", err, PlainText(after), PlainText(before))
+	}
+}
+
 // A revised letter says in its subject that it replaces another, also where the
 // template has no word of it.
 func TestSubjectOfARevisedLetter(t *testing.T) {
@@ -63,7 +88,7 @@ func TestSubjectOfARevisedLetter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e, err := ComposeEmail(w, position(t, "A"), issue, Occasion{Issuer: Issuer{Name: "NHS Example"}, On: 20260420})
+		e, err := MatterOf(position(t, "A"), issue, Occasion{Issuer: Issuer{Name: "NHS Example"}, On: 20260420}).Email(w)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -221,10 +221,15 @@ func (f *Facts) blocks(p calc.Position, issue Issue, o Occasion) {
 	f.NotAccepted = some(func() List { return listOf(calc.WordsOf(p.Scheme.Grounds.Refused)) })
 	f.Contacts = some(func() List { return contacts(o.Issuer.Contacts, o.Kind) })
 	f.People = some(func() List { return people(o.Issuer.People) })
-	f.Signature = one(func() Block {
-		return Signature{Person: o.Issuer.Signatory, Second: o.Issuer.Second, Of: o.Issuer.Name, Picture: o.Signature}
-	})
+	f.Signature = signature(o.Issuer, o.Signature)
 	f.Working = func() []Block { return working(p) }
+}
+
+// signature is who signs, with a picture of it or with room for it.
+func signature(by Issuer, picture *Picture) func() []Block {
+	return one(func() Block {
+		return Signature{Person: by.Signatory, Second: by.Second, Of: by.Name, Picture: picture}
+	})
 }
 
 // sums are the blocks of a year that has ended.

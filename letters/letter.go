@@ -28,7 +28,7 @@ type Letter struct {
 	Pages     int   // how many it may have at most; 0 for as many as any may
 	Many      bool  // a paper for the team, which tells of many practices; a letter names no other than its own
 
-	said []byte // its blocks without layout, as Check is a digest of them; nil where they are still to be written
+	plain []byte // its blocks without layout, as Check is a digest of them; nil where they are still to be written
 }
 
 // Identity are the lines by which a letter is known, below its letterhead.
@@ -43,12 +43,12 @@ func (l Letter) Identity() []string {
 // checked is the letter with the code that it carries. The words that the code is made
 // of are kept for its plain form, so that they are written once.
 func (l Letter) checked() Letter {
-	l.Check, l.said = "", nil
+	l.Check, l.plain = "", nil
 	text := appendLetterhead(make([]byte, 0, textRoom), l)
 	begins := len(text)
 	text = appendBlocks(text, l)
 	sum := sha256.Sum256(text)
-	l.Check, l.said = fmt.Sprintf("%x-%x-%x", sum[:2], sum[2:4], sum[4:6]), text[begins:]
+	l.Check, l.plain = fmt.Sprintf("%x-%x-%x", sum[:2], sum[2:4], sum[4:6]), text[begins:]
 	return l
 }
 

@@ -105,11 +105,12 @@ func uncoded(t *testing.T, p calc.Position) calc.Position {
 func written(t *testing.T, s *calc.Scheme, p calc.Position, o letters.Occasion) (letters.Letter, letters.Email) {
 	t.Helper()
 	issue := letters.Issue{State: letters.New, Number: 1, Reference: o.Kind.Reference(p, 1)}
-	l, err := letters.Compose(wordsOf(t, s, o.Kind.Letter), p, issue, o)
+	matter := letters.MatterOf(p, issue, o)
+	l, err := matter.Letter(wordsOf(t, s, o.Kind.Letter))
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := letters.ComposeEmail(wordsOf(t, s, o.Kind.Email), p, issue, o)
+	e, err := matter.Email(wordsOf(t, s, o.Kind.Email))
 	if err != nil {
 		t.Fatal(err)
 	}

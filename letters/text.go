@@ -35,8 +35,8 @@ func appendLetterhead(to []byte, l Letter) []byte {
 }
 
 func appendBlocks(to []byte, l Letter) []byte {
-	if l.said != nil {
-		return append(to, l.said...)
+	if l.plain != nil {
+		return append(to, l.plain...)
 	}
 	p := prose(to)
 	p.blocks(l.Blocks)

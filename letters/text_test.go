@@ -35,10 +35,10 @@ func TestKeptWordsAreTheLetters(t *testing.T) {
 		t.Fatal(err)
 	}
 	kept, check := PlainText(l), l.Check
-	if l.said = nil; PlainText(l) != kept || l.checked().Check != check {
+	if l.plain = nil; PlainText(l) != kept || l.checked().Check != check {
 		t.Errorf("it keeps\n%s\nand says\n%s", kept, PlainText(l))
 	}
-	if page := (Letter{}).With(l).With(l); page.said != nil || page.Check == check {
-		t.Errorf("a page of two sections keeps %q, check code %s", page.said, page.Check)
+	if page := (Letter{}).With(l).With(l); page.plain != nil || page.Check == check {
+		t.Errorf("a page of two sections keeps %q, check code %s", page.plain, page.Check)
 	}
 }

@@ -80,12 +80,12 @@ func (s Stationery) wordsOf(p calc.Position, on calc.Date) (string, error) {
 // Write writes the letter on a position, and the e-mail that will carry it, so
 // that a fault in the words of either is found before there is any letter.
 func (s Stationery) Write(p calc.Position, issue letters.Issue) (letters.Letter, letters.Email, error) {
-	rules, occasion := s.rules(p.Scheme.Code), s.occasion(p, s.AsOf)
-	l, err := letters.Compose(rules.Letter.wording, p, issue, occasion)
+	rules, matter := s.rules(p.Scheme.Code), letters.MatterOf(p, issue, s.occasion(p, s.AsOf))
+	l, err := matter.Letter(rules.Letter.wording)
 	if err != nil || s.Kind.Email == "" {
 		return l, letters.Email{}, err
 	}
-	e, err := letters.ComposeEmail(rules.Email.wording, p, issue, occasion)
+	e, err := matter.Email(rules.Email.wording)
 	return l, e, err
 }
 

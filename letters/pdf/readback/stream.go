@@ -18,7 +18,7 @@ type objects struct {
 // the byte. So it is unpacked and taken apart once. Any number of readers may share them.
 type Streams struct {
 	mu  sync.Mutex
-	met map[string]*objects // by their bytes in the file
+	met map[string]*objects // by their dictionaries and their bytes in the file
 }
 
 // How many are kept, and how long one of them is at most. The letters of the whole
@@ -28,13 +28,13 @@ const (
 	mostOfStream = 128 << 10
 )
 
-func (s *Streams) known(data []byte) *objects {
+func (s *Streams) known(as string) *objects {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.met[string(data)]
+	return s.met[as]
 }
 
-func (s *Streams) keep(data []byte, o *objects) {
+func (s *Streams) keep(as string, o *objects) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(o.text) > mostOfStream {
@@ -43,7 +43,7 @@ func (s *Streams) keep(data []byte, o *objects) {
 	if len(s.met) >= mostStreams || s.met == nil {
 		s.met = map[string]*objects{}
 	}
-	s.met[string(data)] = o
+	s.met[as] = o
 }
 
 // holding is the object stream that holds an object, and as which one.
@@ -76,11 +76,12 @@ func (r *Reader) holding(n int) (in *objects, at int, err error) {
 // openAlike unpacks the object stream in which the catalog stands, which many files
 // have, or finds it among those that have been met.
 func (r *Reader) openAlike(stream int) (*objects, error) {
-	_, data, err := r.streamOf(stream)
+	dict, data, err := r.streamOf(stream)
 	if err != nil {
 		return nil, err
 	}
-	if known := r.streams.known(data); known != nil {
+	as := string(dict) + "\n" + string(data)
+	if known := r.streams.known(as); known != nil {
 		return known, nil
 	}
 	in := new(objects)
@@ -89,7 +90,7 @@ func (r *Reader) openAlike(stream int) (*objects, error) {
 	}
 	in.text = bytes.Clone(in.text) // without the room behind it
 	in.readElements()
-	r.streams.keep(data, in)
+	r.streams.keep(as, in)
 	return in, nil
 }
 

@@ -10,14 +10,17 @@ import (
 
 // objectsOnly is a file with one object stream, which holds the catalog, an element and
 // what it is given.
-func objectsOnly(t *testing.T, more string) []byte {
+func objectsOnly(t *testing.T, more string) []byte { return objectsOf(t, "/First 9", more) }
+
+// objectsOf is the same with other entries in the stream's dictionary.
+func objectsOf(t *testing.T, entries, more string) []byte {
 	t.Helper()
 	text := "<</Type/Catalog>>\n<</S/TD/P 9 0 R/Pg 4 0 R/K[7 8 0 R ]>>\n" + more
 	var packed bytes.Buffer
 	zip := zlib.NewWriter(&packed)
 	fmt.Fprintf(zip, "1 0 2 18 %s", text)
 	zip.Close()
-	file := fmt.Appendf(nil, "3 0 obj\n<</First 9/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n", packed.Len(), packed.Bytes())
+	file := fmt.Appendf(nil, "3 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n", entries, packed.Len(), packed.Bytes())
 	start := len(file)
 	table := []byte{0, 0, 0, 0, 0, 0, 2, 0, 0, 3, 0, 0, 2, 0, 0, 3, 0, 1, 1, 0, 0, 0, 0, 0}
 	return fmt.Appendf(file, "4 0 obj\n<</Root 1 0 R/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", len(table), table, start)
@@ -39,8 +42,8 @@ func TestStreamsAreKept(t *testing.T) {
 		return r.alike
 	}
 	file := objectsOnly(t, "")
-	if once := open(file); open(bytes.Clone(file)) != once || open(objectsOnly(t, " ")) == once {
-		t.Error("a stream is not known by its bytes, all of them")
+	if once := open(file); open(bytes.Clone(file)) != once || open(objectsOnly(t, " ")) == once || open(objectsOf(t, "/N 2/First 9", "")) == once {
+		t.Error("a stream is not known by its dictionary and its bytes, all of them")
 	}
 	for i := range 2 * mostStreams {
 		open(objectsOnly(t, fmt.Sprint(i)))

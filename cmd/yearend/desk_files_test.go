@@ -106,7 +106,7 @@ func TestTheDeskTakesFiles(t *testing.T) {
 	if contentOf(t, dir, "inputs", "extract.csv") != other {
 		t.Error("the file that was meant is not there")
 	}
-	page = v.get("/files/entry/activity/1")
+	page = v.get("/files/input/activity/1")
 	mustContain(t, v.does("/files/unuse", "was-kind", "activity", "was-place", "1", "seen", hidden(t, page, "seen")), "The file stays where it is.")
 	if contentOf(t, dir, "yearend.yaml") != before {
 		t.Error("the project file is not as it was")
@@ -140,7 +140,7 @@ func TestTheDeskRefusesHostileFiles(t *testing.T) {
 	if _, page := v.hands(v.word); !strings.Contains(page, "no file was chosen") {
 		t.Error(page)
 	}
-	for _, path := range []string{"/files/new/..%2Fyearend.yaml", "/files/entry/practices/7", "/files/entry/colours/0"} {
+	for _, path := range []string{"/files/new/..%2Fyearend.yaml", "/files/input/practices/7", "/files/input/colours/0"} {
 		mustContain(t, v.get(path), "Not done")
 	}
 }

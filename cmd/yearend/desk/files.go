@@ -29,7 +29,7 @@ type filesShown struct {
 
 // fileShown is a file by what it is taken for.
 type fileShown struct {
-	edit.Entry
+	edit.Input
 	Name  string // of the file alone
 	Place string // of the page on which that is changed
 	Is    string // in words
@@ -54,8 +54,8 @@ func (d *Desk) filePages() []page {
 	return []page{
 		{Path: "/files", Title: "Files", In: "Files", View: "files.html", Show: d.showFiles},
 		{Path: "/files/problems", Title: "Problems", In: "Files", View: "problems.html", Show: d.showProblems},
-		{Path: "/files/entry/{kind}/{place}", Title: "What a file is", In: "Files", View: "entry.html", Show: d.showEntry},
-		{Path: "/files/new/{name}", Title: "What a file is", In: "Files", View: "entry.html", Show: d.showEntry},
+		{Path: "/files/input/{kind}/{place}", Title: "What a file is", In: "Files", View: "input.html", Show: d.showInput},
+		{Path: "/files/new/{name}", Title: "What a file is", In: "Files", View: "input.html", Show: d.showInput},
 	}
 }
 
@@ -82,7 +82,7 @@ func (d *Desk) showFiles(v *visit) (any, error) {
 		return nil, err
 	}
 	shown := filesShown{Most: edit.TakenAtMost, Checked: d.checkedOf(v)}
-	for _, e := range edit.Entries(v.Project) {
+	for _, e := range edit.Inputs(v.Project) {
 		shown.Used = append(shown.Used, shownFile(v, schemes, e))
 	}
 	if shown.Gone, err = edit.Tidy(v.Project, d.asked.Now()); err != nil {
@@ -93,7 +93,7 @@ func (d *Desk) showFiles(v *visit) (any, error) {
 		return nil, err
 	}
 	for _, name := range unused {
-		e := edit.Entry{Index: edit.New, File: edit.File{Path: name}}
+		e := edit.Input{Index: edit.New, File: edit.File{Path: name}}
 		one := shownFile(v, schemes, e)
 		one.Place = "/files/new/" + path.Base(name)
 		shown.Unused = append(shown.Unused, one)
@@ -103,9 +103,9 @@ func (d *Desk) showFiles(v *visit) (any, error) {
 }
 
 // shownFile says what a file is taken for, or seems to be.
-func shownFile(v *visit, schemes []*calc.Scheme, e edit.Entry) fileShown {
+func shownFile(v *visit, schemes []*calc.Scheme, e edit.Input) fileShown {
 	seen := edit.Look(v.Project, schemes, e)
-	one := fileShown{Entry: e, Name: path.Base(e.File.Path), Place: "/files/entry/" + e.Kind + "/" + strconv.Itoa(e.Index), Sheet: seen.Sheet.Name, Is: kindWords[e.Kind]}
+	one := fileShown{Input: e, Name: path.Base(e.File.Path), Place: "/files/input/" + e.Kind + "/" + strconv.Itoa(e.Index), Sheet: seen.Sheet.Name, Is: kindWords[e.Kind]}
 	if e.Kind == "" {
 		one.Is = "not known"
 		if fit, ok := seen.Sheet.Seems(); ok {
@@ -125,7 +125,7 @@ func shownFile(v *visit, schemes []*calc.Scheme, e edit.Entry) fileShown {
 }
 
 // wrongWith is why a file that the project names cannot be read as it is named.
-func wrongWith(seen edit.Seen, e edit.Entry) []string {
+func wrongWith(seen edit.Seen, e edit.Input) []string {
 	var wrong []string
 	if len(seen.Sheets) == 0 {
 		for _, p := range seen.Problems {

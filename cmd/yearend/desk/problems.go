@@ -43,8 +43,8 @@ func (d *Desk) showProblems(v *visit) (any, error) {
 		shown.Means[string(severity)] = means
 	}
 	places := map[string]string{filepath.Base(v.File): "/settings"}
-	for _, e := range edit.Entries(v.Project) {
-		places[filepath.ToSlash(e.File.Path)] = fmt.Sprintf("/files/entry/%s/%d", e.Kind, e.Index)
+	for _, e := range edit.Inputs(v.Project) {
+		places[filepath.ToSlash(e.File.Path)] = fmt.Sprintf("/files/input/%s/%d", e.Kind, e.Index)
 	}
 	for _, p := range last.Problems {
 		if shown.Only && p.File != v.URL.Query().Get("file") || !strings.Contains(string(p.Practice), strings.ToUpper(shown.Asked)) {

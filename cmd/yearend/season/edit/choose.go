@@ -14,18 +14,18 @@ import (
 	"yearend/cmd/yearend/season"
 )
 
-// Choice is what a person says that a file is: an entry, with the header that each
-// column is read from. Other names for columns that the entry has are kept where they
+// Choice is what a person says that a file is: an input, with the header that each
+// column is read from. Other names for columns that the input has are kept where they
 // still hold.
 type Choice struct {
-	Entry
+	Input
 	Headers map[string]string // by column; empty for one that the file has not
 }
 
 // Choose writes into the project file what a person says that a file is. A choice of a
-// new entry is added to its list; one that moves to another kind is taken out of the
+// new input is added to its list; one that moves to another kind is taken out of the
 // old list. The project is given as it then is.
-func Choose(p season.Project, schemes []*calc.Scheme, from Entry, c Choice, seen string) (season.Project, error) {
+func Choose(p season.Project, schemes []*calc.Scheme, from Input, c Choice, seen string) (season.Project, error) {
 	if err := unchanged(path.Base(p.File()), p.Text(), seen); err != nil {
 		return p, err
 	}
@@ -52,7 +52,7 @@ func byHand(p season.Project, err error, line string) error {
 }
 
 // TakeOut takes a file out of the project file. The file stays where it is.
-func TakeOut(p season.Project, e Entry, seen string) (season.Project, error) {
+func TakeOut(p season.Project, e Input, seen string) (season.Project, error) {
 	if err := unchanged(path.Base(p.File()), p.Text(), seen); err != nil {
 		return p, err
 	}
@@ -67,11 +67,11 @@ func TakeOut(p season.Project, e Entry, seen string) (season.Project, error) {
 	return changed, write(file{p.File(), p.Text(), now})
 }
 
-// trailOf is where an entry stands in the project file.
-func trailOf(e Entry) trail { return trail{"inputs", e.Kind, e.Index} }
+// trailOf is where an input stands in the project file.
+func trailOf(e Input) trail { return trail{"inputs", e.Kind, e.Index} }
 
 // check refuses what the project file would not take, or could not mean.
-func (c Choice) check(p season.Project, from Entry) error {
+func (c Choice) check(p season.Project, from Input) error {
 	if !slices.Contains(extract.InputKinds(), c.Kind) {
 		return errors.New("choose what the file is")
 	}
@@ -84,7 +84,7 @@ func (c Choice) check(p season.Project, from Entry) error {
 	if !slices.Contains([]string{"", ",", "."}, c.File.Decimal) || !slices.Contains([]string{"", extract.YearToDate}, c.File.Months) {
 		return errors.New("a decimal mark is a comma or a point, and months are single months or running totals: choose one of the two")
 	}
-	for _, e := range Entries(p) {
+	for _, e := range Inputs(p) {
 		if e.File.Path == c.File.Path && e.File.Sheet == c.File.Sheet && e.Kind == c.Kind && (from.Index == New || e.Kind != from.Kind || e.Index != from.Index) {
 			return fmt.Errorf("the project file names %s as %s already", c.File.Path, c.Kind)
 		}
@@ -103,14 +103,14 @@ func (c Choice) check(p season.Project, from Entry) error {
 // layoutODS is the layout that has no header.
 const layoutODS = "epraccur"
 
-// columns works out which other names the entry must have so that each column is read
+// columns works out which other names the input must have so that each column is read
 // from the header that was chosen, and tries whether it is.
-func (c *Choice) columns(p season.Project, schemes []*calc.Scheme, from Entry) error {
+func (c *Choice) columns(p season.Project, schemes []*calc.Scheme, from Input) error {
 	if c.File.Layout == layoutODS {
 		c.File.Columns = nil
 		return nil
 	}
-	bare := c.Entry
+	bare := c.Input
 	bare.File.Columns = nil
 	named := maps.Clone(from.File.Columns)
 	if named == nil || from.Kind != c.Kind {
@@ -138,7 +138,7 @@ func (c *Choice) columns(p season.Project, schemes []*calc.Scheme, from Entry) e
 
 // try looks whether the file is read as was chosen.
 func (c Choice) try(p season.Project, schemes []*calc.Scheme) error {
-	seen := Look(p, schemes, c.Entry)
+	seen := Look(p, schemes, c.Input)
 	if len(seen.Sheets) == 0 && len(seen.Problems) > 0 {
 		return fmt.Errorf("%s: %s", c.File.Path, seen.Problems[0].Remedy)
 	}
@@ -162,10 +162,10 @@ func (c Choice) try(p season.Project, schemes []*calc.Scheme) error {
 	return nil
 }
 
-// entryKeys are those of an entry, in the order in which they are written.
+// entryKeys are those of an input, in the order in which they are written.
 var entryKeys = strings.Fields("file sheet layout icb scheme service decimal months times proof columns")
 
-// keysOf are what an entry says, by its keys; what it does not say is not there.
+// keysOf are what an input says, by its keys; what it does not say is not there.
 func keysOf(f extract.File) map[string]value {
 	said := map[string]value{}
 	for key, word := range map[string]string{"file": f.Path, "sheet": f.Sheet, "layout": f.Layout, "icb": f.ICB, "scheme": f.Scheme,
@@ -211,7 +211,7 @@ func (c Choice) entry() value {
 }
 
 // write makes the choice in the text of the project file.
-func (c Choice) write(was []byte, from Entry) ([]byte, error) {
+func (c Choice) write(was []byte, from Input) ([]byte, error) {
 	lists := trail{"inputs", c.Kind}
 	switch {
 	case from.Index == New:
@@ -233,9 +233,9 @@ func (c Choice) write(was []byte, from Entry) ([]byte, error) {
 	return c.rewrite(was, from)
 }
 
-// rewrite changes the keys of an entry that says something else than they did, one by
+// rewrite changes the keys of an input that says something else than they did, one by
 // one, so that the others stay as they are written.
-func (c Choice) rewrite(text []byte, from Entry) (_ []byte, err error) {
+func (c Choice) rewrite(text []byte, from Input) (_ []byte, err error) {
 	old, now := keysOf(from.File), keysOf(c.File)
 	for _, key := range entryKeys {
 		at := append(trailOf(from), key)
@@ -257,7 +257,7 @@ func (c Choice) rewrite(text []byte, from Entry) (_ []byte, err error) {
 	return text, nil
 }
 
-func (c Choice) rewriteColumns(text []byte, from Entry, at trail) (_ []byte, err error) {
+func (c Choice) rewriteColumns(text []byte, from Input, at trail) (_ []byte, err error) {
 	for _, column := range columnsOf(c.File.Columns) {
 		if old := from.File.Columns[column.key]; !slices.Equal(old, c.File.Columns[column.key]) {
 			if text, err = set(text, append(at[:len(at):len(at)], column.key), column.value); err != nil {

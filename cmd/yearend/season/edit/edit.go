@@ -8,7 +8,7 @@
 //	write                  one file in the place of another, whole
 //	take                   files that arrive: into inputs/, never over another unasked
 //	waiting                those that wait for a word, and those that nobody reads
-//	entries, choose        what the project file says of each, and how that is changed
+//	inputs, choose         what the project file says of each, and how that is changed
 //	settings               all else that a person sets: settings_read, settings_write; picture
 //	confirm                an assumption that somebody has confirmed
 //	instruct, instruct_csv what the team decides by hand

@@ -91,21 +91,21 @@ func TestChoose(t *testing.T) {
 	p := starter(t)
 	schemes := schemesOf(t, p)
 	put(t, p, "inputs/extract.csv", "ODS,What,Done on,Coded date\nP81999,domain-2,2025-06-03,2025-06-04\n")
-	choice := Choice{Entry: Entry{Kind: "activity", Index: New, File: extract.File{Path: "inputs/extract.csv", Layout: "records"}},
+	choice := Choice{Input: Input{Kind: "activity", Index: New, File: extract.File{Path: "inputs/extract.csv", Layout: "records"}},
 		Headers: map[string]string{"Practice code": "ODS", "Service": "What", "Activity date": "Done on", "Coded date": "Coded date", "Count": ""}}
 	before := string(p.Text())
-	p, err := Choose(p, schemes, Entry{Index: New}, choice, Digest(p.Text()))
+	p, err := Choose(p, schemes, Input{Index: New}, choice, Digest(p.Text()))
 	if err != nil {
 		t.Fatal(err)
 	}
 	oneLine(t, before, content(t, p, "yearend.yaml"),
 		`  activity: [inputs/activity.csv, {file: inputs/extract.csv, layout: records, columns: {Activity date: [Done on], Practice code: [ODS], Service: [What]}}]     # records, months, or one column a month; several files are joined`)
-	if e, ok := EntryAt(again(t, p), "activity", 1); !ok || Look(p, schemes, e).Fit.Layout != "records" || !Look(p, schemes, e).Fit.Whole() {
+	if e, ok := InputAt(again(t, p), "activity", 1); !ok || Look(p, schemes, e).Fit.Layout != "records" || !Look(p, schemes, e).Fit.Whole() {
 		t.Errorf("it is not read as it was chosen: %+v", Look(p, schemes, e).Fit)
 	}
 
-	from, _ := EntryAt(p, "activity", 1)
-	choice.Entry = from
+	from, _ := InputAt(p, "activity", 1)
+	choice.Input = from
 	choice.Headers["Service"], choice.File.Service = "", "domain-2"
 	if p, err = Choose(p, schemes, from, choice, ""); err != nil {
 		t.Fatal(err)
@@ -114,7 +114,7 @@ func TestChoose(t *testing.T) {
 		t.Errorf("the entry was changed to\n%s", got[strings.Index(got, "  activity:"):][:200])
 	}
 
-	from, _ = EntryAt(p, "activity", 1)
+	from, _ = InputAt(p, "activity", 1)
 	if p, err = TakeOut(p, from, ""); err != nil {
 		t.Fatal(err)
 	}
@@ -132,10 +132,10 @@ func TestChooseMoves(t *testing.T) {
 	text := strings.Replace(string(p.Text()), "  contracts: [inputs/contracts.csv]", "  contracts:\n    # of the year\n    - inputs/contracts.csv\n    - file: inputs/more.csv # sent late", 1)
 	put(t, p, "yearend.yaml", text)
 	p = again(t, p)
-	from, _ := EntryAt(p, "contracts", 1)
+	from, _ := InputAt(p, "contracts", 1)
 	to := from
 	to.Kind = "mailboxes"
-	p, err := Choose(p, schemes, from, Choice{Entry: to}, "")
+	p, err := Choose(p, schemes, from, Choice{Input: to}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,32 +149,32 @@ func TestChooseRefuses(t *testing.T) {
 	p := starter(t)
 	schemes := schemesOf(t, p)
 	put(t, p, "inputs/two.csv", "Practice code,ODS,Email\nP81999,P81999,a@example.org\n")
-	entry := Entry{Kind: "mailboxes", Index: New, File: extract.File{Path: "inputs/two.csv"}}
+	entry := Input{Kind: "mailboxes", Index: New, File: extract.File{Path: "inputs/two.csv"}}
 	text := string(p.Text())
 	for name, c := range map[string]struct {
 		choice Choice
 		seen   string
 		says   string
 	}{
-		"a column that is missing": {Choice{Entry: Entry{"contracts", New, entry.File}, Headers: nil}, "", "needs Scheme, Service"},
-		"two for one":              {Choice{Entry: entry, Headers: map[string]string{"Practice code": "ODS"}}, "", "give one of the two another name"},
-		"one for two":              {Choice{Entry: entry, Headers: map[string]string{"Practice code": "ODS", "Email": "ODS"}}, "", "cannot be both"},
-		"one left out":             {Choice{Entry: entry, Headers: map[string]string{"Email": ""}}, "", "cannot be left out"},
-		"no kind":                  {Choice{Entry: Entry{"colours", New, entry.File}}, "", "choose what the file is"},
-		"the ODS file of no ICB":   {Choice{Entry: Entry{"practices", New, extract.File{Path: "inputs/two.csv", Layout: layoutODS}}}, "", "code of your ICB"},
-		"a form without a clock":   {Choice{Entry: Entry{"requests", New, extract.File{Path: "inputs/two.csv"}}}, "", "by which clock"},
-		"a sheet of a text":        {Choice{Entry: Entry{"mailboxes", New, extract.File{Path: "inputs/two.csv", Sheet: "S"}}}, "", "no sheet"},
-		"no such file":             {Choice{Entry: Entry{"mailboxes", New, extract.File{Path: "inputs/none.csv"}}}, "", "no such file"},
-		"named already":            {Choice{Entry: Entry{"practices", New, extract.File{Path: "inputs/practices.csv"}}}, "", "already"},
-		"another project file":     {Choice{Entry: entry}, Digest([]byte("another")), "was changed since"},
-		"another decimal mark":     {Choice{Entry: Entry{"mailboxes", New, extract.File{Path: "inputs/two.csv", Decimal: ";"}}}, "", "decimal"},
+		"a column that is missing": {Choice{Input: Input{"contracts", New, entry.File}, Headers: nil}, "", "needs Scheme, Service"},
+		"two for one":              {Choice{Input: entry, Headers: map[string]string{"Practice code": "ODS"}}, "", "give one of the two another name"},
+		"one for two":              {Choice{Input: entry, Headers: map[string]string{"Practice code": "ODS", "Email": "ODS"}}, "", "cannot be both"},
+		"one left out":             {Choice{Input: entry, Headers: map[string]string{"Email": ""}}, "", "cannot be left out"},
+		"no kind":                  {Choice{Input: Input{"colours", New, entry.File}}, "", "choose what the file is"},
+		"the ODS file of no ICB":   {Choice{Input: Input{"practices", New, extract.File{Path: "inputs/two.csv", Layout: layoutODS}}}, "", "code of your ICB"},
+		"a form without a clock":   {Choice{Input: Input{"requests", New, extract.File{Path: "inputs/two.csv"}}}, "", "by which clock"},
+		"a sheet of a text":        {Choice{Input: Input{"mailboxes", New, extract.File{Path: "inputs/two.csv", Sheet: "S"}}}, "", "no sheet"},
+		"no such file":             {Choice{Input: Input{"mailboxes", New, extract.File{Path: "inputs/none.csv"}}}, "", "no such file"},
+		"named already":            {Choice{Input: Input{"practices", New, extract.File{Path: "inputs/practices.csv"}}}, "", "already"},
+		"another project file":     {Choice{Input: entry}, Digest([]byte("another")), "was changed since"},
+		"another decimal mark":     {Choice{Input: Input{"mailboxes", New, extract.File{Path: "inputs/two.csv", Decimal: ";"}}}, "", "decimal"},
 	} {
-		_, err := Choose(p, schemes, Entry{Index: New}, c.choice, c.seen)
+		_, err := Choose(p, schemes, Input{Index: New}, c.choice, c.seen)
 		if err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	only, _ := EntryAt(p, "practices", 0)
+	only, _ := InputAt(p, "practices", 0)
 	if _, err := TakeOut(p, only, ""); err == nil || !strings.Contains(err.Error(), "inputs.practices") {
 		t.Errorf("the only register taken out: %v", err)
 	}

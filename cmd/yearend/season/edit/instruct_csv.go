@@ -45,7 +45,7 @@ func cellsOf(given calc.Instruction) map[string]string {
 // withRow puts an instruction behind the rows of a text file, in its columns, with its
 // separators, its encoding and its ends of lines.
 func withRow(p season.Project, schemes []*calc.Scheme, entry extract.File, was []byte, given calc.Instruction) ([]byte, error) {
-	seen := Look(p, schemes, Entry{Kind: "instructions", File: entry})
+	seen := Look(p, schemes, Input{Kind: "instructions", File: entry})
 	if !seen.Fit.Whole() {
 		return nil, fmt.Errorf("%s has no columns %s", entry.Path, calc.And(seen.Fit.Missing))
 	}

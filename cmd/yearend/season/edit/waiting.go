@@ -60,7 +60,7 @@ func Unused(p season.Project) ([]string, error) {
 		return nil, err
 	}
 	named := map[string]bool{}
-	for _, e := range Entries(p) {
+	for _, e := range Inputs(p) {
 		named[path.Clean(strings.ReplaceAll(e.File.Path, `\`, "/"))] = true
 	}
 	var unused []string

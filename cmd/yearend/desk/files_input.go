@@ -11,10 +11,10 @@ import (
 	"yearend/cmd/yearend/season/edit"
 )
 
-// entryShown is what a file is taken for, to be corrected with lists: first what it is
+// inputShown is what a file is taken for, to be corrected with lists: first what it is
 // and which sheet, then which of its columns is which.
-type entryShown struct {
-	edit.Entry
+type inputShown struct {
+	edit.Input
 	Name    string // of the file, alone
 	WasKind string // what the project file takes it for
 	Proof   string // the number of the team's own row in a form's export
@@ -48,14 +48,14 @@ type columnShown struct {
 }
 
 // Heading is the title of its page.
-func (e entryShown) Heading() string { return "What is " + e.Name + "?" }
+func (e inputShown) Heading() string { return "What is " + e.Name + "?" }
 
 const columnField = "column:"
 
 func (d *Desk) entryChanges() {
 	d.edits("/files/use", d.useFile)
 	d.edits("/files/unuse", func(v *visit) (string, error) {
-		e, err := entryOf(v, v.Field("was-kind"), v.Field("was-place"), "")
+		e, err := inputOf(v, v.Field("was-kind"), v.Field("was-place"), "")
 		if err != nil {
 			return "", err
 		}
@@ -64,24 +64,24 @@ func (d *Desk) entryChanges() {
 	})
 }
 
-// entryOf is the entry that a page or a form is about: one of the project file, or a new one.
-func entryOf(v *visit, kind, place, name string) (edit.Entry, error) {
+// inputOf is the input that a page or a form is about: one of the project file, or a new one.
+func inputOf(v *visit, kind, place, name string) (edit.Input, error) {
 	if name != "" {
 		if err := edit.CheckName(name); err != nil {
-			return edit.Entry{}, err
+			return edit.Input{}, err
 		}
-		return edit.Entry{Index: edit.New, File: edit.File{Path: path.Join("inputs", name)}}, nil
+		return edit.Input{Index: edit.New, File: edit.File{Path: path.Join("inputs", name)}}, nil
 	}
 	i, err := strconv.Atoi(place)
-	e, ok := edit.EntryAt(v.Project, kind, i)
+	e, ok := edit.InputAt(v.Project, kind, i)
 	if err != nil || !ok {
 		return e, errors.New("the project file does not name this file any more: look again at the files")
 	}
 	return e, nil
 }
 
-func (d *Desk) showEntry(v *visit) (any, error) {
-	e, err := entryOf(v, v.PathValue("kind"), v.PathValue("place"), v.PathValue("name"))
+func (d *Desk) showInput(v *visit) (any, error) {
+	e, err := inputOf(v, v.PathValue("kind"), v.PathValue("place"), v.PathValue("name"))
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func (d *Desk) showEntry(v *visit) (any, error) {
 	said("sheet", &chosen.File.Sheet)
 	said("layout", &chosen.File.Layout)
 	seen := edit.Look(v.Project, schemes, chosen)
-	shown := entryShown{Entry: e, Name: path.Base(e.File.Path), Seen: edit.Digest(v.Project.Text()), Headers: seen.Sheet.Headers, Row: seen.Sheet.Row, Use: v.URL.Path}
+	shown := inputShown{Input: e, Name: path.Base(e.File.Path), Seen: edit.Digest(v.Project.Text()), Headers: seen.Sheet.Headers, Row: seen.Sheet.Row, Use: v.URL.Path}
 	if fit, ok := seen.Sheet.Seems(); ok {
 		shown.Seems = kindWords[fit.Kind]
 		if chosen.Kind == "" {
@@ -121,7 +121,7 @@ func (d *Desk) showEntry(v *visit) (any, error) {
 }
 
 // fill gives the lists that a person chooses from.
-func (e *entryShown) fill(seen edit.Seen, schemes []*calc.Scheme, chosen edit.Entry) {
+func (e *inputShown) fill(seen edit.Seen, schemes []*calc.Scheme, chosen edit.Input) {
 	if chosen.Kind == "" { // it cannot be seen, and nothing is chosen for a person
 		e.Kinds = append(e.Kinds, option{"", "choose", true})
 	}
@@ -163,7 +163,7 @@ func (e *entryShown) fill(seen edit.Seen, schemes []*calc.Scheme, chosen edit.En
 
 // useFile writes into the project file what a person says that a file is.
 func (d *Desk) useFile(v *visit) (string, error) {
-	from, err := entryOf(v, v.Field("was-kind"), v.Field("was-place"), v.Field("was-name"))
+	from, err := inputOf(v, v.Field("was-kind"), v.Field("was-place"), v.Field("was-name"))
 	if err != nil {
 		return "", err
 	}
@@ -171,7 +171,7 @@ func (d *Desk) useFile(v *visit) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	c := edit.Choice{Entry: from, Headers: map[string]string{}}
+	c := edit.Choice{Input: from, Headers: map[string]string{}}
 	c.Kind = v.Field("kind")
 	f := &c.File
 	f.Sheet, f.Layout, f.ICB = v.Field("sheet"), v.Field("layout"), strings.ToUpper(v.Field("icb"))

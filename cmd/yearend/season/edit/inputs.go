@@ -10,34 +10,34 @@ import (
 	"yearend/cmd/yearend/season"
 )
 
-// Entry is a file that the project names, and what the project file says of it.
-type Entry struct {
+// Input is a file that the project names, and what the project file says of it.
+type Input struct {
 	Kind  string // as the project file calls the list that it stands in
 	Index int    // its place there, from 0
 	File  extract.File
 }
 
-// New is an entry that stands nowhere yet.
+// New is an input that stands nowhere yet.
 const New = -1
 
 // Entries are all of a project, in the order of its kinds.
-func Entries(p season.Project) []Entry {
-	var all []Entry
+func Inputs(p season.Project) []Input {
+	var all []Input
 	for _, kind := range extract.InputKinds() {
 		for i, f := range filesOf(p, kind) {
-			all = append(all, Entry{kind, i, f})
+			all = append(all, Input{kind, i, f})
 		}
 	}
 	return all
 }
 
-// EntryAt is the entry at a place.
-func EntryAt(p season.Project, kind string, index int) (Entry, bool) {
+// InputAt is the input at a place.
+func InputAt(p season.Project, kind string, index int) (Input, bool) {
 	files := filesOf(p, kind)
 	if index < 0 || index >= len(files) {
-		return Entry{}, false
+		return Input{}, false
 	}
-	return Entry{kind, index, files[index]}, true
+	return Input{kind, index, files[index]}, true
 }
 
 // filesOf are the files of a kind.
@@ -68,8 +68,8 @@ type Seen struct {
 	Fit   extract.Fit        // how that fits the kind
 }
 
-// Look opens a file that an entry names, and says what it is taken for.
-func Look(p season.Project, schemes []*calc.Scheme, e Entry) Seen {
+// Look opens a file that an input names, and says what it is taken for.
+func Look(p season.Project, schemes []*calc.Scheme, e Input) Seen {
 	seen := Seen{Sight: extract.Recognise(p.Reading(), e.File, schemes)}
 	sheets := seen.Sheets
 	at := slices.IndexFunc(sheets, func(s extract.SheetSight) bool { return e.File.Sheet != "" && s.Name == e.File.Sheet })
@@ -98,7 +98,7 @@ func Look(p season.Project, schemes []*calc.Scheme, e Entry) Seen {
 	return seen
 }
 
-// File is what an entry says of its file.
+// File is what the project file says of an input.
 type File = extract.File
 
 // Kinds are those of files, by the names that the project file has for them.
@@ -110,7 +110,7 @@ func Key(name string) string { return extract.Key(name) }
 // Stamp is by what is known whether a project and its files are as they were.
 func Stamp(p season.Project) string {
 	stamp := Digest(p.Text())
-	for _, e := range Entries(p) {
+	for _, e := range Inputs(p) {
 		if facts, err := os.Stat(p.Path(e.File.Path)); err == nil {
 			stamp += fmt.Sprintf(" %s %d %d", e.File.Path, facts.Size(), facts.ModTime().UnixNano())
 		}

@@ -37,7 +37,7 @@ LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx cal
 # Packages that start nothing beside anything: the race detector has nothing to see in
 # them, and makes of their minute eight. Those that start something are all watched.
 ALONE := calc calc/extract calc/extract/rows/handmade calc/rulebook cmd/release cmd/yearend/season/edit fixtures fixtures/generate \
-	fixtures/long fixtures/mutate/switches fixtures/recount letters/panel letters/pdf/cutfonts letters/pdf/joined \
+	fixtures/long fixtures/mutate/switches fixtures/recount letters/pdf/cutfonts letters/pdf/joined \
 	letters/pdf/latin letters/report/early templates
 WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 

@@ -71,6 +71,7 @@ type Decided struct {
 func (s Settlement) Decide(d Decided) (Settlement, error) {
 	x := *s.Extract
 	x.Problems = slices.DeleteFunc(slices.Clone(x.Problems), func(p Problem) bool { return p.Severity == Look })
+	toWhom := slices.DeleteFunc(slices.Clone(s.Extract.Problems), func(p Problem) bool { return p.Severity != Look || !p.SaysToWhom() })
 	answers := map[positionKey][]Answer{}
 	for _, a := range d.Answers {
 		key := positionKey{a.Request.Practice, a.Request.Scheme}
@@ -83,9 +84,9 @@ func (s Settlement) Decide(d Decided) (Settlement, error) {
 	final := s
 	final.Extract, final.Terms.Decided = &x, &d
 	final.Positions = make([]Position, 0, len(s.Positions))
+	anyTold := false
 	for _, p := range s.Positions {
 		key := positionKey{p.Practice.Code, p.Scheme.Code}
-		toWhom := slices.DeleteFunc(slices.Clone(p.Look), func(look Problem) bool { return !look.SaysToWhom() })
 		p.Look, p.Given = nil, p.Given.without(ToNote) // the notes were the year-end letter's
 		one, problems, err := p.decide(answers[key], plansOf(d.Plans, p), d.On, letters[key].On)
 		if err != nil {
@@ -93,12 +94,17 @@ func (s Settlement) Decide(d Decided) (Settlement, error) {
 		}
 		one.Final.Letter = letters[key]
 		if one.Outcome != Held && one.Final.Answered() { // it gets a letter
-			one.Look = slices.Concat(toWhom, one.Look)
-			x.Problems = append(x.Problems, slices.DeleteFunc(toWhom, func(look Problem) bool { return slices.Contains(x.Problems, look) })...)
+			anyTold = true
+			own := slices.DeleteFunc(slices.Clone(toWhom), func(look Problem) bool { return !look.ofReader(p) })
+			one.Look = slices.Concat(own, one.Look)
+			x.Problems = append(x.Problems, slices.DeleteFunc(own, func(look Problem) bool { return slices.Contains(x.Problems, look) })...)
 		}
 		delete(answers, key)
 		final.Positions = append(final.Positions, one)
 		x.Problems = append(x.Problems, problems...)
+	}
+	if anyTold { // what is said of all practices at once
+		x.Problems = append(x.Problems, slices.DeleteFunc(toWhom, func(look Problem) bool { return look.Practice != "" })...)
 	}
 	x.Problems = append(x.Problems, strayAnswers(answers)...)
 	x.Problems = append(x.Problems, d.strayPlans(s)...)

@@ -275,6 +275,38 @@ func TestWorkingTellsWhatWasAccepted(t *testing.T) {
 	}
 }
 
+// Where a letter goes is said again of what gets an outcome letter: of the practice, of the
+// one that answers for it, and of all at once. Where none goes, nothing is.
+func TestFinalSaysToWhom(t *testing.T) {
+	s := shippedScheme(t, "ltc-les-2025-26")
+	var c finalCase
+	c.Given.Contracts = []caseContract{{Service: "domain-2", Target: "764", Value: "36000.00", Advance: "28800.00"}}
+	c.Given.Recorded = []int64{571}
+	c.Given.Requests = []caseRequest{{Name: "LTC-1", Service: "domain-2", Decision: "accepted", Claimed: []int64{41}}}
+	look := func(code string, practice calc.PracticeCode) calc.Problem {
+		return calc.Problem{Code: code, Severity: calc.Look, Practice: practice, Scheme: s.Code}
+	}
+	own, other, all := look("W-mailbox", casePractice), look("W-mailbox-shared", "P81907"), calc.Problem{Code: "W-address", Severity: calc.Look}
+	before, err := c.indicative(t, s).With([]calc.Problem{own, other, all, look("W-mailbox", "P81998"), look("W-near", casePractice), {Code: "W-file", Severity: calc.Look}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before.Positions[0].Successor = &calc.Practice{Code: "P81907"}
+	final, err := before.Decide(c.decided(t, s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := final.Positions[0].Look; !slices.Equal(got, []calc.Problem{other, own}) {
+		t.Errorf("at the position: %+v", got)
+	}
+	if got := final.Extract.Problems; len(got) != 3 || !slices.Contains(got, own) || !slices.Contains(got, other) || !slices.Contains(got, all) {
+		t.Errorf("of all: %+v", got)
+	}
+	if untold, err := before.Decide(calc.Decided{}); err != nil || len(untold.Extract.Problems)+len(untold.Positions[0].Look) > 0 {
+		t.Errorf("where no letter goes: %+v, %v", untold.Extract.Problems, err)
+	}
+}
+
 // A problem that only a letter showed holds what is final, and loses no penny.
 func TestAProblemOfALetterHoldsWhatIsFinal(t *testing.T) {
 	s := shippedScheme(t, "ltc-les-2025-26")

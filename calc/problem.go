@@ -45,6 +45,12 @@ func (p Problem) SaysToWhom() bool {
 	return slices.Contains([]string{ByPost, AnsweredFor, "W-closed", "W-address", "W-mailbox"}, p.Code) || strings.HasPrefix(p.Code, "W-mailbox-")
 }
 
+// ofReader reports whether the problem is of whoever gets the letter on a position: the
+// practice, or the one that answers for it.
+func (p Problem) ofReader(of Position) bool {
+	return p.Touches(of.Practice.Code, of.Scheme.Code) || of.Successor != nil && p.Touches(of.Successor.Code, of.Scheme.Code)
+}
+
 // CompareProblems orders the gravest first, of those what is implausible before
 // all else, and then by place.
 func CompareProblems(a, b Problem) int {

@@ -74,7 +74,7 @@ var stops = []Fault{
 	{Code: "E-merged", Meaning: "cells are merged among the data"},
 	{Code: "E-date-order", Meaning: "dates of a column have the month first, all of them or some"},
 	{Code: "E-clock", Meaning: "the dates of a column, or of headings, are midnights of another clock, as of UTC, and so a day early"},
-	{Code: "E-patient", Meaning: "a column holds NHS numbers, or has the name of one with data of patients; or what is written by hand, or the name of a file or sheet, holds one"},
+	{Code: "E-patient", Meaning: "a column holds NHS numbers, or has the name of one with data of patients; or what is written by hand holds one"},
 	{Code: "E-year", Meaning: "most of the activity lies outside the year, or all of a file"},
 	{Code: "E-through", Meaning: "before the year has ended, the extract ends before the last month that is to be complete"},
 	{Code: "E-expect", Meaning: "what was read is not what its sender says was sent"},

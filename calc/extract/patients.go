@@ -143,7 +143,7 @@ func (s *input) refusePatient(r rows.Row) bool {
 			column = s.header.cells[i].Text
 		}
 		s.report(calc.Problem{Code: "E-patient", Row: r.Number, Column: column,
-			Remedy: "this holds what may be an NHS number, which is not shown: take it out of the file, and tell your data protection lead"})
+			Remedy: "this holds what may be an NHS number, which is not shown: take it out of the file, and tell your data protection lead; if it is another number, write a stroke after its fourth digit, as in 4500/123456"})
 		return true
 	}
 	return false

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,8 +19,7 @@ type problems struct {
 }
 
 func newProblems(f File) *problems {
-	folder, name := path.Split(filepath.ToSlash(f.Path))
-	return &problems{file: folder + mask(name)}
+	return &problems{file: filepath.ToSlash(f.Path)}
 }
 
 // where is a row of the file, of a practice's.
@@ -94,7 +92,7 @@ func shorten(s string, runes int) string {
 
 // masked keeps what may be an NHS number out of all that is said of a problem.
 func masked(f calc.Problem) calc.Problem {
-	f.Sheet, f.Found, f.Column, f.Remedy = mask(f.Sheet), presentable(f.Found), mask(f.Column), mask(f.Remedy)
+	f.Found, f.Column, f.Remedy = presentable(f.Found), mask(f.Column), mask(f.Remedy)
 	return f
 }
 

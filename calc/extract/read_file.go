@@ -42,10 +42,6 @@ func (r *reading) readFile(kind string, f File, layouts []layout) (source calc.S
 			p.report(calc.Problem{Code: "E-damaged", Remedy: "the file is so damaged that it cannot be read: save it again, or ask for it again"})
 		}
 	}()
-	if name := filepath.Base(f.Path); mask(name) != name {
-		p.report(calc.Problem{Code: "E-patient", Remedy: "the name of the file holds what may be an NHS number, which is not shown: give the file another name, here and in the project file, and tell your data protection lead"})
-		return source, p
-	}
 	says, ok := r.understand(kind, f, p)
 	if !ok {
 		return source, p
@@ -203,10 +199,6 @@ func (r *reading) openSheet(w *rows.Workbook, f File, layouts []layout, p *probl
 			w.Close()
 		}
 	}()
-	if slices.ContainsFunc(w.Sheets, func(s rows.Sheet) bool { return mask(s.Name) != s.Name }) {
-		p.report(calc.Problem{Code: "E-patient", Remedy: "the name of a sheet holds what may be an NHS number, which is not shown: give the sheet another name, and tell your data protection lead"})
-		return nil
-	}
 	choice := &sheetChoice{problems: p, reading: r, book: w, sheets: dataSheets(w), file: f, layouts: layouts}
 	s, ok := choice.choose()
 	if !ok {

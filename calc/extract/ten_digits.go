@@ -31,11 +31,29 @@ const (
 // Those that cannot be NHS numbers are found too, as ids may be like them.
 func findTen(runs []digitRun, s string) (found tenDigits, rest []digitRun, ok bool) {
 	for i := range runs {
+		if fromAbroad(runs[:i+1], s) {
+			continue
+		}
 		if n, value := tenOf(runs[i:], s, i > 0 && runs[i-1].count < 10 && s[runs[i-1].to:runs[i].from] == "."); n > 0 {
 			return tenDigits{runs[i].from, runs[i+n-1].to, value}, runs[i+1:], true
 		}
 	}
 	return found, nil, false
+}
+
+// fromAbroad reports whether the last run is of a telephone number that begins with +44 or
+// 0044: what follows is ten digits, or eleven with a nought in brackets, and by chance any.
+func fromAbroad(runs []digitRun, s string) bool {
+	digits := 0
+	for i := len(runs) - 1; ; i-- {
+		r := runs[i]
+		if plus := r.from > 0 && s[r.from-1] == '+'; r.value == 44 && (plus || r.count == 4) {
+			return true
+		}
+		if digits += r.count; i == 0 || digits > 11 || strings.Trim(s[runs[i-1].to:r.from], " -()") != "" {
+			return false
+		}
+	}
 }
 
 // tenOf takes ten digits from the first run on, and says how many runs they are.

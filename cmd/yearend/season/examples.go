@@ -126,8 +126,8 @@ func reachesAny(e register.Envelope) bool {
 }
 
 // misleadingOnPaper refuses to print letters that carry an example, once anything of the
-// project or its register is real: paper reaches a practice as mail does, and one of which
-// the mailbox may not be written to first of all.
+// project or its register is real: paper reaches a practice as mail does, and before all
+// one whose mailbox may not be written to.
 func (s *Sending) misleadingOnPaper(toPrint []register.Envelope) error {
 	practices, err := keptRegister(s.Run, s.Schemes)
 	if err != nil {

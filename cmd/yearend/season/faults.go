@@ -95,7 +95,7 @@ func withHint(err error, hint string) error { return register.WithHint(err, hint
 func noNumbers(words ...string) error {
 	for _, w := range words {
 		if _, none := extract.WithoutNumbers(w); !none {
-			return Usage{errors.New("what was given holds what may be an NHS number, which is not shown: say it without the number")}
+			return Usage{errors.New("what was given holds what may be an NHS number, which is not shown: say it without the number, or, if it is another, with a stroke after its fourth digit, as in 4500/123456")}
 		}
 	}
 	return nil

@@ -58,7 +58,8 @@ func (r *Reader) object(n int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return in.text[in.offsets[at]:in.offsets[at+1]], nil
+	from, to := in.offsets[at], in.offsets[at+1]
+	return in.text[from:to:to], nil // which others may read as well
 }
 
 // streamOf is the dictionary and the data, as they stand, of a stream.

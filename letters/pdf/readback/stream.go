@@ -59,9 +59,10 @@ func (r *Reader) holding(n int) (in *objects, at int, err error) {
 		}
 		in = r.alike
 	case r.ownStream == 0:
-		r.ownStream = s.stream
-		err = r.openObjects(s.stream, &r.own)
-		fallthrough
+		if err = r.openObjects(s.stream, &r.own); err == nil {
+			r.ownStream = s.stream
+		}
+		in = &r.own
 	case s.stream == r.ownStream:
 		in = &r.own
 	default:

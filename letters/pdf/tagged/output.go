@@ -8,11 +8,10 @@ import (
 )
 
 // An output is the new file while it is written. Streams stand in the file as
-// they are; all other objects go into two object streams, which takes a third
-// off the file. What documents of one shape have alike
-// goes into one of them, which is then deflated once for all of these; what is a
-// document's own into the other, which is so short that deflating it costs more than
-// it saves.
+// they are; all other objects go into two object streams, which takes a third off the
+// file. What documents of one shape have alike goes into one of them, which is then
+// deflated once for all of these; what is a document's own into the other, which is so
+// short that deflating it costs more than it saves.
 type output struct {
 	file   []byte
 	common int    // so much of the file's beginning other files have as well

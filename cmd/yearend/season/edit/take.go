@@ -245,9 +245,6 @@ const mostName = 120
 
 // CheckName refuses what is no plain name of a file of the inputs on every system.
 func CheckName(name string) error {
-	if shown, none := extract.WithoutNumbers(name); !none {
-		return fmt.Errorf("%q was not taken: its name holds what may be an NHS number: tell your data protection lead, and save it under another name", shown)
-	}
 	why := whyNoName(name)
 	if ending := strings.ToLower(path.Ext(name)); why == "" && !slices.Contains(textEndings, ending) && !slices.Contains(bookEndings, ending) {
 		return wayOut("ask for the table itself, as CSV or as a workbook; another name makes none of it", "%q was not taken: it is of no kind that is read; taken are %s", shortened(name), TakenAtMost)

@@ -31,7 +31,9 @@ LOOK := TestScripts TestEverySumIsFoundInSQL TestEveryFigureIsFoundASecondTime T
 	TestFinalIsIndicativeAndMitigation TestProjectionsAreWhatTheRowsComeTo TestDifferencesOfAnyICBAddUp TestEveryBoundaryIsFoundASecondTime TestCodingAfterThePanel \
 	TestAPackOlderThanTheApprovedRunIsStale TestAnAlteredLogStopsThePanel TestFromAnEmptyFolderToLettersOnThePage \
 	TestTheDeskShowsLettersAndTheirWords TestTheDeskRefusesHostileFiles TestOutcomeLettersThatAreEarly TestNoExampleIsSentToARealMailbox \
-	TestACorrectedMailboxKeepsTheLetterBack TestACorrectedMailboxKeepsOutcomeLettersBack TestAHoldThatCameAfterTheRunKeepsTheLetterBack
+	TestACorrectedMailboxKeepsTheLetterBack TestACorrectedMailboxKeepsOutcomeLettersBack TestAHoldThatCameAfterTheRunKeepsTheLetterBack \
+	TestNoExampleIsPrinted TestNoCopyOfAnExampleGoesToARealMailbox TestAnOutcomeRunSaysToWhomItsLettersGo TestNoNumberInWhatIsTyped \
+	TestCopiesAreKeptBackWithTheirLetters TestARunThatComesOutOtherwiseIsNotSent TestEachLimit
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx calc/extract/rows
 # Packages that start nothing beside anything: the race detector has nothing to see in

@@ -48,7 +48,7 @@ WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 # parts of a PDF.
 OWN_SETS := ^(reflect|time)\.|^yearend/letters/pdf/|\.[a-z][A-Za-z]*$$
 
-.PHONY: run rerun season nation test test-look test-watched mutate check tools build windows release release-check wine fixtures pictures fonts golden bench fuzz long vuln postfix clean
+.PHONY: run rerun season nation test test-look test-watched test-alone mutate check tools build windows release release-check wine fixtures pictures fonts golden bench fuzz long vuln postfix clean
 
 run: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
@@ -112,7 +112,9 @@ BESIDE = $(MAKE) --no-print-directory -j $(words $(1)) --output-sync=target $(1)
 test: export TMPDIR = $(shell .ci/scratch)
 test:
 	@$(call BESIDE,tools check windows)
-	@$(call BESIDE,test-watched test-look)
+	@$(call BESIDE,test-watched test-look test-alone)
+
+test-alone:
 	go test -vet=off -timeout 40m $(ALONE:%=./%)
 
 test-look:

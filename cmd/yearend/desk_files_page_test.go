@@ -44,6 +44,16 @@ func TestFilesAndLettersOnThePage(t *testing.T) {
 		t.Error(got)
 	}
 
+	spare := filepath.Join(t.TempDir(), "spare.csv")
+	if err := os.WriteFile(spare, []byte("a,b\n1,2\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.SetUploadFiles(chromedp.CSS("#files"), []string{spare}))
+	p.presses("Add them")
+	p.sees("inputs/spare.csv is there now.")
+	p.presses("Put it aside: inputs/spare.csv")
+	p.sees("The file lies in inputs/aside/spare.csv now")
+
 	p.presses("Check every file")
 	p.sees("Done, and something needs a person")
 	p.presses("The problems, by file")

@@ -42,7 +42,7 @@ func findTen(runs []digitRun, s string) (found tenDigits, rest []digitRun, ok bo
 }
 
 // fromAbroad reports whether the last run is of a telephone number that begins with +44 or
-// 0044: what follows is ten digits, or eleven with a nought in brackets, and by chance any.
+// 0044: of what follows, ten digits are its own, and by chance any.
 func fromAbroad(runs []digitRun, s string) bool {
 	digits := 0
 	for i := len(runs) - 1; ; i-- {
@@ -50,7 +50,7 @@ func fromAbroad(runs []digitRun, s string) bool {
 		if plus := r.from > 0 && s[r.from-1] == '+'; r.value == 44 && (plus || r.count == 4) {
 			return true
 		}
-		if digits += r.count; i == 0 || digits > 11 || strings.Trim(s[runs[i-1].to:r.from], " -()") != "" {
+		if digits += r.count; i == 0 || digits > 10 || strings.Trim(s[runs[i-1].to:r.from], " -()") != "" {
 			return false
 		}
 	}

@@ -135,7 +135,7 @@ func (w *patientWatch) activity() bool {
 // number: words that the team writes go into letters, papers and logs as they stand.
 func (s *input) refusePatient(r rows.Row) bool {
 	for i, c := range r.Cells {
-		if mask(c.Text) == c.Text {
+		if !HoldsNumber(c.Text) {
 			continue
 		}
 		column := "column " + columnLetters(i)
@@ -183,11 +183,8 @@ func mask(s string) string {
 	return b.String() + s[done:]
 }
 
-// WithoutNumbers is a text without what may be an NHS number, and whether there was none.
-func WithoutNumbers(s string) (shown string, none bool) {
-	shown = mask(s)
-	return shown, shown == s
-}
+// HoldsNumber reports whether a text holds what may be an NHS number.
+func HoldsNumber(s string) bool { return mask(s) != s }
 
 // Names of columns that no extract of counts has. Patients alone, and the
 // number of them, are what such an extract may well count.

@@ -188,7 +188,7 @@ func (s *input) seeThrough(r rows.Row) {
 		u, seen := s.unseen[i], rows.Tidy(withoutUnseen(c.Text))
 		if u.cells++; u.cells == 1 {
 			u.row, u.found = r.Number, spelled(c.Text)
-			if mask(seen) != seen {
+			if HoldsNumber(seen) {
 				u.found = seen // which is masked where it is reported
 			}
 		}

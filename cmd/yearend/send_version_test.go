@@ -10,19 +10,26 @@ import (
 	"yearend/letters/register"
 )
 
-// A run that another version of the program made cannot be derived again by this one:
-// its files are held against their digests, it is said, and they go; one that was
-// altered does not.
-func TestARunOfAnotherVersion(t *testing.T) {
+// trialRun is run-001 of a starter project, which a server waits for.
+func trialRun(t *testing.T) (server *capture.Server, project string) {
+	t.Helper()
 	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer server.Close()
-	project := filepath.Join(t.TempDir(), "trial", "yearend.yaml")
+	t.Cleanup(func() { server.Close() })
+	project = filepath.Join(t.TempDir(), "trial", "yearend.yaml")
 	yearend(t, exitDone, "init", filepath.Dir(project))
 	pointAt(t, project, server.Port)
 	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+	return server, project
+}
+
+// A run that another version of the program made cannot be derived again by this one:
+// its files are held against their digests, it is said, and they go; one that was
+// altered does not.
+func TestARunOfAnotherVersion(t *testing.T) {
+	server, project := trialRun(t)
 	edit(t, project, "output/run-001/run.json", `"`+season.Program()+`"`, `"yearend 0.0.9"`)
 	yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
 	live := []string{"send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project}
@@ -48,15 +55,7 @@ func TestARunOfAnotherVersion(t *testing.T) {
 // A run whose files and digests were altered together before it was approved is not sent:
 // its own inputs come to something else.
 func TestARunThatComesOutOtherwiseIsNotSent(t *testing.T) {
-	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer server.Close()
-	project := filepath.Join(t.TempDir(), "trial", "yearend.yaml")
-	yearend(t, exitDone, "init", filepath.Dir(project))
-	pointAt(t, project, server.Port)
-	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+	server, project := trialRun(t)
 	const words = "output/run-001/emails/ltc-les-2025-26/P81999.txt"
 	letter := filepath.Join(filepath.Dir(project), filepath.FromSlash(words))
 	before := register.Digest(read(t, letter))

@@ -72,7 +72,7 @@ func (d *Desk) fileChanges() {
 		to, err := edit.PutAside(v.Project, v.Field("name"))
 		return v.said("/files", "The file lies in %s now, and is not asked about any more.", to), err
 	})
-	d.entryChanges()
+	d.inputChanges()
 	d.checkChanges()
 }
 

@@ -52,7 +52,7 @@ func (e inputShown) Heading() string { return "What is " + e.Name + "?" }
 
 const columnField = "column:"
 
-func (d *Desk) entryChanges() {
+func (d *Desk) inputChanges() {
 	d.edits("/files/use", d.useFile)
 	d.edits("/files/unuse", func(v *visit) (string, error) {
 		e, err := inputOf(v, v.Field("was-kind"), v.Field("was-place"), "")

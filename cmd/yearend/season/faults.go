@@ -93,10 +93,8 @@ func withHint(err error, hint string) error { return register.WithHint(err, hint
 // noNumbers refuses a name or a reason that holds what may be an NHS number: it would stand
 // in an approval, a journal or a log for ever.
 func noNumbers(words ...string) error {
-	for _, w := range words {
-		if _, none := extract.WithoutNumbers(w); !none {
-			return Usage{errors.New("what was given holds what may be an NHS number, which is not shown: say it without the number, or, if it is another, with a stroke after its fourth digit, as in 4500/123456")}
-		}
+	if slices.ContainsFunc(words, extract.HoldsNumber) {
+		return Usage{errors.New("what was given holds what may be an NHS number, which is not shown: say it without the number, or, if it is another, with a stroke after its fourth digit, as in 4500/123456")}
 	}
 	return nil
 }

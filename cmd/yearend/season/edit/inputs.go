@@ -20,7 +20,7 @@ type Input struct {
 // New is an input that stands nowhere yet.
 const New = -1
 
-// Entries are all of a project, in the order of its kinds.
+// Inputs are all of a project, in the order of its kinds.
 func Inputs(p season.Project) []Input {
 	var all []Input
 	for _, kind := range extract.InputKinds() {

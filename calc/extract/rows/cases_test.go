@@ -136,6 +136,27 @@ func TestUnusualCells(t *testing.T) {
 	}.read(t)
 }
 
+// TestUnusualNames reads workbooks by what their sheets are called.
+func TestUnusualNames(t *testing.T) {
+	named := func(names ...string) handmade.Workbook {
+		w := inSheet(`<c><v>1</v></c>`)
+		first := w.Sheets[0]
+		w.Sheets = nil
+		for _, name := range names {
+			w.Sheets = append(w.Sheets, handmade.Sheet{Name: name, Inside: first.Inside})
+		}
+		return w
+	}
+	unusual{
+		"marks of all sorts":    {named("'April’s CHC &amp; CVD 2025/26: final?", "P81900's"), "1"}, // Excel allows some of them not, other programs do
+		"longer than Excel's":   {named(strings.Repeat("activity ", 9)), "1"},
+		"a space":               {named(" "), "1"},
+		"none":                  {named(""), errMarkup.Remedy},
+		"the same twice":        {named("April", "May", "April"), errMarkup.Remedy},
+		"the same but for size": {named("April", "APRIL"), errMarkup.Remedy},
+	}.read(t)
+}
+
 // TestQuotes has attributes in single quotes in which others stand: none of them
 // swallows a row.
 func TestQuotes(t *testing.T) {

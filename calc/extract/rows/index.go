@@ -49,6 +49,9 @@ func (p *parts) listSheet(t *tags, targets []target) error {
 	if !t.value("name", &name) || !t.value("state", &state) || !t.value("*:id", &id) {
 		return errShape
 	}
+	if name == "" || slices.ContainsFunc(p.sheets, func(s Sheet) bool { return strings.EqualFold(s.Name, name) }) {
+		return errMarkup // no message could say which sheet it means
+	}
 	for _, target := range targets {
 		if target.id == id && strings.HasSuffix(target.kind, "/worksheet") {
 			p.sheets = append(p.sheets, Sheet{Name: name, path: target.path, Hidden: state != "" && state != "visible"})

@@ -103,7 +103,7 @@ func (r *reading) crossService(code calc.PracticeCode, e *serviceSum) {
 	default:
 		whose.Remedy = "there is no figure for " + monthList(missing) + ", and it counts as none: look whether it is missing"
 		if e.running {
-			whose.Remedy = "there is no running total for " + monthList(missing) + ", and what was recorded then counts in the next month: look whether it is missing"
+			whose.Remedy = "there is no running total for " + monthList(missing) + ", and what was recorded then counts in the next month that has one, and after the last of these is lost: look whether it is missing"
 		}
 		r.note("W-month-missing", e.place, whose)
 	}

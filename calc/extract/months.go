@@ -107,7 +107,7 @@ func (j *months) end() {
 // countsAs says what becomes of a month that is blank.
 func (b *bookkeeper) countsAs(what string) string {
 	if b.said.running {
-		return "what was recorded in it counts in the next one"
+		return "what was recorded in it counts in the next one that is given, and after the last of these is lost"
 	}
 	if what == "they" {
 		return "they count as none"

@@ -146,14 +146,22 @@ func (p *person) types(fields ...string) {
 	}
 }
 
-// presses a button or follows a link of that name, with the mouse.
+// presses a button or follows a link of that name, with the mouse, and waits for the page
+// that it leads to: the one that is left may hold the same words.
 func (p *person) presses(name string) {
 	p.t.Helper()
-	found := p.text(`(() => { const e = [...document.querySelectorAll("main button, main a, main summary"), ...document.querySelectorAll("button, a")].find(e => e.textContent.trim() === ` + quotedJS(name) + ` && e.checkVisibility()); if (!e) return "none"; e.setAttribute("data-pressed", "here"); return "one" })()`)
-	if found != "one" {
+	found := p.text(`(() => { const e = [...document.querySelectorAll("main button, main a, main summary"), ...document.querySelectorAll("button, a")].find(e => e.textContent.trim() === ` + quotedJS(name) + ` && e.checkVisibility()); if (!e) return "none";
+		e.setAttribute("data-pressed", "here");
+		const elsewhere = e.href && !e.target && !e.hasAttribute("download") && e.href.split("#")[0] !== location.href.split("#")[0];
+		const sent = e.form && e.type === "submit" && e.form.checkValidity() && !e.form.dataset.shown;
+		return elsewhere || sent ? "leads on" : "stays" })()`)
+	if found == "none" {
 		p.t.Fatalf("there is no button or link %q on\n%s", name, p.text("document.body.innerText"))
 	}
 	p.do(chromedp.Click(chromedp.CSS("[data-pressed=here]")))
+	if found == "leads on" {
+		p.waits(`document.body && !document.querySelector("[data-pressed=here]")`, name+" leads nowhere")
+	}
 }
 
 // goes to a place of the desk.

@@ -1,7 +1,7 @@
 # make run   makes the letters of the sample ICB and says where they are
 # make rerun then approves them, and makes the letters that late coding changes
 # make nation makes those of a whole nation, with the time and memory it takes
-# make test  runs every check and every test
+# make test  runs every check and every test, and fuzzes each reader for ten seconds
 # make season walks the sample ICB through February, April, late coding and the panel to the June payment run
 # make long  kills, alters and fuzzes more, and watches every test for races
 # make mutate alters each rule and each sum by one step, and lists what no test notices

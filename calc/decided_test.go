@@ -139,6 +139,22 @@ func TestWhatPlansCanBe(t *testing.T) {
 	}
 }
 
+// What holds a position for its plan is the reason, and not what is only to be looked at.
+func TestAPlanHoldsForWhatHolds(t *testing.T) {
+	p, a := lineDecided(t)
+	p.Scheme.Plan, p.Scheme.Mitigation = true, &Mitigation{Plan: &PlanTerms{First: 20260601}}
+	a.Decision.Accepted, a.Request.Claimed = ByMonth{50}, ByMonth{50} // nothing is left to recoup
+	s := Settlement{Extract: &Extract{}, Schemes: []*Scheme{p.Scheme}, Positions: []Position{p}}
+	final, err := s.Decide(Decided{Answers: []Answer{a}, On: 20260520, Plans: []Plan{{Practice: "P81999", Scheme: "cap", First: 20260601, Payments: 3, On: 20260521}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := final.Positions[0]
+	if one.Outcome != Held || len(one.Held) != 1 || one.Held[0].Code != PlanRefused || len(one.Look) != 1 || one.Look[0].Code != PlanIdle || len(final.Extract.Problems) != 2 {
+		t.Errorf("%s for %+v, to look at %+v, in all %+v", one.Outcome, one.Held, one.Look, final.Extract.Problems)
+	}
+}
+
 // A plan that was approved before runs on, whatever the day: only another one may not
 // begin in a month that is over.
 func TestAPlanThatRunsIsNotOver(t *testing.T) {

@@ -163,12 +163,15 @@ func (f Final) Mended() bool {
 	return slices.ContainsFunc(f.Answers, func(a Answer) bool { return a.Stands() && a.Decision.Because != "" })
 }
 
-// heldFinal has no figures until a person has decided; what was indicative is kept.
+// heldFinal has no figures until a person has decided; what was indicative is kept. Of
+// the problems some may only ask for a look.
 func (p Position) heldFinal(f Final, problems []Problem) Position {
+	look := slices.DeleteFunc(slices.Clone(problems), func(l Problem) bool { return l.Severity != Look })
+	problems = slices.DeleteFunc(slices.Clone(problems), func(l Problem) bool { return l.Severity == Look })
 	f.Basis, f.Accepted, f.Plan = BasisHeld, nil, nil
 	return Position{
 		Practice: p.Practice, Scheme: p.Scheme, Records: p.Records, Instalments: p.Instalments, Outcome: Held,
-		Given: p.Given, Successor: p.Successor, Held: slices.Concat(p.Held, problems), Final: &f,
+		Given: p.Given, Successor: p.Successor, Held: slices.Concat(p.Held, problems), Look: look, Final: &f,
 	}
 }
 

@@ -307,6 +307,54 @@ func TestFinalSaysToWhom(t *testing.T) {
 	}
 }
 
+// What is held after it was final gets no letter: where it would have gone, and that it
+// leaves nothing to repay, is not said of it any more, but of another that has it as well.
+// Whatever else is to be looked at stays.
+func TestWhatIsHeldAfterwardsSaysNothingOfItsLetter(t *testing.T) {
+	s := shippedScheme(t, "ltc-les-2025-26")
+	look := func(code string, practice calc.PracticeCode) calc.Problem {
+		return calc.Problem{Code: code, Severity: calc.Look, Practice: practice, Scheme: s.Code}
+	}
+	hold := func(scheme string) calc.Problem {
+		return calc.Problem{Code: "E-letter", Severity: calc.Hold, Practice: casePractice, Scheme: scheme}
+	}
+	own, other, idle, early, all := look(calc.ByPost, casePractice), look("W-mailbox", "P81907"), look(calc.PlanIdle, casePractice), look(calc.PlanEarly, casePractice), calc.Problem{Code: "W-address", Severity: calc.Look}
+	later := look("W-reworded", casePractice)
+	for _, c := range []struct {
+		name           string
+		with           []calc.Problem
+		another        []calc.Problem // to look at, at the position of another practice
+		looks, problem []calc.Problem
+	}{
+		{"another scheme is held", []calc.Problem{hold("other")}, nil, []calc.Problem{own, other, idle, early}, []calc.Problem{hold("other"), all, own, other, idle, early}},
+		{"nothing is held", []calc.Problem{later}, nil, []calc.Problem{own, other, idle, early, later}, []calc.Problem{all, own, other, idle, early, later}},
+		{"it is held", []calc.Problem{later, hold(s.Code)}, nil, []calc.Problem{early, later}, []calc.Problem{hold(s.Code), all, early, later}},
+		{"another has it too", []calc.Problem{hold(s.Code)}, []calc.Problem{other}, []calc.Problem{early}, []calc.Problem{hold(s.Code), all, other, early}},
+	} {
+		final := calc.Settlement{Extract: &calc.Extract{Problems: []calc.Problem{all, own, other, idle, early}}, Terms: calc.Terms{Decided: &calc.Decided{}}, Positions: []calc.Position{
+			{Practice: calc.Practice{Code: casePractice}, Scheme: s, Look: []calc.Problem{own, other, idle, early}, Final: &calc.Final{}},
+			{Practice: calc.Practice{Code: "P81998"}, Scheme: s, Look: c.another, Final: &calc.Final{}},
+		}}
+		after, err := final.With(c.with)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := after.Positions[0].Look; !slices.Equal(got, c.looks) {
+			t.Errorf("%s: at the position %+v", c.name, got)
+		}
+		if got := after.Positions[1].Look; !slices.Equal(got, c.another) {
+			t.Errorf("%s: at the other position %+v", c.name, got)
+		}
+		slices.SortFunc(c.problem, calc.CompareProblems)
+		if !slices.Equal(after.Extract.Problems, c.problem) {
+			t.Errorf("%s: of all %+v", c.name, after.Extract.Problems)
+		}
+		if got := final.Positions[0].Look; !slices.Equal(got, []calc.Problem{own, other, idle, early}) || len(final.Extract.Problems) != 5 {
+			t.Errorf("%s: it was %+v, %+v before", c.name, got, final.Extract.Problems)
+		}
+	}
+}
+
 // A problem that only a letter showed holds what is final, and loses no penny.
 func TestAProblemOfALetterHoldsWhatIsFinal(t *testing.T) {
 	s := shippedScheme(t, "ltc-les-2025-26")

@@ -45,6 +45,10 @@ func (p Problem) SaysToWhom() bool {
 	return slices.Contains([]string{ByPost, AnsweredFor, "W-closed", "W-address", "W-mailbox"}, p.Code) || strings.HasPrefix(p.Code, "W-mailbox-")
 }
 
+// ofLetter reports whether the problem is of an outcome letter and the sum in it: where it
+// goes, or that it leaves nothing to repay. Of a position that is held it says what is not so.
+func (p Problem) ofLetter() bool { return p.SaysToWhom() || p.Code == PlanIdle }
+
 // ofReader reports whether the problem is of whoever gets the letter on a position: the
 // practice, or the one that answers for it.
 func (p Problem) ofReader(of Position) bool {

@@ -110,9 +110,11 @@ func (s Settlement) Withholding(more []Problem) Settlement {
 }
 
 // decidedWith is the same of a year that is final: what was indicative stays, and
-// whatever holds a position keeps it from being final.
+// whatever holds a position keeps it from being final. What was said of its letter
+// goes with the letter, unless another one has it as well.
 func (s Settlement) decidedWith(more []Problem) Settlement {
 	s.Extract, s.Positions = s.Extract.with(more), slices.Clone(s.Positions)
+	var fallen []Problem
 	for i, p := range s.Positions {
 		var held, look []Problem
 		for _, problem := range more {
@@ -124,12 +126,18 @@ func (s Settlement) decidedWith(more []Problem) Settlement {
 				held = append(held, problem)
 			}
 		}
+		stay := p.Look
 		if len(held) > 0 {
+			fallen = append(fallen, slices.DeleteFunc(slices.Clone(stay), func(l Problem) bool { return !l.ofLetter() })...)
+			stay = slices.DeleteFunc(slices.Clone(stay), Problem.ofLetter)
 			p = p.heldFinal(*p.Final, held)
 		}
-		p.Look = slices.Concat(p.Look, look)
+		p.Look = slices.Concat(stay, look)
 		s.Positions[i] = p
 	}
+	s.Extract.Problems = slices.DeleteFunc(s.Extract.Problems, func(l Problem) bool {
+		return slices.Contains(fallen, l) && !slices.ContainsFunc(s.Positions, func(p Position) bool { return slices.Contains(p.Look, l) })
+	})
 	return s
 }
 

@@ -52,9 +52,9 @@ type unknownService struct {
 	word     string
 }
 
-// sighting is the problem that was reported at the first row of something, and
-// how many rows have it.
-type sighting struct{ problem, rows int }
+// sighting is the first row of something, at which it was reported, and how many
+// rows have it.
+type sighting struct{ first, rows int }
 
 // sum is what a row is filed under, always: rows that name no practice or no
 // service have a sum of their own, so that the tally finds them.
@@ -117,16 +117,29 @@ func (b *bookkeeper) sight(row int, u unknownService) {
 	if b.problems.full {
 		return
 	}
-	b.unknown[unknownService{u.practice, strings.Clone(u.word)}] = &sighting{len(b.problems.list), 1}
-	b.report(calc.Problem{Code: "E-service", Practice: u.practice, Row: row, Column: b.title(aService), Found: u.word})
+	b.unknown[unknownService{u.practice, strings.Clone(u.word)}] = &sighting{row, 1}
+	b.report(calc.Problem{Code: unknownCode, Practice: u.practice, Row: row, Column: b.title(aService), Found: u.word, Remedy: b.noService(1)})
 }
 
-// end says how often each word that names no service was met.
+const unknownCode = "E-service"
+
+func (b *bookkeeper) noService(rows int) string {
+	return "no scheme of the project has such a service (" + calc.Many(rows, "row") + " of the practice): write " + b.reading.words.known() +
+		", have the word entered as an alias in the scheme file, or take the rows out"
+}
+
+// end says how often each word that names no service was met. What was reported is found
+// by its row: what stood before it in the list may have been taken out.
 func (b *bookkeeper) end() {
 	b.endAhead()
+	often := map[int]int{}
 	for _, seen := range b.unknown {
-		b.problems.list[seen.problem].Remedy = "no scheme of the project has such a service (" + calc.Many(seen.rows, "row") + " of the practice): write " + b.reading.words.known() +
-			", have the word entered as an alias in the scheme file, or take the rows out"
+		often[seen.first] = seen.rows
+	}
+	for i, p := range b.problems.list {
+		if n := often[p.Row]; n > 1 && p.Code == unknownCode {
+			b.problems.list[i].Remedy = b.noService(n)
+		}
 	}
 }
 

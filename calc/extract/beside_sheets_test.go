@@ -153,6 +153,32 @@ func TestMergedCells(t *testing.T) {
 	}
 }
 
+// A word that names no service keeps its own remedy, with how many rows have it, where what
+// was said before it turns out to be blank only because cells are merged.
+func TestAnUnknownServiceBelowMergedCells(t *testing.T) {
+	row := func(service, day string) string {
+		return "P81900|" + service + "|" + day + "|" + dayCell + "|<c><v>1</v></c>|R"
+	}
+	for merged, blank := range map[string]int{"C2:C3": 1, "C2:C4": 2, "C2:C6": 4} {
+		rows := []string{recordsHead, row("ecg", dayCell) + "1"}
+		for i := range blank {
+			rows = append(rows, row("ecg", "")+fmt.Sprint(i+2))
+		}
+		rows = append(rows, row("teeth", dayCell)+"8", row("teeth", dayCell)+"9")
+		x := readWith(t, map[string]string{"activity.xlsx": string(one(sheetOf(rows...) + `<mergeCells><mergeCell ref="` + merged + `"/></mergeCells>`).Bytes())})
+		said := map[string]string{}
+		for _, p := range x.Problems {
+			if p.File == "activity.xlsx" {
+				said[p.Code] += p.Remedy
+			}
+		}
+		if !strings.HasPrefix(said["E-service"], "no scheme of the project has such a service (2 rows of the practice): write ") ||
+			!strings.HasPrefix(said["E-merged"], "the cells "+merged+" are merged, so that") || said["E-blank"] != "" {
+			t.Errorf("%s: %v", merged, said)
+		}
+	}
+}
+
 // Of hidden rows those are said that may hold data: not what stands above the names of the
 // columns, nor these.
 func TestHiddenRows(t *testing.T) {

@@ -97,7 +97,7 @@ func (j *repeats) occurrenceOf(r rows.Row, id string) occurrence {
 	practice, _ := j.reading.sums.practice(j.cell(r, aCode).Text)
 	s := j.reading.words.service(j.cell(r, aService).Text)
 	return occurrence{counts: !s.excluded, place: masked(calc.Problem{
-		Code: "E-repeat", Severity: severity("E-repeat"), Practice: practice.code, Scheme: s.schemeCode(),
+		Practice: practice.code, Scheme: s.schemeCode(),
 		File: j.problems.file, Sheet: j.problems.sheet, Row: r.Number, Column: j.title(rRecord), Found: id,
 	})}
 }
@@ -109,6 +109,7 @@ func (j *repeats) repeat(this, other occurrence) {
 	}
 	j.reading.repeated++
 	p := this.place
+	p.Code, p.Severity = "E-repeat", severity("E-repeat")
 	p.Remedy = "the same record id stands in " + at(other.place) + " as well, so that one activity may be counted twice: take one of the two out, or give each its own id"
 	if rounded(p.Found) {
 		p.Remedy += "; a workbook keeps 15 digits of a number, so that ids which differ may have become one: have them sent as text"

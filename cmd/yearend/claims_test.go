@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -221,18 +220,11 @@ func TestEveryFaultHasAPlaceAndARemedy(t *testing.T) {
 				return err
 			}
 			reading := strings.Contains(filepath.ToSlash(path), "calc/extract/")
-			later := bytes.Contains(read(t, path), []byte(".Remedy = ")) // where the place is noted first
-			ast.Inspect(file, func(n ast.Node) bool {
-				literal, is := n.(*ast.CompositeLit)
-				if !is {
-					return true
-				}
-				if lacks := lackingIn(literal, reading); lacks != "" && !(later && lacks == "a remedy") {
-					t.Errorf("%s: a problem without %s", set.Position(literal.Pos()), lacks)
-				}
-				made++
-				return true
-			})
+			found, looked := withoutAll(file, reading)
+			for at, lacks := range found {
+				t.Errorf("%s: a problem without %s", set.Position(at), lacks)
+			}
+			made += looked
 			return nil
 		})
 		if err != nil {
@@ -244,8 +236,70 @@ func TestEveryFaultHasAPlaceAndARemedy(t *testing.T) {
 	}
 }
 
-// lackingIn is what a problem lacks that is made with a code; nothing of another literal.
-func lackingIn(literal *ast.CompositeLit, reading bool) string {
+// withoutAll are the problems of a file that lack something, by where they are made, and
+// how many literals were looked at. A remedy may follow, where the place is noted first:
+// in the function that makes the problem, and nowhere else.
+func withoutAll(file *ast.File, reading bool) (found map[token.Pos]string, looked int) {
+	found = map[token.Pos]string{}
+	for _, declared := range file.Decls {
+		follows := givesARemedy(declared)
+		ast.Inspect(declared, func(n ast.Node) bool {
+			literal, is := n.(*ast.CompositeLit)
+			if !is {
+				return true
+			}
+			if lacks := lackingIn(literal, reading, follows); lacks != "" {
+				found[literal.Pos()] = lacks
+			}
+			looked++
+			return true
+		})
+	}
+	return found, looked
+}
+
+// A remedy that is assigned in one function is none for what another makes.
+func TestAProblemWithoutARemedyIsFound(t *testing.T) {
+	const text = `package p
+func later() { p := calc.Problem{Code: "E-a", File: "f"}; p.Code, p.Remedy = "E-b", "mend it" }
+func never() { note(calc.Problem{Code: "E-c", File: "f"}) }
+func blank() { note(calc.Problem{Code: "E-d", File: "f", Remedy: ""}) }
+func lost() { p := calc.Problem{Code: "E-e"}; p.Remedy = "mend it" }
+func whole() { note(calc.Problem{Code: "E-f", File: "f", Remedy: "mend it"}) }
+var flaws = []flaw{flaw{"E-g", ""}, flaw{"E-h", "mend it"}}
+`
+	set := token.NewFileSet()
+	file, err := parser.ParseFile(set, "p.go", text, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[int]string{}
+	found, looked := withoutAll(file, false)
+	for at, lacks := range found {
+		got[set.Position(at).Line] = lacks
+	}
+	if want := map[int]string{3: "a remedy", 4: "a remedy", 5: "a place", 7: "a remedy"}; !maps.Equal(got, want) || looked != 8 {
+		t.Errorf("found %v in %d literals", got, looked)
+	}
+}
+
+// givesARemedy reports whether a remedy is assigned within a declaration.
+func givesARemedy(declared ast.Decl) (gives bool) {
+	ast.Inspect(declared, func(n ast.Node) bool {
+		if assigned, is := n.(*ast.AssignStmt); is {
+			for _, to := range assigned.Lhs {
+				field, is := to.(*ast.SelectorExpr)
+				gives = gives || is && field.Sel.Name == "Remedy"
+			}
+		}
+		return true
+	})
+	return gives
+}
+
+// lackingIn is what a problem lacks that is made with a code, and whose remedy may follow; nothing
+// of another literal.
+func lackingIn(literal *ast.CompositeLit, reading, follows bool) string {
 	kind := ""
 	switch of := literal.Type.(type) {
 	case *ast.SelectorExpr:
@@ -268,7 +322,7 @@ func lackingIn(literal *ast.CompositeLit, reading bool) string {
 	}
 	placed := reading || given["File"] || given["Practice"] || given["Scheme"] || given["Column"]
 	switch {
-	case kind == "Problem" && given["Code"] && !given["Remedy"], kind == "flaw" && given["0"] && !given["1"]:
+	case kind == "Problem" && given["Code"] && !given["Remedy"] && !follows, kind == "flaw" && given["0"] && !given["1"]:
 		return "a remedy"
 	case kind == "Problem" && given["Code"] && !placed:
 		return "a place"

@@ -243,4 +243,18 @@ func TestAnOutcomeRunSaysToWhomItsLettersGo(t *testing.T) {
 		}
 	}
 	do(exitDone, "verify", "outcome-002")
+
+	// a request that is corrected after its decision holds the letter, which goes by no post then
+	if err := os.WriteFile(filepath.Join(root, "corrections.csv"), []byte("Request,Field,Was,Now,By,On,Why\nLTC-3,December 2025,20,19,Jo Sample,2026-05-23,miscounted\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	edit(t, project, "yearend.yaml", "  instructions: [", "  corrections: [corrections.csv]\n  instructions: [")
+	do(exitPerson, "produce", "--outcome", "--as-of", "2026-05-24")
+	problems := string(read(t, filepath.Join(root, "output", "outcome-003", "problems.csv")))
+	for code, times := range map[string]int{"E-request-changed": 1, "W-post": 0, "W-successor": 1, "W-mailbox": 2} {
+		if n := strings.Count(problems, code+","); n != times {
+			t.Errorf("after the correction %s stands %d times in problems.csv, not %d", code, n, times)
+		}
+	}
+	do(exitDone, "verify", "outcome-003")
 }

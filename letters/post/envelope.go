@@ -29,7 +29,6 @@ type Message struct {
 	ID         string // Message-ID, without its brackets
 	Subject    string
 	Attachment string // the first file's name in the message
-	References string // of its letters, with commas between
 	Bytes      []byte
 }
 
@@ -56,7 +55,7 @@ type file struct {
 // the same moment make the same bytes.
 func (s Sender) writeParcel(parcel []register.Envelope, to string, c contents, files []file, at time.Time) (Message, error) {
 	e := parcel[0]
-	m := Message{Envelope: e, To: to, Attachment: files[0].name, References: references(parcel)}
+	m := Message{Envelope: e, To: to, Attachment: files[0].name}
 	var subjects []string
 	for _, e := range parcel {
 		subjects = append(subjects, e.Subject)
@@ -73,7 +72,7 @@ func (s Sender) writeParcel(parcel []register.Envelope, to string, c contents, f
 	msg.Subject(m.Subject)
 	msg.SetMessageIDWithValue(m.ID)
 	msg.SetDateWithValue(at)
-	msg.SetGenHeader(ReferenceHeader, m.References)
+	msg.SetGenHeader(ReferenceHeader, references(parcel))
 	if e.CopyTo != "" {
 		msg.SetGenHeader(CopyHeader, e.To)
 	}

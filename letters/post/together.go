@@ -69,7 +69,7 @@ func (m *Mailing) messageOf(parcel []register.Envelope, at time.Time) (Message, 
 	if err != nil {
 		return message, mismatch("%v", err)
 	}
-	return message, message.check()
+	return message, message.check(parcel)
 }
 
 // build builds the message of a parcel, and takes out of it the letters that must

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -30,6 +31,7 @@ type Run struct {
 	Digest string // of run.json, and through it of every file of the run: what an approval binds
 
 	folder Folder
+	keeper string // the run that keeps this one; empty for one of the folder
 }
 
 // Latest stands for the newest run where a run is asked for: alone for that of the
@@ -174,7 +176,7 @@ func (f Folder) open(kind letters.Kind, number int) (Run, error) {
 
 // Inner opens a run that is kept within this one, in the folder of that name.
 func (r Run) Inner(folder string, is Earlier, kind letters.Kind) (Run, error) {
-	inner := Run{Name: is.Run, Kind: kind, Dir: r.Path(folder), Digest: is.Digest}
+	inner := Run{Name: is.Run, Kind: kind, Dir: r.Path(folder), Digest: is.Digest, keeper: r.Name}
 	text, err := r.Read(folder + "/" + recordFile)
 	if err != nil {
 		return inner, err
@@ -215,7 +217,7 @@ func (r Run) Read(name string) ([]byte, error) {
 		return nil, fmt.Errorf("read %s of %s: %w", name, r.Name, err)
 	}
 	if want, known := r.Record.Outputs[name]; !known || Digest(data) != want {
-		return nil, fmt.Errorf("read %s of %s: it is not what was written: `yearend verify %s` says what differs", name, r.Name, r.Name)
+		return nil, fmt.Errorf("read %s of %s: it is not what was written: `yearend verify %s` says what differs", name, r.Name, cmp.Or(r.keeper, r.Name))
 	}
 	return data, nil
 }

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"fmt"
 	"io"
 	"maps"
 	"path"
@@ -55,5 +56,8 @@ func (r Rests) copies(put Put, open func(string) (io.ReadCloser, error)) (*regis
 
 // KeptRests opens the year-end run that an outcome run keeps.
 func KeptRests(of register.Run) (register.Run, error) {
+	if of.Record.RestsOn == nil {
+		return register.Run{}, fmt.Errorf("%s does not say on which year-end run it rests", of.Name)
+	}
 	return of.Inner(keptRests(of.Record.RestsOn.Run), *of.Record.RestsOn, letters.YearEnd())
 }

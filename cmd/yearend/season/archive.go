@@ -8,6 +8,7 @@ import (
 	"yearend/calc/extract"
 	"yearend/letters/post"
 	"yearend/letters/register"
+	"yearend/letters/run"
 )
 
 // ownArchive refuses an archive that is any practice's of the register, also of one
@@ -60,20 +61,39 @@ func (s *Sending) ownAddresses() error {
 	return nil
 }
 
-// keptRegister are the practices by the copies that a run keeps of what it read.
+// keptRegister are the practices by the copies that a run keeps of what it read; an
+// outcome run has them in the year-end run that it keeps. A copy that cannot be relied on
+// is refused: nobody would be known by it, and any address be taken for the team's own.
 func keptRegister(of register.Run, schemes []*calc.Scheme) ([]calc.Practice, error) {
+	practices, err := readKeptRegister(of, schemes)
+	if err != nil {
+		return nil, fmt.Errorf("read the register that %s was made from: %w", of.Name, err)
+	}
+	return practices, nil
+}
+
+func readKeptRegister(of register.Run, schemes []*calc.Scheme) (_ []calc.Practice, err error) {
+	if of.Kind.Final {
+		if of, err = run.KeptRests(of); err != nil {
+			return nil, err
+		}
+	}
 	p, err := keptProject(of)
 	if err != nil {
 		return nil, err
 	}
-	copies := map[string]string{}
 	for _, in := range of.Record.Inputs {
-		copies[in.File] = of.Path(in.Copy)
+		if in.Kind != "practices" && in.Kind != "mailboxes" {
+			continue
+		}
+		if _, err := of.Read(in.Copy); err != nil {
+			return nil, err
+		}
 	}
-	x, err := extract.Read(extract.Inputs{Root: ".", Practices: extractFiles(p.Inputs.Practices), Mailboxes: extractFiles(p.Inputs.Mailboxes),
-		Columns: p.Columns, Domains: p.Mail.Allow, Copies: copies}, schemes)
+	x, err := extract.Read(extract.Inputs{Root: of.Dir, Practices: extractFiles(p.Inputs.Practices), Mailboxes: extractFiles(p.Inputs.Mailboxes),
+		Columns: p.Columns, Domains: p.Mail.Allow, Copies: copiesOf(of)}, schemes)
 	if err != nil {
-		return nil, fmt.Errorf("read the register that %s was made from: %w", of.Name, err)
+		return nil, err
 	}
-	return x.Practices, nil
+	return x.Practices, keptStop(of, x)
 }

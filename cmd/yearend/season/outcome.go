@@ -40,9 +40,6 @@ func (p Project) readOutcome(ask Request) (from basis, err error) {
 
 // decidedAgain makes the positions final again from what an outcome run keeps.
 func decidedAgain(p Project, ask Request, of register.Run) (from basis, err error) {
-	if of.Record.RestsOn == nil {
-		return from, errors.New("it does not say on which year-end run it rests")
-	}
 	rests, err := run.KeptRests(of)
 	if err != nil {
 		return from, err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"yearend/calc"
 	"yearend/calc/rulebook"
@@ -119,10 +120,28 @@ func settledAgain(p Project, ask Request, of register.Run) (from basis, err erro
 		return from, err
 	}
 	from.settled, err = p.settle(p.extractInputs(terms, copiesOf(of)), terms)
-	if err == nil && from.settled.Extract.Stops() {
-		err = errors.New("the inputs that it keeps have problems that stop a run")
+	if err == nil {
+		err = keptStop(of, from.settled.Extract)
 	}
 	return from, err
+}
+
+// keptStop is the first problem of what was read of a run's copies that stops. What the
+// run was made from did not stop: either they are no longer what was written, or another
+// version of the program wrote them, to which they read otherwise.
+func keptStop(of register.Run, x *calc.Extract) error {
+	i := slices.IndexFunc(x.Problems, func(p calc.Problem) bool { return p.Severity == calc.Stop })
+	if i < 0 {
+		return nil
+	}
+	p, place := x.Problems[i], of.Name
+	for _, in := range of.Record.Inputs {
+		if register.Slashed(in.File) == p.File {
+			place = in.Copy + " of " + of.Name
+		}
+	}
+	return withHint(fmt.Errorf("%s does not read as it did when the run was made: %s (%s)", place, faultWords()[p.Code], p.Code),
+		"restore the folder of the run from a copy; where `yearend verify` finds it as it was written, use "+of.Record.Program+", which made it")
 }
 
 func keptProject(of register.Run) (Project, error) {

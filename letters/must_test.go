@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -99,6 +100,51 @@ func TestNoMustIsLost(t *testing.T) {
 			for _, what := range slices.Concat(wants...) {
 				if !said[what] {
 					t.Errorf("%s may leave out %s", name, what)
+				}
+			}
+		}
+	}
+}
+
+// Where each applies is said in words, and stands here once more as choices: one that
+// applied elsewhere, or more seldom, would be missed where it is needed.
+func TestEachMustAppliesWhereItSays(t *testing.T) {
+	pay, recoup := "not Nil, Pay, not Recoup", "not Nil, not Pay, Recoup"
+	const whenLate, whenUnknown = "Late, not LateUnknown", "not Late, LateUnknown"
+	want := map[string][]string{ // in a letter, and in an e-mail where it is otherwise: to some it says no figures
+		"":                                                        {""},
+		"where there is something to pay":                         {pay, "HasFigures, " + pay},
+		"where there is something to recoup":                      {recoup, "HasFigures, " + recoup},
+		"where any was":                                           {whenLate},
+		"where any was coded late":                                {whenLate},
+		"where it is another":                                     {"Late, not LateMovesNothing, not LateUnknown"},
+		"where it is not":                                         {whenUnknown},
+		"where it is not known":                                   {whenUnknown},
+		"where no activity is recorded":                           {"NoActivity"},
+		"where a plan was agreed":                                 {"HasPlan"},
+		"where a target is not reached":                           {"HasFigures, not TargetReached"},
+		"in a revised letter":                                     {"Revised"},
+		"in a revised letter of other figures":                    {"FiguresChanged, Revised"},
+		"in a revised letter of the same position":                {"FiguresChanged, Revised, SamePosition"},
+		"where a service is below target and the form is open":    {"BelowTarget, not FormClosed, FormIsOpen"},
+		"where a service is below target and the form has closed": {"BelowTarget, FormClosed, not FormIsOpen"},
+	}
+	for _, k := range Kinds() {
+		for name, musts := range map[string][]Must{k.Letter: k.Musts, k.Email: k.EmailMusts} {
+			for _, m := range musts {
+				var choices []string
+				for _, choice := range slices.Sorted(maps.Keys(m.Where)) {
+					if !m.Where[choice] {
+						choice = "not " + choice
+					}
+					choices = append(choices, choice)
+				}
+				taken, means := strings.Join(choices, ", "), want[m.When]
+				if name == k.Letter && len(means) > 1 {
+					means = means[:1]
+				}
+				if len(means) == 0 || taken != means[len(means)-1] {
+					t.Errorf("%s must say %s %s, and that is taken for %q", name, m.What, m.When, taken)
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package register
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -118,6 +119,16 @@ func TestAnApprovalIsOfOneRun(t *testing.T) {
 	if string(must(os.ReadFile(two.Path(approvalFile)))) != string(text) {
 		t.Error("a refused approval was written all the same")
 	}
+	three := filepath.Join(root, "run-003") // the whole folder of one, under another name
+	if err := os.CopyFS(three, os.DirFS(one.Dir)); err != nil {
+		t.Fatal(err)
+	}
+	copied, err := yearEnds(root).Find("run-003")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = copied.Approved()
+	refused(t, err, "the approval in run-003 is of another run: run-001")
 	write(t, one.Path("run.json"), string(must(os.ReadFile(one.Path("run.json"))))+" ")
 	again, err := yearEnds(root).Find(one.Name)
 	if err != nil {
@@ -125,6 +136,35 @@ func TestAnApprovalIsOfOneRun(t *testing.T) {
 	}
 	_, err = again.Approved()
 	refused(t, err, "run-001", "run.json was altered")
+}
+
+// The code for the minutes is that of one run and of all that was approved: an approval
+// of which anything is another has another code.
+func TestACodeIsOfOneApproval(t *testing.T) {
+	given := func() Approval {
+		return Approval{Run: "run-001", Digest: "abc", By: []Signatory{by("Alex Sample"), by("Sam Mockford")}}
+	}
+	code := given().Code()
+	if again := given().Code(); again != code || len(code) != 10 {
+		t.Fatalf("%s, and again %s", code, again)
+	}
+	for what, alter := range map[string]func(*Approval){
+		"run":      func(a *Approval) { a.Run = "run-002" },
+		"digest":   func(a *Approval) { a.Digest = "abd" },
+		"name":     func(a *Approval) { a.By[1].Name = "Sam Placeholder" },
+		"account":  func(a *Approval) { a.By[1].Account = "sam" },
+		"computer": func(a *Approval) { a.By[1].Computer = "desk-2" },
+		"moment":   func(a *Approval) { a.By[1].At = a.By[1].At.Add(time.Second) },
+		"letters":  func(a *Approval) { a.By[1].Letters++ },
+		"shown":    func(a *Approval) { a.By[1].Shown = []string{"2 letters"} },
+		"people":   func(a *Approval) { a.By = a.By[:1] },
+		"revoked":  func(a *Approval) { a.Revoked = []Revocation{{Name: "Alex Sample"}} },
+	} {
+		altered := given()
+		if alter(&altered); altered.Code() == code {
+			t.Errorf("another %s has the same code", what)
+		}
+	}
 }
 
 // An approval cut off by a crash of something else than this program is no

@@ -13,8 +13,8 @@ import (
 
 var yearMonths = []string{"Apr-25", "May-25", "Jun-25", "Jul-25", "Aug-25", "Sep-25", "Oct-25", "Nov-25", "Dec-25", "Jan-26", "Feb-26", "Mar-26"}
 
-// TestLayoutsAgree writes the same year in all three layouts. Only a column a month
-// cannot say what was coded late.
+// TestLayoutsAgree writes the same year in all three layouts, and what was delivered before
+// and after it where that can be written. Only a column a month cannot say what was coded late.
 func TestLayoutsAgree(t *testing.T) {
 	var records, months, wide strings.Builder
 	records.WriteString("Practice code,Service,Activity date,Coded date,Count\n")
@@ -30,13 +30,17 @@ func TestLayoutsAgree(t *testing.T) {
 		}
 		wide.WriteString("\n")
 	}
+	for _, beside := range []string{"2025-03", "2026-04"} {
+		fmt.Fprintf(&records, "P81900,ecg,%s-01,%s-01,7\n", beside, beside)
+		fmt.Fprintf(&months, "P81900,ecg,%s,7,0\n", beside)
+	}
 	want := readWith(t, map[string]string{"activity.csv": records.String()})
 	got := readWith(t, map[string]string{"activity.csv": months.String()})
 	if diff := cmp.Diff(want.Activity, got.Activity); diff != "" || len(got.Problems) > 0 {
 		t.Errorf("%s%s", diff, messages(got.Problems))
 	}
 	for key, activity := range want.Activity {
-		activity.LateUnknown = true
+		activity.LateUnknown, activity.OutOfPeriod, activity.Records.OutOfPeriod = true, 0, 0
 		want.Activity[key] = activity
 	}
 	got = readWith(t, map[string]string{"activity.csv": wide.String()})
@@ -50,7 +54,8 @@ func TestLayoutsAgree(t *testing.T) {
 
 // TestLayoutsAgreeOnLateCoding writes a year of which some was coded late, in months of their
 // own and in running totals, as records and in a workbook: each month has the same count
-// and the same late part. A column a month has the same counts.
+// and the same late part. A column a month has the same counts. A month in which nothing
+// was recorded may be left blank.
 func TestLayoutsAgreeOnLateCoding(t *testing.T) {
 	want, late := calc.ByMonth{5, 0, 7, 3, 9, 4, 0, 8, 6, 2, 11, 13}, calc.ByMonth{1, 0, 0, 3, 2, 0, 0, 1, 0, 0, 4, 6}
 	records, months, running := []string{"Practice code|Service|Activity date|Coded date|Count"}, []string{"Practice code|Service|Month|Activity|Coded after cut-off"}, []string{"Practice code|Service|Month|Activity|Coded after cut-off"}
@@ -60,9 +65,15 @@ func TestLayoutsAgreeOnLateCoding(t *testing.T) {
 		all, allLate = all+want[i], allLate+late[i]
 		day, _ := writtenMonth(month)
 		records = append(records, fmt.Sprintf("P81900|ecg|%s|2026-04-10|%d", day, want[i]-late[i]), fmt.Sprintf("P81900|ecg|%s|2026-04-11|%d", day, late[i]))
-		months = append(months, fmt.Sprintf("P81900|ecg|%s|%d|%d", month, want[i], late[i]))
-		running = append(running, fmt.Sprintf("P81900|ecg|%s|%d|%d", month, all, allLate))
-		wide, wideRunning = wide+fmt.Sprintf("|%d", want[i]), wideRunning+fmt.Sprintf("|%d", all)
+		alone, total := fmt.Sprintf("%d|%d", want[i], late[i]), fmt.Sprintf("%d|%d", all, allLate)
+		if want[i] == 0 {
+			alone, total = "|", "|"
+		}
+		months = append(months, fmt.Sprintf("P81900|ecg|%s|%s", month, alone))
+		running = append(running, fmt.Sprintf("P81900|ecg|%s|%s", month, total))
+		count, _, _ := strings.Cut(alone, "|")
+		counted, _, _ := strings.Cut(total, "|")
+		wide, wideRunning = wide+"|"+count, wideRunning+"|"+counted
 	}
 	wideHead := "Practice code|Service|" + strings.Join(yearMonths, "|")
 	for name, c := range map[string]struct {

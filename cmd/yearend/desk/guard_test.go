@@ -168,12 +168,15 @@ func TestTheDeskStaysOnThisComputer(t *testing.T) {
 	}
 }
 
-// A way back leads to a page of ours.
+// A way back leads to a page of ours, also from what was at work.
 func TestAFormLeadsNowhereElse(t *testing.T) {
 	a := deskAt(t, true)
 	for _, back := range []string{"//evil.example.com/", "https://evil.example.com/", `/\evil.example.com`, ""} {
 		if at := a.post("/begin/open", url.Values{"file": {"nothing.yaml"}, "back": {back}}); !strings.HasPrefix(at, "/?note=") {
 			t.Errorf("%q leads to %s", back, at)
 		}
+		tried := a.post("/probe", url.Values{"back": {back}})
+		a.works.wait.Wait()
+		mustHave(t, a.get(tried), `<a class="button" href="/">Back</a>`)
 	}
 }

@@ -7,6 +7,9 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -76,8 +79,10 @@ func TestNobodyElseGetsAnything(t *testing.T) {
 		}
 	}
 	for what, form := range map[string]url.Values{"no word": {}, "another word": {"word": {"GUESSED"}}, "the cookie for a word": {"word": {a.guard.session}}} {
-		if answer := a.ask(http.MethodPost, "/produce", form, nil); answer.StatusCode != http.StatusForbidden {
-			t.Errorf("%s: %s", what, answer.Status)
+		for _, path := range everyChange(t) {
+			if answer := a.ask(http.MethodPost, path, form, nil); answer.StatusCode != http.StatusForbidden {
+				t.Errorf("%s with %s: %s", path, what, answer.Status)
+			}
 		}
 	}
 	for _, path := range []string{"/files/add", "/panel/sheet", "/settings/picture/logo"} { // forms with files
@@ -107,6 +112,30 @@ func TestNobodyElseGetsAnything(t *testing.T) {
 	default:
 	}
 }
+
+// everyChange is where each change of the desk is asked for, as its source registers it.
+func everyChange(t *testing.T) (paths []string) {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, registers := range registered.FindAllStringSubmatch(string(text), -1) {
+			paths = append(paths, inBraces.ReplaceAllString(registers[1], "run-001"))
+		}
+	}
+	if len(paths) < 20 {
+		t.Fatalf("only %d changes are to be seen: %v", len(paths), paths)
+	}
+	return paths
+}
+
+var registered, inBraces = regexp.MustCompile(`(?:\.change\("|"POST )(/[^"]+)"`), regexp.MustCompile(`\{[^}]*\}`)
 
 // The server listens on this computer alone, also where the folder's own port is taken,
 // and its pages fetch nothing from elsewhere: those of the desk, and the letters and the

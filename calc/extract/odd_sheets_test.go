@@ -85,6 +85,12 @@ func TestOddSheets(t *testing.T) {
 		"rows in disorder":   {strings.Replace(good, `</sheetData>`, `<row r="1"><c r="A1"><v>9</v></c></row></sheetData>`, 1), errShape},
 		"cells in disorder":  {strings.Replace(good, `</row></sheetData>`, `<c r="A2"><v>9</v></c></row></sheetData>`, 1), errShape},
 		"a row of another's": {strings.Replace(good, `<row`, `<row x:hidden="1"`, 1), errShape},
+		"another's number":   {strings.Replace(good, `<row`, `<row x:r="1"`, 1), errShape},
+		"another's height":   {strings.Replace(good, `<row`, `<row x:ht="0"`, 1), errShape},
+		"another's place":    {strings.Replace(good, `><v>12</v>`, ` x:r="A2"><v>12</v>`, 1), errShape},
+		"another's sort":     {strings.Replace(good, `><v>12</v>`, ` x:t="s"><v>12</v>`, 1), errShape},
+		"another's style":    {strings.Replace(good, `><v>12</v>`, ` x:s="1"><v>12</v>`, 1), errShape},
+		"a cell of another":  {strings.Replace(good, `r="E2"`, `r="E9"`, 1), errShape},
 		"no boolean":         {strings.Replace(good, `><v>12</v>`, ` t="b"><v>12</v>`, 1), errShape},
 		"cut in a cell":      {good[:strings.LastIndex(good, "</is>")], errShape}, // the worksheet is closed, and not cut
 		"long cell":          {strings.Replace(good, "R1", strings.Repeat("x", 256<<10), 1), errTooLong},

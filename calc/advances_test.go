@@ -2,6 +2,7 @@ package calc
 
 import (
 	"fmt"
+	"math/big"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -233,6 +234,26 @@ func TestReferencesAreReadAsTheySay(t *testing.T) {
 	} {
 		if got := a.named(reference); !slices.Equal(got, want) {
 			t.Errorf("%q names %v, want %v", reference, got, want)
+		}
+	}
+}
+
+// An instalment is rounded once, from the exact twelfth of the share: a share that was
+// brought to the penny first would make it a penny more on one contract in fifteen. All
+// twelve come to what was paid in advance.
+func TestAnInstalmentIsRoundedOnce(t *testing.T) {
+	share, _ := Ratio(4, 5)
+	a := Advance{Share: share, Instalments: 12}
+	for pence := range int64(3000) {
+		value := Pence(831743 + pence)
+		exact := new(big.Rat).Mul(big.NewRat(831743+pence, 1), big.NewRat(4, 5*12))
+		got, _ := new(big.Rat).SetString(a.Instalment(value).String())
+		off := new(big.Rat).Sub(got.Mul(got, big.NewRat(100, 1)), exact)
+		if off.Cmp(big.NewRat(1, 2)) > 0 || off.Cmp(big.NewRat(-1, 2)) <= 0 {
+			t.Fatalf("an instalment of %s is %s, which is off by %s of a penny", value, a.Instalment(value), off)
+		}
+		if a.Paid(value).Cmp(a.Instalment(value).Many(12)) != 0 {
+			t.Fatalf("twelve of %s come to %s", a.Instalment(value), a.Paid(value))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -53,18 +54,36 @@ func TestARunOfAnotherVersion(t *testing.T) {
 }
 
 // A run whose files and digests were altered together before it was approved is not sent:
-// its own inputs come to something else.
+// its own inputs come to something else. Nor is one of which the record alone was altered,
+// so that it asks for less before it goes.
 func TestARunThatComesOutOtherwiseIsNotSent(t *testing.T) {
-	server, project := trialRun(t)
-	const words = "output/run-001/emails/ltc-les-2025-26/P81999.txt"
-	letter := filepath.Join(filepath.Dir(project), filepath.FromSlash(words))
-	before := register.Digest(read(t, letter))
-	edit(t, project, words, "Practice Manager", "practice manager")
-	edit(t, project, "output/run-001/run.json", before, register.Digest(read(t, letter)))
-	yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
-	mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project),
-		"run-001 does not come out as it was approved when it is derived again from its own inputs", "P81999.txt", "nothing of it is sent")
-	if n := len(server.Stored()); n != 0 {
-		t.Errorf("%d messages went", n)
+	const words, record = "output/run-001/emails/ltc-les-2025-26/P81999.txt", "output/run-001/run.json"
+	for named, alter := range map[string]func(project string){
+		"P81999.txt": func(project string) {
+			letter := filepath.Join(filepath.Dir(project), filepath.FromSlash(words))
+			before := register.Digest(read(t, letter))
+			edit(t, project, words, "Practice Manager", "practice manager")
+			edit(t, project, record, before, register.Digest(read(t, letter)))
+		},
+		"run.json": func(project string) {
+			file := filepath.Join(filepath.Dir(project), filepath.FromSlash(record))
+			nothing := strings.ReplaceAll(string(read(t, file)), `"moves_money": true`, `"moves_money": false`)
+			if err := os.WriteFile(file, []byte(nothing), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		server, project := trialRun(t)
+		alter(project)
+		yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
+		live := []string{"send", "run-001", "--live", "--messages", "3", "--project", project}
+		if named != "run.json" {
+			live = append(live, "--accept-assumptions")
+		}
+		mustContain(t, yearend(t, exitFailed, live...),
+			"run-001 does not come out as it was approved when it is derived again from its own inputs", named, "nothing of it is sent")
+		if n := len(server.Stored()); n != 0 {
+			t.Errorf("%s: %d messages went", named, n)
+		}
 	}
 }

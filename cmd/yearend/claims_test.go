@@ -267,6 +267,7 @@ func blank() { note(calc.Problem{Code: "E-d", File: "f", Remedy: ""}) }
 func lost() { p := calc.Problem{Code: "E-e"}; p.Remedy = "mend it" }
 func whole() { note(calc.Problem{Code: "E-f", File: "f", Remedy: "mend it"}) }
 var flaws = []flaw{flaw{"E-g", ""}, flaw{"E-h", "mend it"}}
+var named = []flaw{flaw{code: "E-i"}, flaw{code: "E-j", remedy: "mend it"}, flaw{remedy: "mend it"}}
 `
 	set := token.NewFileSet()
 	file, err := parser.ParseFile(set, "p.go", text, 0)
@@ -278,7 +279,7 @@ var flaws = []flaw{flaw{"E-g", ""}, flaw{"E-h", "mend it"}}
 	for at, lacks := range found {
 		got[set.Position(at).Line] = lacks
 	}
-	if want := map[int]string{3: "a remedy", 4: "a remedy", 5: "a place", 7: "a remedy"}; !maps.Equal(got, want) || looked != 8 {
+	if want := map[int]string{3: "a remedy", 4: "a remedy", 5: "a place", 7: "a remedy", 8: "a remedy"}; !maps.Equal(got, want) || looked != 12 {
 		t.Errorf("found %v in %d literals", got, looked)
 	}
 }
@@ -322,7 +323,7 @@ func lackingIn(literal *ast.CompositeLit, reading, follows bool) string {
 	}
 	placed := reading || given["File"] || given["Practice"] || given["Scheme"] || given["Column"]
 	switch {
-	case kind == "Problem" && given["Code"] && !given["Remedy"] && !follows, kind == "flaw" && given["0"] && !given["1"]:
+	case kind == "Problem" && given["Code"] && !given["Remedy"] && !follows, kind == "flaw" && (given["0"] && !given["1"] || given["code"] && !given["remedy"]):
 		return "a remedy"
 	case kind == "Problem" && given["Code"] && !placed:
 		return "a place"

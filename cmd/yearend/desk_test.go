@@ -18,6 +18,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"yearend/letters/post/capture"
 	"yearend/letters/register"
 )
@@ -53,6 +55,23 @@ func openedDeskOf(t testing.TB, o options, folder, project string) (address stri
 		t.Fatal(err)
 	}
 	return address
+}
+
+// A double-click opens the desk, and whoever types nothing in a terminal is told what can
+// be typed.
+func TestADoubleClickOpensTheDesk(t *testing.T) {
+	for _, c := range []struct {
+		typed      string
+		ownConsole bool
+		want       string
+	}{{"", true, "desk"}, {"", false, ""}, {"status --json", true, "status --json"}, {"check", false, "check"}} {
+		if got := strings.Join(begun(strings.Fields(c.typed), c.ownConsole), " "); got != c.want {
+			t.Errorf("%q, in a window of its own %t, is %q, want %q", c.typed, c.ownConsole, got, c.want)
+		}
+	}
+	if cobra.MousetrapHelpText != "" {
+		t.Error("the library refuses a double-click")
+	}
 }
 
 // visitor is a browser without a screen.

@@ -37,14 +37,19 @@ func main() {
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	endWhenTold()
 	season.CollectLess()
-	args := os.Args[1:]
-	if len(args) == 0 && desk.OwnConsole() { // a double-click
-		args = []string{"desk"}
-	}
-	cobra.MousetrapHelpText = "" // which would refuse one
-	code := run(ctx, args, os.Stdout, os.Stderr)
+	code := run(ctx, begun(os.Args[1:], desk.OwnConsole()), os.Stdout, os.Stderr)
 	waitToBeRead(code)
 	os.Exit(code)
+}
+
+// begun is what the program was begun for: by a double-click, which names nothing and
+// opens a window for it alone, the desk.
+func begun(args []string, ownConsole bool) []string {
+	cobra.MousetrapHelpText = "" // which would refuse a double-click
+	if len(args) == 0 && ownConsole {
+		return []string{"desk"}
+	}
+	return args
 }
 
 // grace is how long a program that was told to end may take over what it has in hand.

@@ -113,6 +113,7 @@ var holds = []Fault{
 	{Code: "E-money", Meaning: "a sum of money cannot be read"},
 	{Code: "E-advance", Meaning: "there is no advance, and no share from which to work it out"},
 	{Code: "E-ledger", Meaning: "the finance ledger and the contracts do not agree on what was paid in advance"},
+	{Code: "E-paid-year", Meaning: "a payment of the ledger lies outside the year, and the contracts leave blank what was paid in advance"},
 	{Code: "E-contract-again", Meaning: "there are two contracts for one practice and service"},
 	{Code: "E-practice-again", Meaning: "a practice stands twice in the register"},
 	{Code: "E-register", Meaning: "a practice with a contract is not in the register"},

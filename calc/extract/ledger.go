@@ -150,8 +150,11 @@ func (r *reading) ledger() calc.Ledger {
 	slices.SortStableFunc(r.payments, func(a, b payment) int {
 		return cmp.Or(cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Scheme, b.Scheme), cmp.Compare(a.PaidOn, b.PaidOn), cmp.Compare(a.Reference, b.Reference))
 	})
-	var all calc.Ledger
-	for _, p := range r.payments {
+	return ledgerOf(r.payments)
+}
+
+func ledgerOf(payments []payment) (all calc.Ledger) {
+	for _, p := range payments {
 		all = append(all, p.LedgerLine)
 	}
 	return all
@@ -161,8 +164,8 @@ func (r *reading) ledger() calc.Ledger {
 // filled in where the contracts leave it blank, and must agree where they do not.
 func (r *reading) crossLedger() {
 	ledger := r.ledger()
-	paid := map[[2]string]calc.Ledger{}
-	for _, p := range ledger {
+	paid := map[[2]string][]payment{}
+	for _, p := range r.payments {
 		key := [2]string{string(p.Practice), p.Scheme}
 		paid[key] = append(paid[key], p)
 	}
@@ -216,7 +219,8 @@ func (r *reading) isLedger(file string) bool {
 // crossAdvance holds what was paid to one practice in one scheme over the year
 // against its contract lines. Of a practice without a line the ledger gives no sum:
 // it fills nothing, and disagrees with whatever the contracts state.
-func (r *reading) crossAdvance(paid calc.Ledger, lines []*agreed) {
+func (r *reading) crossAdvance(payments []payment, lines []*agreed) {
+	paid := ledgerOf(payments)
 	var contracts []calc.Contract
 	var blank []bool
 	var stated calc.Money
@@ -232,11 +236,38 @@ func (r *reading) crossAdvance(paid calc.Ledger, lines []*agreed) {
 		r.note(p.Code, lines[0].place, p)
 		return
 	}
+	if i := slices.Index(blank, true); i >= 0 && r.paidOutside(lines[i], payments) {
+		return
+	}
 	for i, line := range lines {
 		if line.blank && len(paid) > 0 {
 			r.fill(line, advances[i])
 		}
 	}
+}
+
+// paidOutside holds a practice that has payments outside the year, where a line of
+// its contracts leaves blank what was paid for the year. The ledger alone does not
+// say it then: such a payment may be another year's.
+func (r *reading) paidOutside(blank *agreed, payments []payment) bool {
+	year := blank.service.scheme.Period
+	outside := slices.DeleteFunc(slices.Clone(payments), func(p payment) bool { return year.Holds(p.PaidOn) })
+	if len(outside) == 0 {
+		return false
+	}
+	var found []string
+	for _, p := range outside {
+		found = append(found, p.found())
+	}
+	r.note("E-paid-year", blank.place, calc.Problem{Practice: blank.Practice, Scheme: blank.Scheme, Column: colAdvance, Found: strings.Join(found, "; "),
+		Remedy: fmt.Sprintf("this is blank, and the ledger (%s) has payments outside %s to %s, which may be another year's: take what is another year's out of the ledger; "+
+			"where all are this year's, enter here what was paid in advance in all", at(outside[0].place), year.From, year.To)})
+	return true
+}
+
+// found is the payment as a problem names it.
+func (p payment) found() string {
+	return fmt.Sprintf("%s of %s on %s", p.Reference, calc.Sterling(p.Amount), p.PaidOn)
 }
 
 // fill enters an advance that the contracts leave blank, and takes back what was
@@ -310,7 +341,7 @@ func (r *reading) crossPayments() {
 	}
 	said := map[[2]string]bool{}
 	for _, p := range r.payments {
-		whose := calc.Problem{Practice: p.Practice, Scheme: p.Scheme, Found: fmt.Sprintf("%s of %s on %s", p.Reference, calc.Sterling(p.Amount), p.PaidOn)}
+		whose := calc.Problem{Practice: p.Practice, Scheme: p.Scheme, Found: p.found()}
 		key := [2]string{string(p.Practice), p.Scheme}
 		if !contracted[key] && !said[key] {
 			said[key] = true

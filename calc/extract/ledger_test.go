@@ -55,13 +55,18 @@ func TestLedgerFillsWhatIsBlank(t *testing.T) {
 		{"a penny less than it schedules", ltc + "\n", strings.Replace(asDue, "640.00", "639.99", 1), []string{"7679.99"}, []string{"W-instalment 2 P3 other sum", "W-advance-share 2 £7,679.99"}},
 		{"paid on the day of the letters", ecg + "4800.00\n", "P81900,CAP,L1,2026-04-17,4800.00\n", []string{"4800.00"}, []string{"W-advance-above 2 4800.00"}},
 		{"paid the day after", ecg + "3600.00\n", "P81900,CAP,L1,2026-04-18,3600.00\n", []string{"3600.00"}, []string{"W-paid-future 2 L1 of £3,600.00 on 2026-04-18"}},
+		{"one blank, and paid on the last day of the year", ecg + "3600.00\n" + phlebotomy + "\n", "P81900,CAP,L1,2026-03-31,4800.00\n", []string{"3600.00", "1200.00"}, nil},
+		{"one blank, and a part paid the day after the year", ecg + "3600.00\n" + phlebotomy + "\n", "P81900,CAP,L1,2025-04-01,4800.00\nP81900,CAP,L2,2026-04-01,0.01\n",
+			[]string{"3600.00", "0.00"}, []string{"E-paid-year 3 L2 of £0.01 on 2026-04-01", "E-advance 3"}},
+		{"blank, and P12 of the year before", ltc + "\n", asDue + "P81900,LTC,P12,2025-03-31,640.00\n", []string{"7680.00"}, []string{"E-paid-year 2 P12 of £640.00 on 2025-03-31", "W-instalment 13 P12 twice", "W-advance-derived 2"}},
+		{"stated, with what was paid after the year", ecg + "4800.00\n", "P81900,CAP,L1,2025-04-01,4700.00\nP81900,CAP,L2,2026-04-01,100.00\n", []string{"4800.00"}, []string{"W-advance-above 2 4800.00"}},
 		{"paid when nothing was due", ltc + "7680.00\n", strings.Replace(asDue, "P3,2025-05-01", "P3,2026-03-02", 1), []string{"7680.00"}, []string{"W-instalment 2 P3 missing; P3 paid when nothing was due"}},
 	} {
 		x := readLedger(t, c.contracts, recordHead, c.ledger)
 		var advances, problems []string
 		for _, line := range x.Contracts {
 			advances = append(advances, line.Advance.String())
-			if line.Derived {
+			if line.Derived && !slices.Contains(c.problems, "W-advance-derived 2") {
 				t.Errorf("%s: the advance of row %+v is said to be worked out", c.name, line)
 			}
 		}

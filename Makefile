@@ -39,7 +39,7 @@ LOOK := TestScripts TestEverySumIsFoundInSQL TestEveryFigureIsFoundASecondTime T
 	TestTheDeskShowsLettersAndTheirWords TestTheDeskRefusesHostileFiles TestOutcomeLettersThatAreEarly TestNoExampleIsSentToARealMailbox \
 	TestACorrectedMailboxKeepsTheLetterBack TestACorrectedMailboxKeepsOutcomeLettersBack TestAHoldThatCameAfterTheRunKeepsTheLetterBack \
 	TestNoExampleIsPrinted TestNoCopyOfAnExampleGoesToARealMailbox TestAnOutcomeRunSaysToWhomItsLettersGo TestNoNumberInWhatIsTyped \
-	TestCopiesAreKeptBackWithTheirLetters TestARunThatComesOutOtherwiseIsNotSent TestEachLimit
+	TestCopiesAreKeptBackWithTheirLetters TestARunThatComesOutOtherwiseIsNotSent TestEachLimit TestNoHeadingOfTheSeasonStandsAlone
 EACH_LOOK := ^($(shell echo $(LOOK) | tr ' ' '|'))$$
 LOOKING := cmd/yearend cmd/yearend/season letters/report letters/report/xlsx calc/extract/rows
 # Packages that start nothing beside anything: the race detector has nothing to see in

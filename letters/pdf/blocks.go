@@ -45,13 +45,17 @@ func hasAddress(l letters.Letter) bool {
 	return slices.ContainsFunc(l.Blocks, func(b letters.Block) bool { _, is := b.(letters.Address); return is })
 }
 
-// block draws one block; what follows tells how much must stay with it.
+// block draws one block, on a new page where its beginning has no room on the one in
+// hand; what follows tells how much must stay with it.
 func (s *sheet) block(block letters.Block, after []letters.Block) {
+	if height := s.beginning(block, after); height > 0 {
+		s.need(height)
+	}
 	switch block := block.(type) {
 	case letters.Heading:
-		s.heading(block, after)
+		s.heading(block)
 	case letters.Paragraph:
-		s.prose(block, after)
+		s.prose(block)
 	case letters.List:
 		s.list(block, s.keepWithList(after))
 	case letters.Address:
@@ -73,15 +77,50 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 	}
 }
 
-// prose draws a paragraph; no line of it stands alone at a page's end or beginning, and
-// none that leads to a list or a table without it.
-func (s *sheet) prose(p letters.Paragraph, after []letters.Block) {
-	set := s.setOf(p)
-	pieces, lines := s.lay(p.Text, set, false, width)
-	if lead := s.leadsTo(p, after); lead > 0 {
-		s.need(float64(lines)*set.line + s.gap + lead)
+// beginning is how high that of a block is which stands on one page: all that is not
+// broken, with what must not be parted from it. A heading has the beginning of what
+// follows with it, and so have words that lead to a list or a table.
+func (s *sheet) beginning(block letters.Block, after []letters.Block) float64 {
+	switch block := block.(type) {
+	case letters.Heading:
+		_, lines := s.lay(block.Text, s.headingStyle(block), true, width)
+		return float64(lines)*s.headingStyle(block).line + s.gap/2 + s.beginningOf(after)
+	case letters.Paragraph:
+		_, lines := s.lay(block.Text, s.setOf(block), false, width)
+		if leadsTo(block, after) {
+			return float64(lines)*s.setOf(block).line + s.gap + s.beginningOf(after)
+		}
+		return float64(together(lines)) * s.setOf(block).line
+	case letters.List:
+		return s.listBeginning(block, s.keepWithList(after))
+	case letters.Summary:
+		return s.summaryRows(block).height + 2*summaryEdge
+	case letters.Account:
+		return s.accountRows(block).height
+	case letters.Table:
+		return s.tableBeginning(block)
+	case letters.Chart:
+		return chartHeight
+	case letters.Outlook:
+		return s.outlookHeight(block)
+	case letters.Signature:
+		return s.signatureHeight(block)
 	}
-	s.need(float64(together(lines)) * set.line)
+	return 0 // an address has its place, and a page break needs none
+}
+
+// beginningOf is how high the beginning of the first of these blocks is.
+func (s *sheet) beginningOf(blocks []letters.Block) float64 {
+	if len(blocks) == 0 {
+		return 0
+	}
+	return s.beginning(blocks[0], blocks[1:])
+}
+
+// prose draws a paragraph; no line of it stands alone at a page's end or beginning.
+func (s *sheet) prose(p letters.Paragraph) {
+	set := s.setOf(p)
+	pieces, _ := s.lay(p.Text, set, false, width)
 	s.rec.Open(tagged.P)
 	s.draw(pieces, set, left, true)
 	s.rec.Close(tagged.P)
@@ -107,50 +146,28 @@ func (s *sheet) setOf(p letters.Paragraph) style {
 
 func plain(words string) letters.Text { return letters.Text{{Words: words}} }
 
-// heading keeps the beginning of what follows with it.
-func (s *sheet) heading(h letters.Heading, after []letters.Block) {
-	role, t := headingRole(h.Level), s.headings
-	switch h.Level {
-	case 1:
-		t = s.titles
-	case 3:
-		t = s.body
-	}
-	s.need(2*t.line + s.keepWith(after))
+func (s *sheet) heading(h letters.Heading) {
 	s.headed = append(s.headed, s.page)
 	s.ink(blue)
-	s.paragraph(role, h.Text, t, true, left, width)
+	s.paragraph(headingRole(h.Level), h.Text, s.headingStyle(h), true, left, width)
 	s.ink(ink)
 	s.y += s.gap / 2
+}
+
+// headingStyle is the type of a heading.
+func (s *sheet) headingStyle(h letters.Heading) style {
+	switch h.Level {
+	case 1:
+		return s.titles
+	case 3:
+		return s.body
+	}
+	return s.headings
 }
 
 // headingRole is what a heading of a level is to a reader.
 func headingRole(level int) tagged.Role {
 	return map[int]tagged.Role{1: tagged.H1, 2: tagged.H2, 3: tagged.H3}[level]
-}
-
-// keepWith is the height that must follow a heading on its page.
-func (s *sheet) keepWith(after []letters.Block) float64 {
-	if len(after) == 0 {
-		return 0
-	}
-	switch next := after[0].(type) {
-	case letters.Summary:
-		return s.rowsHeight(next.Rows)
-	case letters.Account:
-		return s.rowsHeight(next.Rows)
-	case letters.Chart:
-		return chartHeight
-	case letters.Outlook:
-		return s.outlookHeight(next)
-	case letters.Table:
-		return float64(min(len(next.Rows), wholeRows)+1) * rowHeight(s.tableStyle(next))
-	case letters.List:
-		return s.atLeast(next) + s.gap
-	case letters.Heading:
-		return 2*s.headings.line + s.keepWith(after[1:])
-	}
-	return 3 * s.body.line
 }
 
 // paragraph draws text as one element, on as many pages as it takes.
@@ -258,7 +275,6 @@ func (s *sheet) toSign(g letters.Signature) float64 {
 
 // signature leaves room to sign, and stays in one piece.
 func (s *sheet) signature(g letters.Signature) {
-	s.need(s.signatureHeight(g))
 	s.y += s.gap
 	s.paragraph(tagged.P, plain(g.Ends()), s.body, false, left, width)
 	if g.Picture != nil {

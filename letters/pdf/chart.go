@@ -22,7 +22,6 @@ const (
 // numbers in or above the bars. What was expected in figures is heard, and stands in
 // the other forms of the letter.
 func (s *sheet) chart(c letters.Chart) {
-	s.need(chartHeight)
 	s.paragraph(tagged.P, plain(c.Caption), s.figures, true, left, width)
 	s.y += s.gap / 3
 	box := tagged.Rect{X: left, Y: s.y, W: width, H: keyHeight + plotHeight + labelHeight}

@@ -15,12 +15,8 @@ const (
 	listWhole   = 36.0
 )
 
-// list draws a list; so much height must follow its last item on its page. A short one
-// is not broken over pages.
+// list draws a list; so much height must follow its last item on its page.
 func (s *sheet) list(l letters.List, keep float64) {
-	if whole := s.listHeight(l); whole <= listWhole {
-		s.need(whole + keep)
-	}
 	s.rec.Open(tagged.L, tagged.Numbered(numberingOf(l)))
 	for i, item := range l.Items {
 		pieces, lines := s.lay(item, s.body, false, width-listIndent)
@@ -55,29 +51,29 @@ func (s *sheet) itemHeight(item letters.Text) float64 {
 	return float64(lines)*s.body.line + listBetween
 }
 
-// leadsTo is how much of the list or table that a paragraph leads to, which ends in a
-// colon, stands on its page.
-func (s *sheet) leadsTo(p letters.Paragraph, after []letters.Block) float64 {
+// leadsTo reports whether a paragraph, which ends in a colon, leads to a list or a table.
+func leadsTo(p letters.Paragraph, after []letters.Block) bool {
 	if len(after) == 0 || !strings.HasSuffix(strings.TrimSpace(p.Text.String()), ":") {
-		return 0
+		return false
 	}
-	switch next := after[0].(type) {
-	case letters.List:
-		return s.atLeast(next)
-	case letters.Table:
-		return s.keepWith(after)
+	switch after[0].(type) {
+	case letters.List, letters.Table:
+		return true
 	}
-	return 0
+	return false
 }
 
-// atLeast is how much of a list stands on the page on which it begins: the whole of a
-// short one, and of a long one its first item.
-func (s *sheet) atLeast(l letters.List) float64 {
+// listBeginning is how much of a list stands on the page on which it begins: the whole of
+// a short one, with what must follow it, and of a long one its first item.
+func (s *sheet) listBeginning(l letters.List, keep float64) float64 {
 	whole := s.listHeight(l)
-	if whole <= listWhole || len(l.Items) == 0 {
-		return max(whole, 0)
+	switch {
+	case len(l.Items) > 1 && whole > listWhole:
+		return s.itemHeight(l.Items[0])
+	case keep > 0:
+		return whole + s.gap + keep
 	}
-	return s.itemHeight(l.Items[0])
+	return max(whole, 0)
 }
 
 // keepWithList is the height that must follow the last item of a list on its

@@ -37,7 +37,6 @@ var (
 // outlook draws a bar for each month that is complete, and for each month to come
 // two bars, for the two ways on, with a mark across them for what is needed.
 func (s *sheet) outlook(o letters.Outlook) {
-	s.need(s.outlookHeight(o))
 	s.paragraph(tagged.P, plain(o.Caption), s.figures, true, left, width)
 	s.y += s.gap / 3
 	if s.plot > 0 {

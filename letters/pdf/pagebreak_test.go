@@ -147,3 +147,41 @@ func TestWordsStandClearOfNumbers(t *testing.T) {
 	}
 	t.Error("there is no number")
 }
+
+// No heading stands at the foot of a page without what it heads, wherever on the page it
+// comes and whatever follows it.
+func TestNoHeadingStandsAlone(t *testing.T) {
+	tall := letters.Table{Columns: []letters.Column{{Header: "headed", Width: 1}, {Header: "headed", Width: 1}}}
+	for range 4 {
+		tall.Rows = append(tall.Rows, letters.TableRow{Cells: []string{strings.Repeat("headed ", 40), "headed"}})
+	}
+	list := letters.List{Items: []letters.Text{plain("headed"), plain("headed")}}
+	for name, headed := range map[string][]letters.Block{
+		"a list before who signs":        {list, letters.Signature{Person: letters.Person{Name: "Alex Sample"}}},
+		"a table of high rows":           {tall},
+		"words that lead to a list":      {letters.Paragraph{Text: append(lined("headed", 3), letters.Span{Words: ":"})}, list},
+		"a paragraph":                    {letters.Paragraph{Text: lined("headed", 3)}},
+		"a summary":                      {letters.Summary{Rows: []letters.Row{{Label: "headed", Value: strings.Repeat("headed ", 40)}}}},
+		"a statement of account":         {letters.Account{Rows: []letters.Row{{Label: strings.Repeat("headed ", 40), Value: "£1.00"}}}},
+		"another heading above a table":  {letters.Heading{Level: 3, Text: plain("headed")}, tall},
+		"a paragraph that leads further": {letters.Paragraph{Text: plain("headed:")}, tall},
+	} {
+		for before := range 60 {
+			l := sample("Quillbeck Surgery")
+			for range before {
+				l.Blocks = append(l.Blocks, letters.Paragraph{Text: plain("before")})
+			}
+			l.Blocks = append(append(l.Blocks, letters.Heading{Level: 2, Text: plain("heading")}), headed...)
+			var reader readback.Reader
+			document, err := reader.Read(render(t, l))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, part := range document.Parts {
+				if strings.HasPrefix(part.Role, "H") && part.Page != document.Parts[i+1].Page {
+					t.Errorf("%s, behind %d paragraphs: %q stands alone on page %d", name, before, part.Rows[0], part.Page)
+				}
+			}
+		}
+	}
+}

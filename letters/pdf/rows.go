@@ -9,17 +9,14 @@ import (
 
 func trimmed(words string) string { return strings.TrimRight(words, " ") }
 
-// rowsHeight is how high rows are whose words take one line.
-func (s *sheet) rowsHeight(rows []letters.Row) float64 {
-	return 2*s.gap + float64(len(rows))*rowHeight(s.body) + s.titles.line
-}
+// summaryEdge is what stands around the rows of a summary.
+const summaryEdge = 1.6
 
 // summary is the box that says first what matters: label and value, a row each,
 // the strong one in the type of a title.
 func (s *sheet) summary(b letters.Summary) {
-	const edge, label = 1.6, 0.42
-	laid := s.rows(b.Rows, left+edge+2, width-edge-4, label, s.titles)
-	s.need(laid.height + 2*edge)
+	const edge = summaryEdge
+	laid := s.summaryRows(b)
 	s.rec.Artifact(func() {
 		s.fill(left, s.y, width, laid.height+2*edge, pale)
 		s.fill(left, s.y, edge, laid.height+2*edge, blue)
@@ -29,15 +26,23 @@ func (s *sheet) summary(b letters.Summary) {
 	s.y += edge + s.gap
 }
 
+func (s *sheet) summaryRows(b letters.Summary) laidRows {
+	const label = 0.42
+	return s.rows(b.Rows, left+summaryEdge+2, width-summaryEdge-4, label, s.titles)
+}
+
 // account is the statement of account, its total between rules.
 func (s *sheet) account(a letters.Account) {
-	laid := s.rows(a.Rows, left, width, 0.7, s.body)
+	laid := s.accountRows(a)
 	for i := range laid.values {
 		laid.values[i].number = true
 	}
-	s.need(laid.height)
 	s.drawRows(laid, tagged.Summary(a.Caption), true)
 	s.y += s.gap
+}
+
+func (s *sheet) accountRows(a letters.Account) laidRows {
+	return s.rows(a.Rows, left, width, 0.7, s.body)
 }
 
 // laidRows are rows of a label and a value.

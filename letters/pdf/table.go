@@ -20,8 +20,6 @@ const besideNumber = 1.8
 // pad is what stands above and below a cell's words.
 func (t style) pad() float64 { return max(0.15, t.size*0.22-1.5) }
 
-func rowHeight(t style) float64 { return t.line + 2*t.pad() }
-
 // What a heading cell heads; made once, for there are many.
 var (
 	rowHead    = []tagged.Attr{tagged.Scope(tagged.Row)}
@@ -37,22 +35,33 @@ type cell struct {
 	number bool
 }
 
+// layTable lays a table's header and so many of its rows.
+func (s *sheet) layTable(t letters.Table, most int) (header []cell, rows []tableRow) {
+	set := s.tableStyle(t)
+	widths := s.columnWidths(t, set)
+	header = s.cells(t.Columns, widths, headers(t.Columns), set, true)
+	for _, row := range t.Rows[:min(len(t.Rows), most)] {
+		cells := s.cells(t.Columns, widths, row.Cells, set, row.Strong)
+		rows = append(rows, tableRow{cells, max(height(cells, set), leastHeight(t, set))})
+	}
+	return header, rows
+}
+
+// tableBeginning is how high a table's header is with the rows that stay with it.
+func (s *sheet) tableBeginning(t letters.Table) float64 {
+	header, rows := s.layTable(t, wholeRows)
+	together := height(header, s.tableStyle(t))
+	for _, row := range rows {
+		together += row.height
+	}
+	return together
+}
+
 // table draws a table. Its header row is repeated on every page, as furniture;
 // no row is split, and a small table not at all.
 func (s *sheet) table(t letters.Table) {
 	set := s.tableStyle(t)
-	widths := s.columnWidths(t, set)
-	header := s.cells(t.Columns, widths, headers(t.Columns), set, true)
-	rows := make([]tableRow, 0, len(t.Rows))
-	for _, row := range t.Rows {
-		cells := s.cells(t.Columns, widths, row.Cells, set, row.Strong)
-		rows = append(rows, tableRow{cells, max(height(cells, set), leastHeight(t, set))})
-	}
-	together := height(header, set)
-	for _, row := range rows[:min(len(rows), wholeRows)] {
-		together += row.height
-	}
-	s.need(together)
+	header, rows := s.layTable(t, len(t.Rows))
 	s.rec.Open(tagged.Table, tagged.Summary(t.Caption))
 	here := rows[:s.rowsHere(rows, header, set)]
 	s.rec.Artifact(func() { s.ground(here, header, set) })

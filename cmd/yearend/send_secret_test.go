@@ -107,6 +107,10 @@ func TestMailFaults(t *testing.T) {
 		"mail.host is missing", `mail.security: "ssl" is not starttls, tls or plain`, "mail.port: 70000 is no port",
 		"mail.from: other@example.org is not the account that signs in, primary.care@example.org",
 		`mail.reply_to: "nobody" is not one e-mail address`, "mail.per_minute: -1 is no pace")
+	const lines = `"team@example.org\nBcc: other@example.org"` // as the file writes two lines
+	edit(t, project, "yearend.yaml", "from: other@example.org", "from: "+lines, "reply_to: nobody", "reply_to: "+lines)
+	mustContain(t, yearend(t, exitFailed, "send", "--probe", "--project", project),
+		"mail.from: "+lines+" is not one e-mail address", "mail.reply_to: "+lines+" is not one e-mail address")
 	was := `host: ""`
 	for _, host := range []string{"smtp.example.org:25", "smtp example.org", "127.0.0.1:25", "smtp..example.org"} {
 		edit(t, project, "yearend.yaml", was, fmt.Sprintf("host: %q", host))

@@ -24,6 +24,9 @@ func TestInert(t *testing.T) {
 		`"=1+1"`:                `'"=1+1"`,
 		`' "=1`:                 `'' "=1`,
 		"＝1+1":                  "'＝1+1",
+		"＋1+1":                  "'＋1+1",
+		"－1+1":                  "'－1+1",
+		"＠SUM(A1)":              "'＠SUM(A1)",
 	} {
 		if got := inert(cell); got != want {
 			t.Errorf("inert(%q) = %q, want %q", cell, got, want)

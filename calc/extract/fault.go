@@ -135,7 +135,7 @@ var looks = []Fault{
 	{Code: "W-blank-month", Meaning: "a month is left blank, and counts as none"},
 	{Code: "W-year", Meaning: "most of a file of activity lies outside the year"},
 	{Code: "W-days-missing", Meaning: "for a week or more there is no record of a service, as where a part of the extract is missing"},
-	{Code: "W-month-missing", Meaning: "a month is not there, and counts as none"},
+	{Code: "W-month-missing", Meaning: "a month is not there, or no practice has anything in it, and it counts as none"},
 	{Code: "W-date-order", Meaning: "no date of a column shows whether the day or the month comes first"},
 	{Code: "W-clock", Meaning: "dates of a column may be midnights of another clock, as of UTC, and so a day early"},
 	{Code: "W-coded-early", Meaning: "a record was coded before it was delivered"},

@@ -198,6 +198,36 @@ func TestMissingMonth(t *testing.T) {
 	}
 }
 
+// TestMonthOfZeros checks that a month which all practices have as 0, or next to it, is
+// said once of the service in each layout of months.
+func TestMonthOfZeros(t *testing.T) {
+	for _, c := range []struct {
+		each, march int
+		want        bool
+	}{{10, 0, true}, {9, 0, false}, {20, 1, false}, {21, 1, true}} {
+		list, wide, running, sum := monthHead, "P81900,ecg", "P81900,ecg", 0
+		for i, month := range yearMonths {
+			n := c.each
+			if i == calc.Months-1 {
+				n = c.march
+			}
+			sum += n
+			list += fmt.Sprintf("P81900,ecg,%s,%d\n", month, n)
+			wide += fmt.Sprint(",", n)
+			running += fmt.Sprint(",", sum)
+		}
+		for name, x := range map[string]*calc.Extract{
+			"months":         readEntries(t, goodContracts, list, File{}, File{}),
+			"columns":        readEntries(t, goodContracts, wideHead+wide+"\n", File{}, File{}),
+			"running totals": readEntries(t, goodContracts, wideHead+running+"\n", File{}, File{Months: YearToDate}),
+		} {
+			if said := strings.Count(messages(x.Problems), "ECGs in March 2026"); said > 1 || said == 1 != c.want {
+				t.Errorf("%s: %d a month and %d in March: said %d times", name, c.each, c.march, said)
+			}
+		}
+	}
+}
+
 // TestServicesByEveryWord checks that a service is known by its code, its name and
 // every other word that the scheme files give it, in contracts and in activity.
 func TestServicesByEveryWord(t *testing.T) {

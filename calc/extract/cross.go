@@ -24,6 +24,7 @@ func (r *reading) cross() {
 		r.crossActivity()
 		r.crossYear()
 		r.crossMonths()
+		r.crossOverlap()
 		r.crossExpected()
 		if r.in.early() {
 			r.crossThrough()

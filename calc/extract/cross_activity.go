@@ -130,9 +130,10 @@ func (r *reading) crossYear() {
 // so that it is no chance if another has next to none.
 const enoughRecords = 10
 
-// crossMonths looks for months of which the practices have next to no record of
-// a service: a part of the extract may be missing. Monthly layouts are looked at
-// practice by practice.
+// crossMonths looks for months of which all practices together have next to no
+// activity of a service: a part of the extract may be missing, or a report was not
+// refreshed for the month. Of a month that monthly layouts do not have at all,
+// crossService says which practices lack it.
 func (r *reading) crossMonths() {
 	if r.reported("E-date-order") {
 		return
@@ -149,9 +150,9 @@ func (r *reading) crossMonths() {
 		}
 		for i, n := range e.Recorded {
 			y.recorded[i] += n
+			y.given[i] = y.given[i] || e.records || e.months != nil && e.months[i].in != nil
 		}
-		y.records += e.Records.InPeriod
-		y.single = y.single || e.records
+		y.records += e.countable()
 	}
 	for s, y := range years {
 		missing := y.missing(s.scheme.Period, r.in.months())
@@ -160,20 +161,29 @@ func (r *reading) crossMonths() {
 			continue
 		}
 		r.note("W-month-missing", calc.Problem{}, calc.Problem{Scheme: s.scheme.Code, Found: s.name + " in " + calc.And(missing),
-			Remedy: "all practices together have no activity then, or next to none, and it counts as that: look whether a part of the extract is missing"})
+			Remedy: "all practices together have no activity then, or next to none, and it counts as that: look whether a part of the extract is missing, or a report was not refreshed"})
 	}
 }
 
 // serviceYear is what all practices recorded in a service.
 type serviceYear struct {
 	recorded [calc.Months]int64
+	given    [calc.Months]bool // by single records, or as a figure, be it 0
 	records  int
-	single   bool // a layout of single records has some
+}
+
+// countable is how many records the activity was read from; of monthly figures, which
+// do not say how many, what they come to.
+func (e *serviceSum) countable() int {
+	if e.monthly {
+		return int(e.Recorded.Sum())
+	}
+	return e.Records.InPeriod
 }
 
 // missing is those of the first so many months with less than a twentieth of the others' average.
 func (y *serviceYear) missing(p calc.Period, months int) (missing []string) {
-	if !y.single || y.records < enoughRecords*(months-1) {
+	if y.records < enoughRecords*(months-1) {
 		return nil
 	}
 	var all int64
@@ -181,7 +191,7 @@ func (y *serviceYear) missing(p calc.Period, months int) (missing []string) {
 		all += n
 	}
 	for i, n := range y.recorded[:months] {
-		if 20*n*int64(months-1) < all-n {
+		if y.given[i] && 20*n*int64(months-1) < all-n {
 			missing = append(missing, p.MonthTitle(i))
 		}
 	}

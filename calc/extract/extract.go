@@ -22,7 +22,7 @@
 //	contracts, dictionary               what was agreed
 //	ledger                              what was paid in advance, held against contracts and instalments
 //	activity, records, months, wide     what was recorded, in its three layouts, and as totals since the year began
-//	sums, repeats                       activity added up while it is read
+//	sums, repeats                       activity added up while it is read, and what of it is there twice
 //	instructions, suppliers             what the team decided by hand; what the finance system wants to know
 //	cross, cross_*                      what only shows when files are laid side by side, instructions and expectations among them
 //	recognise                           what a file seems to be, before anybody has said it

@@ -52,7 +52,9 @@ func (j *records) row(r rows.Row) int {
 	j.see(e, delivered)
 	j.coding.note(delivered, coded)
 	j.sound++
-	j.contents += maphash.Comparable(contentSeed, recordContent{e, delivered, coded, n})
+	content := maphash.Comparable(contentSeed, recordContent{e, delivered, coded, n})
+	j.contents += content
+	e.keepContent(len(j.reading.files), delivered, content)
 	return 1
 }
 

@@ -1,8 +1,12 @@
 package extract
 
 import (
+	"cmp"
+	"fmt"
 	"hash/maphash"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"yearend/calc"
@@ -197,4 +201,97 @@ func (f *fingerprints) grow() {
 			f.table[f.slot(print)] = print
 		}
 	}
+}
+
+// monthContents is what a file of records has of a practice's service, by the month.
+type monthContents struct {
+	file   int // by its order among those of activity
+	months [calc.Months]fileContents
+}
+
+// keepContent adds a record of the year to what its file has of the month. Of an
+// excluded service nothing counts, and so nothing counts twice.
+func (e *serviceSum) keepContent(file int, delivered calc.Date, content uint64) {
+	period := e.service.scheme.Period
+	if e.excluded() || !period.Holds(delivered) {
+		return
+	}
+	last := len(e.files) - 1
+	if last < 0 || e.files[last].file != file {
+		e.files = append(e.files, monthContents{file: file})
+		last++
+	}
+	month := &e.files[last].months[period.Month(delivered)]
+	month.rows++
+	month.sum += content
+}
+
+// twoFiles are two files of activity, the earlier one first.
+type twoFiles [2]int
+
+// crossOverlap looks for months of which two files have the same records, as the
+// year's extract and that of its last quarter do: they would count twice. What is
+// compared is all that a file has of a practice, a service and a month, by its days,
+// not by its ids, which another extract may give anew.
+func (r *reading) crossOverlap() {
+	if r.reported("E-file-twice") {
+		return
+	}
+	read, same := map[int]*[calc.Months]int{}, map[twoFiles]*[calc.Months]int{}
+	for _, e := range r.sums.each {
+		for i, f := range e.files {
+			for month, contents := range f.months {
+				count(read, f.file, month, contents.rows)
+				for _, earlier := range e.files[:i] {
+					if contents == earlier.months[month] {
+						count(same, twoFiles{earlier.file, f.file}, month, contents.rows)
+					}
+				}
+			}
+		}
+	}
+	pairs := slices.SortedFunc(maps.Keys(same), func(a, b twoFiles) int { return cmp.Or(a[1]-b[1], a[0]-b[0]) })
+	for _, pair := range pairs {
+		r.noteOverlap(pair, *same[pair], *read[pair[0]], *read[pair[1]])
+	}
+}
+
+func count[K comparable](of map[K]*[calc.Months]int, key K, month, n int) {
+	if of[key] == nil {
+		of[key] = &[calc.Months]int{}
+	}
+	of[key][month] += n
+}
+
+// noteOverlap stops where all that one of two files has of a month is in the other,
+// and asks for a look where it is half or more: the later one of two extracts may
+// have what was coded since. What is said of their record ids is not said again.
+func (r *reading) noteOverlap(pair twoFiles, same, first, second [calc.Months]int) {
+	whole, part := 0, 0
+	var months []string
+	for i, n := range same {
+		of := min(first[i], second[i])
+		if n == 0 || 2*n < of {
+			continue
+		}
+		months = append(months, r.period.MonthTitle(i))
+		if part += n; n == of {
+			whole += n
+		}
+	}
+	if part < enoughRecords || r.repeated >= part {
+		return
+	}
+	code, how := "W-overlap", "many records of the same practices, services and days"
+	if whole >= enoughRecords {
+		code, how = "E-overlap", "the same records"
+	}
+	earlier := r.files[pair[0]].place
+	other := earlier.File
+	if earlier.Sheet != "" {
+		other = "sheet " + earlier.Sheet + " of " + other
+	}
+	r.note(code, r.files[pair[1]].place, calc.Problem{Found: calc.Many(part, "record") + " in " + calc.And(months),
+		Remedy: fmt.Sprintf("%s has %s in these months, whatever their ids, so that they count twice: "+
+			"take one of the two files out, or out of one of them the months that the other holds as well", other, how)})
 }

@@ -85,3 +85,50 @@ func TestTheLastRepeatThatIsReported(t *testing.T) {
 		}
 	}
 }
+
+// TestOverlap reads a year's file, and another that has some of its records again.
+func TestOverlap(t *testing.T) {
+	const head, january, february = "Practice code,Service,Activity date,Coded date,Record id\n", "P81900,domain-2,2026-01-", "P81900,ecg,2026-02-"
+	const ecg, ltc, psa = "P81900,ecg,2026-03-", "P81901,domain-2,2026-03-", "P81900,psa,2026-03-"
+	rows := func(of string, from, to int, id string) (all string) {
+		for day := from; day <= to; day++ {
+			all += fmt.Sprintf("%s%02d,2026-04-01,", of, day)
+			if id != "" {
+				all += fmt.Sprint(id, day)
+			}
+			all += "\n"
+		}
+		return all
+	}
+	year := rows(january, 1, 9, "Y1-") + rows(february, 1, 20, "Y2-") + rows(ecg, 1, 10, "Y3-") + rows(ltc, 11, 21, "Y3-") + rows(psa, 1, 10, "Y4-")
+	for name, c := range map[string]struct{ second, want string }{
+		"March with other ids":        {rows(ltc, 11, 21, "Z3-") + rows(ecg, 1, 10, "Z3-"), "E-overlap 21 records in March 2026"},
+		"March without ids":           {rows(ecg, 1, 10, "") + rows(ltc, 11, 21, ""), "E-overlap 21 records in March 2026"},
+		"March with the same ids":     {rows(ecg, 1, 10, "Y3-") + rows(ltc, 11, 21, "Y3-"), ""}, // each is an E-repeat
+		"one practice's March":        {rows(ecg, 1, 10, "Z3-"), "E-overlap 10 records in March 2026"},
+		"nine in January":             {rows(january, 1, 9, "Z1-"), ""},
+		"February, and half of March": {rows(february, 1, 20, "Z2-") + rows(ecg, 1, 10, "Z3-") + rows(ltc, 12, 21, "Z3-"), "E-overlap 30 records in February 2026 and March 2026"},
+		"half of March":               {rows(ecg, 1, 10, "Z3-") + rows(ltc, 12, 21, "Z3-"), "W-overlap 10 records in March 2026"},
+		"less than half":              {rows(ecg, 1, 10, "Z3-") + rows(ltc, 12, 22, "Z3-"), ""},
+		"as many on other days":       {rows(ecg, 2, 11, "Z3-") + rows(ltc, 12, 22, "Z3-"), ""},
+		"another practice's":          {rows("P81901,ecg,2026-03-", 1, 10, "Z3-"), ""},
+		"of an excluded service":      {rows(psa, 1, 10, "Z4-"), ""},
+	} {
+		x := mustRead(t, Inputs{
+			Root: folder(t, map[string]string{"practices.csv": goodPractices, "contracts.csv": goodContracts, "year.csv": head + year, "second.csv": head + c.second}), AsOf: asOf, Domains: []string{"example.org"},
+			Practices: []File{{Path: "practices.csv"}}, Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{{Path: "year.csv"}, {Path: "second.csv"}},
+		})
+		said := ""
+		for _, p := range x.Problems {
+			if strings.HasSuffix(p.Code, "-overlap") {
+				said += p.Code + " " + p.Found
+				if p.File != "second.csv" || !strings.HasPrefix(p.Remedy, "year.csv has ") {
+					t.Errorf("%s: names the files as %+v", name, p)
+				}
+			}
+		}
+		if said != c.want || hasCodeOf(x, "E-repeat") != (name == "March with the same ids") {
+			t.Errorf("%s: said %q, should be %q", name, said, c.want)
+		}
+	}
+}

@@ -30,6 +30,7 @@ type serviceSum struct {
 	monthly bool               // a monthly layout has some
 	running bool               // it had running totals, of which the differences were taken
 	place   calc.Problem       // of the first row
+	files   []monthContents    // of single records, in the order of the files
 }
 
 // spot is a row of a file.

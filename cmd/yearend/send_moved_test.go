@@ -122,7 +122,7 @@ func TestACorrectedMailboxIsHeardWhileLettersAreGoing(t *testing.T) {
 }
 
 // Where the register cannot be read, nobody knows whether a mailbox was corrected, and
-// nothing is sent; what goes by post needs no mailbox.
+// nothing is sent; nor is anything printed, for nobody knows whether its address was.
 func TestNothingIsSentByARegisterThatCannotBeRead(t *testing.T) {
 	project := sample(t, 1)
 	file := filepath.Join(filepath.Dir(project), "inputs", "practices.csv")
@@ -132,8 +132,8 @@ func TestNothingIsSentByARegisterThatCannotBeRead(t *testing.T) {
 	said := yearend(t, exitPerson, "send", "run-001", "--project", project)
 	mustContain(t, said, "inputs/practices.csv (now missing)", "Nothing can go: the register cannot be read", "Nothing can go before the files that are named above can be read.")
 	mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project),
-		"so that nobody knows whether letters go to another mailbox by now: inputs/practices.csv", "the run keeps a copy in its folder inputs")
-	yearend(t, exitDone, "print", "run-001", "--all", "--project", project)
+		"so that nobody knows whether letters go to another mailbox or address by now: inputs/practices.csv", "the run keeps a copy in its folder inputs")
+	mustContain(t, yearend(t, exitFailed, "print", "run-001", "--all", "--project", project), "nobody knows whether letters go to another mailbox or address by now: inputs/practices.csv")
 }
 
 // Whoever approves a run is told of mailboxes that were corrected since it was made.

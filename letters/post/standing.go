@@ -216,9 +216,9 @@ func (p *Posting) Count(meant func(register.Envelope) bool) Counts {
 			c.Followed++
 		}
 		switch {
-		case state == IsOwed && p.keptBack(e.Reference) != "" && p.Superseded[e.Reference] != "":
+		case state == IsOwed && p.KeptBack(e.Reference) != "" && p.Superseded[e.Reference] != "":
 			c.Superseded++
-		case state == IsOwed && p.keptBack(e.Reference) != "":
+		case state == IsOwed && p.KeptBack(e.Reference) != "":
 			c.KeptBack++
 		default:
 			*state.row().count(&c)++

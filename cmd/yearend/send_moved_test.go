@@ -180,3 +180,33 @@ func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 	decides(t, project, "P81911,LTC,hold,The practice has appealed,Sam Sample,2026-05-22")
 	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send", "P81911/LTC/2025-26/OUT/1: it is on hold: The practice has appealed")
 }
+
+// A practice that the register says is closed since its run was made, so that a new run would
+// hold it, gets nothing by mail and nothing on paper; nor does one whose status nobody knows.
+func TestAPracticeThatClosedSinceGetsNothing(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := sampleOf(t, server.Port, "gp-p81902@example.org", "")
+	on := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	edit(t, project, "inputs/practices.csv", "gp-p81999@example.org,active", "gp-p81999@example.org,closed", "ZZ99 3AD,,active", "ZZ99 3AD,,closed",
+		"gp-p81907@example.org,active", "gp-p81907@example.org,dormant")
+
+	const held = "by the register as it is now a new run would hold it: "
+	mustContain(t, on(exitPerson, "send", "run-001"), "P81999/LTC/2025-26/1: "+held, "P81902/LTC/2025-26/1: "+held, "is closed or merged in the register", "(E-closed)",
+		"P81907/LTC/2025-26/1: "+held, "(E-status)", "16 letters to send")
+	on(exitPerson, "send", "run-001", "--live", "--accept-assumptions", "--limit", "99", "--messages", "16")
+	for _, practice := range []string{"P81999", "P81902", "P81907"} {
+		if to := received(server, practice); len(to) > 0 {
+			t.Errorf("letters of %s went to %v", practice, to)
+		}
+	}
+	mustContain(t, on(exitPerson, "print", "run-001"), "not printed: P81902/LTC/2025-26/1: "+held, "Nothing to print.")
+	on(exitPerson, "print", "run-001", "--only", "P81999")
+	mustContain(t, on(exitPerson, "status"), "2 letters of run-001 are kept back, beginning with P81902/CAP/2025-26/1")
+}

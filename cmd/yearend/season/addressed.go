@@ -18,7 +18,7 @@ import (
 // works out from these where letters go. An instruction that cannot be read might be a
 // hold, and a register that cannot be read might name another mailbox.
 func (h *byHand) read() {
-	h.given, h.err, h.goes, h.paper, h.lost = nil, nil, nil, nil, nil
+	h.given, h.err, h.goes, h.paper, h.held, h.lost = nil, nil, nil, nil, nil, nil
 	x, schemes, err := h.project.readAddressees()
 	if err != nil {
 		h.lost = fmt.Errorf("to which mailboxes letters go cannot be read: %w", err)
@@ -55,6 +55,25 @@ func (h *byHand) read() {
 	for _, p := range x.Practices {
 		h.paper[p.Code] = p
 	}
+	for _, p := range x.Problems {
+		if slices.Contains(heldByRegister, p.Code) {
+			h.held = append(h.held, p)
+		}
+	}
+}
+
+// heldByRegister are the faults of a practice in the register by which its letters are held.
+var heldByRegister = []string{"E-closed", "E-status", "E-practice-again", "E-name"}
+
+// heldNow is why a new run would hold the letter by what the register says now, so that
+// this one does not go either, in no way; empty where none would.
+func (h *byHand) heldNow(e register.Envelope) string {
+	for _, p := range h.held {
+		if p.Touches(calc.PracticeCode(e.Practice), e.Scheme) {
+			return "by the register as it is now a new run would hold it: " + whereAndWhat(p)
+		}
+	}
+	return ""
 }
 
 // readAddressees reads the practices, their mailboxes, their contracts and what was
@@ -84,11 +103,13 @@ func whereAndWhat(p calc.Problem) string {
 // who gets what, so that it goes to no other mailbox either.
 func (h *byHand) elsewhere(e register.Envelope) string {
 	now, named := h.goes[calc.PracticeCode(e.Reader())]
-	switch {
+	switch held := h.heldNow(e); {
 	case h.lost != nil && h.unsaid:
 		return ""
 	case h.lost != nil:
 		return h.lost.Error()
+	case held != "":
+		return held
 	case e.CopyTo != "":
 		return h.copyElsewhere(e, now)
 	case e.To == "" || register.Inbox(now.To) == register.Inbox(e.To):
@@ -111,11 +132,13 @@ func (h *byHand) readdressed(e register.Envelope) string {
 		now.Successor = &reader
 	}
 	bears := inALine(e.Address)
-	switch {
+	switch held := h.heldNow(e); {
 	case h.lost != nil && h.unsaid:
 		return ""
 	case h.lost != nil:
 		return h.lost.Error()
+	case held != "":
+		return held
 	case !named || !known:
 		return fmt.Sprintf("the register does not name %s any more, and the letter is addressed to %s: put the practice back, or %s", e.Reader(), bears, anewOnPaper(e))
 	case slices.Equal(run.AddressLines(now), e.Address):

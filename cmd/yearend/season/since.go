@@ -103,6 +103,7 @@ type byHand struct {
 	err     error                               // why what was decided cannot be known
 	goes    map[calc.PracticeCode]run.Addressed // by practice
 	paper   map[calc.PracticeCode]calc.Practice // by code: with their addresses
+	held    []calc.Problem                      // for which a new run would hold a practice's letters
 	lost    error                               // why that cannot be known
 	unsaid  bool                                // it is said once, and not of every letter
 }

@@ -208,5 +208,33 @@ func TestAPracticeThatClosedSinceGetsNothing(t *testing.T) {
 	}
 	mustContain(t, on(exitPerson, "print", "run-001"), "not printed: P81902/LTC/2025-26/1: "+held, "Nothing to print.")
 	on(exitPerson, "print", "run-001", "--only", "P81999")
-	mustContain(t, on(exitPerson, "status"), "2 letters of run-001 are kept back, beginning with P81902/CAP/2025-26/1")
+	mustContain(t, on(exitPerson, "status"), "6 letters of run-001 are kept back, beginning with P81902/CAP/2025-26/1")
+}
+
+// A mailbox with another tag is another mailbox: what was approved for the one without does
+// not go there, and a letter that came back from it goes again to the one with the tag.
+func TestATagMakesAnotherMailbox(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := sample(t, server.Port)
+	on := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	live := []string{"send", "run-001", "--live", "--accept-assumptions", "--only", "P81999", "--messages"}
+	on(exitDone, append(live, "2")...)
+	on(exitDone, "send", "run-001", "--resolve", "P81999=bounced", "--scheme", "CAP,LTC", "--by", "A. Manager")
+	edit(t, project, "inputs/practices.csv", "gp-p81999@example.org", "gp-p81999+les@example.org", "gp-p81901@example.org", "gp-p81901+les@example.org")
+
+	mustContain(t, on(exitPerson, "send", "run-001"), "P81901/LTC/2025-26/1: the register names gp-p81901+les@example.org by now, and the run sends it to gp-p81901@example.org")
+	on(exitPerson, "produce", "--as-of", "2026-04-17")
+	mustContain(t, on(exitPerson, "status"), "run-002 names another mailbox for")
+	on(exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "0")
+	on(exitDone, append(live, "2")...)
+	if to := received(server, "P81999"); len(to) != 4 || to[2] != "gp-p81999+les@example.org" || to[3] != to[2] {
+		t.Errorf("the letters went to %v", to)
+	}
 }

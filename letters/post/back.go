@@ -49,7 +49,7 @@ func (r *returned) keeps(e register.Envelope) string {
 		return ""
 	}
 	for _, c := range r.letters {
-		if (c.practice == e.Practice || c.practice == e.Reader()) && register.Inbox(c.from) == register.Inbox(e.To) {
+		if (c.practice == e.Practice || c.practice == e.Reader()) && register.SameAddress(c.from, e.To) {
 			return fmt.Sprintf("%s came back from %s, says %s: put another mailbox into the register, then make a run with `yearend produce` and approve it",
 				c.reference, c.from, c.by)
 		}

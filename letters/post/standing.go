@@ -129,7 +129,7 @@ func (s Standing) readdressed(e register.Envelope) Standing {
 	case s.State != IsBounced:
 	case e.To == "":
 		s.State, s.Words = IsNowhere, fmt.Sprintf("it came back from %s, and %s", from, e.Reason)
-	case !slices.ContainsFunc(s.Back, func(was string) bool { return register.Inbox(was) == register.Inbox(e.To) }):
+	case !slices.ContainsFunc(s.Back, func(was string) bool { return register.SameAddress(was, e.To) }):
 		s.State, s.To, s.Words = IsOwed, e.To, "it came back from "+from
 	}
 	return s

@@ -149,8 +149,12 @@ func CSV(columns []string, rows [][]string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Inbox is what an address is compared by: however its letters are written, and
-// whatever tag stands behind a plus, the same person opens it.
+// SameAddress reports whether two are one, however their letters are written: what is
+// approved, or came back, is the address with its tag.
+func SameAddress(a, b string) bool { return strings.EqualFold(a, b) }
+
+// Inbox is what an address is compared by where two may be one person's: however its
+// letters are written, and whatever tag stands behind a plus, the same person opens it.
 func Inbox(address string) string {
 	local, domain, _ := strings.Cut(strings.ToLower(strings.TrimSpace(address)), "@")
 	name, _, _ := strings.Cut(local, "+")

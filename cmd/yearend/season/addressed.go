@@ -112,7 +112,7 @@ func (h *byHand) elsewhere(e register.Envelope) string {
 		return held
 	case e.CopyTo != "":
 		return h.copyElsewhere(e, now)
-	case e.To == "" || register.Inbox(now.To) == register.Inbox(e.To):
+	case e.To == "" || register.SameAddress(now.To, e.To):
 		return ""
 	case !named:
 		return fmt.Sprintf("the register does not name %s any more, and the run sends it to %s: put the practice back, or %s", e.Reader(), e.To, anew(e))
@@ -156,7 +156,7 @@ func inALine(address []string) string {
 func (h *byHand) copyElsewhere(e register.Envelope, now run.Addressed) string {
 	own := append(register.FurtherIn(now.Copies), register.Further{Address: now.To}, register.Further{Address: h.project.Mail.Archive})
 	if slices.ContainsFunc(own, func(f register.Further) bool {
-		return f.Address != "" && f.Also == "" && register.Inbox(f.Address) == register.Inbox(e.CopyTo)
+		return f.Address != "" && f.Also == "" && register.SameAddress(f.Address, e.CopyTo)
 	}) {
 		return ""
 	}

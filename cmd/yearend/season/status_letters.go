@@ -272,7 +272,7 @@ func (s *Status) unapproved(p Project, runs []register.Run, postings []*post.Pos
 		}
 		for _, of := range postings {
 			for _, w := range of.Waiting() {
-				if now := to[w.Envelope.Key()]; of.Run.Kind.Name == run.Kind.Name && now != "" && register.Inbox(now) != register.Inbox(w.Envelope.To) {
+				if now := to[w.Envelope.Key()]; of.Run.Kind.Name == run.Kind.Name && now != "" && !register.SameAddress(now, w.Envelope.To) {
 					s.Readdressed[run.Name] = append(s.Readdressed[run.Name], w.Envelope.Reference)
 				}
 			}

@@ -238,3 +238,19 @@ func TestATagMakesAnotherMailbox(t *testing.T) {
 		t.Errorf("the letters went to %v", to)
 	}
 }
+
+// A practice's mailbox that is the team's own, whatever tag it has, gets no letter: nobody at
+// the practice would. It is named when the run is made, and kept back where it became so since.
+func TestNoLetterGoesToTheTeamsOwnMailbox(t *testing.T) {
+	for own, as := range map[string]string{"primary.care+gp@example.org": "mail.from", "Finance@example.org": "issuer: contacts: finance"} {
+		project := sampleOf(t, 1, "gp-p81999@example.org", own)
+		on := func(want int, args ...string) string {
+			t.Helper()
+			return yearend(t, want, append(args, "--project", project)...)
+		}
+		mustContain(t, on(exitPerson, "check"), "W-mailbox-own", own, "the mailbox is the team's own ("+as+" in the project file)")
+		mustContain(t, on(exitPerson, "send", "run-001"), "stays: P81999/LTC/2025-26/1: "+own+" is the team's own ("+as+")", "20 letters to send")
+		edit(t, project, "yearend.yaml", "reply_to: primary.care@example.org", "reply_to: gp-p81901@example.org")
+		mustContain(t, on(exitPerson, "send", "run-001"), "P81901/LTC/2025-26/1: by the register as it is now it goes to no mailbox (gp-p81901@example.org is the team's own (mail.reply_to))", "18 letters to send")
+	}
+}

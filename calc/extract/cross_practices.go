@@ -150,6 +150,10 @@ func (r *reading) crossMailboxes() {
 				Remedy: "the practice's mailbox is " + one.emails[0] + " in " + at(one.place) + ", so that it is not certain which is right, and nothing is sent to either: " +
 					"take one out, or write both in one cell, the right one first, with a semicolon between them"})
 		}
+		if address, as := r.practices.teams(code); as != "" {
+			r.note("W-mailbox-own", place, calc.Problem{Practice: code, Column: colEmail, Found: address,
+				Remedy: "the mailbox is the team's own (" + as + " in the project file), so that nobody at the practice would get the letter, and nothing is sent to it: correct it, or post the letters"})
+		}
 		emails := r.practices.emails(code)
 		if len(emails) == 0 && !malformed[code] {
 			r.note("W-mailbox", place, calc.Problem{Practice: code, Column: colEmail, Remedy: "the practice has no mailbox, so that its letters cannot be sent: enter one" + r.whereMailboxesGo() + ", or post them"})

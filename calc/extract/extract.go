@@ -52,6 +52,8 @@ type Inputs struct {
 	Through                                   int                 // before the year has ended, the months that are complete; else 0
 	Expect                                    Expect              // what the senders say that they sent
 	Copies                                    map[string]string   // by Path, where a copy of a file is, read in its place
+	// Own says as which the project names an address as the team's own; empty for none, and nil where none is.
+	Own func(address string) string
 	// Undrawable finds the first character that no letter can show, and where it
 	// stands, below zero for none; nil where nothing is to be shown.
 	Undrawable func(words string) (at int, r rune)
@@ -110,7 +112,7 @@ type fileContents struct {
 func newReading(in Inputs, schemes []*calc.Scheme) *reading {
 	r := &reading{
 		in: in, schemes: schemes, words: newDictionary(schemes), names: newNames(in.Columns, nil),
-		practices: newPracticeList(), contracts: newContractList(), sums: newActivitySums(), ids: newFingerprints(), unread: map[string]bool{}, days: map[*service]*serviceDays{}, contents: map[fileContents]*problems{},
+		practices: newPracticeList(in.Own), contracts: newContractList(), sums: newActivitySums(), ids: newFingerprints(), unread: map[string]bool{}, days: map[*service]*serviceDays{}, contents: map[fileContents]*problems{},
 	}
 	if len(schemes) > 0 {
 		r.period = schemes[0].Period

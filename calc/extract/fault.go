@@ -170,6 +170,7 @@ var looks = []Fault{
 	{Code: "W-mailbox-domain", Meaning: "a mailbox lies outside the allowed domains"},
 	{Code: "W-mailbox-unused", Meaning: "a mailbox is of a practice that the register does not name"},
 	{Code: "W-mailbox-differs", Meaning: "two mailboxes are named for a practice in two places"},
+	{Code: "W-mailbox-own", Meaning: "a mailbox is the team's own"},
 	{Code: "W-mailbox-other", Meaning: "a mailbox names the code of another practice"},
 	{Code: "W-mailbox-shared", Meaning: "two practices share a mailbox"},
 	{Code: "W-supplier", Meaning: "the suppliers file does not say what payments.csv is to have for a practice, or names one that is not there"},

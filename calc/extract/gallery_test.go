@@ -100,6 +100,14 @@ func TestBase(t *testing.T) {
 	}
 }
 
+// galleryOwn is an address of the team's own.
+func galleryOwn(address string) string {
+	if address == "primary.care@example.org" {
+		return "mail.from"
+	}
+	return ""
+}
+
 func inputsOf(t *testing.T, name string) Inputs {
 	t.Helper()
 	var a asked
@@ -111,7 +119,7 @@ func inputsOf(t *testing.T, name string) Inputs {
 		t.Fatal(err)
 	}
 	in := Inputs{
-		Root: filepath.Join(gallery, name), AsOf: asOf, Domains: []string{"example.org"}, Columns: a.Columns,
+		Root: filepath.Join(gallery, name), AsOf: asOf, Domains: []string{"example.org"}, Own: galleryOwn, Columns: a.Columns,
 		Practices: a.Practices, Mailboxes: a.Mailboxes, Contracts: a.Contracts, Activity: a.Activity, Instructions: a.Instructions,
 		Expect: Expect{Records: a.Expect.Records, Practices: a.Expect.Practices, Activity: a.Expect.Activity},
 	}

@@ -124,6 +124,17 @@ func (g *practiceList) another(code calc.PracticeCode) (address string, of calc.
 	return "", ""
 }
 
+// teams is the address that a practice's letters go to, where it is the team's own, and
+// as what: nobody at the practice would read them.
+func (g *practiceList) teams(code calc.PracticeCode) (address, as string) {
+	for _, address := range g.letters(code) {
+		if g.own != nil && g.own(address) != "" {
+			return address, g.own(address)
+		}
+	}
+	return "", ""
+}
+
 // letters is the address that a practice's letters go to, the first; none where it has none.
 func (g *practiceList) letters(code calc.PracticeCode) []string {
 	all := g.emails(code)

@@ -176,6 +176,7 @@ type practiceList struct {
 	byCode    map[calc.PracticeCode]*listed
 	mailboxes map[calc.PracticeCode][]mailboxRow // of mailbox files
 	elsewhere map[calc.PracticeCode]string       // why the public file's row of a practice was not taken
+	own       func(address string) string        // as what an address is the team's own; nil where none is
 }
 
 // listed is a practice with the place that it was read from.
@@ -188,8 +189,8 @@ type listed struct {
 	closedOn calc.Date // its last day, if that is known
 }
 
-func newPracticeList() *practiceList {
-	return &practiceList{byCode: map[calc.PracticeCode]*listed{}, mailboxes: map[calc.PracticeCode][]mailboxRow{}, elsewhere: map[calc.PracticeCode]string{}}
+func newPracticeList(own func(string) string) *practiceList {
+	return &practiceList{own: own, byCode: map[calc.PracticeCode]*listed{}, mailboxes: map[calc.PracticeCode][]mailboxRow{}, elsewhere: map[calc.PracticeCode]string{}}
 }
 
 // mailboxRow is a row that names a practice's mailboxes, or none.
@@ -280,6 +281,9 @@ func (g *practiceList) doubt(code calc.PracticeCode) string {
 	}
 	if one, other := g.rivals(code); other != nil {
 		return fmt.Sprintf("two mailboxes are named: %s names %s, and %s names %s", at(one.place), one.emails[0], at(other.place), other.emails[0])
+	}
+	if address, as := g.teams(code); as != "" {
+		return fmt.Sprintf("%s is the team's own (%s)", address, as)
 	}
 	if address, of := g.another(code); of != "" {
 		return fmt.Sprintf("%s names the code of another practice, %s", address, of)

@@ -79,8 +79,7 @@ func saySince(w io.Writer, of register.Run, since season.Since) {
 	if !since.Any() {
 		return
 	}
-	if n := len(since.Changed); n > 0 {
-		fmt.Fprintf(w, "Changed since %s was made: %s\n", since.Run, calc.And(since.Changed))
+	if sayChangedFiles(w, since); len(since.Changed) > 0 {
 		fmt.Fprintf(w, "  Its letters rest on what stood there before: make a new run with `%s`, or go on knowing that\n", produceLike(of.Record))
 	}
 	if n := len(since.Kept); n > 0 {
@@ -90,7 +89,7 @@ func saySince(w io.Writer, of register.Run, since season.Since) {
 		fmt.Fprintf(w, "  %s: %s\n", kept.Letter.Reference, kept.Why)
 	}
 	if n := len(since.Moved); n > 0 {
-		fmt.Fprintf(w, "The register has another mailbox since, or none, for so many letters, which go to neither before a new run is approved: %s\n", letters.Count(n))
+		fmt.Fprintf(w, "The register has another mailbox or address since, or none, for so many letters, which go to neither before a new run is approved: %s\n", letters.Count(n))
 	}
 	for _, moved := range since.Moved {
 		fmt.Fprintf(w, "  %s: %s\n", moved.Letter.Reference, moved.Why)
@@ -102,6 +101,13 @@ func saySince(w io.Writer, of register.Run, since season.Since) {
 		fmt.Fprintf(w, "Nothing can go: %v\n", since.Unread)
 	}
 	fmt.Fprintln(w)
+}
+
+// sayChangedFiles names the files that are no longer what a run was made from.
+func sayChangedFiles(w io.Writer, since season.Since) {
+	if len(since.Changed) > 0 {
+		fmt.Fprintf(w, "Changed since %s was made: %s\n", since.Run, calc.And(since.Changed))
+	}
 }
 
 // produceLike is the command that makes a run like one that there is.

@@ -51,12 +51,14 @@ var tasks = []task{
 	{sending(post.IsRefused), func(_ season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s refused, beginning with %s: when its mailbox takes letters, `%s`", keeps(n, l.Run.Name, "was", "were"), l.Reference, resolving(l, post.AsAgain))
 	}},
-	{sending(post.IsNowhere), func(_ season.Status, l season.Letter, n int) string {
+	{func(l season.Letter) bool {
+		return sending(post.IsNowhere)(l) && !l.NotOnPaper
+	}, func(_ season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s to be posted: `yearend print %s`; when they have gone, beginning with %s, `%s`",
 			keeps(n, l.Run.Name, "is", "are"), l.Run.Name, l.Reference, resolving(l, post.AsPosted)+" --on DATE")
 	}},
 	{func(l season.Letter) bool {
-		return l.State == season.ToSend && l.ForPerson && (l.Sending == post.IsStopped || l.Sending == post.IsOwed)
+		return l.State == season.ToSend && l.ForPerson && (l.Sending == post.IsStopped || l.Sending == post.IsOwed || l.NotOnPaper)
 	}, func(_ season.Status, l season.Letter, n int) string {
 		return fmt.Sprintf("%s kept back, beginning with %s, since %s: `yearend send %s` names each", keeps(n, l.Run.Name, "is", "are"), l.Reference, l.Why, l.Run.Name)
 	}},

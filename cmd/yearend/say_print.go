@@ -12,8 +12,13 @@ import (
 
 // sayPrinted says what is ready for the printer, and what to do when it has gone.
 func sayPrinted(w io.Writer, done season.Printed) {
+	sayChangedFiles(w, done.Since)
 	for _, stay := range done.Stay {
 		fmt.Fprintf(w, "not printed: %s: %s\n", stay.Envelope.Reference, stay.Why)
+	}
+	if done.Dir == "" && len(done.Stay) > 0 {
+		fmt.Fprintln(w, "Nothing to print.")
+		return
 	}
 	if done.Dir == "" {
 		fmt.Fprintf(w, "Nothing to print: no letter of %s goes by post. --only CODES or --all prints others.\n", done.Run)
@@ -45,12 +50,13 @@ func printedIn(files []season.PrintFile) int {
 
 // printReport is what `print --json` prints.
 type printReport struct {
-	Run   string      `json:"run"`
-	Dir   string      `json:"folder,omitempty"`
-	Files []printFile `json:"files"`
-	Stay  []letterRow `json:"not_printed"`
-	Had   []letterRow `json:"gone_before"` // printed, though the practice has them, or may have
-	Owed  int         `json:"owed_by_email"`
+	Run     string      `json:"run"`
+	Dir     string      `json:"folder,omitempty"`
+	Files   []printFile `json:"files"`
+	Stay    []letterRow `json:"not_printed"`
+	Had     []letterRow `json:"gone_before"` // printed, though the practice has them, or may have
+	Owed    int         `json:"owed_by_email"`
+	Changed []string    `json:"changed,omitempty"` // files that are no longer what the letters were made from
 }
 
 type printFile struct {
@@ -61,7 +67,7 @@ type printFile struct {
 }
 
 func printJSON(done season.Printed) printReport {
-	r := printReport{Run: done.Run, Dir: filepath.ToSlash(done.Dir), Files: []printFile{}, Stay: []letterRow{}, Had: []letterRow{}, Owed: done.Owed}
+	r := printReport{Run: done.Run, Dir: filepath.ToSlash(done.Dir), Files: []printFile{}, Stay: []letterRow{}, Had: []letterRow{}, Owed: done.Owed, Changed: done.Since.Changed}
 	for _, f := range done.Files {
 		r.Files = append(r.Files, printFile{f.Name, f.Letters, f.Pages, f.Pages / 2})
 	}

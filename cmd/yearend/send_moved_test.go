@@ -122,7 +122,7 @@ func TestACorrectedMailboxIsHeardWhileLettersAreGoing(t *testing.T) {
 }
 
 // Where the register cannot be read, nobody knows whether a mailbox was corrected, and
-// nothing is sent; what goes by post needs no mailbox.
+// nothing is sent; nor is anything printed, for nobody knows whether its address was.
 func TestNothingIsSentByARegisterThatCannotBeRead(t *testing.T) {
 	project := sample(t, 1)
 	file := filepath.Join(filepath.Dir(project), "inputs", "practices.csv")
@@ -132,8 +132,8 @@ func TestNothingIsSentByARegisterThatCannotBeRead(t *testing.T) {
 	said := yearend(t, exitPerson, "send", "run-001", "--project", project)
 	mustContain(t, said, "inputs/practices.csv (now missing)", "Nothing can go: the register cannot be read", "Nothing can go before the files that are named above can be read.")
 	mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project),
-		"so that nobody knows whether letters go to another mailbox by now: inputs/practices.csv", "the run keeps a copy in its folder inputs")
-	yearend(t, exitDone, "print", "run-001", "--all", "--project", project)
+		"so that nobody knows whether letters go to another mailbox or address by now: inputs/practices.csv", "the run keeps a copy in its folder inputs")
+	mustContain(t, yearend(t, exitFailed, "print", "run-001", "--all", "--project", project), "nobody knows whether letters go to another mailbox or address by now: inputs/practices.csv")
 }
 
 // Whoever approves a run is told of mailboxes that were corrected since it was made.
@@ -179,4 +179,78 @@ func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 
 	decides(t, project, "P81911,LTC,hold,The practice has appealed,Sam Sample,2026-05-22")
 	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send", "P81911/LTC/2025-26/OUT/1: it is on hold: The practice has appealed")
+}
+
+// A practice that the register says is closed since its run was made, so that a new run would
+// hold it, gets nothing by mail and nothing on paper; nor does one whose status nobody knows.
+func TestAPracticeThatClosedSinceGetsNothing(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := sampleOf(t, server.Port, "gp-p81902@example.org", "")
+	on := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	edit(t, project, "inputs/practices.csv", "gp-p81999@example.org,active", "gp-p81999@example.org,closed", "ZZ99 3AD,,active", "ZZ99 3AD,,closed",
+		"gp-p81907@example.org,active", "gp-p81907@example.org,dormant")
+
+	const held = "by the register as it is now a new run would hold it: "
+	mustContain(t, on(exitPerson, "send", "run-001"), "P81999/LTC/2025-26/1: "+held, "P81902/LTC/2025-26/1: "+held, "is closed or merged in the register", "(E-closed)",
+		"P81907/LTC/2025-26/1: "+held, "(E-status)", "16 letters to send")
+	on(exitPerson, "send", "run-001", "--live", "--accept-assumptions", "--limit", "99", "--messages", "16")
+	for _, practice := range []string{"P81999", "P81902", "P81907"} {
+		if to := received(server, practice); len(to) > 0 {
+			t.Errorf("letters of %s went to %v", practice, to)
+		}
+	}
+	mustContain(t, on(exitPerson, "print", "run-001"), "not printed: P81902/LTC/2025-26/1: "+held, "Nothing to print.")
+	on(exitPerson, "print", "run-001", "--only", "P81999")
+	mustContain(t, on(exitPerson, "status"), "6 letters of run-001 are kept back, beginning with P81902/CAP/2025-26/1")
+}
+
+// A mailbox with another tag is another mailbox: what was approved for the one without does
+// not go there, and a letter that came back from it goes again to the one with the tag.
+func TestATagMakesAnotherMailbox(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := sample(t, server.Port)
+	on := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	live := []string{"send", "run-001", "--live", "--accept-assumptions", "--only", "P81999", "--messages"}
+	on(exitDone, append(live, "2")...)
+	on(exitDone, "send", "run-001", "--resolve", "P81999=bounced", "--scheme", "CAP,LTC", "--by", "A. Manager")
+	edit(t, project, "inputs/practices.csv", "gp-p81999@example.org", "gp-p81999+les@example.org", "gp-p81901@example.org", "gp-p81901+les@example.org")
+
+	mustContain(t, on(exitPerson, "send", "run-001"), "P81901/LTC/2025-26/1: the register names gp-p81901+les@example.org by now, and the run sends it to gp-p81901@example.org")
+	on(exitPerson, "produce", "--as-of", "2026-04-17")
+	mustContain(t, on(exitPerson, "status"), "run-002 names another mailbox for")
+	on(exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "0")
+	on(exitDone, append(live, "2")...)
+	if to := received(server, "P81999"); len(to) != 4 || to[2] != "gp-p81999+les@example.org" || to[3] != to[2] {
+		t.Errorf("the letters went to %v", to)
+	}
+}
+
+// A practice's mailbox that is the team's own, whatever tag it has, gets no letter: nobody at
+// the practice would. It is named when the run is made, and kept back where it became so since.
+func TestNoLetterGoesToTheTeamsOwnMailbox(t *testing.T) {
+	for own, as := range map[string]string{"primary.care+gp@example.org": "mail.from", "Finance@example.org": "issuer: contacts: finance"} {
+		project := sampleOf(t, 1, "gp-p81999@example.org", own)
+		on := func(want int, args ...string) string {
+			t.Helper()
+			return yearend(t, want, append(args, "--project", project)...)
+		}
+		mustContain(t, on(exitPerson, "check"), "W-mailbox-own", own, "the mailbox is the team's own ("+as+" in the project file)")
+		mustContain(t, on(exitPerson, "send", "run-001"), "stays: P81999/LTC/2025-26/1: "+own+" is the team's own ("+as+")", "20 letters to send")
+		edit(t, project, "yearend.yaml", "reply_to: primary.care@example.org", "reply_to: gp-p81901@example.org")
+		mustContain(t, on(exitPerson, "send", "run-001"), "P81901/LTC/2025-26/1: by the register as it is now it goes to no mailbox (gp-p81901@example.org is the team's own (mail.reply_to))", "18 letters to send")
+	}
 }

@@ -49,7 +49,7 @@ func (r *returned) keeps(e register.Envelope) string {
 		return ""
 	}
 	for _, c := range r.letters {
-		if (c.practice == e.Practice || c.practice == e.Reader()) && register.Inbox(c.from) == register.Inbox(e.To) {
+		if (c.practice == e.Practice || c.practice == e.Reader()) && register.SameAddress(c.from, e.To) {
 			return fmt.Sprintf("%s came back from %s, says %s: put another mailbox into the register, then make a run with `yearend produce` and approve it",
 				c.reference, c.from, c.by)
 		}
@@ -58,14 +58,18 @@ func (r *returned) keeps(e register.Envelope) string {
 }
 
 // bar keeps back every letter that is to go to a mailbox which is another's by now, or
-// from which a letter of its practice came back. One that came back itself waits
-// already; on paper they may go all the same.
+// from which a letter of its practice came back; and of those that go by post every one
+// on which another address stands. One that came back itself waits already.
 func (p *Posting) bar(back *returned) {
 	for _, e := range p.Mailing.Envelopes {
-		if p.Standings[e.Reference].State != IsOwed {
-			continue // what has gone may still have its copies
+		why := ""
+		switch p.Standings[e.Reference].State {
+		case IsOwed:
+			why = cmp.Or(p.Mailing.decided(e).Elsewhere, back.keeps(e))
+		case IsNowhere:
+			why = p.Mailing.decided(e).OnPaper
+		case IsSent, IsPosted, IsRefused, IsUnknown, IsBounced, IsReplaced, IsStopped: // what has gone may still have its copies
 		}
-		why := cmp.Or(p.Mailing.decided(e).Elsewhere, back.keeps(e))
 		if why == "" {
 			continue
 		}
@@ -76,7 +80,7 @@ func (p *Posting) bar(back *returned) {
 	}
 }
 
-// keptBack is why a letter that is owed does not go; empty where it may.
-func (p *Posting) keptBack(reference string) string {
+// KeptBack is why a letter that is owed, or goes by post, does not go; empty where it may.
+func (p *Posting) KeptBack(reference string) string {
 	return cmp.Or(p.Mailing.Withheld[reference], p.Mailing.Barred[reference])
 }

@@ -27,7 +27,7 @@ type Mailing struct {
 	Read      func(name string) ([]byte, error)
 	Redirect  string            // a test address that gets everything; empty for the practices' own
 	Withheld  map[string]string // references of letters that may not go, with why
-	Barred    map[string]string // of those that may not go to the mailbox that they bear, with why: on paper they may
+	Barred    map[string]string // of those that may not go to the mailbox, or where they go by post to the address, that they bear, with why
 }
 
 // Means are what the letters of every run of a project are sent by.
@@ -49,6 +49,7 @@ type Decided struct {
 	Stays     string // why it goes in no way
 	ByPost    string // why it goes by post, though the run has a mailbox for it
 	Elsewhere string // why it may not go to the mailbox that the run has for it, or its copy to that address
+	OnPaper   string // why it may not go by post to the address that stands on it
 }
 
 func (m Means) decided(e register.Envelope) Decided {

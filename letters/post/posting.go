@@ -99,6 +99,7 @@ func (p *Posting) readMailing(by Means, redirect string) error {
 		Names:     map[string]string{}, Digests: p.Run.Record.Outputs, Read: p.Run.Read,
 		Redirect: redirect, Withheld: map[string]string{}, Barred: map[string]string{},
 	}
+	register.Bear(p.Mailing.Envelopes, entries)
 	for _, e := range entries {
 		p.Mailing.Names[string(e.Practice)] = e.Name
 	}
@@ -242,7 +243,7 @@ type Waiting struct {
 func (p *Posting) Waiting() []Waiting {
 	var all []Waiting
 	for _, e := range p.Mailing.Envelopes {
-		now, why := p.Standings[e.Reference], p.keptBack(e.Reference)
+		now, why := p.Standings[e.Reference], p.KeptBack(e.Reference)
 		if !now.NeedsPerson() && (why == "" || now.State != IsOwed || p.Superseded[e.Reference] != "") {
 			continue
 		}

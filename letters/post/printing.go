@@ -1,6 +1,8 @@
 package post
 
 import (
+	"cmp"
+
 	"yearend/letters/register"
 )
 
@@ -12,8 +14,8 @@ type ToPrint struct {
 
 // ForPost are the letters of the run that go by post, for there is no mailbox that
 // they may be sent to; or those of the practices that are named, or with every all
-// of them. A letter that a later one replaces, or that a later run keeps back, is
-// not printed either.
+// of them. A letter that a later one replaces, that a later run keeps back, or that
+// bears another address than the register has by now, is not printed either.
 func (p *Posting) ForPost(c Choice, every bool) ToPrint {
 	var out ToPrint
 	for _, e := range p.Mailing.Envelopes {
@@ -22,10 +24,7 @@ func (p *Posting) ForPost(c Choice, every bool) ToPrint {
 		if !c.wants(e) || !named && now.State != IsNowhere {
 			continue
 		}
-		why := p.replaced[e.Reference]
-		if why == "" {
-			why = p.Mailing.Withheld[e.Reference]
-		}
+		why := cmp.Or(p.replaced[e.Reference], p.Mailing.Withheld[e.Reference], p.Mailing.decided(e).OnPaper)
 		if why != "" {
 			out.Stay = append(out.Stay, Staying{e, now, why})
 			continue

@@ -129,7 +129,7 @@ func (s Standing) readdressed(e register.Envelope) Standing {
 	case s.State != IsBounced:
 	case e.To == "":
 		s.State, s.Words = IsNowhere, fmt.Sprintf("it came back from %s, and %s", from, e.Reason)
-	case !slices.ContainsFunc(s.Back, func(was string) bool { return register.Inbox(was) == register.Inbox(e.To) }):
+	case !slices.ContainsFunc(s.Back, func(was string) bool { return register.SameAddress(was, e.To) }):
 		s.State, s.To, s.Words = IsOwed, e.To, "it came back from "+from
 	}
 	return s
@@ -216,9 +216,9 @@ func (p *Posting) Count(meant func(register.Envelope) bool) Counts {
 			c.Followed++
 		}
 		switch {
-		case state == IsOwed && p.keptBack(e.Reference) != "" && p.Superseded[e.Reference] != "":
+		case state == IsOwed && p.KeptBack(e.Reference) != "" && p.Superseded[e.Reference] != "":
 			c.Superseded++
-		case state == IsOwed && p.keptBack(e.Reference) != "":
+		case state == IsOwed && p.KeptBack(e.Reference) != "":
 			c.KeptBack++
 		default:
 			*state.row().count(&c)++

@@ -29,14 +29,28 @@ type Envelope struct {
 	Replaces  string // the reference of the letter that this one replaces
 	To        string // the one mailbox; empty where nothing can be sent
 	Subject   string
-	Letter    string // the PDF's path within the run
-	SHA256    string // of the PDF
-	Run       string // the earlier run whose letter it is, which stands unchanged; empty for this run's own
-	Reason    string // why nothing can be sent
-	Successor string // the code of the practice that answers for it, and whose mailbox it is; empty for its own
-	Copies    string // further addresses of the practice that get a copy each, as WriteFurther writes them
-	CopyTo    string // this is such a copy, or the team's own, to that address; never written
-	CopyAlso  string // whose else that address is, so that it gets none; never written
+	Letter    string   // the PDF's path within the run
+	SHA256    string   // of the PDF
+	Run       string   // the earlier run whose letter it is, which stands unchanged; empty for this run's own
+	Reason    string   // why nothing can be sent
+	Successor string   // the code of the practice that answers for it, and whose mailbox it is; empty for its own
+	Copies    string   // further addresses of the practice that get a copy each, as WriteFurther writes them
+	CopyTo    string   // this is such a copy, or the team's own, to that address; never written
+	CopyAlso  string   // whose else that address is, so that it gets none; never written
+	Address   []string // the lines that stand on the letter, by which it goes on paper; of the run's entries, never written
+}
+
+// Bear gives each envelope the address that stands on its letter, by the entries of its run.
+func Bear(envelopes []Envelope, entries []Entry) {
+	addresses := map[string][]string{}
+	for _, e := range entries {
+		if e.Stands != nil {
+			addresses[e.Stands.Reference] = e.Stands.Address
+		}
+	}
+	for i := range envelopes {
+		envelopes[i].Address = addresses[envelopes[i].Reference]
+	}
 }
 
 // Key is the position that the letter is about.
@@ -135,8 +149,12 @@ func CSV(columns []string, rows [][]string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Inbox is what an address is compared by: however its letters are written, and
-// whatever tag stands behind a plus, the same person opens it.
+// SameAddress reports whether two are one, however their letters are written: what is
+// approved, or came back, is the address with its tag.
+func SameAddress(a, b string) bool { return strings.EqualFold(a, b) }
+
+// Inbox is what an address is compared by where two may be one person's: however its
+// letters are written, and whatever tag stands behind a plus, the same person opens it.
 func Inbox(address string) string {
 	local, domain, _ := strings.Cut(strings.ToLower(strings.TrimSpace(address)), "@")
 	name, _, _ := strings.Cut(local, "+")

@@ -63,7 +63,7 @@ func (o Order) letterAgain(c Compared, p calc.Position, issue letters.Issue) (Co
 		return o.letter(p, c.replacing(p, before))
 	case !slices.Equal(p.Notes(), before.Notes):
 		return Composed{Issue: issue, differ: inNotes}, nil
-	case slices.Equal(addressLines(p), before.Address):
+	case slices.Equal(AddressLines(p), before.Address):
 		return Composed{Issue: issue, differ: inWords}, nil
 	}
 	return Composed{Issue: issue, differ: inAddress}, nil
@@ -95,8 +95,8 @@ func (s Stationery) Placeholders(p calc.Position, issue letters.Issue) []letters
 	return letters.PlaceholdersFor(p, issue, s.occasion(p, s.AsOf))
 }
 
-// addressLines is all that decides where a letter goes by post.
-func addressLines(p calc.Position) []string {
+// AddressLines is all that decides where a letter goes by post.
+func AddressLines(p calc.Position) []string {
 	to := p.Recipient()
 	lines := []string{to.Addressee, to.Name}
 	if p.Successor != nil {

@@ -226,7 +226,7 @@ func entryOf(asOf calc.Date, c Compared, p calc.Position, w Written) register.En
 		e.Stands = &register.Issued{
 			Number: w.Issue.Number, Reference: w.Issue.Reference, Date: asOf,
 			Letter: w.Issue.Letter, SHA256: w.Issue.SHA256, Check: w.check, Words: w.words,
-			Address: addressLines(p), Notes: p.Notes(), Statement: statement,
+			Address: AddressLines(p), Notes: p.Notes(), Statement: statement,
 		}
 	}
 	return e

@@ -18,7 +18,7 @@ import (
 // works out from these where letters go. An instruction that cannot be read might be a
 // hold, and a register that cannot be read might name another mailbox.
 func (h *byHand) read() {
-	h.given, h.err, h.goes, h.lost = nil, nil, nil, nil
+	h.given, h.err, h.goes, h.paper, h.held, h.lost = nil, nil, nil, nil, nil, nil
 	x, schemes, err := h.project.readAddressees()
 	if err != nil {
 		h.lost = fmt.Errorf("to which mailboxes letters go cannot be read: %w", err)
@@ -38,7 +38,7 @@ func (h *byHand) read() {
 			h.err = withHint(fmt.Errorf("what was decided by hand cannot be read, so that nobody knows which letters are on hold: %s", whereAndWhat(p)),
 				"mend it, or take the row out; then begin again")
 		case !instruction(p) && h.lost == nil:
-			h.lost = withHint(fmt.Errorf("the register cannot be read, so that nobody knows whether letters go to another mailbox by now: %s", whereAndWhat(p)),
+			h.lost = withHint(fmt.Errorf("the register cannot be read, so that nobody knows whether letters go to another mailbox or address by now: %s", whereAndWhat(p)),
 				"mend the file, or put the one back from which the run was made: the run keeps a copy in its folder inputs; then begin again")
 		}
 	}
@@ -51,6 +51,29 @@ func (h *byHand) read() {
 		return
 	}
 	h.goes = run.Addressing(settled, h.project.Mail.Allow)
+	h.paper = map[calc.PracticeCode]calc.Practice{}
+	for _, p := range x.Practices {
+		h.paper[p.Code] = p
+	}
+	for _, p := range x.Problems {
+		if slices.Contains(heldByRegister, p.Code) {
+			h.held = append(h.held, p)
+		}
+	}
+}
+
+// heldByRegister are the faults of a practice in the register by which its letters are held.
+var heldByRegister = []string{"E-closed", "E-status", "E-practice-again", "E-name"}
+
+// heldNow is why a new run would hold the letter by what the register says now, so that
+// this one does not go either, in no way; empty where none would.
+func (h *byHand) heldNow(e register.Envelope) string {
+	for _, p := range h.held {
+		if p.Touches(calc.PracticeCode(e.Practice), e.Scheme) {
+			return "by the register as it is now a new run would hold it: " + whereAndWhat(p)
+		}
+	}
+	return ""
 }
 
 // readAddressees reads the practices, their mailboxes, their contracts and what was
@@ -80,14 +103,16 @@ func whereAndWhat(p calc.Problem) string {
 // who gets what, so that it goes to no other mailbox either.
 func (h *byHand) elsewhere(e register.Envelope) string {
 	now, named := h.goes[calc.PracticeCode(e.Reader())]
-	switch {
+	switch held := h.heldNow(e); {
 	case h.lost != nil && h.unsaid:
 		return ""
 	case h.lost != nil:
 		return h.lost.Error()
+	case held != "":
+		return held
 	case e.CopyTo != "":
 		return h.copyElsewhere(e, now)
-	case e.To == "" || register.Inbox(now.To) == register.Inbox(e.To):
+	case e.To == "" || register.SameAddress(now.To, e.To):
 		return ""
 	case !named:
 		return fmt.Sprintf("the register does not name %s any more, and the run sends it to %s: put the practice back, or %s", e.Reader(), e.To, anew(e))
@@ -97,24 +122,67 @@ func (h *byHand) elsewhere(e register.Envelope) string {
 	return fmt.Sprintf("the register names %s by now, and the run sends it to %s: %s", now.To, e.To, anew(e))
 }
 
+// readdressed is why a letter may not go by post to the name and address that stand on it,
+// by what the register says now; empty where it may.
+func (h *byHand) readdressed(e register.Envelope) string {
+	reader, named := h.paper[calc.PracticeCode(e.Reader())]
+	own, known := h.paper[calc.PracticeCode(e.Practice)]
+	now := calc.Position{Practice: own}
+	if e.Successor != "" {
+		now.Successor = &reader
+	}
+	bears := inALine(e.Address)
+	switch held := h.heldNow(e); {
+	case h.lost != nil && h.unsaid:
+		return ""
+	case h.lost != nil:
+		return h.lost.Error()
+	case held != "":
+		return held
+	case !named || !known:
+		return fmt.Sprintf("the register does not name %s any more, and the letter is addressed to %s: put the practice back, or %s", e.Reader(), bears, anewOnPaper(e))
+	case slices.Equal(run.AddressLines(now), e.Address):
+		return ""
+	}
+	return fmt.Sprintf("the register has %s by now, and the letter is addressed to %s: %s", inALine(run.AddressLines(now)), bears, anewOnPaper(e))
+}
+
+// inALine is an address in a sentence.
+func inALine(address []string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(address), func(line string) bool { return line == "" }), ", ")
+}
+
 // copyElsewhere is the same of a copy. The letter itself may have gone before.
 func (h *byHand) copyElsewhere(e register.Envelope, now run.Addressed) string {
 	own := append(register.FurtherIn(now.Copies), register.Further{Address: now.To}, register.Further{Address: h.project.Mail.Archive})
 	if slices.ContainsFunc(own, func(f register.Further) bool {
-		return f.Address != "" && f.Also == "" && register.Inbox(f.Address) == register.Inbox(e.CopyTo)
+		return f.Address != "" && f.Also == "" && register.SameAddress(f.Address, e.CopyTo)
 	}) {
 		return ""
 	}
 	return fmt.Sprintf("the register does not name %s for a copy by now, or names it for another practice as well: %s", e.CopyTo, anew(e))
 }
 
-// anew is how a letter comes to the mailbox that the register names. Outcome letters go
-// where the year-end run says on which they rest.
+// anew is how a letter comes to the mailbox that the register names.
 func anew(e register.Envelope) string {
-	if strings.Contains(e.Reference, "/"+letters.Outcome().Infix+"/") {
+	if isOutcome(e) {
 		return "make a new year-end run and approve it, and then an outcome run, which says who gets what"
 	}
 	return "make a new run and approve it, which says who gets what"
+}
+
+// anewOnPaper is how a letter comes to bear the address that the register has: where the
+// figures are the same, no new one is made unless that is asked for.
+func anewOnPaper(e register.Envelope) string {
+	if isOutcome(e) {
+		return "make a new year-end run and approve it, and then an outcome run with --reissue-wording, which says who gets what"
+	}
+	return "make a new run with --reissue-wording and approve it, which says who gets what"
+}
+
+// isOutcome reports a letter that goes where the year-end run says on which it rests.
+func isOutcome(e register.Envelope) bool {
+	return strings.Contains(e.Reference, "/"+letters.Outcome().Infix+"/")
 }
 
 // notGone are the letters of the run that have not gone, with the mailboxes to which

@@ -23,6 +23,22 @@ func (p Project) ownArchive(practices []calc.Practice) error {
 	return nil
 }
 
+// ownAs says as which the project names an address as one from which the team writes, or at
+// which it is written to; empty for none. No practice would get a letter there. An archive
+// that is a practice's is refused.
+func (p Project) ownAs(address string) string {
+	contacts := p.Issuer.Contacts
+	for _, own := range []struct{ as, address string }{
+		{"mail.from", p.Mail.From}, {"mail.reply_to", p.Mail.ReplyTo}, {"issuer: contacts: primary_care", contacts.PrimaryCare.Email},
+		{"issuer: contacts: finance", contacts.Finance.Email}, {"issuer: contacts: data_quality", contacts.DataQuality.Email},
+	} {
+		if own.address != "" && register.Inbox(own.address) == register.Inbox(address) {
+			return own.as
+		}
+	}
+	return ""
+}
+
 const archiveHint = "mail.archive is for an address of the team's own"
 
 // nobodys refuses an address that the register, or a mailboxes file, names for a practice.

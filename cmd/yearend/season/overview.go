@@ -109,6 +109,11 @@ func (o *Overview) after(p Project, of register.Run) error {
 	if err != nil {
 		return err
 	}
+	entries, err := of.Entries()
+	if err != nil {
+		return err
+	}
+	register.Bear(envelopes, entries)
 	o.After, err = p.since(of, slices.DeleteFunc(envelopes, func(e register.Envelope) bool { return e.Run != "" }), p.decidedByHand())
 	return err
 }

@@ -21,6 +21,7 @@ type Printed struct {
 	Run   string
 	Dir   string      // where the files are; empty where there is nothing to print
 	Files []PrintFile // one, or more where there are very many letters
+	Since Since       // what has happened after the run was made
 	Stay  []post.Staying
 	Had   []post.Staying // those that were printed all the same: the practice has them, or may have
 	Owed  int            // of those that were printed, how many go by e-mail as well unless they are said to be posted
@@ -55,7 +56,7 @@ func Print(p Project, name string, c PrintChoice, now func() time.Time, watch Wa
 	if err := s.open(name, post.Asked{}); err != nil {
 		return done, err
 	}
-	done.Run = s.Run.Name
+	done.Run, done.Since = s.Run.Name, s.Since
 	if !s.Approved {
 		return done, withHint(fmt.Errorf("%s is not approved, and only an approved run is printed", s.Run.Name),
 			fmt.Sprintf("look through it, then `yearend approve %s --by NAME`", s.Run.Name))
@@ -63,7 +64,7 @@ func Print(p Project, name string, c PrintChoice, now func() time.Time, watch Wa
 	if err := s.Doubtless(); err != nil { // a letter may have gone by another way
 		return done, err
 	}
-	if err := s.Since.unheard; err != nil {
+	if err := s.Since.Unread; err != nil {
 		return done, err
 	}
 	choice, err := s.choice(c.Choice)
@@ -233,16 +234,6 @@ const addressLines = 8
 // postingCSV is a row a letter, in the order in which they are printed, with the
 // address that stands on it.
 func (s *Sending) postingCSV(letters []postingRow) ([]byte, error) {
-	entries, err := s.Run.Entries()
-	if err != nil {
-		return nil, err
-	}
-	addresses := map[string][]string{}
-	for _, e := range entries {
-		if e.Stands != nil {
-			addresses[e.Stands.Reference] = e.Stands.Address
-		}
-	}
 	columns := []string{"place", "practice_code", "practice_name", "scheme", "reference", "file", "first_page", "pages", "sheets", "why"}
 	for i := range addressLines {
 		columns = append(columns, fmt.Sprintf("line_%d", i+1))
@@ -251,7 +242,7 @@ func (s *Sending) postingCSV(letters []postingRow) ([]byte, error) {
 	for i, l := range letters {
 		row := []string{strconv.Itoa(i + 1), l.Practice, l.Name, l.Scheme, l.Reference, l.file,
 			strconv.Itoa(l.first), strconv.Itoa(l.pages), strconv.Itoa(l.sheets()), s.byPost(l.Envelope)}
-		for _, line := range addresses[l.Reference] {
+		for _, line := range l.Address {
 			if line != "" && len(row) < len(columns) {
 				row = append(row, line)
 			}

@@ -287,6 +287,7 @@ func (p Project) extractInputs(terms calc.Terms, copies map[string]string) extra
 		Suppliers:    extractFiles(p.Inputs.Suppliers), SupplierColumns: names, SupplierFixed: fixed,
 		Columns:    p.Columns,
 		Domains:    p.Mail.Allow,
+		Own:        p.ownAs,
 		AsOf:       terms.AsOf,
 		Through:    terms.Through,
 		Copies:     copies,

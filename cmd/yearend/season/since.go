@@ -21,11 +21,9 @@ type Since struct {
 	Run     string     // since when: the run, or a newer one that says which of its letters stand
 	Changed []string   // files that are no longer what that run was made from
 	Kept    []KeptBack // letters that go in another way than the run says, or in none, by what was decided since
-	Moved   []KeptBack // letters that would go to another mailbox than the run says, or to none, by what the register says since: they do not go
+	Moved   []KeptBack // letters that would go to another mailbox, or by post to another address, than the run says, or to none, by what the register says since: they do not go
 	Notes   []KeptBack // letters that lack a paragraph which was given since; they go all the same
-	Unread  error      // why nobody can know what was decided by hand, or to which mailboxes letters go: nothing goes until it is mended
-
-	unheard error // why nobody can know what was decided by hand: nothing is printed either
+	Unread  error      // why nobody can know what was decided by hand, or where letters go: nothing goes, nor is printed, until it is mended
 }
 
 // Any reports whether there is anything to say.
@@ -42,7 +40,7 @@ type KeptBack struct {
 // since says what has happened after a run was made, of those of its letters that are
 // given: it, or a newer one by which they go, is what the files are held against.
 func (p Project) since(goesBy register.Run, letters []register.Envelope, hand *byHand) (s Since, err error) {
-	s.Run, s.Unread, s.unheard = goesBy.Name, cmp.Or(hand.err, hand.lost), hand.err
+	s.Run, s.Unread = goesBy.Name, cmp.Or(hand.err, hand.lost)
 	if s.Changed, err = changedSince(p, goesBy); err != nil { // a person who looks is told, and not kept from looking
 		s.Changed, err = append(s.Changed, "the rules or the words, which cannot be read now ("+err.Error()+")"), nil
 	}
@@ -54,16 +52,19 @@ func (p Project) since(goesBy register.Run, letters []register.Envelope, hand *b
 		return s, err
 	}
 	for _, e := range letters {
-		switch now := hand.on(e); {
+		now := hand.on(e)
+		moved := now.Elsewhere
+		if e.To == "" || now.ByPost != "" {
+			moved = now.OnPaper
+		}
+		if moved != "" && hand.lost == nil {
+			s.Moved = append(s.Moved, KeptBack{e, moved})
+		}
+		switch {
 		case now.Stays != "":
 			s.Kept = append(s.Kept, KeptBack{e, now.Stays})
 		case now.ByPost != "" && e.To != "":
 			s.Kept = append(s.Kept, KeptBack{e, now.ByPost})
-		case now.Elsewhere != "":
-			if hand.lost == nil {
-				s.Moved = append(s.Moved, KeptBack{e, now.Elsewhere})
-			}
-			fallthrough
 		default:
 			for _, note := range hand.newNotes(e, known) {
 				s.Notes = append(s.Notes, KeptBack{e, noteWords(note)})
@@ -92,7 +93,7 @@ func newestHeeded(of register.Run, runs []register.Run) (register.Run, error) {
 	return by, nil
 }
 
-// byHand is what the team decides by hand, and to which mailboxes letters go, as its files
+// byHand is what the team decides by hand, and where letters go, as its files
 // have it at the moment: they are looked at again before each letter goes, since a hold may
 // be written down, or a mailbox corrected, while others are being sent.
 type byHand struct {
@@ -101,6 +102,8 @@ type byHand struct {
 	given   calc.Instructions
 	err     error                               // why what was decided cannot be known
 	goes    map[calc.PracticeCode]run.Addressed // by practice
+	paper   map[calc.PracticeCode]calc.Practice // by code: with their addresses
+	held    []calc.Problem                      // for which a new run would hold a practice's letters
 	lost    error                               // why that cannot be known
 	unsaid  bool                                // it is said once, and not of every letter
 }
@@ -178,10 +181,13 @@ func (h *byHand) on(e register.Envelope) post.Decided {
 	case len(given) > 0 && given[0].Text != e.Successor:
 		return post.Decided{Stays: fmt.Sprintf("%s answers for the practice by now (%s), and the run sends it elsewhere: make a new run", given[0].Text, givenBy(given[0]))}
 	}
+	now := post.Decided{OnPaper: h.readdressed(e)}
 	if paper := h.given.Of(calc.ToPost, practice, e.Scheme); len(paper) > 0 {
-		return post.Decided{ByPost: "it is to go by post, and not by e-mail: " + givenWords(paper[0])}
+		now.ByPost = "it is to go by post, and not by e-mail: " + givenWords(paper[0])
+	} else {
+		now.Elsewhere = h.elsewhere(e)
 	}
-	return post.Decided{Elsewhere: h.elsewhere(e)}
+	return now
 }
 
 // givenWords are the words of an instruction, and who gave it.

@@ -49,15 +49,16 @@ type LettersOf struct {
 
 // Letter is one letter of the season.
 type Letter struct {
-	Kind      letters.Kind
-	Run       register.Run
-	Practice  string
-	Scheme    string
-	Reference string // empty where it is held
-	State     LetterState
-	Why       string // why it is held, or what it waits for
-	ForPerson bool
-	Sending   post.State // to send: where exactly it stands
+	Kind       letters.Kind
+	Run        register.Run
+	Practice   string
+	Scheme     string
+	Reference  string // empty where it is held
+	State      LetterState
+	Why        string // why it is held, or what it waits for
+	ForPerson  bool
+	Sending    post.State // to send: where exactly it stands
+	NotOnPaper bool       // it goes by post, and not to the address that it bears
 	// StaysBehind: it is approved and has not gone, and a newer run has other figures.
 	StaysBehind bool
 }
@@ -123,6 +124,7 @@ func lettersOfRun(p *post.Posting) []Letter {
 		l := Letter{Kind: p.Run.Kind, Run: p.Run, Practice: e.Practice, Scheme: e.Scheme, Reference: e.Reference,
 			State: letterStateOf[now.Now()], Sending: now.Now()}
 		l.Why, l.ForPerson = waits[e.Reference], waits[e.Reference] != ""
+		l.NotOnPaper = l.Sending == post.IsNowhere && p.KeptBack(e.Reference) != ""
 		newer, later := p.Superseded[e.Reference], p.ReplacedBy(e)
 		l.StaysBehind = newer != "" && l.Sending == post.IsOwed
 		switch {
@@ -270,7 +272,7 @@ func (s *Status) unapproved(p Project, runs []register.Run, postings []*post.Pos
 		}
 		for _, of := range postings {
 			for _, w := range of.Waiting() {
-				if now := to[w.Envelope.Key()]; of.Run.Kind.Name == run.Kind.Name && now != "" && register.Inbox(now) != register.Inbox(w.Envelope.To) {
+				if now := to[w.Envelope.Key()]; of.Run.Kind.Name == run.Kind.Name && now != "" && !register.SameAddress(now, w.Envelope.To) {
 					s.Readdressed[run.Name] = append(s.Readdressed[run.Name], w.Envelope.Reference)
 				}
 			}

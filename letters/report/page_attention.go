@@ -37,8 +37,8 @@ func heldOf(r Run, list listed) []pageProblem {
 
 func pageProblemOf(r Run, list listed, problem calc.Problem) pageProblem {
 	p := pageProblem{Problem: problem, Row: list.find(problem.Practice, problem.Scheme), words: r.meaning(problem.Code)}
-	if p.Row >= 0 {
-		p.Name = list.rows[p.Row].Name
+	if problem.Practice != "" {
+		p.Name = r.nameOf(problem.Practice)
 	}
 	for _, s := range r.Schemes {
 		if s.Code == problem.Scheme {
@@ -46,6 +46,14 @@ func pageProblemOf(r Run, list listed, problem calc.Problem) pageProblem {
 		}
 	}
 	return p
+}
+
+// nameOf is what the register calls a practice, whether or not it has a position.
+func (r Run) nameOf(code calc.PracticeCode) string {
+	if practice, known := r.Settled.Extract.Practice(code); known {
+		return practice.Name
+	}
+	return "(not in the register)"
 }
 
 // pageGone is a letter that stands without a contract: its practice keeps its line

@@ -147,3 +147,18 @@ func TestListSaysThatLateCodingIsNotKnown(t *testing.T) {
 		t.Error("the list does not say that late coding is not known")
 	}
 }
+
+// A problem names its practice also where it has no position in the scheme, and says where
+// the register does not know it.
+func TestAProblemNamesItsPractice(t *testing.T) {
+	r := icbRun(t, 3)
+	first := r.Settled.Extract.Practices[0]
+	r.Problems = []calc.Problem{
+		{Code: "E-one", Severity: calc.Hold, Practice: first.Code, Scheme: "another-scheme"},
+		{Code: "E-two", Severity: calc.Hold, Practice: "P99999", Scheme: r.Schemes[0].Code},
+	}
+	held := heldOf(r, listOf(r, nil))
+	if held[0].Name != first.Name || held[0].Row >= 0 || held[1].Name != "(not in the register)" {
+		t.Errorf("%+v", held)
+	}
+}

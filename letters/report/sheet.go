@@ -46,8 +46,9 @@ type column struct {
 // headerRow is the row of every sheet's header: the name and a note stand above.
 const headerRow = 3
 
-// manyColumns would be too small to read on A4.
-const manyColumns = 26
+// a4Characters are as many beside each other as stand on A4 more than 6 points high; where
+// there are more, the paper is A3.
+const a4Characters = 240
 
 // thisRow is [@name], which the file format wants as Table[[#This Row],[name]].
 var thisRow = regexp.MustCompile(`\[@([^\]]+)\]`)
@@ -69,7 +70,7 @@ func (s sheet) build() xlsx.Sheet {
 		Table:   &xlsx.Table{Name: s.table, HeaderRow: headerRow, Rows: m.count, Columns: len(s.columns)},
 		Heights: map[int]int{1: 26, headerRow: 32},
 		Frozen:  xlsx.Frozen{Rows: headerRow, Columns: s.keys},
-		Print:   xlsx.Print{Heading: headerRow, Columns: s.columnOf(s.printed) + 1, Wide: len(s.columns) > manyColumns},
+		Print:   xlsx.Print{Heading: headerRow, Columns: s.columnOf(s.printed) + 1, Wide: s.printedWidth() > a4Characters},
 	}
 	for i, c := range s.columns {
 		built.Columns = append(built.Columns, xlsx.Column{Width: c.room(), Folded: c.folded})
@@ -140,6 +141,20 @@ func (c column) room() int {
 	width := c.width
 	for word := range strings.FieldsSeq(c.head) {
 		width = max(width, len(word)+3)
+	}
+	return width
+}
+
+// printedWidth is how many characters wide the sheet is on paper.
+func (s sheet) printedWidth() int {
+	columns, width := s.columns, 0
+	if last := s.columnOf(s.printed); last >= 0 {
+		columns = columns[:last+1]
+	}
+	for _, c := range columns {
+		if !c.folded {
+			width += c.room()
+		}
 	}
 	return width
 }

@@ -18,15 +18,22 @@ const (
 func (s sheet) height(row []xlsx.Cell) int {
 	most := 1
 	for i, c := range s.columns {
-		if c.format == xlsx.Wrapped { // a letter is narrower than the digit that widths are counted in
-			most = max(most, lines(row[i].Value, c.room()*11/10))
+		if c.format == xlsx.Wrapped {
+			most = max(most, wrappedLines(row[i].Value, c.room()))
 		}
 	}
 	if most == 1 {
 		return 0
 	}
-	return most*lineHeight + rowMargin
+	return heightOf(most)
 }
+
+// heightOf is that of a row of so many lines.
+func heightOf(lines int) int { return lines*lineHeight + rowMargin }
+
+// wrappedLines is how many lines words take in a column of that width: a letter is
+// narrower than the digit that widths are counted in.
+func wrappedLines(words string, width int) int { return lines(words, width*11/10) }
 
 // lines is how many lines the text takes at so many characters a line.
 func lines(text string, width int) int {

@@ -27,22 +27,31 @@ func summarySheet(l layout) xlsx.Sheet {
 	verdict := s.verdict()
 	s.money()
 	s.records()
+	s.signOff() // on the first page that is printed, in one piece
 	s.agreement(verdict)
-	s.signOff()
 	s.dates()
 	s.unconfirmed()
 	s.inputs()
 	s.legend()
 	return xlsx.Sheet{
 		Name: "Summary", Rows: s.rows, Columns: s.columns(), Checks: s.checks, Merged: s.merged,
-		Heights: s.high, Tab: "003087", Frozen: xlsx.Frozen{Rows: 4},
+		Heights: s.high, Tab: "003087", Frozen: xlsx.Frozen{Rows: 4}, Print: xlsx.Print{Columns: s.widest()},
 	}
+}
+
+// widest is how many columns its longest row has: what is printed.
+func (s *summary) widest() int {
+	most := len(s.columns())
+	for _, row := range s.rows {
+		most = max(most, len(row))
+	}
+	return most
 }
 
 func (s *summary) columns() []xlsx.Column {
 	all := []xlsx.Column{{Width: 40}}
 	for range len(s.Schemes) + 1 {
-		all = append(all, xlsx.Column{Width: 18}, xlsx.Column{Width: 18}, xlsx.Column{Width: 12})
+		all = append(all, xlsx.Column{Width: 24}, xlsx.Column{Width: 18}, xlsx.Column{Width: 12})
 	}
 	return all
 }
@@ -53,12 +62,35 @@ func (s *summary) row(cells ...xlsx.Cell) int {
 	return len(s.rows)
 }
 
+// folded adds a row whose last cell reaches over the columns that are left. Its words
+// take as many lines as they need, so that they do not widen the printed page.
+func (s *summary) folded(cells ...xlsx.Cell) {
+	n, last, columns := s.row(cells...), len(cells)-1, s.columns()
+	cells[last].Style.Format = xlsx.Wrapped
+	most := 1
+	for i, c := range cells {
+		width := columns[i].Width
+		for _, further := range columns[i+1:] {
+			if i == last {
+				width += further.Width
+			}
+		}
+		if c.Style.Format == xlsx.Wrapped {
+			most = max(most, wrappedLines(c.Value, width))
+		}
+	}
+	if most > 1 {
+		s.high[n] = heightOf(most)
+	}
+	s.merged = append(s.merged, [2]string{fmt.Sprintf("%s%d", columnName(last), n), fmt.Sprintf("%s%d", columnName(len(columns)-1), n)})
+}
+
 // section starts a part of the sheet under its own heading.
 func (s *summary) section(name, tells string) {
 	s.row()
 	s.row(text(name).In(xlsx.Style{Role: xlsx.Section}))
 	if tells != "" {
-		s.row(text(tells).In(xlsx.Style{Role: xlsx.Note}))
+		s.folded(text(tells).In(xlsx.Style{Role: xlsx.Note}))
 	}
 }
 
@@ -76,7 +108,7 @@ func (s *summary) head() {
 	for _, scheme := range s.Schemes {
 		titles = append(titles, scheme.Title+" "+scheme.Year)
 	}
-	s.row(text(fmt.Sprintf("%s. %s. As of %s, by %s.", s.Issuer, strings.Join(titles, "; "), s.AsOf, s.Program)).In(xlsx.Style{Role: xlsx.Note}))
+	s.folded(text(fmt.Sprintf("%s. %s. As of %s, by %s.", s.Issuer, strings.Join(titles, "; "), s.AsOf, s.Program)).In(xlsx.Style{Role: xlsx.Note}))
 	s.row()
 }
 

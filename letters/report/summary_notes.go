@@ -56,7 +56,8 @@ func (s *summary) unconfirmed() {
 	for _, scheme := range s.Schemes {
 		for _, rule := range scheme.Rules {
 			if a := rule.Assumption; a != nil && a.Confirmed == nil {
-				s.row(text(scheme.Code), text(rule.Clause.ID), text(a.Ask), text(yes(a.MovesMoney)), text(rule.Says))
+				ask := text(a.Ask).In(xlsx.Style{Format: xlsx.Wrapped})
+				s.folded(text(scheme.Code), text(rule.Clause.ID), ask, text(yes(a.MovesMoney)), text(rule.Says))
 			}
 		}
 	}
@@ -67,7 +68,8 @@ func (s *summary) inputs() {
 	s.section("Files read", "")
 	s.heads("file", "kind", "rows", "sheet", "sha256")
 	for _, in := range s.Sources {
-		s.row(text(in.File), text(in.Kind), number(int64(in.Rows)).In(xlsx.Style{Format: xlsx.Count}), text(in.Sheet), text(in.SHA256))
+		file := text(in.File).In(xlsx.Style{Format: xlsx.Wrapped})
+		s.folded(file, text(in.Kind), number(int64(in.Rows)).In(xlsx.Style{Format: xlsx.Count}), text(in.Sheet), text(in.SHA256))
 	}
 }
 
@@ -83,7 +85,7 @@ func (s *summary) legend() {
 		{xlsx.Program, "violet", "The program's own figure."},
 		{xlsx.Box, "framed", "To be filled in by hand."},
 	} {
-		s.row(text(c.colour).In(xlsx.Style{Role: c.role}), text(c.means))
+		s.folded(text(c.colour).In(xlsx.Style{Role: c.role}), text(c.means))
 	}
-	s.row(text("Rows may be sorted and filtered: every formula finds its row by its key. Columns under a + hold steps in between."))
+	s.folded(text("Rows may be sorted and filtered: every formula finds its row by its key. Columns under a + hold steps in between."))
 }

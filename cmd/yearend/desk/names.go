@@ -88,9 +88,8 @@ func (n *names) plain(sentence string) string {
 func meaning(code string) string {
 	for _, f := range season.Faults() {
 		if f.Code == code {
-			words := strings.TrimPrefix(f.Meaning, "produce --outcome: ") // the command that finds it
-			first, size := utf8.DecodeRuneInString(words)
-			return string(unicode.ToUpper(first)) + words[size:]
+			first, size := utf8.DecodeRuneInString(f.Meaning)
+			return string(unicode.ToUpper(first)) + f.Meaning[size:]
 		}
 	}
 	return code

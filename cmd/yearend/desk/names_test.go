@@ -40,6 +40,9 @@ func TestThingsHaveNames(t *testing.T) {
 		if meaning(f.Code) == f.Code {
 			t.Errorf("%s has no words", f.Code)
 		}
+		if strings.Contains(f.Meaning, "--") { // it heads a fault on pages too
+			t.Errorf("%s is told in the words of a command: %s", f.Code, f.Meaning)
+		}
 	}
 }
 

@@ -34,14 +34,14 @@ var laterFaults = []Fault{
 
 // outcomeFaults are those that only show when positions become final after the panel.
 var outcomeFaults = []Fault{
-	{Code: calc.RequestOpen, Severity: calc.Hold, Meaning: "produce --outcome: a request is not decided, and its practice's position is not final"},
+	{Code: calc.RequestOpen, Severity: calc.Hold, Meaning: "a request is not decided, and its practice's position is not final"},
 	{Code: calc.RequestTwice, Severity: calc.Hold, Meaning: "two requests of a practice for one service are both decided, or both stand"},
-	{Code: calc.MitigationMoved, Severity: calc.Hold, Meaning: "produce --outcome: the figures on which the panel decided have moved since"},
-	{Code: calc.ReasonNames, Severity: calc.Hold, Meaning: "produce --outcome: the reason of a decision names somebody who sat on the panel"},
-	{Code: panel.RequestChanged, Severity: calc.Hold, Meaning: "produce --outcome: a request was corrected after the panel had decided on it"},
-	{Code: calc.PlanIdle, Severity: calc.Look, Meaning: "produce --outcome: a payment plan has nothing to repay"},
-	{Code: calc.PlanEarly, Severity: calc.Look, Meaning: "produce --outcome: a payment plan was agreed before the letter that told of the recoupment"},
-	{Code: "W-late-outcome", Severity: calc.Look, Meaning: "produce --outcome: practices were to hear before the date of issue"},
+	{Code: calc.MitigationMoved, Severity: calc.Hold, Meaning: "the figures on which the panel decided have moved since"},
+	{Code: calc.ReasonNames, Severity: calc.Hold, Meaning: "the reason of a decision names somebody who sat on the panel"},
+	{Code: panel.RequestChanged, Severity: calc.Hold, Meaning: "a request was corrected after the panel had decided on it"},
+	{Code: calc.PlanIdle, Severity: calc.Look, Meaning: "a payment plan has nothing to repay"},
+	{Code: calc.PlanEarly, Severity: calc.Look, Meaning: "a payment plan was agreed before the letter that told of the recoupment"},
+	{Code: "W-late-outcome", Severity: calc.Look, Meaning: "practices were to hear before the date of issue"},
 }
 
 // panelFaults are all that can be wrong with what practices ask for, and with a sheet

@@ -84,7 +84,7 @@ type Frozen struct{ Rows, Columns int }
 
 // Print is how the sheet comes out on paper.
 type Print struct {
-	Wide    bool // on A3, where it has many columns
+	Wide    bool // on A3, where it is too wide for A4
 	Heading int  // rows repeated on every page, from row 1
 	Columns int  // columns printed, from A; 0 for all
 }

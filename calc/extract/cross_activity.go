@@ -152,7 +152,7 @@ func (r *reading) crossMonths() {
 			y.recorded[i] += n
 			y.given[i] = y.given[i] || e.records || e.months != nil && e.months[i].in != nil
 		}
-		y.records += e.countable()
+		y.records += e.countable(r.in.months())
 	}
 	for s, y := range years {
 		missing := y.missing(s.scheme.Period, r.in.months())
@@ -172,13 +172,14 @@ type serviceYear struct {
 	records  int
 }
 
-// countable is how many records the activity was read from; of monthly figures, which
-// do not say how many, what they come to.
-func (e *serviceSum) countable() int {
+// countable is from how many records the activity of the first so many months was
+// read; of monthly figures, which do not say how many, what they come to.
+func (e *serviceSum) countable(months int) int {
+	through := e.Activity.Through(months)
 	if e.monthly {
-		return int(e.Recorded.Sum())
+		return int(through.Recorded.Sum())
 	}
-	return e.Records.InPeriod
+	return through.Records.InPeriod
 }
 
 // missing is those of the first so many months with less than a twentieth of the others' average.

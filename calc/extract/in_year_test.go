@@ -23,6 +23,16 @@ func readThrough(t *testing.T, activity string) *calc.Extract {
 	})
 }
 
+// A month of zeros is said where the complete months hold enough to see it by; what lies after them adds nothing.
+func TestMonthOfZerosBeforeTheYearEnds(t *testing.T) {
+	for each, want := range map[int]bool{10: true, 9: false} {
+		row := fmt.Sprintf("P81900,ecg%s,0,50%s\n", strings.Repeat(fmt.Sprint(",", each), complete-1), strings.Repeat(",", calc.Months-complete-1))
+		if x := readThrough(t, wideHead+row); strings.Contains(messages(x.Problems), "ECGs in September 2025") != want {
+			t.Errorf("%d a month, and none in the last: said %v\n%s", each, !want, messages(x.Problems))
+		}
+	}
+}
+
 // The last complete month is reached where an extract has a record or a figure of it, be it 0; and a person looks
 // where the newest record lies more than seven days before its end, or only one scheme has none.
 func TestLastCompleteMonth(t *testing.T) {

@@ -293,5 +293,5 @@ func (r *reading) noteOverlap(pair twoFiles, same, first, second [calc.Months]in
 	}
 	r.note(code, r.files[pair[1]].place, calc.Problem{Found: calc.Many(part, "record") + " in " + calc.And(months),
 		Remedy: fmt.Sprintf("%s has %s in these months, whatever their ids, so that they count twice: "+
-			"take one of the two files out, or out of one of them the months that the other holds as well", other, how)})
+			"take one of the two files out, or out of one of them the months that the other holds as well; where all of them count, put both into one file", other, how)})
 }

@@ -23,6 +23,21 @@ func TestClosed(t *testing.T) {
 	}
 }
 
+// TestClosedOnADayAhead checks that nobody reads of a day that is still ahead that a practice has closed on it.
+func TestClosedOnADayAhead(t *testing.T) {
+	for row, want := range map[string]string{"closed,17/04/2026": "the practice closed or merged when", "closed,18/04/2026": "from a day that is still ahead"} {
+		x := readWith(t, map[string]string{"practices.csv": strings.ReplaceAll(strings.Replace(goodPractices, "Status", "Status,Closed on", 1), "active", row)})
+		for _, p := range x.Problems {
+			if p.Code == "W-closed" && !strings.Contains(p.Remedy, want) {
+				t.Errorf("%s: %s", row, p.Remedy)
+			}
+		}
+		if got := codes(x); len(got) == 0 || got[0] != "W-closed" {
+			t.Errorf("%s: got %v", row, got)
+		}
+	}
+}
+
 // TestSuccessor checks that a practice which closed within the year is held in the
 // schemes in which nobody is named that answers for it, and in no other.
 func TestSuccessor(t *testing.T) {

@@ -24,8 +24,11 @@ func (r *reading) crossPractices() {
 				Remedy: "the practice has a contract, and its status is neither active nor closed: find out what it is, and whether a letter should go to it"})
 		case p.Closed && r.closedAfter(p) && r.succeeded(p.Code):
 		case p.Closed && r.closedAfter(p):
-			r.note("W-closed", p.place, calc.Problem{Practice: code, Found: p.closedOn.String(),
-				Remedy: "the practice closed or merged when the contract year was over, and gets its letter as it stands in the register: look who answers for it now, and who reads its mailbox"})
+			remedy := "the practice closed or merged when the contract year was over, and gets its letter as it stands in the register: look who answers for it now, and who reads its mailbox"
+			if asOf := r.in.AsOf; asOf != 0 && p.closedOn > asOf {
+				remedy = "the practice is closed or merged in the register from a day that is still ahead, and gets its letter as it stands there: look whether the day is right, who answers for it then, and who reads its mailbox"
+			}
+			r.note("W-closed", p.place, calc.Problem{Practice: code, Found: p.closedOn.String(), Remedy: remedy})
 		case p.Closed:
 			r.crossClosed(p, place)
 		}

@@ -148,7 +148,7 @@ var looks = []Fault{
 	{Code: "W-excluded-contract", Meaning: "a contract is for an excluded service, and left out"},
 	{Code: "W-no-contract", Meaning: "activity has no contract, and is left out"},
 	{Code: "W-no-activity", Meaning: "a contract has no activity"},
-	{Code: "W-closed", Meaning: "a practice with a contract closed or merged when the contract year was over"},
+	{Code: "W-closed", Meaning: "a practice with a contract is closed or merged in the register, on the last day of the contract year or later"},
 	{Code: "W-unsigned", Meaning: "a practice of the register has neither a contract nor activity"},
 	{Code: "W-stranger", Meaning: "a practice is in the activity and nowhere else"},
 	{Code: "W-advance-above", Meaning: "the advance is larger than the contract value"},

@@ -45,3 +45,18 @@ func TestWidthOfTheWindow(t *testing.T) {
 		}
 	}
 }
+
+// Rules and sums are folded once, where the window ends: no line of them is broken again.
+func TestRulesAreFoldedOnce(t *testing.T) {
+	words := strings.Repeat("seven77 ", 40)
+	for _, width := range []int{40, 80, 99, 120} {
+		var out strings.Builder
+		fold(&lines{to: &out, width: width}, "  A17  ", words)
+		said := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+		for i, line := range said {
+			if n := len(line); n > width || n > 100 || i < len(said)-1 && n+len(" seven77") < min(width, 100) || i > 0 && !strings.HasPrefix(line, "       seven77") {
+				t.Errorf("in a window of %d characters line %d has %d: %q", width, i+1, n, line)
+			}
+		}
+	}
+}

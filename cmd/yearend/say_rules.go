@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -64,12 +65,12 @@ func sayRules(w io.Writer, s *calc.Scheme) {
 }
 
 func sayRule(w io.Writer, r calc.Rule, notes ...string) {
-	fmt.Fprint(w, folded(fmt.Sprintf("  %-4s ", r.Clause.ID), r.Says))
+	fold(w, fmt.Sprintf("  %-4s ", r.Clause.ID), r.Says)
 	if r.Value != "" {
-		fmt.Fprint(w, folded("       sets: ", r.Value))
+		fold(w, "       sets: ", r.Value)
 	}
 	for _, note := range notes {
-		fmt.Fprint(w, folded("       ", note))
+		fold(w, "       ", note)
 	}
 }
 
@@ -80,20 +81,22 @@ func confirmedWords(a *calc.Assumption) string {
 	return fmt.Sprintf("confirmed by %s on %s", a.Confirmed.By, a.Confirmed.On)
 }
 
-// folded breaks words into lines of 100 characters, the second and later ones
-// indented as far as the first word.
-func folded(lead, words string) string {
-	const width = 100
-	var b strings.Builder
-	line := lead
+// fold writes words in lines of 100 characters, or of as many as the window has where
+// those are fewer, the second and later ones indented as far as the first word.
+func fold(w io.Writer, lead, words string) {
+	width := 100
+	if to, are := w.(*lines); are {
+		width = min(width, to.width)
+	}
+	line, indent := lead, strings.Repeat(" ", utf8.RuneCountInString(lead))
 	for i, word := range strings.Fields(words) {
-		if i > 0 && len([]rune(line))+len([]rune(word)) >= width {
-			b.WriteString(strings.TrimRight(line, " ") + "\n")
-			line = strings.Repeat(" ", len([]rune(lead)))
+		if i > 0 && utf8.RuneCountInString(line)+utf8.RuneCountInString(word) >= width {
+			fmt.Fprintln(w, strings.TrimRight(line, " "))
+			line = indent
 		}
 		line += word + " "
 	}
-	return b.String() + strings.TrimRight(line, " ") + "\n"
+	fmt.Fprintln(w, strings.TrimRight(line, " "))
 }
 
 func sayWorking(w io.Writer, p calc.Position) {
@@ -126,7 +129,7 @@ func sayWorking(w io.Writer, p calc.Position) {
 // sayStep writes a step's result beside its label, then its sum and its clause.
 func sayStep(w io.Writer, number int, step calc.Step) {
 	fmt.Fprintf(w, "  %3d %-52s %18s\n", number, step.Label, letters.FigureText(step.Value))
-	fmt.Fprint(w, folded("        = ", letters.SumText(step.Sum)))
+	fold(w, "        = ", letters.SumText(step.Sum))
 	fmt.Fprintf(w, "        by %s\n", step.By())
 }
 

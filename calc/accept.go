@@ -8,20 +8,20 @@ import (
 
 // The codes of what became of an instruction.
 const (
-	HeldByTeam      = "E-hold"
-	InstructionIdle = "W-instruction" // it touches no letter
-	Noted           = "W-note"
-	NotedLater      = "W-note-later" // the letter that stands was issued without it
-	ByPost          = "W-post"
-	AnsweredFor     = "W-successor"
-	Accepted        = "W-accepted"
-	AcceptStale     = "W-accept-stale"
+	HeldByTeam    = "E-hold"
+	NoInstruction = "W-instruction" // a file has none
+	Noted         = "W-note"
+	NotedLater    = "W-note-later" // the letter that stands was issued without it
+	ByPost        = "W-post"
+	AnsweredFor   = "W-successor"
+	Accepted      = "W-accepted"
+	AcceptStale   = "W-accept-stale"
 )
 
 // FromInstruction reports whether a problem's code says what became of an
 // instruction, so that whoever reads it sees who gave it and when.
 func FromInstruction(code string) bool {
-	return slices.Contains([]string{HeldByTeam, InstructionIdle, Noted, NotedLater, ByPost, AnsweredFor, Accepted, AcceptStale}, code)
+	return slices.Contains([]string{HeldByTeam, NoInstruction, Noted, NotedLater, ByPost, AnsweredFor, Accepted, AcceptStale}, code)
 }
 
 // accept clears each problem that an instruction accepts, for the value that was

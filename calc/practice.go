@@ -2,6 +2,7 @@ package calc
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -32,6 +33,30 @@ type Practice struct {
 	Closed    bool
 	Addressee string // "Practice Manager" unless the list of practices says otherwise
 }
+
+// Inbox is what an address is compared by: however its letters are written, and
+// whatever tag stands behind a plus, the same person opens it.
+func Inbox(address string) string {
+	local, domain, _ := strings.Cut(strings.ToLower(strings.TrimSpace(address)), "@")
+	name, _, _ := strings.Cut(local, "+")
+	return name + "@" + domain
+}
+
+// MailboxUsers are the codes of the practices that use each mailbox, by its inbox.
+type MailboxUsers map[string][]string
+
+// Add enters the mailboxes of a practice.
+func (m MailboxUsers) Add(code PracticeCode, addresses ...string) {
+	for _, address := range addresses {
+		if inbox := Inbox(address); !slices.Contains(m[inbox], string(code)) {
+			m[inbox] = append(m[inbox], string(code))
+		}
+	}
+}
+
+// Of are those that use a mailbox. Where there are several it is shared, and one
+// would get the other's letter.
+func (m MailboxUsers) Of(address string) []string { return m[Inbox(address)] }
 
 // Contract is one line that a practice has signed up to: a service of a
 // scheme, with its target for the year and its money.

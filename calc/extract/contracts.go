@@ -66,23 +66,13 @@ func (j *contracts) end() {}
 // is unknown, the practice is held in every one; where only the service is, it
 // is held in that scheme.
 func (j *contracts) service(r rows.Row, code calc.PracticeCode) *service {
-	whose := calc.Problem{Practice: code}
-	words := &j.reading.words
-	if !j.named(r, cScheme, words.knownSchemes(j.reading.schemes), whose) {
-		return nil
-	}
-	scheme := words.scheme(j.cell(r, cScheme).Text)
+	scheme := j.scheme(r, code)
 	if scheme == nil {
-		j.flawed(r, cScheme, &flaw{"E-scheme", "the project runs no such scheme: write " + words.knownSchemes(j.reading.schemes) +
-			", or take the row out if it is of another scheme"}, whose)
+		j.reading.contracts.anywhere[code] = true
 		return nil
 	}
-	if said := j.said.scheme; said != nil && scheme != said {
-		j.flawed(r, cScheme, &flaw{"E-scheme", "the project file says that the whole file is of " + said.Code + ": correct one of the two"}, whose)
-		return nil
-	}
-	whose.Scheme = scheme.Code
-	s := words.service(j.cell(r, cService).Text)
+	whose := calc.Problem{Practice: code, Scheme: scheme.Code}
+	s := j.reading.words.service(j.cell(r, cService).Text)
 	named := j.named(r, cService, servicesOf(scheme), whose)
 	against := j.said.against(s)
 	if named && s.scheme == scheme && against == nil {
@@ -95,6 +85,25 @@ func (j *contracts) service(r rows.Row, code calc.PracticeCode) *service {
 		j.flawed(r, cService, &flaw{"E-service", fmt.Sprintf("%s has no such service: write %s", scheme.Title, servicesOf(scheme))}, whose)
 	}
 	return nil
+}
+
+// scheme finds the scheme that a row is for; nil where that is not certain.
+func (j *contracts) scheme(r rows.Row, code calc.PracticeCode) *calc.Scheme {
+	whose := calc.Problem{Practice: code}
+	known := j.reading.words.knownSchemes(j.reading.schemes)
+	if !j.named(r, cScheme, known, whose) {
+		return nil
+	}
+	scheme := j.reading.words.scheme(j.cell(r, cScheme).Text)
+	if scheme == nil {
+		j.flawed(r, cScheme, &flaw{"E-scheme", "the project runs no such scheme: write " + known + ", or take the row out if it is of another scheme"}, whose)
+		return nil
+	}
+	if said := j.said.scheme; said != nil && scheme != said {
+		j.flawed(r, cScheme, &flaw{"E-scheme", "the project file says that the whole file is of " + said.Code + ": correct one of the two"}, whose)
+		return nil
+	}
+	return scheme
 }
 
 // named reports whether a cell says what the contract is for, of what there is.
@@ -213,6 +222,8 @@ type contractList struct {
 	// unclear are rows of a scheme whose service is unknown: the practice is
 	// signed up to the scheme, and has to be seen to be held in it.
 	unclear []calc.Contract
+	// anywhere are the practices with a row whose scheme is unknown: it may be any.
+	anywhere map[calc.PracticeCode]bool
 	// doubtful are the practices with a row of which it is not known what it is for:
 	// of none of their activity can it be said that it has no contract.
 	doubtful map[calc.PracticeCode]bool
@@ -232,7 +243,8 @@ type agreed struct {
 }
 
 func newContractList() *contractList {
-	return &contractList{lines: map[contractKey]*agreed{}, signed: map[calc.PracticeCode]calc.Problem{}, doubtful: map[calc.PracticeCode]bool{}}
+	return &contractList{lines: map[contractKey]*agreed{}, signed: map[calc.PracticeCode]calc.Problem{},
+		anywhere: map[calc.PracticeCode]bool{}, doubtful: map[calc.PracticeCode]bool{}}
 }
 
 // add enters a contract. The first of two that are the same in practice and

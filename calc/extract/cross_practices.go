@@ -134,14 +134,12 @@ func (r *reading) crossUnsigned() {
 
 // crossMailboxes looks at where letters would go.
 func (r *reading) crossMailboxes() {
-	users := map[string][]string{}
+	users := calc.MailboxUsers{}
 	for _, code := range slices.Sorted(maps.Keys(r.practices.byCode)) {
 		if r.succeeded(code) {
 			continue // its letters go to another's mailbox, which may be the one that stands here as well
 		}
-		for _, address := range r.practices.emails(code) {
-			users[strings.ToLower(address)] = append(users[strings.ToLower(address)], string(code))
-		}
+		users.Add(code, r.practices.emails(code)...)
 	}
 	malformed := r.malformed()
 	r.noteUnused()
@@ -167,7 +165,7 @@ func (r *reading) crossMailboxes() {
 				whose.Remedy = "the mailbox lies outside " + calc.And(r.in.Domains) + ", to which letters may go, so that nothing is sent to it: check it, or post the letters"
 				r.note("W-mailbox-domain", place, whose)
 			}
-			if all := users[strings.ToLower(address)]; len(all) > 1 {
+			if all := users.Of(address); len(all) > 1 {
 				whose.Remedy = "the mailbox is that of " + calc.And(all) + ", so that one would get the other's letter, and nothing is sent to it: give each its own, or post the letters"
 				r.note("W-mailbox-shared", place, whose)
 			}

@@ -78,6 +78,8 @@ func TestWhoHasAContract(t *testing.T) {
 				b.add(&agreed{Contract: row, service: &service{}})
 			} else if row.Scheme != "" {
 				b.unclear = append(b.unclear, row)
+			} else {
+				b.anywhere[row.Practice] = true
 			}
 		}
 		return b
@@ -94,6 +96,7 @@ func TestWhoHasAContract(t *testing.T) {
 		"a row of the scheme only":         {list(calc.Contract{Practice: "P81900", Scheme: ltc}), ltc, true},
 		"a row of the other only":          {list(calc.Contract{Practice: "P81900", Scheme: ltc}), cap, false},
 		"a row that names no scheme":       {list(calc.Contract{Practice: "P81900"}), cap, true},
+		"one of no scheme as well":         {list(calc.Contract{Practice: "P81900", Scheme: ltc, Service: "domain-2"}, calc.Contract{Practice: "P81900"}), cap, true},
 		"another's row":                    {list(calc.Contract{Practice: "P81901", Scheme: ltc, Service: "domain-2"}), ltc, false},
 		"another's row, its own not clear": {list(calc.Contract{Practice: "P81901", Scheme: ltc, Service: "domain-2"}, calc.Contract{Practice: "P81900"}), cap, true},
 	} {

@@ -177,7 +177,7 @@ var looks = []Fault{
 	{Code: calc.Noted, Meaning: "the team adds a paragraph to a letter"},
 	{Code: calc.ByPost, Meaning: "the team sends a letter by post"},
 	{Code: calc.AnsweredFor, Meaning: "another practice answers for a practice, and gets its letter"},
-	{Code: "W-instruction", Meaning: "an instruction is for a practice that has no contract there, or a file has no instruction"},
+	{Code: calc.NoInstruction, Meaning: "a file of instructions has none"},
 }
 
 // What a file may be at most. A national extract stays well below; what is

@@ -133,7 +133,7 @@ func (j *instructions) service(r rows.Row, rule calc.InstructionRule, given *cal
 	s := j.reading.words.service(c.Text)
 	remedy := ""
 	switch {
-	case c.Blank() && given.Scheme == "" && j.cell(r, iCode).Blank():
+	case rule.Whole && c.Blank() && given.Scheme == "" && j.cell(r, iCode).Blank():
 		remedy = "the row names no practice, no service and no scheme: enter those of the problem that it accepts"
 	case c.Blank():
 		return true
@@ -294,40 +294,36 @@ func (r *reading) crossInstructions() {
 	}
 }
 
-// crossWhose is false for an instruction that touches no letter. One for a
-// practice that nothing else names is refused: with one digit wrong, the practice
-// that was meant would get its letter.
+// crossWhose refuses an instruction that touches no letter. With one digit of the
+// practice wrong, or another scheme, the letter that was meant would go as it is.
 func (r *reading) crossWhose(given calc.Instruction, place calc.Problem) bool {
 	_, signed := r.contracts.signed[given.Practice]
 	whose := calc.Problem{Practice: given.Practice, Scheme: given.Scheme, Column: colPractice, Found: string(given.Practice)}
 	switch {
+	case r.contracts.has(given.Practice, given.Scheme):
+		return true
 	case !signed && r.practices.byCode[given.Practice] == nil:
 		whose.Remedy = "the practice stands neither in the register nor in the contracts: correct the code, or take the row out"
-		r.note("E-instruction-whose", place, whose)
-	case !r.contracts.has(given.Practice, given.Scheme):
-		whose.Remedy = "the practice has no contract here, so that there is no letter which the instruction could be of: look whether the code and the scheme are right"
-		r.note(calc.InstructionIdle, place, whose)
+	case !r.contracts.has(given.Practice, ""):
+		whose.Remedy = "the practice has no contract, and so no letter that the instruction could be of: correct the code, or take the row out"
 	default:
-		return true
+		whose.Column, whose.Found = colScheme, given.Scheme
+		whose.Remedy = "the practice has no contract in this scheme, and so no letter that the instruction could be of: correct the scheme or the practice's code, or take the row out"
 	}
+	r.note("E-instruction-whose", place, whose)
 	return false
 }
 
 // has reports whether a practice has a contract in a scheme, or, where that is
-// not named, in any. A row whose scheme could not be read counts as one.
+// not named, in any. A row whose scheme could not be read may be in each.
 func (b *contractList) has(practice calc.PracticeCode, scheme string) bool {
-	_, signed := b.signed[practice]
-	readable := false
-	there := func(c calc.Contract) bool {
-		readable = readable || c.Practice == practice
-		return c.Practice == practice && (scheme == "" || c.Scheme == scheme)
-	}
+	there := func(c calc.Contract) bool { return c.Practice == practice && (scheme == "" || c.Scheme == scheme) }
 	for _, a := range b.lines {
 		if there(a.Contract) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(b.unclear, there) || signed && !readable
+	return slices.ContainsFunc(b.unclear, there) || b.anywhere[practice]
 }
 
 // crossSuccessor refuses a practice that cannot answer for another.

@@ -152,14 +152,14 @@ const (
 // do, the columns of the file were moved against each other, as by sorting one of
 // them alone: then the names and addresses beside them are not to be trusted either.
 // One that two practices share is said by itself.
-func (r *reading) crossNamed(users map[string][]string) {
+func (r *reading) crossNamed(users calc.MailboxUsers) {
 	var moved []*listed
 	naming := 0
 	for _, p := range r.recipients() {
 		if slices.ContainsFunc(r.practices.letters(p.Code), func(a string) bool { return len(r.practices.codesIn(a)) > 0 }) {
 			naming++
 		}
-		if address, of := r.practices.another(p.Code); of != "" && len(users[strings.ToLower(address)]) == 1 {
+		if address, of := r.practices.another(p.Code); of != "" && len(users.Of(address)) == 1 {
 			moved = append(moved, p)
 		}
 	}

@@ -139,7 +139,7 @@ func (s *input) end(blank, rows int) {
 	if blank > maxBlank {
 		s.report(calc.Problem{Code: "E-size", Remedy: "there are more than 100,000 blank rows: delete them (in Excel: select them, Delete Rows), and save again"})
 	} else if rows == 0 && !s.stopped() && s.header.match.layout.name == layoutInstructions {
-		s.report(calc.Problem{Code: calc.InstructionIdle, Row: s.header.row, Remedy: "there is no instruction in it: look whether a row was lost that holds a letter"})
+		s.report(calc.Problem{Code: calc.NoInstruction, Row: s.header.row, Remedy: "there is no instruction in it: look whether a row was lost that holds a letter"})
 	} else if rows == 0 && !s.stopped() && !mayBeEmpty(s.header.match.layout.name) {
 		s.report(calc.Problem{Code: "E-empty", Row: s.header.row, Remedy: "below the header there is no row at all: ask for the file again"})
 	}

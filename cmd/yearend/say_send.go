@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -188,16 +189,23 @@ func paceLine(p *season.Sending, plan post.Plan) string {
 		}
 		return line
 	}
-	by := calc.Date(0)
+	by, late := calc.Date(0), map[calc.Date][]string{}
 	for _, s := range p.Schemes {
 		if !slices.ContainsFunc(plan.Owed, func(e register.Envelope) bool { return e.Scheme == s.Code }) {
 			continue
 		}
 		if by = due(s.Dates); calc.DateOf(ends) > by {
-			return line + "; that is LATE: the letters on " + s.Title + " are due by " + letters.LongDate(by)
+			late[by] = append(late[by], s.Title)
 		}
 	}
-	if by != 0 {
+	switch {
+	case len(late) > 0:
+		var words []string
+		for _, day := range slices.Sorted(maps.Keys(late)) {
+			words = append(words, "the letters on "+calc.And(late[day])+" are due by "+letters.LongDate(day))
+		}
+		line += "; that is LATE: " + calc.And(words)
+	case by != 0:
 		line += "; the letters are due by " + letters.LongDate(by)
 	}
 	return line
@@ -238,6 +246,10 @@ func nextStep(p *season.Sending, messages int) string {
 	}
 	if messages == 0 {
 		return "There is nothing to send."
+	}
+	if open := season.MoneyAssumptions(p.Run.Record); len(open) > 0 {
+		return "Nobody has confirmed " + calc.And(open) + ", and the sums in the letters rest on them: `yearend rules` says whom to ask.\n" +
+			"To send them all the same: the same command with --live --accept-assumptions, and the journal will say so"
 	}
 	return "To send them: the same command with --live"
 }

@@ -61,3 +61,49 @@ func mustNotContain(t *testing.T, text, word string) {
 		t.Errorf("%q is in\n%s", word, text)
 	}
 }
+
+// namesBoth is how a letter is addressed to the practice that answers for another.
+const namesBoth = "Ochrecombe Family Practice\nfor Orrisbeck Health Centre"
+
+// A letter that never went, of a practice for which another answers since, is made anew
+// and names both.
+func TestALetterThatNeverWentIsAddressedToWhoeverAnswersNow(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := sample(t, server.Port)
+	live := func(run, code string) {
+		yearend(t, exitDone, "send", run, "--live", "--accept-assumptions", "--scheme", "LTC", "--only", code, "--messages", "1", "--project", project)
+	}
+	live("run-001", "P81902")
+	decides(t, project, "P81901,,successor,P81902,Sam Sample,2026-04-19")
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
+	letter := string(read(t, filepath.Join(filepath.Dir(project), "output", "run-002", "letters", "ltc-les-2025-26", "P81901.txt")))
+	mustContain(t, letter, namesBoth, "P81901/LTC/2025-26/2")
+	mustNotContain(t, letter, "replaces")
+	yearend(t, exitDone, "verify", "run-002", "--project", project)
+	yearend(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "2", "--project", project)
+	mustContain(t, yearend(t, exitDone, "send", "run-001", "--only", "P81901", "--project", project), "2 are replaced by later letters, and never go")
+	live("run-002", "P81901")
+	for _, m := range server.Stored() {
+		mustContain(t, m.To, "gp-p81902@example.org")
+	}
+}
+
+// Of a run of which nothing was sent the letters may have gone on paper: they stand. One
+// that is addressed to another practice than the one that answers now goes nowhere.
+func TestALetterGoesToNobodyToWhomItIsNotAddressed(t *testing.T) {
+	project := sample(t, 1)
+	decides(t, project, "P81901,,successor,P81902,Sam Sample,2026-04-19")
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
+	yearend(t, exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "0", "--project", project)
+	for _, command := range [][]string{{"send", "run-001"}, {"print", "run-001", "--only", "P81901"}, {"status"}} {
+		mustContain(t, yearend(t, exitPerson, append(command, "--project", project)...),
+			"P81901/LTC/2025-26/1", "it is addressed to P81901, and by run-002, approved later, P81902 gets what is for the practice")
+	}
+	yearend(t, exitPerson, "produce", "--reissue-wording", "--project", project, "--as-of", "2026-04-20")
+	letter := string(read(t, filepath.Join(filepath.Dir(project), "output", "run-003", "letters", "ltc-les-2025-26", "P81901.txt")))
+	mustContain(t, letter, namesBoth, "This letter replaces the one of 17 April 2026")
+}

@@ -65,7 +65,7 @@ func (j *judging) sender(f *finder, r calc.Request) {
 }
 
 func has(p calc.Practice, address string) bool {
-	return slices.ContainsFunc(slices.Concat(p.Emails, p.Named), func(a string) bool { return strings.EqualFold(a, address) })
+	return slices.ContainsFunc(slices.Concat(p.Emails, p.Named), func(a string) bool { return calc.Inbox(a) == calc.Inbox(address) })
 }
 
 // clock asks a person to look where the clock of the export decides whether a

@@ -134,10 +134,21 @@ func (p *Posting) heed(later register.Run) error {
 			newer, ok = mailboxes[e.Practice]
 		}
 		if ok {
+			p.addressed(later.Name, *e, newer)
 			e.To, e.Reason, e.Successor, e.Copies = newer.To, newer.Reason, newer.Successor, newer.Copies
 		}
 	}
 	return nil
+}
+
+// addressed keeps back a letter that would go to another practice than the one that it
+// is addressed to and names.
+func (p *Posting) addressed(later string, e, newer register.Envelope) {
+	if newer.Reader() == e.Reader() || p.replaced[e.Reference] != "" || p.Mailing.Withheld[e.Reference] != "" {
+		return
+	}
+	p.Mailing.Withheld[e.Reference] = fmt.Sprintf("it is addressed to %s, and by %s, approved later, %s gets what is for the practice: `yearend produce --reissue-wording` issues it again, addressed to that one",
+		e.Reader(), later, newer.Reader())
 }
 
 // judge says whether a letter may still go, after a later run.

@@ -153,13 +153,8 @@ func CSV(columns []string, rows [][]string) ([]byte, error) {
 // approved, or came back, is the address with its tag.
 func SameAddress(a, b string) bool { return strings.EqualFold(a, b) }
 
-// Inbox is what an address is compared by where two may be one person's: however its
-// letters are written, and whatever tag stands behind a plus, the same person opens it.
-func Inbox(address string) string {
-	local, domain, _ := strings.Cut(strings.ToLower(strings.TrimSpace(address)), "@")
-	name, _, _ := strings.Cut(local, "+")
-	return name + "@" + domain
-}
+// Inbox is what an address is compared by, also by what imports nothing of calc's.
+func Inbox(address string) string { return calc.Inbox(address) }
 
 // CheckAddress refuses what is not one bare address in one of the domains, or below one.
 func CheckAddress(address string, domains []string) error {

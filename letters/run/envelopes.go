@@ -64,7 +64,7 @@ func (r Rendered) envelope(p calc.Position, w Written) (e register.Envelope, has
 
 // address is where the letter on a position goes: by post where the team says so,
 // else to the mailbox of the practice that it is for, or that answers for it.
-func address(p calc.Position, users map[string][]string, domains []string) (to, reason string) {
+func address(p calc.Position, users calc.MailboxUsers, domains []string) (to, reason string) {
 	if post, by := p.ByPost(); by {
 		return "", "it goes by post, as " + post.Signed() + " decided: " + post.Text
 	}
@@ -74,7 +74,7 @@ func address(p calc.Position, users map[string][]string, domains []string) (to, 
 // mailbox is the one to which a practice's letters go: the first that the
 // register names. Where there is any doubt it is nobody's, and a person posts
 // the letter or corrects the register.
-func mailbox(p calc.Practice, users map[string][]string, domains []string) (to, reason string) {
+func mailbox(p calc.Practice, users calc.MailboxUsers, domains []string) (to, reason string) {
 	if p.Doubt != "" {
 		return "", p.Doubt
 	}
@@ -82,7 +82,7 @@ func mailbox(p calc.Practice, users map[string][]string, domains []string) (to, 
 		return "", "the register names no mailbox"
 	}
 	to = p.Emails[0]
-	if others := users[register.Inbox(to)]; len(others) > 1 {
+	if others := users.Of(to); len(others) > 1 {
 		return "", fmt.Sprintf("%s is the mailbox of %s", to, calc.And(others))
 	}
 	if len(domains) == 0 {
@@ -119,7 +119,7 @@ func Addressing(settled calc.Settlement, domains []string) map[calc.PracticeCode
 
 // mailboxUsers says which practices of the register use a mailbox, also those
 // that get no letter. One for which others answer wherever it gets a letter uses none.
-func mailboxUsers(settled calc.Settlement) map[string][]string {
+func mailboxUsers(settled calc.Settlement) calc.MailboxUsers {
 	answered := map[calc.PracticeCode]bool{}
 	for _, p := range settled.Positions {
 		if slices.ContainsFunc(p.Held, func(held calc.Problem) bool { return held.Code == "E-closed" }) {
@@ -128,16 +128,10 @@ func mailboxUsers(settled calc.Settlement) map[string][]string {
 		other, seen := answered[p.Practice.Code]
 		answered[p.Practice.Code] = p.Successor != nil && (other || !seen)
 	}
-	users := map[string][]string{}
+	users := calc.MailboxUsers{}
 	for _, p := range settled.Extract.Practices {
-		if answered[p.Code] {
-			continue
-		}
-		for _, address := range p.Emails {
-			key, code := register.Inbox(address), string(p.Code)
-			if !slices.Contains(users[key], code) {
-				users[key] = append(users[key], code)
-			}
+		if !answered[p.Code] {
+			users.Add(p.Code, p.Emails...)
 		}
 	}
 	return users

@@ -11,19 +11,14 @@ import (
 // the envelopes: a practice whose letters go nowhere, or that gets none, has its
 // addresses all the same.
 type addresses struct {
-	users   map[string][]calc.PracticeCode            // by inbox
+	users   calc.MailboxUsers
 	readers map[calc.PracticeCode][]calc.PracticeCode // who opens what a practice is sent
 }
 
 func addressesOf(settled calc.Settlement) addresses {
-	a := addresses{map[string][]calc.PracticeCode{}, map[calc.PracticeCode][]calc.PracticeCode{}}
+	a := addresses{calc.MailboxUsers{}, map[calc.PracticeCode][]calc.PracticeCode{}}
 	for _, p := range settled.Extract.Practices {
-		for _, address := range slices.Concat(p.Emails, p.Named) {
-			key := register.Inbox(address)
-			if !slices.Contains(a.users[key], p.Code) {
-				a.users[key] = append(a.users[key], p.Code)
-			}
-		}
+		a.users.Add(p.Code, slices.Concat(p.Emails, p.Named)...)
 	}
 	for _, p := range settled.Positions {
 		code, reader := p.Practice.Code, p.Recipient().Code
@@ -40,9 +35,9 @@ func (a addresses) further(p calc.Practice) string {
 	var all []register.Further
 	for _, address := range p.Emails[1:] {
 		var others []string
-		for _, user := range a.users[register.Inbox(address)] {
-			if user != p.Code && !slices.Equal(a.readers[user], []calc.PracticeCode{p.Code}) {
-				others = append(others, string(user))
+		for _, user := range a.users.Of(address) {
+			if user != string(p.Code) && !slices.Equal(a.readers[calc.PracticeCode(user)], []calc.PracticeCode{p.Code}) {
+				others = append(others, user)
 			}
 		}
 		f := register.Further{Address: address}

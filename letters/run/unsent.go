@@ -66,7 +66,8 @@ func reference(i *register.Issued) string {
 }
 
 // passOver takes the letters that never went, and of which this run has other
-// figures, out of what stands: in their place stands what the practice really has.
+// figures or another address, out of what stands: in their place stands what the
+// practice really has. Where somebody else answers for it by now, the letter names both.
 // Their numbers are used all the same.
 func (c *Compared) passOver() {
 	for _, p := range c.Settled.Positions {
@@ -76,7 +77,9 @@ func (c *Compared) passOver() {
 		if !unsent || !issued || p.Outcome == calc.Held {
 			continue
 		}
-		if now := calc.StatementOf(p); now.Onward(stands.Statement) || len(calc.Changes(stands.Statement, now)) == 0 {
+		now := calc.StatementOf(p)
+		same := len(calc.Changes(stands.Statement, now)) == 0 && slices.Equal(addressLines(p), stands.Address)
+		if same || now.Onward(stands.Statement) {
 			continue
 		}
 		c.used[key] = max(c.used[key], stands.Number)

@@ -116,7 +116,7 @@ var phrases = strings.NewReplacer(
 	", where all that was ever noted as sent has gone, or --resolve", ", and choose which is true: --resolve",
 	" where all that was ever noted as sent has gone, or =here where only what stands in this folder is true", "",
 	": look with ", ": look at ", ", then add --live", ", and send them there",
-	"To send them: the same command with --live\n", "", "When they are right: ", "When they are right: ",
+	"To send them: the same command with --live\n", "", "To send them all the same: the same command with --live --accept-assumptions, and the journal will say so\n", "", "When they are right: ", "When they are right: ",
 	"give the day of issue with --as-of; if they really go late, say so with --late, which", "give the day of issue; if they really go late, tick that they do, which",
 	"to send all the same, add --accept-assumptions, and", "to send all the same, tick that, and",
 	"give it with --through", "give it", "as in --through 2026-01", "as in 2026-01",

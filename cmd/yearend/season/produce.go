@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -126,7 +127,7 @@ func (p Project) order(ask Request, from basis, before run.Earlier) run.Order {
 	return run.Order{
 		Rests:      from.rests,
 		Stationery: p.stationery(ask, rules, before),
-		Program:    Program(), ReissueWording: ask.ReissueWording, Late: ask.Late && ask.late(Schemes(rules)) != nil,
+		Program:    Program(), ReissueWording: ask.ReissueWording, Late: ask.Late && len(ask.late(Schemes(rules))) > 0,
 		Domains: p.Mail.Allow, Copies: p.Mail.Others, Supplier: p.Payments.supplier(), Faults: faultWords(), Approvals: p.approvals(),
 		Project: run.File{Name: filepath.Base(p.file), Text: p.text}, Open: p.openInput,
 	}
@@ -155,8 +156,14 @@ func (ask Request) dateable(schemes []*calc.Scheme) error {
 // has, unless they really go late. A scheme without letters in the run is not late.
 func (ask Request) timely(compared run.Compared) error {
 	schemes := compared.WithLetters(ask.ReissueWording)
-	if s := ask.late(schemes); s != nil && !ask.Late {
-		closed := ""
+	if late := ask.late(schemes); len(late) > 0 && !ask.Late {
+		s, closed := late[0], ""
+		var titles []string
+		for _, other := range late {
+			if other.Dates.LettersBy == s.Dates.LettersBy {
+				titles = append(titles, other.Title)
+			}
+		}
 		if ask.AsOf > s.Dates.FormCloses {
 			closed = fmt.Sprintf(", and the time to ask for mitigation closed on %s", s.Dates.FormCloses)
 		}
@@ -164,18 +171,13 @@ func (ask Request) timely(compared run.Compared) error {
 			closed += fmt.Sprintf(", and the payment run of %s is over: they would name the next possible one", s.Dates.PaymentRun)
 		}
 		return withHint(
-			fmt.Errorf("the letters on %s are due by %s, and these would be dated %s%s", s.Title, s.Dates.LettersBy, ask.AsOf, closed),
+			fmt.Errorf("the letters on %s are due by %s, and these would be dated %s%s", calc.And(titles), s.Dates.LettersBy, ask.AsOf, closed),
 			"give the day of issue with --as-of; if they really go late, say so with --late, which run.json notes")
 	}
 	return nil
 }
 
-// late is the first scheme whose letters were due before the date of issue; nil for none.
-func (ask Request) late(schemes []*calc.Scheme) *calc.Scheme {
-	for _, s := range schemes {
-		if ask.Kind.AfterYear && ask.AsOf > s.Dates.LettersBy {
-			return s
-		}
-	}
-	return nil
+// late are the schemes whose letters were due before the date of issue.
+func (ask Request) late(schemes []*calc.Scheme) []*calc.Scheme {
+	return slices.DeleteFunc(slices.Clone(schemes), func(s *calc.Scheme) bool { return !ask.Kind.AfterYear || ask.AsOf <= s.Dates.LettersBy })
 }

@@ -78,7 +78,7 @@ func (c *Compared) passOver() {
 			continue
 		}
 		now := calc.StatementOf(p)
-		same := len(calc.Changes(stands.Statement, now)) == 0 && slices.Equal(addressLines(p), stands.Address)
+		same := len(calc.Changes(stands.Statement, now)) == 0 && slices.Equal(AddressLines(p), stands.Address)
 		if same || now.Onward(stands.Statement) {
 			continue
 		}

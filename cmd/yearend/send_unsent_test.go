@@ -62,6 +62,26 @@ func mustNotContain(t *testing.T, text, word string) {
 	}
 }
 
+// A letter that never went is replaced by none, also where all are made anew for their words.
+func TestALetterThatNeverWentIsNotReplacedForItsWords(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := sample(t, server.Port)
+	yearend(t, exitDone, "send", "run-001", "--live", "--accept-assumptions", "--only", "P81901", "--messages", "2", "--project", project)
+	decides(t, project, "P81901,,note,The payment run is late.,Sam Sample,2026-04-19\nP81902,,note,The payment run is late.,Sam Sample,2026-04-19")
+	yearend(t, exitPerson, "produce", "--reissue-wording", "--project", project, "--as-of", "2026-04-20")
+	letter := func(code string) string {
+		return string(read(t, filepath.Join(filepath.Dir(project), "output", "run-002", "letters", "ltc-les-2025-26", code+".txt")))
+	}
+	mustContain(t, letter("P81901"), "P81901/LTC/2025-26/2", "This letter replaces the one of 17 April 2026, reference")
+	mustContain(t, letter("P81902"), "P81902/LTC/2025-26/2", "The payment run is late.")
+	mustNotContain(t, letter("P81902"), "replaces")
+	yearend(t, exitDone, "verify", "run-002", "--project", project)
+}
+
 // namesBoth is how a letter is addressed to the practice that answers for another.
 const namesBoth = "Ochrecombe Family Practice\nfor Orrisbeck Health Centre"
 

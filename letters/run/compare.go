@@ -158,6 +158,20 @@ func (c Compared) replacing(p calc.Position, before register.Issued) letters.Iss
 	}
 }
 
+// again is the issue that takes the place of one with the same figures. One that surely
+// never went is replaced by none: the place is that of the one before it which the
+// practice has, or of no letter.
+func (c Compared) again(p calc.Position, before register.Issued) letters.Issue {
+	issue := c.replacing(p, before)
+	switch really, unsent := c.Earlier.Unsent[keyOf(p)]; {
+	case unsent && really == nil:
+		return c.fresh(p, before)
+	case unsent:
+		issue.Replaces, issue.ReplacesOn, issue.Was = really.Reference, really.Date, &really.Statement
+	}
+	return issue
+}
+
 // carry gives the letters that stand although this run has no position for them:
 // their contract is gone, or the project no longer names their scheme. A run
 // carries them on, so that a practice that comes back is never written to as if

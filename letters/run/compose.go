@@ -60,7 +60,7 @@ func (o Order) letterAgain(c Compared, p calc.Position, issue letters.Issue) (Co
 	case err != nil || words == before.Words:
 		return Composed{Issue: issue}, err
 	case o.ReissueWording:
-		return o.letter(p, c.replacing(p, before))
+		return o.letter(p, c.again(p, before))
 	case !slices.Equal(p.Notes(), before.Notes):
 		return Composed{Issue: issue, differ: inNotes}, nil
 	case slices.Equal(AddressLines(p), before.Address):

@@ -250,7 +250,7 @@ func (r *reading) crossOverlap() {
 			}
 		}
 	}
-	pairs := slices.SortedFunc(maps.Keys(same), func(a, b twoFiles) int { return cmp.Or(a[1]-b[1], a[0]-b[0]) })
+	pairs := slices.SortedFunc(maps.Keys(same), func(a, b twoFiles) int { return cmp.Or(cmp.Compare(a[1], b[1]), cmp.Compare(a[0], b[0])) })
 	for _, pair := range pairs {
 		r.noteOverlap(pair, *same[pair], *read[pair[0]], *read[pair[1]])
 	}
@@ -265,7 +265,7 @@ func count[K comparable](of map[K]*[calc.Months]int, key K, month, n int) {
 
 // noteOverlap stops where all that one of two files has of a month is in the other,
 // and asks for a look where it is half or more: the later one of two extracts may
-// have what was coded since. What is said of their record ids is not said again.
+// have what was coded since. What is said of all their record ids, at both, is not said again.
 func (r *reading) noteOverlap(pair twoFiles, same, first, second [calc.Months]int) {
 	whole, part := 0, 0
 	var months []string
@@ -279,7 +279,7 @@ func (r *reading) noteOverlap(pair twoFiles, same, first, second [calc.Months]in
 			whole += n
 		}
 	}
-	if part < enoughRecords || r.repeated >= part {
+	if part < enoughRecords || r.repeated >= 2*part {
 		return
 	}
 	code, how := "W-overlap", "many records of the same practices, services and days"

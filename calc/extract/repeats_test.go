@@ -102,17 +102,18 @@ func TestOverlap(t *testing.T) {
 	}
 	year := rows(january, 1, 9, "Y1-") + rows(february, 1, 20, "Y2-") + rows(ecg, 1, 10, "Y3-") + rows(ltc, 11, 21, "Y3-") + rows(psa, 1, 10, "Y4-")
 	for name, c := range map[string]struct{ second, want string }{
-		"March with other ids":        {rows(ltc, 11, 21, "Z3-") + rows(ecg, 1, 10, "Z3-"), "E-overlap 21 records in March 2026"},
-		"March without ids":           {rows(ecg, 1, 10, "") + rows(ltc, 11, 21, ""), "E-overlap 21 records in March 2026"},
-		"March with the same ids":     {rows(ecg, 1, 10, "Y3-") + rows(ltc, 11, 21, "Y3-"), ""}, // each is an E-repeat
-		"one practice's March":        {rows(ecg, 1, 10, "Z3-"), "E-overlap 10 records in March 2026"},
-		"nine in January":             {rows(january, 1, 9, "Z1-"), ""},
-		"February, and half of March": {rows(february, 1, 20, "Z2-") + rows(ecg, 1, 10, "Z3-") + rows(ltc, 12, 21, "Z3-"), "E-overlap 30 records in February 2026 and March 2026"},
-		"half of March":               {rows(ecg, 1, 10, "Z3-") + rows(ltc, 12, 21, "Z3-"), "W-overlap 10 records in March 2026"},
-		"less than half":              {rows(ecg, 1, 10, "Z3-") + rows(ltc, 12, 22, "Z3-"), ""},
-		"as many on other days":       {rows(ecg, 2, 11, "Z3-") + rows(ltc, 12, 22, "Z3-"), ""},
-		"another practice's":          {rows("P81901,ecg,2026-03-", 1, 10, "Z3-"), ""},
-		"of an excluded service":      {rows(psa, 1, 10, "Z4-"), ""},
+		"March with other ids":          {rows(ltc, 11, 21, "Z3-") + rows(ecg, 1, 10, "Z3-"), "E-overlap 21 records in March 2026"},
+		"March without ids":             {rows(ecg, 1, 10, "") + rows(ltc, 11, 21, ""), "E-overlap 21 records in March 2026"},
+		"March with the same ids":       {rows(ecg, 1, 10, "Y3-") + rows(ltc, 11, 21, "Y3-"), ""}, // each is an E-repeat
+		"March, half with the same ids": {rows(ltc, 11, 21, "Y3-") + rows(ecg, 1, 10, "Z3-"), "E-overlap 21 records in March 2026"},
+		"one practice's March":          {rows(ecg, 1, 10, "Z3-"), "E-overlap 10 records in March 2026"},
+		"nine in January":               {rows(january, 1, 9, "Z1-"), ""},
+		"February, and half of March":   {rows(february, 1, 20, "Z2-") + rows(ecg, 1, 10, "Z3-") + rows(ltc, 12, 21, "Z3-"), "E-overlap 30 records in February 2026 and March 2026"},
+		"half of March":                 {rows(ecg, 1, 10, "Z3-") + rows(ltc, 12, 21, "Z3-"), "W-overlap 10 records in March 2026"},
+		"less than half":                {rows(ecg, 1, 10, "Z3-") + rows(ltc, 12, 22, "Z3-"), ""},
+		"as many on other days":         {rows(ecg, 2, 11, "Z3-") + rows(ltc, 12, 22, "Z3-"), ""},
+		"another practice's":            {rows("P81901,ecg,2026-03-", 1, 10, "Z3-"), ""},
+		"of an excluded service":        {rows(psa, 1, 10, "Z4-"), ""},
 	} {
 		x := mustRead(t, Inputs{
 			Root: folder(t, map[string]string{"practices.csv": goodPractices, "contracts.csv": goodContracts, "year.csv": head + year, "second.csv": head + c.second}), AsOf: asOf, Domains: []string{"example.org"},
@@ -127,7 +128,7 @@ func TestOverlap(t *testing.T) {
 				}
 			}
 		}
-		if said != c.want || hasCodeOf(x, "E-repeat") != (name == "March with the same ids") {
+		if said != c.want || hasCodeOf(x, "E-repeat") != strings.Contains(name, "same ids") {
 			t.Errorf("%s: said %q, should be %q", name, said, c.want)
 		}
 	}

@@ -238,7 +238,11 @@ func (r *reading) crossOverlap() {
 		return
 	}
 	read, same := map[int]*[calc.Months]int{}, map[twoFiles]*[calc.Months]int{}
-	for _, e := range r.sums.each {
+	held := r.repeatedIn()
+	for code, e := range r.sums.each {
+		if held[[2]string{string(code), e.service.schemeCode()}] {
+			continue // of ids that stand twice the position is held already
+		}
 		for i, f := range e.files {
 			for month, contents := range f.months {
 				count(read, f.file, month, contents.rows)
@@ -256,6 +260,17 @@ func (r *reading) crossOverlap() {
 	}
 }
 
+// repeatedIn are the practices and schemes that a record id which stands twice holds.
+func (r *reading) repeatedIn() map[[2]string]bool {
+	held := map[[2]string]bool{}
+	for _, p := range r.problems {
+		if p.Code == "E-repeat" {
+			held[[2]string{string(p.Practice), p.Scheme}] = true
+		}
+	}
+	return held
+}
+
 func count[K comparable](of map[K]*[calc.Months]int, key K, month, n int) {
 	if of[key] == nil {
 		of[key] = &[calc.Months]int{}
@@ -265,7 +280,7 @@ func count[K comparable](of map[K]*[calc.Months]int, key K, month, n int) {
 
 // noteOverlap stops where all that one of two files has of a month is in the other,
 // and asks for a look where it is half or more: the later one of two extracts may
-// have what was coded since. What is said of all their record ids, at both, is not said again.
+// have what was coded since.
 func (r *reading) noteOverlap(pair twoFiles, same, first, second [calc.Months]int) {
 	whole, part := 0, 0
 	var months []string
@@ -279,7 +294,7 @@ func (r *reading) noteOverlap(pair twoFiles, same, first, second [calc.Months]in
 			whole += n
 		}
 	}
-	if part < enoughRecords || r.repeated >= 2*part {
+	if part < enoughRecords {
 		return
 	}
 	code, how := "W-overlap", "many records of the same practices, services and days"

@@ -211,6 +211,17 @@ func TestAPracticeThatClosedSinceGetsNothing(t *testing.T) {
 	mustContain(t, on(exitPerson, "status"), "6 letters of run-001 are kept back, beginning with P81902/CAP/2025-26/1")
 }
 
+// A practice whose contract was taken out after its run was made gets nothing of that scheme.
+func TestAPracticeWithoutAContractSinceGetsNothing(t *testing.T) {
+	project := sample(t, 1)
+	edit(t, project, "inputs/contracts.csv", `P81902,ltc-les-2025-26,domain-2,150,"£20,000.03","£16,000.08"`+"\n", "")
+	gone := "P81902/LTC/2025-26/1: the contracts do not have the practice in this scheme by now"
+	said := yearend(t, exitPerson, "send", "run-001", "--project", project)
+	mustContain(t, said, gone, "21 letters to send")
+	mustNotContain(t, said, "P81902/CAP/2025-26/1: the contracts")
+	mustContain(t, yearend(t, exitPerson, "print", "run-001", "--all", "--project", project), "not printed: "+gone)
+}
+
 // A mailbox with another tag is another mailbox: what was approved for the one without does
 // not go there, and a letter that came back from it goes again to the one with the tag.
 func TestATagMakesAnotherMailbox(t *testing.T) {

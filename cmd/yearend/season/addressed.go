@@ -18,7 +18,7 @@ import (
 // works out from these where letters go. An instruction that cannot be read might be a
 // hold, and a register that cannot be read might name another mailbox.
 func (h *byHand) read() {
-	h.given, h.err, h.goes, h.paper, h.held, h.lost = nil, nil, nil, nil, nil, nil
+	h.given, h.err, h.goes, h.paper, h.held, h.contracted, h.lost = nil, nil, nil, nil, nil, nil, nil
 	x, schemes, err := h.project.readAddressees()
 	if err != nil {
 		h.lost = fmt.Errorf("to which mailboxes letters go cannot be read: %w", err)
@@ -55,6 +55,13 @@ func (h *byHand) read() {
 	for _, p := range x.Practices {
 		h.paper[p.Code] = p
 	}
+	h.contracted = map[string]map[calc.PracticeCode]bool{}
+	for _, scheme := range schemes {
+		h.contracted[scheme.Code] = map[calc.PracticeCode]bool{}
+	}
+	for _, p := range settled.Positions {
+		h.contracted[p.Scheme.Code][p.Practice.Code] = true
+	}
 	for _, p := range x.Problems {
 		if slices.Contains(heldByRegister, p.Code) {
 			h.held = append(h.held, p)
@@ -65,9 +72,12 @@ func (h *byHand) read() {
 // heldByRegister are the faults of a practice in the register by which its letters are held.
 var heldByRegister = []string{"E-closed", "E-status", "E-practice-again", "E-name"}
 
-// heldNow is why a new run would hold the letter by what the register says now, so that
-// this one does not go either, in no way; empty where none would.
+// heldNow is why a new run would hold the letter by what the register says now, or would
+// have none, so that this one does not go either, in no way; empty where it would have it.
 func (h *byHand) heldNow(e register.Envelope) string {
+	if practices, read := h.contracted[e.Scheme]; read && !practices[calc.PracticeCode(e.Practice)] {
+		return "the contracts do not have the practice in this scheme by now, and a new run would have no such letter: put the contract back, or make a new run and approve it"
+	}
 	for _, p := range h.held {
 		if p.Touches(calc.PracticeCode(e.Practice), e.Scheme) {
 			return "by the register as it is now a new run would hold it: " + whereAndWhat(p)
@@ -108,7 +118,7 @@ func (h *byHand) elsewhere(e register.Envelope) string {
 		return ""
 	case h.lost != nil:
 		return h.lost.Error()
-	case held != "":
+	case held != "" && !(e.CopyTo != "" && register.SameAddress(e.CopyTo, h.project.Mail.Archive)): // the team's own copy is of what has gone
 		return held
 	case e.CopyTo != "":
 		return h.copyElsewhere(e, now)

@@ -97,15 +97,16 @@ func newestHeeded(of register.Run, runs []register.Run) (register.Run, error) {
 // have it at the moment: they are looked at again before each letter goes, since a hold may
 // be written down, or a mailbox corrected, while others are being sent.
 type byHand struct {
-	project Project
-	stamp   string // of the files, as they were read
-	given   calc.Instructions
-	err     error                               // why what was decided cannot be known
-	goes    map[calc.PracticeCode]run.Addressed // by practice
-	paper   map[calc.PracticeCode]calc.Practice // by code: with their addresses
-	held    []calc.Problem                      // for which a new run would hold a practice's letters
-	lost    error                               // why that cannot be known
-	unsaid  bool                                // it is said once, and not of every letter
+	project    Project
+	stamp      string // of the files, as they were read
+	given      calc.Instructions
+	err        error                                 // why what was decided cannot be known
+	goes       map[calc.PracticeCode]run.Addressed   // by practice
+	paper      map[calc.PracticeCode]calc.Practice   // by code: with their addresses
+	contracted map[string]map[calc.PracticeCode]bool // by scheme: who has a contract by now
+	held       []calc.Problem                        // for which a new run would hold a practice's letters
+	lost       error                                 // why that cannot be known
+	unsaid     bool                                  // it is said once, and not of every letter
 }
 
 // decidedByHand reads what the team has decided by hand by now.

@@ -72,6 +72,21 @@ func (h *byHand) read() {
 // heldByRegister are the faults of a practice in the register by which its letters are held.
 var heldByRegister = []string{"E-closed", "E-status", "E-practice-again", "E-name"}
 
+// inNoWay is why a letter goes neither by mail nor on paper, and whether that is decided
+// already: nothing is said twice of files that cannot be read.
+func (h *byHand) inNoWay(e register.Envelope) (why string, decided bool) {
+	switch {
+	case h.lost != nil && h.unsaid:
+		return "", true
+	case h.lost != nil:
+		return h.lost.Error(), true
+	case e.CopyTo != "" && register.SameAddress(e.CopyTo, h.project.Mail.Archive):
+		return "", false // the team's own copy is of what has gone
+	}
+	why = h.heldNow(e)
+	return why, why != ""
+}
+
 // heldNow is why a new run would hold the letter by what the register says now, or would
 // have none, so that this one does not go either, in no way; empty where it would have it.
 func (h *byHand) heldNow(e register.Envelope) string {
@@ -113,13 +128,10 @@ func whereAndWhat(p calc.Problem) string {
 // who gets what, so that it goes to no other mailbox either.
 func (h *byHand) elsewhere(e register.Envelope) string {
 	now, named := h.goes[calc.PracticeCode(e.Reader())]
-	switch held := h.heldNow(e); {
-	case h.lost != nil && h.unsaid:
-		return ""
-	case h.lost != nil:
-		return h.lost.Error()
-	case held != "" && !(e.CopyTo != "" && register.SameAddress(e.CopyTo, h.project.Mail.Archive)): // the team's own copy is of what has gone
-		return held
+	if why, decided := h.inNoWay(e); decided {
+		return why
+	}
+	switch {
 	case e.CopyTo != "":
 		return h.copyElsewhere(e, now)
 	case e.To == "" || register.SameAddress(now.To, e.To):
@@ -142,13 +154,10 @@ func (h *byHand) readdressed(e register.Envelope) string {
 		now.Successor = &reader
 	}
 	bears := inALine(e.Address)
-	switch held := h.heldNow(e); {
-	case h.lost != nil && h.unsaid:
-		return ""
-	case h.lost != nil:
-		return h.lost.Error()
-	case held != "":
-		return held
+	if why, decided := h.inNoWay(e); decided {
+		return why
+	}
+	switch {
 	case !named || !known:
 		return fmt.Sprintf("the register does not name %s any more, and the letter is addressed to %s: put the practice back, or %s", e.Reader(), bears, anewOnPaper(e))
 	case slices.Equal(run.AddressLines(now), e.Address):

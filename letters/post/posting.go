@@ -240,6 +240,16 @@ func (p *Posting) retire() {
 	}
 }
 
+// LeaveBehind takes every letter that has not gone out of what is owed, and says why.
+func (p *Posting) LeaveBehind(why string) {
+	for reference, now := range p.Standings {
+		if p.replaced[reference] == "" && !now.State.mayHave() {
+			p.replaced[reference] = why
+		}
+	}
+	p.retire()
+}
+
 // ReplacedBy is what has taken a letter's place, in words; empty for nothing.
 func (p *Posting) ReplacedBy(e register.Envelope) string { return p.replaced[e.Reference] }
 

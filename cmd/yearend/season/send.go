@@ -91,10 +91,8 @@ func (s *Sending) open(name string, asked post.Asked) error {
 	if err := s.ownAddresses(); err != nil {
 		return err
 	}
-	if last, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd()); err != nil {
+	if s.over, err = overBy(runs); err != nil {
 		return err
-	} else if approved {
-		s.over = last.Name
 	}
 	for _, other := range runs {
 		if approved, err := other.Approved(); err != nil || !approved || other.Name == run.Name {
@@ -109,6 +107,20 @@ func (s *Sending) open(name string, asked post.Asked) error {
 		}
 	}
 	return nil
+}
+
+// overBy is the approved year-end run, after which no projection is sent; empty before there is one.
+func overBy(runs []register.Run) (string, error) {
+	last, _, err := register.LastApproved(runs, letters.YearEnd())
+	return last.Name, err
+}
+
+// leaveProjections says of projections that never went that they do not go any more,
+// where the year's own letters are approved.
+func leaveProjections(of *post.Posting, over string) {
+	if over != "" && of.Run.Kind.Early {
+		of.LeaveBehind(over + " is approved, and a projection says nothing any more")
+	}
 }
 
 // after says what has happened since the run was made, of the letters that have not gone.

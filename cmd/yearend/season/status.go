@@ -153,20 +153,20 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	if s.Packs, err = p.Packs(); err != nil {
 		return s, err
 	}
-	_, approved, err := register.LastApproved(register.OfKind(runs, letters.YearEnd()), letters.YearEnd())
+	over, err := overBy(runs)
 	if err != nil {
 		return s, err
 	}
-	s.Ended = approved || on > schemes[0].Period.To
+	s.Ended = over != "" || on > schemes[0].Period.To
 	for _, kind := range p.kinds {
 		if err := s.countSchemes(kind, register.OfKind(runs, kind), schemes); err != nil {
 			return s, err
 		}
 	}
-	if err := s.countSent(p, runs); err != nil {
+	if err := s.countSent(p, runs, over); err != nil {
 		return s, err
 	}
-	if err := s.eachLetter(p, runs); err != nil {
+	if err := s.eachLetter(p, runs, over); err != nil {
 		return s, err
 	}
 	if last, asked, err := p.folder().LastAsking(runs); err != nil {
@@ -174,7 +174,7 @@ func StatusOn(p Project, on calc.Date) (Status, error) {
 	} else if asked {
 		s.Sums = Sums{last.Name, last.Kind.Final}
 	}
-	s.Lacks = s.beforeOutcome(p, schemes, approved)
+	s.Lacks = s.beforeOutcome(p, schemes, over != "")
 	return s, nil
 }
 
@@ -368,7 +368,7 @@ func countScheme(scheme string, now, issued []register.Entry, approved bool) Sch
 
 // countSent says what became of the letters of every approved run, and counts them
 // by kind and scheme.
-func (s *Status) countSent(p Project, runs []register.Run) error {
+func (s *Status) countSent(p Project, runs []register.Run, over string) error {
 	known, err := p.keep().Read(runs)
 	if err != nil {
 		return err
@@ -383,6 +383,7 @@ func (s *Status) countSent(p Project, runs []register.Run) error {
 		if err != nil {
 			return err
 		}
+		leaveProjections(posting, over)
 		for _, d := range posting.Doubts {
 			if !slices.Contains(s.Doubts, d.Words) {
 				s.Doubts = append(s.Doubts, d.Words)

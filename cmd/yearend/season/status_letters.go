@@ -194,8 +194,9 @@ func countLetters(all []Letter) []LettersOf {
 	return counted
 }
 
-// postingsOf are the approved runs whose letters are e-mailed, as they are sent.
-func postingsOf(p Project, runs []register.Run) ([]*post.Posting, error) {
+// postingsOf are the approved runs whose letters are e-mailed, as they are sent; where a
+// year-end run is approved, over, no projection is.
+func postingsOf(p Project, runs []register.Run, over string) ([]*post.Posting, error) {
 	var all []*post.Posting
 	means := p.meansBy(p.decidedByHand())
 	for _, run := range runs {
@@ -210,6 +211,7 @@ func postingsOf(p Project, runs []register.Run) ([]*post.Posting, error) {
 		if err != nil {
 			return nil, err
 		}
+		leaveProjections(posting, over)
 		all = append(all, posting)
 	}
 	return all, nil
@@ -217,8 +219,8 @@ func postingsOf(p Project, runs []register.Run) ([]*post.Posting, error) {
 
 // eachLetter counts every letter of the season, and finds what to do about those
 // that wait for a person.
-func (s *Status) eachLetter(p Project, runs []register.Run) error {
-	postings, err := postingsOf(p, runs)
+func (s *Status) eachLetter(p Project, runs []register.Run, over string) error {
+	postings, err := postingsOf(p, runs, over)
 	if err != nil {
 		return err
 	}

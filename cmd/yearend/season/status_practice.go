@@ -51,7 +51,11 @@ func PracticeOn(p Project, code string) (PracticeStatus, error) {
 	if len(s.History) == 0 {
 		return s, Usage{fmt.Errorf("no run knows the practice %q", s.Practice)}
 	}
-	postings, err := postingsOf(p, runs)
+	over, err := overBy(runs)
+	if err != nil {
+		return s, err
+	}
+	postings, err := postingsOf(p, runs, over)
 	if err != nil {
 		return s, err
 	}

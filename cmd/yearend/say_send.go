@@ -107,8 +107,8 @@ func copiesWords(plan post.Plan) string {
 	return words
 }
 
-// saySuperseded says how many of the letters that were planned a newer run has other
-// figures of, and names those that it takes the place of.
+// saySuperseded says how many of the letters that were planned stay behind for a newer
+// run, which has others or none in their place, and names them.
 func saySuperseded(w io.Writer, p *season.Sending, plan post.Plan) {
 	by := map[string][]string{}
 	for _, stay := range plan.Stay {
@@ -118,8 +118,8 @@ func saySuperseded(w io.Writer, p *season.Sending, plan post.Plan) {
 	}
 	for _, newer := range sortedKeys(by) {
 		planned := len(plan.Owed) + len(plan.Stay) + plan.Later
-		fmt.Fprintf(w, "%s %s planned, %s of them superseded: %s has other figures; --although %s sends them all the same\n",
-			letters.Count(planned), calc.Agree(planned, "was", "were"), letters.Count(len(by[newer])), newer, newer)
+		fmt.Fprintf(w, "%s %s planned, %s of them superseded, and %s behind for %s; --although %s sends them all the same\n",
+			letters.Count(planned), calc.Agree(planned, "was", "were"), letters.Count(len(by[newer])), calc.Agree(len(by[newer]), "stays", "stay"), newer, newer)
 		for some := range slices.Chunk(by[newer], referencesALine) {
 			fmt.Fprintf(w, "  %s\n", strings.Join(some, " "))
 		}

@@ -81,7 +81,7 @@ func saySent(w io.Writer, of season.SentStatus) {
 	for _, more := range []struct {
 		n     int
 		words string
-	}{{of.Followed, map[bool]string{false: "of the sent replaced since", true: "of the sent followed since"}[of.Early]}, {of.Posted, "posted"}, {of.Bounced, "bounced"}, {of.Superseded, "kept back, since a newer run has other figures"}} {
+	}{{of.Followed, map[bool]string{false: "of the sent replaced since", true: "of the sent followed since"}[of.Early]}, {of.Posted, "posted"}, {of.Bounced, "bounced"}, {of.Superseded, "kept back for a newer run"}} {
 		if more.n > 0 {
 			further += ", " + letters.Count(more.n) + " " + more.words
 		}

@@ -61,7 +61,7 @@ paper is noted with its day:
   yearend send run-001 --resolve P81999,P81902=posted --on 2026-04-28 --by NAME
   yearend send run-001 --resolve @codes.csv=bounced --by NAME    a file of codes
 
-Letters of which a newer run has other figures stay behind; --although RUN sends
+Letters of which a newer run has others or none stay behind; --although RUN sends
 them all the same. Where the journal, sendings.jsonl beside the project file and
 your profile are at odds (something was deleted, put back, copied, or sent from
 another computer), nothing goes until a person says which is true:
@@ -85,7 +85,7 @@ Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 	f.IntVar(&s.limit, "limit", 0, "send at most so many (default: 3 the first time, then all)")
 	f.IntVar(&s.messages, "messages", -1, "confirm the `number` of messages, in place of being asked")
 	f.BoolVar(&s.acceptAssumptions, "accept-assumptions", false, "send although assumptions that move money are unconfirmed; the journal notes it")
-	f.StringVar(&s.although, "although", "", "send also letters of which this newer `run` has other figures; the journal notes it")
+	f.StringVar(&s.although, "although", "", "send also letters that stay behind for this newer `run`; the journal notes it")
 	f.BoolVar(&s.probe, "probe", false, "try the server as far as the sender, and send nothing")
 	f.BoolVar(&s.rehearse, "rehearse", false, "send to a server in this program that fails in every way")
 	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent`, CODE=again, CODE=bounced or CODE=posted; several codes with commas, or @FILE, in quotation marks; or a run: RUN=here or RUN=sent")

@@ -51,12 +51,12 @@ func TestANewerRunKeepsItsLettersBack(t *testing.T) {
 	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-20")
 	live := []string{"send", "run-001", "--live", "--accept-assumptions", "--limit", "100", "--project", project}
 	said := yearend(t, exitDone, append(live, "--messages", "21")...)
-	mustContain(t, said, "22 were planned, 1 of them superseded: run-002 has other figures", "P81901/LTC/2025-26/1",
+	mustContain(t, said, "22 were planned, 1 of them superseded, and stays behind for run-002", "P81901/LTC/2025-26/1",
 		"of 22 letters of run-001, 21 are sent, 1 kept back for a newer run")
 	if n := len(server.Stored()); n != 21 {
 		t.Fatalf("%d went", n)
 	}
-	mustContain(t, yearend(t, exitDone, "status", "--project", project, "--as-of", "2026-04-21"), "21 sent, 0 to go", "1 kept back, since a newer run has other figures",
+	mustContain(t, yearend(t, exitDone, "status", "--project", project, "--as-of", "2026-04-21"), "21 sent, 0 to go", "1 kept back for a newer run",
 		"year-end, ltc-les-2025-26: 11 letters: 1 held, 1 to approve and 9 sent") // the one kept back is the one to approve: no letter is counted twice
 	mustContain(t, yearend(t, exitUsage, append(live, "--messages", "1", "--although", "run-003")...), "no letter of run-001 stays behind for a run of that name")
 	yearend(t, exitDone, append(live, "--messages", "1", "--although", "run-002")...)

@@ -21,7 +21,7 @@ func (p *Posting) newerUnapproved() (newer register.Run, is bool, err error) {
 	return newer, !newer.Enough(approval) && len(approval.Revoked) == 0, nil
 }
 
-// heedUnapproved keeps letters back of which a newer run has other figures, though
+// heedUnapproved keeps letters back of which a newer run has other figures or none, though
 // nobody has approved it yet: whoever sends them knows that they are out of date,
 // or says that they go all the same.
 func (p *Posting) heedUnapproved() error {

@@ -24,7 +24,7 @@ type Posting struct {
 	Head      string              // of the run's journal, as it was read
 
 	// Superseded are the references of letters of which a newer run, approved or not,
-	// has other figures, each with that run.
+	// has another or none, each with that run.
 	Superseded map[string]string
 
 	although string            // a newer run in spite of which letters go

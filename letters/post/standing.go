@@ -197,7 +197,7 @@ type Counts struct {
 	Replaced  int `json:"replaced"`
 	Posted    int `json:"posted"`
 	Bounced   int `json:"bounced"`
-	// Superseded are to go, but a newer run that nobody has approved yet has other figures.
+	// Superseded are to go, but stay behind for a newer run that nobody has approved yet.
 	Superseded int `json:"superseded,omitempty"`
 	KeptBack   int `json:"-"` // to go, but for something that a person must put right
 	// Followed are those of the sent and the posted that a later letter has replaced since.

@@ -35,7 +35,7 @@ type stayShown struct {
 	Why []bit
 }
 
-// newerShown is a newer run, and the letters of which it has other figures.
+// newerShown is a newer run, and the letters that stay behind for it.
 type newerShown struct {
 	Run        string
 	References []string

@@ -142,7 +142,7 @@ var (
 // withoutFlags says fields and buttons in the place of flags.
 func withoutFlags(words string) string {
 	words = phrases.Replace(words)
-	words = inSpite.ReplaceAllString(words, "tick “Also letters of which $1$3 has other figures” to send them all the same")
+	words = inSpite.ReplaceAllString(words, "tick “Also letters that stay behind for $1$3” to send them all the same")
 	return flagIn.ReplaceAllStringFunc(words, func(flag string) string {
 		m := flagIn.FindStringSubmatch(flag)
 		if field, known := fields[m[1]]; known {

@@ -35,7 +35,7 @@ func (h *byHand) read() {
 		switch {
 		case p.Severity != calc.Stop:
 		case instruction(p) && h.err == nil:
-			h.err = withHint(fmt.Errorf("what was decided by hand cannot be read, so that nobody knows which letters are on hold: %s", whereAndWhat(p)),
+			h.err = withHint(fmt.Errorf("not all that was decided by hand can be followed, so that nobody knows which letters are on hold: %s", whereAndWhat(p)),
 				"mend it, or take the row out; then begin again")
 		case !instruction(p) && h.lost == nil:
 			h.lost = withHint(fmt.Errorf("the register cannot be read, so that nobody knows whether letters go to another mailbox or address by now: %s", whereAndWhat(p)),

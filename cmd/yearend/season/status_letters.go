@@ -59,7 +59,7 @@ type Letter struct {
 	ForPerson  bool
 	Sending    post.State // to send: where exactly it stands
 	NotOnPaper bool       // it goes by post, and not to the address that it bears
-	// StaysBehind: it is approved and has not gone, and a newer run has other figures.
+	// StaysBehind: it is approved and has not gone, and a newer run has another or none.
 	StaysBehind bool
 }
 
@@ -133,7 +133,7 @@ func lettersOfRun(p *post.Posting) []Letter {
 		case later != "" && l.State == LetterReplaced:
 			l.Why = "it never went; " + later
 		case newer != "" && l.Why == "" && l.State == ToSend:
-			l.Why = newer + " has other figures"
+			l.Why = "it stays behind for " + newer
 		}
 		all = append(all, l)
 	}

@@ -22,7 +22,7 @@ func TestFilesAndLettersOnThePage(t *testing.T) {
 	if err := os.WriteFile(extract, []byte("ODS,What,Month,Activity\nP81925,domain-2,2025-04,7\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	p.do(chromedp.SetUploadFiles(chromedp.CSS("#files"), []string{extract}))
+	p.touches(chromedp.SetUploadFiles(chromedp.CSS("#files"), []string{extract}))
 	p.presses("Add them")
 	p.sees("inputs/extract.csv is there now.", "Not used yet")
 	p.judged("files, one not used")
@@ -48,7 +48,7 @@ func TestFilesAndLettersOnThePage(t *testing.T) {
 	if err := os.WriteFile(spare, []byte("a,b\n1,2\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	p.do(chromedp.SetUploadFiles(chromedp.CSS("#files"), []string{spare}))
+	p.touches(chromedp.SetUploadFiles(chromedp.CSS("#files"), []string{spare}))
 	p.presses("Add them")
 	p.sees("inputs/spare.csv is there now.")
 	p.presses("Put it aside: inputs/spare.csv")
@@ -64,7 +64,7 @@ func TestFilesAndLettersOnThePage(t *testing.T) {
 	p.judged("rules")
 	p.text(`document.querySelector("details:has(#by-ltc-les-2025-26-late)").open = true`)
 	p.types("#by-ltc-les-2025-26-late", "Jo Sample", "#on-ltc-les-2025-26-late", "04102026")
-	p.do(chromedp.SendKeys(chromedp.CSS("#by-ltc-les-2025-26-late"), "\r")) // with the keyboard alone
+	p.touches(chromedp.SendKeys(chromedp.CSS("#by-ltc-les-2025-26-late"), "\r")) // with the keyboard alone
 	p.sees("That stands in schemes/ltc-les-2025-26.yaml now", "confirmed by Jo Sample on 2026-04-10")
 	p.judged("rules, one confirmed")
 
@@ -77,7 +77,7 @@ func TestFilesAndLettersOnThePage(t *testing.T) {
 	p.sees("Its working", "Records read for this scheme")
 	framed(p, "Quillbeck Surgery")
 	p.judged("a practice's letters")
-	p.do(chromedp.Click(chromedp.CSS("#do-hold")))
+	p.touches(chromedp.Click(chromedp.CSS("#do-hold")))
 	p.types("#text", "As P81902 said")
 	p.types("#by", "Sam Sample")
 	chooses(p, "#scheme", "ltc-les-2025-26")
@@ -96,7 +96,7 @@ func TestFilesAndLettersOnThePage(t *testing.T) {
 	p.presses("Save")
 	p.sees("the words are not saved", "What is wrong with the words")
 	p.judged("words with a fault")
-	p.do(chromedp.Click(chromedp.CSS("a[data-line]")))
+	p.touches(chromedp.Click(chromedp.CSS("a[data-line]")))
 	p.waits(`(t => t === document.activeElement && t.value.slice(t.selectionStart, t.selectionEnd).startsWith("{{.Good}} day"))(document.getElementById("text"))`, "is not led to the line")
 	rewords(p, "{{.Good}} day", "Good day")
 	p.presses("Show what comes of it")

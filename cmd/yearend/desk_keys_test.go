@@ -65,7 +65,7 @@ func (p *person) tabsTo(called string) {
 // isAt waits until the keyboard was put where a page has its news.
 func (p *person) isAt(what string) {
 	p.t.Helper()
-	p.waits(`document.readyState === "complete" && `+atKeys+`.includes(`+quotedJS(what)+`)`, "is not led to "+what+" but to "+p.text(atKeys))
+	p.waits(readToItsEnd+` && `+atKeys+`.includes(`+quotedJS(what)+`)`, "is not led to "+what+" but to "+p.text(atKeys))
 }
 
 // Whoever has no mouse finds a practice and its letter, decides something, produces,

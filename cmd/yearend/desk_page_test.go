@@ -97,6 +97,16 @@ func (p *person) do(actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
+// touches an element of the page, once that is read to its end: until then the browser may
+// number its elements anew, and what was found is found no more.
+func (p *person) touches(action chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	p.waits(readToItsEnd, "is not read to its end")
+	p.do(action)
+}
+
+const readToItsEnd = `document.readyState === "complete"`
+
 // text is what an expression in the page comes to.
 func (p *person) text(expression string) string {
 	p.t.Helper()
@@ -142,7 +152,7 @@ func (p *person) types(fields ...string) {
 	for i := 0; i < len(fields); i += 2 {
 		p.waits(`document.querySelector(`+quotedJS(fields[i])+`)`, "has no "+fields[i])
 		p.text(`document.querySelector(` + quotedJS(fields[i]) + `).value = ""`)
-		p.do(chromedp.SendKeys(chromedp.CSS(fields[i]), fields[i+1]))
+		p.touches(chromedp.SendKeys(chromedp.CSS(fields[i]), fields[i+1]))
 	}
 }
 
@@ -158,7 +168,7 @@ func (p *person) presses(name string) {
 	if found == "none" {
 		p.t.Fatalf("there is no button or link %q on\n%s", name, p.text("document.body.innerText"))
 	}
-	p.do(chromedp.Click(chromedp.CSS("[data-pressed=here]")))
+	p.touches(chromedp.Click(chromedp.CSS("[data-pressed=here]")))
 	if found == "leads on" {
 		p.waits(`document.body && !document.querySelector("[data-pressed=here]")`, name+" leads nowhere")
 	}
@@ -177,7 +187,7 @@ func (p *person) judged(page string) {
 	if err != nil {
 		p.t.Fatalf("axe audits the desk, and is not here (make tools fetches it): %v", err)
 	}
-	p.waits(`document.readyState === "complete"`, "is not read to its end")
+	p.waits(readToItsEnd, "is not read to its end")
 	for _, width := range []int64{320, 1280} {
 		p.wide(width)
 		found := p.text("typeof axe === 'undefined' ? 'not read' : " + violationsHere)
@@ -319,7 +329,7 @@ func sentTwice(p *person, server *capture.Server) {
 	p.t.Helper()
 	second := tabOf(p.t, p.ctx, p.origin+"/send/run-001")
 	for _, tab := range []*person{p, second} {
-		tab.do(chromedp.Click(chromedp.CSS("#accept")))
+		tab.touches(chromedp.Click(chromedp.CSS("#accept")))
 		tab.types("#messages", "3")
 	}
 	p.text(`document.querySelector("#to").value = "alex.sample@example.org"`) // a test address that no plan was shown for
@@ -335,7 +345,7 @@ func sentTwice(p *person, server *capture.Server) {
 	second.sees("the number is 19, and 3 was given: nothing was done")
 	p.presses("Back to run-001")
 	p.sees("type the number of messages: 19")
-	p.do(chromedp.Click(chromedp.CSS("#accept")))
+	p.touches(chromedp.Click(chromedp.CSS("#accept")))
 	p.types("#messages", "19")
 	p.presses("Send")
 	p.sees("19 sent, 0 refused")

@@ -39,7 +39,7 @@ func TestFromAnEmptyFolderToLettersOnThePage(t *testing.T) {
 
 	p.presses("Files")
 	p.sees("What the season reads")
-	p.do(chromedp.SetUploadFiles(chromedp.CSS("#files"), []string{register}))
+	p.touches(chromedp.SetUploadFiles(chromedp.CSS("#files"), []string{register}))
 	p.presses("Add them")
 	p.sees("Which of the two is meant?")
 	p.judged("files, one twice")

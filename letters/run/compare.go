@@ -38,7 +38,10 @@ func Compare(kind letters.Kind, settled calc.Settlement, before Earlier) (Compar
 	}
 	c.passOver()
 	c.carried = c.carry()
-	var err error
+	err := c.underAnotherCode()
+	if err != nil {
+		return c, err
+	}
 	c.Settled, err = settled.With(slices.Concat(c.carriedProblems(), c.backProblems(), c.changeProblems(), c.indicativeAgain(), c.Settled.PlansOver(c.approved)))
 	return c, err
 }
@@ -236,6 +239,25 @@ func (c Compared) carriedProblems() []calc.Problem {
 		})
 	}
 	return problems
+}
+
+// underAnotherCode refuses a scheme whose letters would bear the references of letters that
+// stand on a scheme which the project left out: it is that one under another code, and
+// Finance would be asked for its sums a second time.
+func (c Compared) underAnotherCode() error {
+	positions := map[calc.PracticeCode][]calc.Position{}
+	for _, p := range c.Settled.Positions {
+		positions[p.Practice.Code] = append(positions[p.Practice.Code], p)
+	}
+	for _, e := range c.carried {
+		for _, p := range positions[e.Practice] {
+			if p.Scheme.Code != e.Scheme && c.kind.Reference(p, e.Stands.Number) == e.Stands.Reference {
+				return register.WithHint(fmt.Errorf("letters of %s would bear the references of letters that stand on %s, as %s", p.Scheme.Code, e.Scheme, e.Stands.Reference),
+					fmt.Sprintf("a scheme keeps its code through the year: put %s back, in the scheme file, in the contracts and under schemes", e.Scheme))
+			}
+		}
+	}
+	return nil
 }
 
 // asked reports whether the project names the scheme, and this run is not about it

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -82,6 +83,51 @@ func belowTarget(t *testing.T, s *calc.Scheme, on calc.Date, through int) calc.P
 		t.Fatalf("%v: %+v", err, settled.Positions)
 	}
 	return settled.Positions[0]
+}
+
+// Words of a projection cannot state what the year has come to: it has not ended.
+func TestAProjectionStatesNoBalance(t *testing.T) {
+	for _, code := range rulebook.ShippedCodes() {
+		s := shippedScheme(t, code)
+		p := belowTarget(t, s, 20260210, 10)
+		o := letters.Occasion{Kind: letters.Projection(), On: 20260210}
+		for _, name := range []string{"Earned", "Advance", "Balance", "PositionOnTime"} {
+			w, err := letters.ParseWording("projection.md", "# A projection\n\n{{."+name+"}}\n")
+			if err != nil {
+				t.Fatal(err)
+			}
+			const want = "has no value for this practice: the year has not ended; name RangeLow and RangeHigh"
+			if _, err := letters.MatterOf(p, letters.Issue{State: letters.New, Number: 1}, o).Letter(w); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: %s: %v", code, name, err)
+			}
+		}
+	}
+}
+
+var named = regexp.MustCompile(`\{\{(?:if )?\.(\w+)`)
+
+// Every name that the shipped words of a kind use is offered to whoever writes others.
+func TestShippedNamesAreOffered(t *testing.T) {
+	for _, code := range rulebook.ShippedCodes() {
+		for _, kind := range letters.Kinds() {
+			offered := map[string]bool{}
+			for _, p := range letters.PlaceholdersOf(kind) {
+				offered[p.Name] = true
+			}
+			for _, name := range kind.Templates() {
+				text, _ := templates.Words(shippedScheme(t, code).Words + "/" + name)
+				used := named.FindAllStringSubmatch(text, -1)
+				for _, u := range used {
+					if !offered[u[1]] {
+						t.Errorf("%s of %s uses %s, which is not offered", name, code, u[1])
+					}
+				}
+				if len(used) == 0 {
+					t.Errorf("%s of %s uses no name", name, code)
+				}
+			}
+		}
+	}
 }
 
 // uncoded is the same position where no file says when its activity was coded.

@@ -170,7 +170,7 @@ func (c Case) reaches() string {
 }
 
 func (c Case) reachWords(to calc.Reach) string {
-	share := strings.TrimSuffix(strings.TrimSuffix(to.Share.CutPercent(2), "0"), ".0") + "%"
+	share := calc.RulePercent(to.Share)
 	switch to.How {
 	case calc.ReachedAlready:
 		return share + " is reached as it is recorded"

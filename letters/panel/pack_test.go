@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"yearend/calc"
 	"yearend/letters"
 	"yearend/letters/pdf"
 )
@@ -82,5 +83,26 @@ func TestThePackSaysWhatARequestWouldChange(t *testing.T) {
 	}
 	if t.Failed() {
 		t.Log(text)
+	}
+}
+
+// A share of the rules stands in the pack as the scheme file gives it, and is not cut.
+func TestThePackGivesASharesOwnPlaces(t *testing.T) {
+	p := samplePack(t)
+	share, err := calc.ParseShare("82.125%")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range p.Cases {
+		if c.Effect != nil && c.Effect.ToShare != nil {
+			c.Effect.ToShare.Share = share
+		}
+	}
+	paper, err := p.Paper(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "82.125% is reached with 41 accepted"; !strings.Contains(strings.Join(strings.Fields(letters.PlainText(paper)), " "), want) {
+		t.Errorf("the pack does not say %q", want)
 	}
 }

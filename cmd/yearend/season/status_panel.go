@@ -92,7 +92,7 @@ func (s Status) beforeOutcome(p Project, schemes []*calc.Scheme, approved bool) 
 		}
 	}
 	if waits > 0 {
-		add("Primary Care, who send them", "%s not gone", haveNot(waits, "year-end letter"))
+		add("Primary Care, who send them", "%s %s not gone", letters.Many(waits, "year-end letter"), calc.Agree(waits, "has", "have"))
 	}
 	closes := schemes[0].Dates.FormCloses
 	for _, scheme := range schemes {
@@ -113,23 +113,9 @@ func (s Status) beforeOutcome(p Project, schemes []*calc.Scheme, approved bool) 
 		}
 	}
 	if open > 0 {
-		add("the panel", "%s not decided", isNot(open, "request"))
+		add("the panel", "%s %s not decided", letters.Many(open, "request"), calc.Agree(open, "is", "are"))
 	}
 	return lacks
-}
-
-func haveNot(n int, what string) string {
-	if n == 1 {
-		return "1 " + what + " has"
-	}
-	return letters.Many(n, what) + " have"
-}
-
-func isNot(n int, what string) string {
-	if n == 1 {
-		return "1 " + what + " is"
-	}
-	return letters.Many(n, what) + " are"
 }
 
 // IsPack reports whether a name is that of a pack, and of no run.

@@ -21,6 +21,7 @@ const (
 	InPounds                    // a sum of money
 	InRatio                     // a share, as an exact fraction
 	InPercent                   // a share, as a decimal or a percentage, cut
+	InRule                      // one that the rules set, with all its places
 )
 
 func Word(s string) Figure    { return Figure{Kind: InWords, text: s} }
@@ -28,6 +29,7 @@ func Number(n int64) Figure   { return Figure{Kind: InCount, count: n} }
 func Pounds(m Money) Figure   { return Figure{Kind: InPounds, money: m} }
 func Fraction(s Share) Figure { return Figure{Kind: InRatio, share: &s} }
 func Percent(s Share) Figure  { return Figure{Kind: InPercent, share: &s} }
+func Ruled(s Share) Figure    { return Figure{Kind: InRule, share: &s} }
 func (f Figure) Count() int64 { return f.count }
 func (f Figure) Money() Money { return f.money }
 
@@ -48,7 +50,7 @@ func (f Figure) String() string {
 		return f.money.String()
 	case InRatio:
 		return f.Share().Exact()
-	case InPercent:
+	case InPercent, InRule:
 		return f.Share().Cut(6)
 	case InWords:
 	}

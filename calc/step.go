@@ -166,7 +166,7 @@ func addMoney(steps []Step, s *Scheme, line Achievement) []Step {
 	if line.Highest().Achievement.Cmp(s.Cap) > 0 {
 		steps = append(steps, Step{
 			Label:  "Capped",
-			Sum:    Sum{Word("no more than "), Percent(s.Cap), Word(" is paid")},
+			Sum:    Sum{Word("no more than "), Ruled(s.Cap), Word(" is paid")},
 			Value:  Percent(line.Capped),
 			Clause: s.Clauses.AboveCap, Further: stated(s.Clauses.CapScope),
 		})
@@ -189,7 +189,7 @@ func instalmentsStep(s *Scheme, c Contract) Step {
 	return Step{
 		Label: "Paid in advance",
 		Sum: Sum{Number(n), Word(" instalments of "), Pounds(s.Advance.Instalment(c.Value)), Word(", each "),
-			Pounds(c.Value), Word(" × "), Percent(s.Advance.Share), Word(" ÷ "), Number(n), Word(" to the penny")},
+			Pounds(c.Value), Word(" × "), Ruled(s.Advance.Share), Word(" ÷ "), Number(n), Word(" to the penny")},
 		Value:  Pounds(c.Advance),
 		Clause: s.Clauses.Advance, Further: stated(s.Clauses.Instalments),
 	}
@@ -317,7 +317,7 @@ func addOnTime(steps []Step, s *Scheme, line Achievement) []Step {
 	if highest.Achievement.Cmp(s.Cap) > 0 {
 		steps = append(steps, Step{
 			Label:  onTime + "capped",
-			Sum:    Sum{Word("no more than "), Percent(s.Cap), Word(" is paid")},
+			Sum:    Sum{Word("no more than "), Ruled(s.Cap), Word(" is paid")},
 			Value:  Percent(line.OnTime.Capped),
 			Clause: s.Clauses.AboveCap, Further: stated(s.Clauses.CapScope),
 		})

@@ -43,7 +43,7 @@ func recordedSoFarSteps(p Position, line ProjectedLine) []Step {
 }
 
 func neededStep(s *Scheme, label string, line ProjectedLine, share Share, needed int64) Step {
-	of := Sum{Number(line.Floor.Contract.Target), Word(" × "), Percent(share), Word(", rounded up")}
+	of := Sum{Number(line.Floor.Contract.Target), Word(" × "), Ruled(share), Word(", rounded up")}
 	sum := append(of, Word(", − "), Number(line.Recorded()))
 	if needed == 0 {
 		sum = append(of, Word(": reached with "), Number(line.Recorded()))
@@ -77,7 +77,7 @@ func waySteps(s *Scheme, way string, line ProjectedLine, filled Filled, through 
 	}
 	if filled.Highest().Achievement.Cmp(s.Cap) > 0 {
 		steps = append(steps, Step{
-			Label: way + "capped", Sum: Sum{Word("no more than "), Percent(s.Cap), Word(" is paid")}, Value: Percent(filled.Capped),
+			Label: way + "capped", Sum: Sum{Word("no more than "), Ruled(s.Cap), Word(" is paid")}, Value: Percent(filled.Capped),
 			Clause: s.Clauses.AboveCap, Further: stated(s.Clauses.CapScope),
 		})
 	}

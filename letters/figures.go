@@ -98,6 +98,8 @@ func FigureText(f calc.Figure) string {
 		return Pounds(f.Money())
 	case calc.InPercent:
 		return Percent(f.Share())
+	case calc.InRule: // with two places at least, as the shares beside it have
+		return strings.TrimSuffix(strings.TrimSuffix(f.Share().CutPercent(4), "0"), "0") + "%"
 	case calc.InWords, calc.InRatio:
 	}
 	return f.String()

@@ -104,6 +104,29 @@ func TestAProjectionStatesNoBalance(t *testing.T) {
 	}
 }
 
+// A share of the rules that has more places than two stands whole in a sum that is written
+// out, which would else not come to what is paid.
+func TestWrittenSumsHaveEachPlaceOfAShare(t *testing.T) {
+	text, _ := rulebook.Shipped("ltc-les-2025-26")
+	s, err := rulebook.Read("ltc.yaml", []byte(strings.Replace(string(text), "share: 80%", "share: 82.125%", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	year := belowTarget(t, s, 20260417, calc.Months)
+	year.Lines[0].Contract.Derived = true
+	for want, p := range map[string]calc.Position{
+		"each £10,000.01 × 82.125% ÷ 12 to the penny": year, "1,000 × 82.125%, rounded up": belowTarget(t, s, 20260210, 10), "1,000 × 100.00%, rounded up": belowTarget(t, s, 20260210, 10),
+	} {
+		var sums []string
+		for _, step := range calc.Working(p) {
+			sums = append(sums, letters.SumText(step.Sum))
+		}
+		if said := strings.Join(sums, "\n"); !strings.Contains(said, want) {
+			t.Errorf("no sum says %q:\n%s", want, said)
+		}
+	}
+}
+
 var named = regexp.MustCompile(`\{\{(?:if )?\.(\w+)`)
 
 // Every name that the shipped words of a kind use is offered to whoever writes others.

@@ -61,7 +61,7 @@ func figure(f calc.Figure) xlsx.Cell {
 		return xlsx.Digits(f.String()).In(xlsx.Style{Format: xlsx.Count})
 	case calc.InPounds:
 		return xlsx.Digits(f.String()).In(xlsx.Style{Format: xlsx.Money})
-	case calc.InPercent:
+	case calc.InPercent, calc.InRule:
 		return xlsx.Digits(f.String()).In(xlsx.Style{Format: xlsx.Percent})
 	case calc.InWords, calc.InRatio:
 	}

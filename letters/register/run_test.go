@@ -2,8 +2,10 @@ package register
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -153,6 +155,25 @@ func TestCheckFindsWhatDiffers(t *testing.T) {
 	for i, want := range []string{"letters/ltc/P81998.pdf: added, last written ", "letters/ltc/P81999.pdf: changed, last written ", "positions.csv: missing"} {
 		if !strings.HasPrefix(found[i].String(), want) {
 			t.Errorf("%s, and not %s", found[i], want)
+		}
+	}
+}
+
+// A link in the place of a file is followed, and what it leads to is held against the
+// digest: the same content is none the worse for lying elsewhere, another is found.
+func TestALinkIsHeldAgainstTheDigest(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("on Windows links are for administrators")
+	}
+	r := keep(t, t.TempDir(), Record{})
+	elsewhere, letter := filepath.Join(t.TempDir(), "P81999.pdf"), r.Path("letters/ltc/P81999.pdf")
+	for content, want := range map[string]int{"%PDF": 0, "%PDG": 1} {
+		write(t, elsewhere, content)
+		if err := errors.Join(os.Remove(letter), os.Symlink(elsewhere, letter)); err != nil {
+			t.Fatal(err)
+		}
+		if found, err := r.Check(); err != nil || len(found) != want || want > 0 && !strings.HasPrefix(found[0].String(), "letters/ltc/P81999.pdf: changed") {
+			t.Errorf("%s: %v, %v", content, found, err)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package season
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -10,6 +9,7 @@ import (
 	"yearend/calc/rulebook"
 	"yearend/letters"
 	"yearend/letters/pdf"
+	"yearend/letters/pdf/readback"
 	"yearend/templates"
 )
 
@@ -77,8 +77,8 @@ func fits(t *testing.T, press *pdf.Press, words *letters.Wording, p calc.Positio
 		t.Errorf("%s: %v", name, err)
 		return
 	}
-	if pages := bytes.Count(file, []byte("/Type /Page\n")); pages > 2 {
-		t.Errorf("%s: %d pages", name, pages)
+	if pages, err := new(readback.Reader).Pages(file); err != nil || len(pages) != 2 {
+		t.Errorf("%s: %d pages, %v", name, len(pages), err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -124,7 +125,7 @@ func (s *Sending) writePrint(done *Printed, letters []register.Envelope) error {
 		if len(letters) > joined.Most {
 			name = fmt.Sprintf("letters-%d.pdf", len(done.Files)+1)
 		}
-		placed, err := s.joinInto(filepath.Join(part, name), name, some)
+		placed, err := s.joinInto(filepath.Join(part, name), name, some, joined.Join)
 		if err != nil {
 			return err
 		}
@@ -145,15 +146,18 @@ func (s *Sending) writePrint(done *Printed, letters []register.Envelope) error {
 	return register.Rename(part, done.Dir)
 }
 
+// joiner joins letters into one file, and gives the pages of each.
+type joiner func(to io.Writer, title string, letters iter.Seq2[[]byte, error]) (pages []int, err error)
+
 // joinInto writes one file of letters, and reads it back: so many pages, each
 // letter on a sheet of its own, with its reference on every page.
-func (s *Sending) joinInto(file, name string, letters []register.Envelope) ([]postingRow, error) {
+func (s *Sending) joinInto(file, name string, letters []register.Envelope, join joiner) ([]postingRow, error) {
 	out, err := os.OpenFile(file, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("write the letters to print: %w", err)
 	}
 	defer out.Close()
-	pages, err := joined.Join(out, "Letters of "+s.Run.Name+" to print", func(yield func([]byte, error) bool) {
+	pages, err := join(out, "Letters of "+s.Run.Name+" to print", func(yield func([]byte, error) bool) {
 		for _, e := range letters {
 			pdf, err := s.Mailing.Letter(e)
 			if err != nil {

@@ -1,10 +1,17 @@
 package season
 
 import (
+	"io"
+	"iter"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"yearend/letters/pdf/joined"
 	"yearend/letters/pdf/readback"
+	"yearend/letters/post"
 	"yearend/letters/register"
 )
 
@@ -45,5 +52,43 @@ func TestJoinedLettersAreReadBack(t *testing.T) {
 	}
 	if _, err := new(readback.Reader).Pages([]byte("%PDF-1.7\nxref\n0 9\n")); err == nil {
 		t.Error("a broken file is read")
+	}
+}
+
+// A file in which letters have changed places is never there to be printed.
+func TestLettersJoinedInAnotherOrderAreNotPrinted(t *testing.T) {
+	p := starterProject(t)
+	produced(t, p, yearEnd(t, "2026-04-17"), "run-001")
+	approveAll(t, p, "run-001")
+	s, err := OpenSending(p, "run-001", post.Asked{}, time.Now, Watch{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	two := s.Mailing.Envelopes[:2]
+	swapped := func(to io.Writer, title string, letters iter.Seq2[[]byte, error]) ([]int, error) {
+		var all [][]byte
+		for letter, err := range letters {
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, letter)
+		}
+		slices.Reverse(all)
+		return joined.Join(to, title, func(yield func([]byte, error) bool) {
+			for _, letter := range all {
+				if !yield(letter, nil) {
+					return
+				}
+			}
+		})
+	}
+	file := filepath.Join(t.TempDir(), "letters.pdf")
+	if _, err := s.joinInto(file, "letters.pdf", two, joined.Join); err != nil {
+		t.Error(err)
+	}
+	want := "page 1 of the joined letters should be page 1 of " + two[0].Reference
+	if _, err := s.joinInto(file, "letters.pdf", two, swapped); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("%v, want %q", err, want)
 	}
 }

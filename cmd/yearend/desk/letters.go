@@ -238,16 +238,16 @@ func (d *Desk) serveLetter(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	var sheet season.Sheet
+	var letter season.Drawn
 	if err == nil {
 		ask, _ := v.looking()
-		sheet, err = drawn(v.Project, ask, r.PathValue("code"), r.PathValue("scheme"))
+		letter, err = drawn(v.Project, ask, r.PathValue("code"), r.PathValue("scheme"))
 	}
-	d.frame(w, form.kind, sheet, form.ending, err)
+	d.frame(w, form.kind, letter, form.ending, err)
 }
 
 // frame shows a form of a letter, or why there is none.
-func (d *Desk) frame(w http.ResponseWriter, kind string, sheet season.Sheet, ending string, err error) {
+func (d *Desk) frame(w http.ResponseWriter, kind string, letter season.Drawn, ending string, err error) {
 	h := w.Header()
 	h.Set("Content-Security-Policy", framePolicy)
 	if err != nil {
@@ -260,32 +260,32 @@ func (d *Desk) frame(w http.ResponseWriter, kind string, sheet season.Sheet, end
 	}
 	h.Set("Content-Type", kind)
 	if ending == ".pdf" {
-		h.Set("Content-Disposition", fmt.Sprintf("inline; filename=%q", sheet.Letter.Scheme+"-"+string(sheet.Letter.Practice)+".pdf"))
+		h.Set("Content-Disposition", fmt.Sprintf("inline; filename=%q", letter.Letter.Scheme+"-"+string(letter.Letter.Practice)+".pdf"))
 	}
-	w.Write([]byte(sheet.Files[ending]))
+	w.Write([]byte(letter.Files[ending]))
 }
 
 // drawn is the letter of a practice in a scheme.
-func drawn(p season.Project, ask season.Request, code, scheme string) (season.Sheet, error) {
+func drawn(p season.Project, ask season.Request, code, scheme string) (season.Drawn, error) {
 	practice, err := calc.ParsePracticeCode(strings.ToUpper(code))
 	if err != nil {
-		return season.Sheet{}, err
+		return season.Drawn{}, err
 	}
 	preview, err := season.OpenPreview(p, ask, practice, scheme, "")
 	if err != nil {
-		return season.Sheet{}, err
+		return season.Drawn{}, err
 	}
 	if preview.Settled.Extract.Stops() {
-		return season.Sheet{}, fmt.Errorf("a file cannot be trusted, so that there is no letter: %s", preview.Settled.Extract.Problems[0].Remedy)
+		return season.Drawn{}, fmt.Errorf("a file cannot be trusted, so that there is no letter: %s", preview.Settled.Extract.Problems[0].Remedy)
 	}
-	sheets, err := preview.Draw()
+	drawn, err := preview.Draw()
 	if err != nil {
-		return season.Sheet{}, err
+		return season.Drawn{}, err
 	}
-	if len(sheets) == 0 {
-		return season.Sheet{}, fmt.Errorf("%s is held and gets no letter", practice)
+	if len(drawn) == 0 {
+		return season.Drawn{}, fmt.Errorf("%s is held and gets no letter", practice)
 	}
-	return sheets[0], nil
+	return drawn[0], nil
 }
 
 // instruct writes what the team decides by hand for a practice.

@@ -136,7 +136,7 @@ func (d *Desk) showGroup(v *visit) (any, error) {
 	if i < 0 {
 		return nil, goTo("/settings")
 	}
-	now, err := edit.Stand(p, groups[i:i+1])
+	now, err := edit.ReadSaved(p, groups[i:i+1])
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +172,7 @@ func idOf(key string) string {
 }
 
 // rows gives a list its rows, and some more for what is new.
-func (s *settingShown) rows(v *visit, now edit.Standing) {
+func (s *settingShown) rows(v *visit, now edit.Saved) {
 	if s.Shape != edit.Rows {
 		return
 	}
@@ -190,7 +190,7 @@ func (s *settingShown) rows(v *visit, now edit.Standing) {
 
 // secret gives the ways by which a password comes. What was refused is not shown again:
 // it may have been the password.
-func (s *settingShown) secret(v *visit, now edit.Standing) {
+func (s *settingShown) secret(v *visit, now edit.Saved) {
 	if s.Shape != edit.Secret {
 		return
 	}

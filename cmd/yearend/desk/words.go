@@ -207,17 +207,17 @@ func (d *Desk) serveTried(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	var sheet season.Sheet
+	var letter season.Drawn
 	if err == nil {
-		sheet, err = d.triedLetter(v)
+		letter, err = d.triedLetter(v)
 	}
-	d.frame(w, form.kind, sheet, form.ending, err)
+	d.frame(w, form.kind, letter, form.ending, err)
 }
 
-func (d *Desk) triedLetter(v *visit) (season.Sheet, error) {
+func (d *Desk) triedLetter(v *visit) (season.Drawn, error) {
 	t, err := templateOf(v)
 	if err != nil {
-		return season.Sheet{}, err
+		return season.Drawn{}, err
 	}
 	project := v.Project
 	if text, is := written(v); is {

@@ -85,8 +85,8 @@ func (v *Preview) Placeholders() []letters.Placeholder {
 	return v.words.Placeholders(v.positions[0], v.issue(v.positions[0]))
 }
 
-// Sheet is a letter of a preview, and the e-mail that will carry it.
-type Sheet struct {
+// Drawn is a letter of a preview, and the e-mail that will carry it.
+type Drawn struct {
 	Letter letters.Letter
 	Email  letters.Email
 	Files  map[string]string // its forms, by the ending of the file: .pdf, .html, .txt, -email.html, -email.txt
@@ -94,8 +94,8 @@ type Sheet struct {
 }
 
 // Draw makes the letters, and writes none.
-func (v *Preview) Draw() ([]Sheet, error) {
-	var all []Sheet
+func (v *Preview) Draw() ([]Drawn, error) {
+	var all []Drawn
 	for _, p := range v.positions {
 		l, e, err := v.words.Write(p, v.issue(p))
 		if err != nil {
@@ -105,7 +105,7 @@ func (v *Preview) Draw() ([]Sheet, error) {
 		if err != nil {
 			return all, err
 		}
-		s := Sheet{Letter: l, Email: e, Files: map[string]string{
+		s := Drawn{Letter: l, Email: e, Files: map[string]string{
 			".pdf": string(file), ".html": letters.HTML(l), ".txt": letters.PlainText(l),
 			"-email.html": letters.EmailHTML(e), "-email.txt": "Subject: " + e.Subject + "\n\n" + letters.EmailText(e),
 		}}

@@ -9,17 +9,17 @@ import (
 	"yearend/cmd/yearend/season"
 )
 
-// Standing are what the settings of a project are now: the words of each by the name of
+// Saved are what the settings of a project are now: the words of each by the name of
 // its field on a page. A setting of rows has a field for each word of each row.
-type Standing map[string]string
+type Saved map[string]string
 
-// Stand reads what stands in the project file, as it is written there.
-func Stand(p season.Project, groups []Group) (Standing, error) {
+// ReadSaved reads what stands in the project file, as it is written there.
+func ReadSaved(p season.Project, groups []Group) (Saved, error) {
 	d, err := readDoc(p.Text())
 	if err != nil {
 		return nil, err
 	}
-	now := Standing{}
+	now := Saved{}
 	for _, g := range groups {
 		for _, s := range g.Settings {
 			n, steps := d.find(s.at)
@@ -33,7 +33,7 @@ func Stand(p season.Project, groups []Group) (Standing, error) {
 }
 
 // read takes a setting's words out of its node, which may be missing.
-func (now Standing) read(s Setting, n *yaml.Node) {
+func (now Saved) read(s Setting, n *yaml.Node) {
 	if s.Shape == Rows {
 		rows := rowsOf(s, n)
 		now[s.Count()] = strconv.Itoa(len(rows))
@@ -69,7 +69,7 @@ const (
 	fromCommand = "command"
 )
 
-func (now Standing) readSecret(s Setting, n *yaml.Node) {
+func (now Saved) readSecret(s Setting, n *yaml.Node) {
 	now[s.Key] = asked
 	for _, from := range []string{fromEnv, fromFile, fromCommand} {
 		if n == nil || child(n, from) == nil {

@@ -77,7 +77,7 @@ func (s Setting) write(p season.Project, text []byte, given Answers) ([]byte, er
 	if steps < len(s.at) {
 		n = nil
 	}
-	was := Standing{}
+	was := Saved{}
 	was.read(s, n)
 	switch s.Shape {
 	case Rows:
@@ -291,12 +291,12 @@ var environmentName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 // writeSecret says where the password comes from. What a person wrote must be the name of
 // something that is there: else it may be the password itself, which is neither kept nor
 // said again.
-func (s Setting) writeSecret(p season.Project, was []byte, standing Standing, given Answers) ([]byte, error) {
+func (s Setting) writeSecret(p season.Project, was []byte, saved Saved, given Answers) ([]byte, error) {
 	from, has := given(s.Key)
 	name, _ := given(s.Key + "." + from)
 	name = strings.TrimSpace(name)
 	switch {
-	case !has || from == standing[s.Key] && (from == asked || from == fromCommand || name == standing[s.Key+"."+from]):
+	case !has || from == saved[s.Key] && (from == asked || from == fromCommand || name == saved[s.Key+"."+from]):
 		return was, nil
 	case from == asked:
 		return remove(was, s.at)

@@ -30,7 +30,16 @@ const (
 
 // Rename renames a file or a folder, patiently.
 func Rename(from, to string) error {
-	return Held(from, patiently(func() error { return os.Rename(from, to) }))
+	return Patiently(holding(from, to), func() error { return os.Rename(from, to) })
+}
+
+// holding is what keeps a renaming from being done: what is there already, which a
+// program shows, or else what is to come there.
+func holding(from, to string) string {
+	if _, err := os.Lstat(to); err == nil {
+		return to
+	}
+	return from
 }
 
 // remove removes a file if it is there, patiently.
@@ -44,8 +53,12 @@ func remove(file string) error {
 
 // RemoveAll removes a folder with what is in it, patiently.
 func RemoveAll(dir string) error {
-	return Held(dir, patiently(func() error { return removeAll(dir) }))
+	return Patiently(dir, func() error { return removeAll(dir) })
 }
+
+// Patiently does something with a file again while another program holds it, and says
+// then which it is and what to do.
+func Patiently(path string, do func() error) error { return Held(path, patiently(do)) }
 
 // patiently does something again for as long as it fails and time may mend it.
 func patiently(do func() error) (err error) {

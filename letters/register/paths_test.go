@@ -83,3 +83,17 @@ func TestAnOpenFileIsReplacedWhenItIsClosed(t *testing.T) {
 		t.Errorf("%q %v", text, err)
 	}
 }
+
+// What is to be closed is the file that is there, and not the new one that waits beside it.
+func TestTheFileThatIsThereIsToBeClosed(t *testing.T) {
+	dir := t.TempDir()
+	part, letter := filepath.Join(dir, "letter.pdf.part"), filepath.Join(dir, "letter.pdf")
+	write(t, part, "new")
+	if got := holding(part, letter); got != part {
+		t.Errorf("nothing is there yet: %s", got)
+	}
+	write(t, letter, "shown in a reader")
+	if got := holding(part, letter); got != letter {
+		t.Errorf("a letter is there: %s", got)
+	}
+}

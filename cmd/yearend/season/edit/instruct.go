@@ -158,7 +158,9 @@ func tried(p season.Project, schemes []*calc.Scheme, asOf calc.Date, name string
 	if err != nil {
 		return fmt.Errorf("try the instructions: %w", err)
 	}
-	defer func() { err = errors.Join(err, patiently(func() error { return os.Remove(out.Name()) })) }()
+	defer func() {
+		err = errors.Join(err, register.Patiently(out.Name(), func() error { return os.Remove(out.Name()) }))
+	}()
 	_, err = out.Write(text)
 	if err = errors.Join(err, out.Close()); err != nil {
 		return fmt.Errorf("try the instructions: %w", err)

@@ -17,6 +17,7 @@ import (
 	"yearend/calc"
 	"yearend/calc/extract"
 	"yearend/cmd/yearend/season"
+	"yearend/letters/register"
 )
 
 // Where files go: those that stand beside a file of their name wait in arriving until
@@ -86,7 +87,7 @@ func Take(p season.Project, name string, from io.Reader) (Arrived, error) {
 		return a, nil
 	}
 	a.Over = true
-	return a, patiently(func() error { return root.Rename(part, path.Join(waiting, name)) })
+	return a, register.Patiently(name, func() error { return root.Rename(part, path.Join(waiting, name)) })
 }
 
 // Keep puts a file that waits in the place of the one that stands there: a person has
@@ -110,7 +111,7 @@ func Keep(p season.Project, name, seen string) (Arrived, error) {
 	case there != seen:
 		return a, Changed{a.File}
 	}
-	return a, patiently(func() error { return root.Rename(path.Join(waiting, name), a.File) })
+	return a, register.Patiently(a.File, func() error { return root.Rename(path.Join(waiting, name), a.File) })
 }
 
 // Drop takes a file away that waits.
@@ -123,7 +124,7 @@ func Drop(p season.Project, name string) error {
 		return err
 	}
 	defer closed(root)
-	return patiently(func() error { return root.Remove(path.Join(waiting, name)) })
+	return register.Patiently(name, func() error { return root.Remove(path.Join(waiting, name)) })
 }
 
 // inputsOf opens the project's folder, out of which nothing leads, with some folders in
@@ -191,14 +192,14 @@ func place(root *os.Root, from, to string) error {
 	err := root.Link(from, to) // which refuses a name that is taken
 	switch {
 	case err == nil:
-		return patiently(func() error { return root.Remove(from) })
+		return register.Patiently(from, func() error { return root.Remove(from) })
 	case errors.Is(err, fs.ErrExist):
 		return Changed{to}
 	}
 	if _, err := root.Lstat(to); !errors.Is(err, fs.ErrNotExist) { // a disk without such links
 		return Changed{to}
 	}
-	return patiently(func() error { return root.Rename(from, to) })
+	return register.Patiently(to, func() error { return root.Rename(from, to) })
 }
 
 // digestOf is what a file of the project holds, and refuses what is none.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"yearend/cmd/yearend/season"
+	"yearend/letters/register"
 )
 
 // Waiting is a file that waits for a person's word, and the one that stands there.
@@ -153,7 +154,7 @@ func PutAside(p season.Project, name string) (string, error) {
 			to = fmt.Sprintf("%s/%s-%d%s", asideFolder, strings.TrimSuffix(name, ending), i, ending)
 		}
 		if _, err := root.Lstat(to); errors.Is(err, fs.ErrNotExist) {
-			return to, patiently(func() error { return root.Rename(path.Join(inputsFolder, name), to) })
+			return to, register.Patiently(path.Join(inputsFolder, name), func() error { return root.Rename(path.Join(inputsFolder, name), to) })
 		}
 	}
 }

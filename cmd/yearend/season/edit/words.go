@@ -14,6 +14,7 @@ import (
 	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
+	"yearend/letters/register"
 )
 
 // Template is the words of a letter, or of the e-mail that carries it.
@@ -134,7 +135,7 @@ func ShippedAgain(p season.Project, t Template, seen string) (kept string, err e
 	for n := 1; ; n++ {
 		kept = fmt.Sprintf("%s.old-%d", t.File, n)
 		if _, err := os.Lstat(p.Path(kept)); os.IsNotExist(err) {
-			return kept, patiently(func() error { return os.Rename(was, p.Path(kept)) })
+			return kept, register.Patiently(was, func() error { return os.Rename(was, p.Path(kept)) })
 		}
 	}
 }

@@ -7,7 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
+
+	"yearend/letters/register"
 )
 
 // file is a text that a change puts in the place of another.
@@ -91,24 +92,5 @@ func whole(path string, data []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	return patiently(func() error { return os.Rename(part, path) })
-}
-
-// tries and pause are how long a file may be held by a scanner or by a folder that is
-// being synced, before a person is asked to close it.
-const (
-	tries = 20
-	pause = 100 * time.Millisecond
-)
-
-// patiently tries something again that another program may keep from being done for a
-// moment.
-func patiently(do func() error) error {
-	for i := 1; ; i++ {
-		err := do()
-		if err == nil || i == tries || !held(err) {
-			return err
-		}
-		time.Sleep(pause)
-	}
+	return register.Patiently(path, func() error { return os.Rename(part, path) })
 }

@@ -205,13 +205,15 @@ func TestNoNumberInWhatIsWrittenByHand(t *testing.T) {
 	for name, c := range map[string]struct {
 		file, content string
 		as            func(*Inputs, File) // nil for what comes after the letters
+		column        string              // in which it is said to stand
 	}{
-		"a note":               {"in.csv", given + "P81900,CAP,note,We spoke of " + number + ".,Sam Sample,2026-04-10\n", instructed},
-		"a hold":               {"in.csv", given + "P81900,CAP,hold,It disputes " + number + ",Sam Sample,2026-04-10\n", instructed},
-		"who gave it":          {"in.csv", given + "P81900,CAP,post,It has no mailbox,Sam " + number + ",2026-04-10\n", instructed},
-		"why it was put right": {"in.csv", put + "LTC-2,March 2026,3,4,Sam Sample,2026-04-10,see " + number + "\n", nil},
-		"what it is now":       {"in.csv", put + "LTC-2,What happened,x,see " + number + ",Sam Sample,2026-04-10,it rang\n", nil},
-		"who agreed":           {"in.csv", agreed + "P81900,LTC,2026-06,3,Sam " + number + ",2026-04-10\n", nil},
+		"a note":                  {"in.csv", given + "P81900,CAP,note,We spoke of " + number + ".,Sam Sample,2026-04-10\n", instructed, "Text"},
+		"a hold":                  {"in.csv", given + "P81900,CAP,hold,It disputes " + number + ",Sam Sample,2026-04-10\n", instructed, "Text"},
+		"who gave it":             {"in.csv", given + "P81900,CAP,post,It has no mailbox,Sam " + number + ",2026-04-10\n", instructed, "By"},
+		"why it was put right":    {"in.csv", put + "LTC-2,March 2026,3,4,Sam Sample,2026-04-10,see " + number + "\n", nil, "Why"},
+		"what it is now":          {"in.csv", put + "LTC-2,What happened,x,see " + number + ",Sam Sample,2026-04-10,it rang\n", nil, "Now"},
+		"who agreed":              {"in.csv", agreed + "P81900,LTC,2026-06,3,Sam " + number + ",2026-04-10\n", nil, "Agreed by"},
+		"a column without a name": {"in.csv", strings.TrimSpace(given) + ",\nP81900,CAP,post,It has no mailbox,Sam Sample,2026-04-10," + number + "\n", instructed, "column G"},
 	} {
 		root := folder(t, map[string]string{"practices.csv": goodPractices, "contracts.csv": goodContracts, "activity.csv": goodActivity, c.file: c.content})
 		var problems []calc.Problem
@@ -234,7 +236,9 @@ func TestNoNumberInWhatIsWrittenByHand(t *testing.T) {
 			}
 			problems, said = x.Problems, fmt.Sprintf("%+v %+v %+v", x.Sources, x.Corrections, x.Plans)
 		}
-		stops := func(p calc.Problem) bool { return p.Code == "E-patient" && p.Severity == calc.Stop && p.Remedy != "" }
+		stops := func(p calc.Problem) bool {
+			return p.Code == "E-patient" && p.Severity == calc.Stop && p.Remedy != "" && p.Column == c.column
+		}
 		if said += fmt.Sprintf("%+v", problems); !slices.ContainsFunc(problems, stops) || strings.Contains(said, "5919") {
 			t.Errorf("%s: %s", name, said)
 		}

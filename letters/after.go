@@ -268,7 +268,7 @@ func wasAndNow(p calc.Position) Table {
 	}
 	add("Earned", Pounds(before.Earned), Pounds(p.Earned))
 	add("Paid in advance", Pounds(before.Advance), Pounds(p.Advance))
-	t.Rows = append(t.Rows, TableRow{Strong: true, Cells: []string{"Balance", toPayOrRecoup(before.Balance), toPayOrRecoup(p.Balance)}})
+	t.Rows = append(t.Rows, TableRow{Strong: true, Cells: []string{"Balance", ToPayOrRecoup(before.Balance), ToPayOrRecoup(p.Balance)}})
 	return t
 }
 
@@ -327,8 +327,8 @@ func outcomeKeys(p calc.Position, issue Issue, o Occasion) []Key {
 		{What: "the practice's name", Words: plain(p.Practice.Name), In: InAddress},
 		{What: "the outcome", Words: balanceLabel(p.Outcome), In: InSummary},
 		{What: "the final balance", Words: Pounds(p.Balance.Abs()), In: InSummary},
-		{What: "the balance before the panel", Words: toPayOrRecoup(p.Final.Indicative.Balance), In: InFinal, Row: "Balance"},
-		{What: "the final balance", Words: toPayOrRecoup(p.Balance), In: InFinal, Row: "Balance"},
+		{What: "the balance before the panel", Words: ToPayOrRecoup(p.Final.Indicative.Balance), In: InFinal, Row: "Balance"},
+		{What: "the final balance", Words: ToPayOrRecoup(p.Balance), In: InFinal, Row: "Balance"},
 		{What: "what was earned before the panel", Words: Pounds(p.Final.Indicative.Earned), In: InFinal, Row: "Earned"},
 		{What: "the sum earned", Words: Pounds(p.Earned), In: InFinal, Row: "Earned"},
 		{What: "that there is no appeal", Words: NoAppeal, Or: noAppeal, In: Anywhere},

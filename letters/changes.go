@@ -164,7 +164,7 @@ func changeFigure(c calc.Change, f calc.Figure) string {
 	case f.Kind == calc.InWords:
 		return f.String()
 	case c.Kind == calc.BalanceChange || c.Kind == calc.OnTimeChange:
-		return toPayOrRecoup(f.Money())
+		return ToPayOrRecoup(f.Money())
 	case f.Kind == calc.InCount:
 		return Count(f.Count())
 	case f.Kind == calc.InPounds:
@@ -251,7 +251,7 @@ func BalanceWords(balance *calc.Money) string {
 	if balance == nil {
 		return calc.NotKnown
 	}
-	return toPayOrRecoup(*balance)
+	return ToPayOrRecoup(*balance)
 }
 
 // MoveReasons says what moved a position: the causes, not what follows from them.

@@ -25,8 +25,8 @@ func positionWords(balance calc.Money) string {
 // PositionWords say it for a paper that is no letter.
 func PositionWords(balance calc.Money) string { return positionWords(balance) }
 
-// toPayOrRecoup says a balance with its direction in a table.
-func toPayOrRecoup(balance calc.Money) string {
+// ToPayOrRecoup says a balance with its direction, where there is room for few words.
+func ToPayOrRecoup(balance calc.Money) string {
 	return withBalance(outcomes[calc.OutcomeOf(balance)].change, balance)
 }
 

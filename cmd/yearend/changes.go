@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yearend/cmd/yearend/season"
+	"yearend/letters"
 )
 
 func changesCommand(o *options) *cobra.Command {
@@ -33,8 +34,9 @@ outcome runs: their decisions as well as their figures.`,
 		},
 	}
 	jsonFlag(c, o)
-	c.Flags().BoolVar(&of.projection, "projection", false, "of the projections instead of the year-end letters")
-	c.Flags().BoolVar(&of.outcome, "outcome", false, "of the outcome letters instead of the year-end letters")
+	of.offerAll(c, func(k letters.Kind) bool { return !k.OnPages }, func(k letters.Kind) string {
+		return "of the " + k.Called.One + "s instead of the year-end letters"
+	})
 	c.Flags().BoolVar(&all, "all", false, "show also what did not change")
 	return c
 }
@@ -44,7 +46,11 @@ func changes(o options, of seasonFlags, names []string, all bool, stdout io.Writ
 	if err != nil {
 		return err
 	}
-	c, err := season.CompareRuns(p, of.looking(), names)
+	kind, err := of.kind()
+	if err != nil {
+		return err
+	}
+	c, err := season.CompareRuns(p, kind, names)
 	if err != nil {
 		return err
 	}

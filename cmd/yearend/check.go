@@ -36,7 +36,11 @@ func check(ctx context.Context, o options, of seasonFlags, fixList string, stdou
 			return err
 		}
 	}
-	p, ask, err := o.open(of.looking(), stderr)
+	kind, err := of.looking()
+	if err != nil {
+		return err
+	}
+	p, ask, err := o.open(kind, stderr)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,11 @@ func explainCommand(o *options) *cobra.Command {
 }
 
 func explain(o options, of seasonFlags, code calc.PracticeCode, scheme string, stdout, stderr io.Writer) error {
-	p, ask, err := o.open(of.looking(), stderr)
+	kind, err := of.looking()
+	if err != nil {
+		return err
+	}
+	p, ask, err := o.open(kind, stderr)
 	if err != nil {
 		return err
 	}

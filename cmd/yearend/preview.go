@@ -52,7 +52,11 @@ saved, until Ctrl-C.`,
 }
 
 func (v preview) run(ctx context.Context, stdout, stderr io.Writer) error {
-	p, ask, err := v.open(v.of.looking(), stderr)
+	kind, err := v.of.looking()
+	if err != nil {
+		return err
+	}
+	p, ask, err := v.open(kind, stderr)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yearend/cmd/yearend/season"
+	"yearend/letters"
 	"yearend/letters/register"
 )
 
@@ -51,9 +52,7 @@ was asked and decided since; it reads no extract. What is not decided is held.`,
 	jsonFlag(c, o)
 	c.Flags().BoolVar(&reissueWording, "reissue-wording", false, "issue again also letters of which only the words or the address changed")
 	c.Flags().BoolVar(&late, "late", false, "date the letters after the day they are due, and note it in run.json")
-	c.Flags().BoolVar(&of.projection, "projection", false, "before the year has ended: letters on where it is heading")
-	c.Flags().BoolVar(&of.monthly, "monthly", false, "before the year has ended: a report a practice for the intranet")
-	c.Flags().BoolVar(&of.outcome, "outcome", false, "after the panel: letters on what it decided, and the final positions")
+	of.offerAll(c, func(letters.Kind) bool { return true }, func(k letters.Kind) string { return inHelp(k.Called.Says) })
 	throughFlag(c, &of)
 	c.Flags().StringArrayVar(&of.schemes, "scheme", nil, "with --projection: only this `scheme`, by its code or short name")
 	return c

@@ -75,14 +75,7 @@ func changed(moves []calc.Move) []calc.Move {
 // positionOf says a balance with its direction; before the year has ended, what would
 // be earned at either end, and what the balance is if nothing more is recorded.
 func positionOf(s *calc.Statement) string {
-	words := "nothing to pay or recoup"
-	switch s.Outcome {
-	case calc.Pay:
-		words = letters.Pounds(s.Balance) + " to pay"
-	case calc.Recoup:
-		words = letters.Pounds(s.Balance.Abs()) + " to recoup"
-	case calc.Nil, calc.Held:
-	}
+	words := letters.ToPayOrRecoup(s.Balance)
 	if a := s.Ahead; a != nil {
 		words = "earned " + letters.EarnedRange(a.SoFar, a.LastThree) + " (" + words + " if nothing more is recorded)"
 	}

@@ -61,10 +61,10 @@ paper is noted with its day:
   yearend send run-001 --resolve P81999,P81902=posted --on 2026-04-28 --by NAME
   yearend send run-001 --resolve @codes.csv=bounced --by NAME    a file of codes
 
-Letters of which a newer run has others or none stay behind; --although RUN sends
-them all the same. Where the journal, sendings.jsonl beside the project file and
-your profile are at odds (something was deleted, put back, copied, or sent from
-another computer), nothing goes until a person says which is true:
+Letters of which a newer run has others or none stay behind; --although RUN
+sends them all the same. Where the journal, sendings.jsonl beside the project
+file and your profile are at odds (something was deleted, put back, copied, or
+sent from another computer), nothing goes until a person says which is true:
 
   yearend send run-001 --resolve run-001=sent --by NAME --because TEXT   all that was ever noted as sent has gone
   yearend send run-001 --resolve run-001=here --by NAME --because TEXT   only what stands in this folder is true

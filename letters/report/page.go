@@ -174,12 +174,6 @@ func digest(text string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// outcomeWords is what an outcome is called on the page.
-var outcomeWords = map[calc.Outcome]string{
-	calc.Pay: "to pay", calc.Recoup: "to recoup", calc.Nil: "nothing either way", calc.Held: "held",
-}
-
-// unsigned is assumptions of a scheme that nobody has confirmed.
 // LateUnknown is of how many positions it is not known what was coded late; 0 writes
 // nothing.
 func (p page) LateUnknown() int {
@@ -192,6 +186,7 @@ func (p page) LateUnknown() int {
 	return n
 }
 
+// unsigned is assumptions of a scheme that nobody has confirmed.
 type unsigned struct {
 	Scheme string
 	Rules  []calc.Rule

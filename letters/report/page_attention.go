@@ -157,7 +157,7 @@ func pageNearOf(list listed, b calc.Boundary) pageNear {
 	service, _ := b.Position.Scheme.Service(b.Service)
 	return pageNear{
 		Boundary: b, Row: list.of(b.Position), Service: service.Name,
-		Outcome: outcomeWords[b.Position.Outcome], Net: netWords(b.Position.Balance), Why: letters.BoundaryReason(b),
+		Outcome: b.Position.Outcome.Words(), Net: netWords(b.Position.Balance), Why: letters.BoundaryReason(b),
 	}
 }
 

@@ -94,7 +94,7 @@ func (l listed) find(practice calc.PracticeCode, scheme string) int {
 func rowWords(p calc.Position, issue letters.Issue) pageRow {
 	row := pageRow{
 		Code: string(p.Practice.Code), Name: p.Practice.Name, Scheme: p.Scheme.Code, Title: p.Scheme.Title,
-		Outcome: p.Outcome, Words: outcomeWords[p.Outcome], State: issue.State, Stands: issue.Stands,
+		Outcome: p.Outcome, Words: p.Outcome.Words(), State: issue.State, Stands: issue.Stands,
 		Working: workingPath(p), Search: searched(p),
 	}
 	if says := saysOutcome(p, issue); says != saysBalance(p) {

@@ -179,13 +179,7 @@ func balanceWords(s *calc.Statement) string {
 	if s == nil {
 		return "no figures"
 	}
-	switch s.Balance.Sign() {
-	case 1:
-		return letters.Pounds(s.Balance) + " to pay"
-	case -1:
-		return letters.Pounds(s.Balance.Abs()) + " to recoup"
-	}
-	return "nothing to pay or recoup"
+	return letters.ToPayOrRecoup(s.Balance)
 }
 
 // eventWords is a line of the journal in words.

@@ -1,6 +1,7 @@
 package letters
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -63,6 +64,53 @@ func TestDataIsNeverMarkup(t *testing.T) {
 			if page := HTML(l); strings.Contains(page, unwanted) {
 				t.Errorf("%q: the page has %s", name, unwanted)
 			}
+		}
+	}
+}
+
+// No kind of block takes words for markup, on the page of a letter or on that of a message,
+// and neither does what stands around the blocks.
+func TestNoBlockTakesWordsForMarkup(t *testing.T) {
+	for _, yes := range []bool{false, true} {
+		var l Letter
+		var e Email
+		blocks := []Block{&Heading{}, &Paragraph{}, &List{}, &Address{}, &Summary{}, &Table{}, &Account{}, &Chart{}, &Outlook{}, &Signature{}}
+		for i, block := range blocks {
+			v := reflect.ValueOf(block).Elem()
+			fill(v, `"><script>`, yes)
+			blocks[i] = v.Interface().(Block)
+		}
+		fill(reflect.ValueOf(&l).Elem(), `"><script>`, yes)
+		fill(reflect.ValueOf(&e).Elem(), `"><script>`, yes)
+		for _, block := range blocks {
+			l.Blocks, e.Blocks = []Block{block}, []Block{block}
+			for what, page := range map[string]string{"letter": HTML(l), "message": EmailHTML(e)} {
+				if strings.Contains(page, "<script") || strings.Contains(page, `=""`) || !strings.Contains(page, "&lt;script") {
+					t.Errorf("the page of a %s with a %T is\n%s", what, block, page)
+				}
+			}
+		}
+	}
+}
+
+// fill writes words wherever a text can stand, two in every list.
+func fill(v reflect.Value, words string, yes bool) {
+	switch {
+	case !v.CanSet():
+	case v.Kind() == reflect.String:
+		v.SetString(words)
+	case v.Kind() == reflect.Bool:
+		v.SetBool(yes)
+	case v.Kind() == reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		fallthrough
+	case v.Kind() == reflect.Array:
+		for i := range v.Len() {
+			fill(v.Index(i), words, yes)
+		}
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), words, yes)
 		}
 	}
 }

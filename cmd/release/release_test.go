@@ -480,6 +480,50 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// A licence that is not known stops also where it stands beside one that is, or deeper, in or
+// above a package that is used; what a licence asks to be given out with it needs to be none.
+func TestALicenceBesideAnotherIsRead(t *testing.T) {
+	const mit = "Permission is hereby granted, free of charge, to any person obtaining a copy. THE SOFTWARE IS PROVIDED as is."
+	const odd = "GNU GENERAL PUBLIC LICENSE Version 3"
+	for what, c := range map[string]struct {
+		files   map[string]string
+		refused string // the file; empty where the part is taken
+	}{
+		"one alone":           {map[string]string{"LICENSE": mit}, ""},
+		"with a notice":       {map[string]string{"LICENSE": mit, "NOTICE": "Made by us.", "PATENTS": "Ours."}, ""},
+		"with code":           {map[string]string{"LICENSE": mit, "license.go": "package odd", "licence.yaml": "a: b"}, ""},
+		"COPYING beside":      {map[string]string{"LICENSE": mit, "COPYING": odd}, "COPYING"},
+		"a second one":        {map[string]string{"LICENSE": mit, "LICENSE-GPL.txt": odd}, "LICENSE-GPL.txt"},
+		"in British spelling": {map[string]string{"LICENSE": mit, "licence.md": odd}, "licence.md"},
+		"of a font":           {map[string]string{"LICENSE": mit, "OFL.txt": odd}, "OFL.txt"},
+		"of the package":      {map[string]string{"LICENSE": mit, "a/used/LICENSE": odd}, "a/used/LICENSE"},
+		"above the package":   {map[string]string{"LICENSE": mit, "a/LICENSE": odd}, "a/LICENSE"},
+		"of one not used":     {map[string]string{"LICENSE": mit, "b/LICENSE": odd}, ""},
+		"a notice alone":      {map[string]string{"NOTICE": "Made by us."}, "no licence was found"},
+	} {
+		root := t.TempDir()
+		used := filepath.Join(root, "a", "used")
+		if err := os.MkdirAll(used, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for name, text := range c.files {
+			file := filepath.Join(root, filepath.FromSlash(name))
+			err := os.MkdirAll(filepath.Dir(file), 0o700)
+			if err == nil {
+				err = os.WriteFile(file, []byte(text), 0o600)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		p := part{Name: "example.org/odd", texts: map[string][]byte{}}
+		err := p.findLicences([]string{root, used})
+		if c.refused == "" && (err != nil || p.Licence != "MIT") || c.refused != "" && (err == nil || !strings.Contains(err.Error(), "example.org/odd: "+c.refused)) {
+			t.Errorf("%s: %q, %v", what, p.Licence, err)
+		}
+	}
+}
+
 // Each system's program has the licence of everything that is inside it: one system may
 // have a part that another has not.
 func TestEverySystemsLicences(t *testing.T) {

@@ -60,9 +60,12 @@ func TestWhatIsMeddledWithIsNamed(t *testing.T) {
 		"record cut by its last two lines": {func(m *meddled) { m.cut(m.record(), 2) }, "has 2 entries that sendings.jsonl beside the project file knows nothing of"},
 		"record cut by two, profile lost": {func(m *meddled) { m.cut(m.record(), 2); m.must(os.RemoveAll(m.here.Profile)) },
 			"has 2 entries that sendings.jsonl beside the project file knows nothing of"},
-		"output renamed with its key": {func(m *meddled) { m.renameRuns() }, "it was renamed or moved, or this is a copy"},
-		"profile lost":                {func(m *meddled) { m.must(os.RemoveAll(m.here.Profile)) }, "compare sent.csv with the sent messages of the mailbox, or with that of mail.archive"},
-		"the season made anew":        {func(m *meddled) { m.anew("QZZ") }, "3 of the letters of run-001 went, or may have gone, from another folder, beginning with P819"},
+		"output renamed with its key":         {func(m *meddled) { m.renameRuns() }, "it was renamed or moved, or this is a copy"},
+		"profile lost":                        {func(m *meddled) { m.must(os.RemoveAll(m.here.Profile)) }, "compare sent.csv with the sent messages of the mailbox, or with that of mail.archive"},
+		"output renamed, another output made": {func(m *meddled) { m.another() }, "is not in the folder of runs: it was deleted or made again"},
+		"only sent.csv left": {func(m *meddled) { m.without(m.journal()); m.without(m.record()); m.must(os.RemoveAll(m.here.Profile)) },
+			"and its journal.jsonl does not: the journal was lost, or is an old copy"},
+		"the season made anew": {func(m *meddled) { m.anew("QZZ") }, "3 of the letters of run-001 went, or may have gone, from another folder, beginning with P819"},
 	} {
 		t.Run(what, func(t *testing.T) {
 			m := newMeddled(t, server, filepath.Dir(project))

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"yearend/letters/post/capture"
@@ -136,6 +138,37 @@ func TestOfTwoWithoutLocksOneSeesTheOther(t *testing.T) {
 	}
 	if b.chain.alone() == nil {
 		t.Error("b has not seen a")
+	}
+}
+
+// The same where the two look and write at once: an intent is good for one of them at most.
+func TestOfTwoAtOnceOneAtMostSends(t *testing.T) {
+	for range 300 {
+		path := filepath.Join(t.TempDir(), JournalFile)
+		a := journalOf(t, path)
+		file, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := &Journal{chain: &chain{path: path, heads: []string{"run"}, file: file}}
+		var both sync.WaitGroup
+		var good atomic.Int32
+		begin := make(chan struct{})
+		for _, j := range []*Journal{a, b} {
+			both.Go(func() {
+				<-begin
+				if j.Add(Event{At: moment, Kind: Intent, Reference: "R"}) == nil {
+					good.Add(1)
+				}
+			})
+		}
+		close(begin)
+		both.Wait()
+		file.Close()
+		a.Close()
+		if good.Load() > 1 {
+			t.Fatal("both would have sent the letter")
+		}
 	}
 }
 

@@ -44,6 +44,11 @@ func (p *Posting) Resolve(journal *Journal, books *Books, known Known, word Word
 		for _, d := range known.doubled(p) {
 			events = append(events, d.gone(p)...)
 		}
+		for _, event := range p.tabled() {
+			if !slices.ContainsFunc(events, func(e Event) bool { return e.Reference == event.Reference }) {
+				events = append(events, event)
+			}
+		}
 		for _, event := range events {
 			if err := journal.Add(event); err != nil {
 				return err

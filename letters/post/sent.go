@@ -2,6 +2,7 @@ package post
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"slices"
@@ -45,34 +46,62 @@ func (p *Posting) WriteSent() error {
 	return nil
 }
 
+// sentRow is what sent.csv says of a letter.
+type sentRow struct{ reference, to, state, when string }
+
+// sentRows reads sent.csv; none where it is not there, or somebody has worked in it.
+func sentRows(run register.Run) []sentRow {
+	data, err := register.ReadPlain(run.Path(SentFile), register.MostRecord)
+	if err != nil {
+		return nil
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil || len(rows) == 0 {
+		return nil
+	}
+	reference, to, state, when := slices.Index(rows[0], "reference"), slices.Index(rows[0], "address"), slices.Index(rows[0], "state"), slices.Index(rows[0], "when")
+	if reference < 0 || to < 0 || state < 0 || when < 0 {
+		return nil
+	}
+	var all []sentRow
+	for _, row := range rows[1:] {
+		all = append(all, sentRow{row[reference], row[to], row[state], row[when]})
+	}
+	return all
+}
+
 // behind says that a journal knows less than sent.csv, which is written after it:
 // it was lost, or an older copy stands in its place, and by it letters would be
 // sent again.
 func behind(run register.Run, events []Event) []string {
-	data, err := register.ReadPlain(run.Path(SentFile), register.MostRecord)
-	if err != nil {
-		return nil // there is nothing to compare with
-	}
-	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil || len(rows) == 0 {
-		return nil // somebody has worked in it
-	}
-	reference, state, when := slices.Index(rows[0], "reference"), slices.Index(rows[0], "state"), slices.Index(rows[0], "when")
-	if reference < 0 || state < 0 || when < 0 {
-		return nil
-	}
-	for _, row := range rows[1:] {
-		sent := row[state] == string(IsSent) && !everSent(events, row[reference])
-		if sent || !knows(events, row[reference], row[when]) {
-			was := row[state]
-			if was == "" {
-				was = "tried"
-			}
+	for _, row := range sentRows(run) {
+		sent := row.state == string(IsSent) && !everSent(events, row.reference)
+		if sent || !knows(events, row.reference, row.when) {
 			return []string{fmt.Sprintf("%s of %s says that %s was %s, and its %s does not: the journal was lost, or is an old copy",
-				SentFile, run.Name, row[reference], was, JournalFile)}
+				SentFile, run.Name, row.reference, cmp.Or(row.state, "tried"), JournalFile)}
 		}
 	}
 	return nil
+}
+
+// tabled are events of this run's letters that sent.csv knows to have gone, or not to have
+// come where they went, and its journal does not: nothing more goes of them by itself.
+func (p *Posting) tabled() []Event {
+	var events []Event
+	for _, row := range sentRows(p.Run) {
+		at := slices.IndexFunc(p.Mailing.Envelopes, func(e register.Envelope) bool { return e.Reference == row.reference })
+		when, err := time.Parse(time.RFC3339, row.when)
+		if state := State(row.state); at < 0 || err != nil || p.Standings[row.reference].State.mayHave() || !state.mayHave() && state != IsBounced {
+			continue
+		}
+		event := eventOf(when, Sent, p.Mailing.Envelopes[at])
+		if State(row.state) == IsUnknown {
+			event.Kind = Unknown
+		}
+		event.To, event.Words = row.to, fmt.Sprintf("%s says so: %s on %s", SentFile, row.state, when.Local().Format("2 January 2006 at 15:04:05"))
+		events = append(events, event)
+	}
+	return events
 }
 
 // everSent reports whether a letter was ever sent, whatever became of it since.

@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+	"time"
+
+	"yearend/letters/register"
 )
 
 // Each state that there is stands in the table once, and is counted in a place of its own.
@@ -44,5 +47,30 @@ func TestWhatAStateMeans(t *testing.T) {
 	}
 	if !(Standing{State: IsOwed, Doubts: true}).NeedsPerson() {
 		t.Error("what is stopped waits for nobody")
+	}
+}
+
+// What sent.csv alone knows is taken over when a person says that all has gone that was ever
+// noted so: nothing more goes of it by itself, and what the journal knows stays as it is.
+func TestWhatOnlyTheTableKnows(t *testing.T) {
+	mailing, _ := mailingOf(9, 10)
+	p := &Posting{Run: register.Run{Dir: t.TempDir()}, Mailing: mailing, Standings: map[string]Standing{}}
+	known := []State{IsSent, IsUnknown, IsPosted, IsBounced, IsOwed, IsRefused, IsNowhere, IsReplaced}
+	for i, state := range known {
+		p.Standings[mailing.Envelopes[i].Reference] = Standing{State: state, At: moment, To: "gp@example.org"}
+	}
+	p.Standings[mailing.Envelopes[8].Reference] = Standing{State: IsSent, At: moment}
+	if err := p.WriteSent(); err != nil {
+		t.Fatal(err)
+	}
+	p.Standings = Standings(mailing.Envelopes, []Event{eventOf(moment, Unknown, mailing.Envelopes[8])})
+	var got []EventKind
+	for i, event := range p.tabled() {
+		if got = append(got, event.Kind); event.Reference != mailing.Envelopes[i].Reference || event.To != "gp@example.org" || !event.At.Equal(moment.Truncate(time.Second)) {
+			t.Errorf("%+v", event)
+		}
+	}
+	if want := []EventKind{Sent, Unknown, Sent, Sent}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -1,6 +1,8 @@
 package rows
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/binary"
 	"os"
 	"path/filepath"
@@ -56,6 +58,24 @@ func TestKinds(t *testing.T) {
 		"XML":                             {"a.csv", `<?xml version="1.0"?><rows><row/></rows>`, "this is data for programs (XML): "},
 		"a calendar":                      {"a.csv", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "this is a calendar or an address card: "},
 		"statements":                      {"a.csv", "INSERT INTO activity VALUES ('P81900');\n", "this is statements for a database (SQL): "},
+		"a picture of the web":            {"a.csv", "RIFF\x24\x00\x00\x00WEBPVP8 ", "this is a picture or a film: "},
+		"a picture of a telephone":        {"a.csv", "\x00\x00\x00\x24ftypheic\x00\x00\x00\x00", "this is a picture or a film: "},
+		"bzip2":                           {"a.csv", "BZh91AY&SY\x00\x00", "this is a packed file: "},
+		"xz":                              {"a.csv", "\xfd7zXZ\x00\x00\x04", "this is a packed file: "},
+		"Zstandard":                       {"a.csv", "\x28\xb5\x2f\xfd\x24\x00", "this is a packed file: "},
+		"Access":                          {"a.csv", "\x00\x01\x00\x00Standard ACE DB\x00", "this is a database: "},
+		"SAS":                             {"a.csv", strings.Repeat("\x00", 12) + "\xc2\xea\x81\x60\xb3\x14", "this is a file of a statistics program: "},
+		"Outlook's archive":               {"a.csv", "!BDN\x00\x00\x00\x00", "this is an archive of e-mails: "},
+		"SYLK":                            {"a.csv", "ID;PWXL;N;E\nC;Y1;X1;K\"Practice code\"\n", "this is an old exchange file of Excel (SYLK): "},
+		"a pointer of Git LFS":            {"a.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:00\n", "this is a pointer to a file and not the file (Git LFS): "},
+		"a web page packed as an e-mail":  {"a.csv", "From: <Saved by Excel>\nSubject: Extract\nMIME-Version: 1.0\n\n<table>\n", "this is a web page packed as an e-mail (.mht)"},
+		"what a website answered in XML":  {"a.csv", `<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>`, "this is what a website answered in place of the file (XML): "},
+		"an old document of Word":         {"a.csv", compound("WordDocument", nil), "this is a document of Word or PowerPoint: "},
+		"a workbook named a CSV":          {"a.csv", zipped("[Content_Types].xml", "xl/workbook.xml"), "this is a workbook: rename it to .xlsx"},
+		"a new document of Word":          {"a.xlsx", zipped("[Content_Types].xml", "word/document.xml"), "this is a document of Word, PowerPoint or Visio: "},
+		"OpenDocument":                    {"a.xlsx", zipped("mimetype", "content.xml"), "this is an OpenDocument file (.ods): "},
+		"Numbers":                         {"a.csv", zipped("Index/Document.iwa"), "this is a file of Apple's Numbers: "},
+		"nothing":                         {"a.csv", "", "the file is empty: "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), c.named)
@@ -85,6 +105,21 @@ func compound(name string, begins []byte) string {
 	copy(entry, wide16(name)[2:])
 	entry[64] = byte(2*len(name) + 2)
 	return string(b)
+}
+
+// zipped is a zip file with parts of these names, and nothing in them.
+func zipped(names ...string) string {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range names {
+		if _, err := w.Create(name); err != nil {
+			panic(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		panic(err)
+	}
+	return b.String()
 }
 
 // wide16 writes a text as Windows does, with its mark.

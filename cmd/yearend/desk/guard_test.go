@@ -14,8 +14,10 @@ import (
 	"strings"
 	"testing"
 
+	"yearend/calc"
 	"yearend/cmd/yearend/season"
 	"yearend/letters"
+	"yearend/letters/post"
 )
 
 // The token opens the desk once, and becomes a cookie that no script reads and no other
@@ -69,7 +71,8 @@ func TestNobodyElseGetsAnything(t *testing.T) {
 		"fetched by another site":       set("Sec-Fetch-Site", "cross-site"),
 		"fetched by another port's own": set("Sec-Fetch-Site", "same-site"),
 	} {
-		for _, path := range []string{"/", "/begin", "/runs/run-001/files/run.json", "/work/1/events", "/desk.css"} {
+		for _, path := range slices.Concat(everyPage(a), []string{"/runs/run-001/files/run.json", "/letters/P81999/ltc-les-2025-26/letter.html", "/words/ltc-les-2025-26/letter.md/letter.html",
+			"/files/fix-list.zip", "/work/1/events", "/desk.css"}) {
 			if answer := a.ask(http.MethodGet, path, nil, alter); answer.StatusCode != http.StatusForbidden || strings.Contains(text(t, answer), "trial") {
 				t.Errorf("%s: GET %s: %s", what, path, answer.Status)
 			}
@@ -103,6 +106,11 @@ func TestNobodyElseGetsAnything(t *testing.T) {
 	if answer := a.ask(http.MethodPost, "/end", url.Values{"word": {a.guard.form}}, func(r *http.Request) { r.Header.Del("Origin") }); answer.StatusCode != http.StatusForbidden {
 		t.Errorf("a change that says not where it comes from: %s", answer.Status)
 	}
+	for what, alter := range map[string]func(*http.Request){"a name led here": host("evil.example.com:" + port), "another site's page": set("Origin", "https://evil.example.com")} {
+		if answer := a.ask(http.MethodGet, strings.TrimPrefix(a.Address(), a.guard.origin()), nil, alter); answer.StatusCode != http.StatusForbidden || len(answer.Cookies()) > 0 || a.guard.token.word == "" {
+			t.Errorf("%s, with the token: %s, cookies %v", what, answer.Status, answer.Cookies())
+		}
+	}
 	if answer := a.ask(http.MethodPut, "/", nil, nil); answer.StatusCode != http.StatusForbidden {
 		t.Errorf("another method: %s", answer.Status)
 	}
@@ -111,6 +119,16 @@ func TestNobodyElseGetsAnything(t *testing.T) {
 		t.Error("somebody else has ended the desk")
 	default:
 	}
+}
+
+// everyPage is where each page of the desk is.
+func everyPage(a *at) (paths []string) {
+	for _, p := range a.pages {
+		if p.Show != nil {
+			paths = append(paths, inBraces.ReplaceAllString(p.Path, "run-001"))
+		}
+	}
+	return paths
 }
 
 // everyChange is where each change of the desk is asked for, as its source registers it.
@@ -135,7 +153,7 @@ func everyChange(t *testing.T) (paths []string) {
 	return paths
 }
 
-var registered, inBraces = regexp.MustCompile(`(?:\.change\("|"POST )(/[^"]+)"`), regexp.MustCompile(`\{[^}]*\}`)
+var registered, inBraces = regexp.MustCompile(`(?:\.(?:change|edits)\("|"POST )(/[^"]+)"`), regexp.MustCompile(`\{[^}]*\}`)
 
 // The server listens on this computer alone, also where the folder's own port is taken,
 // and its pages fetch nothing from elsewhere: those of the desk, and the letters and the
@@ -158,7 +176,8 @@ func TestTheDeskStaysOnThisComputer(t *testing.T) {
 		for _, directive := range directives {
 			words := strings.Fields(directive)
 			for _, from := range words[1:] {
-				within := from == "data:" && words[0] == "img-src" || from == "'unsafe-inline'" && !slices.Contains(must, all[3]) // a letter has its style in it
+				inline := has != policy && words[0] == "style-src" || has == runPolicy && words[0] == "script-src" // a letter has its style in it, a run's page its script too
+				within := from == "data:" && words[0] == "img-src" || from == "'unsafe-inline'" && inline
 				if !within && from != "'none'" && from != "'self'" {
 					t.Errorf("%s allows %s", words[0], from)
 				}
@@ -182,7 +201,11 @@ func TestTheDeskStaysOnThisComputer(t *testing.T) {
 			t.Errorf("%s: %s, policy %q", path, answer.Status, answer.Header["Content-Security-Policy"])
 		}
 	}
-	for _, path := range []string{"/", "/begin", "/produce", "/approve", "/send"} {
+	a.asked.Program.Confirmed = func(*calc.Assumption) string { return "" }
+	a.asked.Program.Position = func(*calc.Statement) string { return "" }
+	a.asked.Program.Pace = func(*season.Sending, post.Plan) string { return "" }
+	a.asked.Program.Copies = func(post.Plan) string { return "" }
+	for _, path := range append(everyPage(a), "/nowhere", "/runs/run-001/files/nothing.html") {
 		answer := a.ask(http.MethodGet, path, nil, nil)
 		if h := answer.Header; h.Get("Content-Security-Policy") != policy || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Cache-Control") != "no-store" {
 			t.Errorf("%s: headers %v", path, h)
@@ -193,7 +216,9 @@ func TestTheDeskStaysOnThisComputer(t *testing.T) {
 				t.Errorf("%s has %q", path, never)
 			}
 		}
-		mustHave(t, page, `<html lang="en">`, `class="skip"`, "<h1>")
+		if answer.StatusCode != http.StatusSeeOther {
+			mustHave(t, page, `<html lang="en">`, `class="skip"`, "<h1>")
+		}
 	}
 }
 

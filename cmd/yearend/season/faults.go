@@ -99,6 +99,17 @@ func noNumbers(words ...string) error {
 	return nil
 }
 
+// noNumberIn refuses a file of the team's own words, of letters or of rules, that holds what
+// may be an NHS number, at its line: it would stand in every letter, or in the run for ever.
+func noNumberIn(file string, text []byte) error {
+	for i, line := range strings.Split(string(text), "\n") {
+		if extract.HoldsNumber(line) {
+			return fmt.Errorf("%s:%d: this holds what may be an NHS number, which is not shown: take it out; if it is another number, write a stroke after its fourth digit, as in 4500/123456", file, i+1)
+		}
+	}
+	return nil
+}
+
 // joinFaults makes one error of several faults in one file.
 func joinFaults(file string, faults []string) error {
 	if len(faults) == 0 {

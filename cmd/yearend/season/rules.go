@@ -85,6 +85,9 @@ func (p Project) readScheme(name string) (run.Rules, error) {
 				"shipped are "+strings.Join(rulebook.ShippedCodes(), ", ")+"; anything else is the path of a scheme file"))
 		}
 		r.File = filepath.Base(name)
+		if err := noNumberIn(r.File, r.Text); err != nil {
+			return r, err
+		}
 	}
 	r.Scheme, err = rulebook.Read(r.File, r.Text)
 	return r, err
@@ -102,7 +105,11 @@ func (p Project) readWords(kind letters.Kind, all []run.Rules) error {
 			}
 		}
 		faults = append(faults, r.ReadWords(kind, func(name string) (string, []byte, error) {
-			return p.readTemplate(r.File, path.Join(r.Scheme.Words, name))
+			file, text, err := p.readTemplate(r.File, path.Join(r.Scheme.Words, name))
+			if err == nil {
+				err = noNumberIn(file, text)
+			}
+			return file, text, err
 		})...)
 		faults = append(faults, r.Lacks(kind)...)
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"yearend/calc"
+	"yearend/calc/extract"
 	"yearend/calc/rulebook"
 	"yearend/cmd/yearend/season"
 	"yearend/letters/register"
@@ -34,6 +35,8 @@ func Confirm(p season.Project, scheme, key, by, on string, seen string) (Confirm
 	switch day, err := calc.ParseDate(on); {
 	case by == "":
 		return Confirmed{}, errors.New("say who has confirmed it: a name, or a role that one person has")
+	case extract.HoldsNumber(by):
+		return Confirmed{}, errors.New("this holds what may be an NHS number, which is not shown: say who has confirmed it without the number")
 	case err != nil:
 		return Confirmed{}, fmt.Errorf("on which day was it confirmed? %w", err)
 	default:

@@ -2,6 +2,7 @@ package edit
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -260,6 +261,41 @@ func TestConfirmRefuses(t *testing.T) {
 	if content(t, p, "yearend.yaml") != text || content(t, p, "schemes/ltc-les-2025-26.yaml") != "somebody's own\n" {
 		t.Error("something was written")
 	}
+}
+
+// What may be an NHS number in the team's own words, in its own rules, or in who has confirmed
+// one of them, stops before any of it is kept, and is shown nowhere.
+func TestNoNumberInTheTeamsOwnWords(t *testing.T) {
+	const number = "943 476 5919"
+	p := starter(t)
+	text := string(p.Text())
+	refused := func(what string, err error, says string) {
+		t.Helper()
+		if err == nil || !strings.Contains(err.Error(), says+"this holds what may be an NHS number") || strings.Contains(err.Error(), "5919") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	_, err := Confirm(p, "ltc-les-2025-26", "late", "Sam "+number, "2026-04-10", "")
+	refused("who has confirmed", err, "")
+	for _, name := range []string{"ltc-les-2025-26/letter.md", "ltc-les-2025-26/email.md"} {
+		letter := templateOf(t, p, name)
+		_, faults, _ := SaveWords(p, letter, []byte(strings.Replace(string(letter.Text), "\n\n", "\n\nOf "+number+".\n\n", 1)), Digest(letter.Text))
+		if len(faults) != 1 || faults[0].Line != 3 {
+			t.Fatalf("%s: %+v", name, faults)
+		}
+		refused(name, errors.New(faults[0].Says), "")
+	}
+	if _, err := os.Stat(p.Path("templates")); err == nil || content(t, p, "yearend.yaml") != text {
+		t.Error("something was kept")
+	}
+	_, rules, _, err := SchemeText(p, "ltc-les-2025-26")
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, p, "rules.yaml", "# as "+number+" says\n"+string(rules))
+	put(t, p, "yearend.yaml", strings.Replace(text, "schemes: [capitated-les-2025-26, ltc-les-2025-26]", "schemes: [capitated-les-2025-26, rules.yaml]", 1))
+	_, err = again(t, p).ReadSchemes()
+	refused("rules", err, "rules.yaml:1: ")
 }
 
 func TestSaveWords(t *testing.T) {

@@ -48,6 +48,14 @@ const (
 	mostBook = 256 << 20
 )
 
+// mostOf is the most that is taken of a file of that name.
+func mostOf(name string) int64 {
+	if IsWorkbook(name) {
+		return mostBook
+	}
+	return mostText
+}
+
 // TakenAtMost says it in words.
 const TakenAtMost = "CSV (.csv, .txt, .tsv) of at most 4 GB, and workbooks (.xlsx, .xlsm) of at most 256 MB"
 
@@ -158,11 +166,7 @@ func closed(root *os.Root) {
 // stream writes what arrives into a file of its own, of which nothing is left where it
 // breaks off.
 func stream(root *os.Root, name string, from io.Reader) (part, digest string, size int64, err error) {
-	ending := strings.ToLower(path.Ext(name))
-	most := int64(mostText)
-	if slices.Contains(bookEndings, ending) {
-		most = mostBook
-	}
+	ending, most := strings.ToLower(path.Ext(name)), mostOf(name)
 	var out *os.File
 	for i := 1; ; i++ { // two windows may hand over files of one name
 		part = fmt.Sprintf("%s/part-%d%s", waiting, i, ending)

@@ -3,12 +3,16 @@ package edit
 import (
 	"bytes"
 	"errors"
+	"image"
+	"image/png"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+
+	"yearend/letters/register"
 )
 
 const someCSV = "Practice code,Email\nP81999,a@example.org\n"
@@ -80,6 +84,17 @@ func TestTakeRefuses(t *testing.T) {
 			t.Errorf("%q was taken as %s", name, a.File)
 		}
 	}
+	for _, name := range []string{"../practices.csv", "../../yearend.yaml", `..\practices.csv`, "../../inputs/practices.csv", ""} {
+		if _, err := Keep(p, name, ""); err == nil {
+			t.Errorf("%q was put in the place of another", name)
+		}
+		if err := Drop(p, name); err == nil {
+			t.Errorf("%q was taken away", name)
+		}
+	}
+	if text, book := mostOf("a.csv"), mostOf("a.XLSX"); text != 4<<30 || book != 256<<20 {
+		t.Errorf("of a text %d bytes are taken, of a workbook %d", text, book)
+	}
 	if _, err := Take(p, "large.xlsx", io.MultiReader(strings.NewReader("PK\x03\x04"), io.LimitReader(zeros{}, mostBook))); err == nil || !strings.Contains(err.Error(), "it is larger than 256 MB") {
 		t.Errorf("a workbook that is too large: %v", err)
 	}
@@ -100,6 +115,43 @@ func TestTakeRefuses(t *testing.T) {
 	if after := tree(t, p.Path(".")); after != before {
 		t.Errorf("something was left:\n%s\nbefore:\n%s", after, before)
 	}
+}
+
+// TestTakePictureRefuses shows hostile names of pictures refused, and what is too large or
+// none, and nothing left of them.
+func TestTakePictureRefuses(t *testing.T) {
+	p := starter(t)
+	before := tree(t, p.Path("."))
+	logo := pictureOf(t)
+	for _, name := range []string{"", "../x.png", `..\x.png`, "/etc/x.png", "a/b.png", "../yearend.yaml", "CON.png", "x.png:stream", ".x.png"} {
+		if kept, err := TakePicture(p, "logo", name, bytes.NewReader(logo)); err == nil {
+			t.Errorf("%q was taken as %s", name, kept)
+		}
+	}
+	for name, content := range map[string]io.Reader{
+		"large.png": io.MultiReader(bytes.NewReader(logo), io.LimitReader(zeros{}, register.MostPicture)),
+		"text.png":  strings.NewReader(someCSV),
+	} {
+		if kept, err := TakePicture(p, "logo", name, content); err == nil {
+			t.Errorf("%s was taken as %s", name, kept)
+		}
+	}
+	if after := tree(t, p.Path(".")); after != before {
+		t.Errorf("something was left:\n%s\nbefore:\n%s", after, before)
+	}
+	if kept, err := TakePicture(p, "logo", "good.png", bytes.NewReader(logo)); err != nil || kept != "pictures/good.png" {
+		t.Errorf("a good one: %s, %v", kept, err)
+	}
+}
+
+// pictureOf is a small picture.
+func pictureOf(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 40, 20))); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // TestTakeFollowsNoLink shows that nothing is written through a link.

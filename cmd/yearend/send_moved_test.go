@@ -76,9 +76,10 @@ func TestACorrectedMailboxKeepsTheLetterBack(t *testing.T) {
 }
 
 // What the files say is looked at again before each letter: the register, a file of
-// mailboxes, and whether the project names one, each by itself.
+// mailboxes, and whether the project names one, each by itself. A file need not become
+// longer or shorter by what is corrected in it.
 func TestACorrectedMailboxIsHeardWhileLettersAreGoing(t *testing.T) {
-	const was, now = "gp-p81999@example.org", "office-p81999@example.org"
+	const was, now = "gp-p81999@example.org", "pm-p81999@example.org"
 	for what, is := range map[string]struct {
 		before, meanwhile func(t *testing.T, project string)
 	}{
@@ -97,28 +98,54 @@ func TestACorrectedMailboxIsHeardWhileLettersAreGoing(t *testing.T) {
 		}},
 	} {
 		t.Run(what, func(t *testing.T) {
-			project := ""
-			server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: func(turn capture.Turn) *capture.Fault {
-				if turn.Point == capture.From && turn.Message == 2 {
-					is.meanwhile(t, project)
-				}
-				return nil
-			}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer server.Close()
-			project = sample(t, server.Port)
-			is.before(t, project)
-			mustContain(t, yearend(t, exitPerson, "send", "run-001", "--live", "--accept-assumptions", "--limit", "99", "--messages", "22", "--project", project), "the register names "+now+" by now")
-			if to := received(server, "P81999"); len(to) > 0 {
-				t.Errorf("letters of P81999 went to %v", to)
-			}
-			if n := len(server.Stored()); n != 20 {
-				t.Errorf("%d messages went", n)
+			said, to, went := changedWhileGoing(t, is.before, is.meanwhile)
+			mustContain(t, said, "the register names "+now+" by now")
+			if len(to) > 0 || went != 20 {
+				t.Errorf("letters of P81999 went to %v, and %d messages went", to, went)
 			}
 		})
 	}
+}
+
+// A practice that closes, or whose contract is taken out, while letters are going gets no more.
+func TestAPracticeThatClosesWhileLettersAreGoingGetsNothing(t *testing.T) {
+	for what, is := range map[string]struct {
+		file, was, now, says string
+		kept                 int
+	}{
+		"closed":      {"inputs/practices.csv", "gp-p81999@example.org,active", "gp-p81999@example.org,closed", "a new run would hold it: ", 2},
+		"no contract": {"inputs/contracts.csv", "P81999,ltc-les-2025-26,domain-2,764,8317.43,6653.94\n", "", "P81999/LTC/2025-26/1: stopped: the contracts do not have the practice in this scheme by now", 1},
+	} {
+		t.Run(what, func(t *testing.T) {
+			said, to, went := changedWhileGoing(t, func(*testing.T, string) {}, func(t *testing.T, project string) { edit(t, project, is.file, is.was, is.now) })
+			mustContain(t, said, is.says)
+			if len(to) != 2-is.kept || went != lettersOfSample-is.kept {
+				t.Errorf("letters of P81999 went to %v, and %d messages went", to, went)
+			}
+		})
+	}
+}
+
+// changedWhileGoing sends all letters of the sample, and has something changed before it
+// begins, and more while the second goes. It gives what was said, the mailboxes that got a
+// letter of P81999, whose turn comes last, and how many messages went.
+func changedWhileGoing(t *testing.T, before, meanwhile func(t *testing.T, project string)) (said string, to []string, went int) {
+	t.Helper()
+	project := ""
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: func(turn capture.Turn) *capture.Fault {
+		if turn.Point == capture.From && turn.Message == 2 {
+			meanwhile(t, project)
+		}
+		return nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project = sample(t, server.Port)
+	before(t, project)
+	said = yearend(t, exitPerson, "send", "run-001", "--live", "--accept-assumptions", "--limit", "99", "--messages", "22", "--project", project)
+	return said, received(server, "P81999"), len(server.Stored())
 }
 
 // Where the register cannot be read, nobody knows whether a mailbox was corrected, and
@@ -179,6 +206,31 @@ func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 
 	decides(t, project, "P81911,LTC,hold,The practice has appealed,Sam Sample,2026-05-22")
 	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send", "P81911/LTC/2025-26/OUT/1: it is on hold: The practice has appealed")
+}
+
+// What another practice gets, since it answers for the one that a letter is about, waits as
+// well where the mailbox or the address of that other one is corrected.
+func TestACorrectedMailboxKeepsASuccessorsLettersBack(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "trial")
+	project := filepath.Join(dir, "yearend.yaml")
+	on := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	made(t, exitDone, "init", dir)
+	pointAt(t, project, 1)
+	decides(t, project, "P81901,,successor,P81902,Sam Sample,2026-04-16")
+	on(exitPerson, "produce", "--as-of", "2026-04-17")
+	on(exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22")
+	mustContain(t, on(exitDone, "send", "run-001"), "22 letters to send")
+
+	edit(t, project, "inputs/practices.csv", "gp-p81901@example.org", "office-p81901@example.org")
+	mustContain(t, on(exitDone, "send", "run-001"), "22 letters to send") // nothing goes there
+	edit(t, project, "inputs/practices.csv", "gp-p81902@example.org", "office-p81902@example.org", "47 Saltway", "74 New Road")
+	const moved = ": the register names office-p81902@example.org by now, and the run sends it to gp-p81902@example.org"
+	mustContain(t, on(exitPerson, "send", "run-001"), "P81901/LTC/2025-26/1"+moved, "P81902/LTC/2025-26/1"+moved, "18 letters to send")
+	mustContain(t, on(exitPerson, "print", "run-001", "--only", "P81901"),
+		"not printed: P81901/LTC/2025-26/1: the register has Practice Manager, Ochrecombe Family Practice, Orrisbeck Health Centre, 74 New Road,", "Nothing to print.")
 }
 
 // A practice that the register says is closed since its run was made, so that a new run would

@@ -148,19 +148,30 @@ func changedWhileGoing(t *testing.T, before, meanwhile func(t *testing.T, projec
 	return said, received(server, "P81999"), len(server.Stored())
 }
 
-// Where the register cannot be read, nobody knows whether a mailbox was corrected, and
-// nothing is sent; nor is anything printed, for nobody knows whether its address was.
+// Where the register, the contracts or a file of mailboxes cannot be read, nobody knows whether
+// a mailbox was corrected, and nothing is sent; nor is anything printed, for nobody knows
+// whether its address was.
 func TestNothingIsSentByARegisterThatCannotBeRead(t *testing.T) {
 	project := sample(t, 1)
-	file := filepath.Join(filepath.Dir(project), "inputs", "practices.csv")
-	if err := os.Rename(file, file+".aside"); err != nil {
-		t.Fatal(err)
+	mailboxesFile(t, project, "P81999,gp-p81999@example.org")
+	yearend(t, exitDone, "send", "run-001", "--project", project)
+	for _, name := range []string{"practices.csv", "contracts.csv", "mailboxes.csv"} {
+		file := filepath.Join(filepath.Dir(project), "inputs", name)
+		if err := os.Rename(file, file+".aside"); err != nil {
+			t.Fatal(err)
+		}
+		said := yearend(t, exitPerson, "send", "run-001", "--project", project)
+		mustContain(t, said, "Nothing can go: the register cannot be read", "Nothing can go before the files that are named above can be read.")
+		if name != "mailboxes.csv" { // which the run was made without
+			mustContain(t, said, "inputs/"+name+" (now missing)")
+		}
+		mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project),
+			"so that nobody knows whether letters go to another mailbox or address by now: inputs/"+name, "the run keeps a copy in its folder inputs")
+		mustContain(t, yearend(t, exitFailed, "print", "run-001", "--all", "--project", project), "nobody knows whether letters go to another mailbox or address by now: inputs/"+name)
+		if err := os.Rename(file+".aside", file); err != nil {
+			t.Fatal(err)
+		}
 	}
-	said := yearend(t, exitPerson, "send", "run-001", "--project", project)
-	mustContain(t, said, "inputs/practices.csv (now missing)", "Nothing can go: the register cannot be read", "Nothing can go before the files that are named above can be read.")
-	mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project),
-		"so that nobody knows whether letters go to another mailbox or address by now: inputs/practices.csv", "the run keeps a copy in its folder inputs")
-	mustContain(t, yearend(t, exitFailed, "print", "run-001", "--all", "--project", project), "nobody knows whether letters go to another mailbox or address by now: inputs/practices.csv")
 }
 
 // Whoever approves a run is told of mailboxes that were corrected since it was made.
@@ -176,7 +187,7 @@ func TestApprovalTellsOfCorrectedMailboxes(t *testing.T) {
 
 // An outcome letter goes where the year-end run on which it rests sends its practice's: once
 // the mailbox is corrected it waits for a year-end run, and then an outcome run, that is
-// approved; a hold keeps it back as it does any letter.
+// approved; a hold keeps it back as it does any letter, and so does a practice that closes.
 func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 	project := askingProject(t)
 	root := filepath.Dir(project)
@@ -203,6 +214,12 @@ func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 	said := on(exitDone, "send", "outcome-001")
 	mustContain(t, said, "3 letters to send")
 	mustNotContain(t, said, "by now")
+
+	edit(t, project, "inputs/practices.csv", "office-p81911@example.org,active", "office-p81911@example.org,closed")
+	const closed = "P81911/LTC/2025-26/OUT/1: by the register as it is now a new run would hold it: "
+	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send", closed)
+	mustContain(t, on(exitPerson, "print", "outcome-001", "--all"), "not printed: "+closed)
+	edit(t, project, "inputs/practices.csv", "office-p81911@example.org,closed", "office-p81911@example.org,active")
 
 	decides(t, project, "P81911,LTC,hold,The practice has appealed,Sam Sample,2026-05-22")
 	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send", "P81911/LTC/2025-26/OUT/1: it is on hold: The practice has appealed")

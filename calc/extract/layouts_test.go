@@ -180,20 +180,41 @@ func TestFaultyRowsAreTallied(t *testing.T) {
 		"P81900,ecg,nonsense,2025-06-03,1,R4\n" + // held in its scheme
 		"P81900,unheard of,2025-06-03,2025-06-03,1,R5\n" + // of no scheme
 		"whose,ecg,2025-06-03,2025-06-03,1,R6\n" + // of nobody
-		"P81900,psa,nonsense,2025-06-03,1,R7\n" // excluded: nothing rests on it
+		"P81900,psa,nonsense,2025-06-03,1,R7\n" + // excluded: nothing rests on it
+		"P81900,wound-care,2025-06-03,2025-06-03,some,R8\n" + // of how many, nobody knows
+		"P81900,wound-care,2025-06-03,nonsense,1,R9\n"
 	x := readWith(t, map[string]string{"activity.csv": rows})
 	for key, want := range map[calc.ActivityKey]calc.Records{
-		{Practice: "P81900", Service: "ecg"}: {InPeriod: 1, InMonth: [calc.Months]int{2: 1}, Faulty: 1},
-		{Practice: "P81900", Service: ""}:    {Faulty: 1},
-		{Practice: "", Service: "ecg"}:       {Faulty: 1},
-		{Practice: "P81900", Service: "psa"}: {Faulty: 1},
+		{Practice: "P81900", Service: "ecg"}:        {InPeriod: 1, InMonth: [calc.Months]int{2: 1}, Faulty: 1},
+		{Practice: "P81900", Service: ""}:           {Faulty: 1},
+		{Practice: "", Service: "ecg"}:              {Faulty: 1},
+		{Practice: "P81900", Service: "psa"}:        {Faulty: 1},
+		{Practice: "P81900", Service: "wound-care"}: {Faulty: 2},
 	} {
 		if got := x.Activity[key].Records; got != want {
 			t.Errorf("%v: got %+v, want %+v", key, got, want)
 		}
 	}
-	if got := x.Sources[2]; got.Rows != 7 || got.Records != 7 {
+	if got := x.Sources[2]; got.Rows != 9 || got.Records != 9 {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestRowsOutsideTheYearAreTallied counts them as read, and as outside, in each layout that can
+// have them: none is dropped on the way, where no sum would miss it.
+func TestRowsOutsideTheYearAreTallied(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows           string
+		sound, outside int
+	}{
+		"records": {goodActivity + "P81900,ecg,2025-03-31,2025-04-01,1,R8\nP81900,ecg,2026-04-01,2026-04-01,2,R9\n", 1, 2},
+		"months":  {"Practice code,Service,Month,Activity\nP81900,ecg,2025-03,5\nP81900,ecg,2025-04,5\nP81900,ecg,2026-04,5\n", 1, 2},
+	} {
+		x := readWith(t, map[string]string{"activity.csv": c.rows})
+		got, source := activityOf(x, "P81900", "ecg").Records, x.Sources[2]
+		if got.InPeriod != c.sound || got.OutOfPeriod != c.outside || source.Records != strings.Count(c.rows, "\n")-1 {
+			t.Errorf("%s: %+v of %+v, want %d in the year and %d outside\n%s", name, got, source, c.sound, c.outside, messages(x.Problems))
+		}
 	}
 }
 

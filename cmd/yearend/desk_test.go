@@ -69,6 +69,9 @@ func TestADoubleClickOpensTheDesk(t *testing.T) {
 			t.Errorf("%q, in a window of its own %t, is %q, want %q", c.typed, c.ownConsole, got, c.want)
 		}
 	}
+	if main := string(read(t, "main.go")); !strings.Contains(main, "run(ctx, begun(os.Args[1:], desk.OwnConsole()), os.Stdout, os.Stderr)") {
+		t.Error("main does not ask for what the program was begun") // seen in its text: only on Windows has it a window of its own
+	}
 	if cobra.MousetrapHelpText != "" {
 		t.Error("the library refuses a double-click")
 	}

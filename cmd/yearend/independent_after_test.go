@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"math/big"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -35,6 +36,7 @@ func TestEveryFinalFigureIsFoundASecondTime(t *testing.T) {
 			c.rows("final.csv", "practice_code,practice_name,scheme,indicative_balance,accepted,final_earned,final_balance,outcome,basis,requests", want.Final)
 			c.same("bridge.csv", []string{"scheme", "indicative", "mitigation", "final", "held"}, want.Bridge)
 			c.same("payments.csv", []string{"practice_code", "scheme", "kind", "outcome", "amount", "sign", "previous", "difference", "period"}, want.Payments)
+			c.written(want.Final)
 			c.folder = filepath.Join(output, "panel-001")
 			c.effects(want.Effects)
 			c.report()
@@ -97,6 +99,40 @@ func (c *agreement) same(name string, columns []string, want [][]string) {
 			row = append(row, got[i+1][slices.Index(got[0], column)])
 		}
 		c.row(fmt.Sprintf("%s: row %d, %s", name, i+2, want[i][0]), columns, row, want[i])
+	}
+}
+
+// written works every sum of working.csv out again from its own words: what was recorded and
+// what was accepted come to what is final.
+func (c *agreement) written(final [][]string) {
+	c.t.Helper()
+	working, some := stepsOf(c.read("working.csv")[1:]), 0
+	for _, row := range final {
+		key := row[0] + " " + row[2]
+		if row[7] == "held" {
+			if steps := working[key]; len(steps) != 1 || steps[0].Label != "Held: no figures" {
+				c.differ("working.csv: %s is held, and works out %v", key, steps)
+			}
+			continue
+		}
+		w, err := recount.Rework(working[key])
+		if err != nil {
+			c.differ("working.csv: %s: %v", key, err)
+			continue
+		}
+		accepted := new(big.Rat)
+		for _, l := range w.Lines {
+			for _, n := range l.Accepted {
+				accepted.Add(accepted, n)
+			}
+		}
+		if accepted.Sign() > 0 {
+			some++
+		}
+		c.row("working.csv: "+key, []string{"accepted", "final_earned", "final_balance"}, []string{accepted.RatString(), twoPlaces(w.Earned), twoPlaces(w.Balance)}, row[4:7])
+	}
+	if some == 0 {
+		c.differ("working.csv: nothing is accepted in it")
 	}
 }
 

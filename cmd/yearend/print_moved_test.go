@@ -1,7 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -34,6 +38,22 @@ func TestACorrectedAddressKeepsTheLetterFromThePrinter(t *testing.T) {
 	mustContain(t, on(exitDone, "print", "run-003"), "2 letters on")
 }
 
+// Whichever line of name and address was corrected, the letter is not printed before a new
+// run has it.
+func TestEachCorrectedLineKeepsTheLetterFromThePrinter(t *testing.T) {
+	project := sampleOf(t, 1, "gp-p81902@example.org", "")
+	for was, now := range map[string]string{
+		"P81902,Ochrecombe Family Practice,": "P81902,Ochrecombe Surgery,", ",47 Saltway,": ",47 Saltwey,", ",Mockford,": ",Mockfort,",
+		",Exampleshire,,,ZZ99 3AD": ",Sampleshire,,,ZZ99 3AD", "ZZ99 3AD": "ZZ99 3AB", "ZZ99 3AD,,active,": "ZZ99 3AD,,active,Dr A Sample",
+	} {
+		edit(t, project, "inputs/practices.csv", was, now)
+		said := yearend(t, exitPerson, "print", "run-001", "--project", project)
+		mustContain(t, said, "not printed: P81902/LTC/2025-26/1: the register has ", "not printed: P81902/CAP/2025-26/1: the register has ", "Nothing to print.")
+		edit(t, project, "inputs/practices.csv", now, was)
+	}
+	mustContain(t, yearend(t, exitDone, "print", "run-001", "--project", project), "2 letters on")
+}
+
 // Whoever approves a run is told of addresses that were corrected since it was made, and of none
 // that were not.
 func TestApprovalTellsOfCorrectedAddresses(t *testing.T) {
@@ -52,4 +72,32 @@ func TestAPracticeThatIsGoneFromTheRegisterGetsNoPaper(t *testing.T) {
 	project := sampleOf(t, 1, "gp-p81902@example.org", "")
 	edit(t, project, "inputs/practices.csv", "\nP81902,", "\nP89902,")
 	mustContain(t, yearend(t, exitPerson, "print", "run-001", "--project", project), "not printed: P81902/LTC/2025-26/1: the register does not name P81902 any more")
+}
+
+// Every letter on paper bears the name and address that the register has for its practice,
+// line by line down to the postcode, and posting.csv says the same of it.
+func TestALetterOnPaperBearsTheAddressOfTheRegister(t *testing.T) {
+	project := sample(t, 1)
+	root := filepath.Dir(project)
+	yearend(t, exitDone, "print", "run-001", "--all", "--project", project)
+	register := map[string][]string{}
+	for _, row := range readRows(t, filepath.Join(root, "inputs", "practices.csv")) {
+		addressee := cmp.Or(row[10], "Practice Manager")
+		register[row[0]] = slices.DeleteFunc(append([]string{addressee, row[1]}, row[2:8]...), func(line string) bool { return line == "" })
+	}
+	printed := filepath.Join(root, "output", "run-001", "print")
+	pages := strings.Split(tool(t, "pdftotext", "-raw", filepath.Join(printed, "letters.pdf"), "-"), "\f")
+	posted := readRows(t, filepath.Join(printed, "posting.csv"))
+	if len(posted) != lettersOfSample {
+		t.Errorf("%d letters are printed", len(posted))
+	}
+	for _, row := range posted {
+		want := register[row[1]]
+		if got := slices.DeleteFunc(slices.Clone(row[10:]), func(line string) bool { return line == "" }); !slices.Equal(got, want) {
+			t.Errorf("posting.csv sends %s to %q, and the register has %q", row[4], got, want)
+		}
+		if first, _ := strconv.Atoi(row[6]); !strings.Contains("\n"+pages[first-1], "\n"+strings.Join(want, "\n")+"\n") {
+			t.Errorf("%s is not addressed to %q:\n%s", row[4], want, pages[first-1])
+		}
+	}
 }

@@ -95,3 +95,31 @@ func TestAHoldIsHeardWhileCopiesAreGoing(t *testing.T) {
 	mustContain(t, yearend(t, exitDone, "send", "run-001", "--project", project),
 		"no copy of P81999/LTC/2025-26/1 to archive@example.org: it is on hold: Finance disputes the target", "no copy of P81901/LTC/2025-26/1 to partner-p81901@example.org: the register does not name")
 }
+
+// Of letters that have gone, no copy goes to a practice that is closed in the register by now;
+// the team's own is of what has gone, and goes.
+func TestAPracticeThatClosedSinceGetsNoCopy(t *testing.T) {
+	project := ""
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: func(turn capture.Turn) *capture.Fault {
+		if turn.Point == capture.From && turn.Message == 22 { // the last letter is in hand
+			edit(t, project, "inputs/practices.csv", "partner-p81999@example.org,active", "partner-p81999@example.org,closed")
+		}
+		return nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project = copying(t, server.Port)
+	yearend(t, exitDone, "send", "run-001", "--live", "--accept-assumptions", "--limit", "99", "--messages", "48", "--project", project)
+	want := map[string]int{
+		capOfOne + " gp-p81999@example.org": 1, capOfOne + " archive@example.org": 1,
+		ltcOfOne + " gp-p81999@example.org": 1, ltcOfOne + " archive@example.org": 1,
+	}
+	if got := went(server, capOfOne, ltcOfOne); !maps.Equal(got, want) {
+		t.Errorf("%v went, want %v", got, want)
+	}
+	if n := len(server.Stored()); n != 46 {
+		t.Errorf("%d messages went", n)
+	}
+}

@@ -76,9 +76,10 @@ func TestACorrectedMailboxKeepsTheLetterBack(t *testing.T) {
 }
 
 // What the files say is looked at again before each letter: the register, a file of
-// mailboxes, and whether the project names one, each by itself.
+// mailboxes, and whether the project names one, each by itself. A file need not become
+// longer or shorter by what is corrected in it.
 func TestACorrectedMailboxIsHeardWhileLettersAreGoing(t *testing.T) {
-	const was, now = "gp-p81999@example.org", "office-p81999@example.org"
+	const was, now = "gp-p81999@example.org", "pm-p81999@example.org"
 	for what, is := range map[string]struct {
 		before, meanwhile func(t *testing.T, project string)
 	}{
@@ -97,43 +98,80 @@ func TestACorrectedMailboxIsHeardWhileLettersAreGoing(t *testing.T) {
 		}},
 	} {
 		t.Run(what, func(t *testing.T) {
-			project := ""
-			server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: func(turn capture.Turn) *capture.Fault {
-				if turn.Point == capture.From && turn.Message == 2 {
-					is.meanwhile(t, project)
-				}
-				return nil
-			}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer server.Close()
-			project = sample(t, server.Port)
-			is.before(t, project)
-			mustContain(t, yearend(t, exitPerson, "send", "run-001", "--live", "--accept-assumptions", "--limit", "99", "--messages", "22", "--project", project), "the register names "+now+" by now")
-			if to := received(server, "P81999"); len(to) > 0 {
-				t.Errorf("letters of P81999 went to %v", to)
-			}
-			if n := len(server.Stored()); n != 20 {
-				t.Errorf("%d messages went", n)
+			said, to, went := changedWhileGoing(t, is.before, is.meanwhile)
+			mustContain(t, said, "the register names "+now+" by now")
+			if len(to) > 0 || went != 20 {
+				t.Errorf("letters of P81999 went to %v, and %d messages went", to, went)
 			}
 		})
 	}
 }
 
-// Where the register cannot be read, nobody knows whether a mailbox was corrected, and
-// nothing is sent; nor is anything printed, for nobody knows whether its address was.
-func TestNothingIsSentByARegisterThatCannotBeRead(t *testing.T) {
-	project := sample(t, 1)
-	file := filepath.Join(filepath.Dir(project), "inputs", "practices.csv")
-	if err := os.Rename(file, file+".aside"); err != nil {
+// A practice that closes, or whose contract is taken out, while letters are going gets no more.
+func TestAPracticeThatClosesWhileLettersAreGoingGetsNothing(t *testing.T) {
+	for what, is := range map[string]struct {
+		file, was, now, says string
+		kept                 int
+	}{
+		"closed":      {"inputs/practices.csv", "gp-p81999@example.org,active", "gp-p81999@example.org,closed", "a new run would hold it: ", 2},
+		"no contract": {"inputs/contracts.csv", "P81999,ltc-les-2025-26,domain-2,764,8317.43,6653.94\n", "", "P81999/LTC/2025-26/1: stopped: the contracts do not have the practice in this scheme by now", 1},
+	} {
+		t.Run(what, func(t *testing.T) {
+			said, to, went := changedWhileGoing(t, func(*testing.T, string) {}, func(t *testing.T, project string) { edit(t, project, is.file, is.was, is.now) })
+			mustContain(t, said, is.says)
+			if len(to) != 2-is.kept || went != lettersOfSample-is.kept {
+				t.Errorf("letters of P81999 went to %v, and %d messages went", to, went)
+			}
+		})
+	}
+}
+
+// changedWhileGoing sends all letters of the sample, and has something changed before it
+// begins, and more while the second goes. It gives what was said, the mailboxes that got a
+// letter of P81999, whose turn comes last, and how many messages went.
+func changedWhileGoing(t *testing.T, before, meanwhile func(t *testing.T, project string)) (said string, to []string, went int) {
+	t.Helper()
+	project := ""
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: func(turn capture.Turn) *capture.Fault {
+		if turn.Point == capture.From && turn.Message == 2 {
+			meanwhile(t, project)
+		}
+		return nil
+	}})
+	if err != nil {
 		t.Fatal(err)
 	}
-	said := yearend(t, exitPerson, "send", "run-001", "--project", project)
-	mustContain(t, said, "inputs/practices.csv (now missing)", "Nothing can go: the register cannot be read", "Nothing can go before the files that are named above can be read.")
-	mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project),
-		"so that nobody knows whether letters go to another mailbox or address by now: inputs/practices.csv", "the run keeps a copy in its folder inputs")
-	mustContain(t, yearend(t, exitFailed, "print", "run-001", "--all", "--project", project), "nobody knows whether letters go to another mailbox or address by now: inputs/practices.csv")
+	defer server.Close()
+	project = sample(t, server.Port)
+	before(t, project)
+	said = yearend(t, exitPerson, "send", "run-001", "--live", "--accept-assumptions", "--limit", "99", "--messages", "22", "--project", project)
+	return said, received(server, "P81999"), len(server.Stored())
+}
+
+// Where the register, the contracts or a file of mailboxes cannot be read, nobody knows whether
+// a mailbox was corrected, and nothing is sent; nor is anything printed, for nobody knows
+// whether its address was.
+func TestNothingIsSentByARegisterThatCannotBeRead(t *testing.T) {
+	project := sample(t, 1)
+	mailboxesFile(t, project, "P81999,gp-p81999@example.org")
+	yearend(t, exitDone, "send", "run-001", "--project", project)
+	for _, name := range []string{"practices.csv", "contracts.csv", "mailboxes.csv"} {
+		file := filepath.Join(filepath.Dir(project), "inputs", name)
+		if err := os.Rename(file, file+".aside"); err != nil {
+			t.Fatal(err)
+		}
+		said := yearend(t, exitPerson, "send", "run-001", "--project", project)
+		mustContain(t, said, "Nothing can go: the register cannot be read", "Nothing can go before the files that are named above can be read.")
+		if name != "mailboxes.csv" { // which the run was made without
+			mustContain(t, said, "inputs/"+name+" (now missing)")
+		}
+		mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project),
+			"so that nobody knows whether letters go to another mailbox or address by now: inputs/"+name, "the run keeps a copy in its folder inputs")
+		mustContain(t, yearend(t, exitFailed, "print", "run-001", "--all", "--project", project), "nobody knows whether letters go to another mailbox or address by now: inputs/"+name)
+		if err := os.Rename(file+".aside", file); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // Whoever approves a run is told of mailboxes that were corrected since it was made.
@@ -149,7 +187,7 @@ func TestApprovalTellsOfCorrectedMailboxes(t *testing.T) {
 
 // An outcome letter goes where the year-end run on which it rests sends its practice's: once
 // the mailbox is corrected it waits for a year-end run, and then an outcome run, that is
-// approved; a hold keeps it back as it does any letter.
+// approved; a hold keeps it back as it does any letter, and so does a practice that closes.
 func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 	project := askingProject(t)
 	root := filepath.Dir(project)
@@ -177,8 +215,39 @@ func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 	mustContain(t, said, "3 letters to send")
 	mustNotContain(t, said, "by now")
 
+	edit(t, project, "inputs/practices.csv", "office-p81911@example.org,active", "office-p81911@example.org,closed")
+	const closed = "P81911/LTC/2025-26/OUT/1: by the register as it is now a new run would hold it: "
+	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send", closed)
+	mustContain(t, on(exitPerson, "print", "outcome-001", "--all"), "not printed: "+closed)
+	edit(t, project, "inputs/practices.csv", "office-p81911@example.org,closed", "office-p81911@example.org,active")
+
 	decides(t, project, "P81911,LTC,hold,The practice has appealed,Sam Sample,2026-05-22")
 	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send", "P81911/LTC/2025-26/OUT/1: it is on hold: The practice has appealed")
+}
+
+// What another practice gets, since it answers for the one that a letter is about, waits as
+// well where the mailbox or the address of that other one is corrected.
+func TestACorrectedMailboxKeepsASuccessorsLettersBack(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "trial")
+	project := filepath.Join(dir, "yearend.yaml")
+	on := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	made(t, exitDone, "init", dir)
+	pointAt(t, project, 1)
+	decides(t, project, "P81901,,successor,P81902,Sam Sample,2026-04-16")
+	on(exitPerson, "produce", "--as-of", "2026-04-17")
+	on(exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22")
+	mustContain(t, on(exitDone, "send", "run-001"), "22 letters to send")
+
+	edit(t, project, "inputs/practices.csv", "gp-p81901@example.org", "office-p81901@example.org")
+	mustContain(t, on(exitDone, "send", "run-001"), "22 letters to send") // nothing goes there
+	edit(t, project, "inputs/practices.csv", "gp-p81902@example.org", "office-p81902@example.org", "47 Saltway", "74 New Road")
+	const moved = ": the register names office-p81902@example.org by now, and the run sends it to gp-p81902@example.org"
+	mustContain(t, on(exitPerson, "send", "run-001"), "P81901/LTC/2025-26/1"+moved, "P81902/LTC/2025-26/1"+moved, "18 letters to send")
+	mustContain(t, on(exitPerson, "print", "run-001", "--only", "P81901"),
+		"not printed: P81901/LTC/2025-26/1: the register has Practice Manager, Ochrecombe Family Practice, Orrisbeck Health Centre, 74 New Road,", "Nothing to print.")
 }
 
 // A practice that the register says is closed since its run was made, so that a new run would

@@ -96,3 +96,27 @@ func TestTheJournalOfAnotherRunIsRefused(t *testing.T) {
 	mustContain(t, yearend(t, exitFailed, "send", "run-002", "--live", "--accept-assumptions", "--messages", "1", "--project", project),
 		"the journal.jsonl of run-002 tells of letters that run-002 has not: it is another run's")
 }
+
+// Of two runs that were made before either was approved, each has the same letters: what has
+// gone from the one is not owed by the other, whatever else keeps that one back.
+func TestALetterThatWentFromAnotherRunStays(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	project := filepath.Join(t.TempDir(), "trial", "yearend.yaml")
+	on := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	made(t, exitDone, "init", filepath.Dir(project))
+	pointAt(t, project, server.Port)
+	on(exitPerson, "produce", "--as-of", "2026-04-17")
+	on(exitPerson, "produce", "--as-of", "2026-04-18")
+	on(exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22")
+	on(exitDone, "send", "run-001", "--live", "--accept-assumptions", "--only", "P81999", "--messages", "2")
+	const gone = ": run-001 says that it is sent from there"
+	mustContain(t, on(exitPerson, "send", "run-002"), "20 letters to send", "stays: P81999/CAP/2025-26/1"+gone, "stays: P81999/LTC/2025-26/1"+gone)
+	mustContain(t, on(exitFailed, "approve", "run-002", "--by", "A. Manager", "--letters", "22"), "run-001 was approved after run-002 was made, which does not know its letters")
+}

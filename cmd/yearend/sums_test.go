@@ -17,8 +17,9 @@ import (
 )
 
 // Every sum that is written is worked out again from its own words, in the annex
-// of every letter and in working.csv: it comes to what stands beside it, follows
-// from the steps before it, and ends at what the tables say is earned and paid.
+// of every letter, on the page beside it and in working.csv: it comes to what stands
+// beside it, follows from the steps before it, and ends at what the tables say is
+// earned and paid.
 func TestEveryWrittenSumComesToWhatIsPaid(t *testing.T) {
 	run := produceICB(t)
 	tables := map[string][][]string{"positions.csv": nil, "services.csv": nil, "methods.csv": nil, "working.csv": nil}
@@ -37,10 +38,11 @@ func TestEveryWrittenSumComesToWhatIsPaid(t *testing.T) {
 		}
 		letters++
 		annex := annexOf(t, filepath.Join(run, "letters", row[2], row[0]+".html"))
-		if len(annex) != len(written[key]) {
-			t.Errorf("%s: %d steps in the letter, %d in working.csv", key, len(annex), len(written[key]))
+		page := pageOf(t, filepath.Join(run, "working", row[2], row[0]+".html"))
+		if len(annex) != len(written[key]) || len(page) != len(annex) {
+			t.Errorf("%s: %d steps in the letter, %d on its page, %d in working.csv", key, len(annex), len(page), len(written[key]))
 		}
-		for where, steps := range map[string][]recount.Step{"the letter": annex, "working.csv": written[key]} {
+		for where, steps := range map[string][]recount.Step{"the letter": annex, "the page": page, "working.csv": written[key]} {
 			w, err := recount.Rework(steps)
 			if err != nil {
 				t.Errorf("%s, %s: %v", key, where, err)
@@ -140,6 +142,29 @@ func annexOf(t *testing.T, path string) []recount.Step {
 			continue
 		}
 		steps = append(steps, recount.Step{Service: service, Label: html.UnescapeString(row[1]), Sum: html.UnescapeString(row[2]), Value: html.UnescapeString(row[3])})
+	}
+	return steps
+}
+
+var pageRow = regexp.MustCompile(`<h3>(.*?)</h3>|<li>(.*?) <b>(.*?)</b>\n<p>= (.*?)</p>`)
+
+// pageOf is the working on the page beside a letter on the review page.
+func pageOf(t *testing.T, path string) []recount.Step {
+	t.Helper()
+	_, list, found := strings.Cut(string(read(t, path)), "<h2>The working, step by step</h2>")
+	var steps []recount.Step
+	service := ""
+	for _, row := range pageRow.FindAllStringSubmatch(list, -1) {
+		if row[1] != "" {
+			if service = html.UnescapeString(row[1]); service == "The whole scheme" {
+				service = ""
+			}
+			continue
+		}
+		steps = append(steps, recount.Step{Service: service, Label: html.UnescapeString(row[2]), Sum: html.UnescapeString(row[4]), Value: html.UnescapeString(row[3])})
+	}
+	if !found || len(steps) != strings.Count(list, "<li>") {
+		t.Fatalf("%s: %d steps of its working can be read, of %d", path, len(steps), strings.Count(list, "<li>"))
 	}
 	return steps
 }

@@ -2,13 +2,15 @@ package post
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
 	"yearend/letters/register"
 )
 
-// Whatever on a letter is not its practice's own, the letter stays; the others go.
+// Whatever on a letter is not its practice's own, the letter stays, by mail, as a copy and on
+// paper; the others go.
 func TestAMismatchStopsTheLetter(t *testing.T) {
 	approve := func(b *Mailing, files map[string][]byte, name string, data []byte) {
 		files[name], b.Digests[name] = data, register.Digest(data)
@@ -75,6 +77,14 @@ func TestAMismatchStopsTheLetter(t *testing.T) {
 			if !errors.As(err, &stopped) || !strings.Contains(stopped.Why, c.why) {
 				t.Fatalf("got %v, want %q", err, c.why)
 			}
+			copied := mailing.Envelopes[0]
+			copied.CopyTo = "archive@example.org"
+			if _, err := mailing.Message(copied, moment); !slices.Contains(ofTheMailbox, what) && !errors.As(err, &stopped) {
+				t.Errorf("a copy goes: %v", err)
+			}
+			if _, err := mailing.Letter(mailing.Envelopes[0]); !slices.Contains(slices.Concat(ofTheMailbox, ofTheMessage), what) && !errors.As(err, &stopped) {
+				t.Errorf("it is printed: %v", err)
+			}
 			d, s := deliveryOf(t, mailing, usual(nil))
 			d.deliver(t, mailing.Envelopes[:1])
 			if stored := s.Stored(); len(stored) != 0 {
@@ -88,6 +98,12 @@ func TestAMismatchStopsTheLetter(t *testing.T) {
 		})
 	}
 }
+
+// What is at fault in those is where the letter would go, or what its e-mail says, and not the letter.
+var (
+	ofTheMailbox = []string{"two mailboxes", "a line break", "another domain", "a look-alike", "shared", "shared by a tag"}
+	ofTheMessage = []string{"no mailbox", "swapped bodies", "swapped plain words", "another subject"}
+)
 
 func TestCheckAddress(t *testing.T) {
 	for _, good := range []string{"a@example.org", "p81999.gp@sub.example.org", "A@EXAMPLE.ORG"} {

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// The same inputs make the same bytes, with any number of workers: run.json
-// holds the digest of every file of the run. One is made in this process, where
+// The same inputs make the same bytes, with any number of workers and by the clock of
+// any country: run.json holds the digest of every file of the run. One is made in this process, where
 // the race detector watches.
 func TestAnyNumberOfWorkers(t *testing.T) {
 	project := writeICB(t)
@@ -17,11 +17,13 @@ func TestAnyNumberOfWorkers(t *testing.T) {
 	yearend(t, exitPerson, args...)
 	output := filepath.Join(filepath.Dir(project), "output")
 	want := read(t, filepath.Join(output, "run-001", "run.json"))
-	for i, workers := range []string{"1", "2", "7"} {
+	for i, zone := range []string{"Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/London"} {
+		workers := []string{"1", "2", "7"}[i]
 		t.Setenv("GOMAXPROCS", workers)
+		t.Setenv("TZ", zone)
 		made(t, exitPerson, args...)
 		if got := read(t, filepath.Join(output, fmt.Sprintf("run-%03d", i+2), "run.json")); !bytes.Equal(got, want) {
-			t.Errorf("with %s workers run.json is\n%s\nand not\n%s", workers, got, want)
+			t.Errorf("with %s workers, in %s, run.json is\n%s\nand not\n%s", workers, zone, got, want)
 		}
 	}
 	if same := read(t, filepath.Join(produceICB(t), "run.json")); !bytes.Equal(same, want) {

@@ -115,44 +115,40 @@ var meddlings = map[string]func(m *meddled){
 	"journal without its sent lines": func(m *meddled) {
 		m.lines(m.journal(), drop(func(_ int, l string) bool { return strings.Contains(l, `"event":"sent"`) }))
 	},
-	"journal with sent made refused":        func(m *meddled) { m.edit(m.journal(), `"event":"sent"`, `"event":"refused"`) },
-	"journal with another address":          func(m *meddled) { m.edit(m.journal(), "gp-p8", "gp-q8") },
-	"journal with its marks taken off":      func(m *meddled) { m.edit(m.journal(), `"after":`, `"code":0,"words":`) },
-	"journal with its lines swapped":        func(m *meddled) { m.swap(m.journal()) },
-	"journal with the lines of another day": func(m *meddled) { m.edit(m.journal(), `"at":"20`, `"at":"19`) },
-	"journal, record deleted":               func(m *meddled) { m.without(m.journal()); m.without(m.record()); m.without(m.sent()) },
-	"record deleted":                        func(m *meddled) { m.without(m.record()) },
-	"record emptied":                        func(m *meddled) { m.lines(m.record(), first(0)) },
-	"record cut":                            func(m *meddled) { m.lines(m.record(), first(2)) },
-	"record cut by its last line":           func(m *meddled) { m.cut(m.record(), 1) },
-	"record cut by its last two lines":      func(m *meddled) { m.cut(m.record(), 2) },
-	"record altered":                        func(m *meddled) { m.edit(m.record(), `"event":"sent"`, `"event":"refused"`) },
-	"record swapped":                        func(m *meddled) { m.swap(m.record()) },
-	"profile deleted":                       func(m *meddled) { m.must(os.RemoveAll(m.here.Profile)) },
-	"profile cut":                           func(m *meddled) { m.lines(m.profileFile(), first(2)) },
-	"profile altered":                       func(m *meddled) { m.edit(m.profileFile(), `"event":"sent"`, `"event":"refused"`) },
-	"profile and journal deleted":           func(m *meddled) { m.must(os.RemoveAll(m.here.Profile)); m.without(m.journal()); m.without(m.sent()) },
-	"output put back from before":           func(m *meddled) { m.back("output") },
-	"journal cut, record put back":          func(m *meddled) { m.lines(m.journal(), first(1)); m.back(post.SendingsFile); m.without(m.sent()) },
-	"the whole project put back":            func(m *meddled) { m.back("output"); m.back(post.SendingsFile) },
-	"the run deleted and made again":        func(m *meddled) { m.again() },
-	"output renamed and made again":         func(m *meddled) { m.must(os.Rename(m.path("output"), m.path("output-old"))); m.again() },
-	"output renamed with its key":           func(m *meddled) { m.renameRuns() },
-	"the season made anew elsewhere":        func(m *meddled) { m.anew("QZZ") },
-	"output renamed, another output made":   func(m *meddled) { m.another() },
-	"record gone, another output made":      func(m *meddled) { m.without(m.record()); m.another() },
-	"output and record gone, made again":    func(m *meddled) { m.without(m.record()); m.again() },
-	"sent from a copy of the folder":        func(m *meddled) { m.elsewhere(m.path(), false) },
-	"sent from a copy made before":          func(m *meddled) { m.elsewhere(m.before(), false) },
-	"sent from a copy, on another computer": func(m *meddled) { m.elsewhere(m.path(), true) },
-	"the folder renamed":                    func(m *meddled) { m.renamed() },
-	"another computer, the same folder":     func(m *meddled) { m.here = m.other() },
-	"another computer, its journal gone":    func(m *meddled) { m.here = m.other(); m.without(m.journal()); m.without(m.sent()) },
-	"a colleague here, the journal gone": func(m *meddled) {
-		m.here = season.Here{Account: "colleague", Computer: m.here.Computer, Profile: m.other().Profile}
-		m.without(m.journal())
-		m.without(m.sent())
-	},
+	"journal with sent made refused":         func(m *meddled) { m.edit(m.journal(), `"event":"sent"`, `"event":"refused"`) },
+	"journal with another address":           func(m *meddled) { m.edit(m.journal(), "gp-p8", "gp-q8") },
+	"journal with its marks taken off":       func(m *meddled) { m.edit(m.journal(), `"after":`, `"code":0,"words":`) },
+	"journal with its lines swapped":         func(m *meddled) { m.swap(m.journal()) },
+	"journal with the lines of another day":  func(m *meddled) { m.edit(m.journal(), `"at":"20`, `"at":"19`) },
+	"journal, record deleted":                func(m *meddled) { m.without(m.journal()); m.without(m.record()); m.without(m.sent()) },
+	"record deleted":                         func(m *meddled) { m.without(m.record()) },
+	"record emptied":                         func(m *meddled) { m.lines(m.record(), first(0)) },
+	"record cut":                             func(m *meddled) { m.lines(m.record(), first(2)) },
+	"record cut by its last line":            func(m *meddled) { m.cut(m.record(), 1) },
+	"record cut by its last two lines":       func(m *meddled) { m.cut(m.record(), 2) },
+	"record altered":                         func(m *meddled) { m.edit(m.record(), `"event":"sent"`, `"event":"refused"`) },
+	"record swapped":                         func(m *meddled) { m.swap(m.record()) },
+	"profile deleted":                        func(m *meddled) { m.must(os.RemoveAll(m.here.Profile)) },
+	"profile cut":                            func(m *meddled) { m.lines(m.profileFile(), first(2)) },
+	"profile altered":                        func(m *meddled) { m.edit(m.profileFile(), `"event":"sent"`, `"event":"refused"`) },
+	"profile and journal deleted":            func(m *meddled) { m.must(os.RemoveAll(m.here.Profile)); m.without(m.journal()); m.without(m.sent()) },
+	"output put back from before":            func(m *meddled) { m.back("output") },
+	"journal cut, record put back":           func(m *meddled) { m.lines(m.journal(), first(1)); m.back(post.SendingsFile); m.without(m.sent()) },
+	"the whole project put back":             func(m *meddled) { m.back("output"); m.back(post.SendingsFile) },
+	"the run deleted and made again":         func(m *meddled) { m.again() },
+	"output renamed and made again":          func(m *meddled) { m.must(os.Rename(m.path("output"), m.path("output-old"))); m.again() },
+	"output renamed with its key":            func(m *meddled) { m.renameRuns() },
+	"the season made anew elsewhere":         func(m *meddled) { m.anew("QZZ") },
+	"output renamed, another output made":    func(m *meddled) { m.another() },
+	"record gone, another output made":       func(m *meddled) { m.without(m.record()); m.another() },
+	"output and record gone, made again":     func(m *meddled) { m.without(m.record()); m.again() },
+	"sent from a copy of the folder":         func(m *meddled) { m.elsewhere(m.path(), false) },
+	"sent from a copy made before":           func(m *meddled) { m.elsewhere(m.before(), false) },
+	"sent from a copy, on another computer":  func(m *meddled) { m.elsewhere(m.path(), true) },
+	"the folder renamed":                     func(m *meddled) { m.renamed() },
+	"another computer, the same folder":      func(m *meddled) { m.here = m.other() },
+	"another computer, its journal gone":     func(m *meddled) { m.here = m.other(); m.without(m.journal()); m.without(m.sent()) },
+	"a colleague here, its journal gone":     func(m *meddled) { m.here = m.colleague(); m.without(m.journal()); m.without(m.sent()) },
 	"another computer was cut off":           func(m *meddled) { m.held("pc-2") },
 	"this computer was cut off":              func(m *meddled) { m.held("pc-1") },
 	"the lock files deleted":                 func(m *meddled) { os.Remove(m.path("output", ".lock")); m.without(m.journal()); m.without(m.sent()) },
@@ -214,6 +210,13 @@ func (m *meddled) elsewhere(from string, computer bool) {
 // other is a colleague at a computer and with a profile of their own.
 func (m *meddled) other() season.Here {
 	return season.Here{Account: "colleague", Computer: "pc-2", Profile: filepath.Join(m.root, "other profile")}
+}
+
+// colleague is the same at this computer.
+func (m *meddled) colleague() season.Here {
+	here := m.other()
+	here.Computer = m.here.Computer
+	return here
 }
 
 func (m *meddled) renamed() {

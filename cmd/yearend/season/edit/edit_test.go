@@ -179,6 +179,15 @@ func TestChooseRefuses(t *testing.T) {
 	if _, err := TakeOut(p, only, ""); err == nil || !strings.Contains(err.Error(), "inputs.practices") {
 		t.Errorf("the only register taken out: %v", err)
 	}
+	moved := only
+	moved.Kind = "mailboxes"
+	if _, err := Choose(p, schemes, only, Choice{Input: moved}, ""); err == nil || !strings.Contains(err.Error(), "inputs.practices") {
+		t.Errorf("the only register moved to the mailboxes: %v", err)
+	}
+	second, _ := InputAt(p, "mailboxes", 0)
+	if _, err := TakeOut(p, second, Digest([]byte("another"))); !errors.As(err, new(Changed)) {
+		t.Errorf("taken out of another project file than the person saw: %v", err)
+	}
 	if content(t, p, "yearend.yaml") != text {
 		t.Error("the project file was changed")
 	}

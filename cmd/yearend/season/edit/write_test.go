@@ -37,3 +37,24 @@ func TestWrite(t *testing.T) {
 		t.Errorf("%v: %s", err, now)
 	}
 }
+
+// Of several files all are written, or none: those before one that cannot be are put back, and a
+// new one is taken away.
+func TestWriteAllOrNone(t *testing.T) {
+	dir := t.TempDir()
+	old, made, other := filepath.Join(dir, "old.yaml"), filepath.Join(dir, "made.yaml"), filepath.Join(dir, "other.yaml")
+	for _, path := range []string{old, other} {
+		if err := os.WriteFile(path, []byte("as it was"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := write(file{old, []byte("as it was"), []byte("as it is")}, file{made, nil, []byte("new")}, file{other, []byte("another"), []byte("as it is")}); !errors.As(err, new(Changed)) {
+		t.Errorf("over another text: %v", err)
+	}
+	if now, err := os.ReadFile(old); err != nil || string(now) != "as it was" {
+		t.Errorf("the first was not put back: %v: %s", err, now)
+	}
+	if _, err := os.Stat(made); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the new one was left: %v", err)
+	}
+}

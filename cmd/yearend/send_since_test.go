@@ -78,7 +78,7 @@ func TestNothingGoesByInstructionsThatCannotBeRead(t *testing.T) {
 		"the row does not say who g": "P81999,LTC,hold,Finance disputes the target,,2026-04-17",
 	} {
 		decides(t, project, row)
-		mustContain(t, yearend(t, exitPerson, "send", "run-001", "--project", project), "Nothing can go: what was decided by hand cannot be read", name)
+		mustContain(t, yearend(t, exitPerson, "send", "run-001", "--project", project), "Nothing can go: not all that was decided by hand can be followed", name)
 		for _, command := range [][]string{{"send", "run-001", "--live", "--accept-assumptions", "--messages", "3"}, {"print", "run-001", "--all"}} {
 			mustContain(t, yearend(t, exitFailed, append(command, "--project", project)...), "so that nobody knows which letters are on hold: inputs/instructions.csv row 2: ", name, "mend it, or take the row out")
 		}

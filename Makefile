@@ -54,7 +54,7 @@ WATCHED = $(filter-out $(ALONE:%=yearend/%),$(shell go list ./...))
 # parts of a PDF.
 OWN_SETS := ^(reflect|time)\.|^yearend/letters/pdf/|\.[a-z][A-Za-z]*$$
 
-.PHONY: run rerun season nation test test-look test-watched test-rest test-alone mutate check tools build windows release release-check wine fixtures pictures fonts golden bench fuzz long vuln postfix clean
+.PHONY: run rerun season nation test test-look test-watched test-rest test-alone mutate check tools build windows macos release release-check wine fixtures pictures fonts golden bench fuzz long vuln postfix clean
 
 run: build $(ICB)/inputs/activity.csv
 	bin/yearend produce --project $(ICB)/yearend.yaml --as-of 2026-04-17; test $$? -eq 0 -o $$? -eq 3
@@ -121,7 +121,7 @@ BESIDE = $(MAKE) --no-print-directory -j $(words $(1)) --output-sync=target $(1)
 test: export TMPDIR = $(shell .ci/scratch)
 test: export GOGC = 400
 test:
-	@$(call BESIDE,tools check windows)
+	@$(call BESIDE,tools check windows macos)
 	@$(call BESIDE,test-look test-watched test-rest)
 
 test-rest:
@@ -150,6 +150,10 @@ tools:
 windows:
 	CGO_ENABLED=0 GOOS=windows go build -trimpath -o bin/yearend.exe ./cmd/yearend
 	CGO_ENABLED=0 GOOS=windows go vet -trimpath ./...
+
+# The other systems differ from these two and Linux in the processor alone; `make long` builds each.
+macos:
+	CGO_ENABLED=0 GOOS=darwin GOARCH=arm64 go build -trimpath -o bin/yearend-macos ./cmd/yearend
 
 # What is given out, into bin/release: a zip for each system, made from what is committed.
 # To sign the .exe: make release CERTIFICATE=team.p12 PASSWORD_FILE=password.txt, or

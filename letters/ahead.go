@@ -129,6 +129,16 @@ func aheadSummary(p calc.Position, o Occasion) Summary {
 	return Summary{Rows: append(rows, questions(o)...)}
 }
 
+// StatementWords say a balance with its direction; before the year has ended, what would
+// be earned at either end, and what the balance is if nothing more is recorded.
+func StatementWords(s *calc.Statement) string {
+	words := ToPayOrRecoup(s.Balance)
+	if a := s.Ahead; a != nil {
+		words = "earned " + EarnedRange(a.SoFar, a.LastThree) + " (" + words + " if nothing more is recorded)"
+	}
+	return words
+}
+
 // EarnedRange is from the lesser sum that the two ways on earn to the greater, or the
 // one sum that both come to.
 func EarnedRange(a, b calc.Money) string {

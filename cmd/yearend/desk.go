@@ -16,6 +16,7 @@ import (
 	"yearend/calc"
 	"yearend/cmd/yearend/desk"
 	"yearend/cmd/yearend/season"
+	"yearend/letters"
 	"yearend/letters/register"
 )
 
@@ -116,7 +117,7 @@ func (o options) program() desk.Program {
 			asked := options{asOf: c.AsOf.String(), now: o.now, here: o.here, told: c.Watch, secret: c.Typed, stdin: strings.NewReader("")}
 			return asked.run(ctx, c.Args, &lines{to: c.Out, width: asWritten}, &lines{to: c.Out, width: asWritten}, c.Out)
 		},
-		Next: nextSteps, Again: produceLike, Problem: problemLine, Severity: severityWords, Waiting: waitingLine, Position: positionOf, Decisions: sayDecisions,
+		Next: nextSteps, Again: produceLike, Problem: problemLine, Severity: severityWords, Waiting: waitingLine, Position: letters.StatementWords, Decisions: sayDecisions,
 		Check: func(w io.Writer, of calc.Settlement, asked *season.Asked) {
 			sayCheck(w, of, "")
 			sayRequests(w, asked)

@@ -25,10 +25,12 @@ without --late.
 
 Before the year has ended:
 
-  yearend produce --projection --through 2026-01   a letter a practice and scheme on where its
-                                                   year is heading, into output/projection-001
-  yearend produce --monthly --through 2025-12      a page a practice for the intranet, without
-                                                   money, into output/monthly-001
+  yearend produce --projection --through 2026-01
+                               a letter a practice and scheme on where its year
+                               is heading, into output/projection-001
+  yearend produce --monthly --through 2025-12
+                               a page a practice for the intranet, without
+                               money, into output/monthly-001
 
 --through names the last month that is complete; what was delivered after it is
 left out. The letters are dated after it, and at the latest on the last day of

@@ -24,11 +24,11 @@ func sayMoves(w io.Writer, moves []calc.Move, schemes map[string]*calc.Scheme, a
 		fmt.Fprintf(w, "%s %s, %s: %s", m.Practice, m.Name, s.Title, m.Kind)
 		switch {
 		case m.Was != nil && m.Now != nil && m.Kind != calc.MoveNone && m.Kind != calc.MoveNew:
-			fmt.Fprintf(w, ": was %s, now %s", positionOf(m.Was), positionOf(m.Now))
+			fmt.Fprintf(w, ": was %s, now %s", letters.StatementWords(m.Was), letters.StatementWords(m.Now))
 		case m.Now != nil:
-			fmt.Fprintf(w, ": %s", positionOf(m.Now))
+			fmt.Fprintf(w, ": %s", letters.StatementWords(m.Now))
 		case m.Was != nil:
-			fmt.Fprintf(w, ": was %s", positionOf(m.Was))
+			fmt.Fprintf(w, ": was %s", letters.StatementWords(m.Was))
 		}
 		if m.Was != nil && m.Now != nil && m.Was.Outcome != m.Now.Outcome {
 			fmt.Fprint(w, "  (another outcome)")
@@ -70,16 +70,6 @@ func changed(moves []calc.Move) []calc.Move {
 		}
 	}
 	return some
-}
-
-// positionOf says a balance with its direction; before the year has ended, what would
-// be earned at either end, and what the balance is if nothing more is recorded.
-func positionOf(s *calc.Statement) string {
-	words := letters.ToPayOrRecoup(s.Balance)
-	if a := s.Ahead; a != nil {
-		words = "earned " + letters.EarnedRange(a.SoFar, a.LastThree) + " (" + words + " if nothing more is recorded)"
-	}
-	return words
 }
 
 // sayMoveTotals is a line for each kind, and what the sums were and are.

@@ -168,7 +168,7 @@ func sayResolved(w io.Writer, noted []season.Resolved, by string) {
 			follows = "the practice has it"
 		case r.As == post.AsPosted:
 			follows = "it has gone by post on " + r.Now.On
-		case r.As == post.AsBounced && r.Now.State == post.IsOwed:
+		case r.As == post.AsBounced && r.Now.State == post.IsOwed && r.Replaced == "":
 			follows = fmt.Sprintf("it came back from %s, and goes again, to %s", strings.Join(r.Now.Back, " and "), r.Now.To)
 		case r.As == post.AsBounced && r.Replaced == "":
 			follows = fmt.Sprintf("it came back from %s; put another mailbox into the register, make a run and approve it, and it goes again from here", strings.Join(r.Now.Back, " and "))

@@ -78,8 +78,8 @@ func (p *Posting) lacking(lines []Sending) []Event {
 	var events []Event
 	for _, e := range p.Mailing.Envelopes {
 		s, known := last[e.Reference]
-		now := p.Standings[e.Reference].State
-		if !known || now.mayHave() {
+		now := p.Standings[e.Reference]
+		if !known || now.State.mayHave() || s.As == AsBounced && now.cameBack(s.At) {
 			continue
 		}
 		event := eventOf(s.At, Unknown, e)

@@ -91,11 +91,13 @@ func (p *Posting) tabled() []Event {
 	for _, row := range sentRows(p.Run) {
 		at := slices.IndexFunc(p.Mailing.Envelopes, func(e register.Envelope) bool { return e.Reference == row.reference })
 		when, err := time.Parse(time.RFC3339, row.when)
-		if state := State(row.state); at < 0 || err != nil || p.Standings[row.reference].State.mayHave() || !state.mayHave() && state != IsBounced {
+		state, now := State(row.state), p.Standings[row.reference]
+		back := state == IsBounced && !now.cameBack(when)
+		if at < 0 || err != nil || now.State.mayHave() || !state.mayHave() && !back {
 			continue
 		}
 		event := eventOf(when, Sent, p.Mailing.Envelopes[at])
-		if State(row.state) == IsUnknown {
+		if state == IsUnknown {
 			event.Kind = Unknown
 		}
 		event.To, event.Words = row.to, fmt.Sprintf("%s says so: %s on %s", SentFile, row.state, when.Local().Format("2 January 2006 at 15:04:05"))

@@ -94,6 +94,12 @@ func (s Standing) Now() State {
 	return s.State
 }
 
+// cameBack reports whether the last that the journal knows of the letter is that it came
+// back, at a moment that the tables write in seconds: whoever says so too knows no more.
+func (s Standing) cameBack(at time.Time) bool {
+	return len(s.Back) > 0 && s.At.Truncate(time.Second).Equal(at.Truncate(time.Second))
+}
+
 // NeedsPerson reports whether nothing more happens to the letter by itself.
 func (s Standing) NeedsPerson() bool {
 	return s.Doubts || s.State.row().person

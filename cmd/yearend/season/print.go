@@ -58,6 +58,7 @@ func Print(p Project, name string, c PrintChoice, now func() time.Time, watch Wa
 		return done, err
 	}
 	done.Run, done.Since = s.Run.Name, s.Since
+	leaveProjections(s.Posting, s.over)
 	if !s.Approved {
 		return done, withHint(fmt.Errorf("%s is not approved, and only an approved run is printed", s.Run.Name),
 			fmt.Sprintf("look through it, then `yearend approve %s --by NAME`", s.Run.Name))

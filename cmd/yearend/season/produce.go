@@ -32,6 +32,9 @@ type Produced struct {
 // Produce makes a run: the whole way from files to a run folder.
 func Produce(ctx context.Context, p Project, ask Request) (Produced, error) {
 	if ask.Kind.Final {
+		if err := ask.wholeYear(); err != nil {
+			return Produced{}, err
+		}
 		if err := noteRequests(p, ask); err != nil { // forms' exports → the log of requests
 			return Produced{}, err
 		}

@@ -302,10 +302,8 @@ func (p Project) RunNames() []string { return append(p.folder().Names(), registe
 func (ask Request) terms(schemes []*calc.Scheme) (calc.Terms, error) {
 	t := calc.Terms{Schemes: schemes, AsOf: ask.AsOf}
 	switch {
-	case !ask.Kind.Early && (ask.Through != "" || len(ask.Schemes) > 0):
-		return t, Usage{errors.New("--through and --scheme are of projections and monthly reports: add --projection or --monthly")}
 	case !ask.Kind.Early:
-		return t, nil
+		return t, ask.wholeYear()
 	case ask.Through == "":
 		return t, Usage{withHint(errors.New("which month is the last that is complete? give it with --through"), "as in --through 2026-01")}
 	}
@@ -322,6 +320,14 @@ func (ask Request) terms(schemes []*calc.Scheme) (calc.Terms, error) {
 		}
 	}
 	return t, nil
+}
+
+// wholeYear refuses a month, or some schemes alone, for a run over the whole year.
+func (ask Request) wholeYear() error {
+	if !ask.Kind.Early && (ask.Through != "" || len(ask.Schemes) > 0) {
+		return Usage{errors.New("--through and --scheme are of runs before the year has ended: add --projection or --monthly")}
+	}
+	return nil
 }
 
 // about are the schemes of some words: codes or short names.

@@ -1,6 +1,7 @@
 package season
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -177,7 +178,7 @@ func (s *Sending) meant(words, schemes []string) ([]Resolved, error) {
 				if slices.ContainsFunc(meant, func(m Resolved) bool { return m.Envelope.Reference == e.Reference }) {
 					return nil, Usage{fmt.Errorf("--resolve names %s twice: say one thing of it", e.Reference)}
 				}
-				meant = append(meant, Resolved{Envelope: e, As: as, Replaced: s.ReplacedBy(e)})
+				meant = append(meant, Resolved{Envelope: e, As: as, Replaced: cmp.Or(s.ReplacedBy(e), pastWords(s.Run, s.over))})
 			}
 		}
 	}

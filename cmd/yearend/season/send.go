@@ -115,11 +115,20 @@ func overBy(runs []register.Run) (string, error) {
 	return last.Name, err
 }
 
+// pastWords is why a letter of a run does not go any more, where the year's own letters
+// are approved and it is a projection; empty where it may go.
+func pastWords(of register.Run, over string) string {
+	if over == "" || !of.Kind.Early {
+		return ""
+	}
+	return over + " is approved, and a projection says nothing any more"
+}
+
 // leaveProjections says of projections that never went that they do not go any more,
 // where the year's own letters are approved.
 func leaveProjections(of *post.Posting, over string) {
-	if over != "" && of.Run.Kind.Early {
-		of.LeaveBehind(over + " is approved, and a projection says nothing any more")
+	if why := pastWords(of.Run, over); why != "" {
+		of.LeaveBehind(why)
 	}
 }
 
@@ -190,7 +199,7 @@ func (s *Sending) late() error {
 	}
 	var stays []string
 	for _, e := range s.Mailing.Envelopes {
-		if s.Standings[e.Reference].Now() == post.IsOwed {
+		if s.Standings[e.Reference].State == post.IsOwed { // one that was stopped would be tried again
 			stays = append(stays, e.Reference)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"yearend/letters"
 	"yearend/letters/post"
@@ -131,13 +132,21 @@ func lettersOfRun(p *post.Posting) []Letter {
 		case later != "" && (l.State == LetterSent || l.State == LetterPosted):
 			l.State, l.Why = LetterReplaced, fmt.Sprintf("it was %s on %s; %s", now.State, now.Day(), later)
 		case later != "" && l.State == LetterReplaced:
-			l.Why = "it never went; " + later
+			l.Why = neverCame(now) + "; " + later
 		case newer != "" && l.Why == "" && l.State == ToSend:
 			l.Why = "it stays behind for " + newer
 		}
 		all = append(all, l)
 	}
 	return all
+}
+
+// neverCame is how it is that a practice does not have a letter that goes no more.
+func neverCame(now post.Standing) string {
+	if len(now.Back) > 0 {
+		return "it came back from " + strings.Join(now.Back, " and ")
+	}
+	return "it never went"
 }
 
 // holdLetter finds the letter of a position that a run holds, where one stands. A

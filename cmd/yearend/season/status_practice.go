@@ -179,7 +179,7 @@ func balanceWords(s *calc.Statement) string {
 	if s == nil {
 		return "no figures"
 	}
-	return letters.ToPayOrRecoup(s.Balance)
+	return letters.StatementWords(s)
 }
 
 // eventWords is a line of the journal in words.

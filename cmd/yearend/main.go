@@ -10,6 +10,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"syscall"
 	"time"
@@ -225,12 +227,16 @@ something needs a person.`,
 		changesCommand(o), approveCommand(o), revokeCommand(o), verifyCommand(o), panelCommand(o), decideCommand(o), sendCommand(o), printCommand(o), statusCommand(o), deskCommand(o), versionCommand(), completionCommand(), faultsTopic())
 	for _, c := range append(root.Commands(), root) {
 		c.Args = asUsage(c.Args)
+		c.Long = pathInHelp.ReplaceAllStringFunc(c.Long, filepath.FromSlash)
 		if slices.Contains([]string{"approve", "changes", "print", "revoke", "send", "verify"}, c.Name()) {
 			c.ValidArgsFunction = completesRuns(o)
 		}
 	}
 	return root
 }
+
+// pathInHelp is a path in the folder of runs, which the help has as the system writes it.
+var pathInHelp = regexp.MustCompile(`output/\S*`)
 
 // asUsage makes a wrong number of arguments a fault of usage.
 func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {

@@ -9,14 +9,14 @@ import (
 
 // marking is the protective marking at the head of the letter, where it is read
 // first; on the other pages it is furniture.
-func (s *sheet) marking(words string) {
+func (s *layout) marking(words string) {
 	if words != "" {
 		s.rec.Block(tagged.P, func() { s.across(words, markingLine) })
 	}
 }
 
 // letterhead is the issuer, the date and the reference.
-func (s *sheet) letterhead(l letters.Letter) {
+func (s *layout) letterhead(l letters.Letter) {
 	s.ink(blue)
 	taken, below := besideLogo(l.Logo)
 	begin := left
@@ -47,7 +47,7 @@ func hasAddress(l letters.Letter) bool {
 
 // block draws one block, on a new page where its beginning has no room on the one in
 // hand; what follows tells how much must stay with it.
-func (s *sheet) block(block letters.Block, after []letters.Block) {
+func (s *layout) block(block letters.Block, after []letters.Block) {
 	if height := s.beginning(block, after); height > 0 {
 		s.need(height)
 	}
@@ -80,7 +80,7 @@ func (s *sheet) block(block letters.Block, after []letters.Block) {
 // beginning is how high that of a block is which stands on one page: all that is not
 // broken, with what must not be parted from it. A heading has the beginning of what
 // follows with it, and so have words that lead to a list or a table.
-func (s *sheet) beginning(block letters.Block, after []letters.Block) float64 {
+func (s *layout) beginning(block letters.Block, after []letters.Block) float64 {
 	switch block := block.(type) {
 	case letters.Heading:
 		_, lines := s.lay(block.Text, s.headingStyle(block), true, width)
@@ -110,7 +110,7 @@ func (s *sheet) beginning(block letters.Block, after []letters.Block) float64 {
 }
 
 // beginningOf is how high the beginning of the first of these blocks is.
-func (s *sheet) beginningOf(blocks []letters.Block) float64 {
+func (s *layout) beginningOf(blocks []letters.Block) float64 {
 	if len(blocks) == 0 {
 		return 0
 	}
@@ -118,7 +118,7 @@ func (s *sheet) beginningOf(blocks []letters.Block) float64 {
 }
 
 // prose draws a paragraph; no line of it stands alone at a page's end or beginning.
-func (s *sheet) prose(p letters.Paragraph) {
+func (s *layout) prose(p letters.Paragraph) {
 	set := s.setOf(p)
 	pieces, _ := s.lay(p.Text, set, false, width)
 	s.rec.Open(tagged.P)
@@ -137,7 +137,7 @@ func together(lines int) int {
 }
 
 // setOf is the type of a paragraph.
-func (s *sheet) setOf(p letters.Paragraph) style {
+func (s *layout) setOf(p letters.Paragraph) style {
 	if p.Small {
 		return annex
 	}
@@ -146,7 +146,7 @@ func (s *sheet) setOf(p letters.Paragraph) style {
 
 func plain(words string) letters.Text { return letters.Text{{Words: words}} }
 
-func (s *sheet) heading(h letters.Heading) {
+func (s *layout) heading(h letters.Heading) {
 	s.headed = append(s.headed, s.page)
 	s.ink(blue)
 	s.paragraph(headingRole(h.Level), h.Text, s.headingStyle(h), true, left, width)
@@ -155,7 +155,7 @@ func (s *sheet) heading(h letters.Heading) {
 }
 
 // headingStyle is the type of a heading.
-func (s *sheet) headingStyle(h letters.Heading) style {
+func (s *layout) headingStyle(h letters.Heading) style {
 	switch h.Level {
 	case 1:
 		return s.titles
@@ -171,7 +171,7 @@ func headingRole(level int) tagged.Role {
 }
 
 // paragraph draws text as one element, on as many pages as it takes.
-func (s *sheet) paragraph(role tagged.Role, text letters.Text, t style, strong bool, x, width float64) {
+func (s *layout) paragraph(role tagged.Role, text letters.Text, t style, strong bool, x, width float64) {
 	pieces, _ := s.lay(text, t, strong, width)
 	s.rec.Open(role)
 	s.draw(pieces, t, x, true)
@@ -180,7 +180,7 @@ func (s *sheet) paragraph(role tagged.Role, text letters.Text, t style, strong b
 
 // draw draws laid pieces into the open element, a link's as elements of their
 // own, and goes on below the last line.
-func (s *sheet) draw(pieces []piece, t style, x float64, breaks bool) {
+func (s *layout) draw(pieces []piece, t style, x float64, breaks bool) {
 	line, last := 0, 0
 	if n := len(pieces); n > 0 {
 		last = pieces[n-1].line
@@ -210,7 +210,7 @@ func (s *sheet) draw(pieces []piece, t style, x float64, breaks bool) {
 }
 
 // linked draws a run of pieces, as a Link where they lead somewhere.
-func (s *sheet) linked(run []piece, draw func()) {
+func (s *layout) linked(run []piece, draw func()) {
 	if run[0].link == "" {
 		s.rec.Content(draw)
 		return
@@ -220,7 +220,7 @@ func (s *sheet) linked(run []piece, draw func()) {
 	s.rec.Close(tagged.Link)
 }
 
-func (s *sheet) piece(p piece, t style, x float64) {
+func (s *layout) piece(p piece, t style, x float64) {
 	s.font(t.size, p.strong)
 	if p.link == "" {
 		s.words(x+p.x, t.baseline(s.y), p.words)
@@ -235,7 +235,7 @@ func (s *sheet) piece(p piece, t style, x float64) {
 
 // lines draws short lines under each other as one element. Each but the last
 // ends in a space, or a reader would hear two lines as one word.
-func (s *sheet) lines(lines []string, t style, x, width float64) {
+func (s *layout) lines(lines []string, t style, x, width float64) {
 	begin, above, below := len(s.pieces), 0, s.y
 	for i, line := range lines {
 		pieces, taken := s.lay(plain(line), t, false, width)
@@ -254,18 +254,18 @@ func (s *sheet) lines(lines []string, t style, x, width float64) {
 	s.y = below // also where the last line is empty
 }
 
-func (s *sheet) address(a letters.Address) {
+func (s *layout) address(a letters.Address) {
 	s.y = addressTop
 	s.lines(a.Lines, style{10.5, 4.5}, addressLeft, addressWidth)
 	s.y = max(s.y+2*s.gap, addressFloor)
 }
 
-func (s *sheet) signatureHeight(g letters.Signature) float64 {
+func (s *layout) signatureHeight(g letters.Signature) float64 {
 	return s.gap + s.body.line + s.toSign(g) + float64(max(len(g.Lines()), len(g.Beside())))*s.body.line
 }
 
 // toSign is the room in which to sign, or of the picture of the signature.
-func (s *sheet) toSign(g letters.Signature) float64 {
+func (s *layout) toSign(g letters.Signature) float64 {
 	if g.Picture == nil {
 		return s.signing
 	}
@@ -274,7 +274,7 @@ func (s *sheet) toSign(g letters.Signature) float64 {
 }
 
 // signature leaves room to sign, and stays in one piece.
-func (s *sheet) signature(g letters.Signature) {
+func (s *layout) signature(g letters.Signature) {
 	s.y += s.gap
 	s.paragraph(tagged.P, plain(g.Ends()), s.body, false, left, width)
 	if g.Picture != nil {

@@ -21,7 +21,7 @@ const (
 // chart draws recorded activity against expected, month by month, with its
 // numbers in or above the bars. What was expected in figures is heard, and stands in
 // the other forms of the letter.
-func (s *sheet) chart(c letters.Chart) {
+func (s *layout) chart(c letters.Chart) {
 	s.paragraph(tagged.P, plain(c.Caption), s.figures, true, left, width)
 	s.y += s.gap / 3
 	box := tagged.Rect{X: left, Y: s.y, W: width, H: keyHeight + plotHeight + labelHeight}
@@ -38,7 +38,7 @@ func (s *sheet) chart(c letters.Chart) {
 func alt(c letters.Chart) string { return "Bar chart: " + c.Caption + ". " + c.Says }
 
 // key says what the bars and the marks are.
-func (s *sheet) key(c letters.Chart, y float64) {
+func (s *layout) key(c letters.Chart, y float64) {
 	s.font(furnish.size, false)
 	base := furnish.baseline(y)
 	s.fill(left, base-2.4, 5, 2.4, blue)
@@ -49,7 +49,7 @@ func (s *sheet) key(c letters.Chart, y float64) {
 	s.words(x+7.5, base, s.face.codes(c.Key[1])+" ")
 }
 
-func (s *sheet) bars(c letters.Chart, y float64) {
+func (s *layout) bars(c letters.Chart, y float64) {
 	expected := make([]float64, len(c.Months))
 	most := 1.0
 	for i, n := range c.Recorded {
@@ -81,7 +81,7 @@ func (s *sheet) bars(c letters.Chart, y float64) {
 
 // number draws that of a month: in its bar, or above everything where the bar is too low
 // for it.
-func (s *sheet) number(x, each, ground, bar, mark float64, number string) {
+func (s *layout) number(x, each, ground, bar, mark float64, number string) {
 	const room = 4.2
 	clear := min(bar, max(mark-markHeight, 0)) // what of the bar is below the mark
 	if s.measure(number) > each*barShare || clear < room {
@@ -93,7 +93,7 @@ func (s *sheet) number(x, each, ground, bar, mark float64, number string) {
 	s.ink(ink)
 }
 
-func (s *sheet) centred(x, w, baseline float64, words string) {
+func (s *layout) centred(x, w, baseline float64, words string) {
 	s.words(x+(w-s.measure(words))/2, baseline, words+" ")
 }
 

@@ -3,6 +3,6 @@
 // each piece is, so that a screen reader hears the letter in order; see tagged.
 // The paper that the drawing is laid upon is fpdf's.
 //
-// Reading order: press (Render), measures, sheet (where on which page),
+// Reading order: press (Render), measures, layout (where on which page),
 // words (lines), blocks, table, chart, draw, paper, fonts.
 package pdf

@@ -13,7 +13,7 @@ import (
 // characters of the fonts it takes.
 
 // canvas is the page as the recorder sees it.
-type canvas struct{ s *sheet }
+type canvas struct{ s *layout }
 
 func (c canvas) RawWriteStr(operators string) {
 	c.s.drawing = append(append(c.s.drawing, operators...), '\n')
@@ -23,7 +23,7 @@ func (c canvas) GetConversionRatio() float64 { return 1 / pointsMM }
 func (c canvas) GetPageSize() (w, h float64) { return pageWidth, pageHeight }
 
 // turnTo makes a page the one in hand, whose type and colour are not yet set.
-func (s *sheet) turnTo(page int) {
+func (s *layout) turnTo(page int) {
 	s.layAside()
 	if page > len(s.pages) {
 		s.addPage()
@@ -35,7 +35,7 @@ func (s *sheet) turnTo(page int) {
 }
 
 // layAside keeps what is drawn on the page in hand.
-func (s *sheet) layAside() {
+func (s *layout) layAside() {
 	if s.page > 0 {
 		s.pages[s.page-1] = s.drawing
 	}
@@ -43,7 +43,7 @@ func (s *sheet) layAside() {
 
 // addPage adds an empty page, in the room of an earlier letter's. The document
 // of a letter in Unicode has its first from the beginning.
-func (s *sheet) addPage() {
+func (s *layout) addPage() {
 	n := len(s.pages)
 	if n == cap(s.pages) {
 		s.pages = append(s.pages, nil)
@@ -56,7 +56,7 @@ func (s *sheet) addPage() {
 }
 
 // words draws codes with their baseline at y, in the type and colour chosen.
-func (s *sheet) words(x, y float64, codes string) {
+func (s *layout) words(x, y float64, codes string) {
 	if s.face.unicode {
 		s.unicodeWords(x, y, codes)
 		return
@@ -81,14 +81,14 @@ func (s *sheet) words(x, y float64, codes string) {
 }
 
 // handOver gives fpdf what is drawn so far, before it draws more itself.
-func (s *sheet) handOver() {
+func (s *layout) handOver() {
 	if n := len(s.drawing); n > 0 {
 		s.pdf.RawWriteStr(string(s.drawing[:n-1])) // fpdf ends the line
 		s.drawing = s.drawing[:0]
 	}
 }
 
-func (s *sheet) unicodeWords(x, y float64, text string) {
+func (s *layout) unicodeWords(x, y float64, text string) {
 	s.handOver()
 	s.pdf.SetTextColor(s.colour[0], s.colour[1], s.colour[2])
 	if want := (typeset{s.size, s.strong}); s.set != want {
@@ -101,17 +101,17 @@ func (s *sheet) unicodeWords(x, y float64, text string) {
 // fill paints a rectangle; rule a thin one across the page. Both are furniture: call them
 // within rec.Artifact, those of one colour one after the other. Each is a shape of its
 // own, for only then do viewers draw it with sharp edges.
-func (s *sheet) fill(x, y, w, h float64, c colour) {
+func (s *layout) fill(x, y, w, h float64, c colour) {
 	s.paint(c)
 	s.drawing = appendNumber(appendNumber(s.drawing, x/pointsMM), (pageHeight-y-h)/pointsMM)
 	s.drawing = appendNumber(appendNumber(s.drawing, w/pointsMM), h/pointsMM)
 	s.drawing = append(s.drawing, "re f\n"...)
 }
 
-func (s *sheet) rule(y, thick float64, c colour) { s.fill(left, y-thick/2, width, thick, c) }
+func (s *layout) rule(y, thick float64, c colour) { s.fill(left, y-thick/2, width, thick, c) }
 
 // paint sets the colour of what is drawn next, where it is another.
-func (s *sheet) paint(c colour) {
+func (s *layout) paint(c colour) {
 	if c == s.painted {
 		return
 	}

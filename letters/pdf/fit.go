@@ -55,13 +55,13 @@ func evenly() []fit {
 
 // fitting draws a letter by the first step by which it has no more pages than it
 // may have and none of them is nearly empty, or else by the last.
-func (w *workspace) fitting(l letters.Letter, f face) (s *sheet, err error) {
+func (w *workspace) fitting(l letters.Letter, f face) (s *layout, err error) {
 	steps := fits()
 	if l.Pages == 0 {
 		steps = evenly()
 	}
 	for _, step := range steps {
-		s = w.sheet(l, f)
+		s = w.layout(l, f)
 		s.fit = step
 		if err = s.letter(l); err != nil || s.face.lacking || s.fits(l) {
 			break
@@ -71,7 +71,7 @@ func (w *workspace) fitting(l letters.Letter, f face) (s *sheet, err error) {
 }
 
 // fits reports whether a letter has come out as it should.
-func (s *sheet) fits(l letters.Letter) bool {
+func (s *layout) fits(l letters.Letter) bool {
 	if l.Pages > 0 {
 		return len(s.pages) <= l.Pages
 	}

@@ -16,7 +16,7 @@ const (
 )
 
 // list draws a list; so much height must follow its last item on its page.
-func (s *sheet) list(l letters.List, keep float64) {
+func (s *layout) list(l letters.List, keep float64) {
 	s.rec.Open(tagged.L, tagged.Numbered(numberingOf(l)))
 	for i, item := range l.Items {
 		pieces, lines := s.lay(item, s.body, false, width-listIndent)
@@ -38,7 +38,7 @@ func (s *sheet) list(l letters.List, keep float64) {
 }
 
 // listHeight is how high a list is, without the gap below it.
-func (s *sheet) listHeight(l letters.List) float64 {
+func (s *layout) listHeight(l letters.List) float64 {
 	sum := -listBetween
 	for _, item := range l.Items {
 		sum += s.itemHeight(item)
@@ -46,7 +46,7 @@ func (s *sheet) listHeight(l letters.List) float64 {
 	return sum
 }
 
-func (s *sheet) itemHeight(item letters.Text) float64 {
+func (s *layout) itemHeight(item letters.Text) float64 {
 	_, lines := s.lay(item, s.body, false, width-listIndent)
 	return float64(lines)*s.body.line + listBetween
 }
@@ -65,7 +65,7 @@ func leadsTo(p letters.Paragraph, after []letters.Block) bool {
 
 // listBeginning is how much of a list stands on the page on which it begins: the whole of
 // a short one, with what must follow it, and of a long one its first item.
-func (s *sheet) listBeginning(l letters.List, keep float64) float64 {
+func (s *layout) listBeginning(l letters.List, keep float64) float64 {
 	whole := s.listHeight(l)
 	switch {
 	case len(l.Items) > 1 && whole > listWhole:
@@ -78,7 +78,7 @@ func (s *sheet) listBeginning(l letters.List, keep float64) float64 {
 
 // keepWithList is the height that must follow the last item of a list on its
 // page: who signs does not stand alone.
-func (s *sheet) keepWithList(after []letters.Block) float64 {
+func (s *layout) keepWithList(after []letters.Block) float64 {
 	if len(after) > 0 {
 		if next, ok := after[0].(letters.Signature); ok {
 			return s.signatureHeight(next)

@@ -7,7 +7,7 @@ import (
 
 // outlookHeight is that of the picture of the way on with its words, unless the letter
 // has no room for it: then it is the words', with the numbers in them.
-func (s *sheet) outlookHeight(o letters.Outlook) float64 {
+func (s *layout) outlookHeight(o letters.Outlook) float64 {
 	words := 2*s.figures.line + s.gap/3 + s.gap/2
 	if s.plot == 0 {
 		return words + 3*s.figures.line
@@ -15,7 +15,7 @@ func (s *sheet) outlookHeight(o letters.Outlook) float64 {
 	return words + s.outlookPicture(o)
 }
 
-func (s *sheet) outlookPicture(o letters.Outlook) float64 {
+func (s *layout) outlookPicture(o letters.Outlook) float64 {
 	return keyOf(o) + s.plot + labelHeight
 }
 
@@ -36,7 +36,7 @@ var (
 
 // outlook draws a bar for each month that is complete, and for each month to come
 // two bars, for the two ways on, with a mark across them for what is needed.
-func (s *sheet) outlook(o letters.Outlook) {
+func (s *layout) outlook(o letters.Outlook) {
 	s.paragraph(tagged.P, plain(o.Caption), s.figures, true, left, width)
 	s.y += s.gap / 3
 	if s.plot > 0 {
@@ -62,7 +62,7 @@ func outlookWords(o letters.Outlook, pictured bool) string {
 }
 
 // outlookKey says what the bars and the marks are.
-func (s *sheet) outlookKey(o letters.Outlook, y float64) {
+func (s *layout) outlookKey(o letters.Outlook, y float64) {
 	s.font(furnish.size, false)
 	for i, words := range o.Key[:4] {
 		x, base := left+float64(i%2)*width/2, furnish.baseline(y+float64(i/2)*keyHeight)
@@ -75,7 +75,7 @@ func (s *sheet) outlookKey(o letters.Outlook, y float64) {
 	}
 }
 
-func (s *sheet) outlookBars(o letters.Outlook, y float64) {
+func (s *layout) outlookBars(o letters.Outlook, y float64) {
 	most := 1.0
 	for _, n := range o.Recorded {
 		most = max(most, float64(n))
@@ -102,14 +102,14 @@ func (s *sheet) outlookBars(o letters.Outlook, y float64) {
 }
 
 // recordedBar is a month that is complete, with its number above it.
-func (s *sheet) recordedBar(x, each, ground, height float64, number string) {
+func (s *layout) recordedBar(x, each, ground, height float64, number string) {
 	s.fill(x+each*(1-barShare)/2, ground-height, each*barShare, height, blue)
 	s.font(furnish.size, true)
 	s.centred(x, each, ground-height-0.9, number)
 }
 
 // ways is a month to come: two bars side by side, and the mark across them.
-func (s *sheet) ways(x, each, ground, soFar, lastThree, needed float64) {
+func (s *layout) ways(x, each, ground, soFar, lastThree, needed float64) {
 	bar := each * barShare / 2
 	s.fill(x+each/2-bar, ground-soFar, bar, soFar, wayOn)
 	s.fill(x+each/2, ground-lastThree, bar, lastThree, wayLast)

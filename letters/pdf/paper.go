@@ -19,7 +19,7 @@ type blank struct {
 
 // paper is what the letter that was drawn is laid upon: a blank, or, of a letter
 // in Unicode, the document that holds its words and its fonts.
-func (w *workspace) paper(s *sheet, l letters.Letter) (*tagged.Blank, error) {
+func (w *workspace) paper(s *layout, l letters.Letter) (*tagged.Blank, error) {
 	if s.pdf != nil {
 		return taken(s.pdf)
 	}

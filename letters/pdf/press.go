@@ -65,7 +65,7 @@ func (p *Press) RenderIn(room []byte, l letters.Letter) ([]byte, error) {
 func (p *Press) Draw(l letters.Letter) ([]byte, error) { return p.draw(nil, l) }
 
 func (p *Press) draw(room []byte, l letters.Letter) (file []byte, err error) {
-	err = p.set(l, func(w *workspace, s *sheet) error {
+	err = p.set(l, func(w *workspace, s *layout) error {
 		file, err = w.finish(room, s, l, p.metadata(l))
 		return err
 	})
@@ -75,7 +75,7 @@ func (p *Press) draw(room []byte, l letters.Letter) (file []byte, err error) {
 // HeadingPages are the pages on which its headings stand, in their order, so that a
 // table of contents can name them.
 func (p *Press) HeadingPages(l letters.Letter) (pages []int, err error) {
-	err = p.set(l, func(_ *workspace, s *sheet) error {
+	err = p.set(l, func(_ *workspace, s *layout) error {
 		pages = slices.Clone(s.headed)
 		return nil
 	})
@@ -83,7 +83,7 @@ func (p *Press) HeadingPages(l letters.Letter) (pages []int, err error) {
 }
 
 // set sets a letter, for something to be done with it.
-func (p *Press) set(l letters.Letter, do func(*workspace, *sheet) error) (err error) {
+func (p *Press) set(l letters.Letter, do func(*workspace, *layout) error) (err error) {
 	defer func() { // fpdf panics on what it cannot draw
 		if caught := recover(); caught != nil {
 			err = fmt.Errorf("set the letter: %v", caught)

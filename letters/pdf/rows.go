@@ -14,7 +14,7 @@ const summaryEdge = 1.6
 
 // summary is the box that says first what matters: label and value, a row each,
 // the strong one in the type of a title.
-func (s *sheet) summary(b letters.Summary) {
+func (s *layout) summary(b letters.Summary) {
 	const edge = summaryEdge
 	laid := s.summaryRows(b)
 	s.rec.Artifact(func() {
@@ -26,13 +26,13 @@ func (s *sheet) summary(b letters.Summary) {
 	s.y += edge + s.gap
 }
 
-func (s *sheet) summaryRows(b letters.Summary) laidRows {
+func (s *layout) summaryRows(b letters.Summary) laidRows {
 	const label = 0.42
 	return s.rows(b.Rows, left+summaryEdge+2, width-summaryEdge-4, label, s.titles)
 }
 
 // account is the statement of account, its total between rules.
-func (s *sheet) account(a letters.Account) {
+func (s *layout) account(a letters.Account) {
 	laid := s.accountRows(a)
 	for i := range laid.values {
 		laid.values[i].number = true
@@ -41,7 +41,7 @@ func (s *sheet) account(a letters.Account) {
 	s.y += s.gap
 }
 
-func (s *sheet) accountRows(a letters.Account) laidRows {
+func (s *layout) accountRows(a letters.Account) laidRows {
 	return s.rows(a.Rows, left, width, 0.7, s.body)
 }
 
@@ -54,7 +54,7 @@ type laidRows struct {
 }
 
 // rows lays rows, the values of the strong ones in a type of their own.
-func (s *sheet) rows(rows []letters.Row, x, wide, share float64, total style) laidRows {
+func (s *layout) rows(rows []letters.Row, x, wide, share float64, total style) laidRows {
 	var laid laidRows
 	for _, row := range rows {
 		set := s.body
@@ -72,11 +72,11 @@ func (s *sheet) rows(rows []letters.Row, x, wide, share float64, total style) la
 	return laid
 }
 
-func (s *sheet) pairHeight(laid laidRows, i int) float64 {
+func (s *layout) pairHeight(laid laidRows, i int) float64 {
 	return max(height([]cell{laid.labels[i]}, s.body), height([]cell{laid.values[i]}, laid.sets[i]))
 }
 
-func (s *sheet) drawRows(laid laidRows, name tagged.Attr, ruled bool) {
+func (s *layout) drawRows(laid laidRows, name tagged.Attr, ruled bool) {
 	if ruled {
 		s.rec.Artifact(func() { s.rulesOf(laid) })
 	}
@@ -95,7 +95,7 @@ func (s *sheet) drawRows(laid laidRows, name tagged.Attr, ruled bool) {
 }
 
 // rulesOf draws a rule below each row, and upon them one above each strong row.
-func (s *sheet) rulesOf(laid laidRows) {
+func (s *layout) rulesOf(laid laidRows) {
 	y := s.y
 	for i := range laid.labels {
 		y += s.pairHeight(laid, i)

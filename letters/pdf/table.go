@@ -36,7 +36,7 @@ type cell struct {
 }
 
 // layTable lays a table's header and so many of its rows.
-func (s *sheet) layTable(t letters.Table, most int) (header []cell, rows []tableRow) {
+func (s *layout) layTable(t letters.Table, most int) (header []cell, rows []tableRow) {
 	set := s.tableStyle(t)
 	widths := s.columnWidths(t, set)
 	header = s.cells(t.Columns, widths, headers(t.Columns), set, true)
@@ -48,7 +48,7 @@ func (s *sheet) layTable(t letters.Table, most int) (header []cell, rows []table
 }
 
 // tableBeginning is how high a table's header is with the rows that stay with it.
-func (s *sheet) tableBeginning(t letters.Table) float64 {
+func (s *layout) tableBeginning(t letters.Table) float64 {
 	header, rows := s.layTable(t, wholeRows)
 	together := height(header, s.tableStyle(t))
 	for _, row := range rows {
@@ -59,7 +59,7 @@ func (s *sheet) tableBeginning(t letters.Table) float64 {
 
 // table draws a table. Its header row is repeated on every page, as furniture;
 // no row is split, and a small table not at all.
-func (s *sheet) table(t letters.Table) {
+func (s *layout) table(t letters.Table) {
 	set := s.tableStyle(t)
 	header, rows := s.layTable(t, len(t.Rows))
 	s.rec.Open(tagged.Table, tagged.Summary(t.Caption))
@@ -88,7 +88,7 @@ type tableRow struct {
 }
 
 // rowsHere is how many of the rows stand with the header on the page in hand.
-func (s *sheet) rowsHere(rows []tableRow, header []cell, set style) int {
+func (s *layout) rowsHere(rows []tableRow, header []cell, set style) int {
 	y := s.y + height(header, set)
 	for i, row := range rows {
 		if y += row.height; y > s.floor() {
@@ -100,7 +100,7 @@ func (s *sheet) rowsHere(rows []tableRow, header []cell, set style) int {
 
 // ground draws what stands behind the words of the header and of the rows below it: its
 // fill, and a rule below each of them.
-func (s *sheet) ground(rows []tableRow, header []cell, set style) {
+func (s *layout) ground(rows []tableRow, header []cell, set style) {
 	s.fill(left, s.y, width, height(header, set), blue)
 	y := s.y + height(header, set)
 	for _, row := range rows {
@@ -109,7 +109,7 @@ func (s *sheet) ground(rows []tableRow, header []cell, set style) {
 	}
 }
 
-func (s *sheet) tableStyle(t letters.Table) style {
+func (s *layout) tableStyle(t letters.Table) style {
 	if t.Small {
 		return annex
 	}
@@ -125,7 +125,7 @@ func headers(columns []letters.Column) []string {
 }
 
 // cells lays the cells of a row into the columns.
-func (s *sheet) cells(columns []letters.Column, widths []float64, words []string, set style, strong bool) []cell {
+func (s *layout) cells(columns []letters.Column, widths []float64, words []string, set style, strong bool) []cell {
 	cells := make([]cell, 0, len(columns))
 	x := left
 	for i, c := range columns {
@@ -143,7 +143,7 @@ func (s *sheet) cells(columns []letters.Column, widths []float64, words []string
 // columnWidths shares out the width by the columns' parts. A column of numbers
 // gets what its widest number takes, from the widest column of words, for a
 // number is never broken.
-func (s *sheet) columnWidths(t letters.Table, set style) []float64 {
+func (s *layout) columnWidths(t letters.Table, set style) []float64 {
 	parts, giver := 0, 0
 	for i, c := range t.Columns {
 		parts += c.Width
@@ -166,7 +166,7 @@ func (s *sheet) columnWidths(t letters.Table, set style) []float64 {
 }
 
 // widest is the width of a column's widest word.
-func (s *sheet) widest(t letters.Table, column int, set style) float64 {
+func (s *layout) widest(t letters.Table, column int, set style) float64 {
 	most := 0.0
 	for _, row := range t.Rows {
 		for word := range strings.FieldsSeq(row.Cells[column]) {
@@ -187,7 +187,7 @@ func height(cells []cell, set style) float64 {
 	return float64(lines)*set.line + 2*set.pad()
 }
 
-func (s *sheet) header(cells []cell, set style) {
+func (s *layout) header(cells []cell, set style) {
 	s.rec.Open(tagged.TR)
 	s.ink(white)
 	for _, c := range cells {
@@ -199,7 +199,7 @@ func (s *sheet) header(cells []cell, set style) {
 }
 
 // drawHeader draws the header again, for the eye only.
-func (s *sheet) drawHeader(cells []cell, set style) {
+func (s *layout) drawHeader(cells []cell, set style) {
 	s.ink(white)
 	for _, c := range cells {
 		s.cell(c, set)
@@ -208,7 +208,7 @@ func (s *sheet) drawHeader(cells []cell, set style) {
 	s.y += height(cells, set)
 }
 
-func (s *sheet) row(row tableRow, set style) {
+func (s *layout) row(row tableRow, set style) {
 	s.rec.Open(tagged.TR)
 	s.rec.Block(tagged.TH, func() { s.cell(row.cells[0], set) }, rowHead...)
 	for _, c := range row.cells[1:] {
@@ -219,7 +219,7 @@ func (s *sheet) row(row tableRow, set style) {
 }
 
 // cell draws a cell's lines from the top of the row: numbers to the right.
-func (s *sheet) cell(c cell, set style) {
+func (s *layout) cell(c cell, set style) {
 	for _, p := range c.pieces {
 		s.font(set.size, p.strong)
 		x := c.x + sidePad + p.x
@@ -231,7 +231,7 @@ func (s *sheet) cell(c cell, set style) {
 }
 
 // lineWidth is how far a line of a cell reaches, without the space at its end.
-func (s *sheet) lineWidth(pieces []piece, line int) float64 {
+func (s *layout) lineWidth(pieces []piece, line int) float64 {
 	reach := 0.0
 	for _, p := range pieces {
 		if p.line == line {

@@ -34,7 +34,7 @@ type token struct {
 
 // lay breaks text into lines of the width given, left aligned. Each line but
 // the last keeps the space at its end, or a reader would hear two words as one.
-func (s *sheet) lay(text letters.Text, t style, strong bool, width float64) (pieces []piece, lines int) {
+func (s *layout) lay(text letters.Text, t style, strong bool, width float64) (pieces []piece, lines int) {
 	tokens := s.tokensOf(text, t, strong)
 	begin := len(s.pieces)
 	x := 0.0
@@ -79,7 +79,7 @@ func firstWord(tokens []token) (count int, wide float64) {
 
 // addPiece adds to the pieces of a text, or joins words of one span on one line
 // to one piece.
-func (s *sheet) addPiece(begin int, p piece) {
+func (s *layout) addPiece(begin int, p piece) {
 	if n := len(s.pieces); n > begin {
 		last := &s.pieces[n-1]
 		if last.line == p.line && last.span == p.span {
@@ -91,7 +91,7 @@ func (s *sheet) addPiece(begin int, p piece) {
 }
 
 // tokensOf cuts text at its spaces. What it returns holds until the next call.
-func (s *sheet) tokensOf(text letters.Text, t style, strong bool) []token {
+func (s *layout) tokensOf(text letters.Text, t style, strong bool) []token {
 	s.tokens, s.spans = s.tokens[:0], s.spans[:0]
 	for i, span := range text {
 		rest := s.face.codes(evenlySpaced(span.Words))
@@ -141,7 +141,7 @@ func isEvenlySpaced(words string) bool {
 }
 
 // fitting cuts a word that is wider than a line, such as an address of the web.
-func (s *sheet) fitting(word []token, t style, width float64) []token {
+func (s *layout) fitting(word []token, t style, width float64) []token {
 	var parts []token
 	for _, whole := range word {
 		rest := whole

@@ -25,9 +25,9 @@ func newWorkspace(rewriter *tagged.Rewriter) *workspace {
 	return &workspace{rewriter: rewriter, blanks: map[blank]*tagged.Blank{}}
 }
 
-// sheet begins a letter.
-func (w *workspace) sheet(l letters.Letter, f face) *sheet {
-	s := &sheet{workspace: w, fit: asDesigned(), rec: &w.recorder, face: &f, colour: ink}
+// layout begins a letter.
+func (w *workspace) layout(l letters.Letter, f face) *layout {
+	s := &layout{workspace: w, fit: asDesigned(), rec: &w.recorder, face: &f, colour: ink}
 	if f.unicode {
 		s.pdf = newDocument(logoOf(l))
 		f.load(s.pdf)
@@ -39,7 +39,7 @@ func (w *workspace) sheet(l letters.Letter, f face) *sheet {
 }
 
 // finish ends the letter that was drawn, and gives its file, in the room of another.
-func (w *workspace) finish(room []byte, s *sheet, l letters.Letter, m tagged.Metadata) ([]byte, error) {
+func (w *workspace) finish(room []byte, s *layout, l letters.Letter, m tagged.Metadata) ([]byte, error) {
 	structure, err := s.rec.Finish()
 	if err != nil {
 		return nil, fmt.Errorf("set the letter: %w", err)

@@ -23,7 +23,7 @@ import (
 type page struct {
 	Path  string // as http.ServeMux takes it, such as /runs/{run}
 	Title string
-	In    string // the entry of the navigation that it belongs to
+	In    string // the item of the menu that it belongs to
 	View  string
 	Show  func(v *visit) (any, error)
 	Bare  bool // it is shown before a project is chosen
@@ -166,10 +166,10 @@ func (v *visit) On() calc.Date { return v.desk.asked.AsOf() }
 type shell struct {
 	Title   string
 	In      string
-	Entries []entry // of the navigation
-	Project string  // the file
-	Word    string  // of our own forms
-	At      string  // where this is, to come back to
+	Menu    []menuItem // of the navigation
+	Project string     // the file
+	Word    string     // of our own forms
+	At      string     // where this is, to come back to
 	Work    *workShown
 	Said    string // what the last change has done
 	Fault   *Fault // or why it was not done, or the page cannot be shown
@@ -192,7 +192,7 @@ func (d *Desk) rehearses() *rehearsal {
 	return nil
 }
 
-type entry struct {
+type menuItem struct {
 	Name, Path string
 	Here       bool
 }
@@ -225,7 +225,7 @@ func (d *Desk) showAs(w http.ResponseWriter, r *http.Request, p page, status int
 	}
 	if v.File != "" && !s.Over {
 		for _, n := range navigation {
-			s.Entries = append(s.Entries, entry{n.Name, n.Path, n.Name == p.In})
+			s.Menu = append(s.Menu, menuItem{n.Name, n.Path, n.Name == p.In})
 		}
 	}
 	if err == nil || p.Bare {

@@ -9,8 +9,8 @@ import (
 	"yearend/letters/pdf/tagged"
 )
 
-// A sheet is a letter in the making: where on which page the next thing goes.
-type sheet struct {
+// A layout is a letter in the making: where on which page the next thing goes.
+type layout struct {
 	*workspace
 	fit
 	pdf  *fpdf.Fpdf // that draws the words of a letter in Unicode; nil for any other
@@ -39,7 +39,7 @@ type typeset struct {
 }
 
 // letter draws every block in turn, then what stands on every page.
-func (s *sheet) letter(l letters.Letter) error {
+func (s *layout) letter(l letters.Letter) error {
 	s.marking(l.Marking)
 	s.letterhead(l)
 	for i, block := range l.Blocks {
@@ -55,7 +55,7 @@ func (s *sheet) letter(l letters.Letter) error {
 }
 
 // newPage begins a page. The document has none before the first.
-func (s *sheet) newPage() {
+func (s *layout) newPage() {
 	first := s.page == 0
 	if !first {
 		s.rec.Footer(nil)
@@ -68,14 +68,14 @@ func (s *sheet) newPage() {
 }
 
 // need begins a new page where so much height is not left.
-func (s *sheet) need(height float64) {
+func (s *layout) need(height float64) {
 	if s.y+height > s.floor() {
 		s.newPage()
 	}
 }
 
 // floor is where the page in hand ends.
-func (s *sheet) floor() float64 {
+func (s *layout) floor() float64 {
 	if s.annexFrom > 0 {
 		return floor
 	}
@@ -84,7 +84,7 @@ func (s *sheet) floor() float64 {
 
 // furniture is what stands on every page, drawn when it is known how many there
 // are: the reference, the page's number and the protective marking.
-func (s *sheet) furniture(l letters.Letter) {
+func (s *layout) furniture(l letters.Letter) {
 	pages := len(s.pages)
 	for page := 1; page <= pages; page++ {
 		s.turnTo(page)
@@ -95,7 +95,7 @@ func (s *sheet) furniture(l letters.Letter) {
 	}
 }
 
-func (s *sheet) footer(l letters.Letter, page, pages int) {
+func (s *layout) footer(l letters.Letter, page, pages int) {
 	s.rule(footerTop, 0.2, grey)
 	s.font(furnish.size, false)
 	s.ink(grey)
@@ -113,20 +113,20 @@ func (s *sheet) footer(l letters.Letter, page, pages int) {
 }
 
 // across draws a protective marking in the middle of the page.
-func (s *sheet) across(marking string, baseline float64) {
+func (s *layout) across(marking string, baseline float64) {
 	s.font(furnish.size, true)
 	codes := s.face.codes(marking)
 	s.words(left+(width-s.measure(codes))/2, baseline, codes)
 }
 
 // font chooses the type of the next words, ink their colour.
-func (s *sheet) font(size float64, strong bool) { s.size, s.strong = size, strong }
-func (s *sheet) ink(c colour)                   { s.colour = c }
+func (s *layout) font(size float64, strong bool) { s.size, s.strong = size, strong }
+func (s *layout) ink(c colour)                   { s.colour = c }
 
 // measure is how wide codes are in the type that is chosen.
-func (s *sheet) measure(codes string) float64 { return s.wide(codes, s.size, s.strong) }
+func (s *layout) measure(codes string) float64 { return s.wide(codes, s.size, s.strong) }
 
-func (s *sheet) wide(codes string, size float64, strong bool) float64 {
+func (s *layout) wide(codes string, size float64, strong bool) float64 {
 	return float64(s.face.width(codes, weightOf(strong))) * size * pointsMM / 1000
 }
 

@@ -289,8 +289,8 @@ func TestTheDeskSendsEachLetterOnce(t *testing.T) {
 	if len(server.Stored()) != 24 || to["me@example.org"] != 2 {
 		t.Errorf("arrived: %v", to)
 	}
-	mustContain(t, v.does("/send/run-001/settle", "codes", "P81901", "codes-scheme", "ltc-les-2025-26", "as", "bounced", "by", "Alex Sample"), "P81901/LTC/2025-26/1: it came back from")
-	mustContain(t, v.get("/practice?code=p81901"), "settled as bounced", "Alex Sample")
+	mustContain(t, v.does("/send/run-001/resolve", "codes", "P81901", "codes-scheme", "ltc-les-2025-26", "as", "bounced", "by", "Alex Sample"), "P81901/LTC/2025-26/1: it came back from")
+	mustContain(t, v.get("/practice?code=p81901"), "resolved as bounced", "Alex Sample")
 	mustContain(t, v.get("/"), "came back")
 }
 

@@ -51,7 +51,7 @@ func TestWhatIsNoPlainFileIsRefused(t *testing.T) {
 		"a pipe as a template": {func() error { os.Remove(large); return syscall.Mkfifo(large, 0o600) }, []string{"check", "--as-of", "2026-04-17"}, "letter.md is no plain file"},
 		"a pipe as the journal": {func() error { os.Remove(journal); return syscall.Mkfifo(journal, 0o600) },
 			[]string{"send", "run-001", "--live", "--accept-assumptions", "--messages", "3"}, "journal.jsonl is no plain file"},
-		"a pipe as the practices to settle": {func() error { return os.RemoveAll(journal) },
+		"a pipe as the practices to resolve": {func() error { return os.RemoveAll(journal) },
 			[]string{"send", "run-001", "--resolve", "@pipe=bounced", "--by", "A. Manager"}, "pipe is no plain file"},
 	} {
 		t.Run(what, func(t *testing.T) {

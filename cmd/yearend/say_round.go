@@ -179,8 +179,8 @@ func sayResolved(w io.Writer, noted []season.Resolved, by string) {
 	}
 }
 
-// saySettled says what follows from a person's word on a run.
-func saySettled(w io.Writer, p *season.Sending, as, by string) {
+// sayRunResolved says what follows from a person's word on a run.
+func sayRunResolved(w io.Writer, p *season.Sending, as, by string) {
 	follows := "what stands in this folder is true"
 	if as == post.TrueSent {
 		follows = "all that was noted as sent has gone, or may have"

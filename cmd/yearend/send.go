@@ -88,9 +88,9 @@ Ctrl-C finishes the message in hand. The same command again sends the rest.`,
 	f.StringVar(&s.although, "although", "", "send also letters that stay behind for this newer `run`; the journal notes it")
 	f.BoolVar(&s.probe, "probe", false, "try the server as far as the sender, and send nothing")
 	f.BoolVar(&s.rehearse, "rehearse", false, "send to a server in this program that fails in every way")
-	f.StringArrayVar(&s.resolve, "resolve", nil, "settle a letter: `CODE=sent`, CODE=again, CODE=bounced or CODE=posted; several codes with commas, or @FILE, in quotation marks; or a run: RUN=here or RUN=sent")
+	f.StringArrayVar(&s.resolve, "resolve", nil, "say what became of a letter: `CODE=sent`, CODE=again, CODE=bounced or CODE=posted; several codes with commas, or @FILE, in quotation marks; or a run: RUN=here or RUN=sent")
 	f.StringVar(&s.on, "on", "", "the `date` on which letters were posted, as 2026-04-28")
-	f.StringVar(&s.by, "by", "", "the `name` of the person who settles it")
+	f.StringVar(&s.by, "by", "", "the `name` of the person who says it")
 	f.StringVar(&s.because, "because", "", "the `reason`, where journal and record are at odds")
 	jsonFlag(c, o)
 	return c
@@ -151,7 +151,7 @@ func (s send) resolveRun(run *season.Sending, as string) error {
 	if err := run.ResolveRun(post.Word{As: as, By: s.by, Because: s.because}); err != nil {
 		return err
 	}
-	saySettled(s.stdout, run, as, s.by)
+	sayRunResolved(s.stdout, run, as, s.by)
 	s.sayBehind(run)
 	return needsPerson(run.Behind != nil)
 }

@@ -200,6 +200,6 @@ func TestStatusNeverContradicts(t *testing.T) {
 
 	said := on(exitDone, "status", "--practice", "p81999")
 	mustContain(t, said, "P81999 Quillbeck Surgery", "made: £", "about to be sent to gp-p81999@example.org", "sent to gp-p81999@example.org: 250",
-		"settled as bounced from gp-p81999@example.org", "unchanged: the letter of run-001 stands", "P81999/LTC/2025-26/1: held (run-001): run-005 holds the practice: ", "P81999/CAP/2025-26/1: to send (run-001)")
+		"resolved as bounced from gp-p81999@example.org", "unchanged: the letter of run-001 stands", "P81999/LTC/2025-26/1: held (run-001): run-005 holds the practice: ", "P81999/CAP/2025-26/1: to send (run-001)")
 	yearend(t, exitUsage, "status", "--practice", "P99999", "--project", project)
 }

@@ -14,23 +14,23 @@ import (
 // it outlives the folder of runs, and knows every sending of every run.
 const SendingsFile = "sendings.jsonl"
 
-// Place is where somebody sends from.
-type Place struct {
+// Origin is where somebody sends from.
+type Origin struct {
 	Computer string `json:"computer"`
 	Account  string `json:"account"`
 	Folder   string `json:"folder"`         // of the project file, with its whole path
 	Runs     string `json:"runs,omitempty"` // the folder of runs, with its whole path
 }
 
-func (p Place) String() string { return fmt.Sprintf("%s on %s (%s)", p.Folder, p.Computer, p.Account) }
+func (o Origin) String() string { return fmt.Sprintf("%s on %s (%s)", o.Folder, o.Computer, o.Account) }
 
 // same reports whether two are one for a person who sends: whose account it is
 // makes no second copy of the letters.
-func (p Place) same(o Place) bool { return p.Computer == o.Computer && p.Folder == o.Folder }
+func (o Origin) same(other Origin) bool { return o.Computer == other.Computer && o.Folder == other.Folder }
 
 // Keep is where a journal is kept account of outside its run.
 type Keep struct {
-	Place
+	Origin
 	Issuer  string // the code of whoever writes: the same letters of another's are others
 	Profile string // the folder in the user's own profile
 }
@@ -49,7 +49,7 @@ type Sending struct {
 	Run    string    `json:"run"`
 	Digest string    `json:"digest"` // of the run
 	Issuer string    `json:"issuer,omitempty"`
-	Place
+	Origin
 	Event     EventKind `json:"event"`
 	Reference string    `json:"reference,omitempty"`
 	To        string    `json:"to,omitempty"`
@@ -143,7 +143,7 @@ func (b *Books) note(event Event, journal *chain) error {
 	if b == nil {
 		return nil
 	}
-	s := Sending{At: event.At, Run: b.run.Name, Digest: b.run.Digest, Issuer: b.keep.Issuer, Place: b.keep.Place, Event: event.Kind, Reference: event.Reference,
+	s := Sending{At: event.At, Run: b.run.Name, Digest: b.run.Digest, Issuer: b.keep.Issuer, Origin: b.keep.Origin, Event: event.Kind, Reference: event.Reference,
 		To: event.To, Test: event.Test, Copy: event.Copy, As: event.As, By: event.By, Entry: journal.lines(), Head: journal.head()}
 	if event.Kind == Resolved && event.Reference == "" {
 		s.Because, s.Elsewhere = event.Words, b.elsewhere

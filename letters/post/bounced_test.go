@@ -87,7 +87,7 @@ func TestWhatAWordComesTo(t *testing.T) {
 		{nil, "posted bounced", IsPosted, "was not sent, but is posted"},
 		{[]EventKind{Refused}, "posted", IsPosted, ""},
 		{[]EventKind{Refused}, "bounced", IsRefused, "was not sent, but is refused"},
-		{nil, "lost", IsOwed, "can be settled as sent, again, bounced or posted"},
+		{nil, "lost", IsOwed, "can be resolved as sent, again, bounced or posted"},
 	} {
 		mailing, _ := mailingOf(1, 100)
 		e := mailing.Envelopes[0]

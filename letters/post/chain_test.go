@@ -175,7 +175,7 @@ func TestOfTwoAtOnceOneAtMostSends(t *testing.T) {
 // keepOf is where a test's journal is kept account of.
 func keepOf(t testing.TB) Keep {
 	root := t.TempDir()
-	return Keep{Place: Place{Computer: "pc-1", Account: "alex", Folder: root}, Profile: filepath.Join(root, "profile")}
+	return Keep{Origin: Origin{Computer: "pc-1", Account: "alex", Folder: root}, Profile: filepath.Join(root, "profile")}
 }
 
 // The books are on the disk before the first word to the server.

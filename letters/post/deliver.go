@@ -32,7 +32,7 @@ type Progress struct {
 type Report struct {
 	Count  map[EventKind]int // how often each was noted; of deferred, a letter may have several
 	Copies map[EventKind]int // the same of copies
-	Left   int               // letters of the round that were not settled: owed still
+	Left   int               // letters of the round that nothing became of: owed still
 	Began  time.Time
 	Ended  time.Time
 	Why    string // why the round stopped before its end; empty where it did not

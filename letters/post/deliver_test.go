@@ -169,7 +169,7 @@ func TestAnInterruptedRoundIsResumed(t *testing.T) {
 	}
 }
 
-// What is unknown is never tried again by itself; a person's word settles it.
+// What is unknown is never tried again by itself; a person's word resolves it.
 func TestOnlyAPersonSettlesAnUnknown(t *testing.T) {
 	mailing, _ := mailingOf(3, 100)
 	d, s := deliveryOf(t, mailing, usual(func(turn capture.Turn) *capture.Fault {
@@ -185,20 +185,20 @@ func TestOnlyAPersonSettlesAnUnknown(t *testing.T) {
 	if len(s.Stored()) != 2 || d.standings()[first.Reference].State != IsUnknown || d.standings()[second.Reference].State != IsUnknown {
 		t.Fatalf("%d stored\n%s", len(s.Stored()), journalText(d))
 	}
-	settle := func(e register.Envelope, as string) error {
+	resolve := func(e register.Envelope, as string) error {
 		return d.Journal.Resolve(e, d.standings()[e.Reference], as, "A. Person", moment)
 	}
-	if err := settle(first, "perhaps"); err == nil {
-		t.Error("settled as perhaps")
+	if err := resolve(first, "perhaps"); err == nil {
+		t.Error("resolved as perhaps")
 	}
-	if err := settle(first, AsSent); err != nil {
+	if err := resolve(first, AsSent); err != nil {
 		t.Fatal(err)
 	}
-	if err := settle(second, AsAgain); err != nil {
+	if err := resolve(second, AsAgain); err != nil {
 		t.Fatal(err)
 	}
-	if err := settle(second, AsAgain); err == nil {
-		t.Error("what is owed was settled again")
+	if err := resolve(second, AsAgain); err == nil {
+		t.Error("what is owed was resolved again")
 	}
 	if now := d.standings()[first.Reference]; now.State != IsSent || now.By != "A. Person" {
 		t.Errorf("%+v", now)
@@ -207,7 +207,7 @@ func TestOnlyAPersonSettlesAnUnknown(t *testing.T) {
 	if wrong := compare(d, s); len(wrong) > 0 {
 		t.Error(wrong)
 	}
-	if err := settle(second, AsAgain); err == nil || len(d.owed()) != 0 || len(s.Stored()) != 3 {
+	if err := resolve(second, AsAgain); err == nil || len(d.owed()) != 0 || len(s.Stored()) != 3 {
 		t.Errorf("%v; owed %d, stored %d", err, len(d.owed()), len(s.Stored()))
 	}
 }

@@ -22,5 +22,5 @@
 //
 // The rule that everything serves: an intent is on disk before the first word to
 // the server, and a letter with an intent but no answer is unknown, which only a
-// person settles. So a letter may be named as unknown, but is never sent twice.
+// person resolves. So a letter may be named as unknown, but is never sent twice.
 package post

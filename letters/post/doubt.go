@@ -72,7 +72,7 @@ func (k Known) doubtsOf(run register.Run, j *Journal) []string {
 	if how := at(j, last); how != "" {
 		say("the %s of %s %s, by your profile on this computer (sent from %s): it was lost, is an older copy, or the letters went from another folder", JournalFile, run.Name, how, last.Folder)
 	}
-	if last.Place.same(k.keep.Place) && k.record.headAt(last.Lines) != last.Record {
+	if last.Origin.same(k.keep.Origin) && k.record.headAt(last.Lines) != last.Record {
 		say("your profile on this computer knows %d lines of %s beside the project file, and they do not stand in it: it was lost, was cut, or is an older copy", last.Lines, SendingsFile)
 	}
 	return words
@@ -86,7 +86,7 @@ func (k Known) forgotten(run register.Run, record []Sending) []string {
 		return nil
 	}
 	last := record[len(record)-1]
-	if !last.Place.same(k.keep.Place) || last.Account != k.keep.Account {
+	if !last.Origin.same(k.keep.Origin) || last.Account != k.keep.Account {
 		return nil
 	}
 	return []string{fmt.Sprintf("letters of %s went from here, by %s the last on %s, and your profile on this computer knows nothing of it: it was lost. If this folder was put back from a copy too, nothing here shows what went after the copy was made: compare %s with the sent messages of the mailbox, or with that of mail.archive",
@@ -146,14 +146,14 @@ func (k Known) moved(run register.Run) string {
 		return ""
 	}
 	last := lines[len(lines)-1]
-	if last.Place.same(k.keep.Place) {
+	if last.Origin.same(k.keep.Origin) {
 		if last.Runs == "" || last.Runs == k.keep.Runs {
 			return ""
 		}
 		return fmt.Sprintf("letters of %s went from the folder of runs %s, the last on %s, and now it is %s: it was renamed or moved, or this is a copy; see that nobody sends from the other one",
 			run.Name, last.Runs, last.At.Local().Format("2 January 2006 at 15:04"), k.keep.Runs)
 	}
-	words := fmt.Sprintf("letters of %s went from %s, the last on %s, and this is %s", run.Name, last.Place, last.At.Local().Format("2 January 2006 at 15:04"), k.keep.Place)
+	words := fmt.Sprintf("letters of %s went from %s, the last on %s, and this is %s", run.Name, last.Origin, last.At.Local().Format("2 January 2006 at 15:04"), k.keep.Origin)
 	if last.Event != Ended && last.Event != Resolved {
 		words += "; that sending has not ended"
 	}

@@ -113,7 +113,7 @@ func (d doubled) words(run register.Run) string {
 		many = "the practices have them"
 	}
 	return fmt.Sprintf("%d of the letters of %s went, or may have gone, from another folder, beginning with %s: as its %s, from %s, the last on %s; sent from here, %s twice",
-		len(d.letters), run.Name, first, d.last.Run, d.last.Place, d.last.At.Local().Format("2 January 2006 at 15:04"), many)
+		len(d.letters), run.Name, first, d.last.Run, d.last.Origin, d.last.At.Local().Format("2 January 2006 at 15:04"), many)
 }
 
 // gone are the letters as events of this run's own journal. What was sent under the
@@ -129,7 +129,7 @@ func (d doubled) gone(p *Posting) []Event {
 		if s.Reference == e.Reference && s.Event != Intent && s.Event != Unknown {
 			event.Kind = Sent
 		}
-		event.To, event.Words = s.To, fmt.Sprintf("your profile says so: %s %s on %s from %s", s.Reference, s.Event, s.At.Local().Format("2 January 2006 at 15:04:05"), s.Place)
+		event.To, event.Words = s.To, fmt.Sprintf("your profile says so: %s %s on %s from %s", s.Reference, s.Event, s.At.Local().Format("2 January 2006 at 15:04:05"), s.Origin)
 		events = append(events, event)
 	}
 	return events

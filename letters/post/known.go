@@ -72,7 +72,7 @@ func (k Known) readForeign(own map[string]bool) {
 			continue
 		}
 		switch last := lines[len(lines)-1]; {
-		case last.Place.same(k.keep.Place):
+		case last.Origin.same(k.keep.Origin):
 			own[digest] = true
 		case last.Issuer == k.keep.Issuer || last.Issuer == "":
 			k.foreign[digest] = lines

@@ -56,7 +56,7 @@ func (p *Posting) Resolve(journal *Journal, books *Books, known Known, word Word
 		}
 	}
 	for _, g := range gone {
-		g.At, g.Place, g.Event, g.Reference, g.To, g.As, g.By, g.Because = at, books.keep.Place, Resolved, "", "", word.As, word.By, word.Because
+		g.At, g.Origin, g.Event, g.Reference, g.To, g.As, g.By, g.Because = at, books.keep.Origin, Resolved, "", "", word.As, word.By, word.Because
 		if err := books.add(g); err != nil {
 			return err
 		}
@@ -83,7 +83,7 @@ func (p *Posting) lacking(lines []Sending) []Event {
 			continue
 		}
 		event := eventOf(s.At, Unknown, e)
-		event.To, event.Words = s.To, fmt.Sprintf("%s says so: %s on %s from %s", SendingsFile, s.Event, s.At.Local().Format("2 January 2006 at 15:04:05"), s.Place)
+		event.To, event.Words = s.To, fmt.Sprintf("%s says so: %s on %s from %s", SendingsFile, s.Event, s.At.Local().Format("2 January 2006 at 15:04:05"), s.Origin)
 		switch {
 		case s.Event == Sent, s.Event == Resolved && (s.As == AsSent || s.As == AsPosted || s.As == AsBounced): // nothing more goes by itself
 			event.Kind = Sent
@@ -117,7 +117,7 @@ func (j *Journal) Posted(e register.Envelope, now Standing, on, by string, at ti
 func (j *Journal) note(e register.Envelope, now Standing, said Event) error {
 	rule, known := ruleOf(said.As)
 	if !known {
-		return fmt.Errorf("%s can be settled as %s, not as %q", e.Reference, Words(), said.As)
+		return fmt.Errorf("%s can be resolved as %s, not as %q", e.Reference, Words(), said.As)
 	}
 	if why := rule.refuses(e, now); why != "" {
 		return fmt.Errorf("%s %s", e.Reference, why)
@@ -178,12 +178,12 @@ func Words() string {
 func nothingToSay(now Standing) string {
 	switch now.State {
 	case IsSent:
-		return fmt.Sprintf("was sent to %s on %s, and needs no settling: should it have come back or gone astray, say bounced",
+		return fmt.Sprintf("was sent to %s on %s, and needs no resolving: should it have come back or gone astray, say bounced",
 			now.To, now.At.Format("2 January 2006"))
 	case IsPosted:
-		return fmt.Sprintf("has gone by post on %s, and needs no settling", now.On)
+		return fmt.Sprintf("has gone by post on %s, and needs no resolving", now.On)
 	case IsReplaced:
-		return fmt.Sprintf("never goes, since %s, and needs no settling", now.Words)
+		return fmt.Sprintf("never goes, since %s, and needs no resolving", now.Words)
 	case IsOwed, IsRefused, IsUnknown, IsNowhere, IsBounced, IsStopped:
 	}
 	return ""
@@ -206,7 +206,7 @@ func refusesAgain(e register.Envelope, now Standing) string {
 	case why != "":
 		return why
 	case now.State == IsOwed:
-		return "is still to be sent, and needs no settling"
+		return "is still to be sent, and needs no resolving"
 	case now.State == IsNowhere:
 		return "has no mailbox to be sent to: " + e.Reason
 	}

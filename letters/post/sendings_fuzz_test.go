@@ -14,7 +14,7 @@ func FuzzSendings(f *testing.F) {
 		f.Add(seed)
 	}
 	dir := f.TempDir()
-	keep := Keep{Place: Place{Folder: dir}, Profile: filepath.Join(dir, "profile")}
+	keep := Keep{Origin: Origin{Folder: dir}, Profile: filepath.Join(dir, "profile")}
 	f.Fuzz(func(t *testing.T, text string) {
 		write(t, filepath.Join(dir, SendingsFile), text)
 		known, err := keep.Read(nil)

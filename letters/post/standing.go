@@ -170,7 +170,7 @@ func (s Standing) after(event Event) Standing {
 
 // resolved is the standing by a person's word.
 func (s Standing) resolved(event Event) Standing {
-	s.By, s.Words, s.On = event.By, "settled by "+event.By, event.On
+	s.By, s.Words, s.On = event.By, "resolved by "+event.By, event.On
 	s.State = map[string]State{AsSent: IsSent, AsAgain: IsOwed, AsBounced: IsBounced, AsPosted: IsPosted}[event.As]
 	switch event.As {
 	case AsBounced:

@@ -81,7 +81,7 @@ func (d *Desk) sendChanges() {
 	d.change("/send/{run}/rehearse", d.sending("Rehearse sending %s", "--rehearse"))
 	d.change("/send/{run}/plan", d.sending("Write the messages of %s as files, and send nothing"))
 	d.change("/send/{run}/print", d.print)
-	d.change("/send/{run}/settle", d.settle)
+	d.change("/send/{run}/resolve", d.resolve)
 	d.change("/send/{run}/word", d.giveWord)
 	d.change("/probe", func(v *visit) (string, error) {
 		back := ours(v.Field("back"))
@@ -203,7 +203,7 @@ func (shown *sendShown) plan(d *Desk, s *season.Sending, choice season.Choice) e
 	slices.Sort(shown.Newer)
 	for _, w := range s.Waiting() {
 		one := waitingShown{Waiting: w, Line: plainly(d.asked.Program.Waiting(w))}
-		for _, as := range settleWords {
+		for _, as := range resolveWords {
 			if post.CanSay(as.As, w.Standing) {
 				one.Can = append(one.Can, as.As)
 			}
@@ -236,16 +236,16 @@ func (shown *sendShown) overlook(v *visit, s *season.Sending) error {
 	return nil
 }
 
-// settleWords are what can be said of a letter, each with what it means.
-var settleWords = []struct{ As, Means string }{
+// resolveWords are what can be said of a letter, each with what it means.
+var resolveWords = []struct{ As, Means string }{
 	{post.AsSent, "the practice has it"},
 	{post.AsAgain, "it does not have it: send it again"},
 	{post.AsPosted, "it has gone by post"},
 	{post.AsBounced, "it came back, or went astray"},
 }
 
-// Settlements are all that can be said.
-func (s sendShown) Settlements() any { return settleWords }
+// Resolutions are all that can be said.
+func (s sendShown) Resolutions() any { return resolveWords }
 
 // number is a number as it is shown, 1,380, as a command takes it; nothing else is given
 // to a command, which would then ask at a terminal.
@@ -304,9 +304,9 @@ func (d *Desk) print(v *visit) (next string, err error) {
 	return v.start(job{Title: "Print the letters of " + run.Name + " that go by post", Args: []string{"print", run.Name}, Then: backTo("/send/", run.Name)})
 }
 
-// settle notes a person's word on letters, scheme by scheme: a word on a practice and on
+// resolve notes a person's word on letters, scheme by scheme: a word on a practice and on
 // two schemes would be on its letters of both.
-func (d *Desk) settle(v *visit) (next string, err error) {
+func (d *Desk) resolve(v *visit) (next string, err error) {
 	run, err := season.OpenRun(v.Project, v.PathValue("run"))
 	if err != nil {
 		return "", err

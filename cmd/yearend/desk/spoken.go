@@ -82,7 +82,7 @@ func pageOf(command, flags string) bit {
 	case "send":
 		if strings.Contains(flags, "--resolve") && (run == "" || !strings.Contains(flags, run+"=")) {
 			one := of("send", "What became of letters: send")
-			one.Place += "#settle"
+			one.Place += "#resolve"
 			return one
 		}
 		return of("send", "Send")

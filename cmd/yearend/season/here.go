@@ -63,7 +63,7 @@ func (p Project) At(h Here) Project {
 // keep is where the journals of this project are kept account of.
 func (p Project) keep() post.Keep {
 	return post.Keep{
-		Place:   post.Place{Computer: p.here.Computer, Account: p.here.Account, Folder: wholePath(filepath.Dir(p.file)), Runs: wholePath(p.folder().Root)},
+		Origin:  post.Origin{Computer: p.here.Computer, Account: p.here.Account, Folder: wholePath(filepath.Dir(p.file)), Runs: wholePath(p.folder().Root)},
 		Issuer:  p.Issuer.Code,
 		Profile: filepath.Join(p.here.Profile, "sendings"),
 	}

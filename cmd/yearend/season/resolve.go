@@ -134,7 +134,7 @@ func (s *Sending) ResolveRun(word post.Word) error {
 	case !register.IsName(word.By) || word.Because == "":
 		return Usage{fmt.Errorf("--resolve %s=%s needs --by NAME and --because TEXT: whose word it is, and what it rests on", s.Run.Name, word.As)}
 	case len(s.Doubts) == 0:
-		return fmt.Errorf("nothing is at odds about what was sent from %s, and needs no settling", s.Run.Name)
+		return fmt.Errorf("nothing is at odds about what was sent from %s, and needs no resolving", s.Run.Name)
 	}
 	journal, err := s.openBooks()
 	if err != nil {
@@ -163,7 +163,7 @@ func (s *Sending) meant(words, schemes []string) ([]Resolved, error) {
 				fmt.Sprintf("`yearend send %s --resolve %s=%s --by NAME --because TEXT`", run.Name, run.Name, as))}
 		}
 		if !post.IsWord(as) {
-			return nil, Usage{fmt.Errorf("--resolve %s: a letter is settled as %s, not as %q", text, post.Words(), as)}
+			return nil, Usage{fmt.Errorf("--resolve %s: a letter is resolved as %s, not as %q", text, post.Words(), as)}
 		}
 		codes, err := s.codesOf(named)
 		if err != nil {
@@ -194,7 +194,7 @@ func (s *Sending) codesOf(named string) ([]string, error) {
 	}
 	data, err := register.ReadPlain(s.Project.path(file), register.MostText)
 	if err != nil {
-		return nil, fmt.Errorf("read the practices to settle: %w", err)
+		return nil, fmt.Errorf("read the practices to resolve: %w", err)
 	}
 	var codes []string
 	for i, line := range strings.Split(strings.TrimPrefix(string(data), "\uFEFF"), "\n") {

@@ -189,7 +189,7 @@ func eventWords(e post.Event) string {
 	case post.Intent:
 		words = "about to be sent"
 	case post.Resolved:
-		words = "settled as " + e.As
+		words = "resolved as " + e.As
 		if e.On != "" {
 			words += " on " + e.On
 		}

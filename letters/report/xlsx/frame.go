@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -125,6 +126,59 @@ func table(f *excelize.File, s Sheet) error {
 func merge(f *excelize.File, s Sheet) error {
 	for _, m := range s.Merged {
 		if err := f.MergeCell(s.Name, m[0], m[1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checks colours a cell that says "differs" red and one that says "ok" green.
+func checks(f *excelize.File, s Sheet) error {
+	if len(s.Checks) == 0 {
+		return nil
+	}
+	red, err := f.NewConditionalStyle(painted("9C0006", "FFC7CE"))
+	if err != nil {
+		return err
+	}
+	green, err := f.NewConditionalStyle(painted("00401A", "C6EFCE"))
+	if err != nil {
+		return err
+	}
+	for _, where := range s.Checks {
+		first, _, _ := strings.Cut(where, ":")
+		err := f.SetConditionalFormat(s.Name, where, []excelize.ConditionalFormatOptions{
+			{Type: "formula", Criteria: fmt.Sprintf(`IF(ISERROR(%s),TRUE,ISNUMBER(SEARCH("differ",%s)))`, first, first), Format: &red},
+			{Type: "formula", Criteria: fmt.Sprintf(`OR(%s="ok",LEFT(%s,3)="All")`, first, first), Format: &green},
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func painted(font, fill string) *excelize.Style {
+	return &excelize.Style{
+		Font: &excelize.Font{Color: font, Bold: true},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}},
+	}
+}
+
+// lists gives cells their choices.
+func lists(f *excelize.File, s Sheet) error {
+	for _, l := range s.Lists {
+		choice := excelize.NewDataValidation(true)
+		choice.SetSqref(l.Range)
+		if len(l.Words) > 0 {
+			if err := choice.SetDropList(l.Words); err != nil {
+				return err
+			}
+		} else {
+			choice.SetSqrefDropList(l.Cells)
+		}
+		choice.SetError(excelize.DataValidationErrorStyleStop, "Not in the list", "Choose one of the list")
+		if err := f.AddDataValidation(s.Name, choice); err != nil {
 			return err
 		}
 	}

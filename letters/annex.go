@@ -66,7 +66,7 @@ func notesOn(s *calc.Scheme, steps []calc.Step) notes {
 			if c.Assumed() {
 				list, n.said[c] = &n.sentences, weHave(s, c)
 			}
-			if place(*list, n.said[c]) < 0 {
+			if !slices.Contains(*list, n.said[c]) {
 				*list = append(*list, n.said[c])
 			}
 		}
@@ -74,22 +74,13 @@ func notesOn(s *calc.Scheme, steps []calc.Step) notes {
 	return n
 }
 
-func place(list []string, words string) int {
-	for i, one := range list {
-		if one == words {
-			return i
-		}
-	}
-	return -1
-}
-
 // of is the numbers of the notes of a step.
 func (n notes) of(step calc.Step) string {
 	var numbers []int
 	for _, c := range step.Clauses() {
-		i := place(n.parts, n.said[c])
+		i := slices.Index(n.parts, n.said[c])
 		if c.Assumed() {
-			i = len(n.parts) + place(n.sentences, n.said[c])
+			i = len(n.parts) + slices.Index(n.sentences, n.said[c])
 		}
 		numbers = append(numbers, i+1)
 	}

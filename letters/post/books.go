@@ -26,7 +26,9 @@ func (o Origin) String() string { return fmt.Sprintf("%s on %s (%s)", o.Folder, 
 
 // same reports whether two are one for a person who sends: whose account it is
 // makes no second copy of the letters.
-func (o Origin) same(other Origin) bool { return o.Computer == other.Computer && o.Folder == other.Folder }
+func (o Origin) same(other Origin) bool {
+	return o.Computer == other.Computer && o.Folder == other.Folder
+}
 
 // Keep is where a journal is kept account of outside its run.
 type Keep struct {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"yearend/calc"
 	"yearend/letters"
@@ -241,9 +242,9 @@ func (c Compared) carriedProblems() []calc.Problem {
 	return problems
 }
 
-// underAnotherCode refuses a scheme whose letters would bear the references of letters that
-// stand on a scheme which the project left out: it is that one under another code, and
-// Finance would be asked for its sums a second time.
+// underAnotherCode refuses a scheme that stands for one which the project left out, and on which
+// letters stand: its letters would bear their references, or tell of their services and year as
+// if for the first time. Finance would be asked for the sums a second time.
 func (c Compared) underAnotherCode() error {
 	positions := map[calc.PracticeCode][]calc.Position{}
 	for _, p := range c.Settled.Positions {
@@ -251,13 +252,38 @@ func (c Compared) underAnotherCode() error {
 	}
 	for _, e := range c.carried {
 		for _, p := range positions[e.Practice] {
-			if p.Scheme.Code != e.Scheme && c.kind.Reference(p, e.Stands.Number) == e.Stands.Reference {
-				return register.WithHint(fmt.Errorf("letters of %s would bear the references of letters that stand on %s, as %s", p.Scheme.Code, e.Scheme, e.Stands.Reference),
-					fmt.Sprintf("a scheme keeps its code through the year: put %s back, in the scheme file, in the contracts and under schemes", e.Scheme))
+			if p.Scheme.Code == e.Scheme {
+				continue
 			}
+			again := ""
+			switch would := c.kind.Reference(p, e.Stands.Number); {
+			case would == e.Stands.Reference:
+				again = "bear the references of"
+			case !c.asked(e.Scheme) && !c.knew(p.Scheme.Code) && yearIn(would) == yearIn(e.Stands.Reference) && tellsOf(p.Scheme, e.Stands.Statement):
+				again = "tell of the same services and year as"
+			default:
+				continue
+			}
+			return register.WithHint(fmt.Errorf("letters of %s would %s letters that stand on %s, as %s", p.Scheme.Code, again, e.Scheme, e.Stands.Reference),
+				fmt.Sprintf("a scheme keeps its code through the year: put %s back, in the scheme file, in the contracts and under schemes", e.Scheme))
 		}
 	}
 	return nil
+}
+
+// knew reports whether the run before had positions on the scheme.
+func (c Compared) knew(scheme string) bool {
+	return slices.ContainsFunc(c.Earlier.Entries, func(e register.Entry) bool { return e.Scheme == scheme })
+}
+
+// yearIn is the year of a reference.
+func yearIn(reference string) string { return strings.Split(reference, "/")[2] }
+
+// tellsOf reports whether a scheme pays for a service of which a letter tells.
+func tellsOf(s *calc.Scheme, told calc.Statement) bool {
+	return slices.ContainsFunc(told.Lines, func(l calc.StatementLine) bool {
+		return slices.ContainsFunc(s.Services, func(one calc.Service) bool { return one.Code == l.Service })
+	})
 }
 
 // asked reports whether the project names the scheme, and this run is not about it

@@ -88,7 +88,7 @@ func saySent(w io.Writer, of season.SentStatus) {
 	}
 	fmt.Fprintf(w, "\n%s: of %s %s sent, %s to go, %s refused, %s unknown, %s stopped, %s to be posted, %s %s%s\n",
 		of.Run, manyLetters(of.Letters), letters.Count(of.Sent), letters.Count(of.Owed+of.KeptBack), letters.Count(of.Refused), letters.Count(of.Unknown),
-		letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), map[bool]string{false: "replaced", true: "followed by later ones"}[of.Early], further)
+		letters.Count(of.Stopped), letters.Count(of.NoMailbox), letters.Count(of.Replaced), map[bool]string{false: "replaced", true: "no longer to go"}[of.Early], further)
 	for _, waiting := range of.Waiting {
 		fmt.Fprintf(w, "  for a person: %s\n", waitingLine(waiting))
 	}

@@ -107,7 +107,8 @@ func (a *Approval) mayApprove() error {
 }
 
 // approvable refuses a run that is not what was written, that has stop
-// problems, or that compares itself with another run than the last approved one.
+// problems, that the year's own letters have overtaken, or that compares itself with
+// another run than the last approved one.
 func approvable(p Project, run register.Run) error {
 	differences, err := run.Check()
 	if err != nil {
@@ -123,6 +124,13 @@ func approvable(p Project, run register.Run) error {
 	runs, err := p.folder().Runs()
 	if err != nil {
 		return err
+	}
+	over, err := overBy(runs)
+	if err != nil {
+		return err
+	}
+	if why := pastWords(run, over); why != "" {
+		return fmt.Errorf("%s cannot be approved: %s", run.Name, why)
 	}
 	last, any, err := register.LastApproved(runs, run.Kind)
 	switch {

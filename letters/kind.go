@@ -56,7 +56,7 @@ func Kinds() []Kind {
 			Musts: projectionMusts(), EmailMusts: projectionEmailMusts(),
 			Called: Called{"projection", "projections", "projections, before the year has ended", "Projection letters", "Before the year has ended: letters on where it is heading."}},
 		{Name: "monthly", Folder: "monthly-", Path: "pages", Letter: "monthly.md", Early: true, OnPages: true, Pages: 3, Keys: monthlyKeys,
-			Called: Called{One: "monthly report", Held: "reports", Title: "Monthly reports", Says: "A page a practice for the intranet, without money."}},
+			Called: Called{One: "monthly report", Held: "reports", Title: "Monthly reports", Says: "Before the year has ended: a page a practice for the intranet, without money."}},
 		{Name: "outcome", Folder: "outcome-", Infix: "OUT", Path: "letters", Letter: "outcome.md", Email: "outcome-email.md", Final: true, Keys: outcomeKeys, DueBy: func(d calc.Dates) calc.Date { return d.OutcomeBy },
 			Musts: outcomeMusts(), EmailMusts: outcomeEmailMusts(),
 			Called: Called{"outcome letter", "outcome letters", "outcome letters, after the panel", "Outcome letters", "After the panel: letters on what it decided, and every final position with its payment."}},

@@ -22,7 +22,9 @@ type Changes struct {
 // last approved one before the newest against the newest.
 func CompareRuns(p Project, kind letters.Kind, names []string) (c Changes, err error) {
 	if len(names) == 2 {
-		c.Before, c.After, err = namedRuns(p, names[0], names[1])
+		if c.Before, c.After, err = namedRuns(p, names[0], names[1]); err == nil && kind.Name != letters.YearEnd().Name && kind.Name != c.After.Kind.Name {
+			err = Usage{fmt.Errorf("%s and %s are no runs of %ss: name two that are, or leave --%s out", names[0], names[1], kind.Called.One, kind.Name)}
+		}
 	} else {
 		c.Before, c.After, err = newestRuns(p, kind)
 	}

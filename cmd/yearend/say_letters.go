@@ -90,7 +90,7 @@ func nextLetters(s season.Status) []string {
 	var all []season.Letter
 	for _, l := range s.Each {
 		switch {
-		case s.Ended && l.Kind.Early: // a projection says nothing any more
+		case s.Ended && l.Kind.Early && l.State != season.LetterUnknown: // a projection says nothing any more
 		case goesByNewest(s, l): // which is to be approved, and has been said
 		default:
 			all = append(all, l)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -145,9 +146,13 @@ func nextSteps(s season.Status) []string {
 		return []string{"wait: " + s.Busy + " is at work"}
 	}
 	if len(s.Runs) == 0 {
-		return []string{"put the files in place, read them with `yearend check`, then make the letters with `yearend produce`" + hurry(s, letters.YearEnd())}
+		return []string{makeTheLetters(s)}
 	}
 	var todo []string
+	begun := slices.ContainsFunc(s.Newest, func(n season.Newest) bool { return n.Kind.Name == letters.YearEnd().Name })
+	if s.Ended && !begun {
+		todo = append(todo, "the year has ended: "+makeTheLetters(s))
+	}
 	if len(s.Doubts) > 0 {
 		todo = append(todo, fmt.Sprintf("find out which is true of what was sent, as said above; then say so: `yearend send %s --resolve %s=sent --by NAME --because TEXT` where all that was ever noted as sent has gone, or =here where only what stands in this folder is true",
 			s.Doubted, s.Doubted))
@@ -168,10 +173,19 @@ func nextSteps(s season.Status) []string {
 			todo = append(todo, fmt.Sprintf("%s; have the faults mended at their source, and run `%s` again", heldWords(held), produceAgain(s, newest)))
 		}
 	}
-	if len(todo) == 0 {
+	switch {
+	case len(todo) > 0:
+	case !begun:
+		todo = append(todo, "nothing for now: the year-end letters are made when the year has ended")
+	default:
 		todo = append(todo, "nothing: every letter is made, approved and sent")
 	}
 	return todo
+}
+
+// makeTheLetters is what to do where there is no year-end run.
+func makeTheLetters(s season.Status) string {
+	return fmt.Sprintf("put the files in place, read them with `yearend check`, then make the letters with `%s`%s", produceKind(s, letters.YearEnd(), ""), hurry(s, letters.YearEnd()))
 }
 
 // heldWords says how many positions are held, and how many of them have a letter.

@@ -16,8 +16,8 @@ func pence(m calc.Money) *big.Int {
 	return n
 }
 
-// down is the whole number that a ratio has in it.
-func down(r *big.Rat) *big.Rat { return new(big.Rat).SetInt(new(big.Int).Div(r.Num(), r.Denom())) }
+// floor is the whole number that a ratio has in it.
+func floor(r *big.Rat) int64 { return new(big.Int).Div(r.Num(), r.Denom()).Int64() }
 
 // decimals writes a share with as many decimals as a spreadsheet can tell apart.
 func decimals(s calc.Share) xlsx.Cell { return xlsx.Digits(s.Round(16)) }

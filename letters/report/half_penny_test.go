@@ -58,7 +58,7 @@ func TestHalfPennies(t *testing.T) {
 	for _, p := range halfPennyRun(t).Settled.Positions {
 		line := p.Lines[0]
 		pennies := new(big.Rat).Mul(new(big.Rat).SetInt(pence(line.Contract.Value)), line.Capped.Rat())
-		sides[new(big.Rat).Sub(pennies, down(pennies)).Cmp(half)]++
+		sides[new(big.Rat).Sub(pennies, big.NewRat(floor(pennies), 1)).Cmp(half)]++
 	}
 	if sides[-1] < 20 || sides[0] < 10 || sides[1] < 20 {
 		t.Errorf("below, on and above half a penny: %d, %d, %d lines", sides[-1], sides[0], sides[1])

@@ -99,7 +99,7 @@ func histogramOf(s *calc.Scheme, service calc.Service, shares []calc.Share) hist
 // bin is the bar that a share belongs to: exactly 80% begins the bar 80% to 85%.
 func bin(s calc.Share) int {
 	bins := new(big.Rat).Mul(s.Rat(), big.NewRat(100/binPoints, 1))
-	return int(min(down(bins).Num().Int64(), lastBin))
+	return int(min(floor(bins), lastBin))
 }
 
 func binRange(i int) string {
@@ -140,7 +140,7 @@ func (h *histogram) says(s *calc.Scheme, shares []calc.Share) string {
 // markUnits is how far from the axis a share lies in the picture.
 func markUnits(s calc.Share) int {
 	units := new(big.Rat).Mul(s.Rat(), big.NewRat(100*binWidth, binPoints))
-	return int(min(down(units).Num().Int64(), (lastBin+1)*binWidth))
+	return int(min(floor(units), (lastBin+1)*binWidth))
 }
 
 // moneyBars is a scheme's money as two bars, on a scale of the scheme's own.

@@ -180,21 +180,23 @@ func TestAnUnknownServiceBelowMergedCells(t *testing.T) {
 }
 
 // Of hidden rows those are said that may hold data: not what stands above the names of the
-// columns, nor these.
+// columns, nor these. A row of no height is hidden as well.
 func TestHiddenRows(t *testing.T) {
 	for hidden, want := range map[string]string{"1": "", "2": "", "3": "row 3", "1 3": "row 3", "3 4": "rows 3 to 4"} {
-		inside := sheetOf(append([]string{"Records of the year"}, plainRows()...)...)
-		for _, row := range strings.Fields(hidden) {
-			inside = strings.Replace(inside, `<row r="`+row+`">`, `<row r="`+row+`" hidden="1">`, 1)
-		}
-		x, got := readWith(t, map[string]string{"activity.xlsx": string(one(inside).Bytes())}), ""
-		for _, p := range x.Problems {
-			if p.Code == "W-hidden" {
-				got += p.Found
+		for _, how := range []string{`hidden="1"`, `ht="0" customHeight="1"`} {
+			inside := sheetOf(append([]string{"Records of the year"}, plainRows()...)...)
+			for _, row := range strings.Fields(hidden) {
+				inside = strings.Replace(inside, `<row r="`+row+`">`, `<row r="`+row+`" `+how+`>`, 1)
 			}
-		}
-		if got != want {
-			t.Errorf("rows %s are hidden: said %q, want %q", hidden, got, want)
+			x, got := readWith(t, map[string]string{"activity.xlsx": string(one(inside).Bytes())}), ""
+			for _, p := range x.Problems {
+				if p.Code == "W-hidden" {
+					got += p.Found
+				}
+			}
+			if got != want {
+				t.Errorf("rows %s are hidden by %s: said %q, want %q", hidden, how, got, want)
+			}
 		}
 	}
 }

@@ -83,6 +83,8 @@ func TestOddSheets(t *testing.T) {
 		"texts in one":       {strings.Replace(good, "</is>", "</is><is><t>R9</t></is>", 1), errShape},
 		"formulas in one":    {strings.Replace(good, `<v>12</v>`, `<f>A1</f><f>A2</f><v>12</v>`, 1), errShape},
 		"rows in disorder":   {strings.Replace(good, `</sheetData>`, `<row r="1"><c r="A1"><v>9</v></c></row></sheetData>`, 1), errShape},
+		"a row twice":        {strings.Replace(good, `</sheetData>`, `<row r="4"><c r="A4"><v>9</v></c></row></sheetData>`, 1), errShape},
+		"a cell twice":       {strings.Replace(good, `</row></sheetData>`, `<c r="F4"><v>9</v></c></row></sheetData>`, 1), errShape},
 		"cells in disorder":  {strings.Replace(good, `</row></sheetData>`, `<c r="A2"><v>9</v></c></row></sheetData>`, 1), errShape},
 		"a row of another's": {strings.Replace(good, `<row`, `<row x:hidden="1"`, 1), errShape},
 		"another's number":   {strings.Replace(good, `<row`, `<row x:r="1"`, 1), errShape},

@@ -161,6 +161,16 @@ func TestPresentableCutsNone(t *testing.T) {
 	}
 }
 
+// Nor does a record's id that stands twice: of one number alone a column is not called one of
+// patients, so that the repeat is what is said.
+func TestARepeatedIDShowsNoNumber(t *testing.T) {
+	x := readWith(t, map[string]string{"activity.csv": strings.NewReplacer("R1", "9434765919", "R2", "9434765919").Replace(goodActivity)})
+	repeats := func(p calc.Problem) bool { return p.Code == "E-repeat" && strings.Contains(p.Found, "not shown") }
+	if said := fmt.Sprintf("%+v", x.Problems); !slices.ContainsFunc(x.Problems, repeats) || strings.Contains(said, "5919") {
+		t.Error(said)
+	}
+}
+
 // No part of what is said of a problem shows a number: neither what was found, nor
 // the column's name, nor the remedy, which may repeat a value.
 func TestNoPartOfAProblemShowsANumber(t *testing.T) {

@@ -545,5 +545,9 @@ func TestEverySystemsLicences(t *testing.T) {
 				t.Errorf("%s: %s has no licence", name, p.Name)
 			}
 		}
+		const windowsAlone = "github.com/inconshreveable/mousetrap"
+		if has := slices.ContainsFunc(parts, func(p part) bool { return p.Name == windowsAlone }); has != system.Windows() {
+			t.Errorf("%s: %s is among its parts: %v", name, windowsAlone, has)
+		}
 	}
 }

@@ -29,6 +29,21 @@ func yearend(t *testing.T, want int, args ...string) string {
 	return out.String()
 }
 
+// yearendRefuses has each command that makes, approves, sends or prints letters refuse a
+// folder of runs, in words.
+func yearendRefuses(t *testing.T, project, words string) {
+	t.Helper()
+	for _, command := range [][]string{
+		{"produce", "--as-of", "2026-04-24"}, {"produce", "--outcome", "--as-of", "2026-05-22"}, {"approve", "run-001", "--by", "Sam Mockford", "--letters", "22"},
+		{"revoke", "run-001", "--by", "Sam Mockford", "--because", "a test"}, {"send", "run-001"}, {"send", "run-001", "--live", "--accept-assumptions", "--messages", "3"},
+		{"send", "run-001", "--resolve", "P81999=posted", "--on", "2026-04-20", "--by", "Sam Mockford"}, {"print", "run-001", "--all"},
+	} {
+		if said := yearend(t, exitFailed, append(command, "--project", project)...); !strings.Contains(said, words) {
+			t.Errorf("%v says\n%s", command, said)
+		}
+	}
+}
+
 // inFolder is what is in the folder of runs, without the lock's own file.
 func inFolder(t *testing.T, project string) string {
 	t.Helper()

@@ -88,6 +88,27 @@ func TestWhatIsMeddledWithIsNamed(t *testing.T) {
 	}
 }
 
+// What is lost of an earlier run keeps a later one back as well: nobody knows which of the
+// letters have gone that it rests on.
+func TestWhatIsLostOfAnEarlierRunIsNamed(t *testing.T) {
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	m := newMeddled(t, server, filepath.Dir(sample(t, server.Port)))
+	m.yearend(exitPerson, "produce", "--as-of", "2026-04-18")
+	m.yearend(exitDone, "approve", "run-002", "--by", "A. Manager", "--letters", "0")
+	m.without(m.journal())
+	m.without(m.record())
+	m.must(os.RemoveAll(m.here.Profile))
+	var said bytes.Buffer
+	code := runAt(t.Context(), m.here, []string{"send", "run-002", "--live", "--accept-assumptions", "--messages", "3", "--project", m.project}, &said, &said)
+	if code != exitFailed || len(m.stored()) != 3 || !strings.Contains(said.String(), "sent.csv of run-001 says that") {
+		t.Errorf("exit %d, %d messages\n%s", code, len(m.stored()), &said)
+	}
+}
+
 // A trial is no season: neither what another issuer wrote, nor what a person says was
 // none, keeps a letter back; and what went after that word is asked about again.
 func TestASeasonMadeAnewAfterATrial(t *testing.T) {

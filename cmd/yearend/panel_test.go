@@ -285,6 +285,7 @@ func TestAnAlteredLogStopsThePanel(t *testing.T) {
 	if err := os.WriteFile(path, []byte(strings.Replace(string(whole), "[0,0,0,0,0,0,0,0,12,0,0,0]", "[0,0,0,0,0,0,0,0,13,0,0,0]", 1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	yearendRefuses(t, project, "was altered")
 	for _, args := range [][]string{{"panel"}, {"decide", sheet, "--by", "Alex Sample", "--decisions", "1"}, {"status"}, {"check"}} {
 		if said := yearend(t, exitFailed, append(args, "--project", project, "--as-of", "2026-05-14")...); !strings.Contains(said, "was altered") {
 			t.Errorf("%s goes on with an altered log:\n%s", args[0], said)

@@ -158,8 +158,15 @@ func TestRunsAreTheirOwners(t *testing.T) {
 	}
 	defer server.Close()
 	project := sample(t, server.Port)
+	yearend(t, exitDone, "send", "run-001", "--project", project)
+	yearend(t, exitDone, "print", "run-001", "--all", "--project", project)
 	yearend(t, exitDone, "send", "run-001", "--live", "--accept-assumptions", "--limit", "50", "--messages", "22", "--project", project)
 	output := filepath.Join(filepath.Dir(project), "output")
+	for _, made := range []string{"outbox/plan.csv", "outbox/ltc-les-2025-26/P81999.eml", "print/letters.pdf"} {
+		if _, err := os.Stat(filepath.Join(output, "run-001", made)); err != nil {
+			t.Error(err)
+		}
+	}
 	for _, root := range []string{output, hereOf(t).Profile} {
 		ownersAlone(t, root)
 	}

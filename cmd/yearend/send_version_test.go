@@ -55,7 +55,7 @@ func TestARunOfAnotherVersion(t *testing.T) {
 
 // A run whose files and digests were altered together before it was approved is not sent:
 // its own inputs come to something else. Nor is one of which the record alone was altered,
-// so that it asks for less before it goes.
+// so that it asks for less before it goes; nor one with a file that it would not have.
 func TestARunThatComesOutOtherwiseIsNotSent(t *testing.T) {
 	const words, record = "output/run-001/emails/ltc-les-2025-26/P81999.txt", "output/run-001/run.json"
 	for named, alter := range map[string]func(project string){
@@ -64,6 +64,13 @@ func TestARunThatComesOutOtherwiseIsNotSent(t *testing.T) {
 			before := register.Digest(read(t, letter))
 			edit(t, project, words, "Practice Manager", "practice manager")
 			edit(t, project, record, before, register.Digest(read(t, letter)))
+		},
+		"added.txt": func(project string) {
+			added := filepath.Join(filepath.Dir(project), "output", "run-001", "added.txt")
+			if err := os.WriteFile(added, []byte("x"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			edit(t, project, record, `"outputs": {`, `"outputs": {"added.txt": "`+register.Digest([]byte("x"))+`",`)
 		},
 		"run.json": func(project string) {
 			file := filepath.Join(filepath.Dir(project), filepath.FromSlash(record))

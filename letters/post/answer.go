@@ -101,15 +101,15 @@ func flat(words string) string {
 // redacted takes the password out of an error, should a server repeat it, as it
 // is or in any form in which it went over the wire; before the words are cut.
 func (l *line) redacted(err error) error {
+	if err == nil {
+		return nil
+	}
 	code, words := 0, plain(err)
 	var said *textproto.Error
 	if errors.As(err, &said) {
 		code, words = said.Code, said.Msg
 	}
-	clean := words
-	for _, secret := range l.secrets() {
-		clean = strings.ReplaceAll(clean, secret, "[hidden]")
-	}
+	clean := l.hide(words)
 	switch {
 	case clean == words:
 		return err
@@ -117,6 +117,14 @@ func (l *line) redacted(err error) error {
 		return &textproto.Error{Code: code, Msg: clean}
 	}
 	return errors.New(clean)
+}
+
+// hide takes the password out of what a server says.
+func (l *line) hide(words string) string {
+	for _, secret := range l.secrets() {
+		words = strings.ReplaceAll(words, secret, "[hidden]")
+	}
+	return words
 }
 
 // secrets are the forms of the password that must never be repeated, the longest

@@ -48,16 +48,16 @@ const receiptPatience = 5
 func (l *line) converse(from string, m Message) Answer {
 	l.await(l.patience)
 	if err := l.client.Mail("<" + from + ">"); err != nil {
-		return before(StepSender, err)
+		return before(StepSender, l.redacted(err))
 	}
 	l.await(l.patience)
 	if err := l.client.Rcpt("<" + m.To + ">"); err != nil {
-		return l.refusedMailbox(before(StepTo, err))
+		return l.refusedMailbox(before(StepTo, l.redacted(err)))
 	}
 	l.await(l.patience)
 	body, err := l.client.Data()
 	if err != nil {
-		return before(StepData, err)
+		return before(StepData, l.redacted(err))
 	}
 	for rest := m.Bytes; len(rest) > 0; {
 		l.await(l.patience)
@@ -73,7 +73,7 @@ func (l *line) converse(from string, m Message) Answer {
 	if closer, ok := body.(interface{ ServerResponse() string }); ok {
 		receipt = closer.ServerResponse()
 	}
-	return after(receipt, err)
+	return after(l.hide(receipt), l.redacted(err))
 }
 
 // refusedMailbox keeps the connection where only the mailbox was refused and the

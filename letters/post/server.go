@@ -171,12 +171,12 @@ func (s Server) Probe(ctx context.Context, from string, tell func(step Step, fou
 	defer l.hangUp()
 	l.await(l.patience)
 	if err := l.client.Mail("<" + from + ">"); err != nil {
-		return DialError{StepSender, err}
+		return DialError{StepSender, l.redacted(err)}
 	}
 	tell(StepSender, from)
 	l.await(l.patience)
 	if err := l.client.Reset(); err != nil {
-		return DialError{StepSender, err}
+		return DialError{StepSender, l.redacted(err)}
 	}
 	l.leave()
 	return nil

@@ -50,6 +50,24 @@ func TestAWrongPasswordStopsAtOnce(t *testing.T) {
 	}
 }
 
+// One that is not right any more when the line is opened again, in the middle of a round, is
+// tried once too.
+func TestAPasswordThatHasExpiredStopsAtOnce(t *testing.T) {
+	mailing, _ := mailingOf(5, 100)
+	d, s := deliveryOf(t, mailing, usual(nil))
+	d.Pace = DefaultPace(1) // slower than a line is trusted to stand
+	right, asked := d.Server.Secret, 0
+	d.Server.Secret = func(ctx context.Context) (string, error) {
+		if asked++; asked > 1 {
+			return "hunter2hunter2", nil
+		}
+		return right(ctx)
+	}
+	if report := d.deliver(t, mailing.Envelopes); !strings.Contains(report.Why, "sign-in: 535") || report.Left != 4 || s.Connections() != 2 || asked != 2 {
+		t.Errorf("%+v over %d connections; the password was asked for %d times", report, s.Connections(), asked)
+	}
+}
+
 // A server that repeats a password gets it hidden.
 func TestAPasswordIsHidden(t *testing.T) {
 	mailing, _ := mailingOf(1, 100)
@@ -78,6 +96,36 @@ func TestAPasswordIsHiddenInEveryForm(t *testing.T) {
 				t.Errorf("%s: %s", auth, report.Why)
 			}
 		}
+		mailing, _ := mailingOf(1, 100)
+		o := usual(always(capture.SignIn, capture.Say(sent+" is no answer of a mail server")))
+		o.Auth = auth
+		d, _ := deliveryOf(t, mailing, o)
+		if report := d.deliver(t, mailing.Envelopes); !strings.Contains(report.Why, "[hidden] is no answer") || strings.Contains(report.Why, sent[:8]) {
+			t.Errorf("%s: %s", auth, report.Why)
+		}
+	}
+}
+
+// Nor is it shown, or noted in the journal, where a server repeats it later: when it refuses a
+// letter, puts it off or takes it, or is asked whether it would.
+func TestAPasswordIsHiddenInEveryAnswer(t *testing.T) {
+	for point, answers := range map[capture.Point][]string{
+		capture.From: {"550 5.1.8 %s", "451 4.3.0 %s"}, capture.To: {"550 5.1.1 %s", "450 4.2.0 %s"}, capture.Data: {"554 5.5.0 %s", "451 4.3.0 %s"},
+		capture.End: {"554 5.6.0 %s", "451 4.3.0 %s", "250 2.0.0 %s", "%s is no answer"},
+	} {
+		for _, answer := range answers {
+			said := fmt.Sprintf(answer, "of open sesame, b3BlbiBzZXNhbWU=")
+			mailing, _ := mailingOf(2, 100)
+			o := usual(always(point, capture.Say(said)))
+			d, s := deliveryOf(t, mailing, o)
+			report := d.deliver(t, mailing.Envelopes)
+			if noted := journalText(d) + report.Why; !strings.Contains(noted, "of [hidden], [hidden]") || strings.Contains(noted, "sesame") || strings.Contains(noted, "b3Bl") {
+				t.Errorf("%s at %s: %s", said, point, noted)
+			}
+			if err := serverOf(s, o).Probe(t.Context(), "team@example.org", func(Step, string) {}); err != nil && (strings.Contains(err.Error(), "sesame") || strings.Contains(err.Error(), "b3Bl")) {
+				t.Errorf("%s at %s, when asked: %v", said, point, err)
+			}
+		}
 	}
 }
 
@@ -93,6 +141,7 @@ func TestAnUnsafeServerGetsNothing(t *testing.T) {
 		"one of others, with TLS": {"tls", func(s *Server) { s.Roots = nil }, "TLS: tls: failed to verify certificate"},
 		"plain text, to the next": {"plain", func(s *Server) { s.Host, s.Security = "10.255.255.1", Plain }, "is not this machine"},
 		"plain text, elsewhere":   {"plain", func(s *Server) { s.Host, s.Security = "192.0.2.1", Plain }, "is not this machine"},
+		"plain text, unsigned":    {"plain", func(s *Server) { s.Host, s.Security, s.Auth = "192.0.2.1", Plain, NoAuth }, "is not this machine"},
 		"TLS to a plain port":     {"plain", func(s *Server) { s.Security = TLS }, "TLS: tls: first record does not look like"},
 		"no such way to sign in":  {"starttls", func(s *Server) { s.Auth = XOAuth2 }, "does not offer to sign in with xoauth2"},
 	} {

@@ -50,6 +50,39 @@ func TestWhatAStateMeans(t *testing.T) {
 	}
 }
 
+// What the record of sendings alone knows to have gone, by mail or on paper, or not to have come
+// where it went, is taken over in the same way; of what was refused, put off, or is to go again by
+// a person's word, nothing is.
+func TestWhatOnlyTheRecordKnows(t *testing.T) {
+	known := []struct {
+		said Sending
+		want EventKind // none where it stays owed
+	}{
+		{Sending{Event: Sent}, Sent}, {Sending{Event: Intent}, Unknown}, {Sending{Event: Unknown}, Unknown},
+		{Sending{Event: Resolved, As: AsSent}, Sent}, {Sending{Event: Resolved, As: AsPosted}, Sent}, {Sending{Event: Resolved, As: AsBounced}, Sent},
+		{Sending{Event: Resolved, As: AsAgain}, ""}, {Sending{Event: Refused}, ""}, {Sending{Event: Deferred}, ""}, {Sending{Event: Stopped}, ""},
+		{Sending{Event: Sent, Test: true}, ""}, {Sending{Event: Sent, Copy: true}, ""},
+	}
+	mailing, _ := mailingOf(len(known), 10)
+	p := &Posting{Mailing: mailing, Standings: Standings(mailing.Envelopes, nil)}
+	var lines []Sending
+	for i, k := range known {
+		k.said.Reference, k.said.At, k.said.To = mailing.Envelopes[i].Reference, moment, "gp@example.org"
+		lines = append(lines, k.said)
+	}
+	got := map[string]EventKind{}
+	for _, event := range p.lacking(lines) {
+		if got[event.Reference] = event.Kind; event.To != "gp@example.org" || !event.At.Equal(moment) {
+			t.Errorf("%+v", event)
+		}
+	}
+	for i, k := range known {
+		if is := got[mailing.Envelopes[i].Reference]; is != k.want {
+			t.Errorf("%s %s, of a test %v, of a copy %v: taken over as %q, want %q", k.said.Event, k.said.As, k.said.Test, k.said.Copy, is, k.want)
+		}
+	}
+}
+
 // What sent.csv alone knows is taken over when a person says that all has gone that was ever
 // noted so: nothing more goes of it by itself, and what the journal knows stays as it is.
 func TestWhatOnlyTheTableKnows(t *testing.T) {

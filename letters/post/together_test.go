@@ -64,6 +64,22 @@ func TestTogether(t *testing.T) {
 	}
 }
 
+// Letters of a practice that go to two mailboxes, since another answers for it in one scheme
+// alone, are two messages, each with its own letter.
+func TestTwoMailboxesGetTwoMessages(t *testing.T) {
+	mailing, _ := together(1)
+	mailing.Envelopes[0].To, mailing.Envelopes[0].Successor = "successor@example.org", "P89999"
+	d, s := deliveryOf(t, mailing, usual(nil))
+	d.deliver(t, d.planOf().ToDeliver())
+	got := map[string]string{}
+	for _, m := range s.Stored() {
+		got[m.To] += reference(m.Data)
+	}
+	if len(s.Stored()) != 2 || got["successor@example.org"] != "P80001/CAP/2025-26/1" || got["surgery.P80001@example.org"] != "P80001/LTC/2025-26/1" {
+		t.Errorf("arrived: %v", got)
+	}
+}
+
 // A limit never parts the letters of a practice: it is never more than it says, but
 // for the first practice's, which go whole.
 func TestALimitPartsNoPractice(t *testing.T) {

@@ -76,6 +76,13 @@ func TestARunIsWholeOrNotThere(t *testing.T) {
 	if found := runs(t, root); len(found) != 1 {
 		t.Errorf("a kept run was discarded: %v", found)
 	}
+	half := func(to io.Writer) error {
+		_, err := io.WriteString(to, "half")
+		return errors.Join(err, errors.New("the disk is full"))
+	}
+	if _, err := begin(t, root).Put("positions.csv", half); err == nil || !strings.Contains(err.Error(), "the disk is full") {
+		t.Errorf("half a file is taken for a whole one: %v", err)
+	}
 }
 
 func TestADiscardedDraftLeavesNothing(t *testing.T) {

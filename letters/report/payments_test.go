@@ -42,6 +42,18 @@ func TestSupplierColumns(t *testing.T) {
 		}
 	}
 	workbook(t, r)
+	for i, p := range r.Settled.Positions {
+		r.Settled.Positions[i].Practice.Name = "=1+1&" + p.Practice.Name
+	}
+	for _, s := range atHand(r).Sheets {
+		for i, row := range s.Rows {
+			for _, cell := range row {
+				if strings.HasPrefix(cell.Value, "=1+1") && (cell.Formula != "" || cell.Kind != xlsx.Text) || strings.Contains(cell.Formula, "1+1") {
+					t.Errorf("%s row %d runs %+v", s.Name, i+1, cell)
+				}
+			}
+		}
+	}
 }
 
 // The sheets say of each sum what was asked for before and the difference to it, as

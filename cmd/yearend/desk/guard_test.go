@@ -201,6 +201,15 @@ func TestTheDeskStaysOnThisComputer(t *testing.T) {
 			t.Errorf("%s: %s, policy %q", path, answer.Status, answer.Header["Content-Security-Policy"])
 		}
 	}
+	made, err := season.OpenRun(p, "run-001")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range made.Record.Outputs {
+		if answer := a.ask(http.MethodGet, "/runs/run-001/files/"+name, nil, nil); answer.StatusCode != http.StatusOK || !slices.Equal(answer.Header["Content-Security-Policy"], []string{runPolicy}) {
+			t.Errorf("%s: %s, policy %q", name, answer.Status, answer.Header["Content-Security-Policy"])
+		}
+	}
 	a.asked.Program.Confirmed = func(*calc.Assumption) string { return "" }
 	a.asked.Program.Position = func(*calc.Statement) string { return "" }
 	a.asked.Program.Pace = func(*season.Sending, post.Plan) string { return "" }

@@ -154,6 +154,14 @@ func TestNoPasswordIsWrittenOrShown(t *testing.T) {
 	if a.projectText() != was {
 		t.Errorf("not as it was:\n%s", a.projectText())
 	}
+	token := strings.Replace(was, "  auth: login ", "  secret: {command: [get-token]}\n  auth: xoauth2 ", 1)
+	if err := os.WriteFile(a.at(), []byte(token), 0o600); err != nil || token == was {
+		t.Fatal("no program is in the file", err)
+	}
+	a.sets("mail", "mail.secret", "command", "mail.secret.command", "another-program")
+	if a.projectText() != token {
+		t.Errorf("another program was chosen:\n%s", a.projectText())
+	}
 }
 
 // What the program knows sent letters by stays once there are runs, and the others say

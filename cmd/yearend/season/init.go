@@ -62,7 +62,7 @@ func freeToBegin(dir string, files []newFile) error {
 			return f.name == within && f.name != "yearend.yaml" || f.name == strings.TrimSuffix(within, ".part") && f.name != within || entry.IsDir() && strings.HasPrefix(f.name, within+"/")
 		})
 		if within != "." && i >= 0 && !entry.IsDir() {
-			data, err := os.ReadFile(file)
+			data, err := register.ReadPlain(file, register.MostRecord)
 			if err != nil || !bytes.HasPrefix(files[i].data, data) {
 				i = -1
 			}

@@ -115,6 +115,7 @@ func TestMetadataIsEscaped(t *testing.T) {
 	drawn, structure := drawSample(t)
 	m := about
 	m.Title, m.Author = `A <b> & "c" \(d`, "(Ÿ) ]]> /X"
+	m.Subject, m.Keywords = `<i> & "s" \)`, `</pdf:Keywords> & "k" (`
 	out, err := newRewriter(t).Rewrite(drawn, structure, m)
 	if err != nil {
 		t.Fatal(err)
@@ -127,6 +128,12 @@ func TestMetadataIsEscaped(t *testing.T) {
 	}
 	if text(info["Author"]) != m.Author || packet["creator/Seq/li"] != m.Author {
 		t.Errorf("the author is %q and %q", text(info["Author"]), packet["creator/Seq/li"])
+	}
+	if text(info["Subject"]) != m.Subject || packet["description/Alt/li"] != m.Subject {
+		t.Errorf("the subject is %q and %q", text(info["Subject"]), packet["description/Alt/li"])
+	}
+	if text(info["Keywords"]) != m.Keywords || packet["Keywords"] != m.Keywords {
+		t.Errorf("the keywords are %q and %q", text(info["Keywords"]), packet["Keywords"])
 	}
 }
 

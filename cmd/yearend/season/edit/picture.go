@@ -89,7 +89,7 @@ func freeFor(p season.Project, name string, data []byte) (kept string, isNew boo
 			name = fmt.Sprintf("%s-%d%s", stem, i, ending)
 		}
 		kept = path.Join(picturesFolder, name)
-		there, err := os.ReadFile(p.Path(kept))
+		there, err := register.ReadPlain(p.Path(kept), register.MostRecord)
 		switch {
 		case errors.Is(err, os.ErrNotExist):
 			return kept, true, nil

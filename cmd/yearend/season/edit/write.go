@@ -53,7 +53,7 @@ func (f file) target() (string, error) {
 	case err != nil:
 		return "", fmt.Errorf("write %s: %w", filepath.ToSlash(f.path), err)
 	}
-	now, err := os.ReadFile(path)
+	now, err := register.ReadPlain(path, register.MostRecord)
 	if err != nil {
 		return "", fmt.Errorf("write %s: %w", filepath.ToSlash(f.path), err)
 	}

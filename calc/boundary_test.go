@@ -14,7 +14,7 @@ import (
 func TestNearIsFoundByTryingEveryMonthAndCount(t *testing.T) {
 	dice, known := rand.New(rand.NewPCG(13, 10)), calc.KnownAverages()
 	found := 0
-	for range 600 {
+	for range 2000 {
 		s := anyScheme(dice, known)
 		target, recorded, weights := anyYear(dice)
 		s.Weights = weights
@@ -48,7 +48,7 @@ func TestNearIsFoundByTryingEveryMonthAndCount(t *testing.T) {
 				s.Methods, target, recorded, weights, p.Earned, p.Advance, got, want)
 		}
 	}
-	if found < 300 {
+	if found < 1000 {
 		t.Errorf("only %d boundaries: the years are no test", found)
 	}
 }

@@ -47,6 +47,63 @@ func TestLettersOfTheShippedRules(t *testing.T) {
 	}
 }
 
+// What the shipped rules say after the panel to a practice that repays, by a plan where
+// the scheme has one: a service each is accepted in part, refused, not considered and accepted, and two requests have ended.
+func TestOutcomeLettersOfTheShippedRules(t *testing.T) {
+	for _, code := range rulebook.ShippedCodes() {
+		s := shippedScheme(t, code)
+		p := decidedOn(t, s, belowTarget(t, s, 20260417, calc.Months))
+		l, e := written(t, s, p, letters.Occasion{Kind: letters.Outcome(), On: 20260522,
+			Issuer: letters.Issuer{Name: "NHS Example", Code: "QZZ", Address: []string{"1 Example Street"}, Signatory: letters.Person{Role: "Associate Director"},
+				Contacts: letters.Contacts{PrimaryCare: letters.Contact{Email: "care@example.org"}, Finance: letters.Contact{Email: "finance@example.org"}}}})
+		compare(t, filepath.Join("..", "fixtures", "golden", "rules", code+"-outcome-2026-05-22.txt"), letters.PlainText(l)+"\n\nE-mail\n\n"+letters.EmailText(e))
+	}
+}
+
+// decidedOn is the final position of a practice that was paid all of its contracts in advance.
+func decidedOn(t *testing.T, s *calc.Scheme, p calc.Position) calc.Position {
+	t.Helper()
+	for i, line := range p.Lines {
+		line.Contract.Advance = line.Contract.Value
+		p.Lines[i] = line
+	}
+	p = calc.Reconcile(s, p.Practice, p.Lines)
+	asked := func(n int, line calc.Achievement, state calc.RequestState, by string) calc.Request {
+		return calc.Request{Name: s.Short + "-" + letters.Count(int64(n)), Scheme: s.Code, Practice: p.Practice.Code, Service: line.Contract.Service, State: state, By: by,
+			Counted: calc.FromRecords, Completed: calc.Moment{Date: 20260505}, Claimed: calc.ByMonth{7: 12, 8: 9}, Evidence: []string{"https://files.example.org/1.pdf"}}
+	}
+	answers := []calc.Answer{
+		{Request: asked(1, p.Lines[0], calc.RequestReplaced, s.Short+"-3")},
+		{Request: asked(2, p.Lines[0], calc.RequestWithdrawn, "the practice")},
+	}
+	for i, verdict := range []calc.Ruling{calc.AcceptedPart, calc.Refused, calc.NotConsidered, calc.AcceptedWhole} {
+		if i >= len(p.Lines) {
+			break
+		}
+		a := calc.Answer{Request: asked(i+3, p.Lines[i], calc.RequestDecided, ""), Decision: &calc.Decision{Verdict: verdict, Reason: "The building was closed by a flood.",
+			Line: calc.LineOf(p.Lines[i]), On: 20260512, Exceptional: true, BeyondControl: true, Evidenced: i == 0, Unavoidable: i == 0}}
+		a.Decision.Request = a.Request.Name
+		switch verdict {
+		case calc.AcceptedPart:
+			a.Decision.Accepted = calc.ByMonth{7: 5}
+		case calc.AcceptedWhole:
+			a.Decision.Accepted = a.Request.Claimed
+		case calc.Refused, calc.NotConsidered:
+		}
+		answers = append(answers, a)
+	}
+	var plans []calc.Plan
+	if s.Plan {
+		plans = []calc.Plan{{Practice: p.Practice.Code, Scheme: s.Code, First: 20260601, Payments: 3, By: "A. Manager", On: 20260515}}
+	}
+	final, err := calc.Settlement{Extract: &calc.Extract{}, Schemes: []*calc.Scheme{s}, Positions: []calc.Position{p}}.Decide(calc.Decided{Answers: answers, Plans: plans,
+		Letters: []calc.LetterNamed{{Practice: p.Practice.Code, Scheme: s.Code, Reference: letters.YearEnd().Reference(p, 1), On: 20260417}}})
+	if err != nil || final.Positions[0].Outcome != calc.Recoup {
+		t.Fatal(final.Extract.Problems, err)
+	}
+	return final.Positions[0]
+}
+
 func shippedScheme(t *testing.T, code string) *calc.Scheme {
 	t.Helper()
 	text, _ := rulebook.Shipped(code)

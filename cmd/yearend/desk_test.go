@@ -202,6 +202,7 @@ func TestTheDeskDoesWhatTheCommandsDo(t *testing.T) {
 	step(v.does("/send/run-001/plan"), "send", "run-001")
 	step(v.does("/send/run-001/print"), "print", "run-001")
 	step(v.does("/revoke/run-001", "by", "Alex Sample", "because", "a slip", "digest", digest), "revoke", "run-001", "--by", "Alex Sample", "--because", "a slip")
+	step(v.does("/produce", "kind", "year-end", "as-of", "2026-05-09", "late", "yes", "reissue-wording", "yes"), "produce", "--as-of", "2026-05-09", "--late", "--reissue-wording")
 }
 
 // approvalShown sees that a page shows all that the terminal shows before an approval: each

@@ -6,10 +6,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"yearend/calc"
+	"yearend/cmd/yearend/season"
 	"yearend/letters/panel"
 	"yearend/letters/register"
 )
@@ -304,4 +306,40 @@ func runNamed(t *testing.T, project, name string) register.Run {
 		t.Fatal(err)
 	}
 	return found
+}
+
+// Two people have the same sheet before them at once: the decisions of one are recorded, and
+// the other is told, and adds nothing.
+func TestADecisionIsRecordedOnceByTwoAtOnce(t *testing.T) {
+	file := askingProject(t)
+	root := filepath.Dir(file)
+	yearend(t, exitDone, "panel", "--project", file, "--as-of", "2026-05-11")
+	filled := filepath.Join(root, "filled.xlsx")
+	fillIn(t, filepath.Join(root, "output", "panel-001", "decisions.xlsx"), filled,
+		ruled{"LTC-2", "accepted", []int{3, 4}, deputised, "Kim Sample"}, ruled{"LTC-3", "part", []int{12}, quorate, ""}, ruled{"LTC-4", "refused", []int{0}, quorate, ""})
+	project, err := season.ReadProject(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	today, err := calc.ParseDate("2026-05-14")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var both []*season.Deciding
+	for _, by := range []string{"Alex Sample", "Sam Mockford"} {
+		d, err := season.OpenDecisions(project, season.DecideAsked{File: filled, By: by, Today: today, Now: time.Now})
+		if err != nil || len(d.Judged.Decisions) != 3 {
+			t.Fatalf("%+v, %v", d.Judged, err)
+		}
+		both = append(both, d)
+	}
+	if err := both[0].Record(); err != nil {
+		t.Fatal(err)
+	}
+	if err := both[1].Record(); err == nil || !strings.Contains(err.Error(), "have changed since they were shown: nothing was recorded") {
+		t.Errorf("the other hears %v", err)
+	}
+	if n := len(logOf(t, filepath.Join(root, "output"))); n != 3 {
+		t.Errorf("%d decisions are recorded, of 3", n)
+	}
 }

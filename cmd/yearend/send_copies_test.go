@@ -123,3 +123,15 @@ func TestAPracticeThatClosedSinceGetsNoCopy(t *testing.T) {
 		t.Errorf("%d messages went", n)
 	}
 }
+
+// A further address that the register names for another practice as well by now gets no copy:
+// whose it is nobody knows.
+func TestNoCopyGoesToAnAddressThatIsAnothersSince(t *testing.T) {
+	project := copying(t, 1)
+	mustNotContain(t, yearend(t, exitDone, "send", "run-001", "--project", project), "no copy of")
+	edit(t, project, "inputs/practices.csv", "gp-p81907@example.org", "gp-p81907@example.org; partner-p81999@example.org")
+	said := yearend(t, exitDone, "send", "run-001", "--project", project)
+	for _, reference := range []string{capOfOne, ltcOfOne} {
+		mustContain(t, said, "no copy of "+reference+" to partner-p81999@example.org: the register does not name partner-p81999@example.org for a copy by now, or names it for another practice as well")
+	}
+}

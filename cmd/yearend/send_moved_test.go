@@ -187,7 +187,8 @@ func TestApprovalTellsOfCorrectedMailboxes(t *testing.T) {
 
 // An outcome letter goes where the year-end run on which it rests sends its practice's: once
 // the mailbox is corrected it waits for a year-end run, and then an outcome run, that is
-// approved; a hold keeps it back as it does any letter, and so does a practice that closes.
+// approved; a hold keeps it back as it does any letter, and so does a practice that closes, or
+// loses its contract.
 func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 	project := askingProject(t)
 	root := filepath.Dir(project)
@@ -220,6 +221,12 @@ func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send", closed)
 	mustContain(t, on(exitPerson, "print", "outcome-001", "--all"), "not printed: "+closed)
 	edit(t, project, "inputs/practices.csv", "office-p81911@example.org,closed", "office-p81911@example.org,active")
+
+	const contract, gone = "P81911,ltc-les-2025-26,domain-2,", "P81911/LTC/2025-26/OUT/1: the contracts do not have the practice in this scheme by now"
+	edit(t, project, "inputs/contracts.csv", contract, "P81911,capitated-les-2025-26,ecg,")
+	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send", gone)
+	mustContain(t, on(exitPerson, "print", "outcome-001", "--all"), "not printed: "+gone)
+	edit(t, project, "inputs/contracts.csv", "P81911,capitated-les-2025-26,ecg,", contract)
 
 	decides(t, project, "P81911,LTC,hold,The practice has appealed,Sam Sample,2026-05-22")
 	mustContain(t, on(exitPerson, "send", "outcome-001"), "2 letters to send", "P81911/LTC/2025-26/OUT/1: it is on hold: The practice has appealed")

@@ -112,6 +112,28 @@ func TestAHoldIsHeardWhileLettersAreGoing(t *testing.T) {
 	}
 }
 
+// A projection is kept back as a year-end letter is, by a hold, another mailbox, a practice
+// that closes, or a contract that is taken out.
+func TestWhatIsDecidedSinceKeepsProjectionsBack(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "trial")
+	project := filepath.Join(dir, "yearend.yaml")
+	on := func(want int, args ...string) string {
+		t.Helper()
+		return yearend(t, want, append(args, "--project", project)...)
+	}
+	made(t, exitDone, "init", dir)
+	pointAt(t, project, 1)
+	made(t, exitPerson, "produce", "--projection", "--through", "2026-01", "--as-of", "2026-02-10", "--project", project)
+	on(exitDone, "approve", "projection-001", "--by", "A. Manager", "--letters", "13")
+	mustContain(t, on(exitDone, "send", "projection-001"), "13 letters to send")
+	decides(t, project, "P81999,LTC,hold,Finance disputes the target,Sam Sample,2026-02-10")
+	edit(t, project, "inputs/practices.csv", "gp-p81909@example.org", "office-p81909@example.org", "gp-p81907@example.org,active", "gp-p81907@example.org,closed")
+	edit(t, project, "inputs/contracts.csv", "P81911,ltc-les-2025-26,domain-2,", "P81911,capitated-les-2025-26,ecg,")
+	mustContain(t, on(exitPerson, "send", "projection-001"), "P81999/LTC/2025-26/PROJ/1: it is on hold: Finance disputes the target",
+		"P81909/LTC/2025-26/PROJ/1: the register names office-p81909@example.org by now", "P81907/CAP/2025-26/PROJ/1: by the register as it is now a new run would hold it",
+		"P81911/LTC/2025-26/PROJ/1: the contracts do not have the practice in this scheme by now", "8 letters to send")
+}
+
 // Whoever approves a run is told what has changed since it was made, and is not refused.
 func TestApprovalTellsWhatHasChangedSince(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "trial")

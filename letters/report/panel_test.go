@@ -15,7 +15,8 @@ import (
 	"yearend/letters/report/xlsx"
 )
 
-// panelOf asks for something on every other line of a run, and for an excluded service.
+// panelOf asks for something on every other line of a run, on one of them twice, and for an
+// excluded service.
 func panelOf(t testing.TB, r Run) Panel {
 	t.Helper()
 	dice := rand.New(rand.NewPCG(2026, 511))
@@ -32,6 +33,9 @@ func panelOf(t testing.TB, r Run) Panel {
 			}
 		}
 	}
+	again := p.Asked[0] // a second request of the same line
+	again.Request.Name += "-again"
+	p.Asked = append(p.Asked, again)
 	first := p.Positions[0]
 	p.Asked = append(p.Asked, Asked{Scheme: first.Scheme, Practice: first.Practice.Name, Service: "PSA", Excluded: true, Indicative: first.Balance, IfAll: first.Balance,
 		Request: calc.Request{Name: "CAP-999", Practice: first.Practice.Code, Scheme: first.Scheme.Code, Service: "psa", Claimed: calc.ByMonth{5}}})

@@ -87,3 +87,31 @@ func TestSheetsSayWhatWasAskedForBefore(t *testing.T) {
 		t.Errorf("%d rows", rows)
 	}
 }
+
+// What was asked for before is taken back where nothing is due any more, whether it was to
+// be paid or to be recouped; a position of which nothing was ever asked has no row.
+func TestNothingDueTakesBackWhatWasAskedFor(t *testing.T) {
+	for _, previous := range []int64{-217, 0, 217} {
+		r := sampleRun(t)
+		for i := range r.Settled.Positions {
+			p := &r.Settled.Positions[i]
+			if p.Outcome != calc.Held {
+				p.Advance, p.Balance, p.Outcome = p.Earned, calc.Money{}, calc.Nil
+			}
+			r.Previous = append(r.Previous, calc.Pence(previous))
+		}
+		rows := 0
+		for _, row := range cellsOf(payments(r)) {
+			if row[6] == string(calc.Held) {
+				continue
+			}
+			rows++
+			if got, want := []string{row[7], row[8], row[10], row[11]}, []string{"0.00", "0", calc.Pence(previous).String(), calc.Pence(-previous).String()}; !slices.Equal(got, want) {
+				t.Errorf("amount, sign, previous and difference of %s are %v, want %v", row[0], got, want)
+			}
+		}
+		if held := len(r.Settled.Positions) - rows; previous == 0 && rows > 0 || previous != 0 && held != 1 {
+			t.Errorf("%d rows, and %s was asked for on each of %d positions", rows, calc.Pence(previous), len(r.Settled.Positions))
+		}
+	}
+}

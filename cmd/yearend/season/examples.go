@@ -188,8 +188,8 @@ func (s *Sending) wordsOf(e register.Envelope) (string, error) {
 func examplesOf(words string) []string {
 	found := letters.ExamplesIn(words)
 	sample := sampleIssuer()
-	for _, line := range append([]string{sample.Name}, sample.Address[:min(1, len(sample.Address))]...) {
-		if strings.Contains(words, line) {
+	for _, line := range append([]string{sample.Name, sample.Signatory.Name}, sample.Address[:min(1, len(sample.Address))]...) {
+		if line != "" && strings.Contains(words, line) {
 			found = append(found, line)
 		}
 	}

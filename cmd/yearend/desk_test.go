@@ -195,6 +195,10 @@ func TestTheDeskDoesWhatTheCommandsDo(t *testing.T) {
 	digest := v.digest("run-001")
 	step(v.does("/approve/run-001", "by", "Alex Sample", "letters", "21", "digest", digest), "approve", "run-001", "--by", "Alex Sample", "--letters", "21") // refused
 	step(v.does("/send/run-001/rehearse"), "send", "run-001", "--rehearse")
+	for _, change := range []string{"/approve/run-001", "/revoke/run-001"} {
+		mustContain(t, v.does(change, "by", "Alex Sample", "because", "a slip", "letters", "22", "digest", "another"), "run-001 is no longer the run that was shown")
+		sameFolders(t, change+" of another run", byPage, byCommand)
+	}
 	approved := command("approve", "run-001", "--by", "Alex Sample", "--letters", "22")
 	approvalShown(t, v.get("/approve/run-001"), approved) // shown before it is approved
 	mustContain(t, v.does("/approve/run-001", "by", "Alex Sample", "letters", "22", "digest", digest), approved)

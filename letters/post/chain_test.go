@@ -226,3 +226,33 @@ func intentsOf(lines []Sending) int {
 	}
 	return n
 }
+
+// What a crash kept from the books is noted there when the journal is opened the next time: a
+// person's word that a letter has gone must outlive the journal.
+func TestTheBooksCatchUp(t *testing.T) {
+	mailing, _ := mailingOf(1, 100)
+	keep := keepOf(t)
+	run := register.Run{Name: "run-001", Digest: strings.Repeat("ab", 32)}
+	path := filepath.Join(t.TempDir(), JournalFile)
+	j := journalOf(t, path)
+	if err := j.Posted(mailing.Envelopes[0], Standing{State: IsOwed}, "2026-04-20", "A. Person", moment); err != nil {
+		t.Fatal(err)
+	}
+	books, err := keep.Open(run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer books.Close()
+	if err := j.KeptBy(books); err != nil {
+		t.Fatal(err)
+	}
+	known, err := keep.Read([]register.Run{run})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, lines := range map[string][]Sending{"record": known.of(run.Digest), "profile": known.profile[run.Digest]} {
+		if len(lines) != 1 || lines[0].As != AsPosted || lines[0].Reference != mailing.Envelopes[0].Reference {
+			t.Errorf("the %s knows %+v", what, lines)
+		}
+	}
+}

@@ -76,3 +76,18 @@ func TestNotesAreMadeGood(t *testing.T) {
 	_, err := yearEnds(root).Runs()
 	refused(t, err, "line 1 of", "is damaged")
 }
+
+// One of two approvals that is taken out of the file is missed as well.
+func TestOneOfTwoApprovalsIsMissed(t *testing.T) {
+	root := t.TempDir()
+	r := keep(t, root, Record{Approvals: 2})
+	approve(t, r, "Alex Sample", 1)
+	approve(t, r, "Sam Mockford", 0)
+	a := approvalOf(t, r)
+	a.By = a.By[:1]
+	if err := r.writeApproval(a); err != nil {
+		t.Fatal(err)
+	}
+	_, err := yearEnds(root).Runs()
+	refused(t, err, "run-001 was approved, and has no "+approvalFile+" any more")
+}

@@ -36,4 +36,15 @@ func TestWhoMustApprove(t *testing.T) {
 			t.Errorf("%+v, %s: %d people, want %d", try.approvals, try.state, got, try.want)
 		}
 	}
+	both := []calc.Position{{Balance: above}, {Balance: calc.Money{}.Minus(above)}} // a payment, and as much to recoup
+	issues := []letters.Issue{{State: letters.New, Number: 1, Reference: "P81001/LTC/2025-26/1"}, {State: letters.New, Number: 1, Reference: "P81002/LTC/2025-26/1"}}
+	for limit, want := range map[string]int{"99.99": 2, "100.00": 1} {
+		sum, err := calc.ParseMoney(limit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := (Approvals{People: 1, TwoAbove: &sum}).needed(both, issues); got != want {
+			t.Errorf("£50.00 to pay and £50.00 to recoup, above £%s: %d people, want %d", limit, got, want)
+		}
+	}
 }

@@ -66,9 +66,11 @@ func ReadLog[T any](root, name string) (Log[T], error) {
 	if err != nil {
 		return l, err
 	}
-	switch known := heads[name]; {
+	switch known, named := heads[name]; {
 	case !there && len(l.Heads) > 0:
 		return l, l.altered("it has " + calc.Many(len(l.Heads), "line") + ", and " + HeadsFile + " beside it, which says how many it had, is missing")
+	case !named && len(l.Heads) > 0:
+		return l, l.altered("it has " + calc.Many(len(l.Heads), "line") + ", and " + HeadsFile + " beside it says nothing of it")
 	case known.Lines > len(l.Heads):
 		return l, l.altered(fmt.Sprintf("it has %d lines, and had %d", len(l.Heads), known.Lines))
 	case known.Lines > 0 && l.Heads[known.Lines-1] != known.Digest:
@@ -128,13 +130,14 @@ func (l Log[T]) Append(entries ...T) (Log[T], error) {
 	return longer, longer.noteHead()
 }
 
-// beginHeads sees that HeadsFile is there before the first line of any log is: a log
-// without it was robbed of it.
+// beginHeads sees that HeadsFile knows of the log before its first line is there: a log
+// without it, or of which it says nothing, was robbed of it.
 func (l Log[T]) beginHeads() error {
-	if _, there, err := readHeads(l.root); there || err != nil {
+	heads, _, err := readHeads(l.root)
+	if _, named := heads[l.name]; named || err != nil {
 		return err
 	}
-	return register.Replace(filepath.Join(l.root, HeadsFile), []byte("{}\n"))
+	return l.writeHead(heads, head{})
 }
 
 // noteHead says in HeadsFile how far the log goes. It may lag behind the log, never
@@ -144,7 +147,12 @@ func (l Log[T]) noteHead() error {
 	if err != nil {
 		return err
 	}
-	heads[l.name] = head{Lines: len(l.Heads), Digest: l.Head()}
+	return l.writeHead(heads, head{Lines: len(l.Heads), Digest: l.Head()})
+}
+
+// writeHead writes HeadsFile with another head of this log.
+func (l Log[T]) writeHead(heads map[string]head, now head) error {
+	heads[l.name] = now
 	text, err := json.MarshalIndent(heads, "", "  ")
 	if err != nil {
 		return err

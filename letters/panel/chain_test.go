@@ -96,18 +96,25 @@ func TestHalfALineIsNone(t *testing.T) {
 // cut, and nothing is added to it.
 func TestALogWithoutItsHeadsIsRefused(t *testing.T) {
 	for name, keep := range map[string]int{"whole": 3, "cut": 1} {
-		root, l := logOf(t, "one", "two", "three")
-		path := filepath.Join(root, "test.jsonl")
-		text, _ := os.ReadFile(path)
-		if err := os.WriteFile(path, []byte(strings.Join(strings.SplitAfter(string(text), "\n")[:keep], "")), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Remove(filepath.Join(root, HeadsFile)); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := ReadLog[noteEntry](root, l.name); err == nil || !strings.Contains(err.Error(), HeadsFile+" beside it") || !strings.Contains(err.Error(), "is missing") {
-			t.Errorf("%s: %v", name, err)
-		}
+		robbed(t, name, keep, "is missing", os.Remove)
+		robbed(t, name, keep, "says nothing of it", func(heads string) error { return os.WriteFile(heads, []byte("{}"), 0o600) })
+	}
+}
+
+// robbed cuts a log of three lines to so many, takes what its heads are out, and reads it.
+func robbed(t *testing.T, name string, keep int, how string, take func(heads string) error) {
+	t.Helper()
+	root, l := logOf(t, "one", "two", "three")
+	path := filepath.Join(root, "test.jsonl")
+	text, _ := os.ReadFile(path)
+	if err := os.WriteFile(path, []byte(strings.Join(strings.SplitAfter(string(text), "\n")[:keep], "")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := take(filepath.Join(root, HeadsFile)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadLog[noteEntry](root, l.name); err == nil || !strings.Contains(err.Error(), HeadsFile+" beside it") || !strings.Contains(err.Error(), how) {
+		t.Errorf("%s: %v", name, err)
 	}
 }
 

@@ -158,7 +158,33 @@ func TestAProjectionStatesNoBalance(t *testing.T) {
 				t.Errorf("%s: %s: %v", code, name, err)
 			}
 		}
+		for name, words := range ofAnEndedYear() {
+			w, err := letters.ParseWording("projection.md", "# A projection\n\nBegins.\n\n"+words+"\n\nEnds.\n")
+			if err != nil {
+				t.Fatal(err)
+			}
+			l, err := letters.MatterOf(p, letters.Issue{State: letters.New, Number: 1}, o).Letter(w)
+			if err == nil && len(l.Blocks) != 3 { // the heading, and the two sentences
+				t.Errorf("%s: %s says\n%s", code, name, letters.PlainText(l))
+			}
+		}
 	}
+}
+
+// ofAnEndedYear are words that say each of what year-end letters have and projections have not.
+func ofAnEndedYear() map[string]string {
+	words := map[string]string{}
+	for _, p := range letters.PlaceholdersOf(letters.YearEnd()) {
+		if p.Sort == letters.InChoice {
+			words[p.Name] = "{{if ." + p.Name + "}}It is so.{{end}}"
+		} else {
+			words[p.Name] = "{{." + p.Name + "}}"
+		}
+	}
+	for _, p := range letters.PlaceholdersOf(letters.Projection()) {
+		delete(words, p.Name)
+	}
+	return words
 }
 
 // A share of the rules that has more places than two stands whole in a sum that is written

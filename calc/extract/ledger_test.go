@@ -33,6 +33,30 @@ func readLedger(t *testing.T, contracts, activity, ledger string) *calc.Extract 
 	})
 }
 
+// What is paid before it is due is said, for a person to look at.
+func TestAnInstalmentPaidBeforeItIsDueIsSaid(t *testing.T) {
+	rows := strings.Split(paidAsDue("P81900", "640.00", "1280.00"), "\n")
+	for paid, want := range map[int]string{ // by 20 October P1 to P8 are due, P9 on 1 November
+		7: "", 8: "P9 paid before it is due",
+	} {
+		x := mustRead(t, Inputs{
+			Root: folder(t, map[string]string{"practices.csv": goodPractices, "contracts.csv": contractHead + "P81900,ltc-les-2025-26,domain-2,160,9600.00,7680.00\n", "activity.csv": recordHead,
+				"ledger.csv": ledgerHead + strings.ReplaceAll(strings.Join(rows[:paid], "\n"), "2025-11-01", "2025-10-01") + "\n"}),
+			AsOf: 20251020, Through: complete, Domains: []string{"example.org"}, Ledger: []File{{Path: "ledger.csv"}},
+			Practices: []File{{Path: "practices.csv"}}, Contracts: []File{{Path: "contracts.csv"}}, Activity: []File{{Path: "activity.csv"}},
+		})
+		var said []string
+		for _, p := range x.Problems {
+			if p.Code == "W-instalment" {
+				said = append(said, p.Found)
+			}
+		}
+		if got := strings.Join(said, "; "); got != want {
+			t.Errorf("%d payments: %q, want %q", paid, got, want)
+		}
+	}
+}
+
 // What the contracts leave blank is what the ledger has beyond those that they state,
 // and what was said of the blank ones is taken back: of these rows, and of no other.
 func TestLedgerFillsWhatIsBlank(t *testing.T) {

@@ -171,6 +171,35 @@ const (
 	deputised = "Alex Sample; Robin Sample; Jo Sample"
 )
 
+// While one command is at work in a folder of runs, no other that writes there begins.
+func TestNoCommandThatWritesBeginsBesideAnother(t *testing.T) {
+	project := askingProject(t)
+	root := filepath.Dir(project)
+	output := filepath.Join(root, "output")
+	yearend(t, exitDone, "panel", "--for", "run-001", "--project", project, "--as-of", "2026-05-11")
+	sheet := filepath.Join(output, "panel-001", "decisions.xlsx")
+	fillIn(t, sheet, sheet, ruled{"LTC-3", "part", []int{12}, quorate, ""})
+	yearend(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-29")
+	lock, err := register.Take(output, register.Holder{Who: "colleague", Host: hereOf(t).Computer, PID: 1, Doing: "verify"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Release()
+	for _, args := range [][]string{
+		{"produce", "--as-of", "2026-04-29"},
+		{"produce", "--outcome", "--as-of", "2026-05-21"},
+		{"approve", "run-002", "--by", "Alex Sample", "--letters", "0"},
+		{"revoke", "run-001", "--by", "Alex Sample", "--because", "a slip"},
+		{"send", "run-001"},
+		{"send", "run-001", "--resolve", "P81999=posted", "--scheme", "LTC", "--on", "2026-04-20", "--by", "Alex Sample"},
+		{"print", "run-001", "--all"},
+		{"panel", "--for", "run-001", "--as-of", "2026-05-11"},
+		{"decide", sheet, "--by", "Alex Sample", "--as-of", "2026-05-14", "--decisions", "1"},
+	} {
+		mustContain(t, yearend(t, exitFailed, append(args, "--project", project)...), "another yearend is at work", "colleague on ")
+	}
+}
+
 // A panel works through a pack: what it fills in is judged whole, recorded once, and
 // mended where it was a slip.
 func TestThePanelDecides(t *testing.T) {
@@ -206,7 +235,7 @@ func TestThePanelDecides(t *testing.T) {
 	if log := logOf(t, output); len(log) != 0 {
 		t.Fatalf("%d decisions are recorded, and none was confirmed", len(log))
 	}
-	said = decide(exitDone, sheet, "--decisions", "2")
+	said = decide(exitDone, strings.ReplaceAll(sheet, "/", `\`), "--decisions", "2") // named as on Windows
 	for _, words := range []string{"left open: LTC-4", "2 decisions recorded in decisions.jsonl"} {
 		if !strings.Contains(said, words) {
 			t.Errorf("decide does not say %q:\n%s", words, said)

@@ -109,6 +109,19 @@ func rehearse(t *testing.T, project, what, next, command string) {
 	}
 }
 
+// What was projected, and nobody approved, is no letter of the season once a run of the
+// whole year has been made: it neither waits for approval nor is held.
+func TestAProjectionIsNotCountedOnceTheYearHasEnded(t *testing.T) {
+	project := filepath.Join(t.TempDir(), "trial", "yearend.yaml")
+	yearend(t, exitDone, "init", filepath.Dir(project))
+	yearend(t, exitPerson, "produce", "--projection", "--through", "2026-01", "--as-of", "2026-02-10", "--project", project)
+	yearend(t, exitPerson, "produce", "--as-of", "2026-04-17", "--project", project)
+	s := statusOf(t, project, "a projection before")
+	if s.in(season.ToApprove) != 22 || s.in(season.LetterHeld) != 1 {
+		t.Errorf("%d to approve and %d held, should be 22 and 1", s.in(season.ToApprove), s.in(season.LetterHeld))
+	}
+}
+
 // A season with every mishap: at each step every letter is in the one state that it
 // should be in, and every command that status proposes works.
 func TestStatusNeverContradicts(t *testing.T) {

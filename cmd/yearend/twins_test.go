@@ -49,6 +49,7 @@ func inBrowser(t *testing.T, folder string, names ...string) {
 		b.shown = filepath.Join(filepath.Base(folder), name)
 		b.open(320, filepath.Join(folder, name))
 		b.none("out of a telephone's screen run", runsOut)
+		b.none("to be moved sideways on a telephone is", sideways)
 		b.evaluate("(() => {" + string(source) + "})()")
 		b.none("the audit finds", violations(email))
 		b.open(1280, filepath.Join(folder, name))
@@ -69,6 +70,7 @@ func inBrowser(t *testing.T, folder string, names ...string) {
 const (
 	runsOut  = `[...document.querySelectorAll("body *")].filter(e => e.checkVisibility() && !e.closest(".scroll, .heard") && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80)).join("\n")`
 	cutOff   = `[...document.querySelectorAll(".scroll")].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.getAttribute("aria-label")).join("\n")`
+	sideways = `document.documentElement.scrollWidth > document.documentElement.clientWidth + 1 ? "the page, and not its tables alone" : ""`
 	edgeless = `matchMedia("(forced-colors: active)").matches ? [...document.querySelectorAll(".summary, h1, h2")].filter(e => {
 		const style = getComputedStyle(e), text = getComputedStyle(document.body).color;
 		return style.color !== text || e.matches(".summary") && style.borderTopColor !== text; }).map(e => e.outerHTML.slice(0, 80)).join("\n") : "the colours are not one's own"`

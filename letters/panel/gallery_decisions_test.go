@@ -45,22 +45,30 @@ func wrongDecisions(t testing.TB) map[string]wrong {
 		}
 	}
 	return map[string]wrong{
-		"E-decision-reason":                 sheet(func(f *calc.FilledIn) { f.Reason = "" }),
-		"E-reason-name":                     sheet(func(f *calc.FilledIn) { f.Reason = "Alex sample saw the flood." }),
-		"E-decision-count.above":            sheet(func(f *calc.FilledIn) { f.Months[0].Accepted = 21 }),
-		"E-decision-count.no-month":         sheet(func(f *calc.FilledIn) { f.Months[0].Month = -1 }),
-		"E-decision-count.twice":            sheet(func(f *calc.FilledIn) { f.Months[1].Month = 9 }),
-		"E-decision-count.row-missing":      sheet(func(f *calc.FilledIn) { f.Verdict, f.Months = "part", f.Months[:1] }),
-		"E-decision-count.claim":            sheet(func(f *calc.FilledIn) { f.Months[0].Claimed = 60 }),
-		"E-decision-count.not-all":          sheet(func(f *calc.FilledIn) { f.Months[0].Accepted = 1 }),
-		"E-decision-count.all":              sheet(func(f *calc.FilledIn) { f.Verdict = "Part" }),
-		"E-decision-count.refused":          sheet(func(f *calc.FilledIn) { f.Verdict = "refused" }),
-		"E-decision-count.not-considered":   sheet(func(f *calc.FilledIn) { f.Verdict = "not considered" }),
-		"E-decision-count.comma":            {written: func(rows [][]string) { rows[0][3] = "20,0" }},
-		"E-decision-count.words":            {written: func(rows [][]string) { rows[0][3] = "twenty" }},
-		"E-decision-verdict":                sheet(func(f *calc.FilledIn) { f.Verdict = "" }),
-		"E-decision-verdict.word":           sheet(func(f *calc.FilledIn) { f.Verdict = "agreed" }),
-		"E-decision-condition":              sheet(func(f *calc.FilledIn) { f.Conditions[2] = "" }),
+		"E-decision-reason":               sheet(func(f *calc.FilledIn) { f.Reason = "" }),
+		"E-reason-name":                   sheet(func(f *calc.FilledIn) { f.Reason = "Alex sample saw the flood." }),
+		"E-decision-count.above":          sheet(func(f *calc.FilledIn) { f.Months[0].Accepted = 21 }),
+		"E-decision-count.no-month":       sheet(func(f *calc.FilledIn) { f.Months[0].Month = -1 }),
+		"E-decision-count.twice":          sheet(func(f *calc.FilledIn) { f.Months[1].Month = 9 }),
+		"E-decision-count.row-missing":    sheet(func(f *calc.FilledIn) { f.Verdict, f.Months = "part", f.Months[:1] }),
+		"E-decision-count.claim":          sheet(func(f *calc.FilledIn) { f.Months[0].Claimed = 60 }),
+		"E-decision-count.not-all":        sheet(func(f *calc.FilledIn) { f.Months[0].Accepted = 1 }),
+		"E-decision-count.all":            sheet(func(f *calc.FilledIn) { f.Verdict = "Part" }),
+		"E-decision-count.refused":        sheet(func(f *calc.FilledIn) { f.Verdict = "refused" }),
+		"E-decision-count.not-considered": sheet(func(f *calc.FilledIn) { f.Verdict = "not considered" }),
+		"E-decision-count.comma":          {written: func(rows [][]string) { rows[0][3] = "20,0" }},
+		"E-decision-count.words":          {written: func(rows [][]string) { rows[0][3] = "twenty" }},
+		"E-decision-verdict":              sheet(func(f *calc.FilledIn) { f.Verdict = "" }),
+		"E-decision-verdict.word":         sheet(func(f *calc.FilledIn) { f.Verdict = "agreed" }),
+		"E-decision-condition":            sheet(func(f *calc.FilledIn) { f.Conditions[2] = "" }),
+		"E-decision-condition.refused": {instead: func() []calc.FilledIn {
+			refused := decided(t)
+			refused.Verdict, refused.Conditions[0] = string(calc.Refused), ""
+			for i := range refused.Months {
+				refused.Months[i].Accepted = 0
+			}
+			return []calc.FilledIn{refused}
+		}},
 		"W-decision-condition":              sheet(func(f *calc.FilledIn) { f.Conditions[1] = "No" }),
 		"E-decision-date":                   sheet(func(f *calc.FilledIn) { f.On = 0 }),
 		"E-decision-date.to-come":           sheet(func(f *calc.FilledIn) { f.On = day(t, "2026-05-15") }),

@@ -97,6 +97,20 @@ func TestALimitPartsNoPractice(t *testing.T) {
 	}
 }
 
+// Each letter of a message has its copies, in the same round, once.
+func TestEachLetterOfAMessageHasItsCopies(t *testing.T) {
+	mailing, _ := together(2)
+	mailing.Archive = "archive@example.org"
+	d, s := deliveryOf(t, mailing, usual(nil))
+	report := d.deliver(t, d.planOf().ToDeliver())
+	if report.Count[Sent] != 4 || report.Copies[Sent] != 4 || report.Left != 0 || len(s.Stored()) != 6 {
+		t.Errorf("%+v, %d messages\n%s", report, len(s.Stored()), journalText(d))
+	}
+	if again := d.planOf(); again.Messages() != 0 {
+		t.Errorf("%d messages are still to go", again.Messages())
+	}
+}
+
 // One of two that is not the approved letter stays, and the other goes alone.
 func TestOneOfTwoStays(t *testing.T) {
 	mailing, files := together(1)

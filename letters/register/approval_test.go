@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"yearend/calc"
 	"yearend/letters"
 )
 
@@ -196,6 +197,23 @@ func TestTheLastApprovedRun(t *testing.T) {
 	// The first may be gone: the second carries on what stands.
 	if last, _, err := LastApproved([]Run{two, three}, letters.YearEnd()); err != nil || last.Name != "run-002" {
 		t.Errorf("%s, %v", last.Name, err)
+	}
+}
+
+// The first run of the scheme that was approved says when its form opened: neither one
+// that nobody approved, nor a later one.
+func TestTheFirstApprovedRunOpensTheForm(t *testing.T) {
+	root := t.TempDir()
+	var runs []Run
+	for i, on := range []string{"2026-04-14", "2026-04-17", "2026-04-29"} {
+		r := keep(t, root, Record{AsOf: on, Tallies: map[string]calc.Tally{"ltc": {}, calc.Unattributed: {}}})
+		if i > 0 { // the first is never approved
+			approve(t, r, "Alex Sample", 0)
+		}
+		runs = append(runs, r)
+	}
+	if opened, err := OpenedBy(runs, letters.YearEnd()); err != nil || len(opened) != 1 || opened["ltc"] != 20260417 {
+		t.Errorf("%v, %v", opened, err)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,6 +80,22 @@ func TestSettingsAreWrittenWhereTheyStand(t *testing.T) {
 		t.Errorf("%v, %+v", err, p.Panel)
 	}
 	mustHave(t, a.sets("mail", "mail.host", p.Mail.Host), "Nothing was changed")
+}
+
+// What is taken out of a list that has lines of its own is out of it, and what is said
+// beside the others stays.
+func TestAListInLinesIsWrittenWhereItStands(t *testing.T) {
+	a := deskAt(t, true)
+	text := strings.Replace(a.projectText(), "  allow: [example.org]", "  allow: # whom letters may go to\n    - nhs.net # practices\n    - example.org\n    - example.net", 1)
+	if err := os.WriteFile(a.at(), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a.sets("mail", "mail.allow", "nhs.net, example.org")
+	p, err := season.ReadProject(a.at())
+	if err != nil || !slices.Equal(p.Mail.Allow, []string{"nhs.net", "example.org"}) {
+		t.Errorf("%v, %v", p.Mail.Allow, err)
+	}
+	mustHave(t, a.projectText(), "  allow: # whom letters may go to\n    - nhs.net # practices\n    - example.org\n")
 }
 
 // A bad value is said at its field in the words of the terminal, what was written stays in

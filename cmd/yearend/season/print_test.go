@@ -83,12 +83,14 @@ func TestLettersJoinedInAnotherOrderAreNotPrinted(t *testing.T) {
 			}
 		})
 	}
-	file := filepath.Join(t.TempDir(), "letters.pdf")
-	if _, err := s.joinInto(file, "letters.pdf", two, joined.Join); err != nil {
-		t.Error(err)
-	}
 	want := "page 1 of the joined letters should be page 1 of " + two[0].Reference
-	if _, err := s.joinInto(file, "letters.pdf", two, swapped); err == nil || !strings.Contains(err.Error(), want) {
-		t.Errorf("%v, want %q", err, want)
+	for _, name := range []string{"letters.pdf", "letters-2.pdf"} { // the one file, and one of several
+		file := filepath.Join(t.TempDir(), name)
+		if _, err := s.joinInto(file, name, two, joined.Join); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := s.joinInto(file, name, two, swapped); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", name, err, want)
+		}
 	}
 }

@@ -26,6 +26,24 @@ func TestSyncedFoldersAreKnown(t *testing.T) {
 	}
 }
 
+// The folder of runs is looked at as well as that of what is known outside it: each of
+// them may lie where another program copies it.
+func TestAProjectIsSyncedByEitherFolder(t *testing.T) {
+	root := t.TempDir()
+	plain, synced := filepath.Join(root, "plain"), filepath.Join(root, "Dropbox", "a")
+	for name, c := range map[string]struct{ project, output, want string }{
+		"neither":     {plain, filepath.Join(plain, "output"), ""},
+		"the runs":    {plain, filepath.Join(synced, "output"), "Dropbox"},
+		"the project": {synced, filepath.Join(plain, "output"), "Dropbox"},
+	} {
+		p := starterProject(t)
+		p.file, p.Output = filepath.Join(c.project, "yearend.yaml"), c.output
+		if got := p.Synced(); got != c.want {
+			t.Errorf("%s: by %q, not %q", name, got, c.want)
+		}
+	}
+}
+
 // What is no domain of one organisation lets letters go to half the world.
 func TestNoDomain(t *testing.T) {
 	for domain, fine := range map[string]bool{

@@ -3,6 +3,7 @@ package post
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,5 +83,23 @@ func TestEachMessageIsLookedAtWhenItIsWritten(t *testing.T) {
 		if _, err := mailing.messageOf(parcel, moment); err == nil || !strings.Contains(err.Error(), "not to A Team <team@example.org> alone") {
 			t.Errorf("of %d letters: %v", len(parcel), err)
 		}
+	}
+}
+
+// Letters of two practices, or to two mailboxes, go in no message together, whatever has
+// put them into one parcel.
+func TestNoMessageIsForTwo(t *testing.T) {
+	mailing, _ := together(2)
+	both := mailing.Envelopes[:2]
+	elsewhere := slices.Clone(both)
+	elsewhere[1].To = "second@example.org"
+	for what, parcel := range map[string][]register.Envelope{"two practices": mailing.Envelopes[1:3], "two mailboxes": elsewhere} {
+		if _, err := mailing.messageOf(parcel, moment); err == nil || !strings.Contains(err.Error(), "go in no message together") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	mailing.Redirect = "team@example.org"
+	if _, err := mailing.messageOf(mailing.Envelopes[1:3], moment); err == nil {
+		t.Error("two practices in a test: it goes")
 	}
 }

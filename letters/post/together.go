@@ -54,6 +54,9 @@ func (m *Mailing) messageOf(parcel []register.Envelope, at time.Time) (Message, 
 	var c contents
 	var files []file
 	for i, e := range parcel {
+		if first := parcel[0]; e.Practice != first.Practice || m.address(e) != m.address(first) {
+			return Message{}, mismatch("%s and %s are not for one practice and one mailbox, and go in no message together", first.Reference, e.Reference)
+		}
 		one, err := m.contentsOf(e)
 		if err != nil {
 			return Message{}, err

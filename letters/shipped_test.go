@@ -2,6 +2,7 @@ package letters_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -42,6 +43,9 @@ func TestLettersOfTheShippedRules(t *testing.T) {
 				Issuer: letters.Issuer{Name: "NHS Example", Code: "QZZ", Address: []string{"1 Example Street"}, Signatory: letters.Person{Role: "Associate Director"},
 					Contacts: letters.Contacts{PrimaryCare: letters.Contact{Email: "care@example.org"}, Finance: letters.Contact{Email: "finance@example.org"}, DataQuality: letters.Contact{Email: "data@example.org"}}}})
 			name := strings.Join([]string{code, c.kind.Name, c.on.String()}, "-") + map[bool]string{true: "-uncoded"}[c.unsaid] + ".txt"
+			if !c.unsaid && c.opened == 0 {
+				heldTo(t, s, c.kind, l)
+			}
 			compare(t, filepath.Join("..", "fixtures", "golden", "rules", name), letters.PlainText(l)+"\n\nE-mail\n\n"+letters.EmailText(e))
 		}
 	}
@@ -56,8 +60,20 @@ func TestOutcomeLettersOfTheShippedRules(t *testing.T) {
 		l, e := written(t, s, p, letters.Occasion{Kind: letters.Outcome(), On: 20260522,
 			Issuer: letters.Issuer{Name: "NHS Example", Code: "QZZ", Address: []string{"1 Example Street"}, Signatory: letters.Person{Role: "Associate Director"},
 				Contacts: letters.Contacts{PrimaryCare: letters.Contact{Email: "care@example.org"}, Finance: letters.Contact{Email: "finance@example.org"}}}})
+		heldTo(t, s, letters.Outcome(), l)
 		compare(t, filepath.Join("..", "fixtures", "golden", "rules", code+"-outcome-2026-05-22.txt"), letters.PlainText(l)+"\n\nE-mail\n\n"+letters.EmailText(e))
 	}
+}
+
+// heldTo compares what a letter must be found to say when it is read back, and where, so that
+// no figure or date is looked for no more.
+func heldTo(t *testing.T, s *calc.Scheme, kind letters.Kind, l letters.Letter) {
+	t.Helper()
+	var b strings.Builder
+	for _, k := range l.Keys {
+		fmt.Fprintf(&b, "%s, in %s: %s\n", k.What, strings.TrimSuffix(string(k.In)+", "+k.Row, ", "), k.Words)
+	}
+	compare(t, filepath.Join("..", "fixtures", "golden", "rules", s.Code+"-"+kind.Name+"-held-to.txt"), b.String())
 }
 
 // decidedOn is the final position of a practice that was paid all of its contracts in advance.

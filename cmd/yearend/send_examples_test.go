@@ -134,6 +134,49 @@ func TestNoCopyOfAnExampleGoesToARealMailbox(t *testing.T) {
 	mustContain(t, yearend(t, exitFailed, "send", "run-001", "--live", "--accept-assumptions", "--messages", "3", "--project", project), "2 letters of run-001", "nothing is sent")
 }
 
+// Nor does a copy that was left over when its letter went, by a sender that has become an
+// example since.
+func TestNoCopyThatIsLeftOverCarriesAnExample(t *testing.T) {
+	refusing := true
+	server, err := capture.Start(capture.Options{Security: "plain", Auth: "none", Script: func(turn capture.Turn) *capture.Fault {
+		if refusing && turn.Point == capture.To && strings.HasPrefix(turn.To, "partner") {
+			return capture.Say("550 5.7.60 not allowed to send")
+		}
+		return nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	dir := filepath.Join(t.TempDir(), "trial")
+	project := filepath.Join(dir, "yearend.yaml")
+	made(t, exitDone, "init", dir)
+	pointAt(t, project, server.Port)
+	for old, now := range map[string]string{"example.org": "sample.nhs.uk", "01632 960": "0300 555 0", "NHS Example Integrated Care Board": "NHS Sampleshire ICB",
+		"1 Example Street, Exampleton, ZZ99 1ZZ": "1 Sample Road, Sampleton", "Alex Sample, role": "Sam Mockford, role"} {
+		replaceIn(t, project, old, now)
+	}
+	replaceIn(t, project, "  allow: [sample.nhs.uk]", "  allow: [practice.nhs.uk]\n  copy_others: true")
+	register := filepath.Join(dir, "inputs", "practices.csv")
+	replaceIn(t, register, "example.org", "practice.nhs.uk")
+	replaceIn(t, register, "gp-p81999@practice.nhs.uk", "gp-p81999@practice.nhs.uk; partner-p81999@practice.nhs.uk")
+	made(t, exitPerson, "produce", "--project", project, "--as-of", "2026-04-17")
+	yearend(t, exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22", "--project", project)
+	live := func(want int, messages string) string {
+		t.Helper()
+		return yearend(t, want, "send", "run-001", "--live", "--accept-assumptions", "--only", "P81999", "--messages", messages, "--project", project)
+	}
+	mustContain(t, live(exitPerson, "4"), "2 sent")
+	refusing = false
+	replaceIn(t, project, "reply_to: primary.care@sample.nhs.uk", "reply_to: primary.care@example.org")
+	mustContain(t, live(exitFailed, "2"), "22 letters of run-001", "primary.care@example.org", "nothing is sent") // 20 are still to go, and of 2 a copy
+	replaceIn(t, project, "reply_to: primary.care@example.org", "reply_to: primary.care@sample.nhs.uk")
+	live(exitDone, "2")
+	if to := received(server, "P81999"); len(to) != 4 {
+		t.Errorf("the letters and their copies went to %v", to)
+	}
+}
+
 // replaceIn puts other words in the place of all of a kind in a file.
 func replaceIn(t *testing.T, file, old, now string) {
 	t.Helper()

@@ -118,5 +118,7 @@ func TestALetterThatWentFromAnotherRunStays(t *testing.T) {
 	on(exitDone, "send", "run-001", "--live", "--accept-assumptions", "--only", "P81999", "--messages", "2")
 	const gone = ": run-001 says that it is sent from there"
 	mustContain(t, on(exitPerson, "send", "run-002"), "20 letters to send", "stays: P81999/CAP/2025-26/1"+gone, "stays: P81999/LTC/2025-26/1"+gone)
+	on(exitDone, "send", "run-001", "--resolve", "P81901=posted", "--scheme", "LTC", "--on", "2026-04-18", "--by", "A. Manager") // one on paper is one as well
+	mustContain(t, on(exitPerson, "send", "run-002"), "19 letters to send", "stays: P81901/LTC/2025-26/1: run-001 says that it is posted from there")
 	mustContain(t, on(exitFailed, "approve", "run-002", "--by", "A. Manager", "--letters", "22"), "run-001 was approved after run-002 was made, which does not know its letters")
 }

@@ -125,14 +125,21 @@ func (plan *Plan) planCopies(mailing *Mailing, gone []register.Envelope, copies 
 func (p *Posting) OwedCopies() int {
 	n := 0
 	for _, e := range p.Mailing.Envelopes {
-		now := p.Standings[e.Reference]
-		if now.State != IsSent || now.ID == "" || p.Mailing.Withheld[e.Reference] != "" {
-			continue
-		}
-		for _, c := range p.Mailing.copiesOf(e) {
-			if c.CopyAlso == "" && p.Copies.owes(c) && register.CheckAddress(c.CopyTo, p.Mailing.Domains) == nil && p.Mailing.decided(c).Elsewhere == "" {
-				n++
-			}
+		n += p.OwedCopiesOf(e)
+	}
+	return n
+}
+
+// OwedCopiesOf is the same of one letter.
+func (p *Posting) OwedCopiesOf(e register.Envelope) int {
+	now := p.Standings[e.Reference]
+	if now.State != IsSent || now.ID == "" || p.Mailing.Withheld[e.Reference] != "" {
+		return 0
+	}
+	n := 0
+	for _, c := range p.Mailing.copiesOf(e) {
+		if c.CopyAlso == "" && p.Copies.owes(c) && register.CheckAddress(c.CopyTo, p.Mailing.Domains) == nil && p.Mailing.decided(c).Elsewhere == "" {
+			n++
 		}
 	}
 	return n

@@ -115,3 +115,62 @@ func TestNothingDueTakesBackWhatWasAskedFor(t *testing.T) {
 		}
 	}
 }
+
+// What is repaid by a plan has a row a payment, and its difference once: the differences of a
+// run come to what is asked for now less what was asked for before.
+func TestAPlanHasItsDifferenceOnce(t *testing.T) {
+	r := sampleRun(t)
+	i := slices.IndexFunc(r.Settled.Positions, func(p calc.Position) bool { return p.Outcome == calc.Recoup })
+	p := &r.Settled.Positions[i]
+	r.Previous = make([]calc.Money, len(r.Settled.Positions))
+	r.Previous[i] = p.Balance.Minus(calc.Pence(500)) // more was asked for before
+	first := p.Balance.Abs().Minus(calc.Pence(20))
+	p.Final = &calc.Final{Plan: []calc.PlanPayment{{Month: date(t, 2026, 6, 1), Sum: first}, {Month: date(t, 2026, 7, 1), Sum: calc.Pence(10)}, {Month: date(t, 2026, 8, 1), Sum: calc.Pence(10)}}}
+	var amounts, differences calc.Money
+	rows := 0
+	for _, row := range cellsOf(payments(r)) {
+		if row[0] != string(p.Practice.Code) || row[2] != p.Scheme.Code {
+			continue
+		}
+		rows++
+		amounts = amounts.Plus(money(t, row[7]))
+		if row[11] != "" {
+			differences = differences.Plus(money(t, row[11]))
+		}
+	}
+	if rows != 3 || amounts.Cmp(p.Balance.Abs()) != 0 || differences.Cmp(calc.Pence(500)) != 0 {
+		t.Errorf("%d rows of %s in all, and a difference of %s; the balance is %s, and was 5.00 lower", rows, amounts, differences, p.Balance)
+	}
+}
+
+// How much was coded late stands in no table where it is not known, not as none.
+func TestLateCodingThatIsNotKnownIsBlank(t *testing.T) {
+	r := sampleRun(t)
+	for i := range r.Settled.Positions {
+		p := &r.Settled.Positions[i]
+		p.LateUnknown = true
+		for j := range p.Lines {
+			p.Lines[j].Activity.LateUnknown = true
+		}
+	}
+	tables, err := Tables(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for name, table := range tables {
+		at := slices.Index(table.columns, "late_coded")
+		if at < 0 {
+			continue
+		}
+		seen++
+		for _, row := range cellsOf(table) {
+			if row[at] != "" {
+				t.Errorf("%s says of %s that %q was coded late", name, row[0], row[at])
+			}
+		}
+	}
+	if seen < 3 {
+		t.Errorf("only %d tables say how much was coded late", seen)
+	}
+}

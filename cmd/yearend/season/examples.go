@@ -103,9 +103,9 @@ func (s *Sending) misleading() error {
 	if s.Mailing.Redirect != "" { // a test, to an address of the team's own
 		return nil
 	}
-	var owed []register.Envelope // also those beyond the limit of this round
+	var owed []register.Envelope // also those beyond the limit of this round, and those of which only copies are left
 	for _, e := range s.Mailing.Envelopes {
-		if s.Standings[e.Reference].State == post.IsOwed && reachesAny(e) {
+		if (s.Standings[e.Reference].State == post.IsOwed || s.OwedCopiesOf(e) > 0) && reachesAny(e) {
 			owed = append(owed, e)
 		}
 	}

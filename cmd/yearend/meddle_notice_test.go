@@ -60,6 +60,8 @@ func TestWhatIsMeddledWithIsNamed(t *testing.T) {
 		"record cut by its last two lines": {func(m *meddled) { m.cut(m.record(), 2) }, "has 2 entries that sendings.jsonl beside the project file knows nothing of"},
 		"record cut by two, profile lost": {func(m *meddled) { m.cut(m.record(), 2); m.must(os.RemoveAll(m.here.Profile)) },
 			"has 2 entries that sendings.jsonl beside the project file knows nothing of"},
+		"journal rewritten, and chained anew": {func(m *meddled) { m.chainedAnew(`"event":"sent"`, `"event":"refused"`); m.without(m.sent()) },
+			"is another one than before up to entry"},
 		"output renamed with its key":         {func(m *meddled) { m.renameRuns() }, "it was renamed or moved, or this is a copy"},
 		"profile lost":                        {func(m *meddled) { m.must(os.RemoveAll(m.here.Profile)) }, "compare sent.csv with the sent messages of the mailbox, or with that of mail.archive"},
 		"output renamed, another output made": {func(m *meddled) { m.another() }, "is not in the folder of runs: it was deleted or made again"},

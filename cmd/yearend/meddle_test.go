@@ -6,6 +6,7 @@ import (
 	netmail "net/mail"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -116,6 +117,7 @@ var meddlings = map[string]func(m *meddled){
 		m.lines(m.journal(), drop(func(_ int, l string) bool { return strings.Contains(l, `"event":"sent"`) }))
 	},
 	"journal with sent made refused":         func(m *meddled) { m.edit(m.journal(), `"event":"sent"`, `"event":"refused"`) },
+	"journal with sent made refused, whole":  func(m *meddled) { m.chainedAnew(`"event":"sent"`, `"event":"refused"`); m.without(m.sent()) },
 	"journal with another address":           func(m *meddled) { m.edit(m.journal(), "gp-p8", "gp-q8") },
 	"journal with its marks taken off":       func(m *meddled) { m.edit(m.journal(), `"after":`, `"code":0,"words":`) },
 	"journal with its lines swapped":         func(m *meddled) { m.swap(m.journal()) },
@@ -167,6 +169,17 @@ func (m *meddled) edit(file, old, new string) {
 		m.t.Fatalf("%s has no %s", file, old)
 	}
 	m.must(os.WriteFile(file, []byte(strings.ReplaceAll(text, old, new)), 0o600))
+}
+
+// chainedAnew alters the journal, and every digest in it, so that it is whole by itself.
+func (m *meddled) chainedAnew(old, new string) {
+	m.edit(m.journal(), old, new)
+	after, head := regexp.MustCompile(`"after":"[0-9a-f]{64}"`), onlyRun(m.t, m.project).Digest
+	m.lines(m.journal(), func(_ int, line string) []string {
+		line = after.ReplaceAllString(line, `"after":"`+head+`"`)
+		head = register.Digest([]byte(head + "\n" + line))
+		return []string{line}
+	})
 }
 
 func (m *meddled) swap(file string) {

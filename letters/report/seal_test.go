@@ -42,6 +42,32 @@ func TestEachAlteredCellTurnsTheCheckRed(t *testing.T) {
 	}
 }
 
+// No column is left out, of figures as of words: what no formula works out is in the seal
+// of its row, and the program's own figure in the row's check. Months that an average takes
+// or does not are no figures by themselves: they count in the row's sum, which is checked.
+func TestEveryColumnIsSealed(t *testing.T) {
+	book, columns := atHand(sampleRun(t)), map[string]bool{}
+	for _, at := range alterables(book) {
+		s := book.Sheets[at.sheet]
+		if s.Table == nil {
+			continue
+		}
+		heads, row := s.Rows[s.Table.HeaderRow-1], s.Rows[at.row]
+		head := heads[at.column].Value
+		held := "seal"
+		if own := strings.HasPrefix(head, program("")); own || head == "check" {
+			held = "check"
+		}
+		by := row[slices.IndexFunc(heads, func(c xlsx.Cell) bool { return c.Value == held })].Formula
+		if columns[s.Name+" "+head] = true; head != "check" && row[at.column].Formula == "" && row[at.column].Style.Role != xlsx.Here && !strings.Contains(by, "[#This Row],["+head+"]") {
+			t.Errorf("%s %s%d: %s is not in its row's %s", s.Name, columnName(at.column), at.row+1, head, held)
+		}
+	}
+	if len(columns) < 100 {
+		t.Errorf("%d columns were looked at", len(columns))
+	}
+}
+
 // alterables are the cells of the tables that have a check, but for those that a
 // person fills in, that lead elsewhere, or that only help others; and the tallies.
 func alterables(b xlsx.Book) []alterable {

@@ -37,8 +37,14 @@ var command = regexp.MustCompile("`yearend ([^`]*)`")
 // once; and runs every command that it proposes, and takes back what it did.
 func statusOf(t *testing.T, project, what string) told {
 	t.Helper()
+	return statusOn(t, "2026-04-22", project, what)
+}
+
+// statusOn is the same on another day.
+func statusOn(t *testing.T, day, project, what string) told {
+	t.Helper()
 	var out, errs bytes.Buffer
-	if code := runAt(t.Context(), hereOf(t), []string{"status", "--json", "--as-of", "2026-04-22", "--project", project}, &out, &errs); code != exitDone && code != exitPerson {
+	if code := runAt(t.Context(), hereOf(t), []string{"status", "--json", "--as-of", day, "--project", project}, &out, &errs); code != exitDone && code != exitPerson {
 		t.Fatalf("%s: status: exit %d\n%s", what, code, &errs)
 	}
 	var s told
@@ -56,7 +62,7 @@ func statusOf(t *testing.T, project, what string) told {
 	}
 	for _, next := range s.Next {
 		for _, found := range command.FindAllStringSubmatch(next, -1) {
-			rehearse(t, project, what, next, found[1])
+			rehearse(t, day, project, what, next, found[1])
 		}
 	}
 	return s
@@ -86,20 +92,22 @@ func aside(t *testing.T, dir string) (back func()) {
 }
 
 // rehearse runs a command, and then puts project and profile back as they were.
-func rehearse(t *testing.T, project, what, next, command string) {
+func rehearse(t *testing.T, day, project, what, next, command string) {
 	t.Helper()
 	defer aside(t, filepath.Dir(project))()
 	defer aside(t, hereOf(t).Profile)()
 	var args []string
 	for _, word := range strings.Fields(command) {
-		args = append(args, map[string]string{"NAME": "Pat Sample", "DATE": "2026-04-22"}[word])
+		args = append(args, map[string]string{"NAME": "Pat Sample", "DATE": day, "FILE": filepath.Join(filepath.Dir(project), "filled.xlsx")}[word])
 		if last := len(args) - 1; args[last] == "" {
 			args[last] = word
 		}
 	}
 	switch args[0] {
-	case "produce":
-		args = append(args, "--as-of", "2026-04-22")
+	case "produce", "panel":
+		args = append(args, "--as-of", day)
+	case "decide":
+		args = append(args, "--as-of", day, "--decisions", "1")
 	case "approve":
 		args = append(args, "--letters", approveNumber.FindStringSubmatch(next)[1])
 	}
@@ -120,6 +128,29 @@ func TestAProjectionIsNotCountedOnceTheYearHasEnded(t *testing.T) {
 	if s.in(season.ToApprove) != 22 || s.in(season.LetterHeld) != 1 {
 		t.Errorf("%d to approve and %d held, should be 22 and 1", s.in(season.ToApprove), s.in(season.LetterHeld))
 	}
+}
+
+// What status says to do for the panel works as well: while requests are open before it,
+// and once a later run is approved than the one on which its pack rests.
+func TestStatusNeverContradictsThePanel(t *testing.T) {
+	project := askingProject(t)
+	root := filepath.Dir(project)
+	on := func(want int, args ...string) {
+		t.Helper()
+		yearend(t, want, append(args, "--project", project)...)
+	}
+	next := func(what string, words ...string) {
+		t.Helper()
+		mustContain(t, strings.Join(statusOn(t, "2026-05-14", project, what).Next, "\n"), words...)
+	}
+	on(exitDone, "panel", "--as-of", "2026-05-11")
+	fillIn(t, filepath.Join(root, "output", "panel-001", "decisions.xlsx"), filepath.Join(root, "filled.xlsx"), ruled{"LTC-3", "part", []int{12}, quorate, ""})
+	next("open before the panel", "open before the panel: 3 requests; fill in decisions.xlsx of panel-001, then `yearend decide FILE --by NAME`")
+	on(exitDone, "decide", filepath.Join(root, "filled.xlsx"), "--by", "Alex Sample", "--as-of", "2026-05-14", "--decisions", "1")
+	edit(t, project, "inputs/contracts.csv", "P81911,ltc-les-2025-26,domain-2,189,", "P81911,ltc-les-2025-26,domain-2,190,")
+	on(exitPerson, "produce", "--late", "--as-of", "2026-05-12")
+	on(exitDone, "approve", "run-002", "--by", "Alex Sample", "--letters", "1")
+	next("a later run is approved", "panel-001 rests on run-001, and run-002 is approved since: make a new pack with `yearend panel`")
 }
 
 // A season with every mishap: at each step every letter is in the one state that it

@@ -46,6 +46,9 @@ func AsWritten(cell string) string {
 	return cell
 }
 
+// Inert reports whether a spreadsheet takes a cell of a CSV file for words, or a number.
+func Inert(cell string) bool { return inert(cell) == cell }
+
 // starters are the signs with which a cell of a CSV file becomes a formula when
 // a spreadsheet opens it; the wide forms do so in East Asian settings.
 const starters = "=+-@\t\r\n＝＋－＠"

@@ -458,6 +458,8 @@ func TestInstructRefuses(t *testing.T) {
 		"nobody":             {func(i *calc.Instruction) { i.By = " " }, "who decides"},
 		"no words":           {func(i *calc.Instruction) { i.Text = "" }, "the paragraph"},
 		"a formula":          {func(i *calc.Instruction) { i.Text = "=1+1" }, "formula"},
+		"in wide signs":      {func(i *calc.Instruction) { i.Text = "＝1+1" }, "formula"},
+		"in quotes":          {func(i *calc.Instruction) { i.By = `"=1+1"` }, "formula"},
 		"a day to come":      {func(i *calc.Instruction) { i.On = asOf + 1 }, "after the date of the letters"},
 		"another's code":     {func(i *calc.Instruction) { i.Text = "As P81902 said" }, "shows the code P81902"},
 		"no such practice":   {func(i *calc.Instruction) { i.Practice = "P12345" }, "neither in the register"},

@@ -14,6 +14,7 @@ import (
 	"yearend/calc"
 	"yearend/calc/extract"
 	"yearend/cmd/yearend/season"
+	"yearend/letters"
 )
 
 // plainText makes of what a person wrote what can stand in a cell, and refuses what a
@@ -21,8 +22,8 @@ import (
 func plainText(given *calc.Instruction) error {
 	for _, word := range []*string{&given.Text, &given.By, &given.Found} {
 		*word = strings.Join(strings.Fields(*word), " ")
-		if *word != "" && strings.ContainsRune("=+-@", rune((*word)[0])) {
-			return fmt.Errorf("%q begins with %c, which a spreadsheet takes for a formula: begin with a word", shortened(*word), (*word)[0])
+		if first, _ := utf8.DecodeRuneInString(*word); strings.ContainsRune("=+-@", first) || !letters.Inert(*word) {
+			return fmt.Errorf("%q begins with %c, which a spreadsheet takes for a formula: begin with a word", shortened(*word), first)
 		}
 	}
 	switch {

@@ -171,6 +171,9 @@ func readHeads(root string) (heads map[string]head, there bool, err error) {
 	if err == nil {
 		err = json.Unmarshal(text, &heads)
 	}
+	if err == nil && heads == nil { // null, which is no table
+		err = errors.New("it holds nothing")
+	}
 	if err != nil {
 		return nil, true, fmt.Errorf("read %s: it says how far the logs go, and cannot be read: restore it from a copy: %w", register.Shown(path), err)
 	}

@@ -101,6 +101,17 @@ func TestALogWithoutItsHeadsIsRefused(t *testing.T) {
 	}
 }
 
+// Where HeadsFile holds nothing, it cannot be read, and no log is begun on it.
+func TestHeadsThatHoldNothingAreRefused(t *testing.T) {
+	root := t.TempDir()
+	if err := os.WriteFile(filepath.Join(root, HeadsFile), []byte("null\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadLog[noteEntry](root, "test.jsonl"); err == nil || !strings.Contains(err.Error(), "cannot be read: restore it") {
+		t.Errorf("%v", err)
+	}
+}
+
 // robbed cuts a log of three lines to so many, takes what its heads are out, and reads it.
 func robbed(t *testing.T, name string, keep int, how string, take func(heads string) error) {
 	t.Helper()

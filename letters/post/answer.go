@@ -104,7 +104,10 @@ func (l *line) redacted(err error) error {
 	if err == nil {
 		return nil
 	}
-	code, words := 0, plain(err)
+	code, words := 0, err.Error()
+	if known := plain(err); known != flat(words) {
+		words = known
+	}
 	var said *textproto.Error
 	if errors.As(err, &said) {
 		code, words = said.Code, said.Msg

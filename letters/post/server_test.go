@@ -4,8 +4,11 @@ import (
 	"context"
 	"crypto/tls"
 	"encoding/base64"
+	"errors"
 	"fmt"
+	"io"
 	"net"
+	"net/textproto"
 	"strings"
 	"testing"
 
@@ -103,6 +106,22 @@ func TestAPasswordIsHiddenInEveryForm(t *testing.T) {
 		if report := d.deliver(t, mailing.Envelopes); !strings.Contains(report.Why, "[hidden] is no answer") || strings.Contains(report.Why, sent[:8]) {
 			t.Errorf("%s: %s", auth, report.Why)
 		}
+	}
+}
+
+// The password is hidden before the words are cut to a line: half of one is not left at the cut.
+func TestAPasswordIsHiddenAtTheCut(t *testing.T) {
+	l := &line{user: "team@example.org", secret: "open sesame"}
+	for n := 280; n <= 300; n++ {
+		said := strings.Repeat("x", n) + " open sesame"
+		for _, err := range []error{textproto.ProtocolError(said), &textproto.Error{Code: 550, Msg: said}} {
+			if a := before(StepTo, l.redacted(err)); strings.Contains(a.Words, "open") {
+				t.Errorf("%T: %s", err, a.Words)
+			}
+		}
+	}
+	if err := l.redacted(io.EOF); !errors.Is(err, io.EOF) {
+		t.Errorf("an answer without it is another now: %v", err)
 	}
 }
 

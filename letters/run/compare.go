@@ -259,7 +259,7 @@ func (c Compared) underAnotherCode() error {
 			switch would := c.kind.Reference(p, e.Stands.Number); {
 			case would == e.Stands.Reference:
 				again = "bear the references of"
-			case !c.asked(e.Scheme) && !c.knew(p.Scheme.Code) && yearIn(would) == yearIn(e.Stands.Reference) && tellsOf(p.Scheme, e.Stands.Statement):
+			case !c.asked(e.Scheme) && yearIn(would) == yearIn(e.Stands.Reference) && c.takesOver(p.Scheme, e.Stands.Statement):
 				again = "tell of the same services and year as"
 			default:
 				continue
@@ -271,19 +271,25 @@ func (c Compared) underAnotherCode() error {
 	return nil
 }
 
-// knew reports whether the run before had positions on the scheme.
-func (c Compared) knew(scheme string) bool {
-	return slices.ContainsFunc(c.Earlier.Entries, func(e register.Entry) bool { return e.Scheme == scheme })
+// yearIn is the year of a reference.
+func yearIn(reference string) string {
+	parts := strings.Split(reference, "/")
+	return parts[min(2, len(parts)-1)]
 }
 
-// yearIn is the year of a reference.
-func yearIn(reference string) string { return strings.Split(reference, "/")[2] }
-
-// tellsOf reports whether a scheme pays for a service of which a letter tells.
-func tellsOf(s *calc.Scheme, told calc.Statement) bool {
-	return slices.ContainsFunc(told.Lines, func(l calc.StatementLine) bool {
-		return slices.ContainsFunc(s.Services, func(one calc.Service) bool { return one.Code == l.Service })
+// takesOver reports whether a scheme pays for a service of which a letter on another one
+// tells, and of which the run before had it tell nobody.
+func (c Compared) takesOver(s *calc.Scheme, told calc.Statement) bool {
+	return slices.ContainsFunc(s.Services, func(one calc.Service) bool {
+		return tellsOf(&told, one) && !slices.ContainsFunc(c.Earlier.Entries, func(e register.Entry) bool {
+			return e.Scheme == s.Code && (tellsOf(e.Statement, one) || e.Stands != nil && tellsOf(&e.Stands.Statement, one))
+		})
 	})
+}
+
+// tellsOf reports whether a statement has a line of a service.
+func tellsOf(told *calc.Statement, one calc.Service) bool {
+	return told != nil && slices.ContainsFunc(told.Lines, func(l calc.StatementLine) bool { return l.Service == one.Code })
 }
 
 // asked reports whether the project names the scheme, and this run is not about it

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"strings"
 	"testing"
 
 	"yearend/calc"
@@ -71,4 +72,52 @@ func TestEveryKindOfChangeIssuesALetter(t *testing.T) {
 func issueAfter(p calc.Position, was calc.Statement) letters.Issue {
 	before := register.Issued{Number: 1, Reference: "P81999/CAP/2025-26/1", Run: "run-001", Statement: was}
 	return Compared{kind: letters.YearEnd(), used: Used{}, stands: map[register.PositionKey]register.Issued{keyOf(p): before}}.Issue(p)
+}
+
+// A scheme that the project left out, and on which a letter stands, comes again neither as
+// itself under another name nor as a part of another scheme: Finance would be asked for its
+// sums twice. One that told of the services before, tells of others, or is of another year
+// takes nothing over.
+func TestNoSchemeTakesOverAnothersLetters(t *testing.T) {
+	ecg := calc.Statement{Lines: []calc.StatementLine{{Service: "ecg"}}}
+	bloods := calc.Statement{Lines: []calc.StatementLine{{Service: "phlebotomy"}}}
+	left := register.Entry{Practice: "P81999", Scheme: "ecg-les", State: letters.New, Statement: &ecg, Stands: &register.Issued{Number: 1, Reference: "P81999/ECG/2025-26/1", Statement: ecg}}
+	before := func(told calc.Statement) []register.Entry {
+		return []register.Entry{left, {Practice: "P81998", Scheme: "cap", State: letters.New, Statement: &told}}
+	}
+	for _, c := range []struct {
+		what        string
+		short, year string
+		services    []string
+		before      []register.Entry
+		named       bool   // the project still names the scheme that was left out
+		how         string // it is refused; empty where it is not
+	}{
+		{"the same under another code", "ECG", "2025/26", []string{"ecg"}, []register.Entry{left}, false, "bear the references of"},
+		{"under another short name as well", "CAP", "2025/26", []string{"ecg"}, []register.Entry{left}, false, "tell of the same services"},
+		{"joined to a new scheme", "CAP", "2025/26", []string{"phlebotomy", "ecg"}, []register.Entry{left}, false, "tell of the same services"},
+		{"joined to one that was there", "CAP", "2025/26", []string{"phlebotomy", "ecg"}, before(bloods), false, "tell of the same services"},
+		{"told of by it before", "CAP", "2025/26", []string{"phlebotomy", "ecg"}, before(ecg), false, ""},
+		{"a new scheme of other services", "CAP", "2025/26", []string{"phlebotomy"}, []register.Entry{left}, false, ""},
+		{"beside the old one", "CAP", "2025/26", []string{"ecg"}, []register.Entry{left}, true, ""},
+		{"another year", "CAP", "2026/27", []string{"ecg"}, []register.Entry{left}, false, ""},
+	} {
+		now := &calc.Scheme{Code: "cap", Short: c.short, Year: c.year}
+		for _, code := range c.services {
+			now.Services = append(now.Services, calc.Service{Code: code})
+		}
+		settled := calc.Settlement{Positions: []calc.Position{{Practice: calc.Practice{Code: "P81999"}, Scheme: now}}}
+		settled.Schemes, settled.Terms.Schemes = []*calc.Scheme{now}, []*calc.Scheme{now}
+		if c.named {
+			settled.Terms.Schemes = append(settled.Terms.Schemes, &calc.Scheme{Code: "ecg-les"})
+		}
+		compared := Compared{Settled: settled, Earlier: Earlier{Entries: c.before}, kind: letters.YearEnd()}
+		compared.carried = compared.carry()
+		if err := compared.underAnotherCode(); (err != nil) != (c.how != "") || err != nil && !strings.Contains(err.Error(), c.how) {
+			t.Errorf("%s: %v", c.what, err)
+		}
+	}
+	if got := yearIn("no reference"); got != "no reference" {
+		t.Errorf("the year of what is no reference: %q", got)
+	}
 }

@@ -130,7 +130,8 @@ func approvable(p Project, run register.Run) error {
 		return err
 	}
 	if why := pastWords(run, over); why != "" {
-		return fmt.Errorf("%s cannot be approved: %s", run.Name, why)
+		return withHint(fmt.Errorf("%s cannot be approved: %s", run.Name, why),
+			"send the year-end letters; those of another year are made in a folder of runs of their own: output: in the project file")
 	}
 	last, any, err := register.LastApproved(runs, run.Kind)
 	switch {

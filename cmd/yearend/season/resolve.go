@@ -84,8 +84,12 @@ func (s *Sending) Resolve(word Saying) (noted []Resolved, err error) {
 	return noted, nil
 }
 
-// wayOn adds to a refusal what can be said in the place of the word.
+// wayOn adds to a refusal what can be said in the place of the word; a projection that never
+// went does not go any more, where the year's own letters are approved.
 func (s *Sending) wayOn(err error, m Resolved, now post.Standing) error {
+	if why := pastWords(s.Run, s.over); why != "" && now.State == post.IsOwed {
+		return fmt.Errorf("%s never goes, since %s, and needs no resolving", m.Envelope.Reference, why)
+	}
 	if now.State != post.IsSent || m.As == post.AsBounced {
 		return err
 	}

@@ -297,8 +297,8 @@ func TestTheDeskSendsEachLetterOnce(t *testing.T) {
 	mustContain(t, v.does("/send/run-001/resolve", "codes", "P81901", "codes-scheme", "ltc-les-2025-26", "as", "bounced", "by", "Alex Sample"), "P81901/LTC/2025-26/1: it came back from")
 	mustContain(t, v.get("/practice?code=p81901"), "resolved as bounced", "Alex Sample")
 	mustContain(t, v.get("/"), "came back")
-	v.does("/send/run-001/settle", "codes", "P81901", "codes-scheme", "ltc-les-2025-26", "as", "posted", "on", "2026-04-20", "by", "Alex Sample")
-	mustContain(t, v.get("/practice?code=p81901"), "settled as posted on 2026-04-20")
+	v.does("/send/run-001/resolve", "codes", "P81901", "codes-scheme", "ltc-les-2025-26", "as", "posted", "on", "2026-04-20", "by", "Alex Sample")
+	mustContain(t, v.get("/practice?code=p81901"), "resolved as posted on 2026-04-20")
 }
 
 // A desk and a terminal work one at a time, and each is told who is at work.

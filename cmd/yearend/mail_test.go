@@ -83,16 +83,23 @@ func arrived(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// trial is a starter project, in a folder of its own, whose mail goes to a server here.
+func trial(t *testing.T, port int) (project string) {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "trial")
+	project = filepath.Join(dir, "yearend.yaml")
+	made(t, exitDone, "init", dir)
+	pointAt(t, project, port)
+	return project
+}
+
 // sample makes a run of the starter's sample, approved and pointed at a server.
 func sample(t *testing.T, port int) (project string) { return sampleOf(t, port) }
 
 // sampleOf is the same of a register in which some words are others.
 func sampleOf(t *testing.T, port int, register ...string) (project string) {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "trial")
-	project = filepath.Join(dir, "yearend.yaml")
-	made(t, exitDone, "init", dir)
-	pointAt(t, project, port)
+	project = trial(t, port)
 	if len(register) > 0 {
 		edit(t, project, "inputs/practices.csv", register...)
 	}

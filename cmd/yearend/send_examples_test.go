@@ -19,10 +19,8 @@ func TestNoExampleIsSentToARealMailbox(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer server.Close()
-	dir := filepath.Join(t.TempDir(), "trial")
-	project := filepath.Join(dir, "yearend.yaml")
-	yearend(t, exitDone, "init", dir)
-	pointAt(t, project, server.Port)
+	project := trial(t, server.Port)
+	dir := filepath.Dir(project)
 	mustNotContain(t, yearend(t, exitPerson, "check", "--project", project, "--as-of", "2026-04-17"), "W-example")
 
 	replaceIn(t, project, "  allow: [example.org]", "  allow: [example.org, practice.nhs.uk]")
@@ -148,10 +146,8 @@ func TestNoCopyThatIsLeftOverCarriesAnExample(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer server.Close()
-	dir := filepath.Join(t.TempDir(), "trial")
-	project := filepath.Join(dir, "yearend.yaml")
-	made(t, exitDone, "init", dir)
-	pointAt(t, project, server.Port)
+	project := trial(t, server.Port)
+	dir := filepath.Dir(project)
 	for old, now := range map[string]string{"example.org": "sample.nhs.uk", "01632 960": "0300 555 0", "NHS Example Integrated Care Board": "NHS Sampleshire ICB",
 		"1 Example Street, Exampleton, ZZ99 1ZZ": "1 Sample Road, Sampleton", "Alex Sample, role": "Sam Mockford, role"} {
 		replaceIn(t, project, old, now)

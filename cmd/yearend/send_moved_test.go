@@ -235,14 +235,11 @@ func TestACorrectedMailboxKeepsOutcomeLettersBack(t *testing.T) {
 // What another practice gets, since it answers for the one that a letter is about, waits as
 // well where the mailbox or the address of that other one is corrected.
 func TestACorrectedMailboxKeepsASuccessorsLettersBack(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "trial")
-	project := filepath.Join(dir, "yearend.yaml")
+	project := trial(t, 1)
 	on := func(want int, args ...string) string {
 		t.Helper()
 		return yearend(t, want, append(args, "--project", project)...)
 	}
-	made(t, exitDone, "init", dir)
-	pointAt(t, project, 1)
 	decides(t, project, "P81901,,successor,P81902,Sam Sample,2026-04-16")
 	on(exitPerson, "produce", "--as-of", "2026-04-17")
 	on(exitDone, "approve", "run-001", "--by", "A. Manager", "--letters", "22")

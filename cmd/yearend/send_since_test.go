@@ -115,14 +115,11 @@ func TestAHoldIsHeardWhileLettersAreGoing(t *testing.T) {
 // A projection is kept back as a year-end letter is, by a hold, another mailbox, a practice
 // that closes, or a contract that is taken out.
 func TestWhatIsDecidedSinceKeepsProjectionsBack(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "trial")
-	project := filepath.Join(dir, "yearend.yaml")
+	project := trial(t, 1)
 	on := func(want int, args ...string) string {
 		t.Helper()
 		return yearend(t, want, append(args, "--project", project)...)
 	}
-	made(t, exitDone, "init", dir)
-	pointAt(t, project, 1)
 	made(t, exitPerson, "produce", "--projection", "--through", "2026-01", "--as-of", "2026-02-10", "--project", project)
 	on(exitDone, "approve", "projection-001", "--by", "A. Manager", "--letters", "13")
 	mustContain(t, on(exitDone, "send", "projection-001"), "13 letters to send")

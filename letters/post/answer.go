@@ -1,6 +1,7 @@
 package post
 
 import (
+	"cmp"
 	"crypto/tls"
 	"encoding/base64"
 	"errors"
@@ -76,7 +77,10 @@ func reply(err error) (int, string) {
 }
 
 // plain says in words for everybody how a connection failed.
-func plain(err error) string {
+func plain(err error) string { return flat(cmp.Or(broken(err), err.Error())) }
+
+// broken is how a connection broke off; empty where it did not.
+func broken(err error) string {
 	var network net.Error
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
@@ -86,7 +90,7 @@ func plain(err error) string {
 	case errors.As(err, &network) && network.Timeout():
 		return "the server did not answer in time"
 	}
-	return flat(err.Error())
+	return ""
 }
 
 // flat puts words of several lines into one, and not more than a line's worth.
@@ -104,10 +108,7 @@ func (l *line) redacted(err error) error {
 	if err == nil {
 		return nil
 	}
-	code, words := 0, err.Error()
-	if known := plain(err); known != flat(words) {
-		words = known
-	}
+	code, words := 0, cmp.Or(broken(err), err.Error())
 	var said *textproto.Error
 	if errors.As(err, &said) {
 		code, words = said.Code, said.Msg
